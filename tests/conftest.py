@@ -1,0 +1,89 @@
+"""What the tests share: the command run in this process, a chronology in a folder, and `--update` for goldens."""
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from timeline import cli
+
+CHECKOUT = Path(__file__).parent.parent
+
+
+class Result(NamedTuple):
+    """What a run left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Result]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite goldens and transcripts with what is printed now")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No test sees the user's home, terminal size, colours or chronology."""
+    for name in list(os.environ):
+        if name.startswith(("TIMELINE_", "GIT_", "CLICOLOR", "XDG_")) or name in {
+            "COLUMNS",
+            "LINES",
+            "NO_COLOR",
+            "PAGER",
+        }:
+            monkeypatch.delenv(name)
+    (tmp_path / "home").mkdir()
+    (tmp_path / "work").mkdir()
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("TIMELINE_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path / "work")
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `timeline` with these words, and perhaps this on stdin."""
+
+    def run(*words: str, stdin: str = "", together: bool = False) -> Result:
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+        err = out if together else io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
+        monkeypatch.setattr(
+            sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode("utf-8", "surrogateescape")), encoding="utf-8")
+        )
+        monkeypatch.setattr(sys, "stdout", out)
+        monkeypatch.setattr(sys, "stderr", err)
+        try:
+            code = cli.run(words)
+        finally:
+            monkeypatch.setattr(sys, "stdout", sys.__stdout__)
+            monkeypatch.setattr(sys, "stderr", sys.__stderr__)
+        read = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]  # a BytesIO
+        return Result(code, read[0], "" if together else read[1])
+
+    return run
+
+
+@pytest.fixture
+def real(tmp_path: Path) -> Path:
+    """A copy of the real chronology, in the working folder."""
+    return Path(shutil.copytree(CHECKOUT / "events", tmp_path / "work" / "events"))
+
+
+@pytest.fixture
+def empty(run: Run) -> Path:
+    """An empty chronology in the working folder."""
+    assert run("-q", "init").code == 0
+    return Path("events")

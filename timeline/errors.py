@@ -1,0 +1,70 @@
+"""What can go wrong, said so that a person can act on it. Knows nothing of events, files or terminals.
+
+A wrong *request* raises a `TimelineError`, whose class carries the exit code. Wrong *data* is returned as `Problem`s,
+all of them, each with its place.
+"""
+
+import difflib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault in somebody's file: where it is, which rule it breaks, and what to do about it."""
+
+    path: str
+    """The file, as the user would type it."""
+    line: int
+    """1-based; 0 when the fault belongs to no line."""
+    col: int
+    """1-based, in characters; 0 when it belongs to no column."""
+    code: str
+    message: str
+    hint: str = ""
+    source: str = ""
+    """The real line, for the marker under it."""
+
+    def __str__(self) -> str:
+        """`path:line:col: CODE message`, the line with a marker, and the hint."""
+        place = ":".join([self.path, *(str(n) for n in (self.line, self.col) if n)])
+        text = f"{place}: {self.code} {self.message}"
+        if self.source:
+            text += "\n" + marked(self.source, self.col)
+        return text + (f"\n  = {self.hint}" if self.hint else "")
+
+
+def marked(line: str, col: int, length: int = 1) -> str:
+    """The line with a `^` under column `col` (1-based); long lines are cut around it. Tabs keep their width."""
+    start = max(0, col - 60)
+    shown = line[start : start + 100]
+    lead = "".join("\t" if c == "\t" else " " for c in line[start : max(0, col - 1)])
+    return f"  | {shown}\n  | {lead}{'^' * max(1, length)}"
+
+
+class TimelineError(Exception):
+    """A request that cannot be met: `message` says why, `hint` what to type instead."""
+
+    exit_code = 2
+
+    def __init__(self, message: str, hint: str = "", problems: Iterable[Problem] = ()) -> None:
+        """Keep the hint and the problems apart from the message, so that the door can lay them out."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.problems = tuple(problems)
+
+
+class UsageError(TimelineError):
+    """Wrong use: a flag, a date, a query, a word outside its vocabulary (exit 2)."""
+
+
+class DataError(TimelineError):
+    """The files stand against it: no such or ambiguous ID, unreadable, changed meanwhile (exit 3)."""
+
+    exit_code = 3
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean "actor"?` for the nearest known word, or an empty string when none is near."""
+    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else ""
