@@ -1,0 +1,183 @@
+"""The door of phrases: the published cases, notes, refusals with their place, strict mode, hostile input."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model import edtf
+from timeline.model.phrases import PhraseError, Reading, read
+
+TODAY = date(2024, 11, 18)  # a Monday
+DATA = Path(__file__).parents[1] / "data"
+CASES = [json.loads(line) for line in DATA.joinpath("phrase_cases.jsonl").read_text("utf-8").splitlines()]
+WORDS = [
+    "3", "5", "17", "31", "2022", "2024", "1914", "44", "90", "may", "November", "nov.", "spring", "q2",
+    "19th", "century", "1990s", "bc", "ad", "c.", "about", "possibly", "(?)", "?", "~", "-", "–", "/", ",",
+    ".", ":", "to", "from", "until", "since", "between", "and", "or", "by", "before", "after", "on", "the",
+    "of", "in", "night", "morning", "early", "mid", "late", "last", "next", "this", "week", "friday",
+    "monday", "yesterday", "today", "ago", "days", "two", "20:20", "8pm", "noon", "utc+2", "kyiv", "time",
+    "est", "unknown", "day", "some", "11/12/2024", "2022-05-03", "16-17",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["phrase"]))
+def test_published_cases(case: dict[str, Any]) -> None:
+    if case["edtf"] is None:
+        with pytest.raises(PhraseError) as refused:
+            read(case["phrase"], TODAY)
+        assert refused.value.readings == tuple(case.get("readings", ()))
+    else:
+        assert read(case["phrase"], TODAY).edtf == case["edtf"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf_text", "notes"),
+    [
+        ("16 November", "2024-11-16", ("no year given: read as the latest 16 November not after today",)),
+        ("20 November", "2023-11-20", ("no year given: read as the latest 20 November not after today",)),
+        ("20:20 Kyiv time", "2024-11-18T20:20+02:00", ("no day given: today's date taken",)),
+        ("1914-21", "1914-21", ("1914-21 = spring 1914; for years write 1914/1921",)),
+        ("1914-37", "1914-37", ("1914-37 = a part of the year 1914; for years write 1914/1937",)),
+        ("2024-22", "2024-22", ()),
+        ("2024-11", "2024-11", ()),
+        ("2022-05-03/2022-21", "2022-05-03/2022-21", ()),
+        ("winter 2022", "2022-24", ("winter 2022 = December 2022 to February 2023",)),
+        ("c. 1914-1918", "1914~/1918", ("the doubt is taken for 1914~ alone, not for 1918",)),
+        ("c. 1914", "1914~", ()),
+    ],
+)
+def test_what_was_assumed_is_said_aloud(phrase: str, edtf_text: str, notes: tuple[str, ...]) -> None:
+    assert read(phrase, TODAY) == Reading(edtf_text, notes, None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf_text"),
+    [
+        ("night of 16–17 November  2024", "2024-11-16/2024-11-17"),
+        ("mid-November 2024", "[2024-11-11..2024-11-20]"),
+        ("evening of 17 November 2024", "2024-11-17"),
+        ("since the morning of 17 November 2024", "2024-11-17/.."),
+    ],
+)
+def test_words_that_say_more_than_edtf_are_kept(phrase: str, edtf_text: str) -> None:
+    found = read(phrase, TODAY)
+    assert (found.edtf, found.date_text) == (edtf_text, " ".join(phrase.split()))
+    assert found.notes
+
+
+@pytest.mark.parametrize(
+    "text", ["2024-11-17", "2004?-06-~11", "[1667,1668,1670..1672]", "156X-12-25", "Y-17E7", "../1985"]
+)
+def test_edtf_is_itself(text: str) -> None:
+    assert read(text, None) == Reading(text, (), None)
+
+
+def test_edtf_comes_out_in_canonical_form() -> None:
+    assert read(" 2024-11-17T20:20+00:00\n", None).edtf == "2024-11-17T20:20Z"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message", "hint", "col"),
+    [
+        ("", "the text is empty", "for example", 1),
+        ("n.d.", "there is no date", "for example", 1),
+        ("undated", "there is no date", "for example", 1),
+        ("killed 3 people on 17 November 2024", "not understood", "for example", 1),
+        ("Monday, 17 November 2024", "2024-11-17 is a Sunday", "correct the weekday", 1),
+        ("30 February 2022", "there is no day 2022-02-30", "2022-02 has 28 days", 1),
+        ("5 May 22", '"22" is a year of two digits', "all four", 7),
+        ("17\u00a0November 2024\x00", "'\\x00' cannot stand", "", 17),
+        ("1985-04-12T23:20:30.5", "fractions of a second", "leave them out", 12),
+        ("2004-uu", '"uu" is no month', "XX", 6),
+        ("1918-1914", "ends before it starts", "1914/1918", 1),
+        ("5 May 2022 at 8 pm CST", "CST is the name of several zones", "China +08:00", 20),
+    ],
+)
+def test_refusals_say_why_where_and_what_to_write(phrase: str, message: str, hint: str, col: int) -> None:
+    with pytest.raises(PhraseError) as refused:
+        read(phrase, TODAY)
+    error = refused.value
+    assert message in error.message
+    assert message in str(error)
+    assert hint in error.hint
+    assert error.col == col
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["yesterday", "last Friday", "Friday", "3 days ago", "16 November", "20:20 Kyiv time", "mid-November",
+    "this morning",
+     "spring", "16-17 November", "last night"],
+)  # fmt: skip
+def test_strict_mode_takes_nothing_from_today(phrase: str) -> None:
+    with pytest.raises(PhraseError, match=r"no year given|no day given|depends on the day"):
+        read(phrase, None)
+
+
+@pytest.mark.parametrize(("order", "edtf_text"), [("dmy", "2024-04-05"), ("mdy", "2024-05-04")])
+def test_order_of_slashes(order: Any, edtf_text: str) -> None:
+    assert read("05/04/2024", None, order).edtf == edtf_text
+    assert read("5.4.2024", None, order).edtf == "2024-04-05"
+
+
+def test_zone_of_the_project_only_guards_clock_changes() -> None:
+    assert read("26 October 2024, 03:30", None, tz="Europe/Kyiv").edtf == "2024-10-26T03:30"
+    assert read("27 October 2024, 03:30 UTC+2", None, tz="Europe/Kyiv").edtf == "2024-10-27T03:30+02:00"
+    with pytest.raises(PhraseError, match="twice") as refused:
+        read("27 October 2024, 03:30", None, tz="Europe/Kyiv")
+    assert refused.value.readings == ("2024-10-27T03:30+03:00", "2024-10-27T03:30+02:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 1_000_000, "c. " * 66, "Mon 20:20 " * 20, "1 to " * 40, "1 or " * 40, "1, " * 66, "the " * 50, "- " * 100,
+     "between " * 25, "c. Mon 20:20 may (?) " * 9, "early " * 33, "some day in " * 16, "9" * 200, "\x1b[31m2024"],
+)  # fmt: skip
+def test_hostile_text_is_refused(text: str) -> None:
+    with pytest.raises(PhraseError):
+        read(text[:200] if len(text) < 1000 else text, TODAY)
+
+
+def _attempt(text: str) -> tuple[Reading | None, PhraseError | None]:
+    try:
+        return read(text, TODAY), None
+    except PhraseError as error:
+        return None, error
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join) | st.text(max_size=30))
+def test_whatever_is_read_is_a_canonical_date(text: str) -> None:
+    found, error = _attempt(text)
+    if not found:
+        assert error
+        assert error.message
+        assert 1 <= error.col <= max(1, len(text))
+        assert all(edtf.parse(reading) for reading in error.readings)
+        return
+    assert edtf.parse(found.edtf).canonical() == found.edtf
+    assert read(found.edtf, None).edtf == found.edtf
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(), st.dates())
+def test_relative_days_are_counted_from_today(day: date, other: date) -> None:
+    shown = f"{day.day} {day:%B} {day.year:04}"
+    if day.year > 0:
+        assert read(shown, other).edtf == read(shown, None).edtf == day.isoformat()
+
+
+def test_plain_dates_import_neither_dateutil_nor_zones() -> None:
+    code = (
+        "import sys, datetime; from timeline.model.phrases import read;"
+        "read('2024-11-17', datetime.date.today()); read('17 November 2024', None);"
+        "sys.exit(any(m.split('.')[0] in {'dateutil', 'zoneinfo'} for m in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3]).returncode == 0

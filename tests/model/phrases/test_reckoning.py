@@ -1,0 +1,160 @@
+"""Counting from today, clock changes, and what dateutil may read."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.phrases.moment import Moment, PhraseError
+from timeline.model.phrases.reckoning import WEEKDAYS, dated, offset, other_spelling, relative
+
+TODAY = date(2024, 11, 18)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("today", "2024-11-18"), ("tonight", "2024-11-18"), ("Yesterday", "2024-11-17"), ("tomorrow", "2024-11-19"),
+        ("the day before yesterday", "2024-11-16"), ("the day after tomorrow", "2024-11-20"),
+        ("last night", "2024-11-17/2024-11-18"), ("3 days ago", "2024-11-15"), ("a week ago", "2024-11-11"),
+        ("two weeks ago", "2024-11-04"), ("a fortnight ago", "2024-11-04"), ("an year ago", "2023"),
+        ("in 3 days", "2024-11-21"), ("two weeks from now", "2024-12-02"), ("one day hence", "2024-11-19"),
+        ("two months ago", "2024-09"), ("12 years ago", "2012"), ("2 decades ago", "2004"), ("in a month", "2024-12"),
+        ("last week", "[2024-11-11..2024-11-17]"), ("this week", "[2024-11-18..2024-11-24]"),
+        ("next week", "[2024-11-25..2024-12-01]"), ("last weekend", "[2024-11-16..2024-11-17]"),
+        ("this weekend", "[2024-11-23..2024-11-24]"), ("coming weekend", "[2024-11-23..2024-11-24]"),
+        ("last month", "2024-10"), ("the previous year", "2023"), ("next year", "2025"), ("last quarter", "2024-35"),
+        ("last Friday", "2024-11-15"), ("last Monday", "2024-11-11"), ("this Friday", "2024-11-22"),
+        ("coming Monday", "2024-11-25"), ("Monday", "2024-11-18"), ("on Fri.", "2024-11-15"), ("Tues", "2024-11-12"),
+        ("Friday last week", "2024-11-15"), ("Sunday this week", "2024-11-24"), ("Monday next week", "2024-11-25"),
+        ("last May", "2024-05"), ("last November", "2023-11"), ("this November", "2024-11"), ("coming May", "2025-05"),
+        ("coming December", "2024-12"),
+    ],
+)  # fmt: skip
+def test_relative_words(words: str, text: str) -> None:
+    found = relative(words, TODAY)
+    assert found
+    assert found.edtf() == text
+    with pytest.raises(PhraseError, match="depends on the day"):
+        relative(words, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "readings"),
+    [
+        ("next Friday", ("2024-11-22", "2024-11-29")),
+        ("next Monday", ("2024-11-25", "2024-12-02")),
+        ("next weekend", ("[2024-11-23..2024-11-24]", "[2024-11-30..2024-12-01]")),
+        ("next May", ("2025-05", "2026-05")),
+    ],
+)
+def test_next_has_two_readings(words: str, readings: tuple[str, ...]) -> None:
+    with pytest.raises(PhraseError, match="two readings") as refused:
+        relative(words, TODAY)
+    assert refused.value.readings == readings
+
+
+@pytest.mark.parametrize("words", ["3 hours ago", "five minutes ago", "9999 years ago", "9999 years from now"])
+def test_relative_words_that_are_refused(words: str) -> None:
+    with pytest.raises(PhraseError, match=r"not the hour|out of the calendar"):
+        relative(words, TODAY)
+
+
+@pytest.mark.parametrize("words", ["3 days", "in 3 days ago", "a few days ago", "the other day", "17 November"])
+def test_other_words_are_not_relative(words: str) -> None:
+    assert relative(words, TODAY) is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.sampled_from(WEEKDAYS))
+def test_last_weekday_is_one_to_seven_days_back(today: date, name: str) -> None:
+    found = relative(f"last {name}", today)
+    assert found
+    day = date.fromisoformat(found.edtf())
+    assert day.strftime("%A").lower() == name
+    assert 1 <= (today - day).days <= 7
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [
+        (Moment(month="11", day="18"), "2024-11-18"),
+        (Moment(month="11", day="19"), "2023-11-19"),
+        (Moment(month="11"), "2024-11"),
+        (Moment(month="12"), "2023-12"),
+        (Moment(month="02", day="29"), "2024-02-29"),
+        (Moment(month="05", day="XX"), "2024-05-XX"),
+    ],
+)
+def test_a_missing_year_is_the_latest(moment: Moment, text: str) -> None:
+    found = dated(moment, TODAY)
+    assert found.edtf() == text
+    assert "not after today" in found.notes[0]
+
+
+@pytest.mark.parametrize("moment", [Moment(month="02", day="30"), Moment(month="21"), Moment(month="XX")])
+def test_a_year_that_cannot_be_found(moment: Moment) -> None:
+    with pytest.raises(PhraseError, match=r"there is no 30 February|no year given"):
+        dated(moment, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "time", "shift"),
+    [
+        ("Europe/Kyiv", "2024-11-17", "20:20", "+02:00"),
+        ("Europe/Kyiv", "2024-07-03", "14:05:30", "+03:00"),
+        ("America/New_York", "2024-11-17", "13:20", "-05:00"),
+        ("Asia/Kolkata", "2024-11-17", "13:20", "+05:30"),
+        ("Europe/Kyiv", "1914-07-28", "12:00", ""),
+        ("Europe/Kyiv", "-0043-03-15", "12:00", ""),
+    ],
+)
+def test_offsets(zone: str, day: str, time: str, shift: str) -> None:
+    found, note = offset(zone, day, time)
+    assert found == shift
+    assert bool(note) == (not shift)
+
+
+def test_a_skipped_hour_is_refused_before_it_counts_as_doubled() -> None:
+    with pytest.raises(PhraseError, match="Kyiv clocks skipped 03:30 on 2024-03-31"):
+        offset("Europe/Kyiv", "2024-03-31", "03:30")
+
+
+def test_a_doubled_hour_is_refused_with_both_offsets() -> None:
+    with pytest.raises(PhraseError, match="New York clocks showed 01:30 twice") as refused:
+        offset("America/New_York", "2024-11-03", "01:30")
+    assert refused.value.readings == ("2024-11-03T01:30-04:00", "2024-11-03T01:30-05:00")
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(PhraseError, match="no zone of the IANA database"):
+        offset("Europe/Atlantis", "2024-11-17", "20:20")
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "weekday"),
+    [
+        ("Sun Nov 17 20:20:00 2024", "2024-11-17T20:20:00", 6),
+        ("Nov 17 20:20 2024", "2024-11-17T20:20", None),
+        ("2024 17 Nov", "2024-11-17", None),
+    ],
+)
+def test_other_spellings(text: str, edtf: str, weekday: int | None) -> None:
+    found = other_spelling(text)
+    assert found
+    assert (found.edtf(), found.weekday) == (edtf, weekday)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nov 2024", "2024", "17.11.2024", "3-5 May 2022", "3 and 5 May 2022", "17 Nov 24", "17 Nov 2024 10",
+        "17 Nov 2024 2020", "17 Nov 2024 10.30", "17 Nov 2024 20:20 +0200", "17 Nov 2024 20:20 EET", "31 Nov 2024",
+        "17 November 2024 0:0:0:0", "May Nov 2024 17", "Sun Mon 17 Nov 2024", "17,5 Nov 2024",
+        "Nov 99999999999999999 2024",
+        "17 Nov 2024 20:20-02:00",
+    ],
+)  # fmt: skip
+def test_the_guard_before_dateutil(text: str) -> None:
+    assert other_spelling(text) is None

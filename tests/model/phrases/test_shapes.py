@@ -1,0 +1,120 @@
+"""What joins moments: since, between, or, night of."""
+
+from datetime import date
+
+import pytest
+
+from timeline.model.phrases import PhraseError, read
+
+TODAY = date(2024, 11, 18)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("3–5 May 2022", "2022-05-03/2022-05-05"), ("May 3-5, 2022", "2022-05-03/2022-05-05"),
+        ("May 3-5", "2024-05-03/2024-05-05"),
+        ("May 3 – June 2, 2022", "2022-05-03/2022-06-02"), ("from 3 to 5 May 2022", "2022-05-03/2022-05-05"),
+        ("2024-05-03 through 2024-05-08", "2024-05-03/2024-05-08"), ("2024-05-03-2024-05-08", "2024-05-03/2024-05-08"),
+        ("Sat 16 – Sunday 17 November 2024", "2024-11-16/2024-11-17"), ("at noon on 5 May 2022", "2022-05-05T12:00"),
+        ("June to July 1964", "1964-06/1964-07"), ("Q1–Q2 2024", "2024-33/2024-34"),
+        ("18th–19th century", "17XX/18XX"),
+        ("1914-18", "1914/1918"), ("1914–21", "1914/1921"), ("480-479 BC", "-0479/-0478"),
+        ("30 BC – AD 14", "-0029/0014"),
+        ("1980s–1990s", "198X/199X"), ("c. 1914 – c. 1918", "1914~/1918~"),
+        ("yesterday to today", "2024-11-17/2024-11-18"),
+        ("17 November 2024, 20:00–23:30 (UTC+2)", "2024-11-17T20:00+02:00/2024-11-17T23:30+02:00"),
+        ("20:00-23:30 Kyiv time on 17 November 2024", "2024-11-17T20:00+02:00/2024-11-17T23:30+02:00"),
+        ("17 Nov 2024, 22:00-23:30", "2024-11-17T22:00/2024-11-17T23:30"),
+        ("since 24 February 2022", "2022-02-24/.."), ("2014 onwards", "2014/.."), ("from 2014 on", "2014/.."),
+        ("since 2014, ongoing", "2014/.."), ("2022-02-24 to present", "2022-02-24/.."), ("2014–present", "2014/.."),
+        ("from 24 February 2022, end unknown", "2022-02-24/"), ("until 5 May 2022, start unknown", "/2022-05-05"),
+        ("until 5 May 2022", "../2022-05-05"), ("up to 1930", "../1930"),
+        ("by 5 May 2022", "[..2022-05-05]"), ("no later than 1917", "[..1917]"),
+        ("on or before 5 May 2022", "[..2022-05-05]"),
+        ("1917 at the latest", "[..1917]"), ("1917 or earlier", "[..1917]"),
+        ("on or after 5 May 2022", "[2022-05-05..]"), ("not before 1917", "[1917..]"), ("1917 or later", "[1917..]"),
+        ("before 1928", "[..1927]"), ("before May 2022", "[..2022-04]"), ("prior to 1 March 2024", "[..2024-02-29]"),
+        ("before the 1990s", "[..1989]"), ("before AD 1", "[..0000]"), ("before 1 January 1 AD", "[..0000-12-31]"),
+        ("after 1928", "[1929..]"), ("after spring 2022", "[2022-06..]"),
+        ("later than 31 December 2023", "[2024-01-01..]"),
+        ("before the morning of 5 May 2022", "[..2022-05-04]"),
+        ("between 3 and 5 May 2022", "[2022-05-03..2022-05-05]"),
+        ("between May 3 and 5, 2022", "[2022-05-03..2022-05-05]"),
+        ("between 1914 and 1918", "[1914..1918]"), ("between 50 and 44 BC", "[-0049..-0043]"),
+        ("between 1914 and May 1918", "[1914-01..1918-05]"),
+        ("between 3 May 2022 and 2023", "[2022-05-03..2023-12-31]"),
+        ("between c. 1914 and 1918", "[1914~..1918]"),
+        ("3 or 5 May 2022", "[2022-05-03,2022-05-05]"), ("either 3 or 5 May 2022", "[2022-05-03,2022-05-05]"),
+        ("3, 5 or 7 May 2022", "[2022-05-03,2022-05-05,2022-05-07]"), ("May 3 or 5, 2022", "[2022-05-03,2022-05-05]"),
+        ("1914 or 15", "[1914,1915]"), ("1667, 1668, or 1670", "[1667,1668,1670]"),
+        ("1960 and December 1961", "{1960,1961-12}"),
+        ("both 3 and 10 May 2022", "{2022-05-03,2022-05-10}"), ("May 3, 2022, May 10, 2022 and May 12, 2022",
+        "{2022-05-03,2022-05-10,2022-05-12}"), ("18th and 19th centuries", "{17XX,18XX}"), ("2 and 3 and 5 May 2022",
+        "{2022-05-02,2022-05-03,2022-05-05}"), ("Nov 1, 20 and 23, 2023", "{2023-11-01,2023-11-20,2023-11-23}"),
+        ("1 or 2 May", "[2024-05-01,2024-05-02]"),
+        ("night of 16-17 November 2024", "2024-11-16/2024-11-17"),
+        ("on the night of 16/17 November", "2024-11-16/2024-11-17"),
+        ("overnight 30 November to 1 December 2023", "2023-11-30/2023-12-01"),
+        ("Sun Nov 17 20:20:00 2024", "2024-11-17T20:20:00"),
+    ],
+)  # fmt: skip
+def test_shapes(text: str, edtf: str) -> None:
+    assert read(text, TODAY).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "readings"),
+    [
+        ("2005–06", "years, or a month?", ("2005/2006", "2005-06")),
+        ("2005/06", "not clear", ("2005/2006", "2005-06")),
+        ("2022/23", "not clear", ("2022/2023",)),
+        ("16/17 November", "two readings", ("2024-11-16/2024-11-17", "[2024-11-16,2024-11-17]")),
+        ("night of 16 November", "the night before", ("2024-11-15/2024-11-16", "2024-11-16/2024-11-17")),
+        ("night of 16-18 November 2024", "is no night", ()),
+        ("night of May-June 2024", "is no night", ()),
+        ("from 24 February 2022", "has no end", ("2022-02-24/..", "2022-02-24/", "[2022-02-24..]")),
+        ("3–20 November", "not over", ("2023-11-03/2023-11-20", "2024-11-03/2024-11-20")),
+        ("16 or 20 November", "not all of it is over", ("[2023-11-16,2023-11-20]", "[2024-11-16,2024-11-20]")),
+        ("before c. 1928", "doubtful", ("[..1928~]",)),
+        ("after 17 November 2024, 20:20", "doubtful", ("[2024-11-17..]",)),
+        (
+            "between 20:00 and 21:00 on 17 November 2024",
+            "between two times",
+            ("2024-11-17T20:00/2024-11-17T21:00", "2024-11-17"),
+        ),
+        ("between 2022 and 3 May 2021", "from a year to a day", ()),
+        ("between c. 1914 and May 1918", "from a year to a month", ()),
+        ("late 2022 to early 2023", "is a stretch", ()),
+        ("since last week", "is a stretch", ()),
+        ("1 to 31 February 2022", "there is no day 2022-02-31", ()),
+        ("1-2-3 May 2022", "not understood", ()),
+        ("1914-14", '"14" alone', ()),
+        ("Sunday 16 – Sunday 17 November 2024", "2024-11-16 is a Saturday", ()),
+        ("1914 or Monday 15", '"15" alone', ()),
+        ("3 or 31 February 2022", "there is no day 2022-02-31", ()),
+        ("5 to 17 Nov 24", "two digits", ()),
+    ],
+)
+def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
+    with pytest.raises(PhraseError) as refused:
+        read(text, TODAY)
+    assert message in refused.value.message
+    assert refused.value.readings == readings
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["at 2024", "since then", "from then", "before then", "between then and now", "then or later or never",
+     "night of horror",
+    "night of May 2022",
+     ", ".join(f"{n}" for n in range(1, 15)) + " or 15 May 2022"],
+)  # fmt: skip
+def test_what_only_looks_like_a_shape(text: str) -> None:
+    with pytest.raises(PhraseError, match="not understood"):
+        read(text, TODAY)
+
+
+def test_two_places_to_cut() -> None:
+    with pytest.raises(PhraseError, match="two places"):
+        read("1999-10-2000", TODAY)

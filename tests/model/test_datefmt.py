@@ -1,0 +1,177 @@
+"""Dates as people read them: every form of the design, headings in order, and what is shown reads back."""
+
+import pytest
+from edtf_strategies import edtf_texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model import phrases
+from timeline.model.datefmt import group, phrase, short, when
+from timeline.model.edtf import parse
+
+ENGLISH = [
+    ("2024-11-17", "17 November 2024"),
+    ("2024-11-07", "7 November 2024"),
+    ("2024-11", "November 2024"),
+    ("2024", "2024"),
+    ("0050", "50 AD"),
+    ("0005-03-15", "15 March 5 AD"),
+    ("0000", "1 BC"),
+    ("-0043", "44 BC"),
+    ("-0043-03-15", "15 March 44 BC"),
+    ("1914~", "c. 1914"),
+    ("2022-05?", "May 2022 (?)"),
+    ("2022-05-03%", "c. 3 May 2022 (?)"),
+    ("199X", "1990s"),
+    ("199X~", "c. 1990s"),
+    ("190X", "1900s (decade)"),
+    ("18XX", "1800s (century)"),
+    ("00XX", "1st century"),
+    ("01XX", "2nd century"),
+    ("02XX", "3rd century"),
+    ("09XX", "10th century"),
+    ("10XX", "1000s (century)"),
+    ("2022-21", "spring 2022"),
+    ("2022-22?", "summer 2022 (?)"),
+    ("2022-23", "autumn 2022"),
+    ("2022-24", "winter 2022–23"),
+    ("1999-24", "winter 1999–2000"),
+    ("2024-34", "Q2 2024"),
+    ("2024-40", "first half of 2024"),
+    ("2024-41", "second half of 2024"),
+    ("2022-05-XX", "some day in May 2022"),
+    ("2022-XX-XX", "some day in 2022"),
+    ("2022-XX", "some month in 2022"),
+    ("2004?-06-~11", "11 June 2004 (year uncertain, day approximate)"),
+    ("2004-06~-11", "11 June 2004 (year approximate, month approximate)"),
+    ("2004-%06-11", "11 June 2004 (month uncertain and approximate)"),
+    ("?2004-06-?11", "11 June 2004 (year uncertain, day uncertain)"),
+    ("2004~-21", "spring 2004 (year approximate)"),
+    ("2004-~21", "spring 2004 (season approximate)"),
+    ("2024-11-17T20:20", "17 November 2024, 20:20"),
+    ("2024-11-17T20:20:30Z", "17 November 2024, 20:20:30 (UTC)"),
+    ("2024-11-17T20:20+02:00", "17 November 2024, 20:20 (UTC+2)"),
+    ("2024-11-17T20:20-03:30", "17 November 2024, 20:20 (UTC-3:30)"),
+    ("2024-11-17T20:20+14", "17 November 2024, 20:20 (UTC+14)"),
+    ("2022-05-03/2022-05-05", "3–5 May 2022"),
+    ("2022-04-30/2022-05-02", "30 April – 2 May 2022"),
+    ("2023-12-30/2024-01-02", "30 December 2023 – 2 January 2024"),
+    ("1964-06/1964-07", "June–July 1964"),
+    ("1964-06/1965-07", "June 1964 – July 1965"),
+    ("1914/1918", "1914–1918"),
+    ("-0048/-0043", "49 BC – 44 BC"),
+    ("2004-02-01/2005", "from 1 February 2004 to 2005"),
+    ("1914~/1918", "from c. 1914 to 1918"),
+    ("2024-11-17T20:00/2024-11-17T23:30", "17 November 2024, 20:00–23:30"),
+    ("2024-11-17T20:00+02:00/2024-11-17T23:30+02:00", "17 November 2024, 20:00–23:30 (UTC+2)"),
+    (
+        "2024-11-17T20:00Z/2024-11-18T02:00+02:00",
+        "from 17 November 2024, 20:00 (UTC) to 18 November 2024, 02:00 (UTC+2)",
+    ),
+    ("2022-02-24/..", "since 24 February 2022"),
+    ("2022-02-24/", "from 24 February 2022, end unknown"),
+    ("../2022-05-05", "until 5 May 2022"),
+    ("/2022-05-05", "until 5 May 2022, start unknown"),
+    ("[2022-05-03..2022-05-05]", "between 3 and 5 May 2022"),
+    ("[2022-04-30..2022-05-05]", "between 30 April and 5 May 2022"),
+    ("[1914..1918]", "between 1914 and 1918"),
+    ("[2022-05-03,2022-05-05]", "3 or 5 May 2022"),
+    ("[2022-05-03,2022-05-05,2022-06-01]", "3 May, 5 May or 1 June 2022"),
+    ("[1667,1760-12]", "1667 or December 1760"),
+    ("{2022-05-03,2022-05-05}", "3 and 5 May 2022"),
+    ("{1960,1961-12}", "1960 and December 1961"),
+    ("[..2024-11-17]", "by 17 November 2024"),
+    ("[..1927]", "by 1927"),
+    ("[2024-11-17..]", "on or after 17 November 2024"),
+]
+AS_EDTF = [
+    "Y170000002", "Y17E7", "1950S2", "1XXX", "XXXX", "-199X", "000X", "05X0", "9999-24", "2022-25", "2024-37",
+    "0050-21", "156X-12-25", "2024-1X", "2024-11-1X", "2024-1X-XX", "2022-05-XX~", "1984-X2-30",
+    "XXXX-12-25/..", "../2024-38", "2022-05-03/2024-37", "2022-05-03~/2024-38", "[2022-21..2023-21]",
+    "[1667,1670..1672]", "[1667,1668~]", "[1667]", "{1667..1672}", "{..1984}", "[..2024-38]", "[2024-38..]",
+    "[199X,2001]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "shown"), ENGLISH)
+def test_in_english(text: str, shown: str) -> None:
+    assert phrase(parse(text)) == shown
+    assert parse(phrases.read(shown, None).edtf) == parse(parse(text).canonical())
+
+
+@pytest.mark.parametrize("text", AS_EDTF)
+def test_without_an_english_form_it_is_shown_as_it_is(text: str) -> None:
+    assert phrase(parse(text)) == text
+
+
+@settings(max_examples=120, deadline=None)
+@given(edtf_texts())
+def test_what_is_shown_reads_back(text: str) -> None:
+    date = parse(text)
+    assert phrases.read(phrase(date), None).edtf == date.canonical()
+
+
+@pytest.mark.parametrize(
+    ("date", "basis", "said", "tabled"),
+    [
+        ("2024-11-17", "stated", "17 November 2024", "2024-11-17"),
+        ("2024-11-17", "inferred", "17 November 2024", "2024-11-17"),
+        ("2024-11-17", "reported", "17 November 2024 (reported)", "2024-11-17 (reported)"),
+        ("2024-11-17", "as-of", "as of 17 November 2024", "2024-11-17 (as of)"),
+        ("17.11.2024", "reported", "17.11.2024", "17.11.2024 (reported)"),
+    ],
+)
+def test_with_its_basis(date: str, basis: str, said: str, tabled: str) -> None:
+    assert when(date, basis) == said
+    assert short(date, basis) == tabled
+
+
+@pytest.mark.parametrize(
+    ("text", "month", "year"),
+    [
+        ("2024-11-17", "November 2024", "2024"),
+        ("2024-11-17T23:30-05:00", "November 2024", "2024"),
+        ("2024-11", "November 2024", "2024"),
+        ("2024", "2024, month not known", "2024"),
+        ("2024-34", "2024, month not known", "2024"),
+        ("2022-24", "2022, month not known", "2022"),
+        ("202X-24", "2000s (century)", "2000s (century)"),
+        ("199X", "1990s", "1990s"),
+        ("190X", "1900s (decade)", "1900s (decade)"),
+        ("18XX", "1800s (century)", "1800s (century)"),
+        ("156X-12-25", "1560s", "1560s"),
+        ("1XXX", "1000 – 1999", "1000 – 1999"),
+        ("00XX", "1 BC – 99 AD", "1 BC – 99 AD"),
+        ("-0043-03", "March 44 BC", "44 BC"),
+        ("Y170000002", "170000002, month not known", "170000002"),
+        ("XXXX-12-25", "undated", "undated"),
+        ("2024-11-17/2025-02", "November 2024", "2024"),
+        ("2024/2025", "2024, month not known", "2024"),
+        ("2024-11-17/..", "November 2024", "2024"),
+        ("../2024-11-17", "November 2024", "2024"),
+        ("XXXX-12-25/2024-12", "December 2024", "2024"),
+        ("[2024-11-16..2024-11-18]", "November 2024", "2024"),
+        ("[2024-11-30,2024-12-01]", "2024, month not known", "2024"),
+        ("[2024-12-31,2025-01-01]", "2020s", "2020s"),
+        ("[1999..2001]", "1999 – 2001", "1999 – 2001"),
+        ("[..2024-11-17]", "November 2024", "2024"),
+        ("[2024-11..]", "November 2024", "2024"),
+        ("{1667,1668}", "1660s", "1660s"),
+    ],
+)
+def test_groups(text: str, month: str, year: str) -> None:
+    assert group(parse(text), "month")[1] == month
+    assert group(parse(text), "year")[1] == year
+
+
+def test_wider_groups_stand_before_what_they_hold() -> None:
+    wanted = ["XXXX", "1XXX", "19XX", "190X", "1900", "1900-01", "1900-02-28", "1901", "[1999..2001]", "1999"]
+    shuffled = wanted[::-1]
+    assert sorted(shuffled, key=lambda text: group(parse(text), "month")[0]) == wanted
+
+
+@settings(max_examples=150, deadline=None)
+@given(edtf_texts(), edtf_texts(), st.sampled_from(("month", "year")))
+def test_one_key_has_one_heading(one: str, two: str, by: str) -> None:
+    first, second = group(parse(one), by), group(parse(two), by)
+    assert (first[0] == second[0]) == (first[1] == second[1])

@@ -1,0 +1,209 @@
+"""What a date is once read: the table of filters, the canonical form, the order, and laws over any date."""
+
+import pytest
+from edtf_strategies import FIRST, LAST, edtf_texts
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.datevalue import Edtf
+from timeline.model.days import EVER
+from timeline.model.edtf import parse
+
+
+def window(text: str) -> tuple[int | None, int | None]:
+    value = parse(text)
+    return value.earliest, value.latest
+
+
+FILTERS = [
+    ("2024-11-17", "2024-11-17", "2024-11-17", "certain"),
+    ("2024-11", "2024-11-17", "2024-11-17", "possible"),
+    ("2024-11", "2024-11", "2024-11", "certain"),
+    ("2024-11-17~", "2024-11-17", "2024-11-17", "possible"),
+    ("2024-11-17~", "2024-11-18", "2024-11-18", "no"),
+    ("2022-02-24/..", "2024-11-17", "2024-11-17", "certain"),
+    ("2022-02-24/", "2024-11-17", "2024-11-17", "possible"),
+    ("/2022-05-05", "2021", "2021", "possible"),
+    ("2022-05-03/2022-05-05", "2022-05-04", "2022-05-04", "certain"),
+    ("[2022-05-03..2022-05-05]", "2022-05-04", "2022-05-04", "possible"),
+    ("[2022-05-03..2022-05-05]", "2022-05", "2022-05", "certain"),
+    ("[2022-05-03,2022-05-10]", "2022-05-07", "2022-05-07", "no"),
+    ("{2022-05-03,2022-05-10}", "2022-05-03", "2022-05-03", "certain"),
+    ("[..2022-05-05]", "2022-05", "2022-05", "possible"),
+    ("2004/2008", "2004-03", "2004-03", "possible"),
+    ("2024-22", "2024-08-15", "2024-09-15", "possible"),
+    # beyond the table of the design
+    ("2022-02-24/", "2022-02", "2022-02", "certain"),
+    ("2022-02-24/", "2022-02-25", "..", "possible"),
+    ("2022-02-24/", "..", "2022-02-23", "no"),
+    ("/2022-05-05", "2022-05", "..", "certain"),
+    ("/2022-05-05", "2022-06", "..", "no"),
+    ("../2022-05-05", "2021", "2021", "certain"),
+    ("../2022-05-05", "2023", "2023", "no"),
+    ("[..2022-05-05]", "..", "2022-05", "certain"),
+    ("[2022-05-05..]", "2022", "..", "certain"),
+    ("[2022-05-05..]", "2022", "2030", "possible"),
+    ("{1670..1672}", "1671", "1671", "certain"),
+    ("{..1984}", "1066", "1066", "certain"),
+    ("XXXX-12-25", "2024", "2024", "possible"),
+    ("XXXX-12-25", "2024", "..", "possible"),
+    ("2004?", "..", "..", "certain"),
+    ("2004?", "2000", "2010", "possible"),
+    ("2004?/2008", "2006", "2006", "possible"),
+    ("[2004,2005?]", "2000", "2010", "possible"),
+    ("{2004,2005?}", "2000", "2010", "certain"),
+    ("2024-11-17T23:30-05:00", "2024-11-17", "2024-11-17", "certain"),
+    ("2024-11-17T23:30-05:00", "2024-11-18", "2024-11-18", "no"),
+]
+
+
+@pytest.mark.parametrize(("text", "since", "until", "answer"), FILTERS)
+def test_filters(text: str, since: str, until: str, answer: str) -> None:
+    low = None if since == ".." else window(since)[0]
+    high = None if until == ".." else window(until)[1]
+    assert parse(text).match(low, high) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "window_", "slack", "answer"),
+    [
+        ("2024-11-17~", "2024-11-18", 1, "possible"),
+        ("2024-11-17~", "2024-11-19", 1, "no"),
+        ("2024-11-17%", "2024-11-19", 1, "possible"),
+        ("2024-11-17?", "2024-11-19", 2, "possible"),
+        ("2024-11-17", "2024-11-18", 9, "no"),
+        ("2024~", "2025-12", 1, "possible"),
+        ("2024~", "2026-02", 1, "no"),
+        ("199X~", "2009", 1, "possible"),
+        ("2004?-06-~11", "2003-06-12", 1, "possible"),
+        ("2004-06~-11", "2004-07-11", 1, "possible"),
+        ("2004-06~-11", "2004-08-11", 1, "no"),
+        ("2004-06-11~/2004-06-20", "2004-06-10", 1, "possible"),
+        ("2004-06-11~/2004-06-20", "2004-06-21", 1, "no"),
+        ("[..2004~]", "2005-03", 1, "possible"),
+        ("2004/2005~", "2006-03", 1, "possible"),
+    ],
+)
+def test_slack_lets_qualified_dates_reach_further(text: str, window_: str, slack: int, answer: str) -> None:
+    assert parse(text).match(*window(window_), slack) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "uncertain", "approximate"),
+    [
+        ("2004", False, False),
+        ("2004?", True, False),
+        ("2004-~06", False, True),
+        ("2004%-06", True, True),
+        ("../2004?", True, False),
+        ("[2004,2005~]", False, True),
+        ("[2004?..2006]", True, False),
+    ],
+)
+def test_qualified(text: str, uncertain: bool, approximate: bool) -> None:
+    value = parse(text)
+    assert (value.uncertain, value.approximate) == (uncertain, approximate)
+    assert value.qualified == (uncertain or approximate)
+
+
+@pytest.mark.parametrize(
+    ("text", "canonical"),
+    [
+        ("?2004-?06-?11", "2004-06-11?"),
+        ("?2004-06-~11", "2004?-06-~11"),
+        ("2004-06~-11", "2004-06~-11"),
+        ("2004~-06?", "2004%-?06"),
+        ("2004-06-%11", "2004-06-%11"),
+        ("?2004-06?-~11?", "2004-06?-%11"),
+        ("~-0043", "-0043~"),
+        ("?Y-17E7", "Y-17E7?"),
+        ("2004-~21", "2004-~21"),
+        ("1985-04-12T23:20:30-04", "1985-04-12T23:20:30-04:00"),
+        ("1985-04-12T23:20+00:00", "1985-04-12T23:20Z"),
+        ("[1667..1667,~1668]", "[1667,1668~]"),
+        ("{..1666,1667,1668..}", "{..1666,1667,1668..}"),
+        ("/~2004", "/2004~"),
+        ("../2004", "../2004"),
+        ("2004/", "2004/"),
+    ],
+)
+def test_canonical(text: str, canonical: str) -> None:
+    assert parse(text).canonical() == canonical
+
+
+def test_instants_order_times_and_untimed_days_come_first() -> None:
+    wanted = [
+        "XXXX-12-25",
+        "[..2023-11]",
+        "2023-11-01",
+        "2024/..",
+        "2024",
+        "2024-01",
+        "[2024-01-01..2024-01-03]",
+        "2024-01-01",
+        "2024-01-01T00:30+02:00",
+        "2024-01-01T00:30",
+        "2024-01-01T00:20-05:00",
+        "/2024-01-02",
+        "2024-01-02",
+    ]
+    backwards = wanted[::-1]
+    assert sorted(backwards, key=lambda text: parse(text).sort_key) == wanted
+    assert all(abs(part) <= EVER for part in parse("Y99999999999/..").sort_key)
+
+
+@pytest.mark.parametrize("day", ["2024-11-17", "2024-11", "-0043", "Y17E7"])
+def test_of_one_day_what_has_no_start_comes_before_what_has_no_end(day: str) -> None:
+    no_start = {parse(text).sort_key for text in (f"/{day}", f"../{day}", f"{{..{day}}}", f"[..{day}]")}
+    no_end = {parse(text).sort_key for text in (f"{day}/", f"{day}/..", f"{{{day}..}}", f"[{day}..]")}
+    assert len(no_start) == len(no_end) == 1
+    assert sorted([*no_end, parse(day).sort_key, *no_start]) == [*no_start, *no_end, parse(day).sort_key]
+
+
+def test_instants_are_seconds_in_utc_or_as_written() -> None:
+    assert parse("0001-01-01T00:00:01Z").instant == 86_401
+    assert parse("0001-01-01T02:00+02:00").instant == 86_400
+    assert parse("0001-01-01T00:00").instant == 86_400
+    assert parse("2024").instant is None
+    assert parse("../2024-01-01T00:00").instant is None
+
+
+@settings(max_examples=150, deadline=None)
+@given(edtf_texts())
+def test_the_canonical_form_means_the_same_and_is_stable(text: str) -> None:
+    value = parse(text)
+    again = parse(value.canonical())
+    assert again.canonical() == value.canonical()
+    assert (*again[1:3], again.earliest, again.latest) == (*value[1:3], value.earliest, value.latest)
+    assert [span[:8] for span in again.members] == [span[:8] for span in value.members]
+    assert (again.sort_key, again.instant, again.uncertain) == (value.sort_key, value.instant, value.uncertain)
+
+
+@settings(max_examples=150, deadline=None)
+@given(edtf_texts(), st.none() | st.integers(FIRST, LAST), st.integers(0, 800_000), st.booleans(), st.integers(0, 3))
+def test_a_wider_window_or_more_slack_never_loses_a_match(
+    text: str, since: int | None, width: int, unlimited: bool, slack: int
+) -> None:
+    value = parse(text)
+    until = None if unlimited or since is None else since + width
+    rank = ("no", "possible", "certain").index
+    narrow = rank(value.match(since, until))
+    assert rank(value.match(since, until, slack)) >= narrow
+    assert rank(value.match(None if since is None else since - 400, until and until + 400)) >= narrow
+    assert value.match(None, None) == "certain"
+
+
+def on(value: Edtf, day: int) -> bool:
+    return value.match(day, day) != "no"
+
+
+@settings(max_examples=100, deadline=None)
+@given(edtf_texts())
+def test_its_own_bounds_match_and_the_days_beside_them_do_not(text: str) -> None:
+    value = parse(text)
+    if value.earliest is not None:
+        assert on(value, value.earliest)
+        assert not on(value, value.earliest - 1)
+    if value.latest is not None:
+        assert on(value, value.latest)
+        assert not on(value, value.latest + 1)

@@ -1,0 +1,231 @@
+"""What a date is once read: the single dates written in it, their bounds, and how it is ordered and matched.
+
+Knows what EDTF can say (Library of Congress, 4 February 2019) and writes it in canonical form; must not know how it is
+read (see `edtf`), nor any clock.
+"""
+
+from typing import Literal, NamedTuple, cast
+
+from timeline.model.days import EVER
+
+Edge = Literal["known", "open", "unknown"]
+"""What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""
+Kind = Literal["date", "datetime", "interval", "one-of", "all-of"]
+Match = Literal["certain", "possible", "no"]
+Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "millennium"]
+"""The smallest unit written: `1985-XX-XX` is a day, a quarter `2001-34` a season, `199X` a decade, `1950S2` a year."""
+
+SIGNS = ("", "?", "~", "%")
+"""Qualifiers, by number: bit 1 is uncertain, bit 2 approximate."""
+PARTS: tuple[Precision, ...] = ("year", "month", "day")
+"""What the parts of a date are called, in order."""
+_UNIT = {"time": 1, "day": 1, "month": 31, "season": 92, "year": 366}
+_UNIT |= {"decade": 3653, "century": 36_525, "millennium": 365_250}
+
+
+class Point(NamedTuple):
+    """One date or date-time as written. `first` and `last` are its bounds; both None where the year is XXXX."""
+
+    precision: Precision
+    year: str
+    """As written, without qualifier: `2004`, `156X`, `-0043`, `Y-17E7`, `1950S2`."""
+    month: str
+    """Two characters, or a season's number (21-41), or nothing; so is `day`."""
+    day: str
+    clock: str
+    """`20:20` or `20:20:30`, or nothing."""
+    offset: str
+    """`Z`, `+02:00`, or nothing."""
+    marks: tuple[int, ...]
+    """The qualifier of each part that is there, as an index of SIGNS."""
+    first: int | None
+    last: int | None
+    instant: int | None = None
+    """Seconds in UTC (without an offset: as written) since the start of day number 0; None without a time."""
+
+    @property
+    def groups(self) -> list[tuple[int, int]]:
+        """Qualifiers as (last part, mark): the first of them goes for all parts up to it, each other for one part."""
+        same = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(self.marks))
+        return [(same - 1, self.marks[0]), *((i, self.marks[i]) for i in range(same, len(self.marks)))]
+
+    @property
+    def reach(self) -> int:
+        """Days by which the qualifiers let it reach further: one unit of what they qualify for ? and ~, two for %."""
+        last = len(self.marks) - 1
+        unit = ((_UNIT[self.precision if i == last else PARTS[i]], mark) for i, mark in self.groups if mark)
+        return max((days * (2 if mark == 3 else 1) for days, mark in unit), default=0)
+
+    def __str__(self) -> str:
+        """The date in canonical form: each qualifier at the fewest places."""
+        (upto, mark), *single = self.groups
+        parts = [part for part in (self.year, self.month, self.day) if part]
+        parts[upto] += SIGNS[mark]
+        for i, sign in single:
+            parts[i] = SIGNS[sign] + parts[i]
+        return "-".join(parts) + (f"T{self.clock}{self.offset}" if self.clock else "")
+
+
+class Span(NamedTuple):
+    """One member with its four bounds, inclusive day numbers; None where `starts` or `ends` says open or unknown.
+
+    A date that is no interval is one day, or one moment, somewhere between its bounds: start and end have the same two.
+    """
+
+    start_min: int | None
+    start_max: int | None
+    end_min: int | None
+    end_max: int | None
+    starts: Edge
+    ends: Edge
+    before: int
+    """Days by which a qualifier lets it reach further back; 0 when unqualified."""
+    after: int
+    start: Point | None
+    """As written; None where it is open or unknown."""
+    end: Point | None
+    """As written; the same as `start` when the member is a single date."""
+
+    @property
+    def limits(self) -> tuple[int, int, int, int]:
+        """The four bounds with EVER for None, such that two comparisons with a window decide (see `Edtf.match`)."""
+        return (
+            -EVER if self.start_min is None else self.start_min,
+            (-EVER if self.starts == "open" else EVER) if self.start_max is None else self.start_max,
+            (EVER if self.ends == "open" else -EVER) if self.end_min is None else self.end_min,
+            EVER if self.end_max is None else self.end_max,
+        )
+
+    @property
+    def anchor(self) -> int | None:
+        """The day at which it is sorted: its earliest, else the first day of its known end, else none."""
+        return self.start_min if self.start_min is not None else self.end.first if self.end else None
+
+
+class Edtf(NamedTuple):
+    """A date as kept in files, with its bounds. Make one with `parse`."""
+
+    text: str
+    kind: Kind
+    precision: Precision
+    """Of the first date written in it."""
+    members: tuple[Span, ...]
+    """One, but for sets."""
+
+    @property
+    def points(self) -> list[Point]:
+        """Every single date written in it, in order."""
+        each = [(s.start,) if s.start is s.end else (s.start, s.end) for s in self.members]
+        return [point for pair in each for point in pair if point]
+
+    @property
+    def earliest(self) -> int | None:
+        """The first day it can be; None when open or unknown."""
+        days = [span.start_min for span in self.members]
+        return None if None in days else min(cast("list[int]", days))
+
+    @property
+    def latest(self) -> int | None:
+        """The last day it can be; None when open or unknown."""
+        days = [span.end_max for span in self.members]
+        return None if None in days else max(cast("list[int]", days))
+
+    @property
+    def instant(self) -> int | None:
+        """Seconds in UTC since the start of day number 0, where it begins with a time; without offset, as written."""
+        start = self.members[0].start
+        return start.instant if start else None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether any part bears `?` or `%`."""
+        return any(mark & 1 for point in self.points for mark in point.marks)
+
+    @property
+    def approximate(self) -> bool:
+        """Whether any part bears `~` or `%`."""
+        return any(mark & 2 for point in self.points for mark in point.marks)
+
+    @property
+    def qualified(self) -> bool:
+        """Whether any part is uncertain or approximate."""
+        return any(span.before or span.after for span in self.members)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """Earliest day; untimed before timed, these by instant; wider first: without a start, without an end, by days.
+
+        Without any known day: before all.
+        """
+        days = [span.anchor for span in self.members if span.anchor is not None]
+        instant = self.instant
+        first, last = self.earliest, self.latest
+        width = -EVER if first is None else 1 - EVER if last is None else first - last
+        return min(days, default=-EVER), -EVER if instant is None else instant, width
+
+    def match(self, since: int | None, until: int | None, slack: int = 0) -> Match:
+        """Whether it lies in a window of days, both inclusive, None for no limit.
+
+        Possible: a member overlaps the window. Certain: an interval surely overlaps it; any other date surely lies in
+        it; of a one-of set all members, of an all-of set one. A qualified date is never certain; `slack` lets it reach
+        that many units of its precision further, for possible only. A range in an all-of set goes as an interval.
+        """
+        if since is None and until is None:
+            return "certain"
+        low, high = -EVER if since is None else since, EVER if until is None else until
+        possible, sure = False, []
+        for span in self.members:
+            start_min, start_max, end_min, end_max = span.limits
+            possible |= start_min - slack * span.before <= high and end_max + slack * span.after >= low
+            sure.append(start_max <= high and end_min >= low and not span.before and not span.after)
+        if any(sure) if self.kind == "all-of" else all(sure):
+            return "certain"
+        return "possible" if possible else "no"
+
+    def canonical(self) -> str:
+        """The same date in its one canonical spelling: qualifiers at the fewest places, offsets as `+hh:mm` or `Z`."""
+        if self.kind in {"date", "datetime"}:
+            return str(self.members[0].start)
+        edges = {"known": "", "open": "..", "unknown": ""}
+        if self.kind == "interval":
+            span = self.members[0]
+            return f"{span.start or edges[span.starts]}/{span.end or edges[span.ends]}"
+        each = (str(s.start) if s.start == s.end else f"{s.start or ''}..{s.end or ''}" for s in self.members)
+        return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
+
+
+def within(start: Point | None, end: Point | None) -> Span:
+    """Bounds of one day somewhere from `start` to `end`; None is `..`."""
+    first, last = start and start.first, end and end.last
+    starts: Edge = "open" if not start else "unknown" if first is None else "known"
+    ends: Edge = "open" if not end else "unknown" if last is None else "known"
+    before, after = start.reach if start else 0, end.reach if end else 0
+    return Span(first, last, first, last, starts, ends, before, after, start, end)
+
+
+def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Span:
+    """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
+    start_min, start_max = (start.first, start.last) if start else (None, None)
+    end_min, end_max = (end.first, end.last) if end else (None, None)
+    starts = starts if not start else "unknown" if start_min is None else "known"
+    ends = ends if not end else "unknown" if end_max is None else "known"
+    if start_min is not None and end_max is not None and end_max < start_min:
+        # Two times, in order by their instants: eastwards over the date line the local day goes back.
+        start_min, start_max, end_min, end_max = end_min, end_max, start_min, start_max
+    if starts == "unknown":  # it starts at the latest when it ends
+        start_max = end_max
+    elif start_max is not None and end_max is not None:
+        start_max = min(start_max, end_max)
+    if ends == "unknown":  # it ends at the earliest when it starts
+        end_min = start_min
+    elif end_min is not None and start_min is not None:
+        end_min = max(end_min, start_min)
+    before, after = start.reach if start else 0, end.reach if end else 0
+    return Span(start_min, start_max, end_min, end_max, starts, ends, before, after, start, end)
+
+
+def backwards(start: Point, end: Point) -> bool:
+    """Whether the end surely lies before the start: by instants where both have an offset or neither has one."""
+    if start.instant is not None and end.instant is not None and bool(start.offset) == bool(end.offset):
+        return end.instant < start.instant
+    return start.first is not None and end.last is not None and end.last < start.first

@@ -1,0 +1,110 @@
+"""Reads the dates that people type, in English, and says aloud what it had to assume.
+
+A phrase has one reading, or it is refused with its readings. This is the door; behind it are `shapes` (since,
+between, or), `datewords` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
+`reckoning` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
+is handed in.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from timeline.model import edtf
+from timeline.model.phrases.completion import Completion, checked
+from timeline.model.phrases.datewords import Setting
+from timeline.model.phrases.moment import PhraseError
+from timeline.model.phrases.shapes import Here
+from timeline.model.phrases.spellings import Order
+
+if TYPE_CHECKING:
+    from datetime import date
+
+__all__ = ["Order", "PhraseError", "Reading", "read"]
+
+LONGEST: Final = 200
+"""Characters; a date is shorter."""
+_ALIKE: Final = str.maketrans(dict.fromkeys("‐‑−", "-") | dict.fromkeys("‒—―", "–") | dict.fromkeys("‘’", "'"))
+"""Hyphens and apostrophes in one form; the longer dashes in another, for 2005–06 is no month."""
+_SPACES: Final = " \t\r\n\u00a0\u2009\u202f"
+_EXAMPLES: Final = "for example 17 November 2024, November 2024, 3-5 May 2022, c. 1914, or EDTF: 2024-11-17"
+
+
+class Reading(NamedTuple):
+    """What a phrase was understood to mean."""
+
+    edtf: str
+    """Canonical EDTF."""
+    notes: tuple[str, ...]
+    """What must be said aloud, because the words left it open."""
+    date_text: str | None
+    """The words themselves where they say more than EDTF can, to be kept beside it."""
+
+
+def read(text: str, today: date | None, order: Order | None = None, tz: str | None = None) -> Reading:
+    """The date that an English phrase, or an EDTF text, means.
+
+    Args:
+        text: the phrase; all of it must be the date.
+        today: the day from which "yesterday" is counted; None for imports, where nothing may depend on it.
+        order: which comes first in 05/04/2024; None refuses it.
+        tz: IANA zone of times without an offset: an hour that its clocks skipped or doubled is refused, none is added.
+
+    Raises:
+        PhraseError: it is no date, or has several readings; `readings` lists them.
+    """
+    words = _clean(text)
+    try:
+        exact = edtf.parse(words)
+    except edtf.EdtfError as error:
+        refused = error
+    else:
+        return Reading(exact.canonical(), _season_or_years(exact), None)
+    here = Here(Setting(today, order), Completion(today, tz))
+    try:
+        found = here.read(words)
+        if found:
+            date = checked(found.text).canonical()
+            return Reading(date, tuple(dict.fromkeys(found.notes)), " ".join(text.split()) if found.kept else None)
+    except PhraseError as error:
+        error.col = text.translate(_ALIKE).find(error.at) + 1 or 1
+        raise
+    raise _not_understood(words, refused)
+
+
+def _clean(text: str) -> str:
+    """The text with single spaces and one form of hyphen; refused when it is no short line of printable text."""
+    if len(text) > LONGEST:
+        raise PhraseError(f"{len(text)} characters are too long for a date", _EXAMPLES)
+    for col, c in enumerate(text, 1):
+        if not c.isprintable() and c not in _SPACES:
+            error = PhraseError(f"the character {c!r} cannot stand in a date")
+            error.col = col
+            raise error
+    words = " ".join(text.split()).translate(_ALIKE)
+    if not words:
+        raise PhraseError("no date: the text is empty", _EXAMPLES)
+    return words
+
+
+def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
+    """1914-21 is a season in EDTF, though years may have been meant: that is said aloud."""
+    m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
+    if not m or m[3] <= m[2]:
+        return ()
+    from timeline.model import datefmt  # noqa: PLC0415 - start-up: only such a date needs it
+
+    shown = datefmt.phrase(date)
+    name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"
+    return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)
+
+
+def _not_understood(words: str, refused: edtf.EdtfError) -> PhraseError:
+    if re.fullmatch(r"n\.? ?d\.?|undated|no date|(?:date )?unknown|\?+", words, re.IGNORECASE):
+        return PhraseError(f'"{words}" says that there is no date', _EXAMPLES)
+    if re.fullmatch(r"[\dXxuyYESTZ:+?~%/.,\[\]{}-]*\d[\dXxuyYESTZ:+?~%/.,\[\]{}-]*", words):  # meant as EDTF
+        error = PhraseError(refused.message, refused.hint or _EXAMPLES)
+        error.col = refused.col
+        return error
+    return PhraseError(f'"{words}" is not understood as a date', _EXAMPLES)

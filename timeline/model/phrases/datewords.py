@@ -1,0 +1,227 @@
+"""Reads one moment as people put it into words: a spelt date, perhaps with a time, a weekday, a doubt, early or late.
+
+A table of small rules, tried in order; each takes words off and reads the rest, and the first that fits decides. Knows
+nothing of what joins moments ("from", "between", "or"): that is `shapes`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from timeline.model import edtf
+from timeline.model.phrases.clock import TIME, time_of_day, zone
+from timeline.model.phrases.moment import Moment, PhraseError, day_text, year_text
+from timeline.model.phrases.reckoning import WEEKDAY, dated, relative, weekday_number
+from timeline.model.phrases.spellings import Order, spelling
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    Match = re.Match[str]
+
+_ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
+_PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
+_ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
+_PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
+_PART: Final = "(?:year|month|day|season)"
+_DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
+_HOURS: Final = "morning|afternoon|evening|dawn|dusk"
+_REST: Final = "(?P<rest>.+?)"
+_ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
+
+
+class Setting(NamedTuple):
+    """What the words of a moment are read against."""
+
+    today: date | None
+    """None for imports: no relative words, no missing year."""
+    order: Order | None
+
+
+@lru_cache(maxsize=1024)  # a phrase is tried in many cuts, which share their pieces
+def moment(text: str, setting: Setting) -> Moment | None:
+    """The moment that the whole text names; None when it names none.
+
+    Raises:
+        PhraseError: there is no such moment, or it may be several.
+    """
+    for pattern, read in _RULES:
+        if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
+            return found
+    return relative(text, setting.today) or spelling(text, setting.order)
+
+
+def _same(m: Match, setting: Setting) -> Moment | None:
+    """Words that add nothing."""
+    return relative(m[0], setting.today) or moment(m["rest"], setting)
+
+
+def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
+    """The rule for words of doubt before or after a date."""
+
+    def rule(m: Match, setting: Setting) -> Moment | None:
+        rest = moment(m["rest"], setting)
+        if rest and (rest.whole or rest.time):
+            message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
+            raise PhraseError(message, "leave the doubt out, or the time", at=m[0])
+        if not rest:
+            return None
+        signs = {*(rest.mark + sign).replace("%", "?~")}
+        return rest._replace(mark=sign if len(signs) == 1 else "%")
+
+    return rule
+
+
+def _marked_parts(m: Match, setting: Setting) -> Moment | None:
+    """11 June 2004 (year uncertain, day approximate)."""
+    rest = moment(m["rest"], setting)
+    if not rest or not rest.year or rest.whole or rest.time or rest.mark:
+        return None
+    parts = {"year": rest.year, "month": rest.month, "day": rest.day}
+    for item in m["parts"].lower().split(", "):
+        sign = "%" if item.endswith("uncertain and approximate") else "?" if item.endswith("uncertain") else "~"
+        for name in re.findall(_PART, item):
+            key = "month" if name == "season" else name
+            if not parts[key] or parts[key][0] in "?~%":
+                raise PhraseError(f'"{item}": the date has no {name}, or it was said before', at=item)
+            parts[key] = sign + parts[key]
+    return rest._replace(whole="-".join(part for part in parts.values() if part))
+
+
+def _weekday(m: Match, setting: Setting) -> Moment | None:
+    """Sunday, 17 November 2024: it is compared when the day is known."""
+    rest = moment(m["rest"], setting)
+    if not rest or not (rest.day or rest.number) or rest.weekday is not None:
+        return None
+    return rest._replace(weekday=weekday_number(m["weekday"]))
+
+
+def _part_of_day(m: Match, setting: Setting) -> Moment | None:
+    """The evening of 17 November 2024: the day is stored, the words are kept."""
+    rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
+    if not rest or rest.time or not rest.day:
+        return None
+    note = f"EDTF has no {m['part'].lower()}: the day is stored"
+    return rest._replace(kept=True, notes=(*rest.notes, note))
+
+
+def _offset_or_time(m: Match, setting: Setting) -> None:
+    """2024-11-17 08:00-10:00: an offset, as ISO 8601 has it, or until ten?"""
+    if m["end"] <= "12:00" and moment(m["rest"], setting):  # no offset goes further west
+        hint = f"write UTC-{m['end']}, or from {m['start']} to {m['end']}"
+        raise PhraseError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint, at=f"-{m['end']}")
+
+
+def _date_then_time(m: Match, setting: Setting) -> Moment | None:
+    rest, words = moment(m["rest"], setting), m["zone"] or ""
+    if not rest or rest.time or not (rest.day or rest.stretch):
+        return None
+    found = zone(words) if words else ("", "")
+    if not found and re.fullmatch(r"\(?(?:\w+|.+ time|\S+/\S+)\)?", words):
+        hint = "write the offset, or a city: UTC+2, Kyiv time"
+        raise PhraseError(f'"{words}" is no time zone known here', hint, at=words)
+    return _timed(rest, m["time"], *found) if found else None
+
+
+def _time_then_date(m: Match, setting: Setting) -> Moment | None:
+    """20:20 Kyiv time on 17 November 2024: a zone is taken off word by word, until what remains is a date."""
+    words = m["rest"].split()
+    for n in range(min(len(words), 5) + 1):
+        found = zone(" ".join(words[:n]).rstrip(",")) if n else ("", "")
+        date = re.sub(r"^(?:,|on|of|, on) ", "", " ".join(words[n:]), count=1)
+        rest = (moment(date, setting) if date else Moment()) if found else None
+        if found and rest and not rest.time:
+            return _timed(rest, m["time"], *found)
+    return None
+
+
+def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
+    if day.mark or day.whole:
+        hint = "leave out the time, or the doubt"
+        raise PhraseError("a time needs one whole day, without a doubt", hint, at=words)
+    time, said = time_of_day(words)
+    return day._replace(time=time, zone=zone_name, notes=(*day.notes, *filter(None, (said, note))))
+
+
+def _unknown_part(m: Match, setting: Setting) -> Moment | None:
+    """Some day in May 2022."""
+    rest, day = moment(m["rest"], setting), "day" in m["what"].lower()
+    if not rest or rest.day or rest.time or rest.whole or (rest.month and not day):
+        return None
+    return rest._replace(month=rest.month or "XX", day="XX" if day else "")
+
+
+def _third(m: Match, setting: Setting) -> Moment | None:
+    """Early, mid, late: thirds, as one-of sets."""
+    rest = moment(m["rest"], setting)
+    if not rest or rest.day or rest.whole or rest.mark or not (rest.year or rest.month):
+        return None
+    if not rest.year:
+        rest = dated(rest, setting.today)
+    part = ("ear", "mid", "lat").index(m["part"][:3].lower())
+    text = _thirds(rest)[part]
+    note = f'"{m[0]}" is taken as part {part + 1} of three: {text}'
+    return Moment(whole=text, kept=True, notes=(*rest.notes, note))
+
+
+def _thirds(rest: Moment) -> list[str]:
+    """A month is cut after its 10th and 20th day, a year into four months each, ten years after the 3 and the 6."""
+    first, last = _bounds(rest.edtf())
+    year, month, _ = edtf.civil(first)
+    if rest.month and int(rest.month) <= 12:
+        days = [(first, first + 9), (first + 10, first + 19), (first + 20, last)]
+        return [f"[{day_text(a)}..{day_text(b)}]" for a, b in days]
+    if rest.month:
+        return [day_text(edtf.day_number(year + (month + n > 12), (month + n - 1) % 12 + 1, 1), 2) for n in range(3)]
+    if "X" in rest.year:
+        step = 1 if rest.year.count("X") == 1 else 11
+        cuts = [(0, 3 * step), (3 * step + 1, 6 * step), (6 * step + 1, 9 * step)]
+        return [f"[{year_text(year + a)}..{year_text(year + b)}]" for a, b in cuts]
+    return [f"[{rest.year}-{n:02}..{rest.year}-{n + 3:02}]" for n in (1, 5, 9)]
+
+
+def _bounds(text: str) -> tuple[int, int]:
+    """The first and the last day of a date with a year."""
+    date = edtf.parse(text)
+    assert date.earliest is not None
+    assert date.latest is not None
+    return date.earliest, date.latest
+
+
+def _edge(m: Match, setting: Setting) -> Moment | None:
+    """Start of May, end of 2024: a stretch, or the very day?"""
+    early = m["part"].lower() != "end"
+    stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
+    if not stretch:
+        return None
+    first, last = _bounds(stretch.edtf())
+    readings = stretch.edtf(), day_text(first if early else last)
+    raise PhraseError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings, at=m[0])
+
+
+_RULES: Final[tuple[tuple[str, Callable[[Match, Setting], Moment | None]], ...]] = (
+    (rf"at (?P<rest>{TIME}.*)", _same),  # "at 2024" may be a time
+    (r"(?:on|in|during|dated|the year|the month of|some ?time (?:in|during)|the) (?P<rest>.+)", _same),
+    (rf"(?:{_ABOUT})(?P<rest>.+)", _marked("~")),
+    (rf"(?:{_PERHAPS})(?P<rest>.+)", _marked("?")),
+    (rf"{_REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
+    (rf"{_REST}(?:{_ABOUT_AFTER})", _marked("~")),
+    (rf"{_REST}(?:{_PERHAPS_AFTER})", _marked("?")),
+    (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
+    (rf"{_REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
+    (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
+    (rf"{_REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
+    (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
+    (rf"{_REST},? (?:in the )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
+    (
+        rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?",
+        _date_then_time,
+    ),
+    (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
+    (r"(?P<part>early|mid|late|middle of)(?: in |[ -]| - )(?:the )?(?P<rest>.+)", _third),
+    (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),
+)

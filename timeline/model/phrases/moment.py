@@ -1,0 +1,110 @@
+"""One point in time as people put it, perhaps with parts missing, and why a phrase was refused.
+
+Knows which parts a neighbour may lend ("3" in "3 or 5 May 2022") and how they are put together as EDTF. Knows no words,
+no zones and no today: those are `datewords`, `clock` and `completion`.
+"""
+
+from typing import NamedTuple
+
+from timeline.model import edtf
+
+
+class PhraseError(ValueError):
+    """Words that are no date, or more than one: `message` says why, `hint` what to write, `readings` what it may be."""
+
+    def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), at: str = "") -> None:
+        """Keep the parts apart; `at` is the piece of the text that is to blame, by which `read` finds `col`."""
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.readings = readings
+        self.at = at
+        self.col = 1
+
+
+class Moment(NamedTuple):
+    """What a phrase says of one point in time; an empty part was not said."""
+
+    year: str = ""
+    """As EDTF writes it: `2024`, `-0043`, `199X`, `18XX`."""
+    month: str = ""
+    """Two digits; `21` to `41` are seasons and other parts of a year; `XX` when it is said to be unknown."""
+    day: str = ""
+    time: str = ""
+    """`20:20` or `20:20:30`."""
+    zone: str = ""
+    """`Z`, an offset, or the IANA name of a zone, from which `clock` gets the offset."""
+    mark: str = ""
+    """`~` about, `?` perhaps, `%` both."""
+    number: str = ""
+    """A bare number: a neighbour tells whether it is a day, a year or a century."""
+    era: str = ""
+    """`BC` or `AD` when the year came with one."""
+    weekday: int | None = None
+    """The weekday that was said, Monday = 0."""
+    whole: str = ""
+    """A complete EDTF value; nothing can be lent to it."""
+    notes: tuple[str, ...] = ()
+    kept: bool = False
+    """The words say more than EDTF can: they are kept beside it."""
+
+    @property
+    def plain_year(self) -> bool:
+        """Whether a year of four digits was said and nothing else."""
+        return self.year.isdecimal() and not (self.month or self.day or self.time or self.era)
+
+    @property
+    def stretch(self) -> bool:
+        """Whether it is a set or an interval already, which cannot stand inside another."""
+        return self.whole.startswith(("[", "{")) or "/" in self.whole
+
+    def edtf(self) -> str:
+        """The EDTF text of a moment whose parts are complete."""
+        if self.whole:
+            return self.whole
+        date = "-".join(part for part in (self.year, self.month, self.day) if part)
+        return date + (f"T{self.time}{self.zone}" if self.time else "") + self.mark
+
+    def lent(self, other: "Moment", *, before: bool) -> "Moment":
+        """This moment with what it lacks taken from a neighbour; `before`: the neighbour stands at its left."""
+        moment = self._numbered(other, before=before) if self.number else self
+        if moment.time and not (moment.day or moment.month or moment.year or moment.whole):
+            moment = moment._replace(year=other.year, month=other.month, day=other.day)
+        if moment.day and not moment.month:
+            moment = moment._replace(month=other.month)
+        if (moment.month or moment.day) and not moment.year:
+            moment = moment._replace(year=other.year)
+        return moment
+
+    def _numbered(self, other: "Moment", *, before: bool) -> "Moment":
+        """What the bare number means beside this neighbour; unchanged when the neighbour cannot tell."""
+        number = self.number
+        if other.day:
+            return self._replace(number="", day=number.zfill(2))
+        if other.month or self.weekday is not None:
+            return self
+        if other.era:
+            return self._replace(number="", year=era_year(int(number), other.era), era=other.era)
+        if other.year.endswith("XX"):  # 18th and 19th centuries
+            return self._replace(number="", year=f"{int(number) - 1:02}XX")
+        if before and other.plain_year and len(number) == 2 and number > other.year[2:]:  # 1914-18
+            return self._replace(number="", year=other.year[:2] + number)
+        return self
+
+
+def era_year(number: int, era: str) -> str:
+    """The year `number` BC or AD as EDTF writes it: years are astronomical, 1 BC is 0000 (EDTF level 1)."""
+    if not number:
+        raise PhraseError("there is no year 0: 1 BC was followed by AD 1", "in EDTF, 0000 is 1 BC and -0043 is 44 BC")
+    return year_text(1 - number if era == "BC" else number)
+
+
+def year_text(year: int) -> str:
+    """An astronomical year as EDTF writes it; beyond four digits with Y."""
+    return ("" if abs(year) <= 9999 else "Y") + ("-" if year < 0 else "") + f"{abs(year):04}"
+
+
+def day_text(day: int, parts: int = 3) -> str:
+    """The day with this number as EDTF, cut to year (1), year and month (2), or whole (3)."""
+    year, month, number = edtf.civil(day)
+    return "-".join([year_text(year), f"{month:02}", f"{number:02}"][:parts])

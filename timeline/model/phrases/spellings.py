@@ -1,0 +1,221 @@
+"""Reads a date that is spelt in one piece: 17.11.2024, Nov. 17, 2024, November 2024, the 1990s, Q2 2024, 44 BC.
+
+A table of small rules, tried in order; the first that fits decides. Knows which spellings have two readings. Knows no
+words around a date, no time and no today: those are `datewords`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal
+
+from timeline.model import edtf
+from timeline.model.phrases.moment import Moment, PhraseError, era_year, year_text
+from timeline.model.phrases.reckoning import MONTH, month_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Match = re.Match[str]
+
+Order = Literal["dmy", "mdy"]
+"""Which number comes first in 05/04/2024."""
+
+_ERA: Final = r"(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)"
+_YEAR: Final = rf"(?P<year>a\.? ?d\.? ?\d{{1,4}}|\d{{1,9}} ?{_ERA}|\d{{1,9}}|'\d\d)"
+_FOUR: Final = r"(?P<year>\d{4})"
+_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_MONTH: Final = f"(?P<month>{MONTH})"
+_GAP: Final = r"(?: of |, ?| |-|)"
+"""Between a word and a number nothing need stand: 17Nov2024."""
+_COMMA: Final = r"(?: of |, ?| |-(?=\d{4}))"
+"""Between two numbers something must, and a hyphen before a day may mean "to": May 3-5."""
+_NTH: Final = (
+    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth", "twenty-first",
+)  # fmt: skip
+_ORDINAL: Final = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NTH)}|last)"
+_SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASON: Final = f"(?P<season>{'|'.join(_SEASONS)})"
+_HEMISPHERES: Final = {"": 0, "northern": 4, "southern": 8}
+_FRACTIONS: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half": (40, 2), "h": (40, 2)}
+"""Number of the first in EDTF, and how many there are in a year."""
+
+
+def spelling(text: str, order: Order | None) -> Moment | None:
+    """The moment that the whole text spells; None when it spells none.
+
+    Raises:
+        PhraseError: there is no such date, or it may be several.
+    """
+    for pattern, read in _RULES:
+        if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, order)):
+            return found
+    return None
+
+
+def _exact(m: Match, _: Order | None) -> Moment | None:
+    """A date that is EDTF already, inside a longer phrase."""
+    try:
+        date = edtf.parse(m[0])
+    except edtf.EdtfError:
+        return None
+    point = date.points[0]
+    if len(point.groups) > 1:
+        return Moment(whole=date.canonical())
+    return Moment(point.year, point.month, point.day, point.clock, point.offset, edtf.SIGNS[point.marks[0]])
+
+
+def _year_first(m: Match, _: Order | None) -> Moment:
+    """20241117, 2024/11/17."""
+    return Moment(_year(m["year"])[0], _month(m["month"]), m["day"].zfill(2))
+
+
+def _numeric(m: Match, order: Order | None) -> Moment:
+    """17.11.2024, 11/17/2024: dots are day-first; slashes and hyphens by the order, or where one reading exists."""
+    year, _ = _year(m["year"])
+    a, b = m["a"].zfill(2), m["b"].zfill(2)
+    if m["sep"] == "." or a == b:
+        return Moment(year, _month(b), a)
+    readings = {"dmy": Moment(year, b, a)} if b <= "12" else {}
+    readings |= {"mdy": Moment(year, a, b)} if a <= "12" else {}
+    texts = tuple(sorted(found.edtf() for found in readings.values()))
+    if not readings:
+        raise PhraseError(f"neither {m['a']} nor {m['b']} is a month", at=m[0])
+    if order and order not in readings:
+        raise PhraseError(f"{m[0]} does not fit the date_order {order}", f"write {texts[0]}", texts, at=m[0])
+    if len(readings) > 1 and not order:
+        hint = f"write {texts[0]}, or set date_order to dmy or mdy"
+        raise PhraseError(f"{m[0]} has two readings", hint, texts, at=m[0])
+    return readings[order] if order else readings.popitem()[1]
+
+
+def _spelt(m: Match, _: Order | None) -> Moment:
+    """17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
+    parts = m.groupdict()
+    year, era = _year(parts["year"]) if parts.get("year") else ("", "")
+    day = parts.get("day")
+    return Moment(year, _month(parts.get("month") or ""), day.zfill(2) if day else "", era=era)
+
+
+def _month(words: str) -> str:
+    """The two digits of a month: 21 is none here, though EDTF has it for spring."""
+    if not words.isdecimal():
+        return month_number(words) if words else ""
+    if not 0 < int(words) <= 12:
+        raise PhraseError(f"there is no month {words}", at=words)
+    return words.zfill(2)
+
+
+def _year(words: str) -> tuple[str, str]:
+    """The year as EDTF writes it, and its era if one was said."""
+    digits = "".join(re.findall(r"\d", words))
+    era = "BC" if "b" in words.lower() else "AD" if re.search("[a-z]", words, re.IGNORECASE) else ""
+    if era:
+        return era_year(int(digits), era), era
+    if digits == "0000":
+        raise PhraseError("there is no year 0000", "where 1 BC is meant, write 1 BC", at=words)
+    if len(digits) < 3:
+        raise PhraseError(f'"{words}" is a year of two digits', "write all four digits", at=words)
+    if len(digits) == 3:
+        raise PhraseError(f'"{words}" is a year of three digits', f"write AD {words}, {words} BC or 0{words}", at=words)
+    if len(digits) > 4:
+        raise PhraseError(f'"{words}" is no year', f"years beyond 9999 are written Y{digits.lstrip('0')}", at=words)
+    return digits, ""
+
+
+def _day_or_year(m: Match, _: Order | None) -> None:
+    """Nov-24, as spreadsheets write November 2024."""
+    raise PhraseError(f'"{m[0]}": a day, or a year of two digits?', "write 24 November, or the year in full", at=m[0])
+
+
+def _decade(m: Match, _: Order | None) -> Moment:
+    digits, what, era = m["digits"], (m["what"] or "").lower(), (m["era"] or "").lower()
+    if "'" in digits or (len(digits) < 3 and not era):
+        raise PhraseError(f'"{m[0]}" could be in any century', "write the year in full: 1990s", at=m[0])
+    decade, century = Moment(f"{digits[:-1]:0>3}X"), Moment(f"{digits[:-2]:0>2}XX")
+    if era.startswith("b"):  # 449 to 440 BC is -0448 to -0439, which no X can say
+        last = 1 - int(digits)
+        decade, century = (Moment(whole=f"[{year_text(last - n)}..{year_text(last)}]") for n in (9, 99))
+    if digits.endswith("00") and not what:
+        readings = decade.edtf(), century.edtf()
+        hint = "write (decade) or (century) behind it"
+        raise PhraseError(f'"{m[0]}": ten years or a hundred?', hint, readings, at=m[0])
+    return century if what == "century" else decade
+
+
+def _nth(words: str, last: int) -> int:
+    """The number of an ordinal: 19th, nineteenth, last."""
+    word = words.lower()
+    return last if word == "last" else _NTH.index(word) if word in _NTH else int(word[:-2])
+
+
+def _century(m: Match, _: Order | None) -> Moment:
+    number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
+    if not number:
+        raise PhraseError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC", at=m[0])
+    if before and number == 1:  # -00XX would end with 2 BC, for EDTF has no -0000
+        return Moment(whole="[-0099..0000]")
+    return Moment(("-" if before else "") + f"{number - 1:02}XX")
+
+
+def _season(m: Match, _: Order | None) -> Moment:
+    parts = m.groupdict()
+    season = _SEASONS[m["season"].lower()] + _HEMISPHERES[(parts.get("half") or "").lower()]
+    if not parts.get("year"):
+        return Moment(month=str(season))
+    year, era = _year(m["year"])
+    notes: tuple[str, ...] = ()
+    if season == 24 and year.isdecimal():
+        after = f"{int(year) + 1:04}"
+        if not after.endswith(parts.get("next") or ""):
+            raise PhraseError(f'"{m[0]}" is no winter', "its two years follow one another", at=m[0])
+        notes = () if parts.get("next") else (f"winter {year} = December {year} to February {after}",)
+    return Moment(year, str(season), era=era, notes=notes)
+
+
+def _fraction(m: Match, _: Order | None) -> Moment:
+    """Q2 2024, second quarter of 2001, first half of 2024."""
+    parts = m.groupdict()
+    first, count = _FRACTIONS[(parts.get("what") or m["letter"]).lower()]
+    number = int(parts["n"]) if parts.get("n") else _nth(m["nth"], count)
+    if not 0 < number <= count:
+        raise PhraseError(f'there is no "{m[0]}"', at=m[0])
+    year, era = _year(parts["year"]) if parts.get("year") else ("", "")
+    return Moment(year, str(first + number - 1), era=era)
+
+
+def _number(m: Match, _: Order | None) -> Moment:
+    """A bare number, for a neighbour to explain."""
+    return Moment(number=m["number"])
+
+
+_RULES: Final[tuple[tuple[str, Callable[[Match, Order | None], Moment | None]], ...]] = (
+    (r"[-\dXYSETZ:+?~%]{5,}", _exact),
+    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _year_first),
+    (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)", _year_first),
+    (r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),
+    (r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.", _spelt),
+    (rf"(?P<month>\d\d?)[-/.]{_FOUR}", _spelt),
+    (rf"{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}", _spelt),
+    (rf"{_MONTH}{_GAP}{_DAY}{_COMMA}{_YEAR}", _spelt),
+    (rf"{_FOUR}{_GAP}{_MONTH}{_GAP}{_DAY}", _spelt),
+    (rf"{_DAY}{_GAP}{_MONTH}", _spelt),
+    (rf"{_MONTH},? {_DAY}", _spelt),
+    (rf"{MONTH}-?\d\d", _day_or_year),
+    (rf"{_MONTH}{_GAP}{_YEAR}", _spelt),
+    (rf"{_FOUR}{_GAP}{_MONTH}", _spelt),
+    (_MONTH, _spelt),
+    (rf"{_DAY}, {_FOUR}", _spelt),
+    (rf"(?P<digits>\d{{1,3}}0|'\d0)'?s(?: (?P<era>{_ERA}))?(?: \((?P<what>decade|century)\))?", _decade),
+    (rf"{_ORDINAL}[ -](?:century|centuries|cent\.|c\.)(?: (?P<era>{_ERA}))?", _century),
+    (rf"(?P<season>winter)(?: of|,)? {_FOUR}[-–/](?P<next>\d{{4}}|\d\d)", _season),
+    (rf"{_SEASON}(?:(?: of|,)? {_YEAR})?(?: \((?P<half>northern|southern)(?: hemisphere)?\))?", _season),
+    (rf"{_FOUR},? {_SEASON}", _season),
+    (rf"{_ORDINAL} (?P<what>quarter|third|half)(?:(?: of|,)? {_YEAR})?", _fraction),
+    (rf"(?P<letter>[qh])(?P<n>\d)(?:(?: of |, ?|[ /-]|){_YEAR})?", _fraction),
+    (rf"{_FOUR}[ /-]?(?P<letter>[qh])(?P<n>\d)", _fraction),
+    (r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.)?", _number),
+    (_YEAR, _spelt),
+)
