@@ -1,0 +1,54 @@
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from timeline.model.escape import markdown, spreadsheet, terminal, terminal_lines
+
+
+def test_what_can_drive_a_terminal_is_shown() -> None:
+    assert terminal("\x1b[31mred\x07") == r"\x1b[31mred\x07"
+    assert terminal("a\nb\tc\rd") == r"a\nb\tc\rd"
+    assert terminal("abc\u202edef\u2066") == "abc<U+202E>def<U+2066>"
+    assert terminal("zero\u200bwidth\ufeff") == "zero<U+200B>width<U+FEFF>"
+    assert terminal("csi\x9b31m") == r"csi\x9b31m"
+
+
+def test_other_scripts_and_joiners_stay() -> None:
+    for text in ("Байден дозволяє", "بايدن يسمح", "拜登授权", "می\u200cخواهم", "👩\u200d🚒"):
+        assert terminal(text) == text
+
+
+def test_lines_and_tabs_stay_in_text_of_several_lines() -> None:
+    assert terminal_lines("a\n\tb\x1b") == "a\n\tb\\x1b"
+    assert terminal_lines("a\r\nb\rc") == "a\nb\\rc"
+
+
+@given(st.text())
+def test_nothing_harmful_is_left(text: str) -> None:
+    kinds = {unicodedata.category(c) for c in terminal(text)}
+    assert not kinds & {"Cc", "Zl", "Zp"}
+    assert not set(terminal(text)) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff")
+
+
+def test_markup_is_text_in_markdown() -> None:
+    assert markdown("a|b *c* _d_ `e` [f](g)") == r"a\|b \*c\* \_d\_ \`e\` \[f\](g)"
+    assert markdown("<script> & <!-- x -->") == "&lt;script&gt; &amp; &lt;!-- x --&gt;"
+    assert markdown("- a\nb") == r"\- a b"
+    assert markdown("1. first") == r"1\. first"
+    assert markdown("1.5 km") == r"1\.5 km"
+    assert markdown("2024 is a year") == "2024 is a year"
+    assert markdown("see https://example.org and www.example.org, @name") == (
+        "see https&#58;//example.org and www&#46;example.org, &#64;name"
+    )
+
+
+def test_a_cell_is_no_formula() -> None:
+    assert spreadsheet("=1+1") == "'=1+1"
+    assert spreadsheet(" @SUM(A1)") == "' @SUM(A1)"
+    assert spreadsheet("\tx") == "'\tx"
+    assert spreadsheet("-5") == "'-5"
+    assert spreadsheet("a=b") == "a=b"
+    assert spreadsheet("＝1+1") == "'＝1+1"
+    assert spreadsheet("\0=1+1") == "'\0=1+1"
+    assert spreadsheet("") == ""

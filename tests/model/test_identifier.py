@@ -1,0 +1,88 @@
+import pytest
+
+from timeline.errors import DataError, UsageError
+from timeline.model import edtf
+from timeline.model.identifier import born, check, date_prefix, find, slug
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Biden lets Ukraine strike Russia with ATACMS", "biden-lets-ukraine-strike-russia-with-atacms"),
+        ("one two three four five six seven eight nine", "one-two-three-four-five-six-seven-eight"),
+        ("Kyiv's — “request”: 2 strikes!", "kyivs-request-2-strikes"),
+        ("Київ", "kiiv"),
+        ("Łódź, Zürich", "lodz-zurich"),
+        ("拜登", "baideng"),
+        ("***", ""),
+        ("x" * 200, "x" * 80),
+    ],
+)
+def test_slug(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "prefix"),
+    [
+        ("2024-11-17", "2024-11-17"),
+        ("2024-11-17T20:20", "2024-11-17"),
+        ("2024-11", "2024-11"),
+        ("2024-11-XX", "2024-11"),
+        ("2024-XX-XX", "2024"),
+        ("2024", "2024"),
+        ("199X", "1990"),
+        ("2024-22", "2024"),
+        ("[..2024-11-17]", "2024-11-17"),
+        ("[2024-11-17..]", "2024-11-17"),
+        ("2022-02-24/..", "2022-02-24"),
+        ("/1985", "1985"),
+        ("-0043-03-15", "bce0044-03-15"),
+        ("0000", "bce0001"),
+        ("Y17E7", "y170000000"),
+        ("XXXX-12-XX", "undated"),
+    ],
+)
+def test_date_prefix(date: str, prefix: str) -> None:
+    assert date_prefix(edtf.parse(date)) == prefix
+
+
+def test_born() -> None:
+    assert born(edtf.parse("2024-11"), "A title") == "2024-11-a-title"
+    assert born(edtf.parse("2024"), "***") == "2024"
+
+
+IDS = ["2024-11-17-biden-authorises-atacms", "2024-11-17-fear-of-retaliation", "2024-11-19-first-strike"]
+
+
+@pytest.mark.parametrize("wanted", [IDS[0], "2024-11-17-b", "atacms", "2024/2024-11-17-biden-authorises-atacms.toml"])
+def test_a_part_that_is_unique_is_enough(wanted: str) -> None:
+    assert find(wanted, IDS) == IDS[0]
+
+
+def test_an_ambiguous_part_names_the_candidates() -> None:
+    with pytest.raises(DataError, match="part of 2 IDs") as caught:
+        find("2024-11-17", IDS)
+    assert IDS[0] in caught.value.hint
+    many = [f"2024-event-{n:02}" for n in range(20)]
+    with pytest.raises(DataError) as caught:
+        find("event", many)
+    assert caught.value.hint.endswith("…")
+
+
+def test_a_missing_one_suggests_the_nearest() -> None:
+    with pytest.raises(DataError) as caught:
+        find("2024-11-17-biden-authorizes-atacms", IDS)
+    assert IDS[0] in caught.value.hint
+    with pytest.raises(DataError) as caught:
+        find("zzz", IDS)
+    assert "-f ids" in caught.value.hint
+    with pytest.raises(DataError):
+        find("", IDS)
+
+
+def test_check() -> None:
+    check("2024-11-17-new-name")
+    for wrong in ("2024/x", "Ümlaut", "", "..", "a b"):
+        with pytest.raises(UsageError):
+            check(wrong)

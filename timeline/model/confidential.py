@@ -1,0 +1,61 @@
+"""What may leave the desk: an event without its desk note and with its confidential sources masked.
+
+The one place that masks; every reading verb gets its events through it.
+"""
+
+from timeline.model.event import Event, Source, replace
+
+
+def masks(event: Event) -> dict[str, str]:
+    """The ids that may hold the name of a confidential source, each with the one that stands in for it."""
+    return {id_: f"withheld-{n}" for n, id_ in enumerate((s.id for s in event.sources if s.confidential), 1)}
+
+
+def public(event: Event) -> Event:
+    """The event as others may see it.
+
+    A masked source keeps kind, stance, whom it cites, and whether it is unnamed. Its id may hold the name, so that is
+    masked too, wherever it is cited. Who counts origins counts them before masking: affiliation and dates go.
+    """
+    if event.note is not None:
+        event = replace(event, note=None)
+    if not any(s.confidential for s in event.sources):
+        return event
+    hidden = masks(event)
+
+    def masked(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(hidden.get(i, i) for i in ids)
+
+    def source(s: Source) -> Source:
+        if s.confidential:
+            number = hidden[s.id].rpartition("-")[2]
+            s = Source(
+                id=s.id,
+                kind=s.kind,
+                name=f"withheld source {number}",
+                anonymous=s.anonymous,
+                plural=s.plural,
+                cites=s.cites,
+                stance=s.stance,
+                firsthand=s.firsthand,
+                seen=s.seen,
+                same_as=s.same_as,
+                distinct_from=s.distinct_from,
+                state=s.state,
+                confidential=True,
+            )
+        return replace(
+            s,
+            id=hidden.get(s.id, s.id),
+            cites=masked(s.cites),
+            same_as=masked(s.same_as),
+            distinct_from=masked(s.distinct_from),
+        )
+
+    return replace(
+        event,
+        sources=tuple(source(s) for s in event.sources),
+        links=tuple(replace(k, according_to=masked(k.according_to)) for k in event.links),
+        figures=tuple(replace(f, according_to=masked(f.according_to)) for f in event.figures),
+        variants=tuple(replace(v, according_to=masked(v.according_to)) for v in event.variants),
+    )

@@ -1,0 +1,73 @@
+"""Other people's text, made harmless for the edge that prints it: terminal, Markdown, spreadsheet.
+
+One function an edge, and every edge has just one. Knows nothing of what the text says.
+"""
+
+from functools import cache
+
+
+@cache
+def _controls() -> dict[int, str]:
+    """What can drive a terminal or reorder a line: C0, C1, line separators, bidi controls, invisible characters, tags.
+
+    Joiners (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
+    """
+    harmful = [*range(0x20), *range(0x7F, 0xA0), 0xAD, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2028, 0x2029]
+    harmful += [*range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, *range(0xFFF9, 0xFFFC)]
+    harmful += range(0xE0000, 0xE0080)
+    return {c: f"\\x{c:02x}" if c < 0xA0 else f"<U+{c:04X}>" for c in harmful} | {0x0A: "\\n", 0x09: "\\t", 0x0D: "\\r"}
+
+
+@cache
+def _controls_between_lines() -> dict[int, str]:
+    return {c: shown for c, shown in _controls().items() if c not in {0x0A, 0x09}}
+
+
+def terminal(text: str) -> str:
+    r"""Text on one line, with control, bidi and invisible characters shown as `\x1b` or `<U+202E>`."""
+    return text if text.isascii() and text.isprintable() else text.translate(_controls())
+
+
+def terminal_lines(text: str) -> str:
+    """The same for text of several lines: line ends and tabs stay."""
+    if text.isascii() and text.isprintable():
+        return text
+    return text.replace("\r\n", "\n").translate(_controls_between_lines())
+
+
+_MARKDOWN = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
+    ord("<"): "&lt;",
+    ord(">"): "&gt;",
+    ord("&"): "&amp;",
+    ord("@"): "&#64;",
+    0x0A: " ",
+    0x0D: " ",
+}
+
+
+def markdown(text: str) -> str:
+    """Text as one line of Markdown (CommonMark 0.31, GFM) that renders as the same text and nowhere as markup.
+
+    Characters that mean something only at the start of a line are escaped there; bare addresses stay text; `@name`
+    calls nobody.
+    """
+    safe = " ".join(text.split()).translate(_controls()).translate(_MARKDOWN)
+    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    if safe[:1] in {"-", "+", "="}:
+        return "\\" + safe
+    digits = len(safe) - len(safe.lstrip("0123456789"))
+    if digits and safe[digits : digits + 1] in {".", ")"}:  # "1. " begins an ordered list
+        return f"{safe[:digits]}\\{safe[digits:]}"
+    return safe
+
+
+_FORMULA = frozenset("=+-@＝＋－＠")
+
+
+def spreadsheet(text: str) -> str:
+    """Text as a cell that no spreadsheet takes for a formula (OWASP ASVS 5.0, 1.2.10; CWE-1236): a leading `'`.
+
+    Full-width signs count too: some spreadsheets take them for the narrow ones.
+    """
+    first = text.replace("\0", "").lstrip()[:1]
+    return f"'{text}" if first in _FORMULA or text[:1] in {"\0", "\t", "\r", "\n"} else text

@@ -1,0 +1,69 @@
+"""The ID of an event: `DATE-slug`, given at birth and then fixed; and which event a person means by a part of one.
+
+Knows nothing of files: whoever writes one sees to clashes.
+"""
+
+from collections.abc import Collection
+
+from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.model import edtf
+
+MAX_WORDS = 8
+MAX_LENGTH = 80
+
+
+def slug(text: str) -> str:
+    """The text in at most eight lower-case ASCII words joined by `-`; other scripts are transliterated."""
+    if not text.isascii():
+        from anyascii import anyascii  # noqa: PLC0415 - start-up: its tables cost more than most commands
+
+        text = anyascii(text)
+    kept = "".join(c if c.isalnum() else "" if c in "'`" else " " for c in text.casefold())
+    return "-".join(kept.split()[:MAX_WORDS])[:MAX_LENGTH].rstrip("-")
+
+
+def date_prefix(date: edtf.Edtf) -> str:
+    """The day, month or year as known: of an open set the known bound, of a span the start; BCE as `bce0044-03-15`."""
+    span = date.members[0]
+    point = next((p for p in (span.start, span.end) if p and p.first is not None and p.last is not None), None)
+    if point is None or point.first is None or point.last is None:
+        return "undated"
+    first, last = edtf.civil(point.first), edtf.civil(point.last)
+    year, month, day = first
+    head = f"bce{1 - year:04}" if year <= 0 else f"{year:04}" if year < 10000 else f"y{year}"
+    parts = 3 if first == last else 2 if first[:2] == last[:2] else 1
+    return "-".join([head, f"{month:02}", f"{day:02}"][:parts])
+
+
+def born(date: edtf.Edtf, title: str) -> str:
+    """The ID that an event with this date and title is given."""
+    return f"{date_prefix(date)}-{slug(title)}".rstrip("-")
+
+
+def check(id_: str) -> None:
+    """See that a new ID is one that can stand as a file name everywhere.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    clean = "-".join(slug(part) for part in id_.split("-"))
+    if id_ != clean or not id_:
+        raise UsageError(f'"{id_}" is no ID', f"small letters, digits and hyphens: {clean or 'DATE-slug'}")
+
+
+def find(wanted: str, ids: Collection[str]) -> str:
+    """The one ID meant by a whole ID, a unique prefix, or a unique part of the slug, as in git.
+
+    Raises:
+        DataError: none or several are meant; the message names the nearest or the candidates.
+    """
+    wanted = wanted.removesuffix(".toml").rpartition("/")[2]
+    if wanted in ids:
+        return wanted
+    meant = [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i] if wanted else []
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        shown = "\n  ".join(sorted(meant)[:8]) + ("\n  …" if len(meant) > 8 else "")
+        raise DataError(f'"{wanted}" is a part of {len(meant)} IDs', f"say more of it:\n  {shown}")
+    raise DataError(f'no event "{wanted}"', did_you_mean(wanted, ids) or "`timeline list -f ids` prints every ID")

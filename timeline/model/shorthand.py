@@ -1,0 +1,154 @@
+"""How a flag writes what a file holds in tables: `Joe Biden:agent`, `responds-to:ID`, `killed=3..5`.
+
+Text in, values of the model out; a word outside its vocabulary is refused here, as a file's is not.
+"""
+
+from typing import Any
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.model import edtf
+from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
+
+Number = int | float
+
+
+def word(name: str, value: str, row: Field) -> str:
+    """The word, when it is one of the field's vocabulary.
+
+    Raises:
+        UsageError: it is none; the nearest and all others are named.
+    """
+    words = row.words or {}
+    if not words or value in words:
+        return value
+    choices = "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6"
+    raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices])))
+
+
+def actor(text: str) -> Actor:
+    """`NAME` or `NAME:ROLE`. A colon followed by a blank belongs to the name.
+
+    Raises:
+        UsageError: the role is none, or the name is missing.
+    """
+    name, colon, role = text.rpartition(":")
+    if not colon or role[:1].isspace():
+        return Actor(name=_given(text, "actor"))
+    if role not in ROLE:
+        word("role", role, table(Actor)["role"])
+    return Actor(name=_given(name, "actor"), role=role)
+
+
+def place(text: str) -> Place:
+    """`NAME` or `NAME@LAT,LON` in degrees, north and east positive.
+
+    Raises:
+        UsageError: the coordinates are none, or the name is missing.
+    """
+    name, at, point = text.rpartition("@")
+    if not at:
+        return Place(name=_given(text, "place"))
+    lat, comma, lon = point.partition(",")
+    if not comma:
+        raise UsageError(f'"{point}" is no point', "write NAME@LAT,LON, as in Kursk@51.73,36.19")
+    north, east = float(number(lat)), float(number(lon))
+    if abs(north) > 90 or abs(east) > 180:
+        raise UsageError(f'"{point}" is no point on Earth', "latitude (-90 to 90) first, then longitude (-180 to 180)")
+    return Place(name=_given(name, "place"), lat=north, lon=east)
+
+
+def link(text: str) -> Link:
+    """`TYPE:ID`.
+
+    Raises:
+        UsageError: the type is none, or the ID is missing.
+    """
+    kind, colon, to = text.partition(":")
+    if not colon:
+        raise UsageError(f'"{text}" is no link', "write TYPE:ID, as in responds-to:2024-11-17-…")
+    return Link(type=word("link", kind, table(Link)["type"]), to=_given(to, "link"))
+
+
+def figure(text: str) -> Figure:
+    """`WHAT=VALUE` or `WHAT=LOW..HIGH`, with a unit after a blank.
+
+    Raises:
+        UsageError: a number is none.
+    """
+    what, equals, amount = text.partition("=")
+    if not equals:
+        raise UsageError(f'"{text}" is no figure', "write WHAT=VALUE or WHAT=LOW..HIGH, as in killed=3..5")
+    span, _, unit = amount.strip().partition(" ")
+    low, dots, high = span.partition("..")
+    if dots:
+        least, most = number(low), number(high)
+        if least > most:
+            raise UsageError(f'"{span}" begins with the higher number', f"write {what}={high}..{low}")
+        return Figure(what=_given(what, "figure"), low=least, high=most, unit=unit or None)
+    return Figure(what=_given(what, "figure"), value=number(span), unit=unit or None)
+
+
+def variant(text: str) -> Variant:
+    """`FIELD=VALUE`: another account of one field.
+
+    Raises:
+        UsageError: there is no such field, or the value is none that it could have.
+    """
+    name, equals, value = text.partition("=")
+    row = table(Event).get(name)
+    if not equals or row is None:
+        near = "" if row else did_you_mean(name, table(Event))
+        raise UsageError(f'"{text}" is no variant', near or "write FIELD=VALUE, as in date=2024-11-16")
+    if row.date:
+        try:
+            edtf.parse(value)
+        except edtf.EdtfError as error:
+            raise UsageError(f"{text}: {error.message}", error.hint or "write it as EDTF, as in 2024-11-16") from error
+    return Variant(field=name, value=word(name, value, row))
+
+
+def own(text: str) -> tuple[str, Any]:
+    """`NAME=VALUE` of a field of the user's own: a whole number, a truth value, or text.
+
+    Raises:
+        UsageError: there is no `=`.
+    """
+    name, equals, value = text.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f'"{text}" sets nothing', "write NAME=VALUE, as in case=17")
+    plain: Any = {"true": True, "false": False}.get(value, value)
+    return name.strip(), int(value) if value.isascii() and value.isdigit() and str(int(value)) == value else plain
+
+
+def number(text: str) -> Number:
+    """A number as written, whole or with a point.
+
+    Raises:
+        UsageError: it is none.
+    """
+    try:
+        return int(text)
+    except ValueError:
+        try:
+            value = float(text)
+        except ValueError:
+            raise UsageError(f'"{text}" is no number') from None
+        if value - value != 0:  # infinite, or not a number
+            raise UsageError(f'"{text}" is no number that can be counted with') from None
+        return value
+
+
+def _given(name: str, what: str) -> str:
+    if not name.strip():
+        raise UsageError(f"an {what} without a name" if what == "actor" else f"a {what} without a name")
+    return name.strip()
+
+
+READERS = {
+    "actors": actor,
+    "places": place,
+    "links": link,
+    "figures": figure,
+    "variants": variant,
+}
+"""The short form of each field that holds tables; sources have their own (model/sourceline.py)."""
