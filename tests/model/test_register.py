@@ -1,0 +1,257 @@
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.event import Event, Source
+from timeline.model.folding import fold
+from timeline.model.register import Register
+
+ACTORS: dict[str, Any] = {
+    "joe-biden": {
+        "name": "Joe Biden",
+        "kind": "person",
+        "aliases": ["Biden", "US President Joe Biden"],
+        "memberships": [{"of": "united-states", "role": "President", "from": date(2021, 1, 20), "until": "2025-01-20"}],
+    },
+    "hunter-biden": {"name": "Hunter Biden", "kind": "person"},
+    "united-states": {"name": "United States", "kind": "state", "aliases": ["US", "American"]},
+    "pentagon": {"name": "Pentagon", "kind": "public-body", "memberships": [{"of": "united-states"}]},
+    "eucom": {"name": "EUCOM", "kind": "armed-force", "memberships": [{"of": "pentagon", "from": "2020"}]},
+    "nyt": {"name": "The New York Times", "kind": "outlet", "aliases": ["NYT"], "domains": ["nytimes.com", "nyti.ms"]},
+    "zelenskyy": {"name": "Володимир Зеленський", "kind": "person", "aliases": ["Zelenskyy", "Zelenský"]},
+}
+PLACES: dict[str, Any] = {
+    "russia": {"name": "Russia", "precision": "country"},
+    "kursk-oblast": {"name": "Kursk Oblast", "within": "russia", "lat": 51, "lon": 36.2},
+    "sudzha": {"name": "Sudzha", "aliases": ["Suja"], "within": "kursk-oblast"},
+}
+DOCUMENTS: dict[str, Any] = {
+    "up-atacms": {
+        "publisher": "Ukrainska Pravda",
+        "title": "Biden allows Ukraine to strike Russia",
+        "published": datetime(2024, 11, 17, 20, 20),  # noqa: DTZ001 - as printed, without a zone
+        "author": ["Kateryna Tyshchenko"],
+        "kind": "web",
+        "confidential": False,
+    }
+}
+
+
+def built(actors: Any = None, places: Any = None, documents: Any = None) -> Register:
+    register, faults = Register.build(actors, places, documents)
+    assert faults == []
+    return register
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    return built(ACTORS, PLACES, DOCUMENTS)
+
+
+def event(*sources: Source) -> Event:
+    return Event(title="It happened", date="2024-11-17", sources=sources)
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Joe  BIDEN", "joe biden"),
+        ("joe-biden", "joe biden"),
+        ("U.S.", "us"),
+        ("Zelenský", "zelensky"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("Ǿ ℌ", "o h"),
+        ("Côte d’Ivoire", "cote divoire"),
+        ("Київ", "київ".replace("ї", "і")),
+        ("!?", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize("name", ["Joe Biden", "biden", "BIDEN", "joe-biden", "US  president Joe Biden"])
+def test_an_actor_by_any_of_its_names(register: Register, name: str) -> None:
+    assert register.actor(name) == ("joe-biden",)
+
+
+def test_accents_do_not_matter(register: Register) -> None:
+    assert register.actor("ZELENSKY") == register.actor("Zelenskyy") == ("zelenskyy",)
+    assert register.actor("володимир зеленський") == ("zelenskyy",)
+
+
+def test_a_part_of_a_name_is_no_name(register: Register) -> None:
+    assert register.actor("Joe") == register.actor("") == register.actor("…") == ()
+
+
+def test_names_of_a_known_spelling_are_those_of_its_actor_alone(register: Register) -> None:
+    assert register.names("biden") == ("Joe Biden", "Biden", "US President Joe Biden", "joe-biden")
+
+
+def test_names_of_another_query_are_those_of_all_whose_names_hold_its_words(register: Register) -> None:
+    assert register.names("president biden") == register.names("Joe Biden")
+    assert register.names("hunter") == ("Hunter Biden", "hunter-biden")
+    assert register.names("york times the") == ("The New York Times", "NYT", "nyt")
+    assert register.names("bide") == register.names("!") == register.names("") == ()
+
+
+def test_an_ambiguous_name_finds_both() -> None:
+    twice = built({"georgia": {"name": "Georgia"}, "georgia-us": {"name": "State of Georgia", "aliases": ["GEORGIA"]}})
+    assert twice.actor("georgia") == ("georgia", "georgia-us")
+    assert twice.ambiguous() == {"Georgia": ("georgia", "georgia-us")}
+    assert set(twice.names("georgia")) == {"Georgia", "georgia", "State of Georgia", "GEORGIA", "georgia-us"}
+
+
+def test_an_actor_that_goes_by_one_name_twice_is_not_ambiguous(register: Register) -> None:
+    assert register.ambiguous() == {}
+
+
+# Membership
+
+
+def test_members_of_members_are_members(register: Register) -> None:
+    assert register.members("united-states") == ("joe-biden", "pentagon", "eucom")
+    assert register.members("joe-biden") == register.members("nobody") == ()
+
+
+@pytest.mark.parametrize(
+    ("on", "is_member"),
+    [
+        ((date(2024, 11, 17), date(2024, 11, 17)), True),
+        ((date(2020, 1, 1), date(2021, 1, 19)), False),
+        ((date(2020, 1, 1), date(2021, 1, 20)), True),
+        ((date(2025, 1, 20), None), True),
+        ((date(2025, 1, 21), None), False),
+        ((None, date(2021, 1, 19)), False),
+        ((None, None), True),
+    ],
+)
+def test_who_may_have_been_a_member_then(
+    register: Register, on: tuple[date | None, date | None], is_member: bool
+) -> None:
+    first, last = (day.toordinal() if day else None for day in on)
+    assert ("joe-biden" in register.members("united-states", (first, last))) is is_member
+
+
+def test_a_member_is_found_only_through_bodies_that_were_members_then(register: Register) -> None:
+    day = date(2019, 1, 1).toordinal()
+    assert register.members("united-states", (day, day)) == ("pentagon",)
+
+
+def test_rings_of_membership_end() -> None:
+    ring = built({i: {"name": i, "memberships": [{"of": o}]} for i, o in ("ab", "bc", "ca")})
+    assert set(ring.members("a")) == {"b", "c"}
+    assert all(ring.part_of(a, b) for a in "abc" for b in "abc")
+
+
+def test_part_of(register: Register) -> None:
+    assert register.part_of("EUCOM", "US")
+    assert register.part_of("American", "united states")
+    assert not register.part_of("US", "EUCOM")
+    assert not register.part_of("Pentagon", "NYT")
+    assert not register.part_of("nobody", "US")
+    assert not register.part_of("US", "nobody")
+
+
+def test_a_long_ladder_of_membership() -> None:
+    ladder = {str(n): {"name": f"n{n}", "memberships": [{"of": str(n + 1)}]} for n in range(5000)}
+    tall = built({**ladder, "5000": {"name": "top"}})
+    assert len(tall.members("5000")) == 5000
+    assert tall.part_of("0", "5000")
+
+
+# Outlets and places
+
+
+@pytest.mark.parametrize(
+    ("host", "outlet"),
+    [
+        ("nytimes.com", "nyt"),
+        ("www.NYTimes.com", "nyt"),
+        ("cooking.nytimes.com.", "nyt"),
+        ("notnytimes.com", None),
+        ("com", None),
+        ("", None),
+    ],
+)
+def test_outlet_of(register: Register, host: str, outlet: str | None) -> None:
+    assert register.outlet_of(host) == outlet
+
+
+def test_the_nearest_domain_wins_and_a_shared_one_is_nobodys() -> None:
+    hosts = built(
+        {
+            "bbc": {"name": "BBC", "domains": ["bbc.co.uk"]},
+            "sport": {"name": "BBC Sport", "domains": ["sport.bbc.co.uk", "shared.example"]},
+            "other": {"name": "Other", "domains": ["shared.example"]},
+        }
+    )
+    assert hosts.outlet_of("www.sport.bbc.co.uk") == "sport"
+    assert hosts.outlet_of("www.bbc.co.uk") == "bbc"
+    assert hosts.outlet_of("shared.example") is None
+
+
+def test_places(register: Register) -> None:
+    assert register.place("suja") == ("sudzha",)
+    assert register.place_names("oblast") == ("Kursk Oblast", "kursk-oblast")
+    assert register.places_within("russia") == ("kursk-oblast", "sudzha")
+    assert register.places.part_of("Sudzha", "Russia")
+    assert register.places.entries["kursk-oblast"].lat == 51.0
+
+
+# Documents
+
+
+def test_a_ref_takes_what_the_event_does_not_write_itself(register: Register) -> None:
+    use = Source(id="up", ref="up-atacms", title="Another title", quote="he said", cites=("nyt",))
+    (source,) = register.resolve(event(use)).sources
+    assert source == Source(
+        id="up",
+        ref="up-atacms",
+        kind="web",
+        publisher="Ukrainska Pravda",
+        author=("Kateryna Tyshchenko",),
+        published="2024-11-17T20:20:00",
+        title="Another title",
+        quote="he said",
+        cites=("nyt",),
+    )
+
+
+def test_a_ref_to_nothing_is_left_as_it_is(register: Register) -> None:
+    unknown, none = Source(id="a", ref="unknown"), Source(id="b")
+    before = event(unknown, none)
+    assert register.resolve(before) is before
+    mixed = register.resolve(event(unknown, none, Source(id="c", ref="up-atacms")))
+    assert mixed.sources[:2] == (unknown, none)
+    assert mixed.sources[2].publisher == "Ukrainska Pravda"
+
+
+def test_resolving_twice_changes_nothing(register: Register) -> None:
+    once = register.resolve(event(Source(id="c", ref="up-atacms")))
+    assert register.resolve(once) == once
+
+
+def test_an_empty_register_answers_nothing() -> None:
+    empty = Register()
+    some = event(Source(id="a", ref="b"))
+    assert (
+        empty.actor("x") == empty.names("x") == empty.members("x") == empty.place("x") == empty.place_names("x") == ()
+    )
+    assert empty.outlet_of("x.com") is None
+    assert not empty.part_of("x", "x")
+    assert empty.ambiguous() == {}
+    assert empty.resolve(some) is some

@@ -1,0 +1,410 @@
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.errors import UsageError
+from timeline.model.event import Source
+from timeline.model.register import Register
+from timeline.model.sourceline import gather, parse, write
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    actors: dict[str, Any] = {
+        "nyt": {
+            "name": "The New York Times",
+            "kind": "outlet",
+            "aliases": ["NYT", "New York Times"],
+            "domains": ["nytimes.com"],
+        },
+        "ukrainska-pravda": {"name": "Ukrainska Pravda", "kind": "outlet", "aliases": ["UP"]},
+        "joe-biden": {"name": "Joe Biden", "kind": "person", "aliases": ["Biden"]},
+        "united-states": {"name": "United States", "kind": "state", "aliases": ["US", "American"]},
+        "korea": {"name": "South Korea", "kind": "state", "aliases": ["Korean"]},
+        "north-korea": {"name": "North Korea", "kind": "state", "aliases": ["North Korean"]},
+        "georgia": {"name": "Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "us-georgia": {"name": "State of Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "general-staff": {"name": "General Staff of Ukraine", "kind": "armed-force"},
+        "clerk": {"name": "Clerk", "aliases": ["the Friday sources"]},
+    }
+    register, faults = Register.build(actors)
+    assert faults == []
+    return register
+
+
+def labels(text: str) -> list[str]:
+    return [source.label for source in parse(text)]
+
+
+# The line of the format page
+
+
+def test_a_chain(register: Register) -> None:
+    line = "Ukrainska Pravda, citing The New York Times, citing American officials https://up.example/1"
+    assert parse(line, register) == (
+        Source(id="ukrainska-pravda", publisher="Ukrainska Pravda", url="https://up.example/1", cites=("nyt",)),
+        Source(id="nyt", publisher="The New York Times", seen=False, cites=("american-officials",)),
+        Source(
+            id="american-officials",
+            kind="person",
+            name="American officials",
+            anonymous=True,
+            plural=True,
+            affiliation="United States",
+        ),
+    )
+
+
+def test_without_a_register_nothing_is_guessed() -> None:
+    first, second, third = parse("UP, citing Joe Biden, citing American officials")
+    assert first == Source(id="up", publisher="UP", cites=("joe-biden",))
+    assert second == Source(id="joe-biden", publisher="Joe Biden", seen=False, cites=("american-officials",))
+    assert third.affiliation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("BBC", ["BBC"]),
+        ("BBC, citing Reuters", ["BBC", "Reuters"]),
+        ("BBC citing Reuters", ["BBC", "Reuters"]),
+        ("BBC , quoting Reuters", ["BBC", "Reuters"]),
+        ("BBC, which cited Reuters which quoted AFP", ["BBC", "Reuters", "AFP"]),
+        ("BBC, Citing Reuters, Which Cited AFP", ["BBC", "Reuters", "AFP"]),
+        ("According to BBC,\n citing  Reuters;", ["BBC", "Reuters"]),
+        ("BBC, citing, Reuters", ["BBC", "Reuters"]),
+        ("Reuters, London", ["Reuters, London"]),
+        ("The Citing Times", ["The Citing Times"]),
+        ("Exciting News, quoting Unquoting Weekly", ["Exciting News", "Unquoting Weekly"]),
+        ("Which Magazine, citing Which", ["Which Magazine", "Which"]),
+        ("BBC, which", ["BBC, which"]),
+        ("Apple Inc.", ["Apple Inc."]),
+        ("Українська правда, citing Le Monde", ["Українська правда", "Le Monde"]),
+    ],
+)
+def test_where_a_line_divides(text: str, links: list[str]) -> None:
+    assert labels(text) == links
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("BBC https://a.example/1", "https://a.example/1"),
+        ("BBC (https://a.example/1), citing AFP", "https://a.example/1"),
+        ("BBC <https://a.example/1>, citing AFP", "https://a.example/1"),
+        ("BBC, citing AFP: https://a.example/1.", "https://a.example/1"),
+        ("BBC https://a.example/x_(y)", "https://a.example/x_(y)"),
+        ("BBC (https://a.example/x_(y)).", "https://a.example/x_(y)"),
+        ("BBC [https://a.example/a,b;c?d=[e]]", "https://a.example/a,b;c?d=[e]"),
+        ('BBC "HTTP://a.example/1"', "HTTP://a.example/1"),
+    ],
+)
+def test_the_address_belongs_to_the_first_link(text: str, url: str) -> None:
+    first, *others = parse(text)
+    assert (first.publisher, first.url) == ("BBC", url)
+    assert [source.url for source in others] == [None] * len(others)
+
+
+def test_a_bare_address_is_a_source(register: Register) -> None:
+    url = "https://www.nytimes.com/2024/1"
+    assert parse(url) == (Source(id="nytimes-com", url=url),)
+    assert parse(url, register) == (Source(id="nyt", url=url, publisher="The New York Times"),)
+    assert parse(f"{url}, citing AFP") == (
+        Source(id="nytimes-com", url=url, cites=("afp",)),
+        *parse("x citing AFP")[1:],
+    )
+    assert parse("https://user:pw@a.example:8080?q=1")[0].id == "a-example"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "a source needs a name or an address"),
+        (" , ", "a source needs a name or an address"),
+        ("citing AFP", "a source needs a name or an address"),
+        ("Citing AFP", "a source needs a name or an address"),
+        ("according to", "a source needs a name or an address"),
+        ("BBC, citing", 'after "BBC, citing" nobody is named'),
+        ("BBC, citing , citing AFP", 'after "BBC, citing" nobody is named'),
+        ("BBC, citing https://a.example", 'after "BBC, citing" nobody is named'),
+        ("BBC https://a.example https://b.example", 'two addresses in one line: "https://a.example" and "https://b.example"'),
+        ("BBC ftp://a.example", '"ftp://a.example" is no web address'),
+        ("BBC https://", '"https://" is no web address'),
+        ("BBC(https://a.example)", '"BBC(https://a.example)" is no web address'),
+    ],
+)  # fmt: skip
+def test_what_is_refused(text: str, message: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse(text)
+    assert caught.value.message == message
+    assert caught.value.hint
+
+
+# Who is named and who is not
+
+
+@pytest.mark.parametrize(
+    ("words", "plural"),
+    [
+        ("officials", True),
+        ("American officials", True),
+        ("two U.S. officials", True),
+        ("an official", False),
+        ("a senior White House official", False),
+        ("people familiar with the matter", True),
+        ("a person close to the president", False),
+        ("sources in the General Staff", True),
+        ("the publication's sources", True),
+        ("others in the administration", True),
+        ("officials and diplomats", True),
+        ("eyewitnesses", True),
+        ("a witness", False),
+        ("someone who was there", False),
+        ("sources, speaking on condition of anonymity", True),
+        ("Officials in Kyiv", True),
+        ("unnamed ministers", True),
+        ("an unidentified minister", False),
+        ("anonymous eyewitness of the strike", False),
+    ],
+)
+def test_who_is_not_named(words: str, plural: bool) -> None:
+    (source,) = parse(words + ".")
+    assert source.kind == "person"
+    assert source.name == words
+    assert source.anonymous
+    assert source.plural is plural
+    assert source.publisher is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Insider",
+        "Business Insider",
+        "The Diplomat",
+        "People",
+        "Voice of the people",
+        "Association of Retired Officials",
+        "Open Sources",
+        "The New York Times",
+        "the minister",
+        "of",
+    ],
+)
+def test_what_is_a_name(words: str) -> None:
+    assert parse(words)[0] == Source(id=parse(words)[0].id, publisher=words)
+
+
+@pytest.mark.parametrize(
+    ("words", "affiliation"),
+    [
+        ("American officials", "United States"),
+        ("two senior U.S. officials", "United States"),
+        ("a North Korean official", "North Korea"),
+        ("Georgian officials", None),  # two states are called so
+        ("American and Korean officials", None),
+        ("American Korean officials", None),
+        ("former American officials", None),
+        ("officials in the United States", None),
+        ("New York Times sources", None),  # an outlet, not a state
+        ("the United States' officials", "United States"),
+        ("North Korea’s diplomats", "North Korea"),
+        ("officials", None),
+    ],
+)
+def test_whose_people_they_are(register: Register, words: str, affiliation: str | None) -> None:
+    assert parse(words, register)[0].affiliation == affiliation
+
+
+def test_the_register_tells_people_from_bodies_and_outlets(register: Register) -> None:
+    chain = parse(
+        "NYT, citing Biden, citing General Staff of Ukraine, citing Georgian, citing the Friday sources", register
+    )
+    assert [(s.id, s.kind, s.publisher, s.name, s.seen, s.anonymous) for s in chain] == [
+        ("nyt", "article", "NYT", None, True, False),
+        ("joe-biden", "person", None, "Biden", True, False),
+        ("general-staff", "statement", "General Staff of Ukraine", None, False, False),
+        ("georgian", "article", "Georgian", None, False, False),
+        ("clerk", "article", "the Friday sources", None, False, False),
+    ]
+
+
+def test_ids_are_unique() -> None:
+    chain = parse("A, citing A, citing A-2, citing A, citing 🙂, citing 🙂")
+    ids = [source.id for source in chain]
+    assert ids[:4] == ["a", "a-2", "a-2-2", "a-3"]
+    assert len(set(ids)) == len(ids)
+    assert all(ids)
+    assert [source.cites for source in chain] == [*((id_,) for id_ in ids[1:]), ()]
+
+
+# A whole array
+
+
+def graph(sources: tuple[Source, ...]) -> dict[str, tuple[str, ...]]:
+    return {source.id: source.cites for source in sources}
+
+
+def test_lines_meet_in_what_they_both_name() -> None:
+    lines = [
+        "UP, citing The New York Times, citing officials",
+        "BBC quoting the new york times",
+        "AFP, citing officials",
+    ]
+    assert graph(gather(lines)) == {
+        "up": ("the-new-york-times",),
+        "the-new-york-times": ("officials",),
+        "officials": (),
+        "bbc": ("the-new-york-times",),
+        "afp": ("officials-2",),
+        "officials-2": (),
+    }
+
+
+def test_unnamed_people_meet_below_one_source_in_the_same_words() -> None:
+    lines = ["NYT, citing an official", "UP, citing NYT, citing An official", "BBC, citing NYT, citing a diplomat"]
+    assert graph(gather(lines)) == {
+        "nyt": ("an-official", "a-diplomat"),
+        "an-official": (),
+        "up": ("nyt",),
+        "bbc": ("nyt",),
+        "a-diplomat": (),
+    }
+    assert len(gather(["officials", "officials"])) == 2
+
+
+def test_the_register_joins_two_names_of_one_outlet(register: Register) -> None:
+    assert list(graph(gather(["UP, citing NYT", "BBC, citing The New York Times"], register))) == [
+        *("ukrainska-pravda", "nyt", "bbc"),
+    ]
+
+
+def test_a_link_that_is_in_our_hands_too_is_seen_and_has_its_address() -> None:
+    sources = gather(["UP, citing NYT", "NYT, citing officials https://nyt.example/1"])
+    assert [(s.id, s.seen, s.url) for s in sources if s.id == "nyt"] == [("nyt", True, "https://nyt.example/1")]
+
+
+def test_two_addresses_are_two_sources() -> None:
+    sources = gather(["NYT https://nyt.example/1", "NYT https://nyt.example/2", "BBC, citing NYT"])
+    assert graph(sources) == {"nyt": (), "nyt-2": (), "bbc": ("nyt-3",), "nyt-3": ()}
+    sources = gather(["BBC, citing NYT", "NYT https://nyt.example/1", "NYT https://nyt.example/2"])
+    assert graph(sources) == {"bbc": ("nyt-3",), "nyt-3": (), "nyt": (), "nyt-2": ()}
+    assert graph(gather(["https://nyt.example/1"] * 2)) == {"nyt-example": ()}
+
+
+def test_lines_lean_on_tables_before_and_after_them() -> None:
+    table = Source(id="n", publisher="NYT", quote="…", cites=("o", "gone"))
+    officials = Source(id="o", kind="person", name="officials", anonymous=True)
+    sources = gather(["UP, citing NYT, citing Officials", table, officials, "BBC, citing n"])
+    assert graph(sources) == {"up": ("n",), "n": ("o", "gone"), "o": (), "bbc": ("n",)}
+    assert sources[1] == table
+
+
+def test_tables_keep_what_they_say_and_get_an_id() -> None:
+    tables = (
+        Source(publisher="The New York Times", cites=("x",)),
+        Source(publisher="The New York Times"),
+        Source(url="https://a.example/1"),
+        Source(),
+    )
+    sources = gather(tables)
+    assert [s.id for s in sources] == ["the-new-york-times", "the-new-york-times-2", "a-example", "source"]
+    assert [Source(publisher=s.publisher, url=s.url, cites=s.cites) for s in sources] == list(tables)
+
+
+def test_a_line_that_names_one_outlet_twice_keeps_them_apart() -> None:
+    line = "NYT, citing Reuters, citing NYT"
+    assert gather([line]) == parse(line)
+
+
+def test_a_bad_line_in_an_array_is_refused() -> None:
+    with pytest.raises(UsageError):
+        gather(["BBC", "BBC, citing"])
+
+
+# Writing
+
+
+def test_branches_are_joined_with_and() -> None:
+    sources = (
+        Source(id="up", publisher="UP", cites=("nyt",), url="https://up.example/1"),
+        Source(id="nyt", publisher="NYT", cites=("some", "others", "stub")),
+        Source(id="some", name="some officials", cites=("report",)),
+        Source(id="report", title="a report", cites=("study",)),
+        Source(id="study", title="a study"),
+        Source(id="others", name="others"),
+    )
+    assert write(sources) == [
+        "UP, citing NYT, citing some officials (citing a report, citing a study) and others and stub https://up.example/1"
+    ]
+
+
+def test_one_line_for_every_source_that_nobody_cites() -> None:
+    lines = ["UP, citing NYT, citing officials", "BBC, citing NYT, citing officials", "Reuters"]
+    assert write(gather(lines)) == lines
+
+
+def test_loops_end() -> None:
+    loop = (Source(id="a", cites=("b",)), Source(id="b", cites=("a",)))
+    assert write(loop) == ["a, citing b, citing a"]
+    assert write((*loop, Source(id="c", cites=("b",)))) == ["c, citing b, citing a, citing b"]
+    assert write((Source(id="a", cites=("a",)),)) == ["a, citing a"]
+    assert write(()) == []
+
+
+def test_two_sources_of_one_id_are_written_once() -> None:
+    assert write((Source(id="a", publisher="A"), Source(id="a", publisher="B"))) == ["A"]
+
+
+def test_ten_thousand_sources() -> None:
+    many = 10_000
+    chain = tuple(
+        Source(id=f"s{n}", publisher=f"S {n}", cites=(f"s{n + 1}",) if n < many - 1 else ()) for n in range(many)
+    )
+    (line,) = write(chain)
+    assert [s.label for s in parse(line)] == [s.label for s in chain]
+    fan = tuple(Source(id=f"e{n}", cites=("s0",)) for n in range(15))
+    assert sum(map(len, write((*chain, *fan)))) < 3_000_000
+    assert len(gather([f"S {n}, citing NYT" for n in range(many)])) == many + 1
+
+
+# Laws
+
+NAMES = st.one_of(
+    st.sampled_from(
+        ["BBC", "NYT", "Joe Biden", "Reuters, London", "US officials", "people briefed on it", "Apple Inc."]
+    ),
+    st.text(st.sampled_from("aB ,.;-é’()&цй"), min_size=1, max_size=12).filter(lambda t: t.strip(" ,;") != ""),
+)
+LINES = st.builds(
+    lambda links, url: ", citing ".join(links) + url,
+    st.lists(NAMES, min_size=1, max_size=5),
+    st.sampled_from(["", " https://a.example/1_(2)", " <https://www.nytimes.com/x>"]),
+)
+
+
+def test_a_name_that_is_its_own_id_is_written_beside_the_address() -> None:
+    assert write(parse("bbc https://a.example")) == ["bbc https://a.example"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(line=LINES, known=st.booleans())
+def test_what_is_written_reads_back(register: Register, line: str, known: bool) -> None:
+    register = register if known else Register()
+    sources = parse(line, register)
+    (written,) = write(sources)
+    assert parse(written, register) == sources
+    assert gather([written], register) == sources
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text())
+def test_any_text_is_read_or_refused(text: str) -> None:
+    try:
+        sources = parse(text)
+    except UsageError as error:
+        assert error.hint  # noqa: PT017 - both ways are right
+    else:
+        assert all(s.id and s.label for s in sources)

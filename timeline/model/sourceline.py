@@ -1,0 +1,335 @@
+"""A chain of sources in one line: "X, citing Y, citing American officials https://…" <-> sources.
+
+Knows the grammar of the line and the English words that leave a source unnamed; must not know events, files, or how a
+source is cited in print.
+"""
+
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from msgspec import structs
+
+from timeline.errors import UsageError
+from timeline.model.event import Source
+from timeline.model.folding import fold
+from timeline.model.identifier import slug
+from timeline.model.register import Register
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_EXAMPLE = '"Ukrainska Pravda, citing The New York Times, citing American officials https://…"'
+_UNNAMED = _set("unnamed anonymous undisclosed unidentified")
+_ONE = _set(
+    "official source person diplomat aide insider adviser advisor staffer employee informant whistleblower resident"
+    " soldier lawmaker analyst expert witness eyewitness someone"
+)
+_SEVERAL = _set(
+    "officials sources people persons diplomats aides insiders advisers advisors staffers employees informants"
+    " whistleblowers residents soldiers lawmakers analysts experts witnesses eyewitnesses others"
+)
+_AFTER_NOUN = _set(
+    "of in at on to from for near close inside within outside around among with without familiar who that briefed"
+    " speaking aware involved"
+)
+"""Words that end the noun phrase: in "people familiar with the matter" the noun is "people"."""
+_UNSURE_WHOSE = _set("former retired ex and or")
+"""Beside one of these an adjective does not say whose people they are."""
+_SPEAKS = _set("state public-body armed-force armed-group party igo ngo company community")
+"""Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
+_LONGEST_ADJECTIVE = 4
+_WRAPPING = "<>()[]\"'“”‘’"
+_SPARE = 100_000
+"""How many sources that stand in full in one line may stand in full in others too, in one call of `write`."""
+
+
+def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
+    """The sources of one line, each citing the next.
+
+    Grammar: `LINK (", citing" LINK)* [URL]`, as in FORMAT.md. The register tells outlets from people and bodies, gives
+    ids, and says whose "American officials" are; without it nothing of this is guessed.
+
+    Raises:
+        UsageError: a link is empty, or there are two addresses, or one that is no web address.
+    """
+    words, url = _address(text)
+    while [word.casefold() for word in words[:2]] == ["according", "to"]:
+        words = words[2:]
+    links = [" ".join(link).strip(" ,;") for link in _links(words)]
+    for number, link in enumerate(links):
+        if not link and (number or not url):
+            before = links[number - 1] if number else ""
+            message = f'after "{before}, citing" nobody is named' if before else "a source needs a name or an address"
+            raise UsageError(message, f"write it as in {_EXAMPLE}")
+    register, used = register or Register(), dict[str, int]()
+    found = [_source(link, None if number else url, register, first=not number) for number, link in enumerate(links)]
+    ids = [_unique(source.id, used) for source in found]
+    cites = [*((id_,) for id_ in ids[1:]), ()]
+    return tuple(structs.replace(s, id=i, cites=c) for s, i, c in zip(found, ids, cites, strict=True))
+
+
+def gather(entries: Sequence[str | Source], register: Register | None = None) -> tuple[Source, ...]:
+    """The sources of a whole `sources` array, lines and tables mixed, every one with an id.
+
+    A link that another entry names too is that same source, so that two lines ending in "citing The New York Times"
+    meet in one. Unnamed people meet only where the same source describes them in the same words; two addresses never
+    do. What is named in one line twice stays two.
+
+    Raises:
+        UsageError: a line cannot be read.
+    """
+    web = _Web(register or Register(), {entry.id for entry in entries if isinstance(entry, Source)})
+    for number, entry in enumerate(entries):
+        if isinstance(entry, Source):  # before any line, since a line may name what a later table describes
+            web.add(number, entry, entry.id)
+    web.note_described()
+    chains = {number: parse(entry, register) for number, entry in enumerate(entries) if isinstance(entry, str)}
+    heads = {number: web.meet(number, chain[0]) for number, chain in chains.items() if chain[0].url}
+    for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
+        web.join(number, chain, heads.get(number))
+    return web.sources()
+
+
+def write(sources: Sequence[Source]) -> list[str]:
+    """The chains as lines, one for every source that nobody cites; a line that `parse` has read comes back.
+
+    Where a source cites several they are joined with "and". A source met again in a line, as in a loop, is named and
+    not written out a second time.
+    """
+    described: dict[str, Source] = {}
+    for source in gather(sources):
+        described.setdefault(source.id, source)
+    cited = {c for s in described.values() for c in s.cites if c != s.id}
+    lines: list[str] = []
+    written: set[str] = set()
+    spare = _SPARE
+    for entry in (*(i for i in described if i not in cited), *described):
+        if entry in written:  # the second round is for loops that nothing leads to
+            continue
+        told: set[str] = set()
+        line: list[str] = []
+        todo: list[str | tuple[str, bool]] = [(entry, False)]
+        while todo:
+            item = todo.pop()
+            if isinstance(item, str):
+                line.append(item)
+                continue
+            id_, branch = item
+            line.append(_words(described[id_]) if id_ in described else id_)
+            cites = dict.fromkeys(described[id_].cites) if id_ in described and id_ not in told else {}
+            if id_ in written:
+                cites = cites if spare > 0 else {}
+                spare -= 1
+            told.add(id_)
+            written.add(id_)
+            if cites:
+                todo.extend([")"] * branch)
+                for other in reversed(cites):
+                    todo += [(other, len(cites) > 1), " and "]
+                todo[-1] = " (citing " if branch else ", citing "
+        url = described[entry].url
+        lines.append("".join(line) + (f" {url}" if url and line[0] != url else ""))
+    return lines
+
+
+def _words(source: Source) -> str:
+    return source.publisher or source.name or source.title or source.ref or source.url or source.id
+
+
+def _address(text: str) -> tuple[list[str], str | None]:
+    """The words without the address, and the address without what wraps or ends it."""
+    words, url = [], None
+    for word in text.split():
+        if "://" not in word:
+            words.append(word)
+            continue
+        address = word.lstrip(_WRAPPING).rstrip(".,;:<>\"'“”‘’")
+        while address[-1:] in {")", "]"} and address.count(address[-1]) > address.count(
+            {")": "(", "]": "["}[address[-1]]
+        ):
+            address = address[:-1].rstrip(".,;:")
+        scheme, _, rest = address.partition("://")
+        if scheme.casefold() not in {"http", "https"} or not rest.strip("/?#"):
+            raise UsageError(f'"{word}" is no web address', "it begins with http:// or https://, after a space")
+        if url:
+            raise UsageError(f'two addresses in one line: "{url}" and "{address}"', "write one entry for each document")
+        url = address
+    return words, url
+
+
+def _host(url: str) -> str:
+    authority = url.partition("://")[2].replace("?", "/").replace("#", "/").partition("/")[0]
+    return authority.rpartition("@")[2].partition(":")[0].casefold().removeprefix("www.")
+
+
+def _links(words: Sequence[str]) -> Iterator[list[str]]:
+    """The words between "citing", "quoting", "which cited" and "which quoted".
+
+    In lower case these always divide; with a capital, which may begin a name, only after a comma and at the start.
+    """
+    link: list[str] = []
+    rest = iter([*words, ""])
+    word = next(rest)
+    while word:
+        following = next(rest)
+        either_case = not link or link[-1].endswith(",")
+        said, then = (w.casefold() if either_case else w for w in (word.rstrip(","), following.rstrip(",")))
+        if said in {"citing", "quoting"} or (said == "which" and then in {"cited", "quoted"}):
+            yield link
+            link = []
+            following = next(rest) if said == "which" else following
+        else:
+            link.append(word)
+        word = following
+    yield link
+
+
+def _source(words: str, url: str | None, register: Register, *, first: bool) -> Source:
+    """One link by itself."""
+    if not words:
+        host = _host(url or "")
+        outlet = register.outlet_of(host)
+        publisher = register.actors.entries[outlet].name if outlet else None
+        return Source(id=outlet or slug(host) or "source", url=url, publisher=publisher)
+    ids = register.actor(words)
+    kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
+    if not ids and (noun := _unnamed(words)):
+        words = words.rstrip(".")
+        whose = _whose(words.split()[: noun.at], register)
+        person = Source(kind="person", url=url, name=words, anonymous=True, plural=noun.plural, affiliation=whose)
+        return structs.replace(person, id=_id(words, register))
+    if kind == "person":
+        return Source(id=_id(words, register), kind="person", url=url, name=words)
+    kind = "statement" if kind in _SPEAKS else "article"
+    return Source(id=_id(words, register), kind=kind, url=url, publisher=words, seen=first)
+
+
+class _Noun(NamedTuple):
+    at: int
+    """Which word it is."""
+    plural: bool
+
+
+def _unnamed(words: str) -> _Noun | None:
+    """The noun of a description that names nobody; None for a name.
+
+    A capital makes a generic noun part of a name ("Business Insider", "The Diplomat"), unless a plural stands first.
+    """
+    given = [word.strip(_WRAPPING + ".,;:") for word in words.split()]
+    plain = [word.casefold() for word in given]
+    ends = (
+        n
+        for n, word in enumerate(words.split(), 1)
+        if word.endswith(",") or not _AFTER_NOUN.isdisjoint(plain[n : n + 1])
+    )
+    at = next(ends, len(given)) - 1
+    several = plain[at] in _SEVERAL
+    if not _UNNAMED.isdisjoint(plain):
+        return _Noun(at, several or (plain[at].endswith("s") and plain[at] not in _ONE))
+    generic = given[at] in _ONE or given[at] in _SEVERAL or (several and at == 0 and plain[0] != "people")
+    return _Noun(at, several) if generic else None
+
+
+def _whose(adjectives: Sequence[str], register: Register) -> str | None:
+    """The name of the one state that the adjectives speak of, longest first: "North Korean" is not "Korean"."""
+    if not register.actors.entries or not _UNSURE_WHOSE.isdisjoint(word.casefold() for word in adjectives):
+        return None
+    states: set[str] = set()
+    start = 0
+    while start < len(adjectives):
+        for length in range(_LONGEST_ADJECTIVE, 0, -1):
+            ids = register.actor(" ".join(adjectives[start : start + length]).removesuffix("'s").removesuffix("’s"))
+            if ids:
+                states.update(i for i in ids if register.actors.entries[i].kind == "state")
+                start += length - 1
+                break
+        start += 1
+    return register.actors.entries[states.pop()].name if len(states) == 1 else None
+
+
+class _Web:
+    """Sources of several entries as they come together, in the order of the entries."""
+
+    def __init__(self, register: Register, ids: set[str]) -> None:
+        self.register = register
+        self.used = dict.fromkeys(ids - {""}, 1)
+        self.found: list[Source] = []
+        self.cites: list[dict[str, None]] = []
+        self.entry: list[int] = []
+        self.named: dict[str, list[int]] = {}
+        self.described: dict[tuple[str, str], int] = {}
+        """Unnamed sources by the id of the one that cites them, and their description."""
+
+    def add(self, entry: int, source: Source, id_: str) -> int:
+        """One more source of the entry with this number, under this id if it has one; its place in `found`."""
+        at = len(self.found)
+        usual = _id(source.label or _host(source.url or ""), self.register)
+        source = structs.replace(source, id=id_ or _unique(usual, self.used))
+        for name in {usual, source.id} if not source.anonymous else ():
+            self.named.setdefault(name, []).append(at)
+        self.found.append(source)
+        self.cites.append(dict.fromkeys(source.cites))
+        self.entry.append(entry)
+        return at
+
+    def note_described(self) -> None:
+        """Remember who describes which unnamed source, once all tables are in."""
+        places = {source.id: at for at, source in enumerate(self.found)}
+        for source in self.found:
+            for at in (places[c] for c in source.cites if c in places and self.found[places[c]].anonymous):
+                self.described[source.id, fold(self.found[at].label)] = at
+
+    def meet(self, entry: int, link: Source, above: int | None = None, own: Container[int] = ()) -> int:
+        """The source that a link of this entry means: one that is there already, or else a new one; its place."""
+        at = self._same(link, above, own)
+        if at is None:
+            return self.add(entry, structs.replace(link, cites=()), "")
+        was = self.found[at]
+        self.found[at] = structs.replace(was, url=was.url or link.url, seen=was.seen or link.seen)
+        return at
+
+    def join(self, entry: int, chain: Sequence[Source], head: int | None) -> None:
+        """Add one line, link by link; the place of its first link where that is known."""
+        above = self.meet(entry, chain[0]) if head is None else head
+        own = {above}
+        for link in chain[1:]:
+            at = self.meet(entry, link, above, own)
+            self.cites[above][self.found[at].id] = None
+            if link.anonymous:
+                self.described[self.found[above].id, fold(link.label)] = at
+            own.add(at)
+            above = at
+
+    def _same(self, link: Source, above: int | None, own: Container[int]) -> int | None:
+        if link.anonymous:
+            return None if above is None else self.described.get((self.found[above].id, fold(link.label)))
+        places = [at for at in self.named.get(_id(link.label, self.register), ()) if at not in own]
+        if link.url:
+            urls = [self.found[at].url for at in places]
+            places = [
+                at for at, url in zip(places, urls, strict=True) if url == (link.url if link.url in urls else None)
+            ]
+        return places[0] if len(places) == 1 else None
+
+    def sources(self) -> tuple[Source, ...]:
+        """What came together, in the order of the entries."""
+        order = sorted(range(len(self.found)), key=self.entry.__getitem__)
+        return tuple(structs.replace(self.found[at], cites=tuple(self.cites[at])) for at in order)
+
+
+def _id(words: str, register: Register) -> str:
+    ids = register.actor(words)
+    return ids[0] if len(ids) == 1 else slug(words) or "source"
+
+
+def _unique(id_: str, used: dict[str, int]) -> str:
+    """The id, or the next free of `id-2`, `id-3` …; `used` counts and remembers."""
+    number = used[id_] = used.get(id_, 0) + 1
+    given = id_
+    while number > 1 and given in used:
+        given = f"{id_}-{number}"
+        number += 1
+    used.setdefault(given, 1)
+    return given
