@@ -1,0 +1,206 @@
+import json
+import tomllib
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.layout import KeyPath, Layout
+
+SCALARS = (
+    *("1", "+1_000", "0x1F", "3.14", "-inf", "1e5", "true", "2024-11-17", "2024-11-17 20:20:00", "20:20:00.5"),
+    *(
+        "2024-11-17T20:20:00Z",
+        '""',
+        '"a # b"',
+        "'lit # \\'",
+        '"esc \\" ] } \\\\"',
+        '"""\nlines # no\n[x]\n"""',
+        "''''''",
+    ),
+    *("'''\na = 1\n'''", '"""a"""""', '"""\\\n   cont"""', '"\\u00e9é"', '"""say \\""""', "'''it's'''"),
+)
+NAMES = ("a", "b-1", "title", "é ü", 'q"t', "", "1", "new\nline", "back\\slash", "dot.ted", "it's", "\U0001f600")
+GAPS = ("", " ", "\t", "\n", " # ] c\n", "\n\n  ", "\r\n")
+
+
+class Builder:
+    """A TOML text and where it put each key."""
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self.draw = draw
+        self.text = ""
+        self.places: dict[KeyPath, tuple[int, int]] = {}
+
+    def pick(self, *choices: str) -> None:
+        self.text += self.draw(st.sampled_from(choices))
+
+    def note(self, path: KeyPath) -> None:
+        line, _, last = self.text.rpartition("\n")
+        self.places.setdefault(path, (line.count("\n") + 1 + ("\n" in self.text), len(last) + 1))
+
+    def names(self, at_most: int) -> list[str]:
+        return self.draw(st.lists(st.sampled_from(NAMES), min_size=1, max_size=at_most, unique=True))
+
+    def key(self, name: str) -> None:
+        forms = [json.dumps(name), json.dumps(name, ensure_ascii=False)]
+        if name.isascii() and name.replace("-", "").isalnum():
+            forms.append(name)
+        if not {"'", "\n"} & set(name):
+            forms.append(f"'{name}'")
+        if name == "\U0001f600":
+            forms = ['"\\U0001F600"', f'"{name}"']
+        self.pick(*forms)
+
+    def value(self, path: KeyPath, depth: int, *, one_line: bool) -> None:
+        kind = self.draw(st.sampled_from(("scalar", "scalar", "array", "table"))) if depth else "scalar"
+        gaps = ("", " ") if one_line else GAPS
+        if kind == "scalar":
+            self.pick(*(s for s in SCALARS if not (one_line and "\n" in s)))
+        elif kind == "array":
+            self.text += "["
+            count = self.draw(st.integers(0, 3))
+            for number in range(count):
+                self.pick(*gaps)
+                self.note((*path, number))
+                self.value((*path, number), depth - 1, one_line=one_line)
+                self.pick(*gaps)
+                self.pick(*((",",) if number < count - 1 else ("", ",")))
+            self.pick(*gaps)
+            self.text += "]"
+        else:
+            self.text += "{"
+            for number, name in enumerate(self.names(3)):
+                self.text += "," if number else ""
+                self.pick("", " ")
+                self.assign(path, name, depth - 1, one_line=True)
+            self.pick("", " ")
+            self.text += "}"
+
+    def assign(self, table: KeyPath, name: str, depth: int, *, one_line: bool) -> None:
+        path = table
+        for number, part in enumerate([name, *(self.names(2) if self.draw(st.booleans()) else [])]):
+            if number:
+                self.pick(".", " . ")
+            path = (*path, part)
+            self.note(path)
+            self.key(part)
+        self.pick("=", " = ", "\t=")
+        self.value(path, depth, one_line=one_line)
+
+    def statements(self, table: KeyPath, names: list[str]) -> None:
+        for name in names:
+            self.pick("", "  ", "\n", "# x = 1\n", " \t# [c]\n\n")
+            self.assign(table, name, 2, one_line=False)
+            self.pick("\n", " # c = 2\n", "\r\n", " \n\n")
+
+    def header(self, path: KeyPath, brackets: int) -> None:
+        self.pick("", "# above\n", "  ")
+        if brackets == 2:
+            self.note(path)
+        self.text += "[" * brackets
+        self.pick("", " ")
+        names = [(n, p) for n, p in enumerate(path) if isinstance(p, str)]
+        for number, (place, part) in enumerate(names):
+            self.text += "." if number else ""
+            self.note(path[: place + 1])
+            self.key(part)
+        self.pick("", " ")
+        self.text += "]" * brackets
+        self.pick("\n", " # c\n")
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Builder:
+    made = Builder(draw)
+    names = made.names(8)
+    cut = draw(st.integers(0, len(names)))
+    made.statements((), names[:cut])
+    for name in names[cut:]:
+        if draw(st.booleans()):
+            made.header((name, "deep"), 1)
+            made.statements((name, "deep"), draw(st.sampled_from(([], ["a", "b-1"]))))
+            if draw(st.booleans()):
+                made.header((name,), 1)
+                made.statements((name,), made.names(2))
+            continue
+        for number in range(draw(st.integers(1, 3))):
+            made.header((name, number), 2)
+            made.statements((name, number), made.names(2))
+            if draw(st.booleans()):
+                made.header((name, number, "under"), 1)
+                made.statements((name, number, "under"), made.names(2))
+            for inner in range(draw(st.integers(0, 2))):
+                made.header((name, number, "more", inner), 2)
+    return made
+
+
+def paths(value: Any, at: KeyPath = ()) -> set[KeyPath]:
+    inner: Any = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return {at}.union(*(paths(entry, (*at, step)) for step, entry in inner))
+
+
+@settings(max_examples=30, deadline=None)
+@given(documents())
+def test_every_key_is_found_where_it_was_put(made: Builder) -> None:
+    layout = Layout(made.text)
+    assert {*layout.spans, ()} == paths(tomllib.loads(made.text))
+    assert {path: layout.place(path) for path in made.places} == made.places
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text("[]{}=.,\"'#ab1\\u \n", max_size=40))
+def test_any_text_is_read_to_an_end(text: str) -> None:
+    layout = Layout(text)
+    assert all(span.key <= len(text) for span in layout.spans.values())
+
+
+def test_of_a_broken_text_the_part_before_the_fault_is_known() -> None:
+    layout = Layout('a = 1\n[b\nc = "')
+    assert set(layout.spans) == {("a",)}
+    assert Layout('"\\U00110000" = 1').place(("\\U00110000",)) == (1, 1)
+    assert layout.place(("b",)) == (1, 1)
+    for rest in ("[b", "[[b]", "b", "b. = 1", "= 1", "b ="):
+        assert ("a",) in Layout(f"a = 1\n{rest}").spans
+    for rest in ("[1 2", "{b = 1", '"""x', "[1,", "\nb = 1", "[,]"):
+        assert ("a",) in Layout(f"a = {rest}").spans
+
+
+def test_what_is_not_there_is_placed_at_what_holds_it() -> None:
+    layout = Layout('title = "a"\n  tags = ["b"]\n')
+    assert layout.place(("tags", 7)) == layout.place(("tags",)) == (2, 3)
+    assert layout.place(("nothing", 1)) == (1, 1)
+    assert layout.place(()) == (1, 1)
+
+
+def test_comments_go_with_the_key_below_or_before_them() -> None:
+    text = '# a\n\n# b\nx = 1 # c\ny = """\n# d"""\nz = [ # e\n  1, # f\n  # g\n  2,\n]\n'
+    text += "# h\n[t] # i\nu = 1 # j\n\n# k\n[v]\n"
+    layout = Layout(text)
+    assert [comment for _, comment in layout.comments] == [f"# {c}" for c in "abcefghijk"]
+    assert layout.remarks(("x",)) == ["# b", "# c"]
+    assert layout.remarks(("z",)) == ["# e", "# f", "# g"]
+    assert layout.remarks(("z", 1)) == ["# g"]
+    assert layout.remarks(("t",)) == ["# h", "# i", "# j"]
+    assert layout.remarks(("v",)) == ["# k"]
+    assert layout.above(text.index("z =")) == text.index("z =")  # the line above is the end of a text
+
+
+def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
+    text = "# a\na.b = 1 # b\na.c = { d = 1 }\n\n# e\n[e]\nf = 1\n[[g]]\n# h\n\n[i.k]\nl.m = 1\n"
+    layout = Layout(text)
+
+    def gone(*path: str | int) -> str | None:
+        lines = layout.lines(path)
+        return text[slice(*lines)] if lines else None
+
+    assert gone("a") == "# a\na.b = 1 # b\na.c = { d = 1 }\n"
+    assert gone("a", "b") == "# a\na.b = 1 # b\n"
+    assert gone("a", "c", "d") is None  # within its line
+    assert gone("e") == "# e\n[e]\nf = 1\n"
+    assert gone("e", "f") == "f = 1\n"
+    assert gone("g") == "[[g]]\n# h\n\n"
+    assert gone("i") == "[i.k]\nl.m = 1\n"
+    assert gone("i", "k") is None  # [i.k] alone implies i
+    assert gone("i", "k", "l", "m") is None
+    assert Layout("a.b = 1\nc = 1\na.d = 1\n").lines(("a",)) is None

@@ -1,0 +1,68 @@
+import tomllib
+
+import pytest
+
+from timeline.model.slips import slip
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message", "hint"),
+    [
+        ("date = 2024-11", (1, 8), "a date that needs quotes", 'write date = "2024-11"'),
+        ("date = -0044-03-15 # Ides", (1, 8), "a date that needs quotes", 'write date = "-0044-03-15"'),
+        ("date = [..2024-11-17]", (1, 8), "a date that needs quotes", 'write date = "[..2024-11-17]"'),
+        ("date = 2024-11-17T20:20", (1, 8), "a date that needs quotes", 'write date = "2024-11-17T20:20"'),
+        ("date = 17.11.2024", (1, 8), "no date", "only a whole day, as 2024-11-17, stands without quotes"),
+        ("a = 1\ndate = 2024-02-30", (2, 8), "there is no day 2024-02-30", "2024-02 has 29 days"),
+        ("date = 2024-11-32", (1, 8), "there is no day 2024-11-32", "2024-11 has 30 days"),
+        ("date = 2024-13-01", (1, 8), "there is no month 13", "01 to 12"),
+        ("date = 2024-11-17T20:20:00+99:00", (1, 8), "a date that needs quotes", ""),
+        ("v = {d = 2023-02-29}", (1, 10), "there is no day 2023-02-29", "2023-02 has 28 days"),
+        ('title = "Biden\ndate = 2024-11-17', (1, 15), "a quote is not closed", 'end the text with "'),
+        ('title = "Biden', (1, 15), "a quote is not closed", 'end the text with "'),
+        ("title = 'Biden", (1, 15), "a quote is not closed", ""),
+        ('a = 1\nb = """x\ny\n', (2, 5), "a text of several lines is not closed", "three quotes"),
+        ("a = '''x\n'y'\n", (1, 5), "a text of several lines is not closed", "three quotes"),
+        ("title = “Biden”", (1, 9), "curly quotes", "straight"),
+        ('tags = ["a", “b”]', (1, 14), "curly quotes", "straight"),
+        ('a = "He said "yes""', (1, 15), "a quotation mark within the text ends it", '\\"'),
+        ("a = 1\nb = 2\na = 3\n", (3, 1), "a is given twice", "line 1 already"),
+        ("[x]\n[x]\n", (2, 1), "x is given twice", "line 1 already"),
+        ("[[x]]\n[x]\n", (2, 1), "x is given twice", "line 1 already"),
+        ("a = {b = 1, b = 2}", (1, 13), "b is given twice", "line 1 already"),
+        ("a = {}\na.b = 1\n", (2, 8), "a key is given twice, as a value and as a table", "one of the two"),
+        ("title = Biden lets", (1, 9), "text without quotes", '"Biden lets"'),
+        ('tags = [ATACMS, "b"]', (1, 9), "text without quotes", '"ATACMS"'),
+        ("anonymous = True", (1, 13), "True is no value", "written true"),
+        ("seq = null", (1, 7), "null is no value", "delete the key"),
+        ("seq =", (1, 6), "no value stands here", "delete the key"),
+        ("seq = 12 3", (1, 10), "the line goes on behind its value", "key = value"),
+        ('tags = ["a"\nseq = 1', (2, 1), "a list is not closed", "comma"),
+        ("x = {a = 1", (1, 11), "a table is not closed", "comma"),
+        ("x = {a = 1,\n b = 2}", (1, 12), "no key stands here", "one line"),
+        ('a = "C:\\goo"', (1, 10), "a single \\", "'…'"),
+        ('a = "\\u12"', (1, 8), "no character has this number", "'…'"),
+        ('a = "\x01"', (1, 6), "a control character", "delete"),
+        ("Biden lets", (1, 7), "no = behind the key", "key = value"),
+        ("a = 1\n> quote", (2, 1), "no key begins like this", "key = value"),
+        ("[a", (1, 3), "the name of a table is not closed", "[name]"),
+        ("a = 1\n<<<<<<< HEAD\nb = 2\n=======\n>>>>>>> x\n", (2, 1), "conflict markers are left from a merge", "keep"),
+        (f"a = 1\nb = {'9' * 5000}", (2, 5), "Exceeds the limit", "quotes"),
+        ('a = "\\ud800"', (1, 12), "Escaped character is not a Unicode scalar value", ""),
+    ],
+)
+def test_a_slip_is_named_with_its_place(text: str, place: tuple[int, int], message: str, hint: str) -> None:
+    with pytest.raises(ValueError) as error:
+        tomllib.loads(text)
+    found = slip(text, str(error.value))
+    assert (found.line, found.col) == place
+    assert found.message.startswith(message)
+    assert hint in found.hint
+    assert found.no_such_date == found.message.startswith("there is no")
+
+
+def test_a_report_in_words_of_another_reader_stays_as_it_is() -> None:
+    assert slip("a = 1", "something else")[:4] == (1, 1, "something else", "")
+    found = slip("d = 2024-11-17T20:20:00", "Invalid date or datetime (at line 1, column 5)")
+    assert found.message == "there is no such time or offset: 2024-11-17T20:20:00"
+    assert found.no_such_date

@@ -1,0 +1,202 @@
+import tomllib
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.errors import UsageError
+from timeline.model.document import from_dict, read, render
+from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Variant
+from timeline.model.writer import literal, statement, to_dict
+
+TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("\n\r\t\"'\\#[]={}\x00\x7f"), max_size=12)
+DATES = st.sampled_from(
+    (
+        *("2024-11-17", "2024-11", "2024", "-0043-03-15", "0001-01-01", "[..2024-11-17]", "2024-11-17T20:20", "1984?"),
+        *("2024-11-17T20:20:00", "2024-11-17T20:20:00+02:00", "2024-11-17T20:20:00Z", "2024-11-17/2024-11-18", "199X"),
+    )
+)
+WORDS = st.tuples() | st.tuples(TEXT) | st.tuples(TEXT, TEXT)
+NUMBERS = st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False)
+DAYS = st.dates() | st.datetimes(timezones=st.sampled_from((None, UTC, timezone(timedelta(hours=-3, minutes=-30)))))
+PLAIN = TEXT | NUMBERS | st.booleans()
+OWN = st.recursive(
+    PLAIN | DAYS | st.times(), lambda v: st.lists(v, max_size=3) | st.dictionaries(TEXT, v, max_size=3), max_leaves=6
+)
+
+
+def maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.none() | strategy
+
+
+def some(cls: type, **fields: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    return st.lists(st.builds(cls, **fields), max_size=2).map(tuple)
+
+
+EVENTS = st.builds(
+    Event,
+    id=st.just("a"),
+    path=st.just("b"),
+    title=TEXT.filter(str.strip),
+    date=DATES,
+    date_basis=TEXT | st.just("stated"),
+    date_text=maybe(TEXT),
+    seq=maybe(st.integers()),
+    timezone=maybe(TEXT),
+    kind=TEXT,
+    status=TEXT,
+    likelihood=maybe(TEXT),
+    actors=some(Actor, name=TEXT, role=TEXT | st.just("participant"), as_named=maybe(TEXT), certainty=TEXT),
+    places=some(Place, name=TEXT, country=maybe(TEXT), lat=maybe(st.floats(-90, 90)), precision=maybe(TEXT)),
+    tags=WORDS,
+    summary=maybe(TEXT),
+    note=maybe(TEXT),
+    claim=maybe(TEXT),
+    sources=some(
+        Source,
+        id=TEXT.filter(bool),
+        ref=maybe(TEXT),
+        kind=TEXT,
+        title=maybe(TEXT),
+        author=maybe(TEXT | WORDS),
+        publisher=maybe(TEXT),
+        published=maybe(DATES | TEXT | st.just("2024-02-30") | DAYS.map(lambda day: day.isoformat())),
+        accessed=maybe(DATES),
+        quote=maybe(TEXT),
+        cites=WORDS,
+        firsthand=maybe(st.booleans()),
+        seen=st.booleans(),
+        anonymous=st.booleans(),
+        same_as=WORDS,
+    ),
+    links=some(Link, type=TEXT, to=TEXT, according_to=WORDS, note=maybe(TEXT)),
+    figures=some(Figure, what=TEXT, value=maybe(NUMBERS), low=maybe(NUMBERS), unit=maybe(TEXT)),
+    variants=some(
+        Variant,
+        field=TEXT | st.just("date"),
+        value=PLAIN | DATES | st.lists(PLAIN, max_size=2) | st.just({}),
+        note=maybe(TEXT),
+    ),
+    lang=maybe(TEXT),
+    x=st.dictionaries(TEXT, OWN, max_size=3),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(EVENTS)
+def test_what_is_rendered_reads_back(event: Event) -> None:
+    text = render(event)
+    assert read(text.encode(), "a", "b")[0] == event
+    assert from_dict(to_dict(event), "a", "b") == event
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+
+
+def test_the_canonical_form() -> None:
+    event = Event(
+        title="Biden authorises Ukrainian forces to strike Russian territory with ATACMS missiles",
+        date="2024-11-17",
+        date_basis=" stated".strip(),  # equal to the default, yet not the same object
+        actors=(Actor(name="Joe Biden", role="agent"), Actor(name="Russia")),
+        places=(Place(name="Kursk Oblast", lat=51.5, lon=36.0),),
+        tags=("ATACMS", "long-range strikes"),
+        summary='First of its kind.\n"Enough", they\tsay: \\o/ """ and "',
+        note="one line",
+        sources=(
+            Source(
+                id="up",
+                author=("Kateryna Tyshchenko",),
+                publisher="Ukrainska Pravda",
+                published="2024-11-17T20:20:00",
+                accessed="2024-11-18T10:00",
+                cites=("nyt",),
+            ),
+            Source(id="nyt", kind="web", published="2024-11-17", seen=False),
+        ),
+        links=(Link(type="follows", to="a", according_to=("up", "nyt")),),
+        variants=(Variant(field="date", value="2024-11-16"), Variant(field="title", value="2024-11-16")),
+        x={"case": "4/2024", "desk.of": {"name": "A", "since": date(2024, 1, 1)}, "seen": datetime(2024, 1, 1)},  # noqa: DTZ001
+    )
+    assert (
+        render(event)
+        == '''title = "Biden authorises Ukrainian forces to strike Russian territory with ATACMS missiles"
+date = 2024-11-17
+actors = [
+  { name = "Joe Biden", role = "agent" },
+  "Russia",
+]
+places = [
+  { name = "Kursk Oblast", lat = 51.5, lon = 36.0 },
+]
+tags = ["ATACMS", "long-range strikes"]
+summary = """
+First of its kind.
+"Enough", they\tsay: \\\\o/ ""\\" and \\""""
+note = "one line"
+links = [
+  { type = "follows", to = "a", according_to = ["up", "nyt"] },
+]
+variants = [
+  { field = "date", value = 2024-11-16 },
+  { field = "title", value = "2024-11-16" },
+]
+x.case = "4/2024"
+x."desk.of" = { name = "A", since = 2024-01-01 }
+x.seen = 2024-01-01T00:00:00
+
+[[sources]]
+id = "up"
+author = ["Kateryna Tyshchenko"]
+publisher = "Ukrainska Pravda"
+published = 2024-11-17T20:20:00
+accessed = "2024-11-18T10:00"
+cites = ["nyt"]
+
+[[sources]]
+id = "nyt"
+kind = "web"
+published = 2024-11-17
+seen = false
+'''
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "written"),
+    [
+        ("tags", ["a" * 40, "b" * 40], f'tags = ["{"a" * 40}", "{"b" * 40}"]\n'),
+        ("tags", ["a" * 50, "b" * 50], f'tags = [\n  "{"a" * 50}",\n  "{"b" * 50}",\n]\n'),
+        ("author", (), "author = []\n"),
+        ("x", {}, "x = {}\n"),
+        ("x", {"x": {"a": 1}}, "x.x.a = 1\n"),
+        ("odd key", True, '"odd key" = true\n'),
+        ("a", "one\r\ntwo", 'a = "one\\r\\ntwo"\n'),
+        ("a", '"', 'a = "\\""\n'),
+        ("a", "\n", 'a = """\n\n"""\n'),
+        ("at", time(20, 20), "at = 20:20:00\n"),
+        ("at", datetime(2024, 1, 1, tzinfo=UTC), "at = 2024-01-01T00:00:00+00:00\n"),
+    ],
+)
+def test_each_value_has_one_form(key: str, value: Any, written: str) -> None:
+    assert statement(key, value) == written
+    assert tomllib.loads(written) == {key: list(value) if isinstance(value, tuple) else value}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        None,
+        {"a": [None]},
+        b"bytes",
+        "half \ud83d",
+        time(20, 20, tzinfo=UTC),
+        datetime(1914, 1, 1, tzinfo=timezone(timedelta(hours=2, minutes=2, seconds=4))),
+    ],
+)
+def test_what_toml_cannot_hold_is_refused(value: Any) -> None:
+    with pytest.raises(UsageError):
+        literal(value)
+    with pytest.raises(UsageError):
+        render(Event(title="a", date="2024", x={"a": value}))

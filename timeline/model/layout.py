@@ -1,0 +1,253 @@
+"""Where everything stands in a TOML text: every key and element, every comment, every table.
+
+Reads only as much of TOML as places need, and only when a place is asked for. Whether a text *is* TOML, and what its
+values are, is the reader's business (model/document.py). Knows nothing of events.
+"""
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+KeyPath = tuple[str | int, ...]
+"""The way to a value: names of keys, numbers of elements."""
+
+_GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_BLANKS = re.compile(r"[ \t]*")
+_KEY = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+_STRING = re.compile(
+    r'"""(?:\\.|[^\\])*?"""(?!")'  # one or two quotes may stand before the closing three
+    r"|'''.*?'''(?!')"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'",
+    re.DOTALL,
+)
+_BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\s]")  # a date and its time may stand apart
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
+
+
+class Span(NamedTuple):
+    """Offsets of a key or element: where it begins, and from where to where its value reaches."""
+
+    key: int
+    start: int
+    end: int
+    """Equal to `start` where there is no value: a table under a header, or one that dotted keys imply."""
+
+
+class Section(NamedTuple):
+    """A table under a header of its own; the first is the top of the file."""
+
+    path: KeyPath
+    start: int
+    """Offset of its header."""
+    body: int
+    """Offset behind its header."""
+    statements: list[tuple[str, int, int]]
+    """Of each statement the first name of its key, and its offsets."""
+
+
+class Layout:
+    """The places of one text. Of a text that is no TOML it knows those before the fault."""
+
+    def __init__(self, text: str) -> None:
+        """Read the whole text, once."""
+        self.text = text
+        self.spans: dict[KeyPath, Span] = {}
+        self.comments: list[tuple[int, str]] = []
+        self.sections = [Section((), 0, 0, [])]
+        self.twice: list[tuple[KeyPath, int, int]] = []
+        """What is given a second time: the offset of the first, and of the second."""
+        self._pos = 0
+        self._entries: dict[KeyPath, int] = {}
+        self._given: set[KeyPath] = set()
+        while first := self._skip():
+            if first == "[":
+                self._header()
+            else:
+                section, start = self.sections[-1], self._pos
+                if name := self._statement(section.path):
+                    section.statements.append((name, start, self._pos))
+
+    def place(self, path: KeyPath) -> tuple[int, int]:
+        """Line and column of a key or element, or of the nearest that holds it; (1, 1) where there is none."""
+        while path and path not in self.spans:
+            path = path[:-1]
+        return self.at(self.spans[path].key) if path else (1, 1)
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, from 1, in characters."""
+        return line_and_column(self.text, offset)
+
+    def line_end(self, offset: int) -> int:
+        """Offset behind the line in which an offset stands, its line end included."""
+        return self.text.find("\n", offset) + 1 or len(self.text)
+
+    def above(self, offset: int) -> int:
+        """Offset of the line in which an offset stands, or of the comments directly above it."""
+        start = self._line_start(offset)
+        while start and (before := self._line_start(start - 1)) in self._comment_lines:
+            start = before
+        return start
+
+    def block(self, path: KeyPath) -> tuple[int, int]:
+        """The offsets of a table under its own header: from the comments above it to the next that is no part of it."""
+        inside = [s.path[: len(path)] == path for s in self.sections]
+        first = inside.index(True)
+        last = inside.index(False, first) if False in inside[first:] else None
+        end = len(self.text) if last is None else self.above(self.sections[last].start)
+        return self.above(self.sections[first].start), end
+
+    def lines(self, path: KeyPath) -> tuple[int, int] | None:
+        """Offsets of the lines, with the comments above, that can go for a key to go; None where more is at stake.
+
+        Lines that alone imply a table, as `x.a = 1` does `x`, cannot go without it.
+        """
+        headers = {section.path for section in self.sections}
+        if any(header[: len(path)] == path for header in headers):
+            return self.block(path) if path[:-1] in headers else None
+        ends = {span.end for way, span in self.spans.items() if way[: len(path)] == path}
+        for section in self.sections:
+            own = [n for n, (_, _, end) in enumerate(section.statements) if end in ends]
+            stays = path[:-1] == section.path or self._has_sibling(path)
+            if own and stays and own[-1] - own[0] == len(own) - 1:
+                return self.above(section.statements[own[0]][1]), self.line_end(section.statements[own[-1]][2])
+        return None
+
+    def remarks(self, path: KeyPath) -> list[str]:
+        """The comments that go with a key or element: above it, within it, and behind it on its last line."""
+        spans = [span for way, span in self.spans.items() if way[: len(path)] == path]
+        blocks = [self.block(s.path) for s in self.sections if s.path and s.path[: len(path)] == path]
+        start = min(self.above(span.key) for span in spans)
+        end = max([self.line_end(span.end) for span in spans] + [end for _, end in blocks])
+        return [comment for offset, comment in self.comments if start <= offset < end]
+
+    def _has_sibling(self, path: KeyPath) -> bool:
+        return any(way[:-1] == path[:-1] and way != path for way in self.spans if way)
+
+    def _line_start(self, offset: int) -> int:
+        return self.text.rfind("\n", 0, offset) + 1
+
+    @cached_property
+    def _comment_lines(self) -> set[int]:
+        """Offsets of the lines that hold a comment and nothing else."""
+        lines = ((self._line_start(offset), offset) for offset, _ in self.comments)
+        return {start for start, offset in lines if not self.text[start:offset].strip()}
+
+    def _take(self, pattern: re.Pattern[str]) -> str:
+        """Step over what matches here."""
+        if found := pattern.match(self.text, self._pos):
+            self._pos = found.end()
+            return found[0]
+        return ""
+
+    def _skip(self) -> str:
+        """Step over blanks, line ends and comments; the character behind them."""
+        start = self._pos
+        if "#" in (gap := self._take(_GAP)):
+            self.comments += ((start + c.start(), c[0]) for c in _COMMENT.finditer(gap))
+        return self.text[self._pos : self._pos + 1]
+
+    def _names(self) -> list[tuple[str, int]]:
+        """The parts of a dotted key, each with its offset; none where no key is."""
+        parts = []
+        while True:
+            self._take(_BLANKS)
+            start = self._pos
+            part = self._take(_KEY)
+            if not part:
+                return []
+            parts.append((_unquoted(part), start))
+            self._take(_BLANKS)
+            if not self.text.startswith(".", self._pos):
+                return parts
+            self._pos += 1
+
+    def _header(self) -> None:
+        start = self._pos
+        brackets = 2 if self.text.startswith("[[", start) else 1
+        self._pos += brackets
+        names = self._names()
+        if not names or not self.text.startswith("]" * brackets, self._pos):
+            self._pos = len(self.text)
+            return
+        self._pos += brackets
+        path: KeyPath = ()
+        for name, offset in names:
+            if path in self._entries:
+                path = (*path, self._entries[path])
+            path = (*path, name)
+            self.spans.setdefault(path, Span(offset, offset, offset))
+        if path in self._given or (brackets == 1 and path in self._entries):
+            self.twice.append((path, self.spans[path].key, start))
+        if brackets == 2:
+            self._entries[path] = self._entries.get(path, -1) + 1
+            path = (*path, self._entries[path])
+            self.spans[path] = Span(start, start, start)
+        else:
+            self._given.add(path)
+        self.sections.append(Section(path, start, self._pos, []))
+
+    def _statement(self, table: KeyPath) -> str:
+        """One `key = value`; the first name of its key, or nothing where there is none."""
+        names = self._names()
+        if not names or not self.text.startswith("=", self._pos):
+            self._pos = len(self.text)
+            return ""
+        self._pos += 1
+        self._take(_BLANKS)
+        path = table
+        for name, offset in names:
+            path = (*path, name)
+            self.spans.setdefault(path, Span(offset, offset, offset))
+        start = self._pos
+        self._value(path)
+        if path in self._given:
+            self.twice.append((path, self.spans[path].key, names[0][1]))
+        else:
+            self._given.add(path)
+            self.spans[path] = Span(names[-1][1], start, self._pos)
+        return names[0][0]
+
+    def _value(self, path: KeyPath) -> None:
+        if self.text.startswith("[", self._pos):
+            self._pos += 1
+            number = 0
+            while self._skip() not in {"]", ""}:
+                start = self._pos
+                self._value((*path, number))
+                self.spans[*path, number] = Span(start, start, self._pos)
+                number += 1
+                self._comma()
+            self._pos += 1
+        elif self.text.startswith("{", self._pos):
+            self._pos += 1
+            while self._skip() not in {"}", ""}:
+                self._statement(path)
+                self._comma()
+            self._pos += 1
+        elif not self._take(_STRING) and not self._take(_BARE):
+            self._pos = len(self.text)
+
+    def _comma(self) -> None:
+        if self._skip() == ",":
+            self._pos += 1
+
+
+def _unquoted(key: str) -> str:
+    if key[0] == '"':
+        return _ESCAPE.sub(_character, key[1:-1])
+    return key[1:-1] if key[0] == "'" else key
+
+
+def _character(escape: re.Match[str]) -> str:
+    if escape[4]:
+        return _SHORT.get(escape[4], escape[4])
+    number = int(escape[1] or escape[2] or escape[3], 16)
+    return chr(number) if number <= 0x10FFFF else escape[0]
+
+
+def line_and_column(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, from 1, in characters."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)

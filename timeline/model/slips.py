@@ -1,0 +1,124 @@
+"""What keeps a text from being TOML, in plain words: the slips that people make, and what to write instead.
+
+Knows what the reader of TOML reports and where things stand in the text; must not know events, or files. Whether a text
+*is* TOML is the reader's business (model/document.py).
+"""
+
+import re
+from typing import NamedTuple
+
+from timeline.model.days import month_days
+from timeline.model.layout import Layout, line_and_column
+
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
+_REPORT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+_ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
+_LONG_NUMBER = re.compile(r"[\d_]{4000,}")
+_DATE = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d[-/.:~?%,TXZ+\]}\d ]*")
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_YEAR_FIRST = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d{3}")
+_CURLY = tuple("“”„‟‘’‚‛«»")
+_ONE_A_LINE = "each line is `key = value`, text in quotes"
+_PLAIN = {
+    "Unclosed array": ("a list is not closed", "a comma or ] is missing before this"),
+    "Unclosed inline table": ("a table is not closed", "a comma or } is missing before this"),
+    "Invalid initial character for a key part": ("no key stands here", "what stands in { } stands on one line"),
+    "Unescaped": ("a single \\", "write \\\\ for it, or put a text that has some in '…'"),
+    "Invalid hex value": ("no character has this number", "write \\\\ for a \\, or put a text that has some in '…'"),
+    "Illegal character": ("a control character", "delete it"),
+    "Expected '=' after a key": ("no = behind the key", _ONE_A_LINE),
+    "Invalid statement": ("no key begins like this", _ONE_A_LINE),
+    "Expected ']": ("the name of a table is not closed", "write [name] or [[name]], alone on its line"),
+    "Expected newline": ("the line goes on behind its value", _ONE_A_LINE),
+}
+"""What the reader reports, by its beginning: message and hint."""
+
+
+class Slip(NamedTuple):
+    """What keeps a text from being TOML, in plain words, and where."""
+
+    line: int
+    col: int
+    message: str
+    hint: str = ""
+    no_such_date: bool = False
+    """A well-formed date or time that does not exist."""
+
+
+def slip(text: str, report: str) -> Slip:
+    """The slip behind what `tomllib` reports; in the report's own words where it is none of the usual ones."""
+    if conflict := _CONFLICT.search(text):
+        hint = "keep the lines of one side, or of both, and delete those with <<<<<<<, =======, >>>>>>>"
+        return Slip(*line_and_column(text, conflict.start()), "conflict markers are left from a merge", hint)
+    if not (found := _REPORT.fullmatch(report)):  # Python's own limit on the digits of a number
+        number = _LONG_NUMBER.search(text)
+        place = line_and_column(text, number.start() if number else 0)
+        return Slip(*place, report, "put it in quotes" if number else "")
+    fault, at_end = found[1], found[2] is None
+    line, col = line_and_column(text, len(text.rstrip())) if at_end else (int(found[2]), int(found[3]))
+    written = text.split("\n")[line - 1]
+    here = "" if at_end else written[col - 1 :].strip()
+    assigned = _ASSIGNED.match(written)
+    key, value, start = (assigned[1], assigned[2], assigned.start(2) + 1) if assigned else ("", "", col)
+    if fault.startswith(("Cannot ", "Duplicate ")):
+        return _again(text, line, col)
+    if here.startswith(_CURLY):
+        return Slip(line, col, "curly quotes", 'TOML knows only straight ones: "')
+    if fault.startswith("Invalid date") and (day := _DAY.match(here)):
+        return _no_such_day(line, col, day, here)
+    if fault.startswith(("Invalid value", "Expected newline")) and _is_date(value):
+        day = _DAY.match(value)
+        if day and not (1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= 31):
+            return _no_such_day(line, start, day, value)
+        quoted = f'; write {key} = "{value}"' if _YEAR_FIRST.match(value) else ""
+        hint = f"only a whole day, as 2024-11-17, stands without quotes{quoted}"
+        return Slip(line, start, "a date that needs quotes" if quoted else "no date", hint)
+    if fault.startswith("Invalid value"):
+        return Slip(line, col, *_no_value(here))
+    if fault.startswith("Expected newline") and value.startswith(('"', "'")):
+        return Slip(
+            line, col, "a quotation mark within the text ends it", 'write the text in ", and \\" for one within it'
+        )
+    if fault.startswith(("Illegal character '\\n'", "Illegal character '\\r'", "Unterminated", "Expected \"'")):
+        opened = max(span.start for span in Layout(text).spans.values())
+        if at_end and text.startswith(('"""', "'''"), opened):
+            return Slip(
+                *line_and_column(text, opened),
+                "a text of several lines is not closed",
+                "end it with three quotes, as it began",
+            )
+        return Slip(line, col, "a quote is not closed", 'end the text with "; a text of several lines stands in """')
+    return Slip(line, col, *next((plain for start, plain in _PLAIN.items() if fault.startswith(start)), (fault,)))
+
+
+def _again(text: str, line: int, col: int) -> Slip:
+    """A key, or a table, that is given twice."""
+    for path, first, second in Layout(text).twice:
+        hint = f"it stands on line {line_and_column(text, first)[0]} already; delete one of the two"
+        return Slip(*line_and_column(text, second), f"{path[-1]} is given twice", hint)
+    return Slip(line, col, "a key is given twice, as a value and as a table", "delete one of the two")
+
+
+def _is_date(value: str) -> bool:
+    digits = sum(c.isdigit() for c in value)
+    return digits >= 4 and _DATE.fullmatch(value) is not None and (value[0] != "[" or ".." in value)
+
+
+def _no_such_day(line: int, col: int, day: re.Match[str], value: str) -> Slip:
+    year, month, number = (int(part) for part in day.groups())
+    if not 1 <= month <= 12:
+        return Slip(line, col, f"there is no month {day[2]}", "months go from 01 to 12", no_such_date=True)
+    if not 1 <= number <= (days := month_days(year, month)):
+        return Slip(line, col, f"there is no day {day[0]}", f"{day[0][:7]} has {days} days", no_such_date=True)
+    return Slip(line, col, f"there is no such time or offset: {value}", no_such_date=True)
+
+
+def _no_value(here: str) -> tuple[str, str]:
+    word = re.split(r"\s*[,\]}#]", here)[0]
+    if not word:
+        return "no value stands here", "give one, or delete the key"
+    if word.casefold() in {"true", "false"}:
+        return f"{word} is no value", f"it is written {word.casefold()}"
+    if word.casefold() in {"null", "none", "nil"}:
+        return f"{word} is no value", "TOML has no empty value: delete the key"
+    return "text without quotes", f'put it in quotes: "{word}"'
