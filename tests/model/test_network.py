@@ -1,0 +1,77 @@
+from collections.abc import Sequence
+from itertools import combinations, product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.network import colours, components, disjoint_chains
+
+law = settings(max_examples=50, deadline=None)
+
+
+def chromatic_by_brute_force(apart: Sequence[int]) -> int:
+    n = len(apart)
+    edges = [(a, b) for a, b in combinations(range(n), 2) if apart[a] >> b & 1]
+    return next(
+        k for k in range(n + 1) if any(all(c[a] != c[b] for a, b in edges) for c in product(range(k), repeat=n))
+    )
+
+
+def graphs(most: int) -> st.SearchStrategy[list[list[int]]]:
+    return st.integers(0, most).flatmap(
+        lambda n: st.lists(
+            st.lists(st.integers(0, max(0, n - 1)), max_size=3, unique=True) if n else st.just([]),
+            min_size=n,
+            max_size=n,
+        )
+    )
+
+
+@law
+@given(graphs(6))
+def test_fewest_colours_against_brute_force(arcs: list[list[int]]) -> None:
+    apart = [0] * len(arcs)
+    for a, others in enumerate(arcs):
+        for b in others:
+            if a != b:
+                apart[a] |= 1 << b
+                apart[b] |= 1 << a
+    assert colours(apart) == chromatic_by_brute_force(apart)
+
+
+def reach(arcs: list[list[int]], start: int, without: frozenset[int] = frozenset()) -> set[int]:
+    found: set[int] = set()
+    todo = [start]
+    while todo:
+        node = todo.pop()
+        if node not in found and node not in without:
+            found.add(node)
+            todo += arcs[node]
+    return found
+
+
+@law
+@given(graphs(8))
+def test_components_against_brute_force(arcs: list[list[int]]) -> None:
+    reached = [reach(arcs, n) for n in range(len(arcs))]
+    expected = {frozenset(m for m in reached[n] if n in reached[m]) for n in range(len(arcs))}
+    found = components(arcs)
+    assert set(map(frozenset, found)) == expected
+    assert sorted(n for ring in found for n in ring) == list(range(len(arcs)))
+
+
+@law
+@given(graphs(7), st.data())
+def test_disjoint_chains_against_brute_force(arcs: list[list[int]], data: st.DataObject) -> None:
+    """Menger: as many as the fewest nodes whose loss cuts every chain."""
+    if not arcs:
+        return
+    nodes = st.lists(st.integers(0, len(arcs) - 1), min_size=1, max_size=4, unique=True)
+    starts, goals = data.draw(nodes), data.draw(nodes)
+    cut = next(
+        size
+        for size in range(len(arcs) + 1)
+        for lost in map(frozenset, combinations(range(len(arcs)), size))
+        if not any(reach(arcs, s, lost) & set(goals) for s in starts)
+    )
+    assert disjoint_chains(arcs, starts, {goal: n for n, goal in enumerate(goals)}) == cut

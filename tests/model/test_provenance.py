@@ -1,0 +1,579 @@
+import json
+from collections.abc import Sequence
+from itertools import combinations, product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.event import Event, Source
+from timeline.model.labels import CLASSES, FLAGS, LABELS
+from timeline.model.provenance import (
+    Provenance,
+    phrase,
+    trace,
+    why,
+)
+from timeline.model.register import Register
+
+CASES = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "provenance_cases.jsonl").read_text().splitlines()
+]
+NOV_17 = 739207  # date(2024, 11, 17).toordinal()
+
+
+def event(*sources: Source) -> Event:
+    return Event(title="It happened", date="2024-11-17", sources=sources)
+
+
+def traced(*sources: Source, register: Register | None = None, published_by: int | None = None) -> Provenance:
+    return trace(event(*sources), register, published_by)
+
+
+def person(id_: str, **keys: Any) -> Source:
+    return Source(id=id_, kind="person", **({"name": id_} | keys))
+
+
+def unnamed(id_: str, **keys: Any) -> Source:
+    return person(id_, name="an official", anonymous=True, **keys)
+
+
+def article(id_: str, *cites: str, **keys: Any) -> Source:
+    return Source(id=id_, publisher=id_, cites=cites, **keys)
+
+
+def labels(p: Provenance) -> set[str]:
+    return {p.label, *p.flags}
+
+
+# The published cases
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["case"])
+def test_published_cases(case: dict[str, Any]) -> None:
+    p = traced(*msgspec.convert(case["sources"], tuple[Source, ...]))
+    got = {key: getattr(p, key) for key in case["expected"]}
+    assert {k: list(v) if isinstance(v, tuple) else v for k, v in got.items()} == case["expected"]
+
+
+# Definitions, one by one
+
+
+def test_no_sources() -> None:
+    p = traced()
+    assert (p.label, p.flags, p.min, p.max, p.origins, p.channels) == ("unsourced", (), 0, 0, (), 0)
+
+
+def test_mentions_support_nothing() -> None:
+    p = traced(article("a", "p", stance="mentions"), person("p"))
+    assert (p.label, p.max, p.reports) == ("unsupported", 0, 0)
+
+
+def test_a_stance_outside_the_vocabulary_counts_for_neither() -> None:
+    assert traced(person("p", stance="agrees")).label == "unsupported"
+
+
+def test_a_retracted_report_supports_nothing_and_passes_nothing_on() -> None:
+    p = traced(article("up", "nyt"), article("nyt", "p", state="retracted"), person("p"))
+    assert p.label == "unsupported"
+    assert traced(person("p", stance="denies", state="retracted")).label == "unsupported"
+
+
+def test_denied_only() -> None:
+    p = traced(article("tass", "mod", stance="denies"), person("mod"))
+    assert (p.label, p.deny_min, p.deny_max, p.deny_origins, p.reports) == ("denied-only", 1, 1, ("mod",), 0)
+
+
+def test_a_source_with_its_own_stance_turns_the_chain() -> None:
+    p = traced(article("nyt", "some", "others"), unnamed("some"), unnamed("others", stance="denies"))
+    assert (p.origins, p.deny_origins, p.flags) == (("some",), ("others",), ("anonymous-only", "disputed"))
+
+
+def test_one_person_may_stand_on_both_sides() -> None:
+    p = traced(article("a", "p"), article("b", "p", stance="denies"), person("p"))
+    assert (p.origins, p.deny_origins, p.reports) == (("p",), ("p",), 1)
+
+
+def test_a_report_that_saw_it_itself_is_an_origin_beside_the_one_it_cites() -> None:
+    p = traced(article("ap", "mayor", firsthand=True), person("mayor"))
+    assert (p.origins, p.min, p.max) == (("ap", "mayor"), 2, 2)
+
+
+def test_a_person_who_only_heard_of_it_is_unresolved() -> None:
+    p = traced(person("p", firsthand=False))
+    assert (p.label, p.flags, p.unresolved) == ("single-source", ("unresolved",), ("p",))
+
+
+def test_a_primary_source_that_cites_is_no_origin() -> None:
+    assert traced(person("spokesman", cites=("general",)), person("general")).origins == ("general",)
+
+
+def test_origins_stand_in_the_order_of_reading() -> None:
+    p = traced(article("a", "z", "stub"), article("b", "y"), person("y"), person("z"))
+    assert p.origins == ("z", "stub", "y")
+    assert p.entries == ("a", "b")
+
+
+def test_a_source_without_id_goes_by_its_name() -> None:
+    p = traced(
+        Source(publisher="The New York Times", cites=("an-official",)), Source(kind="person", name="An official")
+    )
+    assert (p.entries, p.origins) == (("the-new-york-times",), ("an-official",))
+
+
+def test_two_sources_with_one_id_are_counted_both_and_the_first_is_meant() -> None:
+    p = traced(article("a", "p"), person("p"), person("p", name="other"))
+    assert (p.max, p.reports) == (1, 2)
+    assert p.origins == ("p", "p")
+
+
+def test_a_source_that_cites_only_itself_is_a_loop() -> None:
+    p = traced(article("a", "a"))
+    assert (p.label, p.flags, p.loops, p.reports) == ("ungrounded", ("circular",), (("a",),), 1)
+
+
+def test_a_loop_with_someone_who_saw_it_is_grounded() -> None:
+    p = traced(article("a", "b"), article("b", "a", firsthand=True))
+    assert (p.label, p.flags, p.origins, p.channels) == ("single-source", ("circular",), ("b",), 1)
+
+
+def test_a_denying_loop_hides_a_denial() -> None:
+    p = traced(article("a", "b", stance="denies"), article("b", "a", stance="denies"))
+    assert (p.label, p.flags, p.deny_min, p.deny_max) == ("denied-only", (), 0, 1)
+    assert why(p, "denied-only") == "It is denied (by a loop), and nothing supports it."
+
+
+def test_a_loop_beside_an_origin_may_be_a_second_one() -> None:
+    p = traced(article("a", "b"), article("b", "a"), person("p"))
+    assert (p.label, p.min, p.max, p.flags) == ("possibly-corroborated", 1, 2, ("circular",))
+    assert "a loop hides one (a, b)" in why(p, "possibly-corroborated")
+
+
+def test_loops_that_nobody_supports_are_not_circular() -> None:
+    p = traced(article("a", "b", stance="mentions"), article("b", "a", stance="mentions"))
+    assert (p.label, p.flags, p.loops) == ("unsupported", (), ())
+
+
+def test_echo_of_a_loop() -> None:
+    p = traced(article("a", "b"), article("b", "a"), article("x", "a"), article("y", "a"))
+    assert (p.label, p.flags) == ("ungrounded", ("circular", "echo"))
+    assert why(p, "echo") == "2 reports repeat one origin: a, b."
+
+
+def test_a_report_that_leads_only_to_a_denial_does_not_count() -> None:
+    p = traced(article("a", "b"), article("b", "p", stance="denies"), article("c", "p"), person("p"))
+    assert (p.origins, p.deny_origins, p.reports, p.channels) == (("p",), ("p",), 1, 1)
+
+
+def test_no_chain_runs_through_a_source_that_takes_another_stance() -> None:
+    a, b, c = article("a", "m", "p"), article("b", "m"), article("c", "q")
+    p = traced(a, b, article("m", "q", stance="mentions"), c, person("p"), person("q"))
+    assert (set(p.origins), p.reports, p.channels) == ({"p", "q"}, 2, 2)
+
+
+def test_two_origins_behind_one_report_are_one_channel() -> None:
+    p = traced(article("a", "n"), article("b", "n"), article("n", "p", "q"), person("p"), person("q"))
+    assert (p.label, p.flags, p.reports, p.channels) == ("corroborated", ("single-channel",), 2, 1)
+
+
+# Identity
+
+
+def minimum(*origins: Source, register: Register | None = None) -> int:
+    p = traced(*origins, register=register)
+    assert p.max == len(origins)
+    return p.min
+
+
+def said(id_: str, title: str | None = None, publisher: str = "UN") -> Source:
+    return Source(id=id_, kind="statement", publisher=publisher, title=title)
+
+
+COURT = Source(id="court", kind="court", title="Ruling 12/2024")
+
+
+@pytest.mark.parametrize(
+    ("origins", "fewest"),
+    [
+        ((person("a"), person("b")), 2),
+        ((person("a", name="Zelenský"), person("b", name="zelensky")), 1),  # one name may be one person
+        ((person("a"), unnamed("b")), 1),
+        ((unnamed("a"), unnamed("b")), 1),
+        ((unnamed("a"), COURT), 2),
+        ((COURT, Source(id="photo", kind="image", url="https://a.example/1")), 1),  # a thing without a name
+        ((unnamed("a", affiliation="Ukraine"), unnamed("b", affiliation="Russia")), 2),
+        ((unnamed("a", affiliation="Ukraine"), person("b", affiliation="ukraine")), 1),
+        ((unnamed("a", affiliation="Ukraine"), unnamed("b")), 1),
+        ((article("a"), person("b")), 1),  # an outlet that does not say how it knows may have it from anybody
+        ((article("a", distinct_from=("b",)), person("b")), 2),
+        ((unnamed("a"), unnamed("b", distinct_from=("a",))), 2),
+        ((unnamed("a", affiliation="Ukraine"), unnamed("b", affiliation="Russia"), unnamed("c")), 2),
+        ((said("a", "On X"), said("b", "On Y")), 2),
+        ((said("a", "On X"), said("b")), 1),
+        ((said("a", "On X"), said("b", "on x", "un")), 1),
+    ],
+)
+def test_how_many_are_certain(origins: tuple[Source, ...], fewest: int) -> None:
+    assert minimum(*origins) == fewest
+    assert minimum(*reversed(origins)) == fewest
+
+
+def test_an_outlet_that_describes_two_people_apart_vouches_for_two() -> None:
+    p = traced(article("nyt", "a", "b"), unnamed("a"), unnamed("b"))
+    assert (p.label, p.min) == ("corroborated", 2)
+    assert traced(article("nyt", "a", "stub"), unnamed("a")).min == 1
+
+
+def test_the_register_knows_one_affiliation_to_be_a_part_of_another() -> None:
+    register, faults = Register.build(
+        {
+            "us": {"name": "United States", "aliases": ["US"]},
+            "pentagon": {"name": "Pentagon", "memberships": [{"of": "us"}]},
+            "ukraine": {"name": "Ukraine"},
+        }
+    )
+    assert not faults
+    pentagon, states, abbreviated = (unnamed(a, affiliation=a) for a in ("Pentagon", "United States", "US"))
+    assert minimum(pentagon, states) == 2
+    for a, b in ((pentagon, states), (states, pentagon), (states, abbreviated), (abbreviated, pentagon)):
+        assert minimum(a, b, register=register) == 1
+    assert minimum(pentagon, unnamed("u", affiliation="Ukraine"), register=register) == 2
+    assert "one-sided" in traced(states, abbreviated, register=register).flags
+    assert "one-sided" not in traced(states, pentagon, register=register).flags
+
+
+def test_the_register_knows_two_names_to_be_one_actor() -> None:
+    register, _ = Register.build({"joe-biden": {"name": "Joe Biden", "aliases": ["Biden"]}})
+    assert minimum(person("a", name="Joe Biden"), person("b", name="Biden")) == 2
+    assert minimum(person("a", name="Joe Biden"), person("b", name="Biden"), register=register) == 1
+
+
+def test_the_register_describes_documents() -> None:
+    register, _ = Register.build(documents={"ruling": {"kind": "court", "title": "Ruling 12/2024"}})
+    p = traced(Source(id="r", ref="ruling"), register=register)
+    assert (p.label, p.flags) == ("single-source", ())
+
+
+def test_same_as_makes_one_class_also_by_way_of_a_third() -> None:
+    p = traced(person("a", same_as=("x",)), person("b", same_as=("x",)), person("c"))
+    assert (p.min, p.max, p.classes, p.origins) == (2, 2, (("a", "b"), ("c",)), ("a", "b", "c"))
+
+
+def test_a_class_is_named_and_resolved_when_one_of_it_is() -> None:
+    p = traced(article("up", "afp"), person("minister", same_as=("afp",)), person("mayor"))
+    assert (p.label, p.flags, p.min, p.max) == ("corroborated", (), 2, 2)
+    assert p.unresolved == ()
+
+
+def test_a_class_of_a_person_and_a_document_is_neither_thing_nor_speaker() -> None:
+    merged = (unnamed("a", same_as=("doc",)), Source(id="doc", kind="document"))
+    assert traced(*merged, unnamed("b")).min == 1
+    assert traced(*merged, COURT).min == 1
+
+
+def test_what_is_joined_and_parted_at_once_is_a_clash() -> None:
+    p = traced(person("a", same_as=("b",), distinct_from=("b",)), person("b"))
+    assert (p.clashes, p.min, p.max) == ((("a", "b"),), 1, 1)
+
+
+def test_channels_end_in_classes() -> None:
+    p = traced(
+        article("x", "a"), article("y", "b"), article("z", "c"), person("a", same_as=("b",)), person("b"), person("c")
+    )
+    assert (p.max, p.reports, p.channels) == (2, 3, 2)
+
+
+@pytest.mark.parametrize(
+    ("origins", "reason"),
+    [
+        ((article("a", "stub"), person("b")), "nobody here describes stub"),
+        ((person("b"), article("a")), "a does not say how it knows"),
+        ((person("a", name="x"), person("b", name="X")), "both go by one name"),
+        ((unnamed("a"), person("b")), "a is not named"),
+        ((person("a"), unnamed("b")), "b is not named"),
+        ((unnamed("a"), unnamed("b")), "neither is named"),
+    ],
+)
+def test_why_two_may_be_the_same(origins: tuple[Source, ...], reason: str) -> None:
+    assert [pair.why for pair in traced(*origins).pairs] == [reason]
+
+
+# As of a day
+
+
+def dated(id_: str, day: str, *cites: str) -> Source:
+    return article(id_, *cites, published=day)
+
+
+def test_what_was_published_later_does_not_count() -> None:
+    sources = (dated("up", "2024-11-17", "p"), dated("bbc", "2024-11-18", "q"), person("p"), person("q"))
+    assert traced(*sources, published_by=NOV_17).origins == ("p",)
+    assert traced(*sources, published_by=NOV_17 + 1).origins == ("p", "q")
+    assert traced(*sources, published_by=NOV_17 - 1).label == "unsourced"
+
+
+def test_of_an_imprecise_date_the_latest_day_counts() -> None:
+    assert traced(dated("a", "2024-11"), published_by=NOV_17).label == "unsourced"
+    assert traced(dated("a", "2024-11"), published_by=NOV_17 + 13).label == "single-source"
+    assert traced(dated("a", "[2024-11-17..]"), published_by=NOV_17 + 9999).label == "unsourced"
+
+
+def test_an_undated_source_goes_with_the_first_that_cites_it() -> None:
+    sources = (dated("late", "2024-11-18", "nyt"), article("nyt", "p"), person("p"))
+    assert traced(*sources, published_by=NOV_17).label == "unsourced"
+    assert traced(*sources, dated("early", "2024-11-16", "p"), published_by=NOV_17).origins == ("p",)
+
+
+def test_what_is_undated_altogether_stays() -> None:
+    assert traced(article("a", "p"), person("p"), published_by=NOV_17).origins == ("p",)
+    assert traced(article("a", "b"), article("b", "a"), published_by=NOV_17).label == "ungrounded"
+    assert traced(dated("a", "no date"), published_by=NOV_17).label == "single-source"
+
+
+def test_a_source_that_came_later_is_a_stub_to_whoever_cites_it() -> None:
+    p = traced(dated("a", "2024-11-17", "b"), dated("b", "2024-11-18", "p"), person("p"), published_by=NOV_17)
+    assert (p.origins, p.unresolved) == (("b",), ("b",))
+
+
+# Words
+
+
+def test_every_label_has_a_phrase_and_a_reason() -> None:
+    every = [
+        traced(),
+        traced(person("p", stance="mentions")),
+        traced(person("p", stance="denies")),
+        traced(article("a", "b"), article("b", "a")),
+        traced(article("a", "a"), article("b", "b")),
+        traced(article("a", "p"), article("b", "p"), unnamed("p"), person("q", stance="denies")),
+        traced(unnamed("a"), unnamed("b"), article("c")),
+        traced(article("x", "a", "b", "c", "d", "e", "f"), *(person(i, affiliation="X") for i in "abcdef")),
+    ]
+    assert [phrase(p) for p in every] == [
+        "no source",
+        "no support",
+        "denied, no support",
+        "no origin: a loop",
+        "no origin: 2 loops",
+        "1 origin, unnamed, disputed",
+        "1–3 origins, unresolved",
+        "6 origins",
+    ]
+    reasons = {label: why(p, label) for p in every for label in labels(p)}
+    assert set(reasons) == set(LABELS) == set(CLASSES) | set(FLAGS)
+    assert all(reason.endswith(".") for reason in reasons.values())
+    assert reasons["single-channel"] == "All its origins reach us through the same hands: a, b, c, d, e and 1 more."
+    assert reasons["ungrounded"].startswith("It rests on a loop alone (a; b)")
+    assert "a and b may be the same, since neither is named" in reasons["possibly-corroborated"]
+
+
+def test_a_label_that_does_not_hold_has_no_reason() -> None:
+    with pytest.raises(ValueError, match='"echo" does not hold'):
+        why(traced(), "echo")
+
+
+# Laws, on random events
+
+IDS = [f"s{n}" for n in range(7)]
+
+
+@st.composite
+def sources(draw: st.DrawFn, *, default_stances: bool = False) -> tuple[Source, ...]:
+    def few(most: int) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from([*IDS, "stub"]), max_size=most, unique=True)))
+
+    return tuple(
+        Source(
+            id=id_,
+            kind=draw(st.sampled_from(["article", "person", "person", "document"])),
+            name=draw(st.sampled_from([f"name {id_}", "a name", None])),
+            anonymous=draw(st.booleans()),
+            cites=few(2),
+            stance="supports" if default_stances else draw(st.sampled_from(["supports"] * 3 + ["denies", "mentions"])),
+            firsthand=draw(st.sampled_from([None, None, None, True, False])),
+            affiliation=draw(st.sampled_from([None, "Ukraine", "Russia"])),
+            same_as=few(1) if draw(st.integers(0, 5)) == 0 else (),
+            distinct_from=few(1) if draw(st.integers(0, 3)) == 0 else (),
+            published=draw(st.sampled_from([None, None, "2024-11-17", "2024-11-18"])),
+        )
+        for id_ in IDS[: draw(st.integers(0, len(IDS)))]
+    )
+
+
+law = settings(max_examples=50, deadline=None)
+
+
+def bounds(p: Provenance) -> tuple[int, int, int, int]:
+    return p.min, p.max, p.deny_min, p.deny_max
+
+
+@law
+@given(sources())
+def test_the_numbers_agree(given_sources: tuple[Source, ...]) -> None:
+    p = traced(*given_sources)
+    assert 0 <= p.min <= p.max
+    assert 0 <= p.deny_min <= p.deny_max
+    assert p.channels <= min(len(p.classes), len(p.entries))
+    assert (p.max > 0) == (p.reports > 0)
+    assert (p.min > 0) == (p.channels > 0) == bool(p.origins)
+    assert p.label in CLASSES
+    assert list(p.flags) == [flag for flag in FLAGS if flag in p.flags]
+    assert all(why(p, label) for label in labels(p))
+    assert phrase(p)
+
+
+@law
+@given(sources(default_stances=True), st.data())
+def test_one_more_report_that_only_cites_changes_no_bound(
+    given_sources: tuple[Source, ...], data: st.DataObject
+) -> None:
+    before = traced(*given_sources)
+    known = sorted({s.id for s in given_sources} | {c for s in given_sources for c in s.cites})
+    if known:
+        cited = data.draw(st.sampled_from(known))
+        assert bounds(traced(*given_sources, article("new", cited))) == bounds(before)
+
+
+@law
+@given(sources())
+def test_an_isolated_mention_changes_nothing(given_sources: tuple[Source, ...]) -> None:
+    before, after = traced(*given_sources), traced(*given_sources, person("new", stance="mentions"))
+    expected = before._replace(entries=(*before.entries, "new"))
+    assert after == (expected if given_sources else expected._replace(label="unsupported"))
+
+
+@law
+@given(sources())
+def test_an_isolated_named_person_adds_one_possible_and_at_most_one_certain(given_sources: tuple[Source, ...]) -> None:
+    before, after = traced(*given_sources), traced(*given_sources, person("new"))
+    assert after.max == before.max + 1
+    assert after.min - before.min in {0, 1}
+
+
+@law
+@given(sources(), st.data())
+def test_naming_someone_never_lowers_the_certain_number(given_sources: tuple[Source, ...], data: st.DataObject) -> None:
+    hidden = [n for n, s in enumerate(given_sources) if s.anonymous]
+    if hidden:
+        at = data.draw(st.sampled_from(hidden))
+        named = msgspec.structs.replace(given_sources[at], anonymous=False, name="somebody quite new")
+        assert traced(*given_sources[:at], named, *given_sources[at + 1 :]).min >= traced(*given_sources).min
+
+
+@law
+@given(sources(), st.data())
+def test_same_as_never_raises_the_possible_number(given_sources: tuple[Source, ...], data: st.DataObject) -> None:
+    if given_sources:
+        at = data.draw(st.integers(0, len(given_sources) - 1))
+        other = data.draw(st.sampled_from(IDS))
+        source = given_sources[at]
+        joined = msgspec.structs.replace(source, same_as=(*source.same_as, other))
+        assert traced(*given_sources[:at], joined, *given_sources[at + 1 :]).max <= traced(*given_sources).max
+
+
+@law
+@given(sources())
+def test_what_came_later_leaves_no_trace(given_sources: tuple[Source, ...]) -> None:
+    before = traced(*given_sources, published_by=NOV_17)
+    later = (dated("new", "2024-11-18", "only-new", "only-new-stub"), person("only-new"))
+    assert traced(*given_sources, *later, published_by=NOV_17) == before
+    assert not {s.id for s in given_sources if s.published == "2024-11-18"} & set(before.entries)
+
+
+# Against brute force
+
+
+def chromatic_by_brute_force(apart: Sequence[int]) -> int:
+    n = len(apart)
+    edges = [(a, b) for a, b in combinations(range(n), 2) if apart[a] >> b & 1]
+    return next(
+        k for k in range(n + 1) if any(all(c[a] != c[b] for a, b in edges) for c in product(range(k), repeat=n))
+    )
+
+
+def apart_by_the_book(a: Source, b: Source, everyone: tuple[Source, ...], firsthand: set[str]) -> bool:
+    """Definition 8 of the design, read anew, for origins that are each a class."""
+    if a.id in b.distinct_from or b.id in a.distinct_from:
+        return True
+    if a.id not in firsthand or b.id not in firsthand:
+        return False
+    named = [s.name for s in (a, b) if s.name and not s.anonymous]
+    return (
+        len(set(named)) == 2
+        or (a.kind == "document") != (b.kind == "document")
+        or (a.affiliation is not None and b.affiliation is not None and a.affiliation != b.affiliation)
+        or any(a.id in s.cites and b.id in s.cites for s in everyone)
+    )
+
+
+@law
+@given(sources(default_stances=True))
+def test_the_certain_number_against_brute_force(given_sources: tuple[Source, ...]) -> None:
+    everyone = tuple(msgspec.structs.replace(s, same_as=()) for s in given_sources)
+    described = {s.id: s for s in everyone}
+    stubs = {c: Source(id=c) for s in everyone for c in s.cites if c not in described}
+    firsthand = {
+        s.id for s in everyone if (s.kind != "article" and not s.cites if s.firsthand is None else s.firsthand)
+    }
+    origins = [s for s in (*everyone, *stubs.values()) if s.id in firsthand or not s.cites]
+    apart = [
+        sum(1 << n for n, b in enumerate(origins) if b is not a and apart_by_the_book(a, b, everyone, firsthand))
+        for a in origins
+    ]
+    p = traced(*everyone)
+    assert set(p.origins) == {s.id for s in origins}
+    assert p.min == chromatic_by_brute_force(apart)
+
+
+# Size: 10,000 sources neither hang nor recurse
+
+MANY = 10_000
+
+
+def test_a_long_chain() -> None:
+    p = traced(*(article(str(n), str(n + 1)) for n in range(MANY)))
+    assert (p.label, p.origins, p.reports) == ("single-source", (str(MANY),), 1)
+
+
+def test_a_long_loop() -> None:
+    p = traced(*(article(str(n), str((n + 1) % MANY)) for n in range(MANY)))
+    assert (p.label, p.max, len(p.loops[0])) == ("ungrounded", 1, MANY)
+
+
+def test_a_wide_fan() -> None:
+    people = [str(n) for n in range(MANY)]
+    p = traced(article("a", *people), *map(person, people))
+    assert (p.min, p.max, p.reports, p.channels, p.pairs) == (MANY, MANY, 1, 1, ())
+    p = traced(person("p"), *(article(str(n), "p") for n in range(MANY)))
+    assert (p.max, p.reports, p.channels, p.flags) == (1, MANY, 1, ("echo",))
+
+
+def test_many_pairs_that_may_be_the_same() -> None:
+    p = traced(*(s for n in range(MANY // 2) for s in (article(f"a{n}", str(n)), unnamed(str(n)))))
+    assert (p.min, p.max, p.channels, len(p.pairs)) == (1, MANY // 2, MANY // 2, 50)
+
+
+def test_many_classes_give_a_lower_bound() -> None:
+    mixed = [unnamed(str(n), affiliation=f"house {n}") if n % 2 else person(str(n)) for n in range(40)]
+    assert traced(*mixed).min == 20
+    assert traced(*mixed[1::2], article("x", *(s.id for s in mixed[1:4:2]))).min == 20
+    assert traced(article("x", *(str(n) for n in range(20))), *(unnamed(str(n)) for n in range(20))).min == 20
+    twins = [person(f"{n}{c}", name=f"{n}") for n in range(10) for c in "ab"]
+    assert traced(*twins).min == 10
+    assert 100 <= traced(*(unnamed(str(n), affiliation=str(n)) for n in range(1000))).min <= 1000
+
+
+def test_a_random_web() -> None:
+    random = Random(1)
+    web = []
+    for n in range(MANY):
+        cites = tuple({str(random.randrange(MANY)) for _ in range(random.choice((0, 0, 1, 1, 2)))})
+        stance = random.choice(["supports"] * 8 + ["denies", "mentions"])
+        web.append(Source(id=str(n), kind="article" if cites else "person", name=str(n), cites=cites, stance=stance))
+    p = traced(*web)
+    assert 1000 < p.min <= p.max
+    assert 1000 < p.channels <= p.reports
