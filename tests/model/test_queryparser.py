@@ -1,0 +1,286 @@
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from queries import QUERIES, refused
+
+from timeline.model import queryparser
+from timeline.model.query import ALL, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
+from timeline.model.queryparser import QueryError, parse
+
+
+def biden(op: str = ":") -> Term:
+    return Term("actor", op, (Word("biden"),))
+
+
+A, B, C = Text(("a",)), Text(("b",)), Text(("c",))
+
+
+@pytest.mark.parametrize(
+    ("text", "tree"),
+    [
+        ("", ALL),
+        (" \n\t", ALL),
+        ("a", A),
+        ("a b", And((A, B))),
+        ("a and b", And((A, B))),
+        ("a or b", Or((A, B))),
+        ("a b or c", Or((And((A, B)), C))),
+        ("a (b or c)", And((A, Or((B, C))))),
+        ("a (b c)", And((A, B, C))),
+        ("(a or b) or c", Or((A, B, C))),
+        ("((a))", A),
+        ("-a", Not(A)),
+        ("not a", Not(A)),
+        ("not(a)", Not(A)),
+        ("not -a", Not(Not(A))),
+        ("-a b", And((Not(A), B))),
+        ("-(a b)", Not(And((A, B)))),
+        ("a or(b)", Or((A, B))),
+        ("not a or b", Or((Not(A), B))),
+        ("Or nota andy", And((Text(("or",)), Text(("nota",)), Text(("andy",))))),
+        ("long-range", Text(("long", "range"))),
+        ('"Long  Range"', Text(("long", "range"))),
+        ('"or"', Text(("or",))),
+        ('"NOT"', Text(("not",))),
+        ("ata*", Text(("ata",), prefix=True)),
+        ('"long ran"*', Text(("long", "ran"), prefix=True)),
+        ('"a*b"', Text(("a", "b"))),
+        ("Kyiv,", Text(("kyiv",))),
+        ("Ukraine's", Text(("ukraine", "s"))),
+        ("Łódź", Text(("lodz",))),
+        ("actor:biden", biden()),
+        ("actor=biden", biden("=")),
+        ("actor~bid.n", Term("actor", "~", ("bid.n",))),
+        ('actor:"Joe Biden",putin', Term("actor", ":", (Word("Joe Biden"), Word("putin")))),
+        ("actor:bid*,put*", Term("actor", ":", (Word("bid", prefix=True), Word("put", prefix=True)))),
+        ('actor:"joe bid"*', Term("actor", ":", (Word("joe bid", prefix=True),))),
+        ('title:"say \\"no\\" \\\\ \\n"', Term("title", ":", (Word('say "no" \\ \\n'),))),
+        ('title~"a\\"\\d(b|c), d*"', Term("title", "~", ('a\\"\\d(b|c), d*',))),
+        ("title~a{2,3}b*", Term("title", "~", ("a{2,3}b*",))),
+        ("title~(a|b){2},c", Term("title", "~", ("(a|b){2},c",))),
+        ("(title~(a|b)c or a)", Or((Term("title", "~", ("(a|b)c",)), A))),
+        (r"title~\)\\a\\", Term("title", "~", (r"\)\\a\\",))),
+        (r"(title~\(\"x)", Term("title", "~", (r"\(\"x",))),
+        ('title~"a","b"', Term("title", "~", ("a", "b"))),
+        ("agent:biden", Term("agent", ":", (Word("biden"),))),
+        ("place=Kursk", Term("place", "=", (Word("Kursk"),))),
+        ("tag:a/b", Term("tag", ":", (Word("a/b"),))),
+        ("tag=++", Term("tag", "=", (Word("++"),))),
+        ("url:https://x.org/a?b=1", Term("url", ":", (Word("https://x.org/a?b=1"),))),
+        ("status:planned,expected", Term("status", ":", ("planned", "expected"))),
+        ("status=planned", Term("status", ":", ("planned",))),
+        ("status~^plan", Term("status", "~", ("^plan",))),
+        ("basis:as-of", Term("basis", ":", ("as-of",))),
+        ("label:echo,single-source", Term("label", ":", ("echo", "single-source"))),
+        ("likelihood>=likely", Term("likelihood", ":", ("likely", "very-likely", "almost-certain"))),
+        ("likelihood>likely", Term("likelihood", ":", ("very-likely", "almost-certain"))),
+        ("likelihood<=very-unlikely", Term("likelihood", ":", ("almost-no-chance", "very-unlikely"))),
+        ("likelihood<very-unlikely", Term("likelihood", ":", ("almost-no-chance",))),
+        ("link:responds-to", Term("link", ":", (Word("responds-to"),))),
+        ("link:2024-11*", Term("link", ":", (Word("2024-11", prefix=True),))),
+        ("link=some-id", Term("link", "=", (Word("some-id"),))),
+        ("has:quote,actor,basis,x.a.b,agent", Term("has", ":", ("quote", "actors", "date_basis", "x.a.b", "agent"))),
+        ("missing:url", Term("missing", ":", ("url",))),
+        ("origins<2", Term("origins", ":", (Range(None, 1),))),
+        ("origins<=2", Term("origins", ":", (Range(None, 2),))),
+        ("origins>2", Term("origins", ":", (Range(3, None),))),
+        ("origins>=2", Term("origins", ":", (Range(2, None),))),
+        ("origins=2,4", Term("origins", ":", (Range(2, 2), Range(4, 4)))),
+        ("origins:1..2,5..,..0", Term("origins", ":", (Range(1, 2), Range(5, None), Range(None, 0)))),
+        ("near:51.7,-36.2,50km", Term("near", ":", (Near(51.7, -36.2, 50.0),))),
+        ('near:"51.7, 36.2, 500 m"', Term("near", ":", (Near(51.7, 36.2, 0.5),))),
+        ("x.case:17", Term("x.case", ":", (Word("17"),))),
+        ("x.a.b-c=yes", Term("x.a.b-c", "=", (Word("yes"),))),
+        ("x.n>-1.5", Term("x.n", ">", (-1.5,))),
+        ("x.n<=5", Term("x.n", "<=", (5,))),
+        ("x.n<99999999999999999999", Term("x.n", "<", (1e20,))),
+    ],
+)
+def test_a_query_becomes_a_tree(text: str, tree: Query) -> None:
+    assert parse(text) == tree
+    assert parse(unparse(tree)) == tree
+
+
+def test_words_of_the_command_line_are_one_text() -> None:
+    assert parse(["actor:biden", "-tag:x", "(a", "or", "b)"]) == parse("actor:biden -tag:x (a or b)")
+    assert parse(["long range"]) == parse("long range")
+    assert parse([]) == ALL
+
+
+def test_nodes_know_their_place() -> None:
+    text = '  a (tag:x or "b c"*) -(d e)'
+    tree = parse(text)
+    assert isinstance(tree, And)
+    a, either, negated = tree.parts
+    assert isinstance(either, Or)
+    assert isinstance(negated, Not)
+    places = [text[slice(*node.span)] for node in (tree, a, either, *either.parts, negated, negated.part)]
+    assert places == [text[2:], "a", 'tag:x or "b c"*', "tag:x", '"b c"*', "-(d e)", "d e"]
+
+
+# ------------------------------------------------------------------------------------------------------------- errors
+
+
+@pytest.mark.parametrize(
+    ("text", "caret", "reason", "hint"),
+    [
+        ("who:x", "^^^^", 'no field "who"', 'did you mean "actor"?'),
+        ("Actors:x", "^^^^^^^", 'no field "Actors"', 'did you mean "actor"?'),
+        ("acter:x", "^^^^^^", 'no field "acter"', 'did you mean "actor"?'),
+        ("Title: Biden", "^^^^^^", 'no field "Title"', 'did you mean "title"?'),
+        ("http://x.org a", "^^^^^", 'no field "http"', 'in quotes: "http://x.org"'),
+        ("at 12:30", "   ^^^", 'no field "12"', 'in quotes: "12:30"'),
+        ('zz:"b c"', "^^^", 'no field "zz"', 'in quotes: "…"'),
+        ("x:5", "^^", 'no field "x"', 'did you mean "x.NAME"?'),
+        ("x.:5", "^^^", 'no field "x."', ""),
+        (":a", "^", "no field before the operator", "in quotes"),
+        ("a=b", "^^", 'no field "a"', ""),
+        ("title:", "      ^", "title: lacks a value", "no blank after :"),
+        ("title: a", "      ^", "title: lacks a value", ""),
+        ('title:""', "      ^^", "title: lacks a value", ""),
+        ('title=" "', "      ^^^", "title= lacks a value", ""),
+        ("title~(", "      ^", "no regular expression: missing )", "put a backslash before it"),
+        ("title~(a b)", "      ^^", "no regular expression: missing )", ""),
+        ("title~", "      ^", "title~ lacks a value", "in quotes"),
+        ("(title~)", "       ^", "title~ lacks a value", ""),
+        ("title~a)", "       ^", '")" closes nothing', ""),
+        ('title~a"b"', "       ^", 'a blank is missing before "', ""),
+        ("title~“a”", "      ^", "title~ lacks a value", ""),
+        ("title~~a", "      ^", "a second operator", ""),
+        ("tag:a,,b", "      ^", "tag: lacks a value", ""),
+        ("tag:a, b", "      ^", "tag: lacks a value", ""),
+        ('actor:"x', "      ^", "the quote is not closed", ""),
+        ('"x\\"', "^", "the quote is not closed", ""),
+        ('"x\\', "^", "the quote is not closed", ""),
+        ("(a", "^", "the parenthesis is not closed", ""),
+        ("a)", " ^", '")" closes nothing', ""),
+        ("()", " ^", 'something is missing before ")"', ""),
+        ("a or", "    ^", "something is missing at the end", ""),
+        ("a and", "     ^", "something is missing at the end", ""),
+        ("or a", "^^", 'something is missing before "or"', 'in quotes: "or"'),
+        ("a and or b", "      ^^", 'something is missing before "or"', ""),
+        ("a or and b", "     ^^^", 'something is missing before "and"', ""),
+        ("(and)", " ^^^", 'something is missing before "and"', ""),
+        ("not", "   ^", "something is missing at the end", ""),
+        ("-or", " ^^", 'something is missing before "or"', ""),
+        ("a - b", "  ^", 'nothing follows "-"', '"-"'),
+        ("-", "^", 'nothing follows "-"', ""),
+        ("a OR b", "  ^^", "OR in capitals is no operator", "write or"),
+        ("a(b)", " ^", "a blank is missing before (", "in quotes"),
+        ("(a)b", "   ^", "a blank is missing before b", ""),
+        ('a"b"', " ^", 'a blank is missing before "', ""),
+        ("tag:“b”", "    ^", "tag: lacks a value", ""),
+        ("tag:b“c”", "     ^", "“ is no plain quote", ""),
+        ("“b”", "^", "“ is no plain quote", ""),
+        ("title::a", "      ^", "a second operator", 'title:"…"'),
+        ("title<5", "     ^", "title does not take <", "title takes : = ~"),
+        ("since=2024", "     ^", "since does not take =", "since takes :"),
+        ("near~5", "    ^", "near does not take ~", ""),
+        ("*", "^", "no letter and no digit to look for", ""),
+        ("a & b", "  ^", "no letter and no digit to look for", ""),
+        ('""', "^^", "no letter and no digit to look for", ""),
+        ("title:*", "      ^", "no letter and no digit to look for", ""),
+        ("title:!!", "      ^^", "no letter and no digit to look for", ""),
+        ("f*o", " ^", '"*" stands only at the end of a word', ""),
+        ("tag=a*", "     ^", 'tag= takes no "*"', ""),
+        ("date:202*", "        ^", 'date: takes no "*"', ""),
+        ("status:confirmd", "       ^^^^^^^^", '"confirmd" is no status', 'did you mean "confirmed"? one of: con'),
+        ("status:confirmed,q", "                 ^", '"q" is no status', "one of: confirmed,"),
+        ("label:eco", "      ^^^", '"eco" is no label', 'did you mean "echo"?'),
+        ("likelihood<almost-no-chance", "           ^" + "^" * 15, "nothing is < almost-no-chance", ""),
+        ("link:responds", "     ^^^^^^^^", '"responds" is no type of link', 'did you mean "responds-to"? types:'),
+        ("has:quotes", "    ^^^^^^", 'no field "quotes" that has: could look for', 'did you mean "quote"?'),
+        ("missing:qqq", "        ^^^", 'no field "qqq" that missing: could look for', "or x.NAME"),
+        ("origins:x", "        ^", '"x" is no whole number', "origins<2"),
+        ("origins>1..2", "        ^^^^", '"1..2" is no whole number', ""),
+        ("origins:9999999999", "        ^^^^^^^^^^", '"9999999999" is no whole number', ""),
+        ("origins:3..2", "        ^^^^", "the range ends before it starts", ""),
+        ("origins:..", "        ^^", "it sets no limit", ""),
+        ("x.n>b", "    ^", '"b" is no number', ""),
+        ("near:1,2", "     ^^^", '"1,2" is no point with a distance', "near:51.7,36.2,50km"),
+        ("near:1,2,3", "     ^^^^^", '"1,2,3" is no point with a distance', ""),
+        ("near:1,2,xkm", "     ^^^^^^^", '"x" is no number', ""),
+        ("near:91,2,3km", "     ^^^^^^^^", "there is no such point", ""),
+        ("near:9,181,3km", "     ^^^^^^^^^", "there is no such point", ""),
+        ("near:1,2,0km", "     ^^^^^^^", "the distance must be", ""),
+        ("near:1,2,30000km", "     ^^^^^^^^^^^", "the distance must be", ""),
+        ("date:2024-13", "     ^^^^^^^", "", ""),
+        ("date:..", "     ^^", "it sets no limit", ""),
+        ("date:XXXX", "     ^^^^", "it sets no limit", ""),
+        ("date:XXXX..2024", "     ^^^^^^^^^^", '"XXXX" has no first day', ""),
+        ("date:2025..2024", "     ^^^^^^^^^^", "the range ends before it starts", ""),
+        ("since:../2024", "      ^^^^^^^", '"../2024" has no first day', ""),
+        ("until:2024/..", "      ^^^^^^^", '"2024/.." has no last day', ""),
+        ("date:[2024", "     ^^^^^", "", ""),
+        ("since:2024-11-17T20:20", "      " + "^" * 16, "filters compare whole days", "leave the time out"),
+        ("since:2025 until:2024", "^" * 21, "the range ends before it starts", "2025-01-01"),
+        ('title~"(a|b"', "       ^^^^^", "no regular expression: missing )", ""),
+        ('title~"ab**"', "          ^^", "no regular expression: multiple repeat", ""),
+        ("title~x{99999999999}", "      " + "^" * 14, "no regular expression", ""),
+        ("title~[[a]", "      ^^^^", "no regular expression", ""),
+        ("a\nb\tc:d", "    ^^", 'no field "c"', ""),
+        ("b\udcff", " ^", "this is no character", "UTF-8"),
+    ],
+)  # fmt: skip
+def test_errors_name_the_place(text: str, caret: str, reason: str, hint: str) -> None:
+    error = refused(text)
+    assert error.reason.startswith(reason)
+    assert hint in error.hint
+    _, shown, marker = error.message.split("\n")
+    assert shown == "  | " + text.replace("\n", " ").replace("\t", " ").replace("\udcff", " ")
+    assert marker == "  | " + caret
+    start, end = error.span
+    assert marker[4:].index("^") == start
+    assert error.text[start:end] == text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 10_000,
+        "(" * 5000 + "a" + ")" * 4999,
+        "not " * 2500,
+        "-" * 9000 + "a",
+        "-(" * 4000 + "a" + ")" * 1000,
+        "a " * 5000,
+        "tag:" + ",".join("a" * 501),
+        "date:[" + ",".join(["2024"] * 501) + "]",
+        "a" * 1_000_000,
+        "(" * 1_000_000,
+        '"' + "\\" * 1_000_000,
+    ],
+    ids=range(11),
+)
+def test_too_much_is_refused(text: str) -> None:
+    error = refused(text)
+    assert "the most" in error.reason
+    assert max(map(len, error.message.split("\n"))) < 200
+
+
+def test_as_much_as_is_allowed() -> None:
+    deep = queryparser.DEEPEST
+    assert parse("(" * deep + "a" + ")" * deep) == A
+    assert unparse(parse("-" * deep + "a")) == "-" * deep + "a"
+    assert len(str(parse("a " * queryparser.MOST))) > queryparser.MOST
+    refused("a" + " " * queryparser.LONGEST)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from('ab1 \\"(),:=~<>-*.“[]{}|/orntd') | st.characters(), max_size=30))
+def test_every_text_is_read_or_refused_with_its_place(text: str) -> None:
+    tree: Query | None = None
+    with suppress(QueryError):
+        tree = parse(text)
+    span = tree.span if tree else refused(text).span
+    assert 0 <= span[0] <= span[1] <= len(text)
+    assert tree is None or parse(unparse(tree)) == tree
+
+
+@settings(max_examples=100, deadline=None)
+@given(QUERIES)
+def test_a_query_reads_back(text: str) -> None:
+    tree = parse(text)
+    assert parse(unparse(tree)) == tree
+    assert unparse(parse(unparse(tree))) == unparse(tree)

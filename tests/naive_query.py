@@ -1,0 +1,281 @@
+"""Answers a query the plain way, event by event: the oracle that the index must agree with.
+
+Says what `timeline/model/query.py` says in its docstring, in as simple Python as can be; shares with it the tree, the
+comparison of texts (`words`, `whole`, `matcher`) and nothing else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, time
+from typing import Any
+
+from timeline.model import edtf
+from timeline.model.event import LINK, ROLE, Event, Source, table
+from timeline.model.folding import fold
+from timeline.model.pattern import matcher
+from timeline.model.query import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
+from timeline.model.queryfields import whole, words
+from timeline.model.record import Record
+from timeline.model.register import Register
+
+Answer = edtf.Match
+RANK: dict[Answer, int] = {"no": 0, "possible": 1, "certain": 2}
+OPPOSITE: dict[Answer, Answer] = {"no": "certain", "possible": "possible", "certain": "no"}
+
+
+def matches(
+    query: Query, event: Record, register: Register, *, members: bool = False, events: Iterable[Event] = ()
+) -> Answer:
+    """Whether the event answers; `events` are all of them, for the links that lead to this one."""
+    return _Asked(event, register, members, events).answer(query)
+
+
+def _sure(holds: bool) -> Answer:
+    return "certain" if holds else "no"
+
+
+def _side_by_side(query: Text, found: list[str]) -> bool:
+    size = len(query.words)
+    return any(_equal(query, found[at : at + size]) for at in range(len(found) - size + 1))
+
+
+def _equal(query: Text, piece: list[str]) -> bool:
+    *first, last = query.words
+    return piece[:-1] == first and (piece[-1].startswith(last) if query.prefix else piece[-1] == last)
+
+
+def _contains(wanted: list[str], prefix: bool, found: list[str]) -> bool:
+    """All wanted words are there, the last perhaps as the beginning of one."""
+    whole_words = wanted[:-1] if prefix else wanted
+    return set(whole_words) <= set(found) and (not prefix or any(w.startswith(wanted[-1]) for w in found))
+
+
+class _Asked:
+    """One event, and what is known about it."""
+
+    def __init__(self, event: Record, register: Register, members: bool, events: Iterable[Event]) -> None:
+        self.event = event
+        self.register = register
+        self.members = members
+        self.events = events
+
+    def answer(self, query: Query) -> Answer:
+        """Whether it answers this node."""
+        if isinstance(query, And):
+            return min(map(self.answer, query.parts), key=RANK.__getitem__, default="certain")
+        if isinstance(query, Or):
+            return max(map(self.answer, query.parts), key=RANK.__getitem__)
+        if isinstance(query, Not):
+            return OPPOSITE[self.answer(query.part)]
+        if isinstance(query, Text):
+            return _sure(any(_side_by_side(query, words(text)) for text in self.everywhere()))
+        return max((self.value(query, value) for value in query.values), key=RANK.__getitem__)
+
+    def everywhere(self) -> Iterator[str]:
+        """The values that a word without a field looks into."""
+        event = self.event
+        yield from (event.title, event.summary or "", *event.tags)
+        yield from (actor.name for actor in event.actors)
+        yield from (place.name for place in event.places)
+        yield from (text for s in event.sources for text in (s.publisher, s.title) if text)
+
+    def value(self, term: Term, value: Value) -> Answer:
+        """Whether one value of a term holds."""
+        if term.kind == "date" and isinstance(value, Range):
+            found = (d.match(*value) for d in map(_date, self.dates(term)) if d)
+            return max(found, key=RANK.__getitem__, default="no")
+        return _sure(self.holds(term, value))
+
+    def dates(self, term: Term) -> list[str]:
+        return [self.event.date] if term.field == "date" else [s.published for s in self.event.sources if s.published]
+
+    def holds(self, term: Term, value: Value) -> bool:
+        if term.kind == "count":
+            assert isinstance(value, Range)
+            number = self.event.sourcing.min
+            return (value.low is None or value.low <= number) and (value.high is None or number <= value.high)
+        if term.kind == "near":
+            assert isinstance(value, Near)
+            return any(value.holds(lat, lon) for lat, lon in self.points())
+        if term.op == "~":
+            assert isinstance(value, str)
+            return any(map(matcher(value), self.texts(term)))
+        if term.kind in {"text", "own"}:
+            return self.written(term, value)
+        if term.kind == "name":
+            assert isinstance(value, Word)
+            return self.named(term, value)
+        if term.kind in {"word", "scale"}:
+            return value in self.texts(term)
+        if term.kind == "date":
+            return any(d.canonical() == value for d in map(_date, self.dates(term)) if d)
+        if term.kind == "has":
+            assert isinstance(value, str)
+            return self.has(value) == (term.field == "has")
+        assert isinstance(value, Word)
+        if term.kind == "tag":
+            return any(self.tagged(term.op, value, tag) for tag in self.event.tags)
+        if term.kind == "id":
+            return _identified(term.op, value, self.event.id)
+        return self.linked(term.op, value)
+
+    def texts(self, term: Term) -> list[str]:
+        """The texts that `~` looks into, and words; an empty one is as good as none."""
+        return [text for text in self.written_texts(term) if text]
+
+    def written_texts(self, term: Term) -> list[str | None]:
+        event, name = self.event, term.field
+        if term.kind == "own":
+            return [*_texts(_own(event, name))]
+        if name == "tag":
+            return [*event.tags]
+        if name == "label":
+            return [event.sourcing.label, *event.sourcing.flags]
+        if term.kind == "name":
+            return [*self.names(name), *self.plain(name)]
+        if term.kind == "date":
+            return [*self.dates(term)]
+        if name == "url":
+            return [s.url for s in event.sources]
+        return [getattr(event, "date_basis" if name == "basis" else name)]
+
+    def written(self, term: Term, value: Value) -> bool:
+        if isinstance(value, Word):
+            if term.op == "=":
+                return any(whole(text) == whole(value.text) for text in self.texts(term))
+            return any(_contains(words(value.text), value.prefix, words(text)) for text in self.texts(term))
+        assert isinstance(value, int | float)
+        compare: dict[str, Callable[[Any], bool]] = {
+            "<": lambda n: bool(n < value),
+            "<=": lambda n: bool(n <= value),
+            ">": lambda n: bool(n > value),
+            ">=": lambda n: bool(n >= value),
+        }
+        return any(
+            compare[term.op](n)
+            for n in _elements(_own(self.event, term.field))
+            if isinstance(n, int | float) and not isinstance(n, bool)
+        )
+
+    def names(self, field: str) -> list[str]:
+        """The names that a field of kind `name` looks into."""
+        event = self.event
+        if field == "place":
+            return [place.name for place in event.places if place.name]
+        if field == "actor" or field in ROLE:
+            return [actor.name for actor in event.actors if actor.name and field in {"actor", actor.role}]
+        sources = self.origins() if field == "origin" else event.sources
+        found: list[str | None] = [*self.undescribed()] if field == "origin" else []
+        for s in sources:
+            authors = (s.author,) if isinstance(s.author, str) else s.author or ()
+            if field == "publisher":
+                found.append(s.publisher)
+            elif field == "author":
+                found += authors
+            else:
+                found += (s.publisher, s.name, s.id, *authors)
+        return [name for name in found if name]
+
+    def origins(self) -> list[Source]:
+        return [s for s in self.event.sources if s.id in self.event.sourcing.origins]
+
+    def undescribed(self) -> list[str]:
+        described = {s.id for s in self.event.sources}
+        return [i for i in self.event.sourcing.origins if i not in described]
+
+    def plain(self, field: str) -> list[str]:
+        """The texts that a field of kind `name` looks into besides."""
+        sources: Iterable[Source] = {"source": self.event.sources, "origin": self.origins()}.get(field, ())
+        return [text for s in sources for text in (s.title, s.url) if text]
+
+    def named(self, term: Term, value: Word) -> bool:
+        register = self.register
+        spellings, find = (
+            (register.place_names, register.place) if term.field == "place" else (register.names, register.actor)
+        )
+        names, plain = self.names(term.field), self.plain(term.field)
+        if term.op == "=":
+            return any(whole(text) == whole(value.text) for text in plain) or any(
+                fold(name) == fold(value.text) or not set(find(name)).isdisjoint(find(value.text)) for name in names
+            )
+        if any(_contains(words(value.text), value.prefix, words(text)) for text in plain):
+            return True
+        known = set() if value.prefix else {fold(s) for s in spellings(value.text)}
+        if self.members and not value.prefix and term.field != "place":
+            below = {m for i in register.actor(value.text) for m in register.members(i)}
+            known |= {fold(s) for m in below for s in register.actors.spellings(m)}
+        return any(
+            fold(name) in known or _contains(fold(value.text).split(), value.prefix, fold(name).split())
+            for name in names
+        )
+
+    def tagged(self, op: str, value: Word, tag: str) -> bool:
+        tag, wanted = whole(tag), whole(value.text)
+        if op == "=":
+            return tag == wanted
+        return tag.startswith(wanted) if value.prefix else tag == wanted or tag.startswith(wanted + "/")
+
+    def linked(self, op: str, value: Word) -> bool:
+        out = [(link.type, link.to) for link in self.event.links]
+        into = [(link.type, e.id) for e in self.events for link in e.links if link.to == self.event.id]
+        if value.text in LINK and not value.prefix:
+            return any(kind == value.text for kind, _ in out + into)
+        return any(_identified(op, value, other) for _, other in out + into)
+
+    def has(self, key: str) -> bool:
+        if key.startswith("x."):
+            return _is_set(_own(self.event, key))
+        if key in table(Event):
+            return _is_set(getattr(self.event, key))
+        if key in ROLE:
+            return any(actor.role == key for actor in self.event.actors)
+        return any(_is_set(getattr(s, key)) for s in self.event.sources)
+
+    def points(self) -> Iterator[tuple[float, float]]:
+        for place in self.event.places:
+            if place.lat is not None and place.lon is not None:
+                yield place.lat, place.lon
+            else:
+                for known in (self.register.places.entries[i] for i in self.register.place(place.name)):
+                    if known.lat is not None and known.lon is not None:
+                        yield known.lat, known.lon
+
+
+def _date(text: str) -> edtf.Edtf | None:
+    """The date; None where a source holds what is none."""
+    try:
+        return edtf.parse(text)
+    except edtf.EdtfError:
+        return None
+
+
+def _identified(op: str, value: Word, id_: str) -> bool:
+    if op == "=":
+        return whole(id_) == whole(value.text)
+    if value.prefix:
+        return whole(id_).startswith(whole(value.text))
+    return _contains(words(value.text), False, words(id_))
+
+
+def _own(event: Event, name: str) -> Any:
+    found: Any = event.x
+    for part in name.split(".")[1:]:
+        found = found.get(part) if isinstance(found, dict) else None
+    return found
+
+
+def _elements(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for each in _elements(value):
+        if isinstance(each, bool):
+            yield "true" if each else "false"
+        elif isinstance(each, str | int | float):
+            yield str(each)
+        elif isinstance(each, date | time):  # a date-time is a date
+            yield each.isoformat()
+
+
+def _is_set(value: Any) -> bool:
+    return value is not False and value not in (None, "", (), [], {})

@@ -1,0 +1,231 @@
+"""What people ask, as a tree: its nodes, its values, and what each of them means.
+
+Knows the text of a query only as what `unparse` makes of a tree; model/queryparser.py reads it. Must not know how
+answers are found: `store/search` makes SQL of the tree, and the tests check that against a plain evaluator. Knows no
+clock and no register either: names stay names.
+
+What a node means. An event answers "certain", "possible" or "no". `And` is the least of its parts (without parts:
+certain), `Or` the greatest, `Not` swaps certain and no and leaves possible. Only `date` and `published` are ever
+possible. What is absent answers no, hence certain under `Not`; an empty text is absent. Any one of several values will
+do, and so will any one actor, place, tag or source; each is looked at alone. Sources are those of `Register.resolve`.
+
+- `Text`: its words stand side by side in one value: the title, the summary, a name of an actor or place, a tag, the
+  publisher or title of a source. With `prefix` the last word may go on. Words are those of `words`, on both sides.
+- kind `text`: `:` all words of the value are in the text, in any order; with `prefix` the last may go on.
+- kind `own`: as text; of a list any element, a truth value is `true` or `false`, a number as Python writes it, a date
+  in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no.
+- kind `id`: as text, but with `prefix` the id begins with the value, by `whole`.
+- kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
+  meant as in kind `id`. Links that lead here count too.
+- kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
+- kind `name`: `:` the register has the name among the spellings that the value means (`Register.names`, and of places
+  `place_names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
+  the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. `source`
+  looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does `origin`,
+  of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id. One such
+  name, title or address holds all words of the value.
+- kinds `word` and `scale`: the word itself.
+- kind `date`: a `Range` of days is a window as in `Edtf.match`; of several sources the best answer counts. What is no
+  date, as a source's may be, is none.
+- kind `count`: a `Range` of numbers.
+- kind `has`: a key of the event, a role, a key of a source, or `x.NAME` is set, which null, false and empty values are
+  not. `missing` is the opposite. Where an event and its sources share a key, the event's is meant.
+- kind `near`: a place lies in the circle by its own point, or when it has none, by that of any place in the register
+  that goes by its name.
+- `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: `matcher` finds it in the text, in the
+  word, in the date as written.
+
+Members of a body (`--members`) are no matter of the tree: who evaluates `:` of kind `name`, unless of places or with
+`prefix`, adds the spellings of all members (`Register.members`) of each id that the value is a name of
+(`Register.actor`).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from timeline.errors import UsageError
+from timeline.model.queryfields import FIELDS, Kind
+
+EARTH = 6371.0088
+"""Mean radius in km (IUGG)."""
+FARTHEST = 20_016
+"""No place on Earth is further away, in km."""
+
+Span = tuple[int, int]
+"""Start and end of a node in the text of the query."""
+
+
+class Word(NamedTuple):
+    """A value in words, as typed, without its quotes."""
+
+    text: str
+    prefix: bool = False
+    """It ended with `*`."""
+
+
+class Range(NamedTuple):
+    """Numbers, or day numbers (model/days.py), both ends included; None: no limit."""
+
+    low: int | None
+    high: int | None
+
+
+class Near(NamedTuple):
+    """A circle: degrees (WGS 84) and kilometres."""
+
+    lat: float
+    lon: float
+    km: float
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Whether a point lies in it, on a sphere (haversine formula)."""
+        from math import asin, cos, radians, sin, sqrt  # noqa: PLC0415 - start-up: few ask for a place by distance
+
+        a, b, c = radians(self.lat), radians(lat), radians(lon - self.lon)
+        h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(c / 2) ** 2
+        return 2 * EARTH * asin(min(1.0, sqrt(h))) <= self.km
+
+
+Value = Word | Range | Near | str | float
+"""Which it is follows from kind and operator: `~` a pattern and `=` of a date are str, so are words of a vocabulary."""
+
+
+class Node(Struct, frozen=True, eq=False):
+    """A part of a query. Two are equal when they ask the same, wherever they stand."""
+
+    def _asks(self) -> tuple[object, ...]:
+        return (type(self), *(getattr(self, name) for name in self.__struct_fields__ if name != "span"))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Node) and self._asks() == other._asks()
+
+    def __hash__(self) -> int:
+        return hash(self._asks())
+
+
+class And(Node, frozen=True, eq=False):
+    """All parts hold. Never directly inside another `And`."""
+
+    parts: tuple["Query", ...]
+    span: Span = (0, 0)
+
+
+class Or(Node, frozen=True, eq=False):
+    """One part holds. Never directly inside another `Or`."""
+
+    parts: tuple["Query", ...]
+    span: Span = (0, 0)
+
+
+class Not(Node, frozen=True, eq=False):
+    """The part does not hold."""
+
+    part: "Query"
+    span: Span = (0, 0)
+
+
+class Text(Node, frozen=True, eq=False):
+    """Words side by side, anywhere."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+    span: Span = (0, 0)
+
+
+class Term(Node, frozen=True, eq=False):
+    """A field is asked for any of some values."""
+
+    field: str
+    """A name of `FIELDS`, or `x.NAME`. `since`, `until` and `on` have become `date`."""
+    op: str
+    """`:` once the value says it all: a comparison has become a `Range`, a scale its words. Only `x.NAME` compares."""
+    values: tuple[Value, ...]
+    span: Span = (0, 0)
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of its field."""
+        return "own" if self.field.startswith("x.") else FIELDS[self.field].kind
+
+
+Query = And | Or | Not | Text | Term
+ALL = And(())
+"""The empty query."""
+
+
+def all_of(*queries: Query) -> Query:
+    """One query that asks for all of these. A first and a last day make one window, as DATES.md wants of filters.
+
+    Raises:
+        UsageError: the last day comes before the first.
+    """
+    parts = [p for query in queries for p in (query.parts if isinstance(query, And) else (query,))]
+    ends = [(term, days) for term in parts if (days := _one_sided(term))]
+    if len(ends) > 1:
+        low = max((days.low for _, days in ends if days.low is not None), default=None)
+        high = min((days.high for _, days in ends if days.high is not None), default=None)
+        if low is not None and high is not None and high < low:
+            raise UsageError("the range ends before it starts", f"it goes from {_day(low)} to {_day(high)}")
+        ended = [term for term, _ in ends]
+        window = Term("date", ":", (Range(low, high),), around(ended))
+        first = next(n for n, part in enumerate(parts) if part is ended[0])
+        parts[first] = window
+        parts = [part for part in parts if not any(part is term for term in ended)]
+    return parts[0] if len(parts) == 1 else And(tuple(parts), around(parts))
+
+
+def _one_sided(part: Query) -> Range | None:
+    """The days a part asks for, when it sets a first or a last one and nothing else."""
+    if isinstance(part, Term) and part.field == "date" and len(part.values) == 1 and isinstance(part.values[0], Range):
+        days = part.values[0]
+        return days if None in days else None
+    return None
+
+
+def around(parts: Iterable[Query]) -> Span:
+    """From the start of the first part to the end of the last."""
+    spans = [part.span for part in parts]
+    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
+
+
+def unparse(query: Query) -> str:
+    """The text of a query, such that `parse` makes the same tree of it; dates as the days they were read as."""
+    if isinstance(query, Text):
+        return _quoted(" ".join(query.words)) + "*" * query.prefix
+    if isinstance(query, Term):
+        return query.field + query.op + ",".join(_shown(query, value) for value in query.values)
+    if isinstance(query, Not):
+        inner = unparse(query.part)
+        return f"-({inner})" if isinstance(query.part, And | Or) else f"-{inner}"
+    if isinstance(query, Or):
+        return " or ".join(map(unparse, query.parts))
+    return " ".join(f"({unparse(part)})" if isinstance(part, Or) else unparse(part) for part in query.parts)
+
+
+def _shown(term: Term, value: Value) -> str:
+    if isinstance(value, Word):
+        return _quoted(value.text) + "*" * value.prefix
+    if isinstance(value, Near):
+        return f"{value.lat!r},{value.lon!r},{value.km!r}km"
+    if isinstance(value, Range):
+        write = str if term.kind == "count" else _day
+        return "..".join("" if edge is None else write(edge) for edge in value)
+    if isinstance(value, str):
+        return f'"{value}"' if term.op == "~" else _quoted(value)
+    return repr(value)
+
+
+def _quoted(text: str) -> str:
+    if text.replace("-", "").replace(".", "").isalnum() and text.isascii() and not text.startswith("-"):
+        return text if text not in {"and", "or", "not", "AND", "OR", "NOT"} else f'"{text}"'
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _day(number: int) -> str:
+    """A day as EDTF: beyond year 9999 there are only years, and reading makes only their first and last days."""
+    from timeline.model import days  # noqa: PLC0415 - start-up: few queries are written out
+
+    year = days.civil(number)[0]
+    return days.iso_day(number) if abs(year) <= 9999 else f"Y{year}"

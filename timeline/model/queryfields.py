@@ -1,0 +1,134 @@
+"""What a query can ask: the one table of fields, and what may stand behind each.
+
+Knows how the texts of queries and events are compared (`words`, `whole`). Must not know how a query is put together,
+what its values mean, nor how an answer is found.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from timeline.model.event import LINK, ROLE, Event, Source, Words, table
+from timeline.model.folding import fold
+from timeline.model.labels import LABELS
+
+Kind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
+"""What sort of thing a field asks for; what each means is in model/query.py."""
+
+DAYS = frozenset(("since", "until", "on"))
+"""Fields that ask for the date of the event, each in a way of its own."""
+ORDER = ("<", "<=", ">", ">=")
+OPERATORS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("text", "id", "tag", "name", "word"), (":", "=", "~")),
+    **dict.fromkeys(("own", "scale", "date"), (":", "=", "~", *ORDER)),
+    "count": (":", "=", *ORDER),
+    "link": (":", "="),
+    "has": (":",),
+    "near": (":",),
+}
+"""By kind: what may stand between a field and its value."""
+WORDY = frozenset(("text", "own", "id", "link", "tag", "name"))
+"""Kinds whose values are in words, and whose operators stay as typed."""
+
+
+class Field(NamedTuple):
+    """One row of the table of fields: what may be asked, and how."""
+
+    name: str
+    kind: Kind
+    about: str = ""
+    """What it asks; empty when that is what its key is."""
+    key: str = ""
+    """What of the event it looks at; empty when that is not one key."""
+    words: Words | None = None
+
+    @property
+    def help(self) -> str:
+        """What it asks, for people."""
+        return self.about or keys()[self.key]
+
+    @property
+    def operators(self) -> tuple[str, ...]:
+        """What may stand between the field and its value."""
+        return (":",) if self.name in DAYS else OPERATORS[self.kind]
+
+
+def _rows() -> Iterator[Field]:
+    event = table(Event)
+    yield from (Field(name, "text", "", name) for name in ("title", "summary"))
+    yield Field("tag", "tag", "free words: a finds a/b too", "tags")
+    yield Field("place", "name", "where: name, alias or id", "places")
+    for name, key in (("status", "status"), ("kind", "kind"), ("basis", "date_basis")):
+        yield Field(name, "word", "", key, event[key].words)
+    yield Field("likelihood", "scale", "", "likelihood", event["likelihood"].words)
+    yield Field("lang", "text", "", "lang")
+    yield Field("id", "id", "the event's id, or words of it", "id")
+    yield Field("actor", "name", "who, as whatever: name, alias or id", "actors")
+    yield from (Field(role, "name", f"who {meaning}", "actors") for role, meaning in ROLE.items())
+    yield Field("source", "name", "any source: publisher, name, title, author or address", "sources")
+    yield from (Field(name, "name", "", name) for name in ("publisher", "author"))
+    yield Field("url", "text", "", "url")
+    yield Field("origin", "name", "an origin: what the chain of sources ends in")
+    yield Field("date", "date", "a date, in words too, or A..B: what may lie in it", "date")
+    yield Field("since", "date", "from the first day of a date on", "date")
+    yield Field("until", "date", "up to the last day of a date", "date")
+    yield Field("on", "date", "the same as date", "date")
+    yield Field("published", "date", "", "published")
+    yield Field("origins", "count", "how many origins are certain")
+    yield Field("label", "word", "what the sources come to: class or flag", "", LABELS)
+    yield Field("link", "link", "a type of link, or the id of an event, in either direction", "links", LINK)
+    yield Field("has", "has", "a field is set")
+    yield Field("missing", "has", "a field is not set")
+    yield Field("near", "near", "latitude, longitude, distance: near:51.7,36.2,50km")
+
+
+FIELDS = {row.name: row for row in _rows()}
+"""Every field of a query but `x.NAME`. Help, manual and completion come from here too."""
+ALIASES = {
+    "who": "actor", "actors": "actor", "where": "place", "places": "place", "tags": "tag", "when": "date",
+    "type": "kind", "sources": "source", "publishers": "publisher", "by": "author", "authors": "author",
+    "from": "since", "after": "since", "to": "until", "before": "until", "date_basis": "basis", "links": "link",
+    "labels": "label", "language": "lang", "x": "x.NAME",
+}  # fmt: skip
+"""What people type instead: a hint, never taken as meant."""
+
+
+@cache
+def keys() -> Words:
+    """What `has:` and `missing:` take besides `x.NAME`, and what it is.
+
+    Where an event and its sources share a key, the event's is meant.
+    """
+    event = {key: row.help for key, row in table(Event).items()}
+    source = {key: f"of any source: {row.help}" for key, row in table(Source).items() if key != "id"}
+    return source | {role: f"someone who {meaning}" for role, meaning in ROLE.items()} | event
+
+
+def is_own(name: str) -> bool:
+    """Whether a name is that of a field of the user's own: `x.NAME`, parts of it apart by dots."""
+    return name.startswith("x.") and all(name.split("."))
+
+
+_APART = str.maketrans("'’ʼ`.", "     ")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as it is searched: runs of letters and digits, without case and accents.
+
+    They are cut as SQLite's FTS5 does with `unicode61 remove_diacritics 2`; besides, ß is ss, ł is l, and ligatures are
+    taken apart. Given these words joined with blanks, FTS5 finds the same words; ASCII it may be given as it is.
+    """
+    if not text.isascii():
+        import unicodedata  # noqa: PLC0415 - start-up: most queries are ASCII
+
+        text = unicodedata.normalize("NFKD", text)
+    return fold(text.translate(_APART)).split()
+
+
+def whole(text: str) -> str:
+    """A value as `=` compares it: without case, blanks squeezed, accents and punctuation kept."""
+    if not text.isascii():
+        import unicodedata  # noqa: PLC0415 - start-up, as above
+
+        text = unicodedata.normalize("NFC", text.casefold())
+    return " ".join(text.casefold().split())

@@ -1,0 +1,323 @@
+"""Reads the text of a query into its tree, in which every node knows its place.
+
+Knows the grammar (see `Parser`). Must not know what the tree means (model/query.py), nor how answers are found.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import NoReturn
+
+from timeline.errors import TimelineError, UsageError, did_you_mean, marked
+from timeline.model.query import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
+from timeline.model.queryfields import ALIASES, DAYS, FIELDS, WORDY, Field, is_own, words
+from timeline.model.queryvalues import NO_WORDS, Given
+
+LONGEST, DEEPEST, MOST = 10_000, 50, 500
+"""Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
+
+
+class QueryError(UsageError):
+    """A query that cannot be read: what is wrong, and the query with a caret under the place."""
+
+    def __init__(self, message: str, text: str, span: Span, hint: str = "") -> None:
+        """Keep the place; the message shows it in one line, cut when it is long."""
+        shown = "".join(c if c.isprintable() else " " for c in text[: span[0] + 100])
+        start, end = span
+        length = max(1, min(end - start, 100 - min(start, 60)))
+        super().__init__(f"{message}\n{marked(shown, start + 1, length)}", hint)
+        self.reason = message
+        self.text = text
+        self.span = span
+
+
+def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = None) -> Query:
+    """The tree of a query. The words of a command line are one text, joined with blanks; no words ask for everything.
+
+    Args:
+        text: the query, or the words of the command line.
+        read_date: makes EDTF of a date in words, or raises a `ValueError` or `TimelineError` that says why not; without
+            it, dates are EDTF. ISO days, months and years do not go through it.
+
+    Raises:
+        QueryError: it cannot be read.
+    """
+    joined = text if isinstance(text, str) else " ".join(text)
+    return Parser(joined, read_date or str).query()
+
+
+_SIGNS = ":=~<>"
+_QUOTES = '"“”„'
+_SHUT = "()" + _QUOTES
+"""What ends an unquoted word, besides blanks."""
+_LITERAL = 'to look for the text itself, put it in quotes: "…"'
+_ANYWHERE = Field("", "text", "words, anywhere")
+
+
+class Parser:
+    r"""The grammar, one method a rule.
+
+    ```
+    query := and ( "or" and )*                 or binds weaker than and
+    and   := not ( ["and"] not )*              several words are "and"
+    not   := ( "not" | "-" ) not | atom        nothing may stand between "-" and what it excludes
+    atom  := "(" query ")" | term
+    term  := FIELD OP VALUE ( "," VALUE )* | VALUE
+    OP    := ":" | "=" | "~" | "<" | "<=" | ">" | ">="
+    VALUE := word | "quoted", either with "*" behind it for a prefix; LOW..HIGH of dates and numbers
+    ```
+
+    `or`, `and` and `not` are words in lower case. A word ends at a blank, a parenthesis or a quote, and in a value at a
+    comma; but a pattern and `near` keep their commas, EDTF those in its brackets, and a pattern the parentheses that it
+    opens. A word with an operator in it is a field. In quotes `\"` is a quote and `\\` a backslash, but in a pattern,
+    which is left as it is.
+    """
+
+    def __init__(self, text: str, read_date: Callable[[str], str]) -> None:
+        """Take the text, and what makes EDTF of a date in words."""
+        self.text = text
+        self.read_date = read_date
+        self.at = 0
+        self.asked = 0
+
+    def query(self) -> Query:
+        """The whole text."""
+        if len(self.text) > LONGEST:
+            raise self._error(f"{len(self.text)} characters are too long for a query; {LONGEST} are the most", (0, 1))
+        try:
+            self.text.encode()
+        except UnicodeEncodeError as error:
+            raise self._error("this is no character", (error.start, error.end), "the query must be UTF-8") from error
+        self._blanks()
+        if not self._here():
+            return ALL
+        found = self._either(0)
+        if self._here():
+            raise self._error('")" closes nothing', (self.at, self.at + 1), _LITERAL)
+        return found
+
+    def _either(self, depth: int) -> Query:
+        parts = [self._every(depth)]
+        while self._keyword("or"):
+            parts.append(self._every(depth))
+        if len(parts) == 1:
+            return parts[0]
+        flat = (p for part in parts for p in (part.parts if isinstance(part, Or) else (part,)))
+        return Or(tuple(flat), around(parts))
+
+    def _every(self, depth: int) -> Query:
+        parts: list[Query] = []
+        wanted = True
+        while not self._stops():
+            parts.append(self._negated(depth))
+            wanted = self._keyword("and")
+        if wanted:
+            self._missing()
+        try:
+            return all_of(*parts)
+        except UsageError as error:
+            raise self._error(error.message, around(parts), error.hint) from error
+
+    def _negated(self, depth: int) -> Query:
+        start = self.at
+        if self._here() == "-":
+            self.at += 1
+            if not self._here() or self._here().isspace():
+                hint = 'write it right before what it excludes; to look for the sign, put it in quotes: "-"'
+                raise self._error('nothing follows "-"', (start, self.at), hint)
+        elif not self._keyword("not"):
+            return self._atom(depth)
+        self._deeper(depth, start)
+        if self._stops():
+            self._missing()
+        part = self._negated(depth + 1)
+        return Not(part, (start, self.at))
+
+    def _atom(self, depth: int) -> Query:
+        start = end = self.at
+        found: Query
+        if self._here() == "(":
+            self._deeper(depth, start)
+            self.at += 1
+            found = self._either(depth + 1)
+            if not self._here():
+                hint = f'write ")" where the group ends; {_LITERAL}'
+                raise self._error("the parenthesis is not closed", (start, start + 1), hint)
+            self.at += 1
+        else:
+            while end < len(self.text) and not self.text[end].isspace() and self.text[end] not in _SHUT + _SIGNS:
+                end += 1
+            is_field = self.text[end : end + 1] in set(_SIGNS)
+            found = self._term(start, end) if is_field else self._words()
+        self._apart()
+        return found
+
+    def _words(self) -> Text:
+        raw = self._value(_ANYWHERE, "")
+        if raw.text in {"AND", "OR", "NOT"} and not raw.quoted:
+            hint = f'write {raw.text.lower()}; to look for the word, put it in quotes: "{raw.text}"'
+            raise self._error(f"{raw.text} in capitals is no operator", raw.span, hint)
+        if not (found := words(raw.text)):
+            self._apart()
+            raise self._error(NO_WORDS, raw.span)
+        self._counted(1, raw.span)
+        return Text(tuple(found), raw.star, raw.span)
+
+    def _term(self, start: int, end: int) -> Term:
+        name = self.text[start:end]
+        op = self.text[end : end + 1 + self.text.startswith(("<=", ">="), end)]
+        self.at = end + len(op)
+        field = self._field(name, (start, self.at))
+        if op not in field.operators:
+            hint = f"{name} takes " + " ".join(field.operators)
+            raise self._error(f"{name} does not take {op}", (end, self.at), hint)
+        if self._here() in set(_SIGNS):
+            hint = f'in a value, put it in quotes: {name}{op}"…"'
+            raise self._error("a second operator", (self.at, self.at + 1), hint)
+        values: list[Value] = []
+        more = True
+        while more:
+            given = self._value(field, op)
+            if not given.text.strip() and not given.star:
+                hint = f'no blank after {op}; a value with blanks, commas or parentheses goes in quotes: {name}{op}"…"'
+                raise self._error(f"{name}{op} lacks a value", given.span, hint)
+            if given.star and (op != ":" or field.kind not in WORDY):
+                raise self._error(f'{name}{op} takes no "*"', (given.span[1] - 1, given.span[1]))
+            found = self.read(given)
+            self._counted(len(found), given.span)
+            values += found
+            more = self._here() == ","
+            self.at += more
+        if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date"):
+            op = ":"
+        return Term("date" if name in DAYS else name, op, tuple(values), (start, self.at))
+
+    def read(self, given: Given) -> list[Value]:
+        """What a value means; what is wrong with it is said with a caret."""
+        try:
+            return given.read()
+        except (TimelineError, ValueError) as error:
+            start, end = given.span
+            if hasattr(error, "at"):  # of a pattern: where in it
+                start = given.start + error.at
+                end = max(start + 1, end)
+            message = getattr(error, "message", str(error))
+            raise self._error(message, (start, end), getattr(error, "hint", "")) from error
+
+    def _field(self, name: str, span: Span) -> Field:
+        if name in FIELDS:
+            return FIELDS[name]
+        if is_own(name):
+            return Field(name, "own", "a field of the user's own", name)
+        if not name:
+            raise self._error("no field before the operator", span, _LITERAL)
+        word = self.text[span[0] :].split(maxsplit=1)[0]
+        literal = _LITERAL if len(word) > 40 or '"' in word else _LITERAL.replace("…", word)
+        alias = ALIASES.get(name.lower())
+        hint = f'did you mean "{alias}"?' if alias else did_you_mean(name[:50], FIELDS)
+        raise self._error(f'no field "{name}"', span, "; ".join(filter(None, [hint, literal])))
+
+    def _value(self, field: Field, op: str) -> Given:
+        """The value that stands here, perhaps empty."""
+        text, start = self.text, self.at
+        if self._here() == '"':
+            end = start + 1
+            while end < len(text) and text[end] != '"':
+                end += 2 if text[end] == "\\" else 1
+            if end >= len(text):
+                raise self._error("the quote is not closed", (start, start + 1), 'write " where the text ends')
+            inside = text[start + 1 : end]
+            inside = inside if op == "~" else _unescaped(inside)
+            star = text.startswith("*", end + 1)
+            self.at = end + 1 + star
+            return Given(inside, star, True, start + 1, (start, self.at), field, op, self.read_date)
+        end = self._pattern_end() if op == "~" else start
+        if field.kind == "date" and op != "~" and self._here() in {"[", "{"}:
+            end = max(end, text.find("]" if self._here() == "[" else "}", start))
+        shut = _SHUT if op in {"~", ""} or field.kind == "near" else _SHUT + ","
+        while end < len(text) and not text[end].isspace() and text[end] not in shut:
+            end += 1
+        self.at = end
+        inside = text[start:end]
+        star = op != "~" and inside.endswith("*")
+        inside = inside[:-1] if star else inside
+        if op != "~" and "*" in inside:
+            at = start + inside.index("*")
+            raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
+        return Given(inside, star, False, start, (start, end), field, op, self.read_date)
+
+    def _pattern_end(self) -> int:
+        """Where a pattern ends: at a blank, a quote, or a parenthesis that closes none of its own."""
+        text, end, depth = self.text, self.at, 0
+        while end < len(text) and not text[end].isspace() and text[end] not in _QUOTES:
+            depth += (text[end] == "(") - (text[end] == ")")
+            if depth < 0:
+                break
+            end += 1 + (text[end] == "\\" and text[end + 1 : end + 2] in {"(", ")", '"', "\\"})
+        return end
+
+    def _here(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def _blanks(self) -> None:
+        while self._here().isspace():
+            self.at += 1
+
+    def _peeks(self, word: str) -> bool:
+        after = self.text[self.at + len(word) : self.at + len(word) + 1]
+        return self.text.startswith(word, self.at) and (after in {"", "(", ")"} or after.isspace())
+
+    def _keyword(self, word: str) -> bool:
+        """Step over the word if it comes next, and over the blanks around it."""
+        start = self.at
+        self._blanks()
+        if not self._peeks(word):
+            self.at = start
+            return False
+        self.at += len(word)
+        self._blanks()
+        return True
+
+    def _stops(self) -> bool:
+        """Whether nothing more can be joined with "and"; steps over blanks."""
+        self._blanks()
+        return self._here() in {"", ")"} or self._peeks("or") or self._peeks("and")
+
+    def _apart(self) -> None:
+        """Behind a value or a group comes a blank, a closing parenthesis or nothing."""
+        odd = self._here()
+        if odd in {"", ")"} or odd.isspace():
+            return
+        message = f"{odd} is no plain quote" if odd in _QUOTES[1:] else f"a blank is missing before {odd}"
+        raise self._error(message, (self.at, self.at + 1), 'put text that holds ( ) , or blanks in quotes: "…"')
+
+    def _deeper(self, depth: int, start: int) -> None:
+        if depth == DEEPEST:
+            raise self._error(f"nested too deeply; {DEEPEST} levels are the most", (start, start + 1))
+
+    def _counted(self, asked: int, span: Span) -> None:
+        self.asked += asked
+        if self.asked > MOST:
+            raise self._error(f"too much asked for at once; {MOST} words and values are the most", span)
+
+    def _missing(self) -> NoReturn:
+        word = next((w for w in (")", "and", "or") if self.text.startswith(w, self.at)), "")
+        where = f'before "{word}"' if word else "at the end"
+        hint = f'to look for the word, put it in quotes: "{word}"' if word.isalpha() else ""
+        raise self._error(f"something is missing {where}", (self.at, self.at + len(word)), hint)
+
+    def _error(self, message: str, span: Span, hint: str = "") -> QueryError:
+        return QueryError(message, self.text, span, hint)
+
+
+def _unescaped(text: str) -> str:
+    return "\\".join(part.replace('\\"', '"') for part in text.split("\\\\"))
+
+
+def days(name: str, text: str, read_date: Callable[[str], str] | None = None) -> Term:
+    """The term of a date that stands alone, as in a flag: `name` is since, until or on.
+
+    Raises:
+        QueryError: it is no date.
+    """
+    parser = Parser(text, read_date or str)
+    given = Given(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)
+    return Term("date", ":", tuple(parser.read(given)))

@@ -1,0 +1,201 @@
+"""What stands behind a field of a query, read: words, ranges, days, circles, keys, patterns.
+
+Knows each kind of value; must not know the grammar around it (model/queryparser.py), nor how an answer is found. Dates
+in words go through a function of the caller, since there is no clock here.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.model.event import LINK
+from timeline.model.query import FARTHEST, Near, Range, Span, Value, Word
+from timeline.model.queryfields import ORDER, Field, is_own, keys, words
+
+if TYPE_CHECKING:
+    from timeline.model.edtf import Edtf
+
+
+class Given(NamedTuple):
+    """One value as it was given to a field."""
+
+    text: str
+    """Without its quotes and its star."""
+    star: bool
+    quoted: bool
+    start: int
+    """Where the text itself begins: behind the quote."""
+    span: Span
+    field: Field
+    op: str
+    read_date: Callable[[str], str]
+    """Makes EDTF of a date in words."""
+
+    def read(self) -> list[Value]:
+        """What it means: several values where it stands for any of them.
+
+        Raises:
+            TimelineError, ValueError: it means nothing; why, and perhaps a `hint`.
+        """
+        return _pattern(self) if self.op == "~" else _READERS[self.field.kind](self)
+
+
+NO_WORDS = "no letter and no digit to look for"
+
+
+def _in_words(given: Given) -> list[Value]:
+    if given.op in ORDER:
+        from timeline.model.shorthand import number  # noqa: PLC0415 - start-up: few compare numbers
+
+        bound = number(given.text)
+        return [float(bound) if abs(bound) >= 2**63 else bound]  # an index counts in 64 bits
+    if given.op == ":" and not words(given.text):
+        raise UsageError(NO_WORDS)
+    return [Word(given.text, given.star)]
+
+
+def _linked(given: Given) -> list[Value]:
+    if given.op == ":" and given.text not in LINK and not any(c.isdecimal() for c in given.text):
+        hint = "types: " + ", ".join(LINK) + "; an id begins with its date, or is asked for with link=ID"
+        raise UsageError(f'"{given.text}" is no type of link', f"{did_you_mean(given.text[:50], LINK)} {hint}".strip())
+    return [Word(given.text, given.star)]
+
+
+def _of_vocabulary(given: Given) -> list[Value]:
+    known = given.field.words or {}
+    if given.text not in known:
+        near = did_you_mean(given.text[:50], known)
+        raise UsageError(f'"{given.text}" is no {given.field.name}', f"{near} one of: {', '.join(known)}".strip())
+    if given.op not in ORDER:
+        return [given.text]
+    ladder = list(known)
+    step = ladder.index(given.text) + (given.op in {"<=", ">"})
+    if meant := ladder[:step] if given.op in {"<", "<="} else ladder[step:]:
+        return [*meant]
+    raise UsageError(f"nothing is {given.op} {given.text}")
+
+
+_SINGLE = {key[:-1]: key for key in ("actors", "places", "tags", "sources", "links", "figures", "variants")}
+_MEANT = _SINGLE | {"basis": "date_basis"}
+"""The key of the event that `has:` means by a field of the query."""
+
+
+def _key(given: Given) -> list[Value]:
+    key = _MEANT.get(given.text, given.text)
+    if key in keys() or is_own(key):
+        return [key]
+    hint = did_you_mean(key[:50], keys()) or "a key of the event format, a role, or x.NAME"
+    raise UsageError(f'no field "{key}" that {given.field.name}: could look for', hint)
+
+
+def _amount(given: Given) -> list[Value]:
+    low, dots, high = given.text.partition("..")
+    if given.op in ORDER or not dots:
+        return [_beyond(given.op, *(_number(given.text),) * 2)]
+    return [_ordered(_number(low) if low else None, _number(high) if high else None)]
+
+
+def _number(text: str) -> int:
+    if text.isascii() and text.isdecimal() and len(text) < 10:
+        return int(text)
+    raise UsageError(f'"{text}" is no whole number', "write a number, LOW..HIGH, or compare: origins<2")
+
+
+def _ordered(low: int | None, high: int | None) -> Range:
+    if low is not None and high is not None and high < low:
+        raise UsageError("the range ends before it starts")
+    if low is None and high is None:
+        raise UsageError("it sets no limit")
+    return Range(low, high)
+
+
+def _beyond(op: str, first: int, last: int) -> Range:
+    """What a comparison with first to last leaves; without one, these themselves."""
+    bounds = {"<": (None, first - 1), "<=": (None, last), ">": (last + 1, None), ">=": (first, None)}
+    return Range(*bounds.get(op, (first, last)))
+
+
+def _circle(given: Given) -> list[Value]:
+    from timeline.model.shorthand import number  # noqa: PLC0415 - start-up: few ask for a place by distance
+
+    *point, reach = (part.strip() for part in given.text.split(","))
+    unit = next((u for u in ("km", "m") if reach.endswith(u)), "")
+    hint = "latitude, longitude, distance with its unit: near:51.7,36.2,50km"
+    if len(point) != 2 or not unit:
+        raise UsageError(f'"{given.text}" is no point with a distance', hint)
+    lat, lon, size = (float(number(text)) for text in (*point, reach.removesuffix(unit)))
+    if abs(lat) > 90 or abs(lon) > 180:
+        raise UsageError("there is no such point: latitude is -90 to 90, longitude -180 to 180", hint)
+    km = size / 1000 if unit == "m" else size
+    if not 0 < km <= FARTHEST:
+        raise UsageError(f"the distance must be more than 0 and at most {FARTHEST} km", hint)
+    return [Near(lat, lon, km)]
+
+
+def _days(given: Given) -> list[Value]:
+    text = given.text.strip()
+    if given.op == "=":
+        return [_date(text, given).canonical()]
+    op = {"since": ">=", "until": "<="}.get(given.field.name, given.op)
+    if op != ":":
+        return [_beyond(op, *(_edge(text, given, last=op in {"<=", ">"}),) * 2)]
+    low, dots, high = text.partition("..")
+    if not dots or text[0] in "[{" or text.startswith("../") or text.endswith("/.."):
+        return [_ordered(span.start_min, span.end_max) for span in _date(text, given).members]
+    first = _edge(low, given, last=False) if low else None
+    return [_ordered(first, _edge(high, given, last=True) if high else None)]
+
+
+def _edge(text: str, given: Given, *, last: bool) -> int:
+    date = _date(text, given)
+    edge, name = (date.latest, "last") if last else (date.earliest, "first")
+    if edge is None:
+        raise UsageError(f'"{text}" has no {name} day')
+    return edge
+
+
+def _date(text: str, given: Given) -> "Edtf":
+    from timeline.model import edtf  # noqa: PLC0415 - start-up: most queries ask for no date
+
+    date = _iso_date(text)
+    if date is None:
+        try:
+            date = edtf.parse(given.read_date(text))
+        except (UsageError, ValueError):
+            if text[:4].isdecimal() and text[4:5] == "-" and not any(c.isspace() for c in text):
+                edtf.parse(text)  # meant as EDTF, so that is what can say best what is wrong with it
+            raise
+    if given.op != "=" and any(point.clock for point in date.points):
+        raise UsageError("filters compare whole days", "leave the time out")
+    return date
+
+
+def _iso_date(text: str) -> "Edtf | None":
+    """A day, month or year in ISO 8601, for which no words need be read."""
+    from timeline.model import edtf  # noqa: PLC0415 - start-up, as above
+
+    with suppress(edtf.EdtfError):
+        date = edtf.parse(text)
+        if len(text) in {4, 7, 10} and date.kind == "date" and date.precision in {"day", "month", "year"}:
+            return date
+    return None
+
+
+def _pattern(given: Given) -> list[Value]:
+    from timeline.model.pattern import matcher  # noqa: PLC0415 - start-up: few queries hold a pattern
+
+    matcher(given.text)
+    return [given.text]
+
+
+_READERS: dict[str, Callable[[Given], list[Value]]] = {
+    **dict.fromkeys(("text", "own", "id", "tag", "name"), _in_words),
+    **dict.fromkeys(("word", "scale"), _of_vocabulary),
+    "link": _linked,
+    "date": _days,
+    "count": _amount,
+    "has": _key,
+    "near": _circle,
+}
+"""How the values of each kind are read."""
