@@ -1,0 +1,237 @@
+"""The shelf: what it finds, how it writes, and that its answers follow the files and nothing else."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKOUT
+from timeline.errors import DataError, UsageError
+from timeline.model.event import Event, Link, Source
+from timeline.store import folder
+from timeline.store.chronology import Chronology
+
+A, B = "2024-01-01-a", "2024-02-02-b"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder.begin(str(tmp_path / "c"), b'title = "T"\ntimezone = "Europe/Kyiv"\ndate_order = "dmy"\n')
+    return tmp_path / "c"
+
+
+@pytest.fixture
+def two(root: Path) -> Path:
+    write(root, A, 'title = "A"\ndate = 2024-01-01\n')
+    write(root, B, f'title = "B"\ndate = 2024-02-02\nlinks = [{{ type = "follows", to = "{A}" }}] # why\n')
+    return root
+
+
+def write(root: Path, name: str, text: str) -> Path:
+    path = root / f"{name}.toml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def shelf(root: Path) -> Chronology:
+    """A chronology as a new command would open it, with the cache that they share."""
+    return Chronology(str(root), str(root.parent / "cache"))
+
+
+def found(root: Path) -> list[str]:
+    return [entry.id for entry in shelf(root).events().entries]
+
+
+def test_settings(root: Path) -> None:
+    assert shelf(root).settings == ("T", "Europe/Kyiv", "dmy")
+    (root / "timeline.toml").write_text("", encoding="utf-8")
+    assert shelf(root).settings == ("", None, None)
+    (root / "timeline.toml").write_text('title = 5\ndate_order = "x"\n', encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        _ = shelf(root).settings
+    assert len(caught.value.problems) == 2
+
+
+def test_answers_follow_the_files(two: Path) -> None:
+    assert found(two) == [A, B]
+    write(two, A, 'title = "A"\ndate = 2024-03-03\n')
+    assert found(two) == [B, A]
+    (two / f"{B}.toml").unlink()
+    assert found(two) == [A]
+    write(two, "2023/2023-c", 'title = "C"\ndate = 2023\n')
+    assert found(two) == ["2023-c", A]
+    write(two, "2023/2023-c", "nonsense")
+    answer = shelf(two).events()
+    assert [e.id for e in answer.entries] == [A]
+    assert [p.path.rpartition("/")[2] for p in answer.problems] == ["2023-c.toml"]
+
+
+def test_the_cache_may_go_or_be_damaged_at_any_time(two: Path) -> None:
+    cache = two.parent / "cache"
+    assert found(two) == [A, B]
+    for file in cache.iterdir():
+        file.write_bytes(b"nonsense" * 1000)
+    assert found(two) == [A, B]
+    shutil.rmtree(cache)
+    assert found(two) == [A, B]
+    assert [e.id for e in Chronology(str(two)).events().entries] == [A, B]
+    for file in cache.iterdir():
+        file.unlink()
+        file.mkdir()
+    assert found(two) == [A, B]
+    shutil.rmtree(cache)
+    cache.write_bytes(b"a file where a folder should be")
+    assert found(two) == [A, B]
+
+
+def test_registers_are_heard_of_at_once(two: Path) -> None:
+    write(two, A, 'title = "A"\ndate = 2024\nsources = [{ id = "x", ref = "doc" }]\n')
+    assert shelf(two).events().entries[0].event.sources[0].publisher is None
+    (two / "sources.toml").write_text('[doc]\npublisher = "BBC"\n', encoding="utf-8")
+    assert shelf(two).events().entries[0].event.sources[0].publisher == "BBC"
+    assert shelf(two).entry(A).event.sources[0].publisher == "BBC"
+
+
+def test_two_files_of_one_id(two: Path) -> None:
+    write(two, f"2024/{A}", 'title = "Other"\ndate = 2024\n')
+    answer = shelf(two).events()
+    problems = [p for p in answer.problems if "same ID" in p.message]
+    assert len(problems) == 1
+    assert "timeline mv" in problems[0].hint or problems[0].hint
+
+
+def test_an_event_for_editing_and_one_for_showing(two: Path) -> None:
+    text = 'title = "A"\ndate = 2024\nnote = "n"\nsources = [{ id = "s", name = "Deep Throat", confidential = true }]\n'
+    write(two, A, text)
+    assert shelf(two).event(A).note == "n"
+    assert shelf(two).event(A).sources[0].name == "Deep Throat"
+    shown = shelf(two).entry("01-a").event
+    assert shown.note is None
+    assert shown.sources[0].name == "withheld source 1"
+    assert shelf(two).text(A) == text
+
+
+def test_what_cannot_be_read_is_an_error_when_it_is_asked_for(two: Path) -> None:
+    write(two, A, "nonsense")
+    for ask in (shelf(two).event, shelf(two).entry):
+        with pytest.raises(DataError, match="cannot be read as an event") as caught:
+            ask(A)
+        assert caught.value.problems
+    (two / f"{B}.toml").write_bytes(b"\xff")
+    with pytest.raises(DataError, match="not UTF-8"):
+        shelf(two).text(B)
+    at = shelf(two)
+    assert at.find(A) == A
+    (two / f"{A}.toml").unlink()
+    with pytest.raises(DataError):
+        at.event(A)
+
+
+def test_add(root: Path) -> None:
+    event = Event(title="A thing", date="2024-05-05", sources=(Source(id="bbc", publisher="BBC"),))
+    assert shelf(root).add(event) == ("2024-05-05-a-thing", "2024/2024-05-05-a-thing.toml")
+    assert shelf(root).add(event) == ("2024-05-05-a-thing-2", "2024/2024-05-05-a-thing-2.toml")
+    assert found(root) == ["2024-05-05-a-thing", "2024-05-05-a-thing-2"]
+    (root / "elsewhere").mkdir()
+    os.rename(root / "2024/2024-05-05-a-thing-2.toml", root / "elsewhere/2024-05-05-a-thing-3.toml")
+    assert shelf(root).add(event)[0] == "2024-05-05-a-thing-2"
+    assert shelf(root).add(event)[0] == "2024-05-05-a-thing-4"
+
+
+def test_replace_what_was_seen_by_an_event(two: Path) -> None:
+    at, seen = shelf(two), shelf(two).text(A)
+    with pytest.raises(UsageError, match="no longer be an event") as caught:
+        at.replace(A, "title = 5\n", seen)
+    assert caught.value.problems
+    at.replace(A, seen.replace('"A"', '"AA"'), seen)
+    with pytest.raises(DataError, match="changed by someone else"):
+        at.replace(A, seen, seen)
+    assert shelf(two).event(A).title == "AA"
+
+
+def test_remove_keeps_what_no_commit_holds(two: Path) -> None:
+    assert shelf(two).remove(A) == f".removed/{A}.toml"
+    assert found(two) == [B]
+
+
+def test_rename_rewrites_the_links_to_it(two: Path) -> None:
+    before = shelf(two).text(B)
+    path, rewritten = shelf(two).rename(A, "2025-new")
+    assert (path, list(rewritten)) == ("2025/2025-new.toml", [B])
+    assert shelf(two).text(B) == before.replace(A, "2025-new")
+    assert shelf(two).event(B).links == (Link(type="follows", to="2025-new"),)
+    assert list(shelf(two).linking("2025-new")) == [B]
+    assert not shelf(two).linking(B)
+    with pytest.raises(DataError, match="already"):
+        shelf(two).rename("2025-new", B)
+
+
+def test_the_date_of_the_event_written_last(two: Path) -> None:
+    os.utime(two / f"{A}.toml", ns=(2**60, 2**62))
+    assert shelf(two).last_date() == "2024-01-01"
+    write(two, A, "nonsense")
+    os.utime(two / f"{A}.toml", ns=(2**60, 2**62))
+    assert shelf(two).last_date() is None
+
+
+def test_no_event_no_last_date(root: Path) -> None:
+    assert shelf(root).last_date() is None
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "alike"),
+    [
+        ("Biden lets Ukraine strike Russia", "2024-11-17", True),
+        ("Biden lets Ukraine strike Russia with missiles", "2024-11", True),
+        ("biden lets ukraine strike russia", "2024-11-17?", True),
+        ("Biden lets Ukraine strike Russia", "2024-11-18", False),
+        ("Biden lets France strike Iran", "2024-11-17", False),
+        ("Russia strikes", "2024-11-17", False),
+    ],
+)
+def test_twins(title: str, date: str, alike: bool, root: Path) -> None:
+    shelf(root).add(Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
+    write(root, "2024-biden-lets-ukraine-strike-russia-broken", "nonsense")
+    twins = shelf(root).twins(Event(title=title, date=date))
+    assert twins == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike
+
+
+def test_paths_as_the_user_would_type_them(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(two)
+    assert shelf(two).shown("2024/x.toml") == "2024/x.toml"
+    monkeypatch.chdir(two.parent)
+    assert shelf(two).shown("2024/x.toml") == "c/2024/x.toml"
+    monkeypatch.chdir("/")
+    assert shelf(two).shown("2024/x.toml") == f"{two}/2024/x.toml"[1:]
+    (two.parent / "d/e").mkdir(parents=True)
+    monkeypatch.chdir(two.parent / "d/e")
+    assert shelf(two).shown("2024/x.toml") == f"{two}/2024/x.toml"
+
+
+def test_every_kind_of_date_is_in_order(root: Path) -> None:
+    dates = [
+        "-0043",
+        "0000",
+        "190X",
+        "1999/2001",
+        "2023~",
+        "2024",
+        "2024-01",
+        "2024-01-01",
+        "2024-01-01T10:00",
+        "[2024-02..]",
+    ]
+    for date in reversed(dates):
+        write(root, f"x{dates.index(date)}", f'title = "A"\ndate = "{date}"\n')
+    assert found(root) == [f"x{n}" for n in range(len(dates))]
+    write(root, "y1", 'title = "A"\ndate = 2024-01-01\nseq = 2\n')
+    write(root, "y2", 'title = "A"\ndate = 2024-01-01\nseq = 1\n')
+    at = found(root)
+    assert at.index("y2") < at.index("y1") < at.index("x7")
+
+
+def test_the_checkout_s_own_events_have_no_fault(tmp_path: Path) -> None:
+    answer = Chronology(str(CHECKOUT / "events"), str(tmp_path / "cache")).events()
+    assert (len(list(answer.entries)), answer.problems, answer.doubts) == (6, [], [])

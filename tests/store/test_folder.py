@@ -1,0 +1,225 @@
+import errno
+import os
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.errors import DataError
+from timeline.store import folder
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder.begin(str(tmp_path / "c"), b'title = ""\n')
+    return tmp_path / "c"
+
+
+def paths(found: folder.Scan) -> list[str]:
+    return sorted(path + name for path, files in found.folders.items() for name in files)
+
+
+def test_found_from_below_and_beside(root: Path) -> None:
+    (root / "2024" / "deep").mkdir(parents=True)
+    assert folder.find(str(root / "2024" / "deep")) == str(root)
+    (root.parent / "events").mkdir()
+    (root.parent / "events" / "timeline.toml").touch()
+    (root.parent / "docs").mkdir()
+    assert folder.find(str(root.parent / "docs")) == str(root.parent / "events")
+
+
+def test_no_chronology(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        folder.find(str(tmp_path / "work"))
+    assert "timeline init" in caught.value.hint
+
+
+def test_begun_once(root: Path) -> None:
+    with pytest.raises(DataError, match="already"):
+        folder.begin(str(root), b"")
+
+
+def test_blob_id_is_git_s() -> None:
+    git = subprocess.run(["git", "hash-object", "--stdin"], input=b"a\n", capture_output=True, check=True)
+    assert folder.blob_id(b"a\n") == git.stdout.decode().strip()
+
+
+def test_scan_takes_events_alone(root: Path) -> None:
+    for name in ("2024/a.toml", "loose.toml", "2024/actors.toml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
+    for name in ("actors.toml", "copies/x.toml", ".hidden/b.toml", "_drafts/c.toml", ".d.toml", "2024/notes.md"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
+    (root / "places.toml").write_bytes(b"#" * (folder.MAX_SIZE + 1))
+    found = folder.scan(str(root))
+    assert paths(found) == ["2024/a.toml", "2024/actors.toml", "loose.toml"]
+    assert {name: stat[0] for name, stat in found.registers.items()} == {
+        "actors.toml": 0,
+        "places.toml": folder.MAX_SIZE + 1,
+    }
+    assert not found.refused
+    info = (root / "loose.toml").stat()
+    assert found.folders[""]["loose.toml"] == (0, info.st_mtime_ns, info.st_ctime_ns)
+
+
+def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (root / "link.toml").symlink_to("/etc/hostname")
+    (root / "linked").symlink_to(tmp_path / "outside")
+    (root / "notes.md").symlink_to("/etc/hostname")
+    (root / "big.toml").write_bytes(b"#" * (folder.MAX_SIZE + 1))
+    os.mkfifo(root / "pipe.toml")
+    found = folder.scan(str(root))
+    assert not paths(found)
+    assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes there")
+def test_scan_refuses_names_that_cannot_be_told(root: Path) -> None:
+    (root / "né.toml").touch()
+    os.mkdir(os.fsencode(root) + b"/\xff")
+    with open(os.fsencode(root) + b"/\xfe.toml", "wb"):
+        found = folder.scan(str(root))
+    assert paths(found) == ["né.toml"]
+    assert sorted(str(p) for p in found.refused) == [
+        "\\udcfe.toml: SCH007 has a name that is not UTF-8\n  = rename the file",
+        "\\udcff: SCH007 has a name that is not UTF-8\n  = rename the folder",
+    ]
+
+
+@pytest.mark.parametrize("call", ["open", "scandir"])
+def test_scan_says_what_it_cannot_open(root: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    (root / "2024").mkdir()
+    (root / "2024" / "a.toml").touch()
+    (root / "b.toml").touch()
+    real = getattr(os, call)
+    denied = iter([False, True])
+
+    def second_denied(*given: Any) -> Any:
+        if next(denied):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(*given)
+
+    monkeypatch.setattr(os, call, second_denied)
+    found = folder.scan(str(root))
+    assert paths(found) == ["b.toml"]
+    assert [str(p) for p in found.refused] == ["2024: SCH007 cannot be read: Permission denied"]
+
+
+def test_a_file_that_goes_while_the_folder_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        (root / f"{name}.toml").touch()
+    real = os.scandir
+
+    def late(descriptor: int) -> Any:
+        with real(descriptor) as entries:
+            found = list(entries)
+        (root / "a.toml").unlink()
+        return nullcontext(found)
+
+    monkeypatch.setattr(os, "scandir", late)
+    found = folder.scan(str(root))
+    assert paths(found) == ["b.toml"]
+    assert not found.refused
+
+
+def test_create_appends_a_number_on_a_clash(root: Path) -> None:
+    assert folder.create(str(root), "2024-x", b"a", ()) == "2024/2024-x.toml"
+    assert folder.create(str(root), "2024-x", b"b", ()) == "2024/2024-x-2.toml"
+    assert folder.create(str(root), "2024-x", b"c", {"2024-x-3"}) == "2024/2024-x-4.toml"
+    assert (root / "2024" / "2024-x.toml").read_bytes() == b"a"
+
+
+def test_two_writers_lose_nothing(root: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        paths = list(pool.map(lambda n: folder.create(str(root), "2024-x", b"%d" % n, ()), range(40)))
+    assert len(set(paths)) == 40
+    assert {(root / p).read_bytes() for p in paths} == {b"%d" % n for n in range(40)}
+
+
+def test_replace_only_what_was_seen(root: Path) -> None:
+    path = folder.create(str(root), "2024-x", b"a", ())
+    (root / path).chmod(0o640)
+    folder.replace(str(root), path, b"b", b"a")
+    assert (root / path).read_bytes() == b"b"
+    assert stat.S_IMODE((root / path).stat().st_mode) == 0o640
+    with pytest.raises(DataError, match="changed by someone else"):
+        folder.replace(str(root), path, b"c", b"a")
+    assert (root / path).read_bytes() == b"b"
+
+
+@pytest.mark.parametrize(("code", "advice"), [(errno.ENOSPC, "the disk is full"), (errno.EIO, "nothing was changed")])
+def test_a_failed_write_leaves_what_was_there(
+    root: Path, monkeypatch: pytest.MonkeyPatch, code: int, advice: str
+) -> None:
+    path = folder.create(str(root), "2024-x", b"a", ())
+
+    def full(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(DataError) as caught:
+        folder.replace(str(root), path, b"b", b"a")
+    assert advice in caught.value.hint
+    with pytest.raises(DataError):
+        folder.create(str(root), "2024-y", b"b", ())
+    assert [p.name for p in (root / "2024").iterdir()] == ["2024-x.toml"]
+    assert (root / path).read_bytes() == b"a"
+
+
+def test_read_follows_no_link(root: Path) -> None:
+    (root / "x.toml").symlink_to("/etc/hostname")
+    with pytest.raises(DataError, match="cannot be read"):
+        folder.read(str(root), "x.toml")
+    with pytest.raises(DataError) as caught:
+        folder.read(str(root), "missing.toml")
+    assert caught.value.hint == "is the name right?"
+
+
+def test_remove_keeps_a_copy_when_asked(root: Path) -> None:
+    first = folder.create(str(root), "2024-x", b"a", ())
+    assert folder.remove(str(root), first, b"a", keep=True) == ".removed/2024-x.toml"
+    assert not (root / "2024").exists()
+    second = folder.create(str(root), "2024-x", b"b", ())
+    assert folder.remove(str(root), second, b"b", keep=True) == ".removed/2024-x.2.toml"
+    third = folder.create(str(root), "2024-x", b"c", ())
+    folder.create(str(root), "2024-y", b"c", ())
+    assert folder.remove(str(root), third, b"c", keep=False) is None
+    assert [p.name for p in (root / "2024").iterdir()] == ["2024-y.toml"]
+    with pytest.raises(DataError):
+        folder.remove(str(root), "2024/2024-y.toml", b"other", keep=False)
+
+
+def test_move(root: Path) -> None:
+    path = folder.create(str(root), "2024-x", b"a", ())
+    with pytest.raises(DataError, match="already"):
+        folder.move(str(root), path, "2025-y", b"a", {"2025-y"})
+    assert folder.move(str(root), path, "2025-y", b"a", ()) == "2025/2025-y.toml"
+    assert not (root / "2024").exists()
+    (root / "loose.toml").write_bytes(b"b")
+    assert folder.move(str(root), "loose.toml", "2025-z", b"b", ()) == "2025/2025-z.toml"
+
+
+def test_output_is_written_whole_and_never_over_an_event(root: Path, tmp_path: Path) -> None:
+    folder.write_output(str(tmp_path / "out.md"), b"x")
+    assert (tmp_path / "out.md").read_bytes() == b"x"
+    with pytest.raises(DataError, match="lies in a chronology"):
+        folder.write_output(str(root / "2024.toml"), b"x")
+    folder.write_output(str(tmp_path / "out.toml"), b"x")
+    (tmp_path / "link.md").symlink_to(tmp_path / "out.md")
+    with pytest.raises(DataError, match="is a link"):
+        folder.write_output(str(tmp_path / "link.md"), b"y")
+    with pytest.raises(DataError, match="cannot be written"):
+        folder.write_output(str(tmp_path / "missing" / "out.md"), b"y")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be opened there")
+def test_no_lock_file_is_left(root: Path) -> None:
+    folder.create(str(root), "2024-x", b"a", ())
+    assert sorted(p.name for p in root.iterdir()) == ["2024", "timeline.toml"]

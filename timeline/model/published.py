@@ -1,0 +1,33 @@
+"""What the world could have read by a day: of an imprecise date only the latest day is certain.
+
+Knows when sources were published; knows nothing of who cites whom, and no clock.
+"""
+
+from collections.abc import Iterable
+from math import inf
+from typing import Literal
+
+from timeline.model.event import Source
+
+Standing = Literal["published", "later", "undated"]
+
+
+def latest(source: Source) -> float | None:
+    """The last day its date allows, as in `date.toordinal`, infinite where open; None without a date that is one."""
+    from timeline.model import edtf  # noqa: PLC0415 - start-up: only the question of who knew what when needs dates
+
+    if source.published is None:
+        return None
+    try:
+        day = edtf.parse(source.published).latest
+    except edtf.EdtfError:  # an unreadable date is none
+        return None
+    return inf if day is None else day
+
+
+def standing(sources: Iterable[Source], day: int) -> Standing:
+    """Whether one of the sources was certainly published by that day, or only later, or none says when."""
+    days = [d for s in sources if (d := latest(s)) is not None]
+    if not days:
+        return "undated"
+    return "published" if min(days) <= day else "later"

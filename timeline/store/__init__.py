@@ -1,0 +1,1 @@
+"""Where events live. The only floor that touches disk and git."""

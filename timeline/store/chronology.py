@@ -1,0 +1,393 @@
+"""The shelf: a chronology, opened, asked, added to.
+
+Joins the folder, the index of it and the registers. Knows nothing of terminals, formats or clocks.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from msgspec import json, msgpack
+
+from timeline.errors import DataError, Problem, TimelineError, UsageError
+from timeline.model.entry import Entry
+from timeline.store import folder, index
+from timeline.store.registers import Registers
+from timeline.store.search import Question, search
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from timeline.model.event import Event
+    from timeline.model.query import Query
+    from timeline.model.register import Register
+    from timeline.store.parsing import Parse
+
+T = TypeVar("T")
+FEW = 50
+"""Files up to which a faster parser is not worth its import."""
+TRIES = 6
+"""How often to ask an index into which other processes write, before one in memory is made; a damaged one, twice."""
+DateOrder = Literal["dmy", "mdy"]
+
+
+class Settings(NamedTuple):
+    """What timeline.toml may set: data, never a command or a path."""
+
+    title: str = ""
+    timezone: str | None = None
+    date_order: DateOrder | None = None
+    """`dmy` or `mdy`; unset, an ambiguous 03/04/2024 is refused."""
+
+
+class Answer(NamedTuple):
+    """The events asked for, in order, and what could not be read on the way."""
+
+    entries: list[Entry]
+    problems: list[Problem]
+    """Files that could not be read."""
+    doubts: list[Problem]
+    """Parts that could not be read, of files and registers that were."""
+    undated: int = 0
+    """Events that answer, and are left out since nobody knows when their sources were published."""
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Report no progress."""
+
+
+class Chronology:
+    """A folder of events: asked through its index, read from its files."""
+
+    def __init__(self, root: str, cache: str | None = None, progress: index.Progress = _silent) -> None:
+        """Take the folder that holds timeline.toml, where to keep the index, and whom to tell of a long reading."""
+        self.root = root
+        self.cache = cache
+        self.progress = progress
+        self._index: index.Index | None = None
+        self._published: dict[int, index.Index] = {}
+        self._unopened: list[Problem] = []
+
+    # ------------------------------------------------------------------------------------------------ what it says
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of timeline.toml.
+
+        Raises:
+            DataError: it is not TOML, or a value is none.
+        """
+        from timeline.model import document  # noqa: PLC0415 - start-up: most questions need no setting
+
+        data, problems = document.read_tables(folder.read(self.root, folder.MARKER), self.shown(folder.MARKER))
+
+        def wrong(message: str, hint: str = "") -> None:
+            problems.append(Problem(self.shown(folder.MARKER), 0, 0, "SCH006", message, hint))
+
+        for key in ("title", "timezone", "date_order"):
+            if not isinstance(data.get(key, ""), str):
+                wrong(f"{key} is not text in quotes")
+        order = data.get("date_order")
+        if isinstance(order, str) and order not in {"dmy", "mdy"}:
+            wrong(f'date_order is "{order}"', 'write "dmy" or "mdy"')
+        if problems:
+            raise DataError("the settings cannot be read", problems=problems)
+        return Settings(data.get("title", ""), data.get("timezone"), data.get("date_order"))
+
+    @cached_property
+    def registers(self) -> Registers:
+        """The registers as they are now."""
+        return Registers.read(self.root)
+
+    @property
+    def register(self) -> Register:
+        """Actors, places and documents by name, alias and id."""
+        return self.registers.register
+
+    def shown(self, path: str) -> str:
+        """A path of the chronology as seen from where the user stands."""
+        full = os.path.join(self.root, path)
+        near = os.path.relpath(full)
+        return full if near.startswith(os.path.join("..", "..", "")) else near
+
+    @cached_property
+    def scan(self) -> folder.Scan:
+        """What a look at the folder finds."""
+        return folder.scan(self.root)
+
+    @cached_property
+    def files(self) -> dict[str, str]:
+        """The paths of event files by ID; of two with one ID the first counts."""
+        paths = sorted((f + name for f, names in self.scan.folders.items() for name in names), reverse=True)
+        return {path.rpartition("/")[2][:-5]: path for path in paths}
+
+    def events(self, asked: Question = Question(), limit: int | None = None, *, last_first: bool = False) -> Answer:  # noqa: B008 - a NamedTuple cannot change
+        """The events that answer, in the order of their dates, and the files that could not be read."""
+        base = self.shown("x")[:-1]
+
+        def found(at: index.Index, query: Query, limit: int | None) -> list[Entry]:
+            question = asked._replace(query=query)
+            rows = search(at.db, question, self.registers, limit=limit, last_first=last_first)
+            return [Entry(f.id, f"{base}{f.folder}{f.id}.toml", f.record, certain=f.certain) for f in rows]
+
+        def ask(at: index.Index) -> Answer:
+            if asked.published_by is None:
+                entries, undated = found(at, asked.query, limit), 0
+            else:
+                from timeline.store import published  # noqa: PLC0415 - start-up: most questions are asked of today
+
+                entries = found(at, published.dated(asked.query), limit)
+                undated = len(found(at, published.undated(asked.query), None))
+            faults = list(at.problems())
+            unread = {p.path: p for p in (*self._unopened, *self.registers.tables.unread, *self.scan.refused)}
+            problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
+            doubts = [*self.registers.tables.doubts, *(p for fatal, p in faults if not fatal)]
+            problems, doubts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
+            return Answer(entries, problems, doubts, undated)
+
+        return self._through_index(ask) if asked.published_by is None else ask(self._as_published(asked.published_by))
+
+    def values(self, kind: str) -> list[str]:
+        """Every value of one kind of term (store/extract.py): the actors, tags or publishers there are."""
+        return self._through_index(lambda at: at.values(kind))
+
+    def find(self, wanted: str) -> str:
+        """The ID meant by a whole one, a unique prefix or a unique part.
+
+        Raises:
+            DataError: none or several are meant.
+        """
+        from timeline.model import identifier  # noqa: PLC0415 - start-up: `list` names no event
+
+        return identifier.find(wanted, self.files)
+
+    def event(self, wanted: str) -> Event:
+        """One event as its file says, confidential parts included: for editing, not for printing.
+
+        Raises:
+            DataError: there is no such event, or its file cannot be read.
+        """
+        id_ = self.find(wanted)
+        event, problems = self._read(id_)
+        if event is None:
+            raise DataError(f"{self.shown(self.files[id_])} cannot be read as an event", problems=problems)
+        return event
+
+    def entry(self, wanted: str, published_by: int | None = None) -> Entry:
+        """One event as others may see it, with `published_by` as it rests on what was published by that day.
+
+        Raises:
+            DataError: there is no such event, or its file cannot be read.
+        """
+        from timeline.model import record  # noqa: PLC0415 - start-up: what `list` shows is in the index
+
+        event = self.event(wanted)
+        return Entry(event.id, event.path, record.record(event, self.register, published_by).json())
+
+    def text(self, id_: str) -> str:
+        """The text of one event's file.
+
+        Raises:
+            DataError: it cannot be read, or is not UTF-8.
+        """
+        path = self.files[id_]
+        try:
+            return folder.read(self.root, path).decode()
+        except UnicodeDecodeError as error:
+            raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
+
+    def _read(self, id_: str) -> tuple[Event | None, list[Problem]]:
+        from timeline.model import document  # noqa: PLC0415 - start-up: what `list` shows is in the index
+
+        path = self.files[id_]
+        try:
+            data = folder.read(self.root, path)
+        except DataError as error:
+            return None, [Problem(self.shown(path), 0, 0, "SCH007", error.message, error.hint)]
+        return document.read(data, id_, self.shown(path))
+
+    # ------------------------------------------------------------------------------------------------ through the index
+
+    def _through_index(self, ask: Callable[[index.Index], T]) -> T:
+        """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory."""
+        place, tries = self.cache, TRIES
+        while True:
+            at = self._index or index.Index(self.root, place)
+            try:
+                if self._index is None:
+                    self._refresh(at)
+                    self._index = at
+                with at.reading():
+                    return ask(at)
+            except TimelineError:
+                raise
+            except Exception as damage:
+                self._index = None
+                if at.path is None:
+                    raise
+                tries -= 1 if isinstance(damage, index.OutdatedError) else TRIES // 2
+                if not at.drop(damage) or not tries:
+                    place = None
+
+    def _refresh(self, at: index.Index) -> None:
+        """Bring the index up to date: registers first, since what is computed of an event may owe to them."""
+        stats = msgpack.encode(self.scan.registers)
+        if at.meta("registers") == stats:
+            self.registers = Registers.kept(self.root, at.meta("tables"))
+        else:
+            self._renew(at, stats)
+
+        def parser(files: int) -> Parse:
+            if files > FEW:
+                from timeline.model import fasttoml  # noqa: PLC0415 - start-up: only what has changed is parsed
+
+                at.require("parser", fasttoml.parser()[0])
+            return self._parser(files)
+
+        known = at.asked()
+        self._unopened = at.refresh(self.scan, parser, self.progress)
+        if at.asked() != known:
+            with at.writing():
+                self._relate(at)
+
+    def _as_published(self, day: int) -> index.Index:
+        """An index in memory of the events as they could be read by that day."""
+        if day not in self._published:
+            at = self._published[day] = index.Index(self.root, None)
+            self._unopened = at.refresh(self.scan, lambda files: self._parser(files, day), self.progress)
+        return self._published[day]
+
+    def _parser(self, files: int, published_by: int | None = None) -> Parse:
+        """What makes rows of so many files."""
+        from timeline.model import document, fasttoml  # noqa: PLC0415 - start-up: only what has changed is parsed
+        from timeline.store.extract import extract  # noqa: PLC0415 - start-up, as above
+        from timeline.store.parsing import Parsed  # noqa: PLC0415 - start-up, as above
+
+        register = self.register
+        fast = fasttoml.parser()[1] if files > FEW else None
+        if published_by is not None:
+            from timeline.store import published  # noqa: PLC0415 - start-up, as above
+
+            return published.parser(lambda data: document.read(data, "", "", fast), register, published_by)
+
+        def parse(data: bytes) -> Parsed:
+            event, problems = document.read(data, "", "", fast)
+            try:
+                return Parsed(None if event is None else extract(event, register), problems)
+            except RecursionError:
+                hint = "look for a bracket that is not closed, or a key of hundreds of parts"
+                return Parsed(None, [Problem("", 0, 0, "SCH007", "lists or tables are nested too deep", hint)])
+
+        return parse
+
+    def _renew(self, at: index.Index, stats: bytes) -> None:
+        """Take in registers that have changed, and distrust what owed to them."""
+        from timeline.store.intake import OWES_ACTORS, OWES_DOCUMENTS  # noqa: PLC0415 - start-up: mostly nothing has changed
+
+        doubtful = index.fresh(self.scan.registers.values())
+        self.registers = Registers.read(self.root)
+        documents = json.encode(self.registers.tables.sources)
+        before = at.meta("relations")
+        with at.writing():
+            self._relate(at)
+            owing = OWES_DOCUMENTS * (at.meta("documents") != documents)
+            owing |= OWES_ACTORS * (at.meta("relations") != before)
+            at.distrust(owing)
+            at.note("documents", documents)
+            at.note("tables", self.registers.keep())
+            at.note("registers", b"" if doubtful or self.registers.tables.unread else stats)
+
+    def _relate(self, at: index.Index) -> None:
+        from timeline.store.extract import relations  # noqa: PLC0415 - start-up: only what has changed
+
+        at.note("relations", msgpack.encode(relations(at.asked(), self.register)))
+
+    # ------------------------------------------------------------------------------------------------ writing
+
+    def add(self, event: Event, text: str | None = None) -> tuple[str, str]:
+        """Write a new event, in canonical form or as its text says; return its ID and its path.
+
+        Raises:
+            DataError: it cannot be written.
+        """
+        from timeline.model import edtf, identifier, writer  # noqa: PLC0415 - start-up: most commands write nothing
+
+        id_ = identifier.born(edtf.parse(event.date), event.title)
+        path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
+        return path.rpartition("/")[2][:-5], path
+
+    def replace(self, id_: str, text: str, seen: str) -> None:
+        """Put a new text in place of the one last seen.
+
+        Raises:
+            UsageError: the new text is no event.
+            DataError: the file was changed meanwhile, or cannot be written.
+        """
+        from timeline.model import document  # noqa: PLC0415 - start-up: most commands write nothing
+
+        path = self.files[id_]
+        event, problems = document.read(text.encode(), id_, self.shown(path))
+        if event is None:
+            raise UsageError("this would no longer be an event", "nothing was written", problems)
+        folder.replace(self.root, path, text.encode(), seen.encode())
+
+    def remove(self, id_: str) -> str | None:
+        """Take an event away; where no commit holds its text, it is kept, and where is returned.
+
+        Raises:
+            DataError: it was changed meanwhile, or cannot be removed.
+        """
+        from timeline.store import git  # noqa: PLC0415 - start-up: only `rm` asks git
+
+        path = self.files[id_]
+        data = folder.read(self.root, path)
+        return folder.remove(self.root, path, data, keep=not git.holds(self.root, path, data))
+
+    def rename(self, id_: str, new: str) -> tuple[str, list[str]]:
+        """Give an event another ID and rewrite the links to it; return its path and the events whose links changed.
+
+        Raises:
+            DataError: the ID is taken, a file cannot be written, or was changed meanwhile.
+        """
+        from timeline.model import editing  # noqa: PLC0415 - start-up: most commands write nothing
+
+        linking = self.linking(id_)
+        path = folder.move(self.root, self.files[id_], new, folder.read(self.root, self.files[id_]), self.files)
+        for other in linking:
+            event, text = self.event(other), self.text(other)
+            changes: dict[Any, Any] = {("links", n, "to"): new for n, k in enumerate(event.links) if k.to == id_}
+            self.replace(other, editing.edit(text, changes), text)
+        return path, linking
+
+    def linking(self, id_: str) -> list[str]:
+        """The IDs of the other events that link to this one."""
+        return [other for other in self._through_index(lambda at: at.linking(id_)) if other != id_]
+
+    def last_date(self) -> str | None:
+        """The date of the event written last, which the next one often shares."""
+        stats = {name[:-5]: info for names in self.scan.folders.values() for name, info in names.items()}
+        newest = max(stats, key=lambda id_: stats[id_][1], default=None)
+        event = self._read(newest)[0] if newest else None
+        return event.date if event else None
+
+    def twins(self, event: Event) -> list[str]:
+        """The IDs of events that may be the same: dates that meet, and titles that share most of their words."""
+        from timeline.model import edtf, identifier  # noqa: PLC0415 - start-up: only `add` asks
+
+        words = set(identifier.slug(event.title).split("-"))
+        date = edtf.parse(event.date)
+        like = []
+        for id_ in self.files:
+            if len(words & set(id_.split("-"))) * 2 > len(words):
+                other, _ = self._read(id_)
+                if other and edtf.parse(other.date).match(date.earliest, date.latest) != "no" and _alike(other, event):
+                    like.append(id_)
+        return like
+
+
+def _alike(a: Event, b: Event) -> bool:
+    """Whether two titles share at least two thirds of their words."""
+    one, other = (set(e.title.casefold().split()) for e in (a, b))
+    return len(one & other) * 3 >= len(one | other) * 2

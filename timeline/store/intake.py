@@ -1,0 +1,133 @@
+"""Takes files into the index: reads what has changed, and writes the rows of content never seen.
+
+Knows the tables of store/index.py and the rows of store/extract.py; knows nothing of questions.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.json import encode
+
+from timeline.store.folder import Stat
+from timeline.store.parsing import Item, Parsed
+from timeline.store.schema import TEXTS, packed
+
+CHUNK = 16
+"""Records compressed together: neighbours share names and words, and a chunk is still read in no time."""
+OWES_DOCUMENTS, OWES_ACTORS = 1, 2
+"""What an event owes to the registers: keys of its sources, or who is who among them."""
+
+
+class Writer:
+    """Writes to the index, many rows at once."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Take the connection, on which a transaction has begun."""
+        self.db = db
+        self.rows: dict[str, list[tuple[Any, ...]]] = {}
+        self.next: int = self.db.execute("SELECT coalesce(max(n), 0) FROM event").fetchone()[0] + 1
+        self.chunk: int = self.db.execute("SELECT coalesce(max(c), 0) FROM chunk").fetchone()[0] + 1
+        self.records: list[bytes] = []
+        self.terms: dict[tuple[str, str], int] = {}
+        self.taken: set[str] = set()
+        """IDs of the files taken."""
+
+    def _add(self, table: str, *row: Any) -> None:
+        self.rows.setdefault(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", []).append(row)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        if self.records:
+            self._close_chunk()
+        for statement, rows in self.rows.items():
+            self.db.executemany(statement, rows)
+        self.rows.clear()
+
+    def _close_chunk(self) -> None:
+        self._add("chunk", self.chunk, packed(self.records))
+        self.chunk += 1
+        self.records.clear()
+
+    def numbered(self, path: str) -> int:
+        """The number of a folder, which is not trusted until all its files are taken."""
+        self.db.execute("INSERT INTO folder VALUES (NULL, ?, x'') ON CONFLICT (path) DO UPDATE SET seen = x''", (path,))
+        number: int = self.db.execute("SELECT f FROM folder WHERE path = ?", (path,)).fetchone()[0]
+        return number
+
+    def forget_folder(self, f: int) -> None:
+        """A folder that is no longer there. What its files held stays, for the branch that has them."""
+        self.db.execute("DELETE FROM file WHERE f = ?", (f,))
+        self.db.execute("DELETE FROM folder WHERE f = ?", (f,))
+
+    def differing(self, f: int, files: dict[str, Stat]) -> Iterator[tuple[str, Stat]]:
+        """The files of a folder that are not as last seen; those that are gone are forgotten."""
+        before = {
+            f"{id_}.toml": (row, (size, mtime, ctime))
+            for row, id_, size, mtime, ctime in self.db.execute(
+                "SELECT rowid, id, size, mtime, ctime FROM file WHERE f = ?", (f,)
+            )
+        }
+        gone = [(row,) for name, (row, info) in before.items() if files.get(name) != info]
+        self.db.executemany("DELETE FROM file WHERE rowid = ?", gone)
+        return ((name, info) for name, info in files.items() if name not in before or before[name][1] != info)
+
+    def known(self, blob: bytes) -> bool:
+        """Whether this content has been seen, on whatever branch."""
+        return self.db.execute("SELECT 1 FROM content WHERE blob = ?", (blob,)).fetchone() is not None
+
+    def take(self, item: Item, blob: bytes, parsed: Parsed | None, stat: Stat) -> None:
+        """One file, new or changed; content that is known need not be parsed."""
+        self.taken.add(item.id)
+        known = self.db.execute("SELECT n FROM content WHERE blob = ?", (blob,)).fetchone()
+        n = known[0] if known or parsed is None else self._event(blob, parsed)
+        self._add("file", n, item.f, item.id, *stat, 0)
+
+    def _event(self, blob: bytes, parsed: Parsed) -> int:
+        """The rows of content never seen; the number it gets."""
+        n = self.next
+        self.next += 1
+        self.db.execute("INSERT INTO content VALUES (?, ?)", (blob, n))
+        for problem in parsed.problems:
+            self._add("problem", n, *problem[1:])
+        rows = parsed.rows
+        if rows is None:
+            self._add("event", n, *[None] * 14)
+            return n
+        owes = OWES_DOCUMENTS * rows.refs | OWES_ACTORS * bool(rows.asked)
+        slot = len(self.records)
+        self._add("event", n, self.chunk, slot, owes, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins)
+        self._add("terms (rowid, t)", n, " ".join([f"t{self._term(term)}" for term in rows.terms]))
+        self._add(f"words (rowid, {', '.join(TEXTS)})", n, *rows.texts)
+        for link in rows.links:
+            self._add("link", n, *link)
+        for name in rows.asked:
+            self.db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (name,))
+        self.records.append(rows.record)
+        if len(self.records) == CHUNK:
+            self._close_chunk()
+        return n
+
+    def _term(self, term: tuple[str, str]) -> int:
+        t = self.terms.get(term)
+        if t is None:
+            found = self.db.execute("SELECT t FROM term WHERE kind = ? AND value = ?", term).fetchone()
+            t = found[0] if found else self.db.execute("INSERT INTO term VALUES (NULL, ?, ?)", term).lastrowid
+            self.terms[term] = t = int(t or 0)
+        return t
+
+    def settle_twins(self, *, everywhere: bool) -> None:
+        """Of files with one ID the first by path counts; say of the others that they are twins.
+
+        Only files taken can be new twins, unless a writing before this one came to no end.
+        """
+        alike = (
+            "SELECT id FROM file WHERE :all OR id IN (SELECT value FROM json_each(:taken)) GROUP BY id"
+            " HAVING count(*) > 1 UNION SELECT id FROM file WHERE twin"
+        )
+        ranked = (
+            "SELECT row_number() OVER (PARTITION BY id ORDER BY path || id || '.toml') > 1, file.rowid"
+            f" FROM file JOIN folder USING (f) WHERE id IN ({alike})"
+        )
+        given = {"all": everywhere, "taken": encode(list(self.taken)).decode()}
+        self.db.executemany("UPDATE file SET twin = ? WHERE rowid = ?", self.db.execute(ranked, given).fetchall())
