@@ -1,0 +1,35 @@
+import csv
+import io
+from pathlib import Path
+
+from conftest import Run
+from samples import fill, same_as_golden
+from terminal import on_pty
+
+FORMULA = tuple("=+-@\t\r\n")
+
+
+def test_golden(run: Run, empty: Path, update: bool) -> None:
+    fill(empty)
+    assert same_as_golden("csv.csv", run("list", "-f", "csv").out, update=update)
+
+
+def test_it_reads_back_and_no_cell_is_a_formula(run: Run, empty: Path) -> None:
+    fill(empty)
+    columns = "title,actors,tags,summary,x.cell,id"
+    rows = list(csv.reader(io.StringIO(run("list", "-f", "csv", "--columns", columns).out, newline="")))
+    assert rows[0] == columns.split(",")
+    assert {len(row) for row in rows} == {6}
+    assert not [cell for row in rows for cell in row if cell.startswith(FORMULA)]
+    by_id = {row[-1]: row for row in rows}
+    assert by_id["2024-01-03-formula"][:3] == ['\'=HYPERLINK("http://x.example";"y")', "'+1 ; @SUM(A1)", "'-1+1"]
+    assert by_id["2024-01-03-formula"][4] == "'\t=1"
+    assert by_id["2024-01-01-markup"][0].startswith("A | B `c`")
+    assert "\n2. j" in by_id["2024-01-01-markup"][0]
+
+
+def test_rows_end_as_the_standard_says_in_a_pipe_and_harmlessly_on_a_terminal(run: Run, real: Path) -> None:
+    piped = run("list", "-f", "csv").out
+    assert piped.count("\r\n") == 7
+    screen = on_pty("--no-pager", "list", "-f", "csv")
+    assert screen.text == piped.replace("\r\n", "\n")

@@ -1,0 +1,42 @@
+import json
+from pathlib import Path
+
+from conftest import Run
+from samples import fill, same_as_golden
+
+
+def test_golden(run: Run, empty: Path, update: bool) -> None:
+    fill(empty)
+    out = run("list", "-f", "json").out
+    assert same_as_golden("json.json", out, update=update)
+    assert len(json.loads(out)) == 9
+
+
+def test_every_field_in_its_expanded_form(run: Run, empty: Path) -> None:
+    fill(empty)
+    event = json.loads(run("show", "everything", "-f", "json").out)[0]
+    assert list(event)[:4] == ["id", "path", "title", "date"]
+    assert event["actors"][1] == {"name": "B", "role": "participant", "certainty": "stated"}
+    assert (event["earliest"], event["latest"], event["seq"]) == ("2024-01-04", "2024-01-04", 3)
+    assert event["x"] == {"case": 17, "who": {"name": "me", "in": ["a", "b"]}}
+    assert event["figures"][1] == {"what": "cost", "value": 1.5}
+    assert "note" not in event
+    kinds = {"class", "flags", "min", "max", "origins", "deny_min", "deny_max", "reports", "channels"}
+    assert kinds <= event["provenance"].keys()
+
+
+def test_columns_keep_keys_and_their_meaning(run: Run, empty: Path) -> None:
+    fill(empty)
+    columns = "id,seq,actors,earliest,sourcing,summary,x.case"
+    whole = json.loads(run("show", "everything", "-f", "json").out)[0]
+    chosen = json.loads(run("show", "everything", "-f", "json", "--columns", columns).out)[0]
+    assert list(chosen) == columns.split(",")
+    for key in ("id", "seq", "actors", "earliest", "summary"):
+        assert chosen[key] == whole[key]
+    assert isinstance(chosen["sourcing"], str)
+    unset = json.loads(run("show", "ukrainian", "-f", "json", "--columns", "seq,summary,places").out)[0]
+    assert unset == {"seq": None, "summary": None, "places": []}
+
+
+def test_none(run: Run, empty: Path) -> None:
+    assert run("list", "-f", "json").out == "[]\n"

@@ -1,0 +1,16 @@
+from pathlib import Path
+
+from conftest import Run
+from samples import fill, same_as_golden
+
+
+def test_golden(run: Run, empty: Path, update: bool) -> None:
+    fill(empty)
+    assert same_as_golden("tsv.tsv", run("list", "-f", "tsv").out, update=update)
+
+
+def test_a_row_is_a_line_and_a_cell_has_no_tab(run: Run, empty: Path) -> None:
+    fill(empty)
+    lines = run("list", "-f", "tsv", "--columns", "title,tags,places,summary,id").out.splitlines()
+    assert len(lines) == 1 + 9
+    assert {line.count("\t") for line in lines} == {4}

@@ -1,0 +1,11 @@
+"""The ID of each event, a line each, for other commands: `timeline show $(timeline list … -f ids)`."""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.formats import View
+from timeline.model.entry import Entry
+
+
+def write(entries: Sequence[Entry], _view: View) -> Iterator[str]:
+    """A line an event."""
+    return (entry.id + "\n" for entry in entries)

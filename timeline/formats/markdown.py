@@ -1,0 +1,40 @@
+"""Markdown (CommonMark, GFM): a table with a row an event, dates in words, columns aligned in the source too.
+
+Cannot hold what has no column. Other people's text renders as the same text, nowhere as markup.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.formats import View
+from timeline.model.entry import Entry
+from timeline.model.escape import markdown
+
+COLUMNS = ("when", "title", "actors", "sourcing")
+HEADS = {"when": "Date", "day": "Date", "title": "Event", "sourcing": "Rests on", "id": "ID"}
+
+
+def heading(text: str) -> str:
+    """A group's heading, second level."""
+    return f"## {markdown(text)}\n\n"
+
+
+def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
+    """The table; an event that is only possibly in the range says so, and they are counted below."""
+    if not entries:
+        return
+    columns = view.columns or COLUMNS
+    from tabulate import tabulate  # noqa: PLC0415 - start-up: dearer than all else that a command imports
+
+    heads = [markdown(HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " "))) for c in columns]
+    rows = [_cells(entry, columns) for entry in entries]
+    yield tabulate(rows, heads, tablefmt="pipe", disable_numparse=True) + "\n"
+    if possible := sum(not e.certain for e in entries):
+        yield f"\n{len(entries)} event{'s' * (len(entries) > 1)}, {possible} of them only possibly in the range.\n"
+
+
+def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
+    texts = [markdown(v if isinstance(v, str) else ", ".join(v)) for v in entry.cells(columns)]
+    if entry.certain:
+        return texts
+    marked = {"when", "day", "date"}.intersection(columns) or columns[:1]
+    return [t + " (possibly in range)" if c in marked else t for c, t in zip(columns, texts, strict=True)]

@@ -1,0 +1,11 @@
+"""The file of each event, a line each, for other programs: `timeline list … -f paths | xargs git log --`."""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.formats import View
+from timeline.model.entry import Entry
+
+
+def write(entries: Sequence[Entry], _view: View) -> Iterator[str]:
+    """A line an event, as seen from where the user stands."""
+    return (entry.path + "\n" for entry in entries)

@@ -1,0 +1,108 @@
+"""A table for a terminal: it fits the width, titles wrap, dates never.
+
+Cannot hold what has no column. Control characters of other people's texts are shown, never sent.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from timeline.formats import View
+from timeline.model.entry import Entry
+from timeline.model.escape import terminal
+
+WIDE = ("day", "title", "actors", "sourcing", "id")
+NARROW = ("day", "title", "sourcing", "id")
+NARROW_BELOW = 120
+HEADS = {"day": "date", "when": "date", "sourcing": "rests on"}
+DATES = {"day", "date", "earliest", "latest"}
+MARKED = DATES | {"when"}
+WEIGHT = {"title": 2, "summary": 2}
+GAP = 2
+LEAST = 8
+
+
+def heading(text: str) -> str:
+    """A group's heading, with a line under it."""
+    safe = terminal(text)
+    return f"{safe}\n{'=' * _width(safe)}\n"
+
+
+def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
+    """The table; an event that is only possibly in the range is marked `~` and counted below."""
+    if not entries:
+        return
+    columns = view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE)
+    rows = [_cells(entry, columns) for entry in entries]
+    heads = [HEADS.get(c, c) for c in columns]
+    limits = _limits(rows, heads, columns, view.width)
+    titles = _line(heads, limits)
+    yield f"\x1b[1m{titles[:-1]}\x1b[0m\n" if view.color else titles
+    yield _line(["-" * n for n in limits], limits)
+    for row in rows:
+        cells = [_wrap(*cell) for cell in zip(row, columns, limits, strict=True)]
+        for n in range(max(map(len, cells))):
+            yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits)
+    if possible := sum(not e.certain for e in entries):
+        yield f"\n{len(entries)} event{'s' * (len(entries) > 1)}, {possible} of them only possibly in the range (~)\n"
+
+
+def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
+    texts = [terminal(v if isinstance(v, str) else ", ".join(v)) for v in entry.cells(columns)]
+    if entry.certain:
+        return texts
+    marked = MARKED.intersection(columns) or columns[:1]
+    return ["~ " + text if c in marked else text for c, text in zip(columns, texts, strict=True)]
+
+
+def _line(parts: Sequence[str], widths: list[int]) -> str:
+    padded = (p + " " * (w - _width(p)) for p, w in zip(parts, widths, strict=True))
+    return (" " * GAP).join(padded).rstrip() + "\n"
+
+
+def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int) -> list[int]:
+    """The width of each column: its natural one where all fit.
+
+    Else dates break only before their basis, and of the others the widest gives way, titles least.
+    """
+
+    def total(widths: list[int]) -> int:
+        return sum(widths) + GAP * (len(widths) - 1)
+
+    least = [_width(head) for head in heads]
+    texts = list(zip(*rows, strict=True))
+    natural = [max(floor, *map(_width, column)) for floor, column in zip(least, texts, strict=True)]
+    if not width or total(natural) <= width:
+        return natural
+    limits = [
+        max(floor, *(_width(part) for text in column for part in _parts(text))) if name in DATES else n
+        for name, n, floor, column in zip(columns, natural, least, texts, strict=True)
+    ]
+    while total(limits) > width:
+        flexible = [i for i, name in enumerate(columns) if name not in DATES and limits[i] > max(LEAST, least[i])]
+        if not flexible:
+            break
+        limits[max(flexible, key=lambda i: limits[i] / WEIGHT.get(columns[i], 1))] -= 1
+    return limits
+
+
+def _parts(date: str) -> list[str]:
+    """A date never breaks, but what it rests on may stand below it."""
+    return date.replace(" (", "\n(").split("\n")
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal; Chinese characters take two, combining marks none (Unicode TR 11)."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import width  # noqa: PLC0415 - start-up: only other scripts need it
+
+    return int(width(text))
+
+
+def _wrap(text: str, column: str, limit: int) -> list[str]:
+    if _width(text) <= limit:
+        return [text]
+    if column in DATES:
+        return _parts(text)
+    from wcwidth import wrap  # noqa: PLC0415 - start-up: only what does not fit is wrapped
+
+    return list(wrap(text, limit))
