@@ -1,0 +1,443 @@
+"""Looking: what `list`, `show`, `date` and the lists of names print, on which stream, with which exit code."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+
+DATA = Path(__file__).parent.parent / "model" / "data"
+NAMES = [
+    "bce0044-03-15-caesar",
+    "2022-02-24-invasion",
+    "2024-11-kursk",
+    "2024-11-17-permission",
+    "2024-11-19-first-strike",
+]
+
+
+@pytest.fixture
+def small(empty: Path, run: Run) -> Path:
+    """Five events of five kinds of date, in an order of names that is not that of dates."""
+    texts = {
+        "2024-11-17-permission": """\
+title = "Biden lets Ukraine strike"
+date = 2024-11-17
+date_basis = "reported"
+seq = 10
+actors = [{ name = "Joe Biden", role = "agent" }, "Ukraine"]
+places = ["Kyiv"]
+tags = ["war/air", "US"]
+sources = ["Ukrainska Pravda, citing The New York Times, citing American officials"]
+x.case = 17
+""",
+        "2024-11-19-first-strike": """\
+title = "First strike in Bryansk Oblast"
+date = "[2024-11-18..2024-11-20]"
+status = "confirmed"
+seq = 9
+actors = ["Ukraine"]
+places = ["Bryansk Oblast"]
+tags = ["war"]
+sources = ["Reuters", "https://example.org/x"]
+""",
+        "2024-11-kursk": 'title = "Fighting in Kursk Oblast"\ndate = "2024-11"\nplaces = ["Kursk Oblast"]\n',
+        "2022-02-24-invasion": 'title = "Invasion"\ndate = 2022-02-24\nstatus = "confirmed"\nactors = ["Russia"]\n',
+        "bce0044-03-15-caesar": 'title = "Caesar is killed"\ndate = "-0043-03-15"\nsources = ["Plutarch"]\n',
+    }
+    for name, text in texts.items():
+        (empty / f"{name}.toml").write_text(text, encoding="utf-8")
+    (empty / "actors.toml").write_text(
+        '[ua]\nname = "Ukraine"\naliases = ["Kyiv government"]\nkind = "state"\n'
+        '[biden]\nname = "Joe Biden"\naliases = ["Biden"]\n',
+        encoding="utf-8",
+    )
+    return empty
+
+
+def ids(run: Run, *flags: str) -> list[str]:
+    """The IDs that `list` prints under these flags."""
+    result = run("list", "-f", "ids", *flags)
+    assert result.code == 0, result.err
+    return result.out.split()
+
+
+def squeezed(page: str) -> str:
+    """A Markdown page without the blanks that align its columns."""
+    return re.sub(" +", " ", page)
+
+
+# list
+
+
+def test_the_real_events_in_the_order_of_their_dates(run: Run, real: Path) -> None:
+    result = run("list", "-f", "csv", "--columns", "when,title,sourcing,id")
+    rows = list(csv.DictReader(io.StringIO(result.out)))
+    assert len(rows) == 6
+    by_id = {row["id"]: row for row in rows}
+    assert by_id["2024-11-17-biden-authorises-atacms"]["when"] == "17 November 2024 (reported)"
+    assert by_id["2024-11-17-north-korean-forces-involved"]["when"] == "by 17 November 2024"
+    assert all(row["sourcing"].startswith("1 origin") for row in rows)
+    assert "17 November 2024 (reported)" in run("show", "biden-authorises").out
+    page = squeezed(run("list", "-f", "markdown").out)
+    assert "| 17 November 2024 (reported) | Biden authorises" in page
+    assert "| by 17 November 2024 | Russia involves North Korean forces" in page
+
+
+def test_in_order_of_dates_and_backwards(run: Run, small: Path) -> None:
+    assert ids(run) == NAMES
+    assert ids(run, "--reverse") == NAMES[::-1]
+    assert ids(run, "-r", "-n", "2") == NAMES[:2:-1]
+    assert ids(run, "-n", "1") == NAMES[:1]
+    assert run("ls", "-f", "ids").out.split() == NAMES
+
+
+@pytest.mark.parametrize(
+    ("flags", "found"),
+    [
+        (["--since", "2024"], NAMES[2:]),
+        (["--until", "2022"], NAMES[:2]),
+        (["--until", "1 BC"], NAMES[:1]),
+        (["--on", "2024-11-17"], NAMES[2:4]),
+        (["--on", "17 Nov 2024", "--certain"], NAMES[3:4]),
+        (["--on", "Nov 2024", "--certain"], NAMES[2:]),
+        (["--since", "19 Nov 2024"], [NAMES[2], NAMES[4]]),
+        (["--since", "17 Nov 2024", "--until", "18 Nov 2024"], NAMES[2:]),
+        (["--actor", "Biden"], NAMES[3:4]),
+        (["--actor", "biden"], NAMES[3:4]),
+        (["--actor", "Kyiv government"], NAMES[3:]),
+        (["--actor", "Biden,Russia"], [NAMES[1], NAMES[3]]),
+        (["--actor", "Biden", "--actor", "Ukraine"], NAMES[3:4]),
+        (["--actor", "Biden", "--actor", "Russia"], []),
+        (["--place", "Kursk Oblast"], NAMES[2:3]),
+        (["--place", "oblast"], [NAMES[2], NAMES[4]]),
+        (["--tag", "war"], NAMES[3:]),
+        (["--tag", "war/air"], NAMES[3:4]),
+        (["--tag", "wa"], []),
+        (["--source", "New York Times"], NAMES[3:4]),
+        (["--source", "Reuters,Plutarch"], [NAMES[0], NAMES[4]]),
+        (["--status", "confirmed"], [NAMES[1], NAMES[4]]),
+        (["--status", "confirmed,reported"], NAMES),
+        (["--status", "confirmed", "--since", "2023"], NAMES[4:]),
+    ],
+)
+def test_filters(flags: list[str], found: list[str], run: Run, small: Path) -> None:
+    assert ids(run, *flags) == found
+
+
+def test_the_possible_ones_are_marked_and_counted(run: Run, small: Path) -> None:
+    result = run("list", "--on", "17 Nov 2024", "--columns", "date,title")
+    assert result.out == (
+        "date        title\n"
+        "----------  -------------------------\n"
+        "~ 2024-11   Fighting in Kursk Oblast\n"
+        "2024-11-17  Biden lets Ukraine strike\n"
+        "\n2 events, 1 of them only possibly in the range (~)\n"
+    )
+    page = squeezed(run("list", "--on", "17 Nov 2024", "-f", "markdown").out)
+    assert "| November 2024 (possibly in range) | Fighting" in page
+    assert page.endswith("\n2 events, 1 of them only possibly in the range.\n")
+    assert "possibly" not in run("list", "--on", "17 Nov 2024", "--certain").out
+
+
+@pytest.mark.parametrize(
+    ("flags", "order"),
+    [
+        (["--sort", "title"], [3, 0, 2, 4, 1]),
+        (["--sort", "title", "--reverse"], [1, 4, 2, 0, 3]),
+        (["--sort", "seq"], [4, 3, 0, 1, 2]),
+        (["--sort", "x.case"], [3, 0, 1, 2, 4]),
+        (["--sort", "actors", "-n", "2"], [3, 1]),
+        (["--sort", "latest"], [0, 1, 3, 4, 2]),
+    ],
+)
+def test_sorting(flags: list[str], order: list[int], run: Run, small: Path) -> None:
+    assert ids(run, *flags) == [NAMES[n] for n in order]
+
+
+def test_columns(run: Run, small: Path) -> None:
+    out = run("list", "-f", "tsv", "--columns", "id, x.case,status,earliest,latest,path", "-n", "1", "--tag", "US").out
+    assert out == (
+        "id\tx.case\tstatus\tearliest\tlatest\tpath\n"
+        "2024-11-17-permission\t17\treported\t2024-11-17\t2024-11-17\tevents/2024-11-17-permission.toml\n"
+    )
+
+
+def test_groups(run: Run, small: Path) -> None:
+    out = run("list", "--group", "actor", "--columns", "id").out
+    headings = [line for line, under in zip(out.splitlines(), out.splitlines()[1:], strict=False) if under[:1] == "="]
+    assert headings == ["Joe Biden", "Russia", "Ukraine", "no actor"]
+    assert out.count("2024-11-17-permission") == 2
+    months = run("list", "--group", "month", "-f", "markdown", "--columns", "id").out
+    assert [line for line in months.splitlines() if line.startswith("#")] == [
+        *("## March 44 BC", "## February 2022", "## November 2024"),
+    ]
+    for by, heading in {"year": "## 2022", "tag": "## war/air", "place": "## Kursk Oblast"}.items():
+        assert f"\n{heading}\n\n| " in "\n" + run("list", "--group", by, "-f", "markdown").out
+
+
+def test_output_to_a_file(run: Run, small: Path) -> None:
+    for ending, start in {
+        "md": "| Date ",
+        "csv": "date,",
+        "json": "[\n",
+        "jsonl": '{"id"',
+        "txt": "date ",
+        "tsv": "date\t",
+    }.items():
+        result = run("list", "-o", f"out.{ending}")
+        assert (result.code, result.out, result.err) == (0, "", "")
+        assert Path(f"out.{ending}").read_text(encoding="utf-8").startswith(start)
+    assert run("list", "-o", "plain").code == 0
+    assert Path("plain").read_text(encoding="utf-8") == run("list").out
+    assert run("list", "-o", "odd.csv", "-f", "ids").code == 0
+    assert Path("odd.csv").read_text(encoding="utf-8").split() == NAMES
+    assert run("list", "-f", "ids", "-o", "-").out.split() == NAMES
+
+
+@pytest.mark.parametrize(
+    ("output", "message"),
+    [
+        ("events/2024-x.toml", "no format"),
+        ("missing/out.csv", "cannot be written"),
+        ("link.csv", "is a link"),
+    ],
+)
+def test_output_that_cannot_be_written(output: str, message: str, run: Run, small: Path) -> None:
+    Path("target.csv").write_text("mine", encoding="utf-8")
+    Path("link.csv").symlink_to("target.csv")
+    result = run("list", "-o", output)
+    assert message in result.err
+    assert result.code in {2, 3}
+    assert Path("target.csv").read_text(encoding="utf-8") == "mine"
+    assert "lies in a chronology" in run("list", "-f", "ids", "-o", "events/2024-x.toml").err
+
+
+@pytest.mark.parametrize("filled", [True, False])
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (["--columns", "date,titel"], 'no column "titel"\n  did you mean "title"?'),
+        (["--columns", "date,,title"], 'no column ""'),
+        (["--columns", "note"], 'no column "note"'),
+        (["--sort", "zzz"], 'no column "zzz"\n  columns: title, date'),
+        (["-f", "jsn"], 'no format "jsn"\n  did you mean "json"?'),
+        (["-f", "pdf"], "formats: card, csv"),
+        (["-o", "out.pdf"], 'no format "pdf"'),
+        (["--group", "week"], "group by month, year, actor, tag or place"),
+        (["--group", "month", "-f", "json"], "has no headings"),
+        (["--status", "confirmd"], 'did you mean "confirmed"?'),
+        (["--since", "2024-13"], "there is no month 13\n  | 2024-13\n  | ^^^^^^^\n"),
+        (["--until", "whenever"], '"whenever" is not understood as a date'),
+        (["--on", "03/04/2024"], "2024-03-04 or 2024-04-03"),
+        (["--on", "2024", "--since", "2023"], "--on names the whole range"),
+        (["--since", "2025", "--until", "2024"], "the range ends before it starts"),
+        (["--since", "2024-11-17T20:20"], "whole days"),
+        (["-n", "-1"], "-1"),
+        (["-n", "many"], "many"),
+    ],
+)
+def test_wrong_questions_are_refused(filled: bool, flags: list[str], message: str, run: Run, empty: Path) -> None:
+    if filled:
+        (empty / "2024-a.toml").write_text('title = "A"\ndate = 2024\n', encoding="utf-8")
+    result = run("list", *flags)
+    assert message in result.err
+    assert (result.code, result.out) == (2, "")
+    assert not Path("out.pdf").exists()
+
+
+def test_nothing_to_show_is_said_and_no_fault(run: Run, empty: Path) -> None:
+    result = run("list")
+    assert (result.code, result.out, result.err) == (0, "", "no events yet: `timeline add` writes the first\n")
+    run("-q", "add", "2024: A")
+    result = run("list", "--actor", "Nobody")
+    assert (result.code, result.out, result.err) == (0, "", "no events match\n")
+    assert run("-q", "list", "--actor", "Nobody").err == ""
+    assert run("list", "--actor", "Nobody", "-f", "json").out == "[]\n"
+
+
+def test_a_bad_file_does_not_hide_the_good_ones(run: Run, small: Path) -> None:
+    (small / "2024-bad.toml").write_text('title = "Bad"\ndate = 2024-11\n', encoding="utf-8")
+    (small / "2024-worse.toml").write_bytes(b'title = "\xff"\n')
+    for words in (("list", "-f", "ids"), ("actors",), ("tags", "--count")):
+        result = run(*words)
+        assert result.code == 3
+        assert "events/2024-bad.toml:2:8: SCH007" in result.err
+        assert "events/2024-worse.toml:1:10: SCH007" in result.err
+        assert result.err.endswith("2 files could not be read\n")
+        assert result.out
+    assert run("list", "-f", "ids").out.split() == NAMES
+    bad = run("show", "bad")
+    assert (bad.code, bad.out) == (3, "")
+    assert "2024-bad.toml cannot be read as an event\nevents/2024-bad.toml:2:8:" in bad.err
+
+
+def test_a_register_that_cannot_be_read_hides_no_event(run: Run, small: Path) -> None:
+    (small / "actors.toml").write_text("[ua\n", encoding="utf-8")
+    result = run("list", "-f", "ids")
+    assert result.code == 3
+    assert "events/actors.toml:1" in result.err
+    assert result.out.split() == NAMES
+
+
+def test_a_doubt_about_a_register_is_said(run: Run, small: Path) -> None:
+    (small / "actors.toml").write_text('[ua]\nname = "Ukraine"\nkind = "stat"\n', encoding="utf-8")
+    result = run("list", "-f", "ids")
+    assert "events/actors.toml:3:" in result.err
+    assert result.out.split() == NAMES
+    assert result.code == 0
+
+
+def test_no_chronology(run: Run) -> None:
+    for words in (("list",), ("show", "x"), ("actors",), ("rm", "x"), ("edit", "x", "--title", "A")):
+        result = run(*words)
+        assert result.code == 3
+        assert "`timeline init` makes one here" in result.err
+
+
+# show
+
+
+def test_show_prints_one_event_at_length(run: Run, real: Path) -> None:
+    result = run("show", "2024-11-17-fear")
+    assert result.code == 0
+    for part in (
+        "as of 17 November 2024\nSome US officials fear Russian retaliation",
+        "status     disputed (some say so, some deny it)",
+        "kind       assessment",
+        "links      about 2024-11-17-biden-authorises-atacms",
+        "rests on   1 origin, unnamed, disputed",
+        "\n      citing others in the administration (unnamed, several people, United States, denies it)\n",
+        "file       events/2024/2024-11-17-fear-of-retaliation.toml",
+    ):
+        assert part in result.out
+    assert run("view", "2024-11-17-fear").out == result.out
+
+
+def test_show_takes_several_and_other_formats(run: Run, real: Path) -> None:
+    two = json.loads(run("show", "fear-of", "biden-auth", "-f", "json").out)
+    assert [event["id"][11:15] for event in two] == ["fear", "bide"]
+    assert run("show", "fear-of", "biden-auth").out.count("  file  ") == 2
+    assert run("show", "fear-of", "-f", "csv", "--columns", "title").out.splitlines()[0] == "title"
+    assert run("show", "fear-of", "-o", "fear.json").out == ""
+    assert json.loads(Path("fear.json").read_text(encoding="utf-8"))[0] == two[0]
+    assert run("show", "events/2024/2024-11-17-fear-of-retaliation.toml").code == 0
+    assert run("show", "fear-of", "-f", "pdf").code == 2
+    assert run("show").code == 2
+
+
+# names
+
+
+def test_names_and_counts(run: Run, real: Path) -> None:
+    assert run("tags").out.splitlines() == ["ATACMS", "escalation", "long-range strikes", "North Korea"]
+    assert run("places", "-c").out == "1  Kursk Oblast\n"
+    counted = run("actors", "--count").out.splitlines()
+    assert counted[0] == "3  Joe Biden"
+    assert run("sources", "--count").out.splitlines()[:2] == ["6  The New York Times", "6  Ukrainska Pravda"]
+    assert run("actors", "--tag", "escalation").out.splitlines() == ["United States", "Vladimir Putin"]
+    assert run("tags", "--since", "2030", "--certain").out == ""
+    assert run("tags", "--since", "never").code == 2
+
+
+# date
+
+
+def test_date_shows_how_words_are_read(run: Run) -> None:
+    result = run("--today", "2024-11-18", "date", "night", "of", "16-17", "November")
+    assert result.code == 0
+    assert result.out == (
+        "edtf      2024-11-16/2024-11-17\n"
+        "earliest  2024-11-16\n"
+        "latest    2024-11-17\n"
+        "display   16–17 November 2024\n"
+        "note      no year given: read as the latest 16 November not after today\n"
+        "note      no year given: read as the latest 17 November not after today\n"
+        "note      EDTF has no night: both days are stored\n"
+    )
+    assert run("date", "since 2022").out.endswith("latest    not known\ndisplay   since 2022\n")
+    assert json.loads(run("date", "Nov 2024", "-f", "json").out) == {
+        "input": "Nov 2024",
+        "edtf": "2024-11",
+        "earliest": "2024-11-01",
+        "latest": "2024-11-30",
+        "display": "November 2024",
+    }
+
+
+@pytest.mark.parametrize("today", ["2024-11-18", "2019-02-28", "2031-12-31"])
+def test_a_month_is_that_month_whatever_today_is(today: str, run: Run) -> None:
+    assert run("--today", today, "date", "Nov 2024").out.startswith("edtf      2024-11\n")
+
+
+def test_an_ambiguous_date_is_refused_with_both_readings(run: Run) -> None:
+    result = run("date", "03/04/2024")
+    assert (result.code, result.out) == (2, "")
+    assert "2024-03-04 or 2024-04-03" in result.err
+    as_json = run("date", "03/04/2024", "-f", "json")
+    assert as_json.code == 2
+    assert json.loads(as_json.out)["readings"] == ["2024-03-04", "2024-04-03"]
+
+
+@pytest.mark.parametrize(("order", "edtf"), [("dmy", "2024-04-03"), ("mdy", "2024-03-04")])
+def test_the_chronology_may_settle_the_order(order: str, edtf: str, run: Run) -> None:
+    run("-q", "init", "--date-order", order)
+    assert run("date", "03/04/2024").out.startswith(f"edtf      {edtf}\n")
+    assert run("-q", "add", "03/04/2024: A").out.startswith(f"{edtf}-a\t")
+
+
+def test_strict_takes_no_words(run: Run) -> None:
+    assert run("date", "--strict", "2024-11?").code == 0
+    result = run("date", "--strict", "17 November 2024")
+    assert result.code == 2
+    assert "column" in result.err
+
+
+def published(name: str) -> list[dict[str, Any]]:
+    """The cases of one file, as tests of the model keep them."""
+    return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+
+
+def test_all_published_edtf_cases(run: Run) -> None:
+    cases = published("edtf_cases.jsonl")
+    result = run("date", "-", "-f", "json", "--strict", stdin="".join(c["input"] + "\n" for c in cases))
+    assert result.code == 0
+    read = [json.loads(line) for line in result.out.splitlines()]
+    assert [r["input"] for r in read] == [c["input"] for c in cases]
+    for case, reading in zip(cases, read, strict=True):
+        assert ("error" not in reading) == case["valid"], reading
+        if case["valid"]:
+            assert (reading["earliest"], reading["latest"]) == (case["earliest"], case["latest"]), reading
+
+
+def test_all_published_phrases(run: Run) -> None:
+    cases = published("phrase_cases.jsonl")
+    stdin = "".join(c["phrase"] + "\n" for c in cases)
+    result = run("--today", "2024-11-18", "date", "-", "-f", "json", stdin=stdin)
+    assert result.code == 0
+    for case, line in zip(cases, result.out.splitlines(), strict=True):
+        reading = json.loads(line)
+        assert (reading["input"], reading.get("edtf")) == (case["phrase"], case["edtf"])
+        assert reading.keys() - {"notes"} == (
+            {"input", "edtf", "earliest", "latest", "display"}
+            if case["edtf"]
+            else {"input", "error", "readings", "hint"}
+        )
+        assert reading.get("readings", []) == case.get("readings", [])
+
+
+def test_lines_are_taken_as_they_are(run: Run) -> None:
+    out = run("date", "-", stdin=" 2024\r\n\n2023").out
+    assert [json.loads(line)["input"] for line in out.splitlines()] == [" 2024", "", "2023"]
+
+
+def test_bytes_that_are_no_text_are_one_bad_line(run: Run) -> None:
+    result = run("date", "-", stdin="2023\n\udcff\n2024\n")
+    lines = [json.loads(line) for line in result.out.splitlines()]
+    assert result.code == 0
+    assert [line.get("edtf") for line in lines] == ["2023", None, "2024"]

@@ -1,0 +1,225 @@
+"""The door: global options, environment, exit codes, and what a person sees of a fault."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import CHECKOUT, Run
+from terminal import on_pty
+from timeline import __version__, cli
+from timeline.__main__ import main
+from timeline.store.chronology import Chronology
+
+COMMANDS = ["init", "add", "edit", "rm", "mv", "list", "show", "actors", "sources", "places", "tags", "date"]
+
+
+def timeline(*words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """`python -m timeline` in a process of its own."""
+    environment = {**os.environ, **more}
+    command = [sys.executable, "-m", "timeline", *words]
+    return subprocess.run(command, env=environment, stdin=-3, capture_output=True, text=True, check=False)
+
+
+def test_version(run: Run) -> None:
+    done = timeline("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"timeline {__version__}\n", "")
+    assert run("--version").out == done.stdout
+    assert run("-q", "--version", "list").out == done.stdout
+
+
+def test_help(run: Run) -> None:
+    page = run("--help").out
+    assert all(f" {name} " in page for name in COMMANDS)
+    assert page.index("Record") < page.index("Look")
+    assert " delete " not in page
+    assert run("-h").out == page
+    assert run("list", "-h").out == run("list", "--help").out
+    for name in COMMANDS:
+        assert run(name, "--help").code == 0
+    nothing = run()
+    assert "Usage" in nothing.out + nothing.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("lst",), "did you mean"),
+        (("frobnicate",), "no such command"),
+        (("list", "--sinc", "2024"), "--since"),
+        (("--colour", "never", "list"), "--color"),
+        (("--color", "sometimes", "list"), "auto"),
+        (("show",), "missing argument"),
+        (("--today", "tomorrow", "list"), "--today tomorrow is no day\n  write it as YYYY-MM-DD"),
+        (("list", "--since"), "requires an argument"),
+    ],
+)
+def test_wrong_use(words: tuple[str, ...], message: str, run: Run, real: Path) -> None:
+    result = run(*words)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("error: ")
+    assert message.casefold() in result.err.casefold()
+
+
+def test_where_the_chronology_is(run: Run, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = run("list", "-f", "ids").out
+    assert here.count("\n") == 6
+    monkeypatch.chdir(real / "2024")
+    assert run("list", "-f", "ids").out == here
+    monkeypatch.chdir(tmp_path)
+    assert run("list").code == 3
+    assert run("-C", "work", "list", "-f", "ids").out == here
+    assert run("-C", str(real), "list", "-f", "ids").out == here
+    monkeypatch.setenv("TIMELINE_DIR", str(real))
+    assert run("list", "-f", "ids").out == here
+    missing = run("-C", "nowhere", "list")
+    assert missing.code == 3
+    assert "nowhere" in missing.err
+
+
+def test_a_folder_that_is_not_there_does_not_mean_one_above_it(run: Run, real: Path) -> None:
+    result = run("-C", "no-such-folder", "list")
+    assert (result.code, result.out) == (3, "")
+    assert "no-such-folder" in result.err
+
+
+def test_settings_that_cannot_be_read(run: Run, empty: Path) -> None:
+    for text, message in {
+        "title = \n": "events/timeline.toml:1",
+        "title = 5\n": "title is not text in quotes",
+        "timezone = 2024-11-17\n": "timezone is not text in quotes",
+        'date_order = "ymd"\n': 'date_order is "ymd"\n  = write "dmy" or "mdy"',
+        "date_order = 5\n": "date_order is not text in quotes",
+    }.items():
+        (empty / "timeline.toml").write_text(text, encoding="utf-8")
+        result = run("add", "2024: A")
+        assert (result.code, result.out) == (3, "")
+        assert message in result.err
+        assert list(empty.iterdir()) == [empty / "timeline.toml"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "environment", "coloured"),
+    [
+        ([], {}, False),
+        (["--color", "always"], {}, True),
+        (["--color", "always"], {"NO_COLOR": "1"}, True),
+        (["--color", "never"], {"CLICOLOR_FORCE": "1"}, False),
+        ([], {"CLICOLOR_FORCE": "1"}, True),
+        ([], {"CLICOLOR_FORCE": "0"}, False),
+        ([], {"NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_in_a_pipe(
+    flags: list[str], environment: dict[str, str], coloured: bool, run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert ("\x1b[" in run(*flags, "list").out) is coloured
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True), ({"TERM": "dumb"}, False)],
+)
+def test_colour_on_a_terminal(
+    environment: dict[str, str], coloured: bool, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    screen = on_pty("--no-pager", "list", "-n", "1", TERM=environment.get("TERM", "xterm"))
+    assert ("\x1b[1m" in screen.text) is coloured
+
+
+def test_a_short_option_may_stand_with_its_value(run: Run, real: Path) -> None:
+    assert run("list", "-oout.csv").code == 0
+    assert Path("out.csv").exists()
+    assert run("list", "-fids", "-n1").out.count("\n") == 1
+
+
+def test_the_encoding_of_the_world_around_changes_nothing(real: Path) -> None:
+    done = timeline("list", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    done = timeline("show", "first-atacms", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert "ATACMS missiles\n  – NYT" in done.stdout
+
+
+def test_a_fault_of_ours_is_one_line_unless_it_is_asked_for(
+    run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("oops")
+
+    monkeypatch.setattr(Chronology, "events", broken)
+    result = run("list")
+    assert (result.code, result.out) == (3, "")
+    assert result.err == "error: this should not happen: ZeroDivisionError: oops\n  TIMELINE_DEBUG=1 shows where\n"
+    monkeypatch.setenv("TIMELINE_DEBUG", "1")
+    with pytest.raises(ZeroDivisionError):
+        run("list")
+
+
+@pytest.mark.parametrize("length", [3, 300_000])
+def test_a_reader_that_has_seen_enough(length: int, empty: Path) -> None:
+    (empty / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\nsummary = "{"b" * length}"\n', encoding="utf-8")
+    command = [sys.executable, "-m", "timeline", "list", "-f", "json"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_interrupted(real: Path) -> None:
+    screen = on_pty("add", talk=[("When (", "\x03")])
+    assert screen.code == 130
+    assert "interrupted: nothing more was changed" in screen.plain
+
+
+def test_end_of_input_is_an_interruption(empty: Path) -> None:
+    screen = on_pty("add", talk=[("When (", "\x04")])
+    assert screen.code == 130
+    assert "interrupted: nothing more was changed" in screen.plain
+
+
+def test_where_the_throw_away_files_are(run: Run, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TIMELINE_CACHE_DIR")
+    assert run("list").code == 0
+    assert list((tmp_path / "home/.cache/timeline").iterdir())
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
+    assert run("list").code == 0
+    assert list((tmp_path / "xdg/timeline").iterdir())
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert run("list").code == 0
+    assert not Path("relative").exists()
+
+
+def test_a_stream_of_any_kind_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    out = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", out)
+    assert cli.run(["--version"]) == 0
+    assert out.getvalue() == f"timeline {__version__}\n"
+
+
+def test_the_command_by_its_own_name(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "argv", ["timeline", "--version"])
+    main()
+    assert capsys.readouterr().out == f"timeline {__version__}\n"
+    monkeypatch.setattr(sys, "argv", ["timeline", "-C", "nowhere", "list"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 3
+
+
+def test_completion_names_commands_and_options(tmp_path: Path) -> None:
+    done = timeline(_TIMELINE_COMPLETE="complete_bash", COMP_WORDS="timeline ", COMP_CWORD="1")
+    assert set(COMMANDS) <= set(done.stdout.split())
+
+
+def test_the_checkout_s_own_events(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    result = run("-C", str(CHECKOUT), "list", "-f", "ids")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.count("\n") == 6

@@ -1,0 +1,179 @@
+"""How a run speaks with the person: pager, escaping, quiet, editor, progress."""
+
+import io
+import itertools
+import sys
+from pathlib import Path
+
+import pytest
+from wcwidth import wcswidth
+
+from conftest import Run
+from samples import EVENTS, fill, is_harmless
+from terminal import Tty, on_pty, seated
+from timeline import session
+from timeline.errors import UsageError
+
+
+@pytest.fixture
+def hostile(empty: Path) -> Path:
+    return fill(empty)
+
+
+def script(path: Path, text: str) -> str:
+    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return str(path)
+
+
+def test_a_long_answer_is_paged(real: Path, tmp_path: Path) -> None:
+    pager = script(tmp_path / "pager", 'printf "LESS=%s\\n" "$LESS"; sed "s/^/> /"')
+    screen = on_pty("list", "-f", "ids", rows=4, PAGER="false", TIMELINE_PAGER=pager)
+    assert screen.text.startswith("LESS=FRX\n> 2024-11-17-")
+    assert screen.text.count("> 2024") == 6
+    own = on_pty("list", "-f", "ids", rows=4, PAGER=pager, LESS="X")
+    assert own.text.startswith("LESS=X\n")
+
+
+@pytest.mark.parametrize("flags", [("list", "-f", "ids"), ("--no-pager", "list")])
+def test_a_short_answer_is_not(flags: tuple[str, ...], real: Path, tmp_path: Path) -> None:
+    pager = script(tmp_path / "pager", "echo paged; cat")
+    rows = 4 if flags[0] == "--no-pager" else 24
+    assert "paged" not in on_pty(*flags, rows=rows, PAGER=pager).text
+
+
+def test_a_pager_that_is_left_early(empty: Path, tmp_path: Path) -> None:
+    (empty / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\nsummary = "{"b" * 300_000}"\n', encoding="utf-8")
+    left = on_pty("list", "-f", "json", rows=4, PAGER=script(tmp_path / "pager", "head -1"))
+    assert (left.code, left.text) == (0, "[\n")
+
+
+def test_a_pager_that_is_not_there_costs_no_answer(real: Path) -> None:
+    missing = on_pty("list", "-f", "ids", rows=4, PAGER="/no/such/pager")
+    assert missing.code == 0
+    assert missing.text.count("2024-11-17-") == 6
+
+
+def test_an_interrupt_in_the_pager_is_the_pager_s(real: Path, tmp_path: Path) -> None:
+    text = (
+        'trap "echo caught" INT; cat > /dev/null; echo ready; until read answer < /dev/tty; do :; done; echo "$answer!"'
+    )
+    pager = script(tmp_path / "pager", text)
+    screen = on_pty("list", "-f", "ids", rows=4, talk=[("ready", "\x03"), ("caught", "bye\n")], PAGER=pager)
+    assert "bye!" in screen.text
+    assert "interrupted" not in screen.text
+    assert screen.code == 0
+
+
+def test_an_empty_variable_is_none(real: Path, tmp_path: Path) -> None:
+    pager = script(tmp_path / "pager", "echo paged; cat")
+    assert "paged" in on_pty("list", "-f", "ids", rows=4, TIMELINE_PAGER="", PAGER=pager).text
+
+
+@pytest.mark.parametrize("form", ["markdown", "json", "jsonl", "csv", "tsv", "ids", "paths", "table"])
+def test_whatever_the_format_nothing_drives_the_terminal(form: str, hostile: Path) -> None:
+    (hostile / "2024-\x1b]0;x\x07.toml").write_text('title = "A"\ndate = 2024\n', encoding="utf-8")
+    screen = on_pty("--color", "never", "--no-pager", "list", "-f", form)
+    assert screen.code == 0
+    assert is_harmless(screen.text.replace("\t", ""))
+
+
+def test_nor_does_what_is_said_on_stderr(empty: Path) -> None:
+    (empty / "2024-x.toml").write_text('title = "\x1b[31m" # \u202e\ndate = 2024-11\n', encoding="utf-8")
+    (empty / "2024-y.toml").write_text('title = "A"\ndate = "\\u001b[31m"\n', encoding="utf-8")
+    screen = on_pty("list", "--actor", "\x1b[31m")
+    assert screen.code == 3
+    assert is_harmless(screen.text)
+    assert is_harmless(on_pty("show", "\x1b[31mx\u202e").text)
+    assert is_harmless(on_pty("add", "\x1b[31m: x").text)
+
+
+def test_a_pipe_gets_what_is_written(run: Run, hostile: Path) -> None:
+    assert "\x1b[31mred" in run("list", "-f", "tsv").out
+    run("list", "-f", "tsv", "-o", "out.tsv")
+    assert "\x1b[31mred" in Path("out.tsv").read_text(encoding="utf-8")
+
+
+def test_quiet_says_what_went_wrong_alone(run: Run, empty: Path) -> None:
+    assert run("-q", "add", "17 Nov 2024: A").err == ""
+    assert run("-q", "list", "--tag", "b").err == ""
+    assert "warning" in run("-q", "add", "17 Nov 2024: A").err
+    assert "no event" in run("-q", "show", "zzz").err
+
+
+def test_a_width_may_be_given_to_a_pipe(run: Run, hostile: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "70")
+    assert max(map(wcswidth, run("list").out.splitlines())) <= 70
+    assert run("list", "-o", "out.txt").code == 0
+    assert max(map(wcswidth, Path("out.txt").read_text(encoding="utf-8").splitlines())) > 70
+
+
+@pytest.mark.parametrize("first", ["TIMELINE_EDITOR", "VISUAL", "EDITOR"])
+def test_which_editor(first: str, empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["TIMELINE_EDITOR", "VISUAL", "EDITOR"]
+    for name in names[names.index(first) :]:
+        (tmp_path / f"with blank {name}").mkdir()
+        path = script(tmp_path / f"with blank {name}" / "ed", f"""sed -i 's/"A"/"{name}"/' "$1" """)
+        monkeypatch.setenv(name, f'"{path}"')
+    assert seated(monkeypatch, "add", "-e", "2024: A").out.startswith(f"2024-{first.casefold().replace('_', '-')}\t")
+
+
+def test_an_editor_that_saves_no_text_leaves_it_where_it_is(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", script(tmp_path / "ed", """printf '\\377' >> "$1" """))
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    assert result.code == 3
+    kept = Path(result.err.rpartition("your text is in ")[2].split()[0])
+    assert kept.read_bytes().endswith(b"\xff")
+    kept.unlink()
+
+
+def test_questions_and_answers_keep_apart_on_a_terminal(empty: Path) -> None:
+    talk = [("When (", "2024\n"), ("in one sentence", "A\n"), ("The date is", "\n"), ("Who (", "\n")]
+    talk += [("Where (", "\n"), ("On whose word", "\n"), ("Tag (", "\n")]
+    screen = on_pty("add", talk=talk, columns=120)
+    assert screen.code == 0
+    assert screen.plain.endswith("date: 2024\n2024-a\tevents/2024/2024-a.toml\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are text there")
+def test_a_file_s_name_may_be_any_bytes(run: Run, empty: Path) -> None:
+    (empty / "2024-good.toml").write_text('title = "A"\ndate = 2024\n', encoding="utf-8")
+    with open(bytes(empty / "2024-") + b"\xff.toml", "w", encoding="utf-8") as file:
+        file.write('title = "B"\ndate = 2024\n')
+    for form in ("table", "json", "jsonl", "csv", "ids", "paths", "markdown"):
+        result = run("list", "-f", form)
+        assert "2024-good" in result.out or form == "markdown"
+        assert "should not happen" not in result.err
+        assert run("list", "-f", form, "-o", "out").code == result.code
+
+
+def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
+    clock = iter([100.0, 100.0, 100.5, 102.0, 103.0])
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr(session, "monotonic", lambda: next(clock))
+    speaking = session.Session(session.Settings())
+    for done in (0, 1000, 50_000, 100_000):
+        speaking.progress(done, 100_000)
+    session.Session(session.Settings(quiet=True)).progress(1, 2)
+    text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
+    assert "reading 50,000 of 100,000 events " + "█" * 15 + " " * 15 in text
+    assert text.endswith("█" * 30 + "\r\x1b[K")
+    assert "1,000" not in text
+
+
+def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real: Path) -> None:
+    monkeypatch.setattr(session, "monotonic", itertools.count(0, 100).__next__)
+    assert run("list").err == ""
+
+
+def test_nobody_is_asked_where_nobody_sits() -> None:
+    with pytest.raises(UsageError, match="nobody to ask"):
+        session.Session(session.Settings()).ask("When")
+
+
+def test_all_events_at_length_on_a_terminal(hostile: Path) -> None:
+    screen = on_pty("--color", "never", "--no-pager", "show", *EVENTS, columns=80)
+    assert is_harmless(screen.text)

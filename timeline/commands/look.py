@@ -1,0 +1,347 @@
+"""Look: list, ls, show, view, trace, actors, sources, places, tags, date.
+
+What the chronology says.
+"""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import Annotated, Any, Literal
+
+import typer
+
+from timeline import formats
+from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.flags import with_filters, with_published_by
+from timeline.model.entry import Cell, Entry, column_named, grouped, publishers
+from timeline.session import Session
+from timeline.store.chronology import Answer, DateOrder
+from timeline.store.search import Question
+
+ORDER = 2
+app = typer.Typer()
+
+FormatFlag = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="How to print it.")]
+OutputFlag = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there; the ending picks the format.")
+]
+
+
+def _format(name: str | None, output: str | None, default: str) -> str:
+    """The format that -f names, or that the ending of -o does."""
+    ending = os.path.splitext(output or "")[1][1:].lower()
+    return name or (formats.ENDINGS.get(ending, ending) if ending else default)
+
+
+def _view(session: Session, columns: str | None, output: str | None) -> formats.View:
+    chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
+    for column in chosen:
+        column_named(column)
+    if output:
+        return formats.View(chosen)
+    return formats.View(chosen, session.settings.width, session.settings.color)
+
+
+def _finish(session: Session, answer: Answer) -> None:
+    """Say what could not be read; the exit code tells it to programs."""
+    for doubt in answer.doubts:
+        session.warn(str(doubt))
+    if answer.problems:
+        session.unreadable(answer.problems)
+        raise typer.Exit(DataError.exit_code)
+
+
+class _Then(Entry):
+    """An event as of a day that is past: what is today's in it is marked."""
+
+    __slots__ = ()
+
+    def cells(self, columns: Sequence[str]) -> list[Cell]:
+        return [f"{c}†" if name == "status" else c for name, c in zip(columns, super().cells(columns), strict=True)]
+
+
+def _as_published(
+    session: Session, day: int | None, undated: int, name: str, columns: Sequence[str], entries: Sequence[Entry]
+) -> tuple[str, Sequence[Entry], str]:
+    """What goes before the entries, they, and what follows, where only sources published by a day count.
+
+    Formats for people say so themselves; beside the others it is said on stderr.
+    """
+    if day is None:
+        return "", entries, ""
+    from timeline.model.edtf import iso_day  # noqa: PLC0415 - start-up: most questions are asked of today
+
+    left = f"; {undated} event{'s' * (undated != 1)} without dated sources left out" if undated else ""
+    said = f"Sources published by {iso_day(day)}{left}."
+    if name not in PROSE:
+        session.say(said)
+        return "", entries, ""
+    legend = "\n† the status is today's: it may rest on later sources\n"
+    marked = entries and (name == "card" or "status" in columns)
+    then = [_Then(e.id, e.path, e.raw, certain=e.certain) for e in entries]
+    return f"{said}\n\n", then, legend if marked else ""
+
+
+PROSE = {"table", "card", "markdown", "text"}
+"""Formats that begin with a line that says what was asked, where that is not all there is."""
+
+
+@app.command("ls", hidden=True)
+@app.command("list")
+@with_filters
+def list_events(
+    ctx: typer.Context,
+    asked: Question,
+    form: FormatFlag = None,
+    output: OutputFlag = None,
+    columns: Annotated[str | None, typer.Option(metavar="A,B", help="Which columns, in which order.")] = None,
+    sort: Annotated[str, typer.Option(metavar="COLUMN", help="By what to sort.")] = "date",
+    reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The last first.")] = False,
+    limit: Annotated[int | None, typer.Option("-n", "--limit", metavar="N", min=0, help="The first N only.")] = None,
+    group: Annotated[
+        str | None, typer.Option(metavar="BY", help="Under headings: month, year, actor, tag or place.")
+    ] = None,
+) -> None:
+    """Print the events that match, in the order of their dates.
+
+    Dates that are only possibly in the range are shown too, marked ~ and counted.
+    """
+    session: Session = ctx.obj
+    name = _format(form, output, "table")
+    write = formats.named(name).write
+    headed = formats.headed(name) if group else None
+    view = _view(session, columns, output)
+    by_date = sort == "date"
+    column_named(sort)
+    answer = session.chronology.events(asked, limit if by_date else None, last_first=by_date and reverse)
+    entries: Sequence[Entry] = answer.entries
+    if not by_date:
+        entries = sorted(entries, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
+    before, entries, after = _as_published(session, asked.published_by, answer.undated, name, view.columns, entries)
+    if headed:
+        parts = [chain([headed.heading(h)], write(some, view), ["\n"]) for h, some in grouped(entries, group or "")]
+        pieces: Iterator[str] = chain.from_iterable(parts)
+    else:
+        pieces = write(entries, view)
+    session.answer(chain([before], pieces, [after]), to=output, escaped=name in ESCAPED)
+    if not entries:
+        session.say("no events yet: `timeline add` writes the first" if asked == Question() else "no events match")
+    _finish(session, answer)
+
+
+ESCAPED = {"table", "card"}
+"""Formats that escape each cell themselves, so that their own colours may pass."""
+
+
+def _sortable(entry: Entry, column: str) -> tuple[int, float, str]:
+    """Numbers by size, texts without case; what is missing comes last."""
+    cell = entry.cells([column])[0]
+    text = cell if isinstance(cell, str) else ", ".join(cell)
+    try:
+        return (0, float(text), "")
+    except ValueError:
+        return (1 if text else 2, 0, text.casefold())
+
+
+IdArguments = Annotated[list[str], typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.")]
+
+
+def _named(session: Session, wanted: Sequence[str], published_by: int | None) -> tuple[list[str], int]:
+    """The IDs that are meant, without events that nobody had read of by that day, and how many have no dated source."""
+    ids = [session.chronology.find(text) for text in wanted]
+    if published_by is None:
+        return ids, 0
+    from timeline.model.published import standing  # noqa: PLC0415 - start-up: most questions are asked of today
+
+    resolve, event = session.chronology.register.resolve, session.chronology.event
+    known = [(id_, standing(resolve(event(id_)).sources, published_by)) for id_ in ids]
+    words = {"undated": "no source has a date", "later": "every dated source is later, or may be"}
+    for id_, when in known:
+        if when != "published":
+            session.say(f"{id_}: {words[when]}")
+    return [id_ for id_, when in known if when == "published"], sum(when == "undated" for _, when in known)
+
+
+@app.command("view", hidden=True)
+@app.command()
+@with_published_by
+def show(
+    ctx: typer.Context,
+    events: IdArguments,
+    published_by: int | None,
+    form: FormatFlag = None,
+    output: OutputFlag = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Which columns, where the format has columns.")
+    ] = None,
+) -> None:
+    """Print events at length: what happened, on whose word, and who cites whom."""
+    session: Session = ctx.obj
+    name = _format(form, output, "card")
+    write = formats.named(name).write
+    view = _view(session, columns, output)
+    ids, undated = _named(session, events, published_by)
+    entries = [session.chronology.entry(id_, published_by) for id_ in ids]
+    before, shown, after = _as_published(session, published_by, undated, name, view.columns, entries)
+    session.answer(chain([before], write(shown, view), [after]), to=output, escaped=name in ESCAPED)
+
+
+TRACES = {
+    "text": "text",
+    "txt": "text",
+    "json": "json",
+    "dot": "dot",
+    "gv": "dot",
+    "mermaid": "mermaid",
+    "mmd": "mermaid",
+}
+"""How a trace can be printed, and the endings of files that say so."""
+
+
+@app.command()
+@with_published_by
+def trace(
+    ctx: typer.Context,
+    events: IdArguments,
+    published_by: int | None,
+    form: Annotated[
+        str | None, typer.Option("-f", "--format", metavar="NAME", help="text, json, dot (Graphviz) or mermaid.")
+    ] = None,
+    output: OutputFlag = None,
+) -> None:
+    """Show who cites whom, down to the origins; on how many it rests; and why.
+
+    Two origins that nothing tells apart may be one, and are counted as "1 to 2".
+    """
+    from timeline.model import diagram, tracing  # noqa: PLC0415 - start-up: `list` is a command of this file too
+
+    session: Session = ctx.obj
+    asked = _format(form, output, "text")
+    if asked not in TRACES:
+        raise UsageError(f'no format "{asked}" of a trace', did_you_mean(asked, TRACES) or "text, json, dot or mermaid")
+    name = TRACES[asked]
+    ids, undated = _named(session, events, published_by)
+    chronology = session.chronology
+    traces = [tracing.traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
+    before, _, _ = _as_published(session, published_by, undated, name, (), ())
+    if name == "json":
+        import json  # noqa: PLC0415 - start-up, as above
+
+        pieces: Iterable[str] = [json.dumps([tracing.plain(t) for t in traces], ensure_ascii=False, indent=2), "\n"]
+    elif name == "text":
+        width = (not output and session.settings.width) or 100
+        texts = ("".join(f"{line}\n" for line in tracing.lines(t, width)) for t in traces)
+        pieces = ("\n" * bool(n) + text for n, text in enumerate(texts))
+    else:
+        pieces = (diagram.dot if name == "dot" else diagram.mermaid)(traces)
+    session.answer(chain([before], pieces), to=output, escaped=name == "text")
+
+
+CountFlag = Annotated[bool, typer.Option("--count", "-c", help="With the number of events, most first.")]
+
+
+def _values(ctx: typer.Context, asked: Question, count: bool, values: Callable[[Entry], Iterable[str]]) -> None:
+    """Each value once, a line each: what there is, and what completion offers."""
+    session: Session = ctx.obj
+    answer = session.chronology.events(asked)
+    _as_published(session, asked.published_by, answer.undated, "", (), ())
+    counted = Counter(v for entry in answer.entries for v in dict.fromkeys(values(entry)))
+    if count:
+        ranked: Sequence[tuple[str, int]] = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].casefold()))
+        width = len(str(max(counted.values(), default=0)))
+        lines = (f"{n:{width}}  {value}\n" for value, n in ranked)
+    else:
+        lines = (value + "\n" for value in sorted(counted, key=str.casefold))
+    session.answer(lines)
+    _finish(session, answer)
+
+
+@app.command()
+@with_filters
+def actors(ctx: typer.Context, asked: Question, count: CountFlag = False) -> None:
+    """List who takes part, one name a line."""
+    _values(ctx, asked, count, lambda e: (a.name for a in e.event.actors))
+
+
+@app.command()
+@with_filters
+def sources(ctx: typer.Context, asked: Question, count: CountFlag = False) -> None:
+    """List who says so: outlets, people and documents, one a line."""
+    _values(ctx, asked, count, lambda e: publishers(e.event.sources))
+
+
+@app.command()
+@with_filters
+def places(ctx: typer.Context, asked: Question, count: CountFlag = False) -> None:
+    """List where it happens, one place a line."""
+    _values(ctx, asked, count, lambda e: (p.name for p in e.event.places))
+
+
+@app.command()
+@with_filters
+def tags(ctx: typer.Context, asked: Question, count: CountFlag = False) -> None:
+    """List the tags, one a line."""
+    _values(ctx, asked, count, lambda e: e.event.tags)
+
+
+@app.command("date")
+def read_date(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS…", help="A date in words or EDTF; - reads one a line.")],
+    form: Annotated[Literal["text", "json"], typer.Option("-f", "--format", help="How to print it.")] = "text",
+    strict: Annotated[bool, typer.Option("--strict", help="Take EDTF only, no words.")] = False,
+) -> None:
+    """Show how a date is read: EDTF, first and last day, words.
+
+    With - it reads a phrase a line from stdin and writes a JSON object a line.
+    """
+    import json  # noqa: PLC0415 - start-up: `list` is a command of this file too
+
+    session: Session = ctx.obj
+    try:
+        order = session.chronology.settings.date_order
+    except DataError:  # a date can be asked about anywhere
+        order = None
+    today = session.settings.today
+    if words == ["-"]:
+        read = (line.decode(errors="replace") for line in sys.stdin.buffer)  # one bad line is one error
+        lines = (line.removesuffix("\n").removesuffix("\r") for line in read)
+        session.answer(
+            json.dumps(_reading(line, today, order, strict=strict), ensure_ascii=False) + "\n" for line in lines
+        )
+        return
+    reading = _reading(" ".join(words), today, order, strict=strict)
+    if form == "json":
+        session.answer([json.dumps(reading, ensure_ascii=False, indent=2) + "\n"])
+    elif "error" not in reading:
+        notes = reading.pop("notes", [])
+        rows = [(k, v) for k, v in reading.items() if k != "input"] + [("note", note) for note in notes]
+        session.answer(f"{name:10}{'not known' if value is None else value}\n" for name, value in rows)
+    if "error" in reading:
+        readings = [f"it may be {' or '.join(reading['readings'])}"] if reading["readings"] else []
+        raise UsageError(reading["error"], "; ".join(filter(None, [*readings, reading.get("hint")])))
+
+
+def _reading(text: str, today: date, order: DateOrder | None, *, strict: bool) -> dict[str, Any]:
+    """How a text is read, or why it is not."""
+    from timeline.model import datefmt, edtf, phrases  # noqa: PLC0415 - start-up: `list` is a command of this file too
+
+    try:
+        read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order)
+        day = edtf.parse(read.edtf)
+    except phrases.PhraseError as error:
+        return {"input": text, "error": error.message, "readings": list(error.readings), "hint": error.hint}
+    except edtf.EdtfError as error:
+        return {"input": text, "error": f"{error.message} (column {error.col})", "readings": [], "hint": error.hint}
+    bounds = [None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest)]
+    plain = {
+        "input": text,
+        "edtf": day.text,
+        "earliest": bounds[0],
+        "latest": bounds[1],
+        "display": datefmt.phrase(day),
+    }
+    return plain | ({"notes": list(read.notes)} if read.notes else {})

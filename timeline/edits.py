@@ -1,0 +1,169 @@
+"""What `edit` changes in a file: from flags and KEY=VALUE to new values by path.
+
+Knows the keys of an event and what a person calls an element of a list; knows nothing of how a text keeps its comments
+(model/writer.py) or where it lies.
+"""
+
+from collections.abc import Sequence
+from typing import Any, get_args
+
+from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.fields import Given, known_key, scalar
+from timeline.model import document, shorthand, sourceline, writer
+from timeline.model.event import Event, Field, Source, replace, table
+from timeline.model.layout import KeyPath
+from timeline.session import Session
+
+Tables = dict[str, Any]
+"""The values of a file, as TOML holds them."""
+
+
+def changes(
+    session: Session, now: Tables, given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
+) -> dict[KeyPath, Any]:
+    """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
+
+    `lines` are the sources to add, as they were typed: they meet those that the file has.
+
+    Raises:
+        UsageError: a key is none, or what is to go is not there.
+        DataError: the file holds something else where a list should be, or no event that has this ID is there.
+    """
+    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in given.values.items()}
+    for key in dict.fromkeys([*given.removed, *given.added]):
+        left = _without(now, key, given.removed.get(key, ()))
+        if key == "x":
+            changed[key,] = {**left, **dict(given.added.get(key, ()))} or None
+        elif key == "sources" and lines:
+            changed[key,] = _more_sources(session, left, lines)
+        else:
+            new = plain(key, given.added.get(key, ()))
+            changed[key,] = [*left, *(element for element in new if element not in left)] or None
+    for line in put:
+        key, equals, value = line.partition("=")
+        if not equals:
+            raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
+        path, row = _path(now, key)
+        changed[path] = shorthand.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
+    gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}
+    own = _several(now, "x")
+    if own and all(("x", name) in gone for name in own):
+        gone = {path: None for path in gone if path[0] != "x"} | {("x",): None}
+    return changed | gone
+
+
+def plain(key: str, value: Any) -> Any:
+    """A value of the model as TOML holds it; a word stays, even where it is the default."""
+    if isinstance(value, str | int) and key != "date":
+        return value
+    return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
+
+
+def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
+    """The elements of a list, or the user's own fields, that stay when others go."""
+    old = _several(now, key)
+    there = sorted({name for element in old for name in _names(element)})
+    for name in gone:
+        if name not in there:
+            called = "there is " + (", ".join(there) or "none")
+            raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, there) or called)
+    if key == "x":
+        return {k: v for k, v in old.items() if k not in gone}
+    return [element for element in old if _names(element).isdisjoint(gone)]
+
+
+def _several(now: Tables, key: str) -> Any:
+    empty: Any = {} if key == "x" else []
+    old = now.get(key, empty)
+    if not isinstance(old, type(empty)):
+        raise DataError(f"{key} is no {'table' if key == 'x' else 'list'} in this file", "`timeline edit ID` opens it")
+    return old
+
+
+def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> list[Any]:
+    """The sources with more of them: lines stay lines; in tables, a name that is there already is met, not repeated.
+
+    Raises:
+        DataError: the sources of the file cannot be read.
+    """
+    if any(isinstance(element, str) for element in old):
+        return [*old, *(line for line in lines if line not in old)]
+    try:
+        before = document.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
+    except ValueError as error:
+        raise DataError(f"the sources of this file cannot be read: {error}", "`timeline edit ID` opens it") from error
+    after = sourceline.gather([*before, *lines], session.chronology.register)
+    was, new = plain("sources", before), plain("sources", after)
+    kept = [
+        element | {k: v for k, v in then.items() if v != first.get(k)}
+        for element, first, then in zip(old, was, new, strict=False)
+    ]
+    return [*kept, *new[len(old) :]]
+
+
+def _names(element: Any) -> set[str]:
+    """What a person may call an element of a list: its text, or any of its naming keys."""
+    if isinstance(element, dict):
+        return {str(element[k]) for k in ("id", "name", "publisher", "ref", "to", "what", "field") if k in element}
+    return {str(element)}
+
+
+def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
+    """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
+
+    Raises:
+        UsageError: there is no such key, or no such element.
+    """
+    first, _, rest = key.partition(".")
+    row = known_key(first)
+    if not rest:
+        return (first,), row
+    if first == "x":
+        return ("x", *rest.split(".")), None
+    if row.struct is None:
+        raise UsageError(f"{first} has no parts", f"write {first}=VALUE")
+    called, dot, part = rest.rpartition(".")
+    if not dot:
+        raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
+    elements = _several(now, first)
+    found = [n for n, element in enumerate(elements) if called in _names(element)]
+    if len(found) != 1:
+        there = sorted({name for element in elements for name in _names(element)})
+        count = "several" if found else "no"
+        raise UsageError(f'{count} {first} called "{called}"', "there is " + (", ".join(there) or "none"))
+    if isinstance(elements[found[0]], str):
+        raise UsageError(f'"{called}" is written as one line of text', "`timeline edit ID` opens the file")
+    rows = table(row.struct)
+    if part not in rows:
+        raise UsageError(f'{first} have no "{part}"', did_you_mean(part, rows) or "keys: " + ", ".join(rows))
+    return (first, found[0], part), rows[part]
+
+
+def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
+    """The value that `--set KEY=VALUE` means, as TOML holds it."""
+    kinds = get_args(row.annotation) or (row.annotation,)
+    if row.struct is not None or row.name == "x":
+        one = row.name.removesuffix("s")
+        raise UsageError(f"{row.name} hold several", f"use --add-{one} and --remove-{one}")
+    if row.annotation == tuple[str, ...]:
+        return [part.strip() for part in value.split(",") if part.strip()]
+    if bool in kinds:
+        if value not in {"true", "false"}:
+            raise UsageError(f"{row.name} is true or false, not {value}")
+        return value == "true"
+    if not {int, float}.isdisjoint(kinds):
+        number = shorthand.number(value)
+        if float not in kinds and not isinstance(number, int):
+            raise UsageError(f"{row.name} is a whole number, not {value}")
+        return number
+    if (path[0], row.name) == ("links", "to"):
+        return session.chronology.find(value)
+    read = scalar(session, row, value)
+    if len(path) > 1 and row.date:
+        return _day(read, row)
+    return plain("date", read) if row.date else read
+
+
+def _day(text: str, row: Field) -> Any:
+    """A date of a source as TOML holds it: its own date or date-time where it has one."""
+    return plain("sources", (replace(Source(), **{row.name: text}),))[0][row.name]
