@@ -1,0 +1,197 @@
+"""Measure timeline against yardsticks and peers, side by side, and print the ratios.
+
+    python benchmarks/run.py [1000 10000 100000] [--only TABLE]
+
+Knows what is promised: which command may take how many times as long as which other. All of it happens in a temporary
+folder (TMPDIR says where), without network, and is removed afterwards. Exit code 1: a promise was not kept.
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from itertools import count
+from pathlib import Path
+
+from generate import TAG
+from ground import Ground, environment, size, timeline
+from measure import Bound, Command, Row, Unmeasured, held, once, said, show, silent
+from peers import ACTOR, PEERS, SINCE, UNTIL, WORD
+
+PASS = "python -c pass"
+SEARCH = f"rg -l {TAG}"
+QUERY = ("list", f"tag:{TAG}", "-n", "50")
+TABLE = f"timeline list tag:{TAG}"
+NARROW = ("list", f"date:{SINCE}..{UNTIL}", f'actor:"{ACTOR}"', f"tag:{TAG}", WORD)
+GIT = "git add; git commit"
+MEMORY = 300
+"""MiB that timeline may hold while it builds its first index."""
+SLOWER = ("hledger", "recutils", "taskwarrior", "jrnl", "papis", "todoman", "khal")
+"""The peers than which timeline is promised to be faster."""
+COPY = (
+    "import json, sys\n"
+    "for line in open(sys.argv[1], encoding='utf-8'):\n"
+    "    sys.stdout.write(json.dumps(json.loads(line), ensure_ascii=False) + '\\n')\n"
+)
+
+
+def start(ground: Ground, rounds: int) -> int:
+    """Start-up, which every command pays."""
+    own, thousand = ground.events == 0, ground.events == 1000
+    some = () if own else ("-n", "50")
+    rows = [
+        Row(Command(PASS, ((sys.executable, "-c", "pass"),), ground.folder, environment(ground.folder), wrong=silent)),
+        Row(ground.timeline("timeline --version", "--version"), {PASS: Bound("≤", 6.5)}),
+        Row(ground.timeline("timeline list", "list", *some), {PASS: Bound("≤", 10) if own or thousand else None}),
+        Row(
+            ground.timeline("timeline list -f jsonl", "list", *some, "-f", "jsonl"),
+            {PASS: Bound("≤", 7.5) if thousand else None},
+        ),
+    ]
+    return show(f"start: {'events/' if own else f'{ground.events:,} events'}", rows, ground.folder, rounds)
+
+
+def query(ground: Ground, rounds: int) -> int:
+    """One tag, fifty rows, warm: against a search for the word, and every peer against timeline."""
+    promised = ground.events == 10_000
+    rows = [
+        Row(ground.command(SEARCH, "rg", "-l", TAG, ".")),
+        Row(ground.timeline(TABLE, *QUERY), {SEARCH: Bound("≤", 3.5) if promised else None}),
+        Row(
+            ground.timeline(f"{TABLE} -f jsonl", *QUERY, "-f", "jsonl"), {SEARCH: Bound("≤", 2.5) if promised else None}
+        ),
+        Row(ground.command("git status", "git", "status", "--porcelain", silently=True), {SEARCH: None}),
+        Row(ground.command(f"git grep -l {TAG}", "git", "grep", "-l", TAG), {SEARCH: None}),
+    ]
+    for key, peer in PEERS.items():
+        if ground.events <= peer.most:
+            bound = Bound(">", 1) if promised and key in SLOWER else None
+            rows.append(Row(ground.peer(key, "tagged"), {SEARCH: None, TABLE: bound}))
+    return show(f"query: {ground.events:,} events, one tag, 50 rows, warm", rows, ground.folder, rounds)
+
+
+def narrow(ground: Ground, rounds: int) -> int:
+    """Span, actor, tag and word, warm; then the same with one event edited by hand before each run."""
+    promised, label, number = ground.events == 100_000, "timeline list, four filters", count(1)
+    last = ""
+
+    def edit() -> None:
+        nonlocal last
+        last = f"edit {next(number)}"
+        ground.edit_by_hand(last)
+
+    def unseen(answer: Path) -> str:
+        return "" if last in answer.read_text("utf-8") else f'the edited event was not seen: no "{last}"'
+
+    edited = ground.timeline("the same, one event just edited", *NARROW)._replace(before=edit, wrong=unseen)
+    rows = [
+        Row(ground.command(SEARCH, "rg", "-l", TAG, ".")),
+        Row(ground.timeline(label, *NARROW), {SEARCH: Bound("≤", 1.6) if promised else None}),
+        Row(edited, {label: Bound("≤", 2) if promised else None}),
+    ]
+    for key, peer in PEERS.items():
+        if peer.narrow and ground.events <= peer.most:
+            bound = Bound("≥", 6) if promised and key in {"hledger", "recutils"} else None
+            rows.append(Row(ground.peer(key, "narrow"), {SEARCH: None, label: bound}))
+    return show(f"narrow: {ground.events:,} events, span, actor, tag and word, warm", rows, ground.folder, rounds)
+
+
+def index(ground: Ground, rounds: int) -> int:
+    """The first index: against git taking the same files in, and against reading them."""
+    repository = {"GIT_DIR": str(ground.folder / "other.git"), "GIT_WORK_TREE": str(ground.chronology)}
+
+    def start_over() -> None:
+        shutil.rmtree(repository["GIT_DIR"], ignore_errors=True)
+        init = ["git", "init", "-q"]
+        subprocess.run(init, cwd=ground.chronology, env=environment(ground.folder) | repository, check=True)
+
+    def forget() -> None:
+        shutil.rmtree(ground.cache, ignore_errors=True)
+
+    taken_in = ground.command(GIT, "git", "add", "-A", silently=True)
+    if isinstance(taken_in, Command):
+        steps = (*taken_in.steps, ("git", "commit", "-q", "-m", "all"))
+        taken_in = taken_in._replace(steps=steps, env={**taken_in.env, **repository}, before=start_over)
+    files = ("sh", "-c", "find . -name '*.toml' -exec cat {} + > /dev/null")
+    bounds = {
+        GIT: Bound("<", 1) if ground.events == 10_000 else None,
+        "cat": Bound("<", 6) if ground.events == 100_000 else None,
+    }
+    first = ground.timeline("timeline list, first index", *QUERY)._replace(before=forget)
+    rows = [Row(ground.command("cat", *files, silently=True)), Row(taken_in), Row(first, bounds, MEMORY)]
+    broken = show(f"index: {ground.events:,} events, the first index", rows, ground.folder, rounds)
+    shutil.rmtree(repository["GIT_DIR"], ignore_errors=True)
+    if not (kept := size(ground.cache)):
+        said("index, bytes", "not measured:", "nothing is left in TIMELINE_CACHE_DIR")
+        return broken
+    return broken + held("index, bytes", "", kept / size(ground.chronology, ".toml"), "the files", Bound("≤", 1))
+
+
+def json(ground: Ground, rounds: int) -> int:
+    """All events as JSON lines, against Python's own json reading and writing the same lines."""
+    title = f"json: all {ground.events:,} events as JSON lines"
+    lines, copied = ground.folder / "events.jsonl", "json.loads and json.dumps of them"
+
+    def lacking(answer: Path) -> str:
+        with answer.open("rb") as file:
+            wanted, there = ground.events + 1, sum(1 for _ in file)  # with the one edited by hand
+        return "" if there == wanted else f"{there:,} lines, not {wanted:,}"
+
+    listed = ground.timeline("timeline list -f jsonl", "list", "-f", "jsonl")._replace(wrong=lacking)
+    *_, reason = once(listed, ground.folder)
+    if reason:
+        return show(title, [Row(Unmeasured(listed.label, reason))], ground.folder)
+    (ground.folder / "stdout").rename(lines)
+    words = (sys.executable, "-c", COPY, str(lines))
+    yardstick = Command(copied, (words,), ground.folder, environment(ground.folder), wrong=lacking)
+    bound = Bound("<", 3) if ground.events == 100_000 else None
+    return show(title, [Row(yardstick), Row(listed, {copied: bound})], ground.folder, rounds)
+
+
+def work(ground: Ground, rounds: int) -> int:
+    """A report and a check of all events, against their list as JSON."""
+    label, promised = "timeline list -f json", ground.events == 10_000
+    check = ground.timeline("timeline check", "check")._replace(codes=frozenset({0, 1}), wrong=silent)
+    rows = [
+        Row(ground.timeline(label, "list", "-f", "json")),
+        Row(ground.timeline("timeline report", "report"), {label: Bound("<", 5) if promised else None}),
+        Row(check, {label: Bound("<", 6) if promised else None}),
+    ]
+    return show(f"work: {ground.events:,} events, report and check", rows, ground.folder, rounds)
+
+
+TABLES = {table.__name__: table for table in (start, query, narrow, index, json, work)}
+
+
+def main() -> int:
+    """Print the tables that the command line asks for; return the exit code."""
+    parser = argparse.ArgumentParser(description="Measure timeline against yardsticks and peers; print the ratios.")
+    parser.add_argument("counts", nargs="*", type=int, default=[1000, 10_000, 100_000], help="how many events")
+    parser.add_argument("--only", action="append", choices=TABLES, metavar="TABLE", help=f"one of: {', '.join(TABLES)}")
+    parser.add_argument("--rounds", type=int, default=0, help="runs of each command; default: as time allows")
+    asked = parser.parse_args()
+    if min(asked.counts) < 1 or asked.rounds < 0:
+        parser.error("a number of events or rounds is positive")
+    fast = "with" if find_spec("toml_rs") else "without"
+    print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
+    print(f"under test: {' '.join(timeline())}, {fast} the extra fast")
+    broken = 0
+    for events in [0, *asked.counts]:
+        names = [name for name in asked.only or TABLES if (name == "start") == (events <= 1000)]
+        if not names:
+            continue
+        with tempfile.TemporaryDirectory(prefix="timeline-benchmarks-") as folder:
+            ground = Ground(Path(folder), events)
+            ground.make()
+            broken += sum(TABLES[name](ground, asked.rounds) for name in names)
+    if broken:
+        print(f"\n{broken} promise{'s' * (broken > 1)} not kept")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
