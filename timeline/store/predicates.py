@@ -13,10 +13,10 @@ from timeline.model.folding import fold
 from timeline.model.query import Near, Range, Term, Word
 from timeline.model.queryfields import whole, words
 from timeline.model.record import Record
-from timeline.model.register import Register
 
 if TYPE_CHECKING:
     from timeline.model.edtf import Match
+    from timeline.model.register import Register
 
 Test = Callable[[str], bool]
 
@@ -66,7 +66,7 @@ def of_tag(op: str, value: Any) -> Test:
     return lambda tag: whole(tag) == wanted or whole(tag).startswith(wanted + "/")
 
 
-def of_name(op: str, value: Any, register: Register, *, places: bool, members: bool) -> Test:
+def of_name(op: str, value: Any, register: "Register", *, places: bool, members: bool) -> Test:
     """Whether a name is meant: by the register, or by its words."""
     if op == "~":
         return matcher(value)
@@ -115,7 +115,7 @@ def _at(own: Any, path: list[str]) -> Iterator[Any]:
     return (v for v in values if v is not None and v != "" and not isinstance(v, dict | list))
 
 
-def of_point(circle: Near, register: Register) -> Callable[[Record], bool]:
+def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
     """Whether a place lies in a circle: by its own point, or by any that the register knows for its name."""
     entries = register.places.entries
 
