@@ -32,6 +32,7 @@ IMPORTERS = {
         *("model.query", "model.record", "store.chronology", "store.index", "store.registers"),
         *("formats.json", "formats.jsonl"),
     },
+    "jinja2": {"reports"},
     "subprocess": {"store.git", "session"},
     "sqlite3": set(),
 }

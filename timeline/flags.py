@@ -179,6 +179,13 @@ def requoted(word: str) -> str:
     )
 
 
+def excluding(word: str) -> str:
+    """`-tag:x` and `-(…)` of a query in a form that is no option: `not tag:x`."""
+    name = word[1:].split(":")[0].split("=")[0].split("~")[0].split("<")[0].split(">")[0]
+    is_term = 1 < len(name) < len(word) - 1 and name.replace("_", "").replace(".", "").isalpha()
+    return f"not {word[1:]}" if word[:1] == "-" and (is_term or word[1:2] == "(") else word
+
+
 def singular(name: str) -> str:
     """What one element of a list is called."""
     return name.removesuffix("s")

@@ -219,7 +219,7 @@ def trace(
     from timeline.model import diagram, tracing  # noqa: PLC0415 - start-up: `list` is a command of this file too
 
     session: Session = ctx.obj
-    asked = _format(form, output, "text")
+    asked = form or os.path.splitext(output or "")[1][1:].lower() or "text"
     if asked not in TRACES:
         raise UsageError(f'no format "{asked}" of a trace', did_you_mean(asked, TRACES) or "text, json, dot or mermaid")
     name = TRACES[asked]

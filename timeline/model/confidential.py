@@ -3,12 +3,16 @@
 The one place that masks; every reading verb gets its events through it.
 """
 
+from itertools import count
+
 from timeline.model.event import Event, Source, replace
 
 
 def masks(event: Event) -> dict[str, str]:
     """The ids that may hold the name of a confidential source, each with the one that stands in for it."""
-    return {id_: f"withheld-{n}" for n, id_ in enumerate((s.id for s in event.sources if s.confidential), 1)}
+    taken = {s.id for s in event.sources}
+    free = (mask for n in count(1) if (mask := f"withheld-{n}") not in taken)
+    return {s.id: next(free) for s in event.sources if s.confidential}
 
 
 def public(event: Event) -> Event:

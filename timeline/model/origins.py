@@ -19,8 +19,8 @@ _EXACT = 15
 """Up to so many classes `min` is exact; above, it may come out too low, never too high."""
 _TESTS = 50_000
 """How many pairs are compared at most where there are more classes than that."""
-_PAIRS = 50
-"""How many pairs that may be the same are listed at most, out of the first `_PAIRS` times `_PAIRS`."""
+PAIRS = 50
+"""How many pairs that may be the same are listed at most, out of the first `PAIRS` times `PAIRS`."""
 
 
 class Pair(NamedTuple):
@@ -265,8 +265,8 @@ class Identity:
 
     def pairs(self, classes: Sequence[Facts]) -> tuple[Pair, ...]:
         """Which classes may be the same, and why."""
-        near = islice(combinations(classes, 2), _PAIRS * _PAIRS)
-        return tuple(islice((Pair(a.id, b.id, _doubt(a, b)) for a, b in near if not self.apart(a, b)), _PAIRS))
+        near = islice(combinations(classes, 2), PAIRS * PAIRS)
+        return tuple(islice((Pair(a.id, b.id, _doubt(a, b)) for a, b in near if not self.apart(a, b)), PAIRS))
 
 
 def _one_name(a: Facts, b: Facts) -> bool:

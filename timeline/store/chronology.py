@@ -270,12 +270,15 @@ class Chronology:
         if published_by is not None:
             from timeline.store import published  # noqa: PLC0415 - start-up, as above
 
-            return published.parser(lambda data: document.read(data, "", "", fast), register, published_by)
-
         def parse(data: bytes) -> Parsed:
             event, problems = document.read(data, "", "", fast)
+            if event is None:
+                return Parsed(None, problems)
             try:
-                return Parsed(None if event is None else extract(event, register), problems)
+                if published_by is None:
+                    return Parsed(extract(event, register), problems)
+                rows = published.extract_by(event, register, published_by)
+                return Parsed(rows, problems if rows else [])
             except RecursionError:
                 hint = "look for a bracket that is not closed, or a key of hundreds of parts"
                 return Parsed(None, [Problem("", 0, 0, "SCH007", "lists or tables are nested too deep", hint)])

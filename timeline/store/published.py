@@ -1,37 +1,26 @@
 """Events as the world could have read them by a day: the same engine, asked of an index of its own in memory.
 
 What came later is not in that index, so that every word of a query, counts and origins included, speaks of that day.
-Knows parsing and queries; knows nothing of where events come from.
+Knows rows and queries; knows nothing of files and of SQL.
 """
 
-from collections.abc import Callable
-
-from timeline.errors import Problem
 from timeline.model.event import Event
 from timeline.model.published import standing
 from timeline.model.query import Query, Term, all_of
 from timeline.model.register import Register
-from timeline.store.extract import extract
-from timeline.store.parsing import Parse, Parsed
+from timeline.store.extract import Extract, extract
 
 _UNDATED = "undated"
 """Stands among the keys that are set, as one that nobody can ask for."""
 
 
-def parser(read: Callable[[bytes], tuple[Event | None, list[Problem]]], register: Register, day: int) -> Parse:
-    """What makes rows of an event as it was known on that day; none of one whose dated sources all came later."""
-
-    def parse(data: bytes) -> Parsed:
-        event, problems = read(data)
-        if event is None:
-            return Parsed(None, problems)
-        known = standing(register.resolve(event).sources, day)
-        if known == "later":
-            return Parsed(None, [])
-        rows = extract(event, register, day)
-        return Parsed(rows if known == "published" else rows._replace(terms={*rows.terms, ("has", _UNDATED)}), problems)
-
-    return parse
+def extract_by(event: Event, register: Register, day: int) -> Extract | None:
+    """The rows of an event as it was known on that day; None where its dated sources all came later, or may have."""
+    known = standing(register.resolve(event).sources, day)
+    if known == "later":
+        return None
+    rows = extract(event, register, day)
+    return rows if known == "published" else rows._replace(terms={*rows.terms, ("has", _UNDATED)})
 
 
 def dated(query: Query) -> Query:

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from msgspec.json import encode
+
 from timeline.model.query import ALL, And, Not, Or, Query, Range, Term, Text, Word
 from timeline.model.queryfields import words
 from timeline.model.record import Record, read
@@ -19,6 +21,8 @@ from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked
 EVER = 2**62
 KEPT = 256
 """Chunks kept in memory: a few megabytes."""
+TOGETHER = 16
+"""Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
 ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
@@ -147,8 +151,12 @@ class Compiler:
     def _terms(self, kind: str, test: Callable[[str], int]) -> str:
         """Events with a term of this kind whose value passes the test. Values are few, so they are tried here."""
         rows = self.db.execute("SELECT t, value FROM term WHERE kind = ?", (kind,))
-        match = " OR ".join(f"t{t}" for t, value in rows if test(value))
-        return f"e.n IN (SELECT rowid FROM terms WHERE terms MATCH {self._given(match)})" if match else "0"
+        found = [f"t{t}" for t, value in rows if test(value)]
+        if not found:
+            return "0"
+        matches = [" OR ".join(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)]
+        each = f"json_each({self._given(encode(matches).decode())}) j CROSS JOIN terms"
+        return f"e.n IN (SELECT terms.rowid FROM {each} WHERE terms MATCH j.value)"
 
     def _words(self, columns: str, match: str) -> str:
         """Events whose words in these columns match."""
