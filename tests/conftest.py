@@ -39,7 +39,7 @@ def update(request: pytest.FixtureRequest) -> bool:
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the user's home, terminal size, colours or chronology."""
     for name in list(os.environ):
-        if name.startswith(("TIMELINE_", "GIT_", "CLICOLOR", "XDG_")) or name in {
+        if name.startswith(("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_")) or name in {
             "COLUMNS",
             "LINES",
             "NO_COLOR",
@@ -84,6 +84,8 @@ def real(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def empty(run: Run) -> Path:
-    """An empty chronology in the working folder."""
+    """An empty chronology in the working folder, without what `init` leaves for editors."""
     assert run("-q", "init").code == 0
+    shutil.rmtree("events/.schema")
+    Path(".taplo.toml").unlink()
     return Path("events")

@@ -25,6 +25,8 @@ class Settings(NamedTuple):
     cwd: str = "."
     """Where to look for the chronology."""
     today: date = date.min
+    dated: int | None = None
+    """The day that documents give as their own, in seconds since 1970 (SOURCE_DATE_EPOCH); None: none."""
     width: int = 0
     """Columns of the terminal; 0: stdout is none."""
     height: int = 0
@@ -36,6 +38,10 @@ class Settings(NamedTuple):
     editor: str = ""
     pager: str = ""
     """Empty: no pager."""
+    actions: bool = False
+    """Whether this is a job of GitHub Actions."""
+    summary: str = ""
+    """The file for its summary page (GITHUB_STEP_SUMMARY); empty: there is none."""
     cache: str | None = None
     """The folder of the index; None: nowhere."""
 

@@ -50,6 +50,13 @@ def labels(p: Provenance) -> set[str]:
     return {p.label, *p.flags}
 
 
+def the_long_way(*sources: Source) -> Provenance:
+    """Without the short cut for chains that all end in one source."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("timeline.model.provenance._one_end", lambda _: None)
+        return traced(*sources)
+
+
 # The published cases
 
 
@@ -577,3 +584,19 @@ def test_a_random_web() -> None:
     p = traced(*web)
     assert 1000 < p.min <= p.max
     assert 1000 < p.channels <= p.reports
+
+
+@given(sources(default_stances=True))
+def test_the_short_cut_leads_to_the_same_place(some: tuple[Source, ...]) -> None:
+    assert traced(*some) == the_long_way(*some)
+
+
+def test_a_loop_is_no_chain() -> None:
+    some = (article("b"), article("c", "a"), article("a", "a"))
+    assert traced(*some) == the_long_way(*some)
+    some = (article("b"), article("c", "a"), article("a", "d"), article("d", "a"))
+    assert traced(*some) == the_long_way(*some)
+    some = (person("b"), article("c", "stub"))
+    assert traced(*some) == the_long_way(*some)
+    some = (person("b"), article("x", "y"), article("y", "x"))
+    assert traced(*some) == the_long_way(*some)

@@ -60,7 +60,7 @@ def test_words_of_words_are_the_same(text: str) -> None:
 def tokens(text: str) -> list[str]:
     """The words that FTS5 finds."""
     db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize = 'unicode61 remove_diacritics 2')")
+    db.execute("CREATE VIRTUAL TABLE t USING fts5(text, tokenize = 'ascii')")
     db.execute("CREATE VIRTUAL TABLE v USING fts5vocab(t, instance)")
     db.execute("INSERT INTO t VALUES (?)", (text,))
     found = [term for (term,) in db.execute("SELECT term FROM v ORDER BY offset")]
@@ -69,7 +69,7 @@ def tokens(text: str) -> list[str]:
 
 
 ASCII = st.text(st.characters(max_codepoint=127, exclude_characters="\0"))
-LETTERS = st.text(st.characters(max_codepoint=0x52F, categories=("Lu", "Ll", "Nd", "Po", "Zs")))
+LETTERS = st.text()
 
 
 @settings(max_examples=60, deadline=None)

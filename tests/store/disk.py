@@ -3,7 +3,10 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+
 from timeline.errors import Problem
+from timeline.model import document
 from timeline.model.queryparser import parse
 from timeline.store import folder
 from timeline.store.chronology import Chronology
@@ -35,6 +38,32 @@ def told(chronology: Chronology) -> Told:
     values = {kind: chronology.values(kind) for kind in KINDS}
     linking = {id_: chronology.linking(id_) for id_, *_ in events}
     return Told(events, answer.problems, answer.doubts, found, values, linking)
+
+
+def parsing(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Every content that is parsed from now on."""
+    contents: list[bytes] = []
+    read = document.read
+
+    def counting(data: bytes, *more: Any) -> Any:
+        contents.append(data)
+        return read(data, *more)
+
+    monkeypatch.setattr(document, "read", counting)
+    return contents
+
+
+def opening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every file that is opened from now on."""
+    paths: list[str] = []
+    read = folder.read
+
+    def counting(root: str, path: str) -> bytes:
+        paths.append(path)
+        return read(root, path)
+
+    monkeypatch.setattr(folder, "read", counting)
+    return paths
 
 
 class Disk:
@@ -112,17 +141,31 @@ class Disk:
         return file
 
 
-TEXTS = (
-    'title = "Strike on Kyiv"\ndate = 2024-02-01\ntags = ["war", "war/air"]\nactors = ["Joe Biden"]\n'
-    'sources = ["BBC, citing officials"]\n',
-    'title = "Talks"\ndate = "2024-02/2024-03?"\nplaces = ["Kyiv"]\n'
-    '[[sources]]\nid = "a"\nkind = "person"\nname = "A"\naffiliation = "State Department"\n'
-    '[[sources]]\nid = "b"\nkind = "person"\nname = "B"\naffiliation = "Army"\n',
-    'title = "Vote"\ndate = "[2023, 2024-05]"\nlinks = [{ type = "follows", to = "2024-a" }]\nseq = 2\n',
-    'title = "Vote"\ndate = 2024-05-01\nsources = [{ id = "d", ref = "doc" }]\nactors = [{ name = "Army", role = "agent" }]\n',
+TEXTS = [
+    """\
+title = "Strike on Kyiv"
+date = 2024-02-01
+tags = ["war", "war/air"]
+actors = ["Joe Biden"]
+sources = ["BBC, citing officials"]
+""",
+    """\
+title = "Talks"
+date = "2024-02/2024-03?"
+places = ["Kyiv"]
+sources = [
+  { id = "a", kind = "person", name = "A", affiliation = "State Department" },
+  { id = "b", kind = "person", name = "B", affiliation = "Army" },
+]
+""",
+    'title = "Vote"\ndate = "[2023,2024-05]"\nlinks = [{ type = "follows", to = "2024-a" }]\nseq = 2\n',
+    'title = "Vote"\ndate = 2024-05-01\nsources = [{ id = "d", ref = "doc" }]\nactors = ["Army"]\n',
     'title = "Half"\ndate = 2024\n[[sources]]\nid = "s"\npublished = "20240"\n',
     'title = "Broken\n',
     "date = 2024\n",
     "",
-)
+]
 """What files may hold: four events, one with a doubt, three that are none."""
+STATE = '[state]\nname = "State Department"\naliases = ["State"]\n'
+ARMY = '[army]\nname = "Army"\nmemberships = [{ of = "state" }]\n'
+"""Who its sources are."""

@@ -39,6 +39,11 @@ def test_no_chronology(tmp_path: Path) -> None:
     assert "timeline init" in caught.value.hint
 
 
+def test_no_folder_no_chronology(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="there is no folder"):
+        folder.find(str(tmp_path / "missing"))
+
+
 def test_begun_once(root: Path) -> None:
     with pytest.raises(DataError, match="already"):
         folder.begin(str(root), b"")
@@ -182,6 +187,20 @@ def test_read_follows_no_link(root: Path) -> None:
     assert caught.value.hint == "is the name right?"
 
 
+def test_a_file_is_read_whole_though_it_grows(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = root / "x.toml"
+    path.write_bytes(b"a" * 10)
+    real = os.fstat
+
+    def before_it_grew(descriptor: int) -> Any:
+        info = real(descriptor)
+        path.write_bytes(b"a" * 3000)
+        return info
+
+    monkeypatch.setattr(os, "fstat", before_it_grew)
+    assert folder.read(str(root), "x.toml") == b"a" * 3000
+
+
 def test_remove_keeps_a_copy_when_asked(root: Path) -> None:
     first = folder.create(str(root), "2024-x", b"a", ())
     assert folder.remove(str(root), first, b"a", keep=True) == ".removed/2024-x.toml"
@@ -217,6 +236,22 @@ def test_output_is_written_whole_and_never_over_an_event(root: Path, tmp_path: P
         folder.write_output(str(tmp_path / "link.md"), b"y")
     with pytest.raises(DataError, match="cannot be written"):
         folder.write_output(str(tmp_path / "missing" / "out.md"), b"y")
+
+
+def test_output_over_an_older_one(tmp_path: Path) -> None:
+    path = str(tmp_path / "out.md")
+    assert folder.read_output(path) is None
+    folder.write_output(path, b"one")
+    assert folder.read_output(path) == b"one"
+    before = os.stat(path).st_ino
+    folder.write_output(path, b"one", b"one")
+    assert os.stat(path).st_ino == before  # nothing new, nothing written
+    folder.write_output(path, b"two", b"one")
+    assert folder.read_output(path) == b"two"
+    with pytest.raises(DataError, match="changed by someone else"):
+        folder.write_output(path, b"three", b"one")
+    with pytest.raises(DataError, match="no regular file"):
+        folder.write_output(str(tmp_path), b"")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be opened there")

@@ -1,14 +1,15 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-import naive_query
 import pytest
 from random_chronology import Maker
 
+import naive_query
 from timeline.model import edtf
 from timeline.model.query import Query
 from timeline.model.queryparser import QueryError, parse
 from timeline.model.record import Record
+from timeline.store import search
 from timeline.store.chronology import Chronology
 from timeline.store.search import Question
 
@@ -33,7 +34,9 @@ def expected(chronology: Chronology, events: list[Record], asked: Question) -> l
     return [(id_, answer == "certain") for id_, answer in answers if answer in wanted]
 
 
-def found(chronology: Chronology, asked: Question, limit: int | None = None, *, last_first: bool = False) -> list[tuple[str, bool]]:
+def found(
+    chronology: Chronology, asked: Question, limit: int | None = None, *, last_first: bool = False
+) -> list[tuple[str, bool]]:
     answer = chronology.events(asked, limit, last_first=last_first)
     return [(entry.id, entry.certain) for entry in answer.entries]
 
@@ -71,3 +74,194 @@ def disagreements(seed: int, root: Path, *, events: int, queries: int) -> list[s
 @pytest.mark.parametrize("seed", range(3))
 def test_the_index_answers_as_the_oracle_does(seed: int, tmp_path: Path) -> None:
     assert disagreements(seed, tmp_path / "c", events=40, queries=100) == []
+
+
+EVENTS = {
+    "2024-11-17-strike": """
+title = 'Strike on "Kursk" at 50 % AND more'
+date = 2024-11-17
+actors = [{ name = "Joe Biden", role = "agent" }, { name = "Nobody", role = "tag" }]
+places = ["Springfield"]
+tags = ["war/air", "c++"]
+x = { n = 17, deep = { zero = 0 }, off = false, "a.b" = 1 }
+seq = 0
+[[sources]]
+id = "nyt"
+publisher = "The New York Times"
+title = "Long range"
+url = "https://nyt.example/missiles"
+[[sources]]
+id = "up"
+publisher = "Ukrainska Pravda"
+title = "New Times"
+lang = "uk"
+firsthand = false
+cites = ["ghost"]
+published = "soon"
+""",
+    "2024-11-18-about": """
+title = "About the strike"
+date = "2024-11-18?"
+summary = ""
+links = [{ type = "responds-to", to = "2024-11-17-strike" }]
+""",
+    "2024-11-19-empty": 'title = "\\u0000 ^"\ndate = "[2024-11-01,2024-11-19]"\n',
+}
+REGISTERS = {
+    "actors": """
+[joe-biden]
+name = "Joe Biden"
+memberships = [{ of = "united-states" }]
+[united-states]
+name = "United States"
+aliases = ["US"]
+""",
+    "places": """
+[springfield]
+name = "Springfield"
+[springfield-il]
+name = "Springfield"
+lat = 39.8
+lon = -89.6
+[springfield-ma]
+name = "Springfield"
+lat = 42.1
+lon = -72.6
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chronology(tmp_path_factory: pytest.TempPathFactory) -> Chronology:
+    root = tmp_path_factory.mktemp("c")
+    (root / "timeline.toml").touch()
+    for name, text in (EVENTS | REGISTERS).items():
+        (root / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Chronology(str(root))
+
+
+@pytest.fixture(scope="module")
+def everything(chronology: Chronology) -> list[Record]:
+    return in_order(entry.event for entry in chronology.events().entries)
+
+
+STRIKE, ABOUT, EMPTY = EVENTS
+
+
+def ids(chronology: Chronology, text: str, *, certain: bool = False, members: bool = False) -> list[str]:
+    return [id_ for id_, _ in found(chronology, Question(parse(text), certain, members))]
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("", [EMPTY, STRIKE, ABOUT]),
+        ("-actor:biden", [EMPTY, ABOUT]),
+        ("x.n<18", [STRIKE]),
+        ("x.n<=17 x.n>=17 -x.n>17 -x.n<17", [STRIKE]),
+        ("has:x.deep.zero", [STRIKE]),
+        ("has:x.off", []),
+        ("x.off:false", [STRIKE]),
+        ("has:x.a.b", []),
+        ("has:seq", [STRIKE]),
+        ("has:lang", []),  # the event has none, though a source has
+        ("has:firsthand", []),
+        ("has:seen", [STRIKE]),
+        ("tag:nobody", []),  # a role of no vocabulary is no field
+        ("summary~^", []),
+        ("near:42.1,-72.6,1km", [STRIKE]),
+        ("near:39.8,-89.6,1km", [STRIKE]),
+        ("near:0,0,1km", []),
+        ('source:"new york"', [STRIKE]),
+        ('source:"long range"', [STRIKE]),
+        ('source:"new range"', []),  # no single name or title has both
+        ('source:"long missiles"', []),
+        ("source:missiles", [STRIKE]),
+        ("source=++", []),
+        ("url=++", []),
+        ("origin:ghost", [STRIKE]),
+        ("origin:pravda", []),
+        ("link:responds-to", [STRIKE, ABOUT]),
+        ("link=responds-to", [STRIKE, ABOUT]),
+        ("link:2024-11-17*", [ABOUT]),
+        ("link:2024-11-18-about", [STRIKE]),
+        ("link:2024-about", [STRIKE]),
+        ("link:about", []),  # a type, though an id holds the word
+        ("id:2024-11-1*", [EMPTY, STRIKE, ABOUT]),
+        ("id:2024-1*", [EMPTY, STRIKE, ABOUT]),
+        ("published:2024", []),
+        ("published~soon", [STRIKE]),
+        ("-published:2024", [EMPTY, STRIKE, ABOUT]),
+    ],
+)
+def test_what_is_found(chronology: Chronology, text: str, answers: list[str]) -> None:
+    assert ids(chronology, text) == answers
+
+
+def test_only_what_is_certain(chronology: Chronology) -> None:
+    assert ids(chronology, "strike", certain=True) == [STRIKE, ABOUT]
+    assert found(chronology, Question(parse("date:2024-11-17..2024-11-19"))) == [
+        (EMPTY, False),
+        (STRIKE, True),
+        (ABOUT, False),
+    ]
+    assert ids(chronology, "date:2024-11-17..2024-11-19", certain=True) == [STRIKE]
+    assert ids(chronology, "-date:2024-11-17", certain=True) == [EMPTY, ABOUT]
+    assert ids(chronology, "-date:2024-11-19") == [EMPTY, STRIKE, ABOUT]
+
+
+def test_members(chronology: Chronology) -> None:
+    assert ids(chronology, "actor:US") == []
+    assert ids(chronology, "actor:US", members=True) == [STRIKE]
+    assert ids(chronology, "actor:US*", members=True) == []
+    assert ids(chronology, "actor=US", members=True) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"\\"kursk\\""', '"50 %"', "%", "_", '"\0"', '"a\0b"', "'", "');DROP TABLE event;--", '"AND"', '"OR"', '"NOT"',
+        '"AND more"', "NEAR", '"NEAR(kursk strike)"', '"^strike"', '"^"', '"title:strike"', '"{title}"', '"a* b"', "+",
+        '"- strike"', "t1", '"\\\\"', "\ue000", '"more \ue000 nobody"',
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    "field", ["", "title:", "title=", "tag:", "tag=", "actor:", "source:", "url=", "x.n:", "lang:"]
+)
+def test_nothing_that_is_typed_is_taken_for_sql_or_fts(
+    chronology: Chronology, everything: list[Record], field: str, text: str
+) -> None:
+    for typed in (field + text, field + text + "*", f"-{field}{text}"):
+        if query := readable(typed):
+            assert found(chronology, Question(query)) == expected(chronology, everything, Question(query))
+    assert len(ids(chronology, "")) == len(EVENTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-(" * 24 + "date:2024 strike" + ")" * 24,
+        "-(a or (tag:war " * 12 + "date:2024-11-17 x.n:17" + "))" * 12,
+        "strike " * 500,
+        " or ".join(["-war"] * 500),
+        "link:" + ",".join(["2024-11-03-x"] * 500),
+        "date:" + ",".join(["2024"] * 500),
+    ],
+    ids=range(6),
+)
+def test_as_much_as_can_be_asked(chronology: Chronology, everything: list[Record], text: str) -> None:
+    for certain in (False, True):
+        asked = Question(parse(text), certain)
+        assert found(chronology, asked) == expected(chronology, everything, asked)
+
+
+def test_many_events_of_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "KEPT", 2)
+    (tmp_path / "timeline.toml").touch()
+    for n in range(300):  # more records than are kept in memory, more names than are looked up at once
+        text = f'title = "{n}"\ndate = 2024-11-17\nactors = ["Name {n}", "{n:03}"]\nx.n = {n}\n'
+        (tmp_path / f"e{n:03}.toml").write_text(text)
+    chronology = Chronology(str(tmp_path))
+    assert ids(chronology, "actor~^Name") == [f"e{n:03}" for n in range(300)]
+    assert ids(chronology, "actor~^Name x.n>=298") == ["e298", "e299"]
+    assert found(chronology, Question(), 2, last_first=True) == [("e299", True), ("e298", True)]

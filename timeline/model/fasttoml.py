@@ -1,26 +1,25 @@
 """Reads TOML many times faster, for many files at once, where the extra `fast` is installed.
 
-Gives what tomllib gives, on every file: whatever is doubtful is left to tomllib, the reference. Knows nothing of events.
+Gives what tomllib gives, on every file: what is doubtful is left to tomllib, the reference. Knows nothing of events.
 """
 
 from typing import Any
 
 from timeline.model.document import parse_toml
 
-MOST_BRACKETS = 500
-LONG = 2000
-"""A file of more than so many characters with more brackets than that may be nested deeper than toml-rs can bear."""
+MOST_BRACKETS = 200
+"""A file with more of them may be nested deeper than tomllib reads, and deeper than toml-rs can bear."""
 
 
 def parser() -> tuple[str, Any]:
-    """Name and version of the parser there is, and the function `bytes -> values`, which raises as `parse_toml` does."""
+    """Name and version of the parser there is, and the function `bytes -> values`; it raises as `parse_toml` does."""
     try:
         from toml_rs import __version__, loads  # noqa: PLC0415 - start-up, and it may not be there
     except ImportError:
         return "tomllib", parse_toml
 
     def parse(data: bytes) -> dict[str, Any]:
-        if len(data) > LONG and data.count(b"[") + data.count(b"{") > MOST_BRACKETS:
+        if data.count(b"[") + data.count(b"{") > MOST_BRACKETS:
             return parse_toml(data)
         try:
             values: dict[str, Any] = loads(data.decode(), toml_version="1.0.0")

@@ -152,12 +152,15 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
     cited = set(after.values())
     entries = tuple(id_ for id_ in after if id_ not in cited)
     reached = {end.id}
-    for id_ in entries:
-        while id_ not in reached:
-            reached.add(id_)
-            id_ = after.get(id_, "")  # noqa: PLW2901 - the next of the chain
-            if not id_:
-                return None  # cited, and described nowhere
+    for entry in entries:
+        chain: set[str] = set()
+        at = entry
+        while at not in reached:
+            if at in chain or at not in after:
+                return None  # a loop, or cited and described nowhere
+            chain.add(at)
+            at = after[at]
+        reached |= chain
     if len(reached) != len(sources):
         return None  # a loop that nothing leads to
     resolved = end.kind in PRIMARY

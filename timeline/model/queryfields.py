@@ -115,8 +115,8 @@ _APART = str.maketrans("'’ʼ`.", "     ")
 def words(text: str) -> list[str]:
     """The words of a text as it is searched: runs of letters and digits, without case and accents.
 
-    They are cut as SQLite's FTS5 does with `unicode61 remove_diacritics 2`; besides, ß is ss, ł is l, and ligatures are
-    taken apart. Given these words joined with blanks, FTS5 finds the same words; ASCII it may be given as it is.
+    ß is ss, ł is l, and ligatures are taken apart. Given these words joined with blanks, FTS5 finds the same words with
+    its tokenizer `ascii`, to which any other character is a letter; ASCII text it may be given as it is.
     """
     if not text.isascii():
         import unicodedata  # noqa: PLC0415 - start-up: most queries are ASCII

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from msgspec import json, msgpack
 
@@ -23,23 +23,15 @@ if TYPE_CHECKING:
     from timeline.model.event import Event
     from timeline.model.query import Query
     from timeline.model.register import Register
+    from timeline.store import views
     from timeline.store.parsing import Parse
+    from timeline.store.settings import Settings
 
 T = TypeVar("T")
 FEW = 50
 """Files up to which a faster parser is not worth its import."""
 TRIES = 6
 """How often to ask an index into which other processes write, before one in memory is made; a damaged one, twice."""
-DateOrder = Literal["dmy", "mdy"]
-
-
-class Settings(NamedTuple):
-    """What timeline.toml may set: data, never a command or a path."""
-
-    title: str = ""
-    timezone: str | None = None
-    date_order: DateOrder | None = None
-    """`dmy` or `mdy`; unset, an ambiguous 03/04/2024 is refused."""
 
 
 class Answer(NamedTuple):
@@ -79,22 +71,9 @@ class Chronology:
         Raises:
             DataError: it is not TOML, or a value is none.
         """
-        from timeline.model import document  # noqa: PLC0415 - start-up: most questions need no setting
+        from timeline.store import settings  # noqa: PLC0415 - start-up: most questions need no setting
 
-        data, problems = document.read_tables(folder.read(self.root, folder.MARKER), self.shown(folder.MARKER))
-
-        def wrong(message: str, hint: str = "") -> None:
-            problems.append(Problem(self.shown(folder.MARKER), 0, 0, "SCH006", message, hint))
-
-        for key in ("title", "timezone", "date_order"):
-            if not isinstance(data.get(key, ""), str):
-                wrong(f"{key} is not text in quotes")
-        order = data.get("date_order")
-        if isinstance(order, str) and order not in {"dmy", "mdy"}:
-            wrong(f'date_order is "{order}"', 'write "dmy" or "mdy"')
-        if problems:
-            raise DataError("the settings cannot be read", problems=problems)
-        return Settings(data.get("title", ""), data.get("timezone"), data.get("date_order"))
+        return settings.read(self.root, self.shown)
 
     @cached_property
     def registers(self) -> Registers:
@@ -140,18 +119,38 @@ class Chronology:
 
                 entries = found(at, published.dated(asked.query), limit)
                 undated = len(found(at, published.undated(asked.query), None))
-            faults = list(at.problems())
-            unread = {p.path: p for p in (*self._unopened, *self.registers.tables.unread, *self.scan.refused)}
-            problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
-            doubts = [*self.registers.tables.doubts, *(p for fatal, p in faults if not fatal)]
-            problems, doubts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
-            return Answer(entries, problems, doubts, undated)
+            return Answer(entries, *self._faults(at), undated)
 
         return self._through_index(ask) if asked.published_by is None else ask(self._as_published(asked.published_by))
+
+    def _faults(self, at: index.Index) -> tuple[list[Problem], list[Problem]]:
+        """The files that could not be read, and the parts of files and registers that were."""
+        base = self.shown("x")[:-1]
+        faults = list(at.problems())
+        unread = {p.path: p for p in (*self._unopened, *self.registers.tables.unread, *self.scan.refused)}
+        problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
+        doubts = [*self.registers.tables.doubts, *(p for fatal, p in faults if not fatal)]
+        whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
+        return whole, parts
+
+    def sql(self, statement: str) -> tuple[views.Rows, Answer]:
+        """What one SELECT finds in the views (store/views.py), and an answer without entries: what could not be read.
+
+        Raises:
+            UsageError: it is no SELECT, or reads anything else.
+        """
+        from timeline.store import views  # noqa: PLC0415 - start-up: only `sql` asks
+
+        base = self.shown("x")[:-1]
+        return self._through_index(lambda at: (views.select(at.db, statement, base), Answer([], *self._faults(at))))
 
     def values(self, kind: str) -> list[str]:
         """Every value of one kind of term (store/extract.py): the actors, tags or publishers there are."""
         return self._through_index(lambda at: at.values(kind))
+
+    def blobs(self) -> dict[str, str]:
+        """The git blob id of each event file that could be opened, by path: its content, as git knows it."""
+        return self._through_index(lambda at: at.blobs())
 
     def find(self, wanted: str) -> str:
         """The ID meant by a whole one, a unique prefix or a unique part.

@@ -60,7 +60,7 @@ def extract(event: Event, register: Register, published_by: int | None = None) -
         date=shown.date if several else None,
         rank=(day, None if instant == -edtf.EVER else instant, width, _limited(shown.seq)),
         origins=shown.sourcing.min,
-        terms=_terms(shown) | _present(raw),
+        terms=_terms(shown) | {("has", "\n".join(sorted(_present(raw, shown))))},
         links={(link.type, link.to) for link in shown.links},
         texts=_texts(shown),
         asked=_asked(event, shown, register),
@@ -105,7 +105,7 @@ def _terms(event: record.Record) -> set[tuple[str, str]]:
     for actor in event.actors:
         terms.append(("actor", actor.name))
         if actor.role in ROLE:  # any word may stand there
-            terms += [(actor.role, actor.name), ("has", actor.role)]
+            terms.append((actor.role, actor.name))
     terms += [("place", p.name) for p in event.places]
     terms += [("tag", tag) for tag in event.tags]
     origins = event.sourcing.origins
@@ -113,28 +113,30 @@ def _terms(event: record.Record) -> set[tuple[str, str]]:
     for source in event.sources:
         author = source.author
         authors = (author,) if isinstance(author, str) else author or ()
-        named = [text for text in (source.publisher, source.name, source.id, *authors) if text]
-        terms.append(("publisher", source.publisher))
-        terms += [("author", a) for a in authors]
-        terms += [("source", text) for text in named]
+        named = [("publisher", source.publisher), ("name", source.name), ("source", source.id)]
+        named += [("author", a) for a in authors]
+        terms += named
         if source.id in origins:
             stubs.discard(source.id)
-            terms += [("origin", text) for text in named]
+            terms += [("origin", text) for _, text in named]
     terms += [("origin", stub) for stub in stubs]
     terms.append(("label", event.sourcing.label))
     terms += [("label", flag) for flag in event.sourcing.flags]
     return {term for term in terms if term[1]}
 
 
-def _present(raw: bytes) -> set[tuple[str, str]]:
-    """The keys that are set, as the record has them: of the event, of its sources, and of the user's own."""
+def _present(raw: bytes, event: Event) -> set[str]:
+    """The keys that are set, as the record has them: of the event, of its sources, its roles, and of the user's own.
+
+    Events that have the same keys share one term: few sets of keys are in use, and each key would weigh as a word.
+    """
     plain = record.plain(raw)
     own = table(Event)
     keys = {key for source in plain.get("sources", ()) for key, value in source.items() if _is_set(value)}
     keys -= {"id", *own}  # where both have a key, the event's is asked for
     keys |= {key for key, value in plain.items() if key in own and _is_set(value)}
     keys.update(f"x.{name}" for name in _paths(plain.get("x", {})))
-    return {("has", key) for key in keys}
+    return keys | {actor.role for actor in event.actors if actor.role in ROLE}
 
 
 def _is_set(value: Any) -> bool:
@@ -144,7 +146,7 @@ def _is_set(value: Any) -> bool:
 
 def _paths(own: dict[str, Any], prefix: str = "") -> Iterator[str]:
     for name, value in own.items():
-        if "." not in name:  # else it would look like a path
+        if not {".", "\n"} & {*name}:  # else it would look like a path, or like two keys
             if _is_set(value):
                 yield prefix + name
             if isinstance(value, dict):

@@ -234,18 +234,33 @@ def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) ->
     return target
 
 
-def write_output(path: str, data: bytes) -> None:
-    """Write an answer to a file that the user named, whole or not at all.
+def read_output(path: str) -> bytes | None:
+    """What a file that the user named holds; None where there is none.
 
     Raises:
-        DataError: it cannot be written, or it is an event file or a link.
+        DataError: it cannot be read, or is a link.
+    """
+    return read("", path) if os.path.lexists(path) else None
+
+
+def write_output(path: str, data: bytes, seen: bytes | None = None) -> None:
+    """Write an answer to a file that the user named, whole or not at all; one that holds it already is not touched.
+
+    Raises:
+        DataError: it cannot be written, it is an event file or no regular file, or no longer holds what was `seen`.
     """
     folder = os.path.dirname(os.path.abspath(path))
     with _explained(folder):
         if os.path.islink(path):
             raise DataError(f"{path} is a link; it is not written through", "name the file itself")
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise DataError(f"{path} is no regular file", "name a file; `-` is the standard output")
         if path.endswith(".toml") and _inside_chronology(folder):
             raise DataError(f"{path} lies in a chronology", "write the answer elsewhere; `timeline add` makes events")
+        if seen is not None:
+            _unchanged("", path, seen)
+        if os.path.exists(path) and os.path.getsize(path) == len(data) and read("", path) == data:
+            return
         _write(path, data)
 
 

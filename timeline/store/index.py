@@ -211,6 +211,11 @@ class Index:
             self.note("torn", 0)
         return refused
 
+    def blobs(self) -> dict[str, str]:
+        """The git blob id of each file, by relative path."""
+        found = "SELECT d.path || id || '.toml', blob FROM file f JOIN folder d USING (f) JOIN content c USING (n)"
+        return {path: blob.hex() for path, blob in self.db.execute(found)}
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Write to the index while it lasts: all of it, or nothing since the last `commit`.

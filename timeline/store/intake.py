@@ -18,6 +18,8 @@ CHUNK = 16
 OWES_DOCUMENTS, OWES_ACTORS = 1, 2
 """What an event owes to the registers: keys of its sources, or who is who among them."""
 
+WORDS = f"words (rowid, {', '.join(TEXTS)})"
+
 
 class Writer:
     """Writes to the index, many rows at once."""
@@ -29,19 +31,23 @@ class Writer:
         self.next: int = self.db.execute("SELECT coalesce(max(n), 0) FROM event").fetchone()[0] + 1
         self.chunk: int = self.db.execute("SELECT coalesce(max(c), 0) FROM chunk").fetchone()[0] + 1
         self.records: list[bytes] = []
-        self.terms: dict[tuple[str, str], int] = {}
+        self.terms: dict[tuple[str, str], str] = {}
+        self.asked: set[str] = set()
+        self.blobs: dict[bytes, int] = {}
+        self.first: bool = not self.db.execute("SELECT EXISTS (SELECT 1 FROM content)").fetchone()[0]
+        """Nothing had ever been taken: what is known is what this writing has taken."""
         self.taken: set[str] = set()
         """IDs of the files taken."""
 
     def _add(self, table: str, *row: Any) -> None:
-        self.rows.setdefault(f"INSERT INTO {table} VALUES ({','.join('?' * len(row))})", []).append(row)
+        self.rows.setdefault(table, []).append(row)
 
     def flush(self) -> None:
         """Write what waits."""
         if self.records:
             self._close_chunk()
-        for statement, rows in self.rows.items():
-            self.db.executemany(statement, rows)
+        for table, rows in self.rows.items():
+            self.db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
         self.rows.clear()
 
     def _close_chunk(self) -> None:
@@ -74,20 +80,28 @@ class Writer:
 
     def known(self, blob: bytes) -> bool:
         """Whether this content has been seen, on whatever branch."""
-        return self.db.execute("SELECT 1 FROM content WHERE blob = ?", (blob,)).fetchone() is not None
+        return self._number(blob) is not None
+
+    def _number(self, blob: bytes) -> int | None:
+        if blob not in self.blobs and not self.first:
+            found = self.db.execute("SELECT n FROM content WHERE blob = ?", (blob,)).fetchone()
+            if found:
+                self.blobs[blob] = found[0]
+        return self.blobs.get(blob)
 
     def take(self, item: Item, blob: bytes, parsed: Parsed | None, stat: Stat) -> None:
         """One file, new or changed; content that is known need not be parsed."""
         self.taken.add(item.id)
-        known = self.db.execute("SELECT n FROM content WHERE blob = ?", (blob,)).fetchone()
-        n = known[0] if known or parsed is None else self._event(blob, parsed)
+        n = self._number(blob)
+        if n is None and parsed is not None:
+            n = self.blobs[blob] = self._event(blob, parsed)
         self._add("file", n, item.f, item.id, *stat, 0)
 
     def _event(self, blob: bytes, parsed: Parsed) -> int:
         """The rows of content never seen; the number it gets."""
         n = self.next
         self.next += 1
-        self.db.execute("INSERT INTO content VALUES (?, ?)", (blob, n))
+        self._add("content", blob, n)
         for problem in parsed.problems:
             self._add("problem", n, *problem[1:])
         rows = parsed.rows
@@ -97,24 +111,24 @@ class Writer:
         owes = OWES_DOCUMENTS * rows.refs | OWES_ACTORS * bool(rows.asked)
         slot = len(self.records)
         self._add("event", n, self.chunk, slot, owes, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins)
-        self._add("terms (rowid, t)", n, " ".join([f"t{self._term(term)}" for term in rows.terms]))
-        self._add(f"words (rowid, {', '.join(TEXTS)})", n, *rows.texts)
+        self._add("terms (rowid, t)", n, " ".join([self.terms.get(term) or self._term(term) for term in rows.terms]))
+        self._add(WORDS, n, *rows.texts)
         for link in rows.links:
             self._add("link", n, *link)
-        for name in rows.asked:
+        for name in rows.asked - self.asked:
             self.db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (name,))
+            self.asked.add(name)
         self.records.append(rows.record)
         if len(self.records) == CHUNK:
             self._close_chunk()
         return n
 
-    def _term(self, term: tuple[str, str]) -> int:
-        t = self.terms.get(term)
-        if t is None:
-            found = self.db.execute("SELECT t FROM term WHERE kind = ? AND value = ?", term).fetchone()
-            t = found[0] if found else self.db.execute("INSERT INTO term VALUES (NULL, ?, ?)", term).lastrowid
-            self.terms[term] = t = int(t or 0)
-        return t
+    def _term(self, term: tuple[str, str]) -> str:
+        """The word that stands for a term in the full text of terms."""
+        found = self.db.execute("SELECT t FROM term WHERE kind = ? AND value = ?", term).fetchone()
+        t = found[0] if found else self.db.execute("INSERT INTO term VALUES (NULL, ?, ?)", term).lastrowid
+        word = self.terms[term] = f"t{t}"
+        return word
 
     def settle_twins(self, *, everywhere: bool) -> None:
         """Of files with one ID the first by path counts; say of the others that they are twins.

@@ -33,12 +33,14 @@ CREATE TABLE link (n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL)
 CREATE TABLE asked (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5(
-    {", ".join(TEXTS)}, content='', columnsize=0, tokenize='unicode61 remove_diacritics 2'
+    {", ".join(TEXTS)}, content='', columnsize=0, tokenize='ascii'
 );
 """
 """Content `n` is an event, or one without bounds where the file holds none; its problems say why. Its record stands in
 a chunk `c`, with those of its neighbours. A file that shares its ID with one of a path before it is a `twin`."""
-VERSION = zlib.crc32(f"{__version__} {SCHEMA}".encode()) >> 1
+MEANING = 2
+"""Goes up with what rows mean, where the tables stay as they are."""
+VERSION = zlib.crc32(f"{__version__} {MEANING} {SCHEMA}".encode()) >> 1
 
 _COMMON = (
     b'{"title":"","date":"20","date_basis":"reported","kind":"occurrence","status":"reported","actors":[{"name":"","'

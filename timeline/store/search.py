@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec.json import encode
 
-from timeline.model.query import ALL, And, Not, Or, Query, Range, Term, Text, Word
+from timeline.model.query import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.model.queryfields import words
 from timeline.model.record import Record, read
 from timeline.store import predicates
@@ -19,12 +19,17 @@ from timeline.store.registers import Registers
 from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked
 
 EVER = 2**62
+DEEP = 10
+"""Levels of a tree that make one expression: SQLite's parser holds a hundred things open."""
 KEPT = 256
 """Chunks kept in memory: a few megabytes."""
 TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
+KINDS = {"source": ("publisher", "author", "name", "source")}
+"""Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
+EVERY = "FROM event e JOIN file f USING (n) WHERE NOT f.twin AND e.c"
 ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
 
@@ -58,8 +63,7 @@ def search(
     sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
     wanted = sure if asked.certain and compiler.dated else maybe
     statement = (
-        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.c, e.slot"
-        f" FROM event e JOIN file f USING (n) WHERE NOT f.twin AND e.c AND {wanted}"
+        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.c, e.slot {EVERY} AND {wanted}"
         f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
     )
     parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
@@ -95,17 +99,23 @@ class Compiler:
             records = self.chunks[chunk] = unpacked(data)
         return records[slot]
 
-    def sql(self, node: Query, *, sure: bool) -> str:
+    def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""
-        if isinstance(node, And):
-            return "(" + " AND ".join([self.sql(p, sure=sure) for p in node.parts] or ["1"]) + ")"
-        if isinstance(node, Or):
-            return "(" + " OR ".join([self.sql(p, sure=sure) for p in node.parts]) + ")"
-        if isinstance(node, Not):
-            return f"NOT {self.sql(node.part, sure=not sure)}"
         if isinstance(node, Text):
             return self._words(TEXT_COLUMNS, _phrase(node.words, prefix=node.prefix))
-        return "(" + " OR ".join([self._value(node, v, sure=sure) for v in node.values]) + ")"
+        if isinstance(node, Term):
+            return "(" + " OR ".join([self._value(node, v, sure=sure) for v in node.values]) + ")"
+        if depth == DEEP:
+            return self._answered(self.sql(node, sure=sure))
+        if isinstance(node, Not):
+            return f"NOT {self.sql(node.part, sure=not sure, depth=depth + 1)}"
+        parts = [self.sql(part, sure=sure, depth=depth + 1) for part in node.parts]
+        return "(" + (" OR " if isinstance(node, Or) else " AND ").join(parts or ["1"]) + ")"
+
+    def _answered(self, condition: str) -> str:
+        """What a condition comes to, by the files that meet it: asked at once."""
+        rows = [row for (row,) in self.db.execute(f"SELECT f.rowid {EVERY} AND {condition}", self.parameters)]
+        return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
     def _given(self, value: Any) -> str:
         name = f"p{len(self.parameters)}"
@@ -121,7 +131,7 @@ class Compiler:
             low, high = _limits(value)
             return f"e.origins BETWEEN {self._given(low)} AND {self._given(high)}"
         if kind == "has":
-            there = self._terms("has", lambda key: key == value)
+            there = self._has(value)
             return f"NOT {there}" if field == "missing" else there
         if kind == "link":
             return self._link(op, value)
@@ -146,11 +156,16 @@ class Compiler:
     def _of_record(self, test: Callable[[Record], int], *, within: str = "") -> str:
         """Asked of the whole event, which is read for it; of those alone that have a key."""
         asked = self._asked(lambda place: test(read(self.record(*divmod(place, 256)))), "e.c * 256 + e.slot")
-        return f"({self._terms('has', lambda key: key == within)} AND {asked})" if within else asked
+        return f"({self._has(within)} AND {asked})" if within else asked
+
+    def _has(self, key: str) -> str:
+        """Events in which a key is set; a term holds all the keys of an event."""
+        return self._terms("has", lambda keys: key in keys.split("\n"))
 
     def _terms(self, kind: str, test: Callable[[str], int]) -> str:
         """Events with a term of this kind whose value passes the test. Values are few, so they are tried here."""
-        rows = self.db.execute("SELECT t, value FROM term WHERE kind = ?", (kind,))
+        kinds = encode(KINDS.get(kind, (kind,))).decode()
+        rows = self.db.execute("SELECT t, value FROM term WHERE kind IN (SELECT value FROM json_each(?))", (kinds,))
         found = [f"t{t}" for t, value in rows if test(value)]
         if not found:
             return "0"

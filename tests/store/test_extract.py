@@ -1,0 +1,76 @@
+from typing import Any
+
+import pytest
+
+from timeline.model.event import Actor, Event, Source
+from timeline.model.register import Register
+from timeline.store.extract import Extract, extract
+from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, TEXTS
+
+
+def rows(**fields: Any) -> Extract:
+    return extract(Event(**{"title": "A", "date": "2024-11-17"} | fields), Register())
+
+
+def present(**fields: Any) -> set[str]:
+    return {key for kind, keys in rows(**fields).terms if kind == "has" for key in keys.split("\n")}
+
+
+BARE = present()
+
+
+@pytest.mark.parametrize(
+    ("fields", "keys"),
+    [
+        ({}, set()),
+        ({"seq": 0}, {"seq"}),
+        ({"summary": "", "tags": ()}, set()),
+        ({"note": "for the desk"}, set()),
+        ({"actors": (Actor(name="B", role="agent"),)}, {"actors", "agent"}),
+        ({"actors": (Actor(name="B", role="quote"),)}, {"actors"}),
+        ({"x": {"a": 0}}, {"x", "x.a"}),
+        ({"x": {"a": 0.0}}, {"x", "x.a"}),
+        ({"x": {"a": False, "b": "", "c": [], "d": {}}}, {"x"}),
+        ({"x": {"a": {"b": {"c": 1}, "d": False}}}, {"x", "x.a", "x.a.b", "x.a.b.c"}),
+        ({"x": {"a.b": 1, "a\nquote": 1}}, {"x"}),
+    ],
+)
+def test_what_is_set(fields: dict[str, Any], keys: set[str]) -> None:
+    assert present(**fields) - BARE == keys
+
+
+def test_what_is_set_of_sources() -> None:
+    unseen = present(sources=(Source(id="a", lang="en", title="", seen=False, firsthand=False, anonymous=True),))
+    assert {"sources", "anonymous", "stance"} <= unseen
+    assert not {"id", "lang", "quote", "seen", "firsthand"} & unseen
+    assert {"seen", "quote"} <= present(sources=(Source(id="a", seen=False), Source(id="b", quote="q")))
+
+
+def test_roles_of_no_vocabulary_make_no_terms() -> None:
+    terms = rows(actors=(Actor(name="B", role="tag"),)).terms
+    assert ("actor", "B") in terms
+    assert not {kind for kind, value in terms if value == "B"} - {"actor"}
+
+
+@pytest.mark.parametrize(
+    ("date", "shape"),
+    [
+        ("2024-11-17", PLAIN),
+        ("2024-11-17/..", PLAIN),
+        ("2024-11?", QUALIFIED),
+        ("[2024-11-03,2024-11-17]", SEVERAL),
+        ("{2024-11-03~,2024-11-17}", SEVERAL),
+    ],
+)
+def test_shapes_of_dates(date: str, shape: int) -> None:
+    found = rows(date=date)
+    assert found.shape == shape
+    assert found.date == (date if shape == SEVERAL else None)
+    assert found.bounds[0] <= found.bounds[3]
+
+
+def test_texts_are_cut_as_words_are() -> None:
+    texts = dict(zip(TEXTS, rows(title="It's Łódź", summary="It's 5", tags=("a", "b/c")).texts, strict=True))
+    assert texts["title"] == "it s lodz"
+    assert texts["summary"] == "It's 5"
+    assert texts["tags"] == "a \ue000 b/c"

@@ -1,0 +1,97 @@
+"""What the index writes: chunks, terms, twins; whole, and once."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from disk import TEXTS, Disk, told
+
+from timeline.store import index
+from timeline.store.intake import CHUNK, Writer
+from timeline.store.schema import unpacked
+
+
+def count(disk: Disk, table: str) -> int:
+    with sqlite3.connect(disk.kept) as db:
+        (found,) = db.execute(f"SELECT count(*) FROM {table}").fetchone()
+    db.close()
+    return int(found)
+
+
+@pytest.mark.parametrize("files", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_records_share_chunks_with_their_neighbours_in_time(tmp_path: Path, files: int) -> None:
+    disk = Disk(tmp_path)
+    for n in reversed(range(files)):
+        disk.write(f"{2000 + n}-x.toml", f'title = "T {n}"\ndate = {2000 + n}\n')
+    titles = [b'{"title":"T %d"' % n for n in range(files)]
+    assert [raw.partition(b",")[0] for _, _, raw, _ in disk.told().events] == titles
+    assert count(disk, "chunk") == -(-files // CHUNK)
+    with sqlite3.connect(disk.kept) as db:
+        chunks = [unpacked(data) for (data,) in db.execute("SELECT records FROM chunk ORDER BY c")]
+    db.close()
+    assert [raw.partition(b",")[0] for chunk in chunks for raw in chunk] == titles
+
+
+def test_the_same_content_is_kept_once(tmp_path: Path) -> None:
+    disk = Disk(tmp_path)
+    for n in range(5):
+        disk.write(f"2024-{n}.toml", TEXTS[0])
+    assert [id_ for id_, *_ in disk.told().events] == [f"2024-{n}" for n in range(5)]
+    assert [count(disk, table) for table in ("file", "content", "event")] == [5, 1, 1]
+
+
+def test_what_no_event_has_any_more_is_not_named(tmp_path: Path) -> None:
+    disk = Disk(tmp_path)
+    disk.write("2024-a.toml", TEXTS[0])
+    assert disk.told().values["tag"] == ["war", "war/air"]
+    disk.write("2024-a.toml", TEXTS[1])
+    assert disk.told().values["tag"] == []
+    disk.write("2023/2024-b.toml", TEXTS[0])
+    disk.write("2022/2024-b.toml", TEXTS[1])  # its twin has the tags, and is not asked
+    assert disk.told().values["tag"] == []
+    disk.remove("2022/2024-b.toml")
+    assert disk.told().values["tag"] == ["war", "war/air"]
+
+
+def test_many_twins(tmp_path: Path) -> None:
+    disk = Disk(tmp_path)
+    for place in "cab":
+        for n in range(40):
+            disk.write(f"{place}/2024-{n}.toml", f'title = "{place} {n}"\ndate = 2024\n')
+        assert disk.told() == disk.anew()
+    assert len(disk.told().problems) == 80
+    assert {raw[10:11] for _, _, raw, _ in disk.told().events} == {b"a"}
+
+
+def test_twins_that_a_broken_off_writing_left_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither of the two is new to the second writing."""
+    disk = Disk(tmp_path)
+    for place in "ab":
+        disk.write(f"{place}/2024-a.toml", f'title = "{place}"\ndate = 2024\n')
+    disk.write("c/2024-z.toml", TEXTS[0])
+    monkeypatch.setattr(index, "BATCH", 2)
+
+    def stop(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        disk.open(progress=stop).events()
+    assert count(disk, "file") == 2
+    shelf = disk.open()
+    answer = told(shelf)
+    assert answer == disk.anew()
+    assert len(answer.problems) == 1
+    assert shelf._index
+    assert not shelf._index.meta("torn")
+
+
+def test_a_writer_goes_on_where_another_has_stopped(tmp_path: Path) -> None:
+    disk = Disk(tmp_path)
+    disk.write("2024-a.toml", TEXTS[0])
+    shelf = disk.open()
+    shelf.events()
+    assert shelf._index
+    first = Writer(shelf._index.db)
+    assert (first.next, first.chunk) == (2, 2)
+    assert first.numbered("") == 1
+    assert first.numbered("new/") == 2

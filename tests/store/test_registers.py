@@ -1,0 +1,223 @@
+"""The registers are heard of at once: in names, in what is computed, in what is asked; and read once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from disk import ARMY, STATE, TEXTS, Disk, opening, parsing
+
+from timeline.errors import DataError
+from timeline.model.queryparser import parse
+from timeline.store import folder
+from timeline.store.registers import Registers
+from timeline.store.search import Question
+
+NAMES = [f"2024/2024-{letter}.toml" for letter in "abcd"]
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Disk:
+    """Four events, indexed once, without registers."""
+    disk = Disk(tmp_path)
+    for name, text in zip(NAMES, TEXTS, strict=False):
+        disk.write(name, text)
+    disk.told()
+    return disk
+
+
+def two_sources(source: str, *of: str) -> str:
+    """An event of two sources that differ in one word."""
+    return 'title = "T"\ndate = 2024\n' + "".join(f'[[sources]]\nid = "s-{o}"\n{source.format(o)}\n' for o in of)
+
+
+def corroborated(disk: Disk) -> bool:
+    """Whether the event `x` has two origins, in an index that is kept as in one made anew."""
+    answer = disk.told()
+    assert answer == disk.anew()
+    return "x" in answer.found["label:corroborated"]
+
+
+def found(disk: Disk, query: str, **more: Any) -> list[str]:
+    return [entry.id for entry in disk.open().events(Question(parse(query), **more)).entries]
+
+
+def test_an_alias_is_found_at_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not found(disk, "actor:Robinette")
+    disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n')
+    opened = opening(monkeypatch)
+    assert found(disk, "actor:Robinette") == ["2024-a"]
+    assert found(disk, "actor:Robinette") == ["2024-a"]
+    assert opened == ["actors.toml"]  # no event owes anything to it
+    disk.remove("actors.toml")
+    assert not found(disk, "actor:Robinette")
+
+
+def test_members_of_an_actor(disk: Disk) -> None:
+    assert not found(disk, "actor:State", members=True)
+    disk.write("actors.toml", STATE + ARMY)
+    assert found(disk, "actor:State", members=True) == ["2024-d"]
+
+
+def test_membership_changes_what_it_comes_to(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk.write("x.toml", two_sources('kind = "person"\nname = "A"\naffiliation = "{}"', "State", "Army"))
+    disk.write("actors.toml", STATE + ARMY.replace("memberships", "#"))
+    assert corroborated(disk)
+    parsed = parsing(monkeypatch)
+    disk.write("actors.toml", STATE + ARMY)
+    disk.told()
+    assert len(parsed) == 2
+    assert all(b"affiliation" in data for data in parsed)  # the others owe nothing to the register
+    assert not corroborated(disk)
+    disk.write("actors.toml", STATE + ARMY + '[other]\nname = "Nobody here"\n')
+    del parsed[:]
+    disk.told()
+    assert not parsed
+
+
+def test_an_alias_may_make_one_source_of_two(disk: Disk) -> None:
+    disk.write("x.toml", two_sources('kind = "document"\npublisher = "{}"', "NYT", "Times"))
+    assert corroborated(disk)
+    disk.write("actors.toml", '[nyt]\nname = "NYT"\naliases = ["Times"]\n')
+    assert not corroborated(disk)
+    disk.write("actors.toml", '[nyt]\nname = "NYT"\n')
+    assert corroborated(disk)
+
+
+def test_the_name_of_a_confidential_source_is_not_kept(disk: Disk) -> None:
+    source = 'kind = "person"\nname = "{0}"\naffiliation = "Cell {0}"\nconfidential = true'
+    disk.write("x.toml", two_sources(source, "Zebulon", "Zebedee"))
+    assert corroborated(disk)
+    assert b"Zeb" not in disk.kept.read_bytes()
+    disk.write("actors.toml", '[z]\nname = "Zebulon"\naliases = ["Zebedee", "Cell Zebedee", "Cell Zebulon"]\n')
+    assert not corroborated(disk)
+
+
+def test_documents_are_heard_of(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed = parsing(monkeypatch)
+    disk.write("sources.toml", '[doc]\npublisher = "BBC"\npublished = 2024-05-02T10:00:00Z\n')
+    assert disk.told().found["source:BBC"] == ["2024-a", "2024-d"]
+    assert [b"ref" in data for data in parsed] == [True]
+    for text in ('[doc]\npublisher = "CNN"\n', '[doc]\npublisher = "BBC"\ntitle = "Kyiv"\n', ""):
+        disk.write("sources.toml", text)
+        assert disk.told() == disk.anew()
+    disk.remove("sources.toml")
+    assert disk.told() == disk.anew()
+
+
+def test_what_is_owed_is_counted_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for publisher in ("BBC", "CNN"):
+        disk.write("sources.toml", f'[doc]\npublisher = "{publisher}"\n')
+        disk.told()
+    disk.remove(NAMES[3])
+    disk.write("sources.toml", "")
+    disk.told()
+    opened = opening(monkeypatch)
+    disk.write("sources.toml", '[doc]\npublisher = "CBS"\n')
+    disk.told()
+    assert opened == ["sources.toml"]  # nobody owes any more
+
+
+def test_a_document_s_affiliation_counts_too(disk: Disk) -> None:
+    disk.write("x.toml", two_sources('ref = "{}"', "p", "q"))
+    document = '[{}]\nkind = "person"\nname = "N"\naffiliation = "{}"\n'
+    disk.write("sources.toml", document.format("p", "Army") + document.format("q", "State"))
+    assert corroborated(disk)
+    disk.write("actors.toml", STATE + ARMY)
+    assert not corroborated(disk)
+
+
+def test_places_are_asked_for_and_owed_nothing(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = opening(monkeypatch)
+    disk.write("places.toml", '[kyiv]\nname = "Kyiv"\naliases = ["Kiev"]\nlat = 50.45\nlon = 30.52\n')
+    assert found(disk, "place:Kiev") == ["2024-b"]
+    assert opened == ["places.toml"]
+
+
+def problems(disk: Disk) -> list[str]:
+    first = disk.told()
+    assert first == disk.told() == disk.anew()
+    assert len(first.events) == len(NAMES)
+    return [str(p).partition("events/")[2] for p in (*first.problems, *first.doubts)]
+
+
+def test_a_broken_register_is_told_of_and_the_rest_shown(disk: Disk) -> None:
+    disk.write("actors.toml", "[joe\n")
+    disk.write("sources.toml", '[doc]\npublisher = "BBC"\n')
+    assert [text.splitlines()[0].partition(": ")[0] for text in problems(disk)] == ["actors.toml:1:5"]
+    assert disk.told().found["source:BBC"] == ["2024-a", "2024-d"]
+    disk.write("actors.toml", "[joe]\n")
+    assert problems(disk) == ['actors.toml:1:2: SCH006 has no "name"\n  | [joe]\n  |  ^\n  = every entry needs one']
+    disk.write("actors.toml", '[joe]\nname = "J"\n')
+    assert problems(disk) == []
+
+
+def test_an_entry_in_doubt_has_its_line_whatever_ends_and_begins_the_file(disk: Disk) -> None:
+    disk.write("places.toml", "\ufeff# head\r\n[kyiv]\r\nname = 5\r\n")
+    assert problems(disk) == ["places.toml:3:1: SCH006 name must be text in quotes\n  | name = 5\n  | ^"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "published = 2024-05-02T10:00:00Z",
+        "published = 2024-05-02T10:00:00+00:00",
+        "published = 2024-05-02T10:00:00.5",
+        "published = 2024-05-02",
+        "published = 2024",
+        "published = 10:00:00",
+        "title = inf",
+        f"published = {10**30}",
+        f"x = {10**30}",
+        "accessed = nan",
+    ],
+)
+def test_what_is_kept_reads_as_what_was_read(disk: Disk, text: str) -> None:
+    disk.write("sources.toml", f'[doc]\npublisher = "BBC"\n{text}\n')
+    first = disk.told()
+    disk.write(NAMES[3], TEXTS[3] + "# read again, by the registers that are kept\n")
+    assert disk.told() == first == disk.anew()
+
+
+@pytest.mark.parametrize("bad", ["link", "folder"])
+def test_a_register_that_is_no_file_is_told_of_once(disk: Disk, bad: str) -> None:
+    path = disk.root / "actors.toml"
+    if bad == "link":
+        path.symlink_to(disk.root / "elsewhere")
+    else:
+        path.mkdir()
+    assert [text.partition(" ")[0] for text in problems(disk)] == ["actors.toml:"]
+
+
+def test_a_register_that_cannot_be_opened_is_tried_again_each_time(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n')
+    read = folder.read
+
+    def denied(root: str, path: str) -> bytes:
+        if path == "actors.toml":
+            raise DataError("actors.toml cannot be read: Permission denied", "you may not")
+        return read(root, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folder, "read", denied)
+        for _ in range(2):
+            assert problems(disk) == [
+                "actors.toml: SCH007 actors.toml cannot be read: Permission denied\n  = you may not"
+            ]
+    assert problems(disk) == []
+    assert found(disk, "actor:Robinette") == ["2024-a"]
+
+
+def test_a_register_may_be_large(disk: Disk) -> None:
+    disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n' + "#" * folder.MAX_SIZE)
+    assert problems(disk) == []
+    assert found(disk, "actor:Robinette") == ["2024-a"]
+
+
+def test_kept_and_read_alike(disk: Disk) -> None:
+    disk.write("actors.toml", STATE + ARMY)
+    disk.write("places.toml", "[x]\n")
+    read = Registers.read(str(disk.root))
+    kept = Registers.kept(str(disk.root), read.keep())
+    assert kept.tables == read.tables
+    assert kept.register.actors.entries == read.register.actors.entries
+    assert [p.message for p in kept.tables.doubts] == ['has no "name"']
