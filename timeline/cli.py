@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from shutil import get_terminal_size
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -22,8 +22,9 @@ from timeline import __version__, commands
 from timeline.errors import TimelineError, UsageError
 from timeline.session import Session, Settings
 
-
 INTERRUPTED = 130
+TAB = "_TIMELINE_COMPLETE"
+"""Set by the scripts of --show-completion when Tab was pressed."""
 
 
 @cache
@@ -55,11 +56,20 @@ def registered() -> dict[str, CommandInfo]:
     return {name: info for file in files for name, info in panel(file).items()}
 
 
+class Offer(NamedTuple):
+    """What Tab offers, as typer prints it."""
+
+    value: str
+    help: str
+
+
 class Commands(TyperGroup):
     """The commands, each built when it is called: the signatures of all others are never looked at."""
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - typer calls it so
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """The command of that name, or None."""
+        if ctx.resilient_parsing and ctx.obj is None:  # Tab was pressed: `root` is not run
+            ctx.obj = Session(Settings(cwd=ctx.params.get("folder") or ".", cache=_cache(os.environ), quiet=True))
         file = next((file for file, names in panels().items() if cmd_name in names), "")
         if cmd_name not in self.commands and file:
             self.commands[cmd_name] = get_command_from_info(
@@ -70,6 +80,15 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - typer calls it so
         """The names for --help and for completion."""
         return [name for name, info in registered().items() if not info.hidden]
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """What Tab offers: the names of commands, none of them built, and the options that begin so."""
+        names = [
+            Offer(name, str(info.callback.__doc__).partition("\n")[0])
+            for name, info in registered().items()
+            if not info.hidden and name.startswith(incomplete)
+        ]
+        return names + super(TyperGroup, self).shell_complete(ctx, incomplete)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The command that the first word names; the nearest names are suggested for one that is none."""
@@ -88,8 +107,8 @@ app = typer.Typer(
 )
 
 
-def _version(value: bool) -> None:
-    if value:
+def _version(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
         sys.stdout.write(f"timeline {__version__}\n")
         raise typer.Exit
 
@@ -127,6 +146,7 @@ def root(
         Settings(
             cwd=folder or ".",
             today=day,
+            dated=_dated(environment),
             width=size.columns if size else 0,
             height=size.lines if size else 0,
             color=color == "always" or (color == "auto" and (force or not plain)),
@@ -134,10 +154,22 @@ def root(
             quiet=quiet,
             verbose=verbose,
             editor=next(filter(None, map(environment.get, ("TIMELINE_EDITOR", "VISUAL", "EDITOR"))), "vi"),
+            actions=environment.get("GITHUB_ACTIONS") == "true",
+            summary=environment.get("GITHUB_STEP_SUMMARY", ""),
             cache=_cache(environment),
             pager="" if no_pager else next(filter(None, map(environment.get, ("TIMELINE_PAGER", "PAGER"))), "less"),
         )
     )
+
+
+def _dated(environment: Mapping[str, str]) -> int | None:
+    """The day that documents are to give as their own (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
+    text = environment.get("SOURCE_DATE_EPOCH")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and len(text) < 12):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {text}", "write whole seconds since 1970")
+    return int(text)
 
 
 def _cache(environment: Mapping[str, str]) -> str | None:
@@ -153,9 +185,13 @@ def run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if pressed := os.environ.get(TAB):
+        return _complete(pressed.removeprefix("complete_"))
     code = 0
     try:
-        outcome = app([_excluding(a) for a in arguments], prog_name="timeline", standalone_mode=False)
+        from timeline.flags import excluding  # noqa: PLC0415 - start-up: `--version` has no filters
+
+        outcome = app([excluding(a) for a in arguments], prog_name="timeline", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
         if code == INTERRUPTED:  # typer has caught it
             raise KeyboardInterrupt  # noqa: TRY301 - so that it is said as for any other
@@ -184,11 +220,32 @@ def run(arguments: Sequence[str]) -> int:
     return code
 
 
-def _excluding(word: str) -> str:
-    """`-tag:x` and `-(…)` of a query in a form that is no option: `not tag:x`."""
-    name = word[1:].split(":")[0].split("=")[0].split("~")[0].split("<")[0].split(">")[0]
-    is_term = 1 < len(name) < len(word) - 1 and name.replace("_", "").replace(".", "").isalpha()
-    return f"not {word[1:]}" if word[:1] == "-" and (is_term or word[1:2] == "(") else word
+def _complete(shell: str) -> int:
+    """Answer the shell in which Tab was pressed. What goes wrong offers nothing, and says nothing."""
+    from contextlib import redirect_stderr, redirect_stdout  # noqa: PLC0415 - start-up: only Tab asks
+    from io import StringIO  # noqa: PLC0415 - start-up, as above
+
+    from timeline import shells  # noqa: PLC0415 - start-up, as above
+
+    given = dict(os.environ)
+    has_rich = sys.modules.get("rich")
+    sys.modules["rich"] = None  # type: ignore[assignment]  # typer would rid our help of markup that it does not have
+    printed, code = StringIO(), 1
+    try:
+        os.environ.update(shells.line(given))
+        with redirect_stdout(printed), redirect_stderr(StringIO()):
+            app(prog_name="timeline", standalone_mode=False)
+    except SystemExit as done:
+        code = int(done.code or 0)
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
+        return code
+    finally:
+        os.environ.update(given)
+        del sys.modules["rich"]
+        if has_rich:
+            sys.modules["rich"] = has_rich
+    sys.stdout.write(shells.answer(shell, printed.getvalue(), given))
+    return code
 
 
 def _sentence(error: typer.TyperException) -> str:

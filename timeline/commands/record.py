@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline import drafts, edits
+from timeline import completion, drafts, edits
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.fields import Given, with_fields
 from timeline.model import datefmt, document, editing, edtf, identifier, writer
@@ -19,6 +19,11 @@ from timeline.store import folder
 
 ORDER = 1
 app = typer.Typer()
+
+IdArguments = Annotated[
+    list[str],
+    typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.", autocompletion=completion.ids),
+]
 
 
 @app.command()
@@ -39,8 +44,18 @@ def init(
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     folder.begin(root, "".join(lines).encode())
-    shown = os.path.relpath(os.path.join(root, folder.MARKER))
-    session.say(f'made {shown}\nnext: timeline add "17 Nov 2024: What happened" --source "Who says so"')
+    session.say(f"made {os.path.relpath(os.path.join(root, folder.MARKER))}")
+    from timeline.model import jsonschema  # noqa: PLC0415 - start-up: only a new chronology needs it
+    from timeline.store import editors  # noqa: PLC0415 - as above
+
+    schemas: dict[str, object] = {kind: jsonschema.schema(kind) for kind in jsonschema.KINDS}
+    pointer = editors.point(root, session.settings.cwd, schemas)
+    if pointer:
+        session.say(f"made {os.path.relpath(pointer)}: editors complete and check event files by it")
+    else:
+        shown = os.path.relpath(os.path.join(root, editors.SCHEMAS))
+        session.say(f"your settings for taplo stay as they are; schemas for them are in {shown}")
+    session.say('next: timeline add "17 Nov 2024: What happened" --source "Who says so"')
 
 
 def _known_zone(name: str) -> None:
@@ -140,12 +155,20 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def edit(
     ctx: typer.Context,
     given: Given,
-    events: Annotated[list[str], typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.")],
+    events: IdArguments,
     put: Annotated[
         list[str],
-        typer.Option("--set", metavar="KEY=VALUE", help="Any key, as in sources.nyt.url=https://… or x.case=17."),
+        typer.Option(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Any key, as in sources.nyt.url=https://… or x.case=17.",
+            autocompletion=completion.setting,
+        ),
     ] = [],  # noqa: B006 - typer copies it
-    drop: Annotated[list[str], typer.Option("--unset", metavar="KEY", help="Take a key out.")] = [],  # noqa: B006
+    drop: Annotated[
+        list[str],
+        typer.Option("--unset", metavar="KEY", help="Take a key out.", autocompletion=completion.key),
+    ] = [],  # noqa: B006 - as above
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Print the file; write nothing.")] = False,
 ) -> None:
     """Change events: the fields given as flags, or in your editor when there are none.
@@ -203,7 +226,7 @@ def _in_editor(session: Session, id_: str, seen: str) -> None:
 @app.command()
 def rm(
     ctx: typer.Context,
-    events: Annotated[list[str], typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.")],
+    events: IdArguments,
     dry_run: Annotated[bool, typer.Option("--dry-run", "-n", help="Say what would go; remove nothing.")] = False,
 ) -> None:
     """Take events away. What no commit holds is kept in .removed/ of the chronology."""
@@ -226,7 +249,10 @@ def rm(
 @app.command()
 def mv(
     ctx: typer.Context,
-    event: Annotated[str, typer.Argument(metavar="ID", help="An ID, or a part of it that is unique.")],
+    event: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An ID, or a part of it that is unique.", autocompletion=completion.ids),
+    ],
     new: Annotated[
         str | None, typer.Argument(metavar="[NEW]", help="The new ID; left out, it follows from date and title.")
     ] = None,

@@ -1,0 +1,308 @@
+"""The canonical form of a text that somebody wrote: what `writer.render` would write, with every comment at its owner.
+
+Knows the order of keys and which of them hold dates; asks `writer` how a value is written and `remarks` whose a comment
+is. Must not know where files are kept. What cannot keep its meaning and its comments is refused, never bent.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from timeline.errors import DataError
+from timeline.model import document, edtf, expansion, writer
+from timeline.model.event import Event, Field, Source, Variant, table
+from timeline.model.layout import KeyPath, Layout
+from timeline.model.register import Register
+from timeline.model.remarks import Remarks
+
+_FOLDED = re.compile(r'"""(?:[^\\]|\\[^\n \t])*\\[ \t]*\n')
+"""A text whose lines are joined by a backslash at their ends."""
+_key_name = lru_cache(writer.key_name)
+
+
+def formatted(text: str, of: type[Any] | None = Event) -> str:
+    """The canonical form of a file: an event, a register of `of`, or with None a file without a table of fields.
+
+    Keys stand in the order of the table, unknown ones behind them in their own. Numbers, texts folded by backslashes
+    and dates that are none stay as they are written. It says the same, and has all the comments.
+
+    Raises:
+        DataError: it is no TOML, or a comment has no place in the canonical form.
+    """
+    return _Form(text, of).text()
+
+
+def expanded(text: str, register: Register) -> str:
+    """The canonical form of an event with its actors, places and sources as tables; the register knows their names.
+
+    Raises:
+        DataError: as `formatted`; or it is no event, or a source cannot be read.
+    """
+    form = _Form(text, Event)
+    form.expand(register)
+    return form.text()
+
+
+class _Form:
+    """A text with what stands in it: values, places and comments."""
+
+    def __init__(self, text: str, of: type[Any] | None) -> None:
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        self.before, self.of = text, of
+        try:
+            self.values = document.parse_toml(text.encode())
+            layout = Layout(text)
+        except (ValueError, RecursionError) as error:
+            raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
+        self.comments = layout.comments
+        self.remarks = Remarks(layout)
+        self.raw = {path: text[span.start : span.end] for path, span in layout.spans.items() if span.start < span.end}
+        self.bare = layout.spans.keys() - self.raw.keys()
+        """What stands under a header, or is implied by dotted keys, and so has no value of its own."""
+        headers = [section.path for section in layout.sections]
+        self.headers = {path[:depth] for path in headers for depth in range(1, len(path) + 1)}
+        self.days: set[KeyPath] = set()
+        self.values = self._dated((), self.values)
+        self.blocks: list[list[str]] = [self.remarks.head] if self.remarks.head else []
+
+    def text(self) -> str:
+        """The canonical form.
+
+        Raises:
+            DataError: a comment has no place in it.
+        """
+        try:
+            self._table((), self.values, "")
+            text = "\n".join("".join(f"{line}\n" for line in block) for block in self.blocks)
+            if text == self.before:
+                return text
+            if _said(document.parse_toml(text.encode())) == _said(self.values):
+                if _counted(Layout(text).comments) == _counted(self.comments):
+                    return text
+                reason = "a comment would be lost"
+            else:
+                reason = "a value would change"
+        except ValueError as error:
+            reason = str(error)
+        raise DataError("this has no canonical form; it is left as it is", reason)
+
+    def expand(self, register: Register) -> None:
+        """Make tables of names, and sources of lines; a comment goes to the first source of its line.
+
+        Raises:
+            DataError: it is no event, or a source cannot be read.
+        """
+        for key in ("actors", "places"):
+            if isinstance(names := self.values.get(key), list):
+                self.values[key] = [{"name": name} if isinstance(name, str) else name for name in names]
+        entries = self.values.get("sources")
+        if not isinstance(entries, list) or not any(isinstance(entry, str) for entry in entries):
+            return
+        tables, origins = expansion.sources(self.values, register)
+
+        def moved(path: KeyPath) -> KeyPath:
+            at = path[1] if path[:1] == ("sources",) and len(path) > 1 else None
+            return ("sources", origins[at], *path[2:]) if isinstance(at, int) else path
+
+        self.values["sources"] = tables
+        self.remarks.move(moved)
+        self.raw = {moved(path): raw for path, raw in self.raw.items()}
+        self.days = {moved(path) for path in self.days}
+
+    # ------------------------------------------------------------------------------------------------ keys and dates
+
+    def _rows(self, path: KeyPath) -> Mapping[str, Field]:
+        """The rows of the table at a path, by key; none where keys are the user's own."""
+        struct: Any = self.of
+        if self.of is not Event and self.of is not None:
+            if not path:
+                return {}  # the ids of a register
+            path = path[1:]
+        for step in path:
+            if struct is not None and isinstance(step, str):
+                row = _table_of(struct).get(step)
+                struct = row.struct if row else None
+        return _table_of(struct) if struct is not None else {}
+
+    def _dated(self, path: KeyPath, value: Any) -> Any:
+        """The values with every date that is one in canonical form."""
+        if isinstance(value, list):
+            return [self._dated((*path, n), entry) for n, entry in enumerate(value)]
+        if not isinstance(value, dict):
+            return value
+        rows = self._rows(path)
+        made = {key: self._dated((*path, key), entry) for key, entry in value.items()}
+        for key in value.keys() & rows.keys():
+            row = rows[key]
+            rival = row is table(Variant)["value"] and str(value.get("field")) in _dates()
+            if (row.date or (rival and not isinstance(value[key], int))) and (day := _day(value[key], row)) is not None:
+                self.days.add((*path, key))
+                made[key] = day
+        return made
+
+    # ------------------------------------------------------------------------------------------------ layout
+
+    def _table(self, path: KeyPath, values: Mapping[str, Any], header: str, first: Iterable[str] = ()) -> None:
+        """A table on lines of its own, and behind it the tables within it that have headers."""
+        lines: list[str] = []
+        later: list[tuple[KeyPath, Any]] = []
+        for key in self._ordered(path, values):
+            self._entry(lines, later, (*path, key), _key_name(key), values[key])
+        lines += self.remarks.get(path, "tail")
+        above = [*first, *self.remarks.get(path, "above")]
+        implied = later and not [*above, *lines, *self.remarks.get(path, "behind")] and header[:2] != "[["
+        if header and not implied:
+            lines = [*above, self._behind(path, header), *lines]
+        if lines:
+            self.blocks.append(lines)
+        for inner, value in later:
+            self._headed(inner, value)
+
+    def _ordered(self, path: KeyPath, values: Mapping[str, Any]) -> list[str]:
+        """The keys in the order of the table, then the unknown ones; of an event `x` and then `[[sources]]` last."""
+        ranks = {key: rank for rank, key in enumerate(self._rows(path))}
+        if self.of is Event and not path:
+            ranks["x"] = len(ranks) + 1
+            if "sources" in values and self._is_headed(("sources",), values["sources"]):
+                ranks["sources"] = len(ranks) + 2
+        return sorted(values, key=lambda key: ranks.get(key, len(ranks)))
+
+    def _entry(self, lines: list[str], later: list[tuple[KeyPath, Any]], path: KeyPath, name: str, value: Any) -> None:
+        """A key with its value, as a line or several; what needs a header goes to `later`."""
+        if self._is_headed(path, value):
+            later.append((path, value))
+            return
+        lines += self.remarks.get(path, "above")
+        if isinstance(value, dict) and value and self._is_dotted(path):
+            lines += self.remarks.get(path, "behind")
+            for key in self._ordered(path, value):
+                self._entry(lines, later, (*path, key), f"{name}.{_key_name(key)}", value[key])
+            lines += self.remarks.get(path, "tail")
+        else:
+            lines.append(self._behind(path, f"{name} = {self._shaped(path, value)}"))
+
+    def _is_dotted(self, path: KeyPath) -> bool:
+        return path in self.bare or path in self.remarks.holders or path[-1] == "x"
+
+    def _is_headed(self, path: KeyPath, value: Any) -> bool:
+        """Whether it stands under a header: sources, what comments leave no other form, and what nobody knows."""
+        if isinstance(value, dict):
+            if self.of is not Event and len(path) == 1:
+                return True
+            return path in self.bare and path in self.headers and not (self.of is Event and path[0] == "x")
+        if not isinstance(value, list) or not value or not all(isinstance(entry, dict) for entry in value):
+            return False
+        if self.of is Event and path == ("sources",):
+            return True
+        if any((*path, n) in self.remarks.holders for n in range(len(value))):
+            return True
+        return path in self.bare and str(path[-1]) not in self._rows(path[:-1])
+
+    def _headed(self, path: KeyPath, value: Any) -> None:
+        name = ".".join(_key_name(step) for step in path if isinstance(step, str))
+        if isinstance(value, dict):
+            self._table(path, value, f"[{name}]")
+            return
+        first = self.remarks.get(path, "above", "open")
+        for number, entry in enumerate(value):
+            self._table((*path, number), entry, f"[[{name}]]", () if number else first)
+        self.blocks[-1] += self.remarks.get(path, "tail", "behind")
+
+    def _behind(self, path: KeyPath, text: str) -> str:
+        return " ".join([text, *self.remarks.get(path, "behind")])
+
+    # ------------------------------------------------------------------------------------------------ values
+
+    def _shaped(self, path: KeyPath, value: Any) -> str:
+        """A value behind its key on a line of its own."""
+        if isinstance(value, list):
+            tables = any(isinstance(entry, dict) for entry in value)
+            wide = tables or (value and "\n" in writer.shaped(str(path[-1]), value))
+            return self._lines(path, value, "") if wide else self._literal(path, value, "")
+        if isinstance(value, str) and not self._is_as_written(path, value):
+            return writer.shaped(str(path[-1]), value)
+        return self._literal(path, value, "")
+
+    def _lines(self, path: KeyPath, value: list[Any], indent: str) -> str:
+        """An array, one element a line."""
+        inner = indent + "  "
+        lines = [" ".join(["[", *self.remarks.get(path, "open")])]
+        for number, entry in enumerate(value):
+            at = (*path, number)
+            lines += [inner + comment for comment in self.remarks.get(at, "above")]
+            lines.append(self._behind(at, f"{inner}{self._literal(at, entry, inner)},"))
+        lines += [inner + comment for comment in self.remarks.get(path, "tail")]
+        return "\n".join([*lines, f"{indent}]"])
+
+    def _literal(self, path: KeyPath, value: Any, indent: str) -> str:
+        """A value on one line, unless a comment stands in it."""
+        if isinstance(value, dict):
+            if path in self.remarks.holders:
+                raise ValueError("a comment stands within a table that is written on one line")
+            pairs = [
+                f"{_key_name(key)} = {self._literal((*path, key), value[key], indent)}"
+                for key in self._ordered(path, value)
+            ]
+            return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
+        if isinstance(value, list):
+            if path in self.remarks.holders:
+                return self._lines(path, value, indent)
+            return f"[{', '.join(self._literal((*path, n), entry, indent) for n, entry in enumerate(value))}]"
+        return self.raw[path] if self._is_as_written(path, value) else writer.literal(value)
+
+    def _is_as_written(self, path: KeyPath, value: Any) -> bool:
+        """Whether it stays letter by letter."""
+        raw = self.raw.get(path)
+        if raw is None or path in self.days:
+            return False
+        return not isinstance(value, str) or raw == f'"{value}"' or _FOLDED.match(raw) is not None
+
+
+@lru_cache
+def _table_of(struct: Any) -> dict[str, Field]:
+    return {key.rstrip("_"): row for key, row in table(struct).items()}  # `from` is no name in Python
+
+
+@lru_cache
+def _dates() -> frozenset[str]:
+    return frozenset(key for key, row in table(Event).items() if row.date)
+
+
+def _day(value: Any, row: Field) -> Any:
+    """A date as `writer` writes it, in canonical EDTF; None where it is none, or would not be the same."""
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        value = value.isoformat()
+    elif isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        value = str(value)
+    if not isinstance(value, str):
+        return None
+    try:
+        day = edtf.parse(value)
+        text = day.canonical()
+        if edtf.parse(text)._replace(text="") != day._replace(text=""):
+            return None
+    except edtf.EdtfError:
+        return None
+    if not row.required:
+        return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0][
+            "published"
+        ]
+    return writer.to_dict(Event(title="-", date=text))["date"]
+
+
+def _counted(comments: list[tuple[int, str]]) -> Counter[str]:
+    return Counter(comment.rstrip() for _, comment in comments)
+
+
+def _said(value: Any) -> Any:
+    """A value that equals another only where TOML says the same of both: 1 is not 1.0 or true."""
+    if isinstance(value, dict):
+        return {key: _said(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_said(entry) for entry in value]
+    return type(value), str(value)

@@ -1,0 +1,88 @@
+"""Sources that a file writes as lines, as the tables that they stand for.
+
+Knows how lines become sources, and which table came of which entry; must not know how a text is laid out.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from timeline.errors import DataError, UsageError
+from timeline.model import document, sourceline, writer
+from timeline.model.event import Event, Source, replace
+from timeline.model.register import Register
+
+
+def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[str, Any]], dict[int, int]]:
+    """The sources of an event as tables, and for each entry of its `sources` the place of the table that came of it.
+
+    Tables keep all that they hold, unknown keys too; of a line it is its first link.
+
+    Raises:
+        DataError: it is no event, or a line cannot be read.
+    """
+    entries = values["sources"]
+    try:
+        found = _gathered(values, register)
+        origins = _origins(entries, found, register)
+    except (ValueError, UsageError) as error:
+        raise DataError("the sources cannot be made tables; they are left as they are", str(error)) from error
+    tables = _tables(found)
+    for number, place in origins.items():
+        if isinstance(entries[number], dict):
+            before, now = _tables((_source(entries[number]),))[0], tables[place]
+            tables[place] = entries[number] | {k: v for k, v in now.items() if v != before.get(k)}
+    return tables, origins
+
+
+_EMPTY = Event(title="-", date="2024")
+
+
+def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
+    """Sources as a file holds them."""
+    tables = writer.to_dict(replace(_EMPTY, sources=sources))["sources"]
+    return [{k: list(v) if isinstance(v, tuple) else v for k, v in entry.items()} for entry in tables]
+
+
+def _source(entry: Mapping[str, Any]) -> Source:
+    """A table of a file as a source, with no id where it has none.
+
+    Raises:
+        ValueError: it is none.
+    """
+    event = document.from_dict({"title": "-", "date": "2024", "sources": [entry]}, "", "")
+    return replace(event.sources[0], id=entry.get("id", ""))
+
+
+def _gathered(values: Mapping[str, Any], register: Register) -> tuple[Source, ...]:
+    """The sources of an event, by the names of the register unless an id that the event speaks of would go with that.
+
+    Raises:
+        ValueError: it is no event.
+        UsageError: a line cannot be read.
+    """
+    given = [entry if isinstance(entry, str) else _source(entry) for entry in values["sources"]]
+    event = document.from_dict(values, "", "")
+    named = {id_ for part in (event.links, event.figures, event.variants) for p in part for id_ in p.according_to}
+    named |= {id_ for s in given if isinstance(s, Source) for id_ in (*s.cites, *s.same_as, *s.distinct_from)}
+    plain, found = sourceline.gather(given), sourceline.gather(given, register)
+    lost = {source.id for source in plain} - {source.id for source in found}
+    return plain if named & lost else found
+
+
+def _origins(entries: list[Any], found: tuple[Source, ...], register: Register) -> dict[int, int]:
+    """For each entry of `sources` the place of what came of it: of the table itself, of a line its first link."""
+    free = list(range(len(found)))
+    places = {}
+    for number, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            source = _source(entry)
+            blank = {key: getattr(source, key) for key in ("id", "cites", "url", "seen") if not entry.get("id")}
+            alike = (n for n in free if found[n].id == source.id or replace(found[n], **blank) == source)
+            places[number] = next(alike)
+            free.remove(places[number])
+    for number, entry in enumerate(entries):
+        if isinstance(entry, str):
+            head = sourceline.parse(entry, register)[0]
+            same = (n for n, s in enumerate(found) if s.label == head.label and s.url in {head.url, None})
+            places[number] = next(same, len(found) - 1)
+    return places

@@ -1,0 +1,134 @@
+"""The JSON Schema of each kind of file, made from the tables of fields, so that an editor completes and checks it.
+
+Draft 2020-12 (json-schema.org), with the meaning of each word where editors look for it: `x-taplo` for taplo and Even
+Better TOML, `markdownEnumDescriptions` for VS Code. Knows the tables alone; what a schema cannot say the
+check rules do.
+"""
+
+from types import NoneType, UnionType
+from typing import Any, Literal, get_args, get_origin
+
+from timeline.model.event import Actor, Event, Field, Place, Source, Words, table
+from timeline.model.registertables import USE, ActorEntry, PlaceEntry
+
+Schema = dict[str, Any]
+Kind = Literal["event", "actors", "places", "sources", "timeline"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+REGISTERS: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Source}
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object"}
+_SHORT = {Source: "a line: X, citing Y, citing officials https://…", Actor: "a name", Place: "a name"}
+"""What may stand in place of a table."""
+
+_YEAR = r"(?:-?[0-9X]{4}|Y-?[1-9](?:\d{4,}|\d*E\d+))(?:S\d+)?"
+_MONTH = r"-[?~%]?(?:0[1-9X]|1[0-2X]|2[1-9X]|3[0-9X]|4[01X]|X[0-9X])[?~%]?"
+"""Or a season, a quarter, a third or a half of the year: 21 to 41."""
+_DAY = r"-[?~%]?(?:0[1-9X]|[12][0-9X]|3[01X]|X[0-9X])[?~%]?"
+_CLOCK = r"[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}(?::\d{2})?)?"
+_ONE = rf"[?~%]?{_YEAR}[?~%]?(?:{_MONTH}(?:{_DAY}(?:{_CLOCK})?)?)?"
+EDTF = rf"^(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?|[\[{{](?:\.\.)?{_ONE}(?:(?:,|\.\.){_ONE})*(?:\.\.)?[\]}}])$"
+"""What an EDTF value looks like; whether there is such a day is the check rules'."""
+
+_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
+_CODES: Schema = {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{0,3}$"}}
+
+
+def schema(kind: Kind) -> Schema:
+    """The schema of an event, of a register, or of timeline.toml."""
+    if kind == "event":
+        made = _object(Event)
+        made["properties"]["title"]["pattern"] = r"\S"
+    elif kind == "timeline":
+        made = _settings()
+    else:
+        entry = REGISTERS[kind]
+        made = {
+            "title": kind.capitalize(),
+            "description": f"The register {kind}.toml: one table each, under its id.",
+            "type": "object",
+            "additionalProperties": _object(entry, without=USE if entry is Source else frozenset()),
+        }
+    return {"$schema": _DIALECT, **made}
+
+
+def _settings() -> Schema:
+    return {
+        "title": "Timeline",
+        "description": "The name and the settings of a chronology.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            "title": {"type": "string", "description": "What the chronology is about."},
+            "timezone": {"type": "string", "description": "IANA zone of times written without an offset."},
+            "date_order": {
+                "description": "How 03/04/2024 is read; unset, it is refused." + _listed(_ORDER),
+                **_one_of(_ORDER),
+            },
+            "check": {
+                "description": "Which rules `timeline check` follows.",
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "select": {"description": "These alone: codes, or how they begin.", **_CODES},
+                    "ignore": {"description": "All but these: codes, or how they begin.", **_CODES},
+                },
+            },
+            "report": {"description": "Defaults of `timeline report`.", "type": "object"},
+        },
+    }
+
+
+def _object(struct: Any, without: frozenset[str] = frozenset()) -> Schema:
+    """A table of the format; other keys are refused."""
+    rows = {key.rstrip("_"): row for key, row in table(struct).items() if key not in without}
+    required = [key for key, row in rows.items() if row.required]
+    return {
+        "title": struct.__name__.removesuffix("Entry"),
+        "description": str(struct.__doc__).partition("\n")[0],
+        "type": "object",
+        "additionalProperties": False,
+        **({"required": required} if required else {}),
+        "properties": {key: _key(row) for key, row in rows.items()},
+    }
+
+
+def _key(row: Field) -> Schema:
+    said = f"{row.help[0].upper()}{row.help[1:]}."
+    default = {} if row.default in (None, "", (), {}) else {"default": row.default}
+    if row.words:
+        return {"description": said + _listed(row.words), **_one_of(row.words), **default}
+    return {"description": said, **_value(row), **default}
+
+
+def _value(row: Field) -> Schema:
+    if row.date:
+        year = {"type": "integer", "minimum": 1000, "maximum": 9999}
+        return {"anyOf": [{"type": "string", "pattern": EDTF}, year]}
+    if row.struct:
+        entry = _object(row.struct)
+        if short := _SHORT.get(row.struct):
+            entry = {"anyOf": [{"description": f"{short[0].upper()}{short[1:]}.", "type": "string"}, entry]}
+        return {"type": "array", "items": entry}
+    if row.annotation is Any:
+        return {}
+    kinds = get_args(row.annotation) if isinstance(row.annotation, UnionType) else (row.annotation,)
+    made = [_type(kind) for kind in kinds if kind is not NoneType and not (kind is int and float in kinds)]
+    return made[0] if len(made) == 1 else {"anyOf": made}
+
+
+def _type(kind: Any) -> Schema:
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": {"type": "string"}}
+    return {"type": _TYPES[get_origin(kind) or kind]}
+
+
+def _one_of(words: Words) -> Schema:
+    """One word of a vocabulary."""
+    said = list(words.values())
+    shown = {"markdownEnumDescriptions": said, "x-taplo": {"docs": {"enumValues": said}}} if any(said) else {}
+    return {"type": "string", "enum": list(words), **shown}
+
+
+def _listed(words: Words) -> str:
+    return "".join(f"\n- `{word}`: {meaning}" for word, meaning in words.items() if meaning).replace("\n", "\n\n", 1)

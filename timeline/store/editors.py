@@ -1,0 +1,72 @@
+"""What editors read to complete and check the files of a chronology: the schemas, and the pointer to them.
+
+Knows where taplo, the TOML language server of many editors, looks for its settings; must not know what a schema says.
+"""
+
+import glob
+import json
+import os
+from collections.abc import Mapping
+
+from timeline.errors import DataError
+from timeline.model.writer import shaped
+
+SCHEMAS = ".schema"
+POINTERS = (".taplo.toml", "taplo.toml")
+"""The first of these that taplo meets, in the folder that an editor has open or above it, is the one it reads."""
+
+_FORMATTING = """
+# `timeline fmt` lays the files out; taplo must not undo it.
+[rule.formatting]
+align_comments = false
+array_auto_collapse = false
+array_auto_expand = false
+"""
+
+
+def point(root: str, beside: str, schemas: Mapping[str, object]) -> str | None:
+    """Write the schemas into the chronology, and a pointer to them into the folder that an editor has open.
+
+    Returns the path of the pointer; None where that folder has settings of its own, which are left alone.
+
+    Raises:
+        DataError: they cannot be written.
+    """
+    try:
+        os.makedirs(os.path.join(root, SCHEMAS), exist_ok=True)
+        for kind, schema in schemas.items():
+            with open(os.path.join(root, SCHEMAS, f"{kind}.json"), "w", encoding="utf-8", newline="\n") as file:
+                file.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+        if any(os.path.lexists(os.path.join(beside, name)) for name in POINTERS):
+            return None
+        path = os.path.join(beside, POINTERS[0])
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(_pointer(os.path.relpath(root, beside).replace(os.sep, "/"), schemas))
+    except OSError as error:
+        raise DataError(
+            f"{error.filename} cannot be written: {error.strerror}", "the chronology itself is made"
+        ) from error
+    return path
+
+
+def _pointer(root: str, schemas: Mapping[str, object]) -> str:
+    """The settings of taplo for a chronology in a folder, with paths from where they stand."""
+    base = "" if root == "." else f"{root}/"
+    pattern = glob.escape(base)
+    others = [f"{pattern}{kind}.toml" for kind in schemas if kind != "event"]
+    parts = ["# Editors with a TOML language server (taplo, Even Better TOML) complete and check the files by this.\n"]
+    for kind in schemas:
+        every = kind == "event"
+        rule = {"include": [f"{pattern}**/*.toml" if every else f"{pattern}{kind}.toml"]}
+        if every:
+            rule["exclude"] = [
+                *others,
+                f"{pattern}copies/**",
+                *(f"{pattern}**/{name}" for name in (".*", ".*/**", "_*", "_*/**")),
+            ]
+        lines = [f"{key} = {shaped(key, value)}\n" for key, value in rule.items()]
+        parts.append(
+            f"[[rule]]\n{''.join(lines)}\n[rule.schema]\npath = {shaped('path', f'{base}{SCHEMAS}/{kind}.json')}\n"
+        )
+    parts.append(f"[[rule]]\ninclude = [{shaped('', f'{pattern}**/*.toml')}]\n{_FORMATTING}")
+    return "\n".join(parts)
