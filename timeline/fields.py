@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from timeline import completion
 from timeline.errors import UsageError, did_you_mean
 from timeline.flags import Command, extended, flag, singular
 from timeline.model import shorthand, sourceline
@@ -34,18 +35,26 @@ def _field_flags(*, editing: bool) -> list[inspect.Parameter]:
         words = f": {', '.join(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
         spelled = SPELLINGS.get(name, ("--" + name.replace("_", "-"),))
-        one = singular(name)
+        one, offers = singular(name), completion.field(name, row.words)
         if not _listed(row):
             kind = int if row.annotation == int | None else str
             metavar = "DATE" if row.date else "WORD" if row.words else None
-            flags.append(flag(name, kind, *spelled, about=text, panel="Fields", metavar=metavar))
+            flags.append(flag(name, kind, *spelled, about=text, panel="Fields", metavar=metavar, offers=offers))
         elif not editing:
-            flags.append(flag(name, list[str], f"--{one}", about=text, panel="Fields", metavar=one.upper()))
+            flags.append(
+                flag(name, list[str], f"--{one}", about=text, panel="Fields", metavar=one.upper(), offers=offers)
+            )
         else:
             add, remove = f"--add-{one}", f"--remove-{one}"
-            flags.append(flag(f"add_{name}", list[str], add, about=text, panel="Fields", metavar=one.upper()))
+            flags.append(
+                flag(f"add_{name}", list[str], add, about=text, panel="Fields", metavar=one.upper(), offers=offers)
+            )
             text = f"Take it out, by what it is called: {one}."
-            flags.append(flag(f"remove_{name}", list[str], remove, about=text, panel="Fields", metavar=one.upper()))
+            flags.append(
+                flag(
+                    f"remove_{name}", list[str], remove, about=text, panel="Fields", metavar=one.upper(), offers=offers
+                )
+            )
     return flags
 
 

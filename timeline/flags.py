@@ -10,9 +10,10 @@ from typing import Annotated, Any
 
 import typer
 
+from timeline import completion
 from timeline.errors import UsageError
 from timeline.model import query
-from timeline.model.event import Event, table
+from timeline.model.event import STATUS, Event, table
 from timeline.model.queryfields import words
 from timeline.session import Session
 from timeline.store.search import Question
@@ -21,10 +22,18 @@ Command = Callable[..., Any]
 
 
 def flag(
-    name: str, kind: Any, *spellings: str, about: str, panel: str, metavar: str | None = None
+    name: str,
+    kind: Any,
+    *spellings: str,
+    about: str,
+    panel: str,
+    metavar: str | None = None,
+    offers: completion.Offer | None = None,
 ) -> inspect.Parameter:
-    """One flag, as a parameter that typer understands."""
-    option = typer.Option(*spellings, help=about, rich_help_panel=panel, metavar=metavar, show_default=False)
+    """One flag, as a parameter that typer understands; `offers` is what Tab does."""
+    option = typer.Option(
+        *spellings, help=about, rich_help_panel=panel, metavar=metavar, show_default=False, autocompletion=offers
+    )
     many = getattr(kind, "__origin__", None) is list
     default = False if kind is bool else () if many else None
     shown = kind if kind is bool or many else kind | None
@@ -76,6 +85,7 @@ FILTERS = (
                 metavar="[QUERY]…",
                 help="What to look for: words, actor:NAME, tag:x, since:2024-10, -tag:y, actor:'Joe Biden'.",
                 show_default=False,
+                autocompletion=completion.query,
             ),
         ],
     ),
@@ -83,12 +93,52 @@ FILTERS = (
     flag("until", str, "--until", about="Up to this date; 2024 takes in all of it.", panel=_PANEL, metavar="DATE"),
     flag("on", str, "--on", about="On this day, in this month or year.", panel=_PANEL, metavar="DATE"),
     flag("certain", bool, "--certain", about="Leave out what is only possibly in the range.", panel=_PANEL),
-    flag("actors", list[str], "--actor", about="Name, alias or ID; a,b is any of them.", panel=_PANEL, metavar="NAME"),
-    flag("places", list[str], "--place", about="Name, alias or ID.", panel=_PANEL, metavar="NAME"),
-    flag("tags", list[str], "--tag", about="A tag, or what it holds: a finds a/b.", panel=_PANEL, metavar="TAG"),
-    flag("sources", list[str], "--source", about="Publisher, name, author or title.", panel=_PANEL, metavar="NAME"),
+    flag(
+        "actors",
+        list[str],
+        "--actor",
+        about="Name, alias or ID; a,b is any of them.",
+        panel=_PANEL,
+        metavar="NAME",
+        offers=completion.some_named("actor"),
+    ),
+    flag(
+        "places",
+        list[str],
+        "--place",
+        about="Name, alias or ID.",
+        panel=_PANEL,
+        metavar="NAME",
+        offers=completion.some_named("place"),
+    ),
+    flag(
+        "tags",
+        list[str],
+        "--tag",
+        about="A tag, or what it holds: a finds a/b.",
+        panel=_PANEL,
+        metavar="TAG",
+        offers=completion.some_named("tag"),
+    ),
+    flag(
+        "sources",
+        list[str],
+        "--source",
+        about="Publisher, name, author or title.",
+        panel=_PANEL,
+        metavar="NAME",
+        offers=completion.some_named("source"),
+    ),
     flag("members", bool, "--members", about="An actor stands for its members too.", panel=_PANEL),
-    flag("statuses", list[str], "--status", about="The editor's judgement.", panel=_PANEL, metavar="WORD"),
+    flag(
+        "statuses",
+        list[str],
+        "--status",
+        about="The editor's judgement.",
+        panel=_PANEL,
+        metavar="WORD",
+        offers=completion.some_of(lambda: STATUS),
+    ),
     *PUBLISHED,
 )
 
@@ -158,7 +208,7 @@ def _question(session: Session, given: dict[str, Any]) -> Question:
 def requoted(word: str) -> str:
     """A word of the command line with the quotes that the shell has taken away.
 
-    `actor:"United States"` arrives as `actor:United States`. What holds a blank and begins with FIELD OP, perhaps behind
+    `actor:"United States"` arrives as `actor:United States`. What holds a blank and begins with FIELD OP, perhaps after
     `-` or `not`, is taken for one value, or for several apart by commas; but not when another term, a quote or a
     parenthesis follows: then it is a query of its own. A pattern may hold parentheses.
     """
@@ -181,7 +231,9 @@ def requoted(word: str) -> str:
 
 def excluding(word: str) -> str:
     """`-tag:x` and `-(…)` of a query in a form that is no option: `not tag:x`."""
-    name = word[1:].split(":")[0].split("=")[0].split("~")[0].split("<")[0].split(">")[0]
+    name = word[1:]
+    for sign in ":=~<>":
+        name = name.partition(sign)[0]
     is_term = 1 < len(name) < len(word) - 1 and name.replace("_", "").replace(".", "").isalpha()
     return f"not {word[1:]}" if word[:1] == "-" and (is_term or word[1:2] == "(") else word
 

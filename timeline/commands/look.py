@@ -13,18 +13,22 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline import formats
+from timeline import completion, formats
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.flags import with_filters, with_published_by
 from timeline.model.entry import Cell, Entry, column_named, grouped, publishers
 from timeline.session import Session
-from timeline.store.chronology import Answer, DateOrder
+from timeline.store.chronology import Answer
 from timeline.store.search import Question
+from timeline.store.settings import DateOrder
 
 ORDER = 2
 app = typer.Typer()
 
-FormatFlag = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="How to print it.")]
+FormatFlag = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="NAME", help="How to print it.", autocompletion=completion.format_),
+]
 OutputFlag = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there; the ending picks the format.")
 ]
@@ -97,12 +101,22 @@ def list_events(
     asked: Question,
     form: FormatFlag = None,
     output: OutputFlag = None,
-    columns: Annotated[str | None, typer.Option(metavar="A,B", help="Which columns, in which order.")] = None,
-    sort: Annotated[str, typer.Option(metavar="COLUMN", help="By what to sort.")] = "date",
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="A,B", help="Which columns, in which order.", autocompletion=completion.columns),
+    ] = None,
+    sort: Annotated[
+        str, typer.Option(metavar="COLUMN", help="By what to sort.", autocompletion=completion.column)
+    ] = "date",
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The last first.")] = False,
     limit: Annotated[int | None, typer.Option("-n", "--limit", metavar="N", min=0, help="The first N only.")] = None,
     group: Annotated[
-        str | None, typer.Option(metavar="BY", help="Under headings: month, year, actor, tag or place.")
+        str | None,
+        typer.Option(
+            metavar="BY",
+            help="Under headings: month, year, actor, tag or place.",
+            autocompletion=completion.group,
+        ),
     ] = None,
 ) -> None:
     """Print the events that match, in the order of their dates.
@@ -146,7 +160,10 @@ def _sortable(entry: Entry, column: str) -> tuple[int, float, str]:
         return (1 if text else 2, 0, text.casefold())
 
 
-IdArguments = Annotated[list[str], typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.")]
+IdArguments = Annotated[
+    list[str],
+    typer.Argument(metavar="ID…", help="An ID, or a part of it that is unique.", autocompletion=completion.ids),
+]
 
 
 def _named(session: Session, wanted: Sequence[str], published_by: int | None) -> tuple[list[str], int]:
@@ -175,7 +192,10 @@ def show(
     form: FormatFlag = None,
     output: OutputFlag = None,
     columns: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Which columns, where the format has columns.")
+        str | None,
+        typer.Option(
+            metavar="A,B", help="Which columns, where the format has columns.", autocompletion=completion.columns
+        ),
     ] = None,
 ) -> None:
     """Print events at length: what happened, on whose word, and who cites whom."""
@@ -208,7 +228,13 @@ def trace(
     events: IdArguments,
     published_by: int | None,
     form: Annotated[
-        str | None, typer.Option("-f", "--format", metavar="NAME", help="text, json, dot (Graphviz) or mermaid.")
+        str | None,
+        typer.Option(
+            *("-f", "--format"),
+            metavar="NAME",
+            help="text, json, dot (Graphviz) or mermaid.",
+            autocompletion=completion.one_of(lambda: dict.fromkeys(TRACES.values())),
+        ),
     ] = None,
     output: OutputFlag = None,
 ) -> None:

@@ -22,6 +22,8 @@ class View(NamedTuple):
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False
+    heads: tuple[str, ...] = ()
+    """What the columns are called; empty: what the format calls them."""
 
 
 def chosen(entry: Entry, columns: Sequence[str]) -> dict[str, Any]:

@@ -25,9 +25,11 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     columns = view.columns or COLUMNS
     from tabulate import tabulate  # noqa: PLC0415 - start-up: dearer than all else that a command imports
 
-    heads = [markdown(HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " "))) for c in columns]
+    heads = view.heads or [
+        HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " ")) for c in columns
+    ]
     rows = [_cells(entry, columns) for entry in entries]
-    yield tabulate(rows, heads, tablefmt="pipe", disable_numparse=True) + "\n"
+    yield tabulate(rows, [markdown(h) for h in heads], tablefmt="pipe", disable_numparse=True) + "\n"
     if possible := sum(not e.certain for e in entries):
         yield f"\n{len(entries)} event{'s' * (len(entries) > 1)}, {possible} of them only possibly in the range.\n"
 

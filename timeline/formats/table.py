@@ -32,7 +32,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
         return
     columns = view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE)
     rows = [_cells(entry, columns) for entry in entries]
-    heads = [HEADS.get(c, c) for c in columns]
+    heads = [terminal(h) for h in view.heads] or [HEADS.get(c, c) for c in columns]
     limits = _limits(rows, heads, columns, view.width)
     titles = _line(heads, limits)
     yield f"\x1b[1m{titles[:-1]}\x1b[0m\n" if view.color else titles

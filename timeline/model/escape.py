@@ -35,14 +35,19 @@ def terminal_lines(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_controls_between_lines())
 
 
-_MARKDOWN = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
+_MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
     ord("<"): "&lt;",
     ord(">"): "&gt;",
     ord("&"): "&amp;",
     ord("@"): "&#64;",
-    0x0A: " ",
-    0x0D: " ",
 }
+
+
+@cache
+def _in_markdown() -> tuple[dict[int, str], frozenset[str]]:
+    """What becomes of each character that does not stay, and those characters: most texts hold none of them."""
+    shown = {c: as_text.translate(_MARKUP) for c, as_text in _controls().items()} | _MARKUP
+    return shown, frozenset(map(chr, shown))
 
 
 def markdown(text: str) -> str:
@@ -51,7 +56,10 @@ def markdown(text: str) -> str:
     Characters that mean something only at the start of a line are escaped there; bare addresses stay text; `@name`
     calls nobody.
     """
-    safe = " ".join(text.split()).translate(_controls()).translate(_MARKDOWN)
+    safe = " ".join(text.split())
+    shown, special = _in_markdown()
+    if not special.isdisjoint(safe):
+        safe = safe.translate(shown)
     safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
     if safe[:1] in {"-", "+", "="}:
         return "\\" + safe
