@@ -268,3 +268,12 @@ def test_a_fault_that_cannot_be_named_is_not_passed_over(monkeypatch: pytest.Mon
 
 def test_a_key_has_a_place() -> None:
     assert place('title = "a"\nactors = [\n  { name = "b" },\n]\n', ("actors", 0, "name")) == (3, 5)
+
+
+@pytest.mark.parametrize("deep", ["x." + "a." * 5000 + "b = 1", "x.a = " + "[" * 300 + "]" * 300])
+def test_what_toml_can_bear_may_be_too_deep_all_the_same(deep: str) -> None:
+    event, problems = read(f'title = "t"\ndate = 2024\n{deep}\n'.encode(), "2024-t", "t.toml")
+    assert event is None
+    assert "nested too deep" in problems[0].message
+    many = "x.a = [" + "[1]," * 300 + "]"
+    assert read(f'title = "t"\ndate = 2024\n{many}\n'.encode(), "2024-t", "t.toml")[0] is not None

@@ -359,6 +359,15 @@ def test_nothing_is_opened_when_nothing_has_changed(disk: Disk, opened: list[str
     assert not parsed  # another file holds the same
 
 
+def test_every_file_has_git_s_id(disk: Disk) -> None:
+    disk.write("1/2024-a.toml", TEXTS[0])  # a twin, and of the same content
+    shelf = disk.open()
+    shelf.events()
+    assert shelf._index
+    paths = [*NAMES, "1/2024-a.toml"]
+    assert shelf._index.blobs() == {path: folder.blob_id(disk.read(path).encode()) for path in paths}
+
+
 def test_written_back_to_its_old_time_and_size(disk: Disk) -> None:
     mtime, _ = disk.times[NAMES[0]]
     disk.write(NAMES[0], TEXTS[0].replace("Strike on Kyiv", "Strike on Lviv"), mtime=mtime)
@@ -818,3 +827,13 @@ def test_an_index_kept_answers_as_one_made_anew(steps: list[tuple[str, ...]]) ->
         assert disk.told() == disk.anew()
         assert not any(p.message == "" for p in disk.told().problems)
         assert all(isinstance(p, Problem) for p in disk.told().problems)
+
+
+def test_what_is_mostly_of_the_past_is_made_anew(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "PAST", 0)
+    for n in range(30):
+        disk.write(NAMES[0], f'title = "Version {n}"\ndate = 2024\n')
+        disk.told()
+    with sqlite3.connect(disk.kept) as db:
+        assert db.execute("SELECT count(*) FROM content").fetchone()[0] <= 3 * len(NAMES) + 1
+    assert disk.told() == disk.anew()

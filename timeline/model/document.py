@@ -38,6 +38,10 @@ Parse = Callable[[bytes], dict[str, Any]]
 """Makes values of a file as `parse_toml` does (model/fasttoml.py has a faster one)."""
 
 
+MANY, DEEPEST = 200, 64
+"""Points and brackets from which a file may be nested deeper than anything that reads it after TOML can bear."""
+
+
 class Fault(NamedTuple):
     """What is wrong with one value of a file, before its line is looked up."""
 
@@ -63,6 +67,8 @@ def read(
     tables, problems = read_tables(data, path, parse)
     if problems:
         return None, problems
+    if data.count(b".") + data.count(b"[") > MANY and _too_deep(tables):
+        return None, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
     if not tables and not data.removeprefix(_BOM.encode()).strip():
         hint = 'an event has at least two lines: title = "…" and date = 2024-11-17'
         return None, [Problem(path, 0, 0, "SCH007", "the file is empty", hint)]
@@ -73,6 +79,17 @@ def read(
     except ValueError as error:
         faults = list(_faults(Event, tables, ())) or [Fault((), "SCH006", str(error))]
     return event, _placed(faults, data, path) if faults else []
+
+
+def _too_deep(values: Any) -> bool:
+    """Whether tables and lists stand in one another deeper than any event needs."""
+    level = [values]
+    for _ in range(DEEPEST):
+        inner = [part for v in level if isinstance(v, dict | list) for part in (v.values() if isinstance(v, dict) else v)]
+        if not inner:
+            return False
+        level = inner
+    return True
 
 
 def read_tables(data: bytes, path: str, parse: Parse | None = None) -> tuple[dict[str, Any], list[Problem]]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 """Told how many of how many files have been read."""
 
+PAST = 10_000
+"""Events of the past that may stay beside three times those that are there: other branches ask for them again."""
 BATCH = 10_000
 """Files between two commits: what ^C can cost."""
 FRESH = 20_000_000
@@ -167,6 +169,9 @@ class Index:
         """Bring the index up to date with the files; return the files that cannot be opened, with relative paths.
 
         Only files whose size or times differ from those last seen are opened, and only content never seen is parsed.
+
+        Raises:
+            ValueError: most of what the index holds is of the past; it is better made anew.
         """
         seen = {path: (f, look) for f, path, look in self.db.execute("SELECT f, path, seen FROM folder")}
         looks = {path: _look(files) for path, files in scan.folders.items()}
@@ -174,6 +179,9 @@ class Index:
         gone = seen.keys() - looks.keys()
         if not changed and not gone:
             return []
+        held = self.db.execute("SELECT count(*) FROM content").fetchone()[0]
+        if held > 3 * sum(map(len, scan.folders.values())) + PAST:
+            raise ValueError("mostly of the past")
         from timeline.store.intake import Writer  # noqa: PLC0415 - start-up: mostly nothing has changed
         from timeline.store.parsing import Item, parsed  # noqa: PLC0415 - start-up, as above
 
