@@ -13,7 +13,7 @@ def rows(**fields: Any) -> Extract:
 
 
 def present(**fields: Any) -> set[str]:
-    return {key for kind, keys in rows(**fields).terms if kind == "has" for key in keys.split("\n")}
+    return {value for kind, value in rows(**fields).terms if kind == "has"}
 
 
 BARE = present()

@@ -60,7 +60,7 @@ def extract(event: Event, register: Register, published_by: int | None = None) -
         date=shown.date if several else None,
         rank=(day, None if instant == -edtf.EVER else instant, width, _limited(shown.seq)),
         origins=shown.sourcing.min,
-        terms=_terms(shown) | {("has", "\n".join(sorted(_present(raw, shown))))},
+        terms=_terms(shown) | {("has", key) for key in _present(raw, shown)},
         links={(link.type, link.to) for link in shown.links},
         texts=_texts(shown),
         asked=_asked(event, shown, register),
@@ -128,14 +128,22 @@ def _terms(event: record.Record) -> set[tuple[str, str]]:
 def _present(raw: bytes, event: Event) -> set[str]:
     """The keys that are set, as the record has them: of the event, of its sources, its roles, and of the user's own.
 
-    Events that have the same keys share one term: few sets of keys are in use, and each key would weigh as a word.
+    A record leaves out what is unset, but for a false that is no default, and for an empty text.
     """
     plain = record.plain(raw)
     own = table(Event)
-    keys = {key for source in plain.get("sources", ()) for key, value in source.items() if _is_set(value)}
+    sources = plain.get("sources", ())
+    keys = set().union(*sources)
+    for key in ("seen", "firsthand"):
+        if not any(source.get(key) for source in sources):
+            keys.discard(key)
+    if b':""' in raw:
+        keys = {key for source in sources for key, value in source.items() if _is_set(value)}
+        plain = {key: value for key, value in plain.items() if _is_set(value)}
     keys -= {"id", *own}  # where both have a key, the event's is asked for
-    keys |= {key for key, value in plain.items() if key in own and _is_set(value)}
-    keys.update(f"x.{name}" for name in _paths(plain.get("x", {})))
+    keys |= plain.keys() & own.keys()
+    if "x" in plain:
+        keys.update(f"x.{name}" for name in _paths(plain["x"]))
     return keys | {actor.role for actor in event.actors if actor.role in ROLE}
 
 

@@ -144,7 +144,7 @@ def blobs(root: str, ids: Iterable[str], largest: int | None) -> dict[str, bytes
 
 
 def prefix(root: str) -> str | None:
-    """Where a folder lies in its repository, with a slash at its end, or empty at its root; None where there is none."""
+    """Where a folder lies in its repository, with a slash at its end; empty at its root; None where there is none."""
     found = _run(root, "rev-parse", "--show-prefix")
     return None if found is None else os.fsdecode(found.rstrip(b"\n"))
 

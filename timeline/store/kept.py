@@ -36,9 +36,8 @@ class Kept(Generic[T]):
         self._rows: _Rows[T] = {}
         if self.path:
             rows = dict[str, tuple[int, int, int, kind]]  # type: ignore[valid-type]  # it is a type at run time
-            with suppress(OSError, DecodeError):
-                with open(self.path, "rb") as file:
-                    data = file.read()
+            with suppress(OSError, DecodeError), open(self.path, "rb") as file:
+                data = file.read()
                 stamp_, check = int.from_bytes(data[:4]), int.from_bytes(data[4:8])
                 if stamp_ == self.stamp and check == zlib.crc32(data[8:]):
                     self._rows = msgpack.decode(data[8:], type=rows)
@@ -49,7 +48,7 @@ class Kept(Generic[T]):
         return {path: rows[path][3] for path, stat in files.items() if path in rows and rows[path][:3] == stat}
 
     def keep(self, files: Mapping[str, folder.Stat], values: Mapping[str, T]) -> None:
-        """Keep these values from now on, and no others; of files that are still so fresh that times prove nothing, none."""
+        """Keep these values from now on, and no others; none of a file so fresh that its times prove nothing."""
         if not self.path:
             return
         rows = {

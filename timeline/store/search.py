@@ -159,8 +159,8 @@ class Compiler:
         return f"({self._has(within)} AND {asked})" if within else asked
 
     def _has(self, key: str) -> str:
-        """Events in which a key is set; a term holds all the keys of an event."""
-        return self._terms("has", lambda keys: key in keys.split("\n"))
+        """Events in which a key is set."""
+        return self._terms("has", lambda value: value == key)
 
     def _terms(self, kind: str, test: Callable[[str], int]) -> str:
         """Events with a term of this kind whose value passes the test. Values are few, so they are tried here."""
