@@ -1,0 +1,240 @@
+"""What Tab offers: at each place of the line, in each shell, and in silence when there is nothing to offer."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from timeline import cli, completion
+from timeline.model.event import ROLE, STATUS
+from timeline.store.chronology import Chronology
+
+BIDEN = "2024-11-17-biden-authorises-atacms"
+
+
+@pytest.fixture
+def tab(run: Run, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """What is offered for the last of these words, in fish, which tears nothing apart."""
+
+    def press(*words: str) -> list[str]:
+        line = " ".join(w.replace(" ", "\\ ").replace("'", "\\'") for w in ("timeline", *words))
+        monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_fish")
+        monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        result = run()
+        monkeypatch.delenv("_TIMELINE_COMPLETE")
+        assert result.err == ""
+        return [offer.partition("\t")[0] for offer in result.out.splitlines() if offer]
+
+    return press
+
+
+@pytest.mark.parametrize(
+    ("shell", "given", "printed"),
+    [
+        (
+            "bash",
+            {"COMP_WORDS": "timeline\nlist\nactor\n:\nJo", "COMP_CWORD": "4"},
+            "Joe\\ Biden\n",
+        ),
+        (
+            "zsh",
+            {"_TYPER_COMPLETE_ARGS": "timeline list actor:Jo"},
+            "_arguments '*: :((\"actor\\\\:Joe Biden\"))'\n",
+        ),
+        (
+            "fish",
+            {"_TYPER_COMPLETE_ARGS": "timeline list actor:Jo", "_TYPER_COMPLETE_FISH_ACTION": "get-args"},
+            "actor:Joe Biden\n",
+        ),
+    ],
+)
+def test_each_shell(shell: str, given: dict[str, str], printed: str, real: Path) -> None:
+    environment = {**os.environ, **given, "_TIMELINE_COMPLETE": f"complete_{shell}"}
+    done = subprocess.run(
+        [sys.executable, "-m", "timeline"], env=environment, stdin=-3, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, printed, "")
+
+
+def test_fish_is_told_where_files_may_stand(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    for line, code in {"timeline li": 0, "timeline list -o ": 1, "timeline list tag:nothing": 1}.items():
+        monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+        assert run() == (code, "", "")
+
+
+def test_commands(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli.Commands, "commands", {}, raising=False)
+    assert {"list", "show", "add", "sql", "date"} <= set(tab(""))
+    assert not {"ls", "view", "new", "delete"} & set(tab(""))
+    assert tab("sho") == ["show"]
+    assert tab("ls", "--sta") == ["--status"]
+    assert tab("frobnicate", "x") == []
+    assert "--version" in tab("--v")
+    assert tab("--version", "sho") == ["show"]
+
+
+def test_a_module_that_is_kept_out_meanwhile_comes_back(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = ModuleType("rich")
+    monkeypatch.setitem(sys.modules, "rich", kept)
+    assert tab("lis") == ["list"]
+    assert sys.modules["rich"] is kept
+    monkeypatch.delitem(sys.modules, "rich")
+    assert tab("lis") == ["list"]
+    assert "rich" not in sys.modules
+
+
+def test_no_command_is_built_for_its_name(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "get_command_from_info", None)
+    assert tab("lis") == ["list"]
+
+
+def test_what_is_not_needed_is_not_imported(real: Path) -> None:
+    code = (
+        "import sys, atexit; from timeline.cli import run;"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); run([])"
+    )
+    line = {"_TYPER_COMPLETE_ARGS": "timeline show 2024", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
+    environment = {**os.environ, **line, "_TIMELINE_COMPLETE": "complete_fish"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == 6
+    assert not {"rich", "dateutil", "tabulate", "tomlrt"} & set(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (("list", "actor:Bi"), ["actor:Biden"]),
+        (("list", "actor:bi"), ["actor:biden"]),
+        (("list", "actor:Ukrainian f"), ["actor:Ukrainian forces"]),
+        (("list", "actor=Joe"), ["actor=Joe Biden"]),
+        (("list", "(actor:Bi"), ["(actor:Biden"]),
+        (("list", "actor:Biden,Pu"), ["actor:Biden,Putin"]),
+        (("list", "agent:Bi"), ["agent:Biden"]),
+        (("list", "agent:Puti"), []),
+        (("list", "place:Kursk O"), ["place:Kursk Oblast"]),
+        (("list", "tag:ATACMS, long"), ["tag:ATACMS, long-range strikes"]),
+        (("list", "publisher:U"), ["publisher:Ukrainska Pravda"]),
+        (("list", "author:"), ["author:Kateryna Tyshchenko"]),
+        (("list", "lang:"), ["lang:"]),
+        (("list", "statu"), [f"status:{word}" for word in STATUS]),
+        (("list", "likelihood:very"), ["likelihood:very-unlikely", "likelihood:very-likely"]),
+        (("list", "missing:quot"), ["missing:quote"]),
+        (("list", "link:resp"), ["link:responds-to"]),
+        (("list", f"link:{BIDEN[:13]}"), [f"link:{BIDEN}"]),
+        (("list", "id:2024-11-17-no"), ["id:2024-11-17-north-korean-forces-involved"]),
+        (("list", "orig"), ["origin:", "origins:"]),
+        (("list", "since"), ["since:"]),
+        (("list", "title:B"), []),
+        (("list", "frob"), []),
+        (("list", "frob:x"), []),
+        (("list", "-tag:x", "place:Kursk O"), ["place:Kursk Oblast"]),
+        (("list", "--actor", "joe"), ["joe Biden"]),
+        (("list", "--actor=Bi"), ["--actor=Biden"]),
+        (("list", "--place", "Kursk O"), ["Kursk Oblast"]),
+        (("list", "--tag", "ATACMS,lo"), ["ATACMS,long-range strikes"]),
+        (("list", "--source", "Kat"), ["Kateryna Tyshchenko"]),
+        (("list", "--status", "confirmed,al"), ["confirmed,alleged"]),
+        (("list", "-f", "j"), ["json", "jsonl"]),
+        (("list", "--columns", "date,ti"), ["date,title", "date,timezone"]),
+        (("list", "--sort", "earl"), ["earliest"]),
+        (("list", "--group", ""), ["month", "year", "actor", "tag", "place"]),
+        (("show", BIDEN[:13]), [BIDEN]),
+        (("show", BIDEN, "2024-11-17-w"), ["2024-11-17-wider-authorisation-possible"]),
+        (("show", "--columns", "da"), ["date", "date_basis", "date_text", "day"]),
+        (("trace", BIDEN, "-f", "m"), ["mermaid"]),
+        (("mv", BIDEN[:13]), [BIDEN]),
+        (("rm", BIDEN[:13]), [BIDEN]),
+        (("sql", "-f", "m"), ["markdown"]),
+        (("add", "--actor", "Vladimir"), ["Vladimir Putin"]),
+        (("add", "--actor", "vladimir"), []),
+        (("add", "--actor", "Ann Lee:"), [f"Ann Lee:{role}" for role in ROLE]),
+        (("add", "--place", "Kursk O"), ["Kursk Oblast"]),
+        (("add", "--tag", "long"), ["long-range strikes"]),
+        (("add", "--source", "The New"), ["The New York Times"]),
+        (("add", "--status", "co"), ["confirmed"]),
+        (("add", "--link", "r"), ["responds-to:", "related:"]),
+        (("add", "--link", f"follows:{BIDEN[:13]}"), [f"follows:{BIDEN}"]),
+        (("add", "--variant", "date_t"), ["date_text="]),
+        (("add", "--title", "B"), []),
+        (("edit", BIDEN[:13]), [BIDEN]),
+        (("edit", BIDEN, "--remove-tag", "long"), ["long-range strikes"]),
+        (("edit", BIDEN, "--set", "kind=st"), ["kind=state", "kind=statement"]),
+        (("edit", BIDEN, "--set", "frob=st"), []),
+        (("edit", BIDEN, "--unset", "cl"), ["claim"]),
+    ],
+)
+def test_each_place(words: tuple[str, ...], offers: list[str], tab: Any, real: Path) -> None:
+    assert tab(*words) == offers
+
+
+def test_the_chronology_is_the_one_on_the_line(
+    tab: Any, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert tab("show", "2024") == []
+    assert tab("-C", "work", "show", BIDEN) == [BIDEN]
+    monkeypatch.setenv("TIMELINE_DIR", str(real))
+    assert tab("show", BIDEN) == [BIDEN]
+
+
+def test_the_newest_ids_come_first(tab: Any, empty: Path) -> None:
+    for year in range(1900, 2020):
+        (empty / f"{year}-a.toml").write_text(f'title = "A"\ndate = {year}\n', encoding="utf-8")
+    offers = tab("show", "")
+    assert (len(offers), offers[0]) == (completion.MOST, "2019-a")
+    assert tab("show", "1900") == ["1900-a"]
+
+
+def test_no_file_can_run_a_command(tab: Any, run: Run, empty: Path) -> None:
+    for tag in ("safe", "Kyiv's", "\\$(rm)", "`rm`", '"; rm"', "$HOME", "a\x1b[31m", "a\nb"):
+        assert run("add", "2024: A", "--tag", tag).code == 0
+    assert tab("list", "--tag", "") == ["Kyiv's", "safe"]
+
+
+def test_what_goes_wrong_is_silent(
+    tab: Any, run: Run, real: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (real / "actors.toml").write_text("[\n", encoding="utf-8")
+    (real / "broken.toml").write_text("[\n", encoding="utf-8")
+    assert tab("list", "actor:Joe") == ["actor:Joe Biden"]
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Chronology, "values", broken)
+    assert tab("list", "actor:Joe") == []
+    monkeypatch.setattr(cli.Commands, "get_command", broken)
+    assert tab("list", "actor:Joe") == []
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.Commands, "get_command", interrupted)
+    assert tab("list", "actor:Joe") == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_nothing_is_written_where_the_chronology_is(tab: Any, real: Path) -> None:
+    before = sorted(real.rglob("*"))
+    tab("list", "actor:B")
+    assert sorted(real.rglob("*")) == before
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_scripts(shell: str) -> None:
+    environment = {**os.environ, "_TIMELINE_COMPLETE": f"source_{shell}"}
+    command = [sys.executable, "-m", "timeline"]
+    done = subprocess.run(command, env=environment, stdin=-3, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"_TIMELINE_COMPLETE=complete_{shell}" in done.stdout
+    if program := shutil.which(shell):
+        assert subprocess.run([program, "-n"], input=done.stdout, text=True, check=False).returncode == 0
