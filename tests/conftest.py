@@ -70,7 +70,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         finally:
             monkeypatch.setattr(sys, "stdout", sys.__stdout__)
             monkeypatch.setattr(sys, "stderr", sys.__stderr__)
-        read = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]  # a BytesIO
+        read = [stream.buffer.getvalue().decode() for stream in (out, err)]
         return Result(code, read[0], "" if together else read[1])
 
     return run

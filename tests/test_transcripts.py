@@ -48,5 +48,6 @@ def _replay(block: str, run: Run) -> str:
         else:
             done = subprocess.run(["sh", "-c", words], stdout=-1, stderr=subprocess.STDOUT, text=True, check=False)
             code, out = done.returncode, done.stdout
+        out = out.replace("\r\n", "\n")  # the line ends of CSV are its own
         lines += [f"$ {command}\n", out if not out or out.endswith("\n") else out + "\n", f"[{code}]\n" if code else ""]
     return "".join(lines)

@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from timeline.model.folding import fold
 
 
+STROKES = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+
+
 def at_once(text: str) -> str:
     """The definition, on the whole text (Unicode Standard, D146)."""
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text).casefold()
     text = unicodedata.normalize("NFKD", text)
-    text = text.translate(str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"}))
-    text = text.translate(str.maketrans({"þ": "th", "ð": "d"}))
+    for letter, plain in STROKES.items():
+        text = text.replace(letter, plain)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else "" if c in "'’ʼ`." else " " for c in text).split())
 
