@@ -7,7 +7,9 @@ import os
 import pickle
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import BinaryIO, NamedTuple
+from queue import Empty, Queue
+from threading import Event, Thread
+from typing import NamedTuple
 
 from timeline.errors import DataError, Problem
 from timeline.store import folder
@@ -17,8 +19,10 @@ MANY = 2000
 """Files from which a second process pays."""
 BATCH = 250
 """Files handed over at once."""
-OURS = 3
-"""This process also writes what both have parsed, so it takes only every third batch itself."""
+AHEAD, HEAD = 8, 8
+"""Batches that may wait to be written; bytes that tell the size of one."""
+OURS = 4
+"""This process also writes what both have parsed, so it takes only every fourth batch itself."""
 
 
 class Item(NamedTuple):
@@ -76,14 +80,21 @@ def _with_help(root: str, items: Sequence[Item], parse: Parse, known: Callable[[
         os.close(reading)
         _help(root, batches, parse, writing)
     os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        try:
-            for n, batch in enumerate(batches):
-                received = None if n % OURS == 0 else _received(pipe)
-                yield from received or [_parsed(root, item, parse, known) for item in batch]
-        finally:
-            pipe.close()
-            with suppress(ChildProcessError):  # there is none, or the system was told not to keep its end
+    waiting: Queue[bytes] = Queue(AHEAD)
+    enough = Event()
+    reader = Thread(target=_drain, args=(reading, waiting, enough), daemon=True)
+    reader.start()
+    try:
+        for n, batch in enumerate(batches):
+            received = None if n % OURS == 0 else _received(waiting)
+            yield from received or [_parsed(root, item, parse, known) for item in batch]
+    finally:
+        enough.set()
+        while reader.is_alive():  # it may wait for room
+            with suppress(Empty):
+                waiting.get(timeout=0.01)
+        if child > 0:  # -1, no child, would be any
+            with suppress(ChildProcessError):  # the system was told not to keep its end
                 os.waitpid(child, 0)
 
 
@@ -94,14 +105,32 @@ def _help(
     with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
         for n, batch in enumerate(batches):
             if n % OURS:
-                pickle.dump([_parsed(root, item, parse, lambda _: False) for item in batch], pipe, -1)
+                data = pickle.dumps([_parsed(root, item, parse, lambda _: False) for item in batch], -1)
+                pipe.write(len(data).to_bytes(HEAD, "little") + data)
+                pipe.flush()
     os._exit(0)
 
 
-def _received(pipe: BinaryIO) -> list[Outcome] | None:
+def _drain(reading: int, waiting: "Queue[bytes]", enough: Event) -> None:
+    """Take batches from the child as they come: a pipe holds but a tenth of one, and the child would have to wait.
+
+    When the pipe is closed before its end, the child ends at its next write.
+    """
+    with os.fdopen(reading, "rb") as pipe:
+        while not enough.is_set():
+            size = int.from_bytes(pipe.read(HEAD), "little")
+            data = pipe.read(size)
+            waiting.put(data)
+            if not data:
+                return
+
+
+def _received(waiting: "Queue[bytes]") -> list[Outcome] | None:
     """A batch from the child; None when it has ended."""
+    data = waiting.get()
     try:
-        batch: list[Outcome] = pickle.load(pipe)  # noqa: S301 - from our own child
+        batch: list[Outcome] = pickle.loads(data)  # noqa: S301 - from our own child
     except (EOFError, pickle.UnpicklingError):
+        waiting.put(b"")  # nothing more will come
         return None
     return batch
