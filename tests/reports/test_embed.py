@@ -1,0 +1,142 @@
+"""Blocks are renewed, and nothing else is touched, to the byte."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.errors import DataError, UsageError
+from timeline.reports.embed import fenced, renew
+
+
+def shout(words: list[str]) -> str:
+    """A command that prints its words."""
+    if words[:1] == ["bad"]:
+        raise UsageError("a bad query", "type another")
+    if words[:1] == ["unreadable"]:
+        raise DataError("a file cannot be read")
+    return "".join(f"{word.upper()}\n" for word in words)
+
+
+def renewed(text: bytes) -> bytes:
+    found = renew(text, "x.md", shout)
+    assert (found.problems, found.exit_code) == ([], 0)
+    again = renew(found.data, "x.md", shout)
+    assert again.data == found.data
+    return found.data
+
+
+OPEN, CLOSE = b"<!-- timeline: a 'b c' -->", b"<!-- /timeline -->"
+FILLED = b"\n\nA\nB C\n\n"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        b"",
+        b"old\n",
+        b"\n\nA\n",
+        b"<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n",
+        b"```\nnever closed\n",
+        b"not UTF-8 \xff\n",
+        b" <!-- /timeline -->\n<!-- /timeline --> not alone\n",
+    ],
+)
+def test_a_block(inside: bytes) -> None:
+    text = b"before\n\n" + OPEN + b"\n" + inside + CLOSE + b"\n\nafter"
+    assert renewed(text) == b"before\n\n" + OPEN + FILLED + CLOSE + b"\n\nafter"
+
+
+def test_all_else_stays() -> None:
+    before = b"\xef\xbb\xbf" + OPEN + b"\r\n" + CLOSE + b"  \r\n\r\n \xff\x00\t \r\rmixed\n"
+    after = b"\xef\xbb\xbf" + OPEN + FILLED.replace(b"\n", b"\r\n") + CLOSE + b"  \r\n\r\n \xff\x00\t \r\rmixed\n"
+    assert renewed(before) == after
+    assert renewed(b"") == b""
+    assert renewed(b"no blocks\r\n") == b"no blocks\r\n"
+
+
+def test_several_blocks_and_one_that_prints_nothing() -> None:
+    assert renewed(b"<!-- timeline: -->\nold\n<!-- /timeline -->\n<!-- timeline: a-->\r<!-- /timeline -->") == (
+        b"<!-- timeline: -->\n<!-- /timeline -->\n<!-- timeline: a-->\r\rA\r\r<!-- /timeline -->"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"```markdown\n" + OPEN + b"\nold\n" + CLOSE + b"\n```\n",
+        b"~~~~\n~~~\n" + OPEN + b"\n~~~~ x\n" + CLOSE + b"\n~~~~~  \n",
+        b"   ```\n" + OPEN + b"\n",
+        b"    " + OPEN + b"\n",
+        b"> " + OPEN + b"\n",
+        b"x " + OPEN + b"\n",
+    ],
+)
+def test_what_is_no_block(text: bytes) -> None:
+    assert renewed(text) == text
+
+
+@pytest.mark.parametrize("text", [b"    ```\n", b"``` a`b ```\n", b"``\n", b"```\n```\n"])
+def test_what_is_no_fence(text: bytes) -> None:
+    assert b"B C" in renewed(text + OPEN + b"\n" + CLOSE + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "problems", "code"),
+    [
+        (OPEN + b"\nold\n", ["x.md:1: embed the block is not closed"], 2),
+        (b"\n" + CLOSE + b"\n", ["x.md:2: embed a block ends that never began"], 2),
+        (
+            OPEN + b"\n" + OPEN + b"\n" + CLOSE,
+            ["x.md:2: embed a block begins inside that of line 1"],
+            2,
+        ),
+        (b"\n\n<!-- timeline: bad -->\nold\n" + CLOSE, ["x.md:3: embed a bad query"], 2),
+        (b"<!-- timeline: unreadable -->\n" + CLOSE, ["x.md:1: embed a file cannot be read"], 3),
+        (b"<!-- timeline: 'a -->\n" + CLOSE, ["x.md:1: embed the command cannot be read: No closing quotation"], 2),
+        (
+            b"<!-- timeline: bad -->\n" + CLOSE + b"\n" + OPEN + b"\n",
+            ["x.md:1: embed a bad query", "x.md:3: embed the block is not closed"],
+            2,
+        ),
+    ],
+)
+def test_a_broken_block_leaves_the_file_as_it_is(text: bytes, problems: list[str], code: int) -> None:
+    whole = OPEN + b"\nold\n" + CLOSE + b"\n"
+    found = renew(text + b"\n" + whole if text.endswith(CLOSE) else text, "x.md", shout)
+    assert found.data.startswith(text)
+    assert b"B C" not in found.data
+    assert [str(p).partition("\n")[0] for p in found.problems] == problems
+    assert found.exit_code == code
+
+
+def test_a_text_cannot_end_its_block() -> None:
+    text = OPEN + b"\n" + CLOSE + b"\n"
+    found = renew(text, "x.md", lambda _: f"a\n{CLOSE.decode()}\n{OPEN.decode()}\n")
+    assert found.data == OPEN + b"\n\na\n " + CLOSE + b"\n " + OPEN + b"\n\n" + CLOSE + b"\n"
+    assert renew(found.data, "x.md", lambda _: "b").data == OPEN + b"\n\nb\n\n" + CLOSE + b"\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.sampled_from([OPEN, CLOSE, b"```", b"~~~~", b"x", b"    y", b"", b"\xff"]), max_size=9),
+    st.sampled_from([b"\n", b"\r\n", b"\r"]),
+)
+def test_renewing_twice_is_renewing_once(lines: list[bytes], end: bytes) -> None:
+    text = end.join(lines)
+    once = renew(text, "x.md", shout)
+    assert renew(once.data, "x.md", shout).data == once.data
+    if once.problems or not once.blocks:
+        assert once.data == text
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a\n", "```text\na\n```\n"),
+        ("a", "```text\na\n```\n"),
+        ("", "```text\n```\n"),
+        ("```\na ````` b\n", "``````text\n```\na ````` b\n``````\n"),
+    ],
+)
+def test_text_as_code(text: str, code: str) -> None:
+    assert fenced(text, "text") == code

@@ -1,0 +1,339 @@
+"""Whole documents: what an editor would publish, from any event there may be."""
+
+import re
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from readings import HOSTILE, READERS, read
+
+from conftest import CHECKOUT, Run
+from samples import EVENTS, SECRET, fill, same_as_golden
+from timeline.model import queryparser
+from timeline.reports.report import Report, render
+from timeline.store import folder
+from timeline.store.chronology import Chronology
+from timeline.store.search import Question
+
+TEMPLATES = ("chronology", "brief", "sourcing", "actors")
+
+
+def page(root: Path, template: str = "chronology", asked: Question = Question()) -> str:  # noqa: B008 - a NamedTuple cannot change
+    chronology = Chronology(str(root))
+    return "".join(render(Report(chronology, asked, chronology.events(asked)), template))
+
+
+def write(root: Path, **events: str) -> Path:
+    root.mkdir(exist_ok=True)
+    (root / "timeline.toml").write_text('title = "T"\n', encoding="utf-8")
+    for name, text in events.items():
+        (root / f"{name}.toml").write_text(text, encoding="utf-8")
+    return root
+
+
+def git(root: Path, *words: str, date: str = "2024-11-18T12:00:00+00:00") -> str:
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "core.autocrlf=false")
+    environment = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date, "PATH": "/usr/bin:/bin", "HOME": str(root)}
+    done = subprocess.run(
+        ["git", "-C", root, *author, *words], check=True, capture_output=True, text=True, env=environment
+    )
+    return done.stdout
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_golden(template: str, tmp_path: Path, update: bool) -> None:
+    """Every sort of event, in every template."""
+    root = fill(write(tmp_path / "events"))
+    assert same_as_golden(f"report-{template}.md", page(root, template), update=update)
+
+
+def test_the_real_events(real: Path) -> None:
+    text = page(real)
+    assert (
+        "**17 November 2024 (reported).** Biden authorises Ukrainian forces to strike Russian territory with ATACMS"
+        " missiles, according to Ukrainska Pravda, citing The New York Times, which cited unnamed American"
+        " officials.[^4] One origin, unnamed. Status: reported.\n"
+    ) in text
+    assert (
+        "6 events from 1 document of 1 outlet; 0 corroborated, 6 single-source, 5 of them resting on unnamed people"
+        " only, 1 disputed.\n"
+    ) in text
+    assert "Status: expected, likely (55–80 %)." in text
+    assert text.count("(not consulted)") == 6
+    assert text.partition("## Bibliography")[2].count("\n- ") == 1
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_notes_links_and_headings_are_in_order(template: str, tmp_path: Path) -> None:
+    text = page(fill(write(tmp_path / "events")), template)
+    body = re.sub(r"^\[\^\d+\]:.*$", "", text, flags=re.MULTILINE)
+    called = re.findall(r"\[\^(\d+)\]", body)
+    defined = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
+    assert called == defined == [str(n + 1) for n in range(len(called))]
+    anchors = re.findall(r'<a id="([^"]+)"></a>', text)
+    assert len(set(anchors)) == len(anchors)
+    assert {link[1:] for link in read(text, "gfm").links if link.startswith("#") and not link.startswith("#fn")} <= {
+        *anchors
+    }
+    assert not re.search(r"[ \t]$|\n\n\n", text, re.MULTILINE)
+    assert text.endswith("-->\n")
+    headings = re.findall(r"^#+ .*", text, re.MULTILINE)
+    assert [h for h in headings if h.startswith("# ")] == headings[:1]
+    assert len(set(headings)) == len(headings)
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_hostile_text_is_nowhere_markup(template: str, reader: str, tmp_path: Path) -> None:
+    """The same page of harmless words has the same markup, token for token."""
+
+    def events(texts: list[str]) -> Path:
+        found = {}
+        for n, text in enumerate(texts):
+            quoted = '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+            found[f"2024-01-01-e{n:02}"] = (
+                f"title = {quoted}\ndate = 2024-01-01\ndate_text = {quoted}\nclaim = {quoted}\n"
+                f"actors = [{{ name = {quoted}, role = {quoted} }}]\nstatus = {quoted}\nlikelihood = {quoted}\n"
+                f"links = [{{ type = {quoted}, to = {quoted}, note = {quoted} }}, {{ type = 'related', to = '2024-01-01-e00' }}]\n"
+                f"figures = [{{ what = {quoted}, value = 3, unit = {quoted} }}]\n"
+                f"variants = [{{ field = {quoted}, value = {quoted}, note = {quoted} }}]\n"
+                f"[[sources]]\nid = 'a'\ntitle = {quoted}\npublisher = {quoted}\nauthor = {quoted}\nlocator = {quoted}\n"
+                f"quote = {quoted}\ncites = ['b']\n[[sources]]\nid = 'b'\nkind = 'person'\nname = {quoted}\naffiliation = {quoted}\n"
+            )
+        return write(tmp_path / f"events{len(list(tmp_path.iterdir()))}", **found)
+
+    hostile = [*HOSTILE, "bidi \u202e\u2066 zero\u200b", "quoted \"x\" 'y'", "line\n\n# two\n\n[^1]: x"]
+    shapes = []
+    for texts in (hostile, [f"harmless{n:02}" for n in range(len(hostile))]):
+        found = read(page(events(texts), template), reader)
+        shapes.append((sorted(found.markup), len(found.links), len(found.html)))
+        if texts is hostile:
+            for text in texts:
+                shown = " ".join(text.split()).replace("\u202e", "<U+202E>").replace("\u2066", "<U+2066>")
+                assert shown.replace("\u200b", "<U+200B>") in found.text
+    assert shapes[0] == shapes[1]
+
+
+def test_a_title_with_a_full_stop(tmp_path: Path) -> None:
+    root = write(
+        tmp_path / "e",
+        a="title = 'Is it over?'\ndate = 2024\nsources = ['Reuters']\n",
+        b="title = 'It is.'\ndate = 2025\n",
+        c="title = 'So'\ndate = 2026\nstatus = 'confirmed'\n",
+    )
+    text = page(root)
+    assert "Is it over? According to Reuters.[^1] One origin, unresolved. Status: reported.\n" in text
+    assert "It is. No source. Status: reported.\n" in text
+    assert "So. No source.\n" in text
+
+
+def test_dates_stand_under_months_and_years(tmp_path: Path) -> None:
+    dates = (
+        "2024-11-17",
+        "2024-11-02",
+        "'2024'",
+        "'2024-11-30/2024-12-02'",
+        "'199X'",
+        "'1850?'",
+        "'[..1800]'",
+        "'2023~'",
+    )
+    root = write(tmp_path / "e", **{f"e{n}": f"title = 'E{n}'\ndate = {d}\n" for n, d in enumerate(dates)})
+    headings = [h for h in re.findall(r"^## (.*)", page(root), re.MULTILINE) if h != "Sourcing"]
+    assert headings == [
+        "1800, month not known",
+        "1850, month not known",
+        "1990s",
+        "2023, month not known",
+        "2024, month not known",
+        "November 2024",
+    ]
+    text = page(root)
+    assert "**C. 2023.**" not in text
+    assert "**c. 2023.**" in text
+
+
+def test_counts_in_words(tmp_path: Path) -> None:
+    many = ", ".join(f"{{ id = 's{n}', kind = 'person', name = 'P{n}' }}" for n in range(12))
+    root = write(
+        tmp_path / "e",
+        a=f"title = 'A'\ndate = 2024\nsources = [{many}]\n",
+        b="title = 'B'\ndate = 2024\nsources = ['Reuters', 'AP']\n",
+        c="title = 'C'\ndate = 2024\nsources = [{ id = 'x', publisher = 'X', cites = ['y'] }, { id = 'y', publisher = 'Y', cites = ['x'] }]\n",
+    )
+    text = page(root)
+    assert " 12 origins. " in text
+    assert " One to two origins, unresolved. " in text
+    assert " No origin: a loop. " in text
+
+
+def test_what_was_asked_is_said(real: Path) -> None:
+    asked = queryparser.parse(["actor:Biden", "tag:ATACMS"])
+    assert "\nEvents that answer: actor:Biden tag:ATACMS\n" in page(real, asked=Question(asked))
+    assert "\nEvents that answer: all; certain dates only; with members\n" in page(
+        real, asked=Question(certain=True, members=True)
+    )
+    assert "Events that answer" not in page(real)
+    text = page(real, asked=Question(queryparser.parse(["since:2024-11-17"])))
+    assert "**By 17 November 2024, possibly in the range.**" in text
+    assert "; 1 only possibly in the range.\n" in text
+
+
+def test_what_was_published_by_a_day(real: Path) -> None:
+    text = page(real, asked=Question(published_by=date(2024, 11, 17).toordinal()))
+    assert (
+        "\nSources published by 17 November 2024.\n\n† The status is today's: it may rest on later sources.\n" in text
+    )
+    assert text.count("Status: reported†.") == 3
+    (real / "2024" / "2024-01-01-undated.toml").write_text(
+        "title = 'U'\ndate = 2024\nstatus = 'confirmed'\n", encoding="utf-8"
+    )
+    text = page(real, asked=Question(published_by=date(2024, 11, 17).toordinal()))
+    assert "Sources published by 17 November 2024; 1 without dated sources left out.\n" in text
+
+
+def test_the_day_that_an_unknown_title_bears(tmp_path: Path) -> None:
+    root = write(tmp_path / "e")
+    (root / "timeline.toml").write_text("", encoding="utf-8")
+    assert page(root).startswith(
+        "<!-- markdownlint-disable MD013 MD033 -->\n\n# Chronology\n\n## Sourcing\n\n0 events;"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- secrets
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_secrets_stay(template: str, tmp_path: Path) -> None:
+    text = page(fill(write(tmp_path / "events")), template)
+    assert "Somebody tells us something" in text or template == "actors"
+    assert SECRET.casefold() not in text.casefold()
+
+
+def test_templates_cannot_reach_secrets(tmp_path: Path) -> None:
+    root = fill(write(tmp_path / "events"))
+    (root / "templates").mkdir()
+    (root / "templates" / "all.md.j2").write_text(
+        "{% for e in report.entries %}{{ e.event }} {{ e.note }} {{ e.event.json() }}{% endfor %}", encoding="utf-8"
+    )
+    text = page(root, "all")
+    assert "Somebody tells us something" in text
+    assert SECRET.casefold() not in text.casefold()
+
+
+def test_withheld_sources_are_listed_by_number(tmp_path: Path) -> None:
+    text = page(fill(write(tmp_path / "events")))
+    assert (
+        "## Withheld sources\n\n- Withheld source 1: a person, in [Somebody tells us something](#2024-01-05-secret)\n"
+    ) in text
+
+
+# ------------------------------------------------------------------------------------------------------------ colophon
+
+
+def test_the_commit(real: Path, tmp_path: Path) -> None:
+    work = real.parent
+
+    def colophon() -> str:
+        return page(real).splitlines()[-3]
+
+    assert colophon() == "Made from files that no commit holds."
+    git(work, "init", "-q")
+    assert colophon() == "Made from files that no commit holds."
+    git(work, "add", "events/timeline.toml")
+    git(work, "commit", "-qm", "begin")
+    assert colophon() == "Made from files with uncommitted changes."
+    for name in ("copies/a.toml", "templates/own.md.j2", ".removed/b.toml", "2024/_draft.toml"):
+        (real / name).parent.mkdir(exist_ok=True)
+        (real / name).write_text("", encoding="utf-8")
+    git(work, "add", "events")
+    git(work, "commit", "-qm", "events")
+    head = git(work, "rev-parse", "HEAD")[:12]
+    clean = f"Made from commit {head} of 18 November 2024."
+    assert colophon() == clean
+
+    (work / "report.md").write_text("the report itself", encoding="utf-8")
+    git(work, "add", "report.md")
+    git(work, "commit", "-qm", "report", date="2024-12-01T12:00:00+00:00")
+    assert colophon() == clean
+
+    event = next(real.glob("2024/*authorises*.toml"))
+    text = event.read_bytes()
+    for changed in (text + b"\n", None):
+        event.unlink() if changed is None else event.write_bytes(changed)
+        assert colophon() == "Made from files with uncommitted changes."
+    event.write_bytes(text.replace(b"\n", b"\r\n"))
+    assert colophon() == clean
+    event.write_bytes(text)
+    (real / "actors.toml").write_bytes(b"")
+    assert colophon() == "Made from files with uncommitted changes."
+
+
+def test_a_repository_of_sha_256(real: Path) -> None:
+    git(real, "init", "-q", "--object-format=sha256")
+    git(real, "add", ".")
+    git(real, "commit", "-qm", "x")
+    assert "of 18 November 2024." in page(real)
+    (real / "2024" / "2024-new.toml").write_text("title = 'New'\ndate = 2024\n", encoding="utf-8")
+    assert "uncommitted changes" in page(real)
+
+
+def test_the_day_of_the_document(real: Path) -> None:
+    chronology = Chronology(str(real))
+    report = Report(chronology, Question(), chronology.events(), 1731843600)
+    assert report.colophon == "Dated 17 November 2024. Made from files that no commit holds."
+
+
+def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
+    root = fill(write(tmp_path / "events"))
+    for template in TEMPLATES:
+        assert page(root, template) == page(root, template)
+
+
+# ------------------------------------------------------------------------------------------------- templates of one's own
+
+
+def test_a_template_may_ask_for_the_sum_first_and_for_entries_in_order(real: Path) -> None:
+    (real / "templates").mkdir()
+    own = real / "templates" / "own.md.j2"
+    own.write_text(
+        "{{ report.tally.events }}{% for e in report.entries %} {{ e.mark }}{{ e.title[:5] }}{% endfor %}"
+        "{% for g in report.groups %}{% for e in g.entries %} {{ e.mark }}{% endfor %}{% endfor %}"
+        " {{ report.tally.events }}{% for f in report.nothing %}{% endfor %}",
+        encoding="utf-8",
+    )
+    with pytest.raises(Exception, match="has no attribute 'nothing'"):
+        page(real, "own")
+    own.write_text(
+        own.read_text(encoding="utf-8").replace("{% for f in report.nothing %}{% endfor %}", ""), encoding="utf-8"
+    )
+    text = page(real, "own")
+    assert text.startswith("6 [^1]Russi [^2]First")
+    assert text.endswith(" [^1] [^2] [^3] [^4] [^5] [^6] 6")
+    own.write_text("{% for g in report.groups %}{{ g.name }} {% endfor %}{{ report.tally.events }}", encoding="utf-8")
+    assert page(real, "own") == "November 2024 6"
+
+
+def test_figures_variants_and_links(tmp_path: Path) -> None:
+    text = page(fill(write(tmp_path / "events")))
+    assert (
+        "In figures: killed: 3 to 5 people; cost: 1.5; range: at least 2, best estimate 4; wounded: at most 9; missing: not known.\n"
+        "\nAnother account of date: 2024-01-05.\n"
+        "\nContradicts [\\=HYPERLINK("
+    ) in text
+
+
+def test_every_built_in_template_is_in_the_package() -> None:
+    assert {p.name for p in (CHECKOUT / "timeline" / "reports" / "templates").iterdir()} == {
+        "_end.md.j2", *(f"{name}.md.j2" for name in TEMPLATES)
+    }  # fmt: skip
+
+
+def test_a_list_never_loads_jinja(run: Run, real: Path) -> None:
+    code = "import sys; from timeline.cli import run; run(['list']); assert 'jinja2' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert folder.find(".") == str(real)
+    assert run("list").code == 0
+    assert EVENTS

@@ -1,0 +1,138 @@
+"""Templates: which are found, what they may do, and that what they print is escaped."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from timeline.errors import DataError, TimelineError, UsageError
+from timeline.reports import report
+from timeline.reports.markup import Markdown
+from timeline.reports.templating import Templates
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    (tmp_path / "events" / "templates").mkdir(parents=True)
+    return tmp_path / "events" / "templates"
+
+
+def printed(own: Path, text: str, **given: object) -> str:
+    (own / "mine.md.j2").write_text(text, encoding="utf-8")
+    return "".join(Templates(str(own)).render("mine", SimpleNamespace(**given)))
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("{{ report.t }}\n", "\\*a\\* &lt;b&gt;\n"),
+        ("*x* {{ '*' }}{{ none }}{{ 5 }}", "*x* \\*5"),
+        ("{{ report.made }}", "*made*"),
+        ("{{ report.made ~ '!' }}", "\\*made\\*!"),
+        ("{{ report.made | upper }}", "\\*MADE\\*"),
+        ("{% macro m(x) %}*{{ x }}*{% endmacro %}{{ m(report.t) }}", "*\\*a\\* &lt;b&gt;*"),
+        ("{% set s %}*{{ report.t }}*{% endset %}{{ s }}", "*\\*a\\* &lt;b&gt;*"),
+        ("{% macro m() %}*{{ caller() }}*{% endmacro %}{% call m() %}_{{ '_' }}{% endcall %}", "*_\\_*"),
+        ("{{ link(report.t, 'https://e.example') }}", "[\\*a\\* &lt;b&gt;](https://e.example)"),
+        ("{{ [report.t, report.made] | join }}", "\\*a\\* &lt;b&gt;\\*made\\*"),
+        ("{% for p in prose('*em* <b>') %}{{ p }}{% endfor %}", "*em* &lt;b&gt;"),
+    ],
+)
+def test_what_is_printed_is_escaped(own: Path, text: str, page: str) -> None:
+    assert printed(own, text, t="*a* <b>", made=Markdown("*made*")) == page
+
+
+def test_parts_and_inheritance(own: Path) -> None:
+    (own / "part.md.j2").write_text("{{ report.t }}", encoding="utf-8")
+    (own / "whole.md.j2").write_text("# {% block b %}*b*{% endblock %}\n", encoding="utf-8")
+    assert printed(own, "{% include 'part.md.j2' %}!", t="*") == "\\*!"
+    child = "{% extends 'whole.md.j2' %}{% block b %}{{ super() }} {{ report.t }}{% endblock %}"
+    assert printed(own, child, t="*") == "# *b* \\*"
+
+
+def test_ones_own_come_before_the_built_in(own: Path) -> None:
+    assert Templates(str(own)).names() == ["actors", "brief", "chronology", "sourcing"]
+    (own / "brief.md.j2").write_text("mine\n{% include 'timeline/_end.md.j2' %}", encoding="utf-8")
+    tally = SimpleNamespace(statement="S", bibliography=["b"], withheld=())
+    page = Templates(str(own)).render("brief", SimpleNamespace(tally=tally, colophon="C"))
+    assert "".join(page).startswith("mine\n## Sourcing\n\nS.\n\n## Bibliography\n\n- b\n\nC\n")
+
+
+def test_a_file_finds_its_parts_beside_it(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "t.md.j2").write_text("{% include 'p.j2' %}", encoding="utf-8")
+    (tmp_path / "p.j2").write_text("part", encoding="utf-8")
+    for name in (str(tmp_path / "t.md.j2"), "../t.md.j2"):
+        assert "".join(Templates(str(own)).render(name, None)) == "part"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a\n{{ report.t.nope }}", "mine.md.j2:2: 'str object' has no attribute 'nope'"),
+        ("{{ nope }}", "mine.md.j2:1: 'nope' is undefined"),
+        ("a\n\n{% for %}", "mine.md.j2:3: Expected an expression"),
+        ("{{ 1 // report.n }}", "mine.md.j2:1: integer division or modulo by zero"),
+        ("{{ report.__class__ }}", "mine.md.j2:1: access to attribute '__class__'"),
+        ("{{ report.t.format.__globals__ }}", "access to attribute '__globals__'"),
+        ("{{ report.gen.gi_frame.f_globals }}", "is unsafe"),
+        ("{{ ''.__class__.__mro__[1].__subclasses__() }}", "is unsafe"),
+        ("{{ lipsum() }}", "'lipsum' is undefined"),
+        ("{{ report.t | safe }}", "No filter named 'safe'"),
+        ("{{ report.t | tojson }}", "No filter named 'tojson'"),
+        ("{% include '../timeline.toml' %}", "there is no template ../timeline.toml"),
+        ("{% include '/etc/passwd' %}", "there is no template /etc/passwd"),
+        ("{% include 'gone' %}", "there is no template gone"),
+        ("{% import 'os' as os %}", "there is no template os"),
+    ],
+)  # fmt: skip
+def test_what_a_template_may_not(own: Path, text: str, message: str) -> None:
+    def gen() -> Iterator[int]:
+        yield 1
+
+    (own.parent / "timeline.toml").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        printed(own, text, t="x", n=0, gen=gen())
+    assert message in caught.value.message
+
+
+def test_links_do_not_lead_out(own: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", encoding="utf-8")
+    (own / "a.j2").symlink_to(tmp_path / "secret")
+    with pytest.raises(TimelineError):
+        printed(own, "{% include 'a.j2' %}")
+
+
+def test_a_folder_that_is_a_link_does_not_lead_out(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "mine.md.j2").write_text("secret", encoding="utf-8")
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events" / "templates").symlink_to(tmp_path / "out")
+    with pytest.raises(UsageError):
+        list(Templates(str(tmp_path / "events" / "templates")).render("mine", None))
+
+
+def test_which_templates_there_are(own: Path) -> None:
+    with pytest.raises(UsageError, match='no template "breif"') as caught:
+        Templates(str(own)).render("breif", None)
+    assert caught.value.hint == 'did you mean "brief"?'
+    with pytest.raises(UsageError) as caught:
+        Templates(str(own / "none")).render("x", None)
+    assert caught.value.hint == "there are actors, brief, chronology, sourcing"
+
+
+def test_a_template_is_utf_8(own: Path) -> None:
+    (own / "mine.md.j2").write_bytes(b"\xff")
+    with pytest.raises(DataError, match="is not UTF-8"):
+        Templates(str(own)).render("mine", None)
+
+
+def test_what_is_made_for_templates_hides_its_insides(own: Path) -> None:
+    (own / "mine.md.j2").write_text("{{ report._chronology }}", encoding="utf-8")
+    made = report.Report.__new__(report.Report)
+    made._chronology = None  # type: ignore[assignment]  # it is only looked for
+    with pytest.raises(UsageError, match="is unsafe"):
+        list(Templates(str(own)).render("mine", made))
+    (own / "mine.md.j2").write_text("{{ report.nope }}", encoding="utf-8")
+    with pytest.raises(UsageError, match="has no attribute 'nope'"):
+        list(Templates(str(own)).render("mine", made))

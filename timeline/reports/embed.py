@@ -1,0 +1,132 @@
+"""Blocks in somebody's Markdown file that are kept up to date.
+
+    <!-- timeline: list actor:Biden -f markdown -->
+
+    whatever the command prints
+
+    <!-- /timeline -->
+
+Knows where blocks begin and end; what a command prints it is told. Marks stand alone on a line, at its very start, and
+not in fenced code (CommonMark 0.31, 4.5). Every byte outside blocks stays, as does a file with a broken block.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from timeline.errors import Problem, TimelineError
+
+OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
+CODE = "embed"
+Run = Callable[[list[str]], str]
+"""What a command prints, as Markdown."""
+
+
+class Renewed(NamedTuple):
+    """A file as it should be."""
+
+    data: bytes
+    blocks: int
+    problems: list[Problem]
+    """What is broken; where anything is, `data` is what it was."""
+    exit_code: int
+
+
+class _Block(NamedTuple):
+    """A block in the lines of a file; `first` and `last` hold its marks."""
+
+    first: int
+    last: int
+    command: str
+
+
+def renew(data: bytes, path: str, run: Run) -> Renewed:
+    """The file with what its commands print now, each with the line ends of its opening mark."""
+    lines = data.splitlines(keepends=True)
+    problems: list[Problem] = []
+    blocks = _blocks(lines, path, problems)
+    code = 2 if problems else 0
+    pieces: list[bytes] = []
+    at = 0
+    for block in blocks:
+        try:
+            text = run(_words(block.command))
+        except TimelineError as error:
+            problems.append(_problem(path, block.first, error.message, error.hint))
+            code = max(code, error.exit_code)
+            continue
+        pieces += [*lines[at : block.first + 1], _filled(text, lines[block.first])]
+        at = block.last
+    fresh = data if problems else b"".join([*pieces, *lines[at:]])
+    return Renewed(fresh, len(blocks), sorted(problems), code)
+
+
+def _problem(path: str, line: int, message: str, hint: str = "") -> Problem:
+    return Problem(path, line + 1, 0, CODE, message, hint)
+
+
+def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[_Block]:
+    """The blocks that are whole; what is wrong with others is added to the problems."""
+    found = []
+    fence = ""
+    opened: tuple[int, str] | None = None
+    for n, line in enumerate(lines):
+        text = line.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").rstrip()
+        if opened is None:
+            fence, before = _fence(text, fence), fence
+            if fence or before:
+                continue
+        if text == CLOSE:
+            if opened is None:
+                problems.append(_problem(path, n, "a block ends that never began", f"{OPEN} … {SHUT} begins one"))
+            else:
+                found.append(_Block(opened[0], n, opened[1]))
+            opened = None
+        elif text.startswith(OPEN) and text.endswith(SHUT):
+            if opened is not None:
+                problems.append(_problem(path, n, f"a block begins inside that of line {opened[0] + 1}", _HOW))
+            opened = n, text[len(OPEN) : -len(SHUT)]
+    if opened is not None:
+        problems.append(_problem(path, opened[0], "the block is not closed", _HOW))
+    return found
+
+
+_HOW = f"{CLOSE} alone on a line ends a block"
+
+
+def _fence(text: str, fence: str) -> str:
+    """The fence within which the next line stands, or nothing."""
+    inner = text.lstrip(" ")
+    mark = inner[:1]
+    length = len(inner) - len(inner.lstrip(mark)) if mark in {"`", "~"} and len(text) - len(inner) < 4 else 0
+    if fence:
+        return "" if mark == fence[0] and length >= len(fence) and length == len(inner) else fence
+    return mark * length if length >= 3 and not (mark == "`" and "`" in inner[length:]) else ""
+
+
+def _words(command: str) -> list[str]:
+    """The words of a command, as a shell would part them.
+
+    Raises:
+        TimelineError: a quote is not closed.
+    """
+    import shlex  # noqa: PLC0415 - start-up: only blocks need it
+
+    try:
+        return shlex.split(command)
+    except ValueError as error:
+        raise TimelineError(f"the command cannot be read: {error}", "quote as in a shell") from error
+
+
+def _filled(text: str, mark: bytes) -> bytes:
+    """What stands between the marks: the text with an empty line before and after it."""
+    end = mark[len(mark.rstrip(b"\r\n")) :]
+    text = text.strip("\n")
+    lines = [" " * line.startswith((OPEN, CLOSE)) + line for line in text.split("\n")]  # no mark of ours is in it
+    return end.join(line.encode() for line in ["", *lines, "", ""]) if text else b""
+
+
+def fenced(text: str, language: str) -> str:
+    """Text that is not Markdown, as code; the fence is longer than any in it."""
+    longest = max((len(run) for run in "".join(c if c == "`" else " " for c in text).split()), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{fence}\n"

@@ -1,0 +1,157 @@
+"""What the events of a page rest on, taken together: documents, outlets, origins, and what is withheld.
+
+Knows events as others may see them; knows nothing of pages. It counts what model/provenance.py has found of each event
+and judges nothing itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from timeline.model.entry import origins
+from timeline.model.labels import CLASSES
+from timeline.model.record import Record
+from timeline.reports.citation import document, is_direct, reference, withheld
+from timeline.reports.markup import Markdown
+
+
+class Carrier(NamedTuple):
+    """An outlet or an origin, and how much rests on it."""
+
+    name: str
+    events: int
+    alone: int
+    """Of these, the single-source events."""
+
+
+class Mention(NamedTuple):
+    """An event that is listed for something."""
+
+    id: str
+    says: str
+
+
+class Tally:
+    """All of it, counted in one look at each event; what is kept grows with documents and names, not with texts."""
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.events = 0
+        self.possible = 0
+        """Events that are only possibly in the range asked for."""
+        self.labels: Counter[str] = Counter()
+        """How many events have each class and flag (model/labels.py)."""
+        self.unnamed_alone = 0
+        """Single-source events that rest on unnamed people only."""
+        self.withheld: list[Mention] = []
+        self.singles: list[Mention] = []
+        self.echoes: list[Mention] = []
+        self._documents: dict[tuple[str, ...], Markdown] = {}
+        self._publishers: set[str] = set()
+        self._bare: set[str] = set()
+        self._direct: set[str] = set()
+        self._outlets: dict[str, list[int]] = {}
+        self._origins: dict[str, list[int]] = {}
+
+    def look(self, event: Record, *, certain: bool) -> None:
+        """Count one event."""
+        found = event.sourcing
+        self.events += 1
+        self.possible += not certain
+        for label in (found.label, *found.flags):
+            self.labels[label] += 1
+        alone = found.label == "single-source"
+        if alone:
+            self.unnamed_alone += "anonymous-only" in found.flags
+            self.singles.append(Mention(event.id, "; ".join(origins(event))))
+        if "echo" in found.flags:
+            self.echoes.append(Mention(event.id, f"{found.reports} reports"))
+        cited = {c for s in event.sources for c in s.cites if c != s.id}
+        for source in event.sources:
+            if source.confidential:
+                self.withheld.append(Mention(event.id, withheld(source)))
+            elif key := document(source):
+                if key not in self._documents:
+                    self._documents[key] = reference(source)
+                if source.publisher:
+                    self._publishers.add(source.publisher)
+            elif source.id not in cited and source.seen:
+                (self._direct if is_direct(source) else self._bare).add(source.label)
+        _carry(self._outlets, {s.publisher for s in event.sources if s.publisher}, alone=alone)
+        _carry(self._origins, _origins(event), alone=alone)
+
+    @property
+    def bibliography(self) -> list[Markdown]:
+        """Each document that was seen, once: by author or publisher, title and day."""
+        return [shown for _, shown in sorted(self._documents.items())]
+
+    @property
+    def outlets(self) -> list[Carrier]:
+        """Who publishes, carriers of most single-source events first."""
+        return _ranked(self._outlets)
+
+    @property
+    def origins(self) -> list[Carrier]:
+        """Where the chains end, those of most single-source events first."""
+        return _ranked(self._origins)
+
+    @property
+    def statement(self) -> str:
+        """`6 events from 1 document of 1 outlet; 0 corroborated, 6 single-source, 5 of them …, 1 disputed`."""
+        grounds = []
+        if self._documents:
+            of = f" of {_count(len(self._publishers), 'outlet')}" if self._publishers else ""
+            grounds.append(_count(len(self._documents), "document") + of)
+        if bare := self._bare - self._publishers:
+            grounds.append(f"{_count(len(bare), 'outlet')} without a document named")
+        if self._direct:
+            grounds.append(f"{len(self._direct)} heard or seen directly")
+        shown = []
+        for label in (*_CLASSES, "disputed"):
+            if self.labels[label] or label in {"corroborated", "single-source"}:
+                shown.append(f"{self.labels[label]} {_SAID.get(label, label)}")
+            if label == "single-source" and self.unnamed_alone:
+                alone = "this" if self.labels[label] == 1 else f"{self.unnamed_alone} of them"
+                shown.append(f"{alone} resting on unnamed people only")
+        possible = f"; {self.possible} only possibly in the range" if self.possible else ""
+        rest = f" from {', and '.join(grounds)}" if grounds else ""
+        return f"{_count(self.events, 'event')}{rest}; {', '.join(shown)}{possible}"
+
+
+_CLASSES = list(CLASSES)[::-1]
+"""The best first."""
+_SAID = {
+    "possibly-corroborated": "possibly corroborated",
+    "unsupported": "supported by no source",
+    "ungrounded": "resting on a loop alone",
+    "denied-only": "denied only",
+    "unsourced": "without a source",
+}
+
+
+def _origins(event: Record) -> set[str]:
+    """The origins by name; unnamed ones are told apart by whose they are."""
+    known = {s.id: s for s in event.sources}
+    names = set()
+    for id_ in event.sourcing.origins:
+        source = known.get(id_)
+        name = source.label if source else id_
+        house = f" ({source.affiliation})" if source and source.anonymous and source.affiliation else ""
+        names.add(name + house)
+    return names
+
+
+def _carry(carried: dict[str, list[int]], names: Iterable[str], *, alone: bool) -> None:
+    for name in names:
+        counts = carried.setdefault(name, [0, 0])
+        counts[0] += 1
+        counts[1] += alone
+
+
+def _ranked(carried: dict[str, list[int]]) -> list[Carrier]:
+    rows = [Carrier(name, events, alone) for name, (events, alone) in carried.items()]
+    return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
