@@ -134,7 +134,7 @@ def test_questions_and_answers_keep_apart_on_a_terminal(empty: Path) -> None:
     talk += [("Where (", "\n"), ("On whose word", "\n"), ("Tag (", "\n")]
     screen = on_pty("add", talk=talk, columns=120)
     assert screen.code == 0
-    assert screen.plain.endswith("date: 2024\n2024-a\tevents/2024/2024-a.toml\n")
+    assert "\ndate: 2024\n2024-a\tevents/2024/2024-a.toml\n" in screen.plain
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text there")

@@ -126,7 +126,9 @@ def test_init_elsewhere_and_only_once(run: Run) -> None:
 def test_add_writes_what_a_person_would_have_written(run: Run, empty: Path) -> None:
     result = run(*ISSUE)
     assert result.out == f"{ISSUE_ID}\tevents/2024/{ISSUE_ID}.toml\n"
-    assert result.err == "date: 2024-11-17 = Sunday, 17 November 2024 (reported)\n"
+    assert result.err == (
+        f"date: 2024-11-17 = Sunday, 17 November 2024 (reported)\n1 note: timeline check {ISSUE_ID}\n"
+    )
     assert result.code == 0
     assert (empty / "2024" / f"{ISSUE_ID}.toml").read_text(encoding="utf-8") == ISSUE_FILE
 
@@ -658,7 +660,7 @@ def test_one_field_changes_one_line(empty: Path, run: Run) -> None:
     git("add", "-A")
     result = run("edit", "something", "--title", "Somebody else does it")
     assert result.code == 0
-    assert result.err == "changed events/2024/2024-11-17-something.toml\n"
+    assert result.err.startswith("changed events/2024/2024-11-17-something.toml\n")
     assert "1 file changed, 1 insertion(+), 1 deletion(-)" in git("diff", "--stat")
     assert changed_lines(HAND_WRITTEN, path.read_text(encoding="utf-8")) == [
         (

@@ -4,6 +4,7 @@ Write down what happened.
 """
 
 import os
+from collections.abc import Iterable
 from contextlib import nullcontext
 from typing import Annotated, Any, Literal
 
@@ -107,6 +108,22 @@ def add(
             return
         id_, path = chronology.add(event, draft)
     session.answer([f"{id_}\t{chronology.shown(path)}\n"])
+    _review(session, path)
+
+
+def _review(session: Session, path: str, linking: Iterable[str] = ()) -> None:
+    """Say what `check` says of an event just written: faults in full, notes by their number."""
+    from timeline import review  # noqa: PLC0415 - start-up: asked of a few events, after all else is done
+    from timeline.checks.engine import output  # noqa: PLC0415 - as above
+
+    chronology = session.chronology
+    findings = review.review(chronology, path, session.settings.today, linking)
+    faults = [finding for finding in findings if finding.rule.severity != "note"]
+    if faults:
+        session.say("".join(output.concise(faults, output.View(chronology.shown("x")[:-1]))).rstrip("\n"))
+    if notes := len(findings) - len(faults):
+        id_ = path.rpartition("/")[2][:-5]
+        session.say(f"{notes} note{'s' * (notes > 1)}: timeline check {id_}")
 
 
 def _complete_links(session: Session, given: Given) -> None:
@@ -200,6 +217,7 @@ def edit(
             if ("date",) in changes:
                 _echo(session, chronology.event(id_))
             session.say(f"changed {shown}")
+            _review(session, chronology.files[id_], chronology.linking(id_))
 
 
 def _in_editor(session: Session, id_: str, seen: str) -> None:
@@ -219,6 +237,7 @@ def _in_editor(session: Session, id_: str, seen: str) -> None:
                     raise UsageError("the text is no event", "the file is as it was") from error
             else:
                 session.say(f"changed {session.chronology.shown(session.chronology.files[id_])}")
+                _review(session, session.chronology.files[id_], session.chronology.linking(id_))
                 return
 
 
