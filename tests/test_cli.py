@@ -223,3 +223,12 @@ def test_the_checkout_s_own_events(monkeypatch: pytest.MonkeyPatch, run: Run) ->
     result = run("-C", str(CHECKOUT), "list", "-f", "ids")
     assert (result.code, result.err) == (0, "")
     assert result.out.count("\n") == 6
+
+
+def test_whoever_wants_to_leave_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    def leaving(*_: object, **__: object) -> None:
+        raise SystemExit(5)
+
+    monkeypatch.setattr(cli, "app", leaving)
+    with pytest.raises(SystemExit):
+        cli.run(["list"])

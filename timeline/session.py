@@ -116,11 +116,10 @@ class Session:
             sys.stdout.writelines(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
-        import subprocess  # noqa: PLC0415 - start-up: only a long answer on a terminal needs it
-
         import shlex  # noqa: PLC0415 - as above
         import shutil  # noqa: PLC0415 - as above
         import signal  # noqa: PLC0415 - as above
+        import subprocess  # noqa: PLC0415 - start-up: only a long answer on a terminal needs it
 
         first: list[str] = []
         lines = 0

@@ -1043,3 +1043,11 @@ def test_mv_to_what_is_no_free_id(new: str, code: int, message: str, run: Run, r
     assert message in result.err
     assert (result.code, result.out) == (code, "")
     assert tree(real) == before
+
+
+def test_a_time_zone_is_one_that_there_is(run: Run) -> None:
+    result = run("init", "--timezone", "Europe/Kiyv")
+    assert result.code == 2
+    assert 'no time zone "Europe/Kiyv"' in result.err
+    assert not Path("events").exists()
+    assert run("init", "--timezone", "Europe/Kyiv").code == 0

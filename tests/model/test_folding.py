@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from timeline.model.folding import fold
 
-
 STROKES = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 
 

@@ -43,7 +43,7 @@ def test_a_file_just_written_is_not_trusted(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("damage", [b"", b"\0\0\0", b"\0" * 40])
 def test_damage_is_forgotten(tmp_path: Path, damage: bytes) -> None:
     opened(tmp_path).keep(FILES, {"a": "one"})
-    (file,) = tmp_path.iterdir()
+    (file,) = tmp_path.glob("*.reports")
     file.write_bytes(file.read_bytes()[:8] + damage)
     assert opened(tmp_path).values(FILES) == {}
     file.write_bytes(damage)
@@ -52,7 +52,7 @@ def test_damage_is_forgotten(tmp_path: Path, damage: bytes) -> None:
 
 def test_nothing_new_is_not_written_again(tmp_path: Path) -> None:
     opened(tmp_path).keep(FILES, {"a": "one"})
-    (file,) = tmp_path.iterdir()
+    (file,) = tmp_path.glob("*.reports")
     file.chmod(0o400)
     before = file.stat().st_ino
     kept = opened(tmp_path)

@@ -11,8 +11,8 @@ from timeline.store import git
 
 def run(root: Path, *words: str, **environment: str) -> str:
     author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
-    command = ["git", "-C", root, *author, *words]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | environment)
+    command = ["git", "-C", str(root), *author, *words]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **environment})
     return done.stdout.strip()
 
 

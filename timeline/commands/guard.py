@@ -88,7 +88,7 @@ def check(
             session.answer(
                 line
                 for path, text in sorted(fixed.texts.items())
-                for line in _diff(Change(path, chronology.shown(path), corpus.file(path).data, text))
+                for line in _diff(Change(path, chronology.shown(path), fixed.seen[path], text))
             )
             raise typer.Exit(1 if fixed.texts and not exit_zero else 0)
         corpus = _mended(session, corpus, fixed)
@@ -125,7 +125,7 @@ def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     chronology = session.chronology
     written = {}
     for path, text in sorted(fixed.texts.items()):
-        seen = corpus.file(path).data
+        seen = fixed.seen[path]
         now = fixed.corpus.file(path)
         try:
             if chronology.files.get(now.id) == path and isinstance(now, Document):

@@ -64,7 +64,7 @@ def _known_zone(name: str) -> None:
 
     try:
         ZoneInfo(name)
-    except (OSError, ValueError) as error:
+    except (KeyError, OSError, ValueError) as error:
         raise UsageError(f'no time zone "{name}"', did_you_mean(name, available_timezones())) from error
 
 

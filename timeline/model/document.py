@@ -85,7 +85,9 @@ def _too_deep(values: Any) -> bool:
     """Whether tables and lists stand in one another deeper than any event needs."""
     level = [values]
     for _ in range(DEEPEST):
-        inner = [part for v in level if isinstance(v, dict | list) for part in (v.values() if isinstance(v, dict) else v)]
+        inner = [
+            part for v in level if isinstance(v, dict | list) for part in (v.values() if isinstance(v, dict) else v)
+        ]
         if not inner:
             return False
         level = inner

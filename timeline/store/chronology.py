@@ -273,14 +273,10 @@ class Chronology:
             event, problems = document.read(data, "", "", fast)
             if event is None:
                 return Parsed(None, problems)
-            try:
-                if published_by is None:
-                    return Parsed(extract(event, register), problems)
-                rows = published.extract_by(event, register, published_by)
-                return Parsed(rows, problems if rows else [])
-            except RecursionError:
-                hint = "look for a bracket that is not closed, or a key of hundreds of parts"
-                return Parsed(None, [Problem("", 0, 0, "SCH007", "lists or tables are nested too deep", hint)])
+            if published_by is None:
+                return Parsed(extract(event, register), problems)
+            rows = published.extract_by(event, register, published_by)
+            return Parsed(rows, problems if rows else [])
 
         return parse
 

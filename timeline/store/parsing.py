@@ -117,11 +117,11 @@ def _drain(reading: int, waiting: "Queue[bytes]", enough: Event) -> None:
     When the pipe is closed before its end, the child ends at its next write.
     """
     with os.fdopen(reading, "rb") as pipe:
-        while not enough.is_set():
+        while True:
             size = int.from_bytes(pipe.read(HEAD), "little")
             data = pipe.read(size)
             waiting.put(data)
-            if not data:
+            if not data or enough.is_set():
                 return
 
 

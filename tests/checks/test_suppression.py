@@ -1,0 +1,62 @@
+"""Comments that ask for silence: on the line, above it, above what holds it, in the head."""
+
+import pytest
+from corpora import EVENT, corpus, said, strike
+
+from timeline.checks import named
+from timeline.checks.engine.corpus import Corpus, Outside
+from timeline.checks.engine.run import run
+
+KIND = '"no-such-kind"'
+IGNORE = "# timeline: ignore SCH006"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        strike(kind=f"{KIND} {IGNORE}"),
+        strike(f"{IGNORE}\nkind = {KIND}\n"),
+        strike(f"{IGNORE}\n# since the desk says so\nkind = {KIND}\n"),
+        f"{IGNORE}\n" + strike(kind=KIND),
+        f"# A strike.\n{IGNORE}\n\n" + strike(kind=KIND),
+        strike(kind=f"{KIND} # timeline: ignore SCH"),
+        strike(kind=f"{KIND} # timeline: ignore bad-value"),
+        strike(kind=f"{KIND} # timeline:ignore SRC101, SCH006 for now"),
+        strike(kind=f"{KIND} #timeline: ignore: sch006"),
+        strike(f'{IGNORE}\n[[sources]]\nid = "a"\nstance = "no"\n'),
+        strike(f'[[sources]] {IGNORE}\nid = "a"\nstance = "no"\n'),
+        strike(f'actors = [\n  {IGNORE}\n  {{ name = "A", role = "no" }},\n]\n'),
+        strike(f'actors = [\n  {{ name = "A", role = "no" }}, {IGNORE}\n]\n'),
+        strike(f'{IGNORE}\nactors = [\n  {{ name = "A", role = "no" }},\n]\n'),
+        strike(f"{IGNORE}\nseq = '1'\n"),
+        f"{IGNORE}\n" + strike(seq='"1"'),
+    ],
+)
+def test_silence(event: str) -> None:
+    assert said("SCH006", event) == []
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        strike(kind=f"{KIND} # timeline: ignore SRC101"),
+        strike(kind=f"{KIND} # it is timeline: ignore SCH006"),
+        strike(f"{IGNORE}\n\nkind = {KIND}\n"),
+        strike(f"seq = 1 {IGNORE}\nkind = {KIND}\n"),
+        strike(f'kind = {KIND}\nsummary = "# timeline: ignore SCH006"\n'),
+    ],
+)
+def test_no_silence(event: str) -> None:
+    assert len(said("SCH006", event)) == 1
+
+
+def test_other_rules_speak_on() -> None:
+    event = strike(kind=f"{KIND} {IGNORE}")
+    assert len(run(corpus({EVENT: event}), [named("SCH006"), named("SRC101")])) == 1
+
+
+def test_the_head_speaks_for_a_file_that_cannot_be_read() -> None:
+    held = Corpus({EVENT: b"# timeline: ignore SCH007\ntitle = \n"}, Outside(0))
+    assert run(held, [named("SCH007")]) == []
+    held = Corpus({EVENT: b"title = # timeline: ignore SCH007\n"}, Outside(0))
+    assert len(run(held, [named("SCH007")])) == 1

@@ -1,0 +1,229 @@
+"""A chronology as the rules see it: files, index of git, and one event just written."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from timeline import review
+from timeline.checks import Rule, named, rules
+from timeline.checks.engine import run
+from timeline.checks.engine.corpus import Corpus, Outside
+from timeline.checks.engine.run import Finding, Report
+from timeline.errors import DataError, UsageError
+from timeline.store import folder, index
+from timeline.store.chronology import Chronology
+
+TODAY = date(2025, 1, 1)
+A, B = "2024/2024-11-17-a.toml", "2024/2024-11-17-b.toml"
+
+
+def git(*words: str) -> None:
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", *author, *words], check=True, capture_output=True)
+
+
+def event(path: str, text: str = "", title: str = "Strike", day: str = "2024-11-17") -> Path:
+    file = Path("events") / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f'title = "{title}"\ndate = {day}\n{text}', encoding="utf-8")
+    return file
+
+
+def opened(tmp_path: Path) -> Chronology:
+    return Chronology("events", str(tmp_path / "cache"))
+
+
+def codes(found: list[Finding]) -> list[tuple[str, str]]:
+    return [(f.path, f.code) for f in found]
+
+
+ALL = tuple(rules().values())
+
+
+@pytest.fixture
+def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
+    monkeypatch.setattr(index, "fresh", lambda stats: False)
+    paths: list[str] = []
+    look = run.examined
+
+    def noted(corpus: Corpus, path: str) -> Report:
+        if path != "timeline.toml":
+            paths.append(path)
+        return look(corpus, path)
+
+    monkeypatch.setattr(run, "examined", noted)
+    return paths
+
+
+def test_what_was_found_is_kept_and_says_the_same(empty: Path, tmp_path: Path, examined: list[str]) -> None:
+    event(A, 'actors = ["A"]\ndesc = "x"\n')
+    event(B, 'actors = ["A"]\n')
+    first = review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None)
+    assert examined == [A, B]
+    second = review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None)
+    assert examined == [A, B]
+    assert [f._replace(fix=None) for f in first] == [f._replace(fix=None) for f in second]
+    assert (B, "DUP401") in codes(second)
+    assert [f.code for f in second if f.fixable] == ["SCH005", "SCH001", "SCH005"]
+
+
+def test_what_is_kept_falls_with_what_it_owes_to(empty: Path, tmp_path: Path, examined: list[str]) -> None:
+    later = "2025/2025-01-02-b.toml"
+    event(A, 'actors = [\n  "A",\n]\n')
+    event(later, day="2025-01-02")
+
+    def check(day: date = TODAY) -> tuple[list[str], list[tuple[str, str]]]:
+        examined.clear()
+        shelf = opened(tmp_path)
+        found = review.found(shelf, review.corpus(shelf, day), ALL, None)
+        return [*examined], codes(found)
+
+    assert check()[0] == [A, later]
+    assert check()[0] == []
+    event(A, 'actors = [\n  "A",\n  "B",\n]\n')
+    assert check()[0] == [A]
+    (empty / "actors.toml").write_text('[b]\nname = "B"\n')
+    looked, found = check()
+    assert looked == [A, later, "actors.toml"]
+    assert {(A, "WHO601"), (later, "TIM202")} < set(found)
+    looked, found = check(date(2025, 1, 2))
+    assert looked == [A, later, "actors.toml"]
+    assert (later, "TIM202") not in found
+    (empty / A).unlink()
+    assert A not in {path for path, _ in check(date(2025, 1, 2))[1]}
+
+
+def test_what_cannot_be_opened_is_a_finding_and_the_rest_is_checked(
+    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event(A)
+    event(B)
+    read = folder.read
+
+    def refuse(root: str, path: str) -> bytes:
+        if path == A:
+            raise DataError(f"{path} cannot be read: Permission denied", "you may not")
+        return read(root, path)
+
+    monkeypatch.setattr(folder, "read", refuse)
+    (empty / "2024/c.toml").symlink_to("/etc/passwd")
+    found = codes(review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None))
+    assert {(A, "SCH007"), ("2024/c.toml", "SCH007"), (B, "SRC101")} <= set(found)
+
+
+def test_files_of_the_disk(empty: Path, tmp_path: Path) -> None:
+    data = review.corpus(opened(tmp_path), TODAY).data
+    assert list(data) == ["timeline.toml"]
+    assert len(data) == 1
+    with pytest.raises(KeyError):
+        data["actors.toml"]
+
+
+def test_copies_are_read_inside_the_chronology_alone(empty: Path, tmp_path: Path) -> None:
+    (empty / "copies").mkdir()
+    (empty / "copies/a.txt").write_bytes(b"copy")
+    Path("secret").write_bytes(b"secret")
+    (empty / "copies/link").symlink_to(Path("secret").absolute())
+    (empty / "copies/inside").symlink_to("a.txt")
+    copy = review.corpus(opened(tmp_path), TODAY).outside.copy
+    assert copy("copies/a.txt") == b"copy"
+    for path in ("copies/link", "copies/inside", "../secret", "copies/none", "copies", "copies/" + chr(0)):
+        assert copy(path) is None
+
+
+def test_the_day_of_reading_comes_from_git_where_there_is_one(empty: Path, tmp_path: Path) -> None:
+    event(A, '[[sources]]\nid = "a"\nurl = "https://a.example"\n')
+    assert review.corpus(opened(tmp_path), TODAY).outside.recorded is None
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    recorded = review.corpus(opened(tmp_path), TODAY).outside.recorded
+    assert recorded is not None
+    assert date.fromisoformat(recorded(A, "https://a.example") or "") >= date(2024, 1, 1)
+    assert recorded(A, "https://b.example") is None
+
+
+def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="git has no index"):
+        review.staged(opened(tmp_path), TODAY)
+    file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
+    event("2024/2024-11-18-big.toml", "#" * (folder.MAX_SIZE + 1))
+    event("2024/.hidden.toml")
+    (empty / "copies").mkdir()
+    (empty / "copies/a.txt").write_bytes(b"staged")
+    (empty / "copies/b.toml").write_bytes(b"not an event")
+    (empty / "copies/link").symlink_to("a.txt")
+    (empty / "2024/link.toml").symlink_to("/etc/passwd")
+    git("init", "-q")
+    git("add", "-A")
+    file.write_text("broken", encoding="utf-8")
+    (empty / "copies/a.txt").write_bytes(b"on the disk")
+    event("2024/2024-11-19-new.toml")
+    held = review.staged(opened(tmp_path), TODAY)
+    assert held.events == [A, "2024/2024-11-18-big.toml", "2024/link.toml"]
+    assert held.outside.copy("copies/a.txt") == b"staged"
+    assert held.outside.copy("copies/none") is None
+    assert held.outside.copy("copies/link") is None
+    found = run.run(held, [named("SCH007")])
+    assert [(f.id, f.message) for f in found] == [
+        ("2024-11-18-big", "is larger than 1 MiB"),
+        ("link", "is a link; links are not followed"),
+    ]
+
+
+def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
+    git("init", "-q")
+    event(A)
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("checkout", "-qb", "other")
+    event(A, "seq = 1\n")
+    git("commit", "-qam", "theirs")
+    git("checkout", "-q", "main")
+    event(A, "seq = 2\n")
+    git("commit", "-qam", "ours")
+    with pytest.raises(subprocess.CalledProcessError):
+        git("merge", "-q", "other")
+    found = run.run(review.staged(opened(tmp_path), TODAY), [named("SCH007")])
+    assert [(f.path, f.message) for f in found] == [(A, "is not merged")]
+
+
+@pytest.mark.parametrize(
+    ("settings", "select", "ignore", "wanted"),
+    [
+        ("", (), (), {"SRC101", "TIM203", "SCH004"}),
+        ('[check]\nselect = ["SRC"]\n', (), (), {"SRC101"}),
+        ('[check]\nignore = ["SRC", "no-such", 7]\n', (), (), {"TIM203", "SCH004"}),
+        ('[check]\nignore = ["SRC"]\n', ("SRC", "TIM"), ("TIM203",), {"SRC101"}),
+        ('[check]\nselect = ["SRC"]\nignore = ["TIM"]\n', (), ("SRC",), set()),
+        ("check = 1\n", ("SCH",), (), {"SCH004"}),
+        ('[check]\nselect = "SRC"\n', (), (), {"SRC101", "TIM203", "SCH004"}),
+    ],
+)
+def test_which_rules_run(settings: str, select: tuple[str, ...], ignore: tuple[str, ...], wanted: set[str]) -> None:
+    held = Corpus({"timeline.toml": settings.encode()}, Outside(0))
+    chosen: list[Rule] = review.rules(held, select, ignore)
+    assert {rule.code for rule in chosen} & {"SRC101", "TIM203", "SCH004"} == wanted
+
+
+def test_a_word_given_here_must_mean_a_rule() -> None:
+    with pytest.raises(UsageError, match='no rule "XYZ"'):
+        review.rules(Corpus({}, Outside(0)), ["XYZ"])
+
+
+def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path: Path) -> None:
+    event(A, 'links = [\n  { type = "about", to = "2024-11-17-b" },\n]\n')
+    event(B, "never read")
+    found = review.review(opened(tmp_path), A, TODAY)
+    assert [f.code for f in found] == ["SCH004", "SRC101"]
+
+
+def test_who_links_to_it_is_heard(empty: Path, tmp_path: Path) -> None:
+    event(A, 'status = "expected"\n')
+    event(B, 'links = [\n  { type = "fulfils", to = "2024-11-17-a" },\n]\n')
+    shelf = opened(tmp_path)
+    assert (A, "TIM205") in codes(review.review(shelf, A, TODAY))
+    assert (A, "TIM205") not in codes(review.review(shelf, A, TODAY, ["2024-11-17-b"]))

@@ -1,0 +1,1 @@
+"""CIT: documents that can be found again, in events and in sources.toml alike."""

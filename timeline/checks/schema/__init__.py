@@ -1,0 +1,1 @@
+"""SCH: what the files are: their keys, values, names and form."""
