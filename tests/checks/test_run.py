@@ -4,6 +4,7 @@ from corpora import EVENT, corpus, strike
 
 from timeline import checks
 from timeline.checks import Found, Rule, named, rules
+from timeline.checks.engine import run as run_module
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Report, fixed, run
 
@@ -78,11 +79,13 @@ def test_rules_at_odds_come_to_an_end() -> None:
     rules()
     checks._rules["ZZZ999"] = Rule("ZZZ999", "at-odds", "note", "", [("file", longer)])
     rules.cache_clear()
+    run_module._finders.cache_clear()
     try:
         assert fixed(corpus({EVENT: strike()}), [rules()["ZZZ999"]]).texts == {EVENT: strike() + "# more\n" * 10}
     finally:
         del checks._rules["ZZZ999"]
         rules.cache_clear()
+        run_module._finders.cache_clear()
 
 
 def test_reports_are_used_and_added_to() -> None:

@@ -175,3 +175,8 @@ def test_wider_groups_stand_before_what_they_hold() -> None:
 def test_one_key_has_one_heading(one: str, two: str, by: str) -> None:
     first, second = group(parse(one), by), group(parse(two), by)
     assert (first[0] == second[0]) == (first[1] == second[1])
+
+
+def test_an_offset_on_one_side_alone_has_no_words() -> None:
+    text = "2024-01-01T10:00Z/2024-01-03T10:00"
+    assert phrase(parse(text)) == text

@@ -65,8 +65,8 @@ def check(
 ) -> None:
     """Look for faults in events, registers and settings. Silent when all is well.
 
-    Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `[check] ignore` in
-    timeline.toml, silences a rule.
+    Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
+    `check` table of timeline.toml, silences a rule.
     """
     from timeline import review  # noqa: PLC0415 - start-up: `fmt` and `schema` need no rules
     from timeline.checks import named  # noqa: PLC0415 - as above

@@ -7,6 +7,7 @@ runs the rules may keep it, and hand it in again (timeline/review.py does).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from timeline.checks import Facts, Finder, Fix, Found, Rule, Scope, Spot, rules
@@ -116,6 +117,7 @@ def examined(corpus: Corpus, path: str) -> Report:
     return Report(facts(file) if isinstance(file, Document) else None, tuple(findings))
 
 
+@cache
 def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
     """What looks at things of one sort, with its rule."""
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
