@@ -21,8 +21,8 @@ BATCH = 250
 """Files handed over at once."""
 AHEAD, HEAD = 8, 8
 """Batches that may wait to be written; bytes that tell the size of one."""
-OURS = 4
-"""This process also writes what both have parsed, so it takes only every fourth batch itself."""
+OURS = 3
+"""This process also writes what both have parsed, so it takes only every third batch itself."""
 
 
 class Item(NamedTuple):
