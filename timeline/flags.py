@@ -11,11 +11,12 @@ from typing import Annotated, Any
 import typer
 
 from timeline import completion
-from timeline.errors import UsageError
+from timeline.errors import DataError, UsageError
 from timeline.model import query
 from timeline.model.event import STATUS, Event, table
 from timeline.model.queryfields import words
 from timeline.session import Session
+from timeline.store.chronology import Answer
 from timeline.store.search import Question
 
 Command = Callable[..., Any]
@@ -241,3 +242,12 @@ def excluding(word: str) -> str:
 def singular(name: str) -> str:
     """What one element of a list is called."""
     return name.removesuffix("s")
+
+
+def finish(session: Session, answer: Answer) -> None:
+    """Say what could not be read; the exit code tells it to programs."""
+    for doubt in answer.doubts:
+        session.warn(str(doubt))
+    if answer.problems:
+        session.unreadable(answer.problems)
+        raise typer.Exit(DataError.exit_code)

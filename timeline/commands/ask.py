@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from timeline import formats
-from timeline.errors import DataError, UsageError
+from timeline.errors import UsageError
+from timeline.flags import finish
 from timeline.model.entry import Cell, Entry
 
 if TYPE_CHECKING:
@@ -83,8 +84,4 @@ def sql(
     session.answer(formats.named(form).write(rows, view), escaped=form == "table")
     if not rows:
         session.say("no rows")
-    for doubt in answer.doubts:
-        session.warn(str(doubt))
-    if answer.problems:
-        session.unreadable(answer.problems)
-        raise typer.Exit(DataError.exit_code)
+    finish(session, answer)

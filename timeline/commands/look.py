@@ -15,10 +15,9 @@ import typer
 
 from timeline import completion, formats
 from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.flags import with_filters, with_published_by
+from timeline.flags import finish, with_filters, with_published_by
 from timeline.model.entry import Cell, Entry, column_named, grouped, publishers
 from timeline.session import Session
-from timeline.store.chronology import Answer
 from timeline.store.search import Question
 from timeline.store.settings import DateOrder
 
@@ -47,15 +46,6 @@ def _view(session: Session, columns: str | None, output: str | None) -> formats.
     if output:
         return formats.View(chosen)
     return formats.View(chosen, session.settings.width, session.settings.color)
-
-
-def _finish(session: Session, answer: Answer) -> None:
-    """Say what could not be read; the exit code tells it to programs."""
-    for doubt in answer.doubts:
-        session.warn(str(doubt))
-    if answer.problems:
-        session.unreadable(answer.problems)
-        raise typer.Exit(DataError.exit_code)
 
 
 class _Then(Entry):
@@ -143,7 +133,7 @@ def list_events(
     session.answer(chain([before], pieces, [after]), to=output, escaped=name in ESCAPED)
     if not entries:
         session.say("no events yet: `timeline add` writes the first" if asked == Question() else "no events match")
-    _finish(session, answer)
+    finish(session, answer)
 
 
 ESCAPED = {"table", "card"}
@@ -282,7 +272,7 @@ def _values(ctx: typer.Context, asked: Question, count: bool, values: Callable[[
     else:
         lines = (value + "\n" for value in sorted(counted, key=str.casefold))
     session.answer(lines)
-    _finish(session, answer)
+    finish(session, answer)
 
 
 @app.command()
