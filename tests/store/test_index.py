@@ -645,6 +645,20 @@ def test_another_process_that_never_rests(disk: Disk, monkeypatch: pytest.Monkey
     assert asked == [False] * chronology.TRIES + [True]
 
 
+@pytest.mark.parametrize("busy", range(chronology.TRIES + 1))
+def test_a_fault_of_our_own_is_said_however_often_others_wrote(
+    disk: Disk, monkeypatch: pytest.MonkeyPatch, busy: int
+) -> None:
+    others = iter([index.OutdatedError] * busy)
+
+    def failing(*_: object) -> None:
+        raise next(others, ZeroDivisionError)
+
+    monkeypatch.setattr(Chronology, "_refresh", failing)
+    with pytest.raises(ZeroDivisionError):
+        disk.open().events()
+
+
 def test_another_process_is_about_to_seal(disk: Disk, monkeypatch: pytest.MonkeyPatch, parsed: list[bytes]) -> None:
     os.utime(disk.kept, (1_700_000_001, 1_700_000_001))
     monkeypatch.setattr(time, "sleep", lambda pause: sealed(disk.kept) if pause else None)

@@ -227,7 +227,7 @@ class Chronology:
                 if at.path is None:
                     raise
                 tries -= 1 if isinstance(damage, index.OutdatedError) else TRIES // 2
-                if not at.drop(damage) or not tries:
+                if not at.drop(damage) or tries <= 0:
                     place = None
 
     def _refresh(self, at: index.Index) -> None:
