@@ -17,7 +17,7 @@ def at_once(text: str) -> str:
     for letter, plain in STROKES.items():
         text = text.replace(letter, plain)
     text = "".join(c for c in text if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else "" if c in "'’ʼ`." else " " for c in text).split())
+    return " ".join("".join("" if c in "'’ʼ`." else c if c.isalnum() else " " for c in text).split())
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from timeline.model.event import LINK, ROLE, Event, Source, Words, table
-from timeline.model.folding import fold
+from timeline.model.folding import spaced
 from timeline.model.labels import LABELS
 
 Kind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
@@ -109,20 +109,13 @@ def is_own(name: str) -> bool:
     return name.startswith("x.") and all(name.split("."))
 
 
-_APART = str.maketrans("'’ʼ`.", "     ")
-
-
 def words(text: str) -> list[str]:
     """The words of a text as it is searched: runs of letters and digits, without case and accents.
 
     ß is ss, ł is l, and ligatures are taken apart. Given these words joined with blanks, FTS5 finds the same words with
     its tokenizer `ascii`, to which any other character is a letter; ASCII text it may be given as it is.
     """
-    if not text.isascii():
-        import unicodedata  # noqa: PLC0415 - start-up: most queries are ASCII
-
-        text = unicodedata.normalize("NFKD", text)
-    return fold(text.translate(_APART)).split()
+    return spaced(text).split()
 
 
 def whole(text: str) -> str:
