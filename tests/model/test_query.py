@@ -9,7 +9,7 @@ from timeline.model.event import Actor, Event, Link, Place, Source, replace
 from timeline.model.query import ALL, And, Near, Not, Or, Text, all_of
 from timeline.model.queryfields import FIELDS
 from timeline.model.queryparser import days, parse
-from timeline.model.record import record
+from timeline.model.recording import record
 from timeline.model.register import Register
 
 A, B, C = Text(("a",)), Text(("b",)), Text(("c",))

@@ -1,7 +1,8 @@
 """What the events of a page rest on, taken together."""
 
 from timeline.model.event import Event, Source, replace
-from timeline.model.record import Record, record
+from timeline.model.record import Record
+from timeline.model.recording import record
 from timeline.model.register import Register
 from timeline.reports.tally import Carrier, Mention, Tally
 

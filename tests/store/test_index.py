@@ -13,13 +13,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, parsing, told
+from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
+from disk import parsing as parsings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import DataError, Problem, UsageError
 from timeline.model import document, fasttoml
-from timeline.store import chronology, folder, index, intake, registers
+from timeline.store import chronology, folder, index, intake, parsing, registers
 from timeline.store.chronology import Chronology
 
 NAMES = [f"2024/2024-{letter}.toml" for letter in "abcdefgh"]
@@ -44,7 +45,7 @@ def disk(tmp_path: Path) -> Disk:
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Every content that has been parsed since."""
-    return parsing(monkeypatch)
+    return parsings(monkeypatch)
 
 
 @pytest.fixture
@@ -598,6 +599,7 @@ def test_another_process_between_two_batches(disk: Disk, monkeypatch: pytest.Mon
     wanted = disk.anew()
     disk.kept.unlink()
     monkeypatch.setattr(index, "BATCH", 3)
+    monkeypatch.setattr(parsing, "BATCH", 3)
     answers: list[Told] = []
 
     def meanwhile(done: int, of: int) -> None:
@@ -687,8 +689,8 @@ def test_processes_that_start_together(tmp_path: Path) -> None:
     for n in range(120):
         (root / f"2024-{n}.toml").write_text(TEXTS[n % len(TEXTS)] + f"# {n}\n")
     script = (
-        "import sys\nfrom timeline.store import index\nfrom timeline.store.chronology import Chronology\n"
-        "index.BATCH = 7\na = Chronology(*sys.argv[1:]).events()\nprint(len(a.entries), len(a.problems))"
+        "import sys\nfrom timeline.store import index, parsing\nfrom timeline.store.chronology import Chronology\n"
+        "index.BATCH = parsing.BATCH = 7\na = Chronology(*sys.argv[1:]).events()\nprint(len(a.entries), len(a.problems))"
     )
     command = [sys.executable, "-c", script, str(root), str(tmp_path / "cache")]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
@@ -709,6 +711,7 @@ def test_broken_off_between_two_batches(
     wanted = disk.anew()
     disk.kept.unlink()
     monkeypatch.setattr(index, "BATCH", 1)
+    monkeypatch.setattr(parsing, "BATCH", 1)
 
     def stop(done: int, _: int) -> None:
         if done == after:

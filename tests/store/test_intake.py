@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from disk import TEXTS, Disk, told
 
-from timeline.store import index
-from timeline.store.intake import CHUNK, Writer
+from timeline.store import index, parsing
+from timeline.store.batch import CHUNK
+from timeline.store.intake import Writer
 from timeline.store.schema import unpacked
 
 
@@ -70,6 +71,7 @@ def test_twins_that_a_broken_off_writing_left_are_found(tmp_path: Path, monkeypa
         disk.write(f"{place}/2024-a.toml", f'title = "{place}"\ndate = 2024\n')
     disk.write("c/2024-z.toml", TEXTS[0])
     monkeypatch.setattr(index, "BATCH", 2)
+    monkeypatch.setattr(parsing, "BATCH", 2)
 
     def stop(_done: int, _of: int) -> None:
         raise KeyboardInterrupt

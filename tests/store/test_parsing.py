@@ -13,7 +13,8 @@ from timeline.errors import Problem
 from timeline.model import document
 from timeline.store import folder, index
 from timeline.store import parsing as under_test
-from timeline.store.parsing import Item, Parsed
+from timeline.store.batch import Parsed
+from timeline.store.parsing import Item
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process there"),
@@ -44,25 +45,50 @@ def alone(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Told:
 def test_with_help_the_same(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = parsing(monkeypatch)
     assert disk.told() == alone
-    assert 0 < len(parsed) < MANY // 2  # most of it was the child's
+    assert 0 < len(parsed) < MANY  # the child had its part
     del parsed[:]
     assert disk.told() == alone
     assert not parsed
 
 
-def test_each_file_once_and_in_order(disk: Disk) -> None:
+def test_each_file_once_the_first_by_the_child_and_the_last_by_ourselves(disk: Disk) -> None:
     items = [Item(0, p + name, info) for p, names in disk.scan().folders.items() for name, info in names.items()]
 
     def parse(data: bytes) -> Parsed:
         return Parsed(None, [Problem("", 0, 0, str(os.getpid()), data.decode())])
 
-    outcomes = under_test.parsed(str(disk.root), items, parse, lambda _: False)
-    found = [outcome for outcome in outcomes if not isinstance(outcome, Problem)]
-    assert [parsed.problems[0].message for _, parsed in found if parsed] == [disk.read(item.path) for item in items]
-    assert [blob.hex() for blob, _ in found] == [folder.blob_id(disk.read(item.path).encode()) for item in items]
-    by = [parsed.problems[0].code == str(os.getpid()) for _, parsed in found if parsed]
-    size = under_test.BATCH * under_test.OURS
-    assert by == [n % size < under_test.BATCH for n in range(MANY)]
+    found = list(under_test.batches(str(disk.root), items, parse, lambda _: False))
+    paired = [pair for some, batch in found for pair in zip(some, batch.outcomes, strict=True)]
+    assert sorted(item.path for item, _ in paired) == sorted(item.path for item in items)
+    ours = {}
+    for item, outcome in paired:
+        assert outcome.row
+        (problem,) = outcome.row.problems
+        assert problem.message == disk.read(item.path)
+        assert outcome.blob.hex() == folder.blob_id(disk.read(item.path).encode())
+        ours[item.path] = problem.code == str(os.getpid())
+    assert [ours[item.path] for item in items] == sorted(ours.values())  # nobody in between
+
+
+@pytest.mark.parametrize("said", [b"", b"\x05", b"\x05" + bytes(7), b"\x05" + bytes(7) + b"\x93\x90\x90", bytes(8)])
+def test_half_of_what_a_child_had_to_say(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
+    def babbling(*given: object) -> None:
+        os.write(given[-1], said)  # type: ignore[arg-type]
+        os._exit(0)
+
+    monkeypatch.setattr(under_test, "_help", babbling)
+    assert disk.told() == alone
+
+
+@pytest.mark.parametrize("fault", [ImportError, AttributeError, OSError])
+def test_a_pipe_that_stays_narrow(
+    disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
+) -> None:
+    def failing(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("fcntl.fcntl", failing)
+    assert disk.told() == alone
 
 
 def in_a_child(monkeypatch: pytest.MonkeyPatch, then: Callable[[bytes], None], after: int = 0) -> None:
@@ -102,15 +128,6 @@ def test_whatever_becomes_of_the_child(
     disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, end: Callable[[bytes], None], after: int
 ) -> None:
     in_a_child(monkeypatch, end, after)
-    assert disk.told() == alone
-
-
-def test_half_of_what_a_child_had_to_say(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    def babbling(*given: object) -> None:
-        os.write(given[-1], b"\x80\x05\x95\xff\x00")  # type: ignore[arg-type]
-        os._exit(0)
-
-    monkeypatch.setattr(under_test, "_help", babbling)
     assert disk.told() == alone
 
 

@@ -10,9 +10,12 @@ from timeline.model.event import Event, Source, replace
 
 def masks(event: Event) -> dict[str, str]:
     """The ids that may hold the name of a confidential source, each with the one that stands in for it."""
+    confidential = [s.id for s in event.sources if s.confidential]
+    if not confidential:
+        return {}
     taken = {s.id for s in event.sources}
     free = (mask for n in count(1) if (mask := f"withheld-{n}") not in taken)
-    return {s.id: next(free) for s in event.sources if s.confidential}
+    return {id_: next(free) for id_ in confidential}
 
 
 def public(event: Event) -> Event:
@@ -23,9 +26,9 @@ def public(event: Event) -> Event:
     """
     if event.note is not None:
         event = replace(event, note=None)
-    if not any(s.confidential for s in event.sources):
-        return event
     hidden = masks(event)
+    if not hidden:
+        return event
 
     def masked(ids: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(hidden.get(i, i) for i in ids)

@@ -121,12 +121,16 @@ class Edtf(NamedTuple):
     @property
     def earliest(self) -> int | None:
         """The first day it can be; None when open or unknown."""
+        if len(self.members) == 1:
+            return self.members[0].start_min
         days = [span.start_min for span in self.members]
         return None if None in days else min(cast("list[int]", days))
 
     @property
     def latest(self) -> int | None:
         """The last day it can be; None when open or unknown."""
+        if len(self.members) == 1:
+            return self.members[0].end_max
         days = [span.end_max for span in self.members]
         return None if None in days else max(cast("list[int]", days))
 

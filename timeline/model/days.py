@@ -3,11 +3,14 @@
 Knows the proleptic Gregorian calendar for any year, and nothing else: no texts but ISO 8601 days, no EDTF, no clock.
 """
 
+from datetime import date
+
 EVER = 2**62
 """Stands for "no limit" where a number is needed: beyond every day and second that can be written, within 64 bits."""
 SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12) * 2 + (9, 12, 3, 6) + (1, 4, 7, 10) + (1, 5, 9) + (1, 7), strict=True))
 """First month of every season: 21-24 and 25-28 north, 29-32 south, 33-36 quarters, 37-39 thirds, 40-41 halves."""
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_LAST = date.max.toordinal()
 _BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
@@ -47,6 +50,8 @@ def civil(number: int) -> tuple[int, int, int]:
 
 def iso_day(number: int) -> str:
     """A day number as ISO 8601 text; years beyond four digits are signed: `+10000-01-01`, `-0044-03-15`."""
+    if 1 <= number <= _LAST:
+        return date.fromordinal(number).isoformat()
     year, month, day = civil(number)
     sign = "-" if year < 0 else "+" if year > 9999 else ""
     return f"{sign}{abs(year):04}-{month:02}-{day:02}"

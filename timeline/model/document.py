@@ -140,9 +140,9 @@ def from_dict(
     for name in _dates(Event):
         if name in values:
             values[name] = _date_text(values[name])
-    for name, struct in _arrays():
-        if isinstance(entries := values.get(name), list | tuple):
-            values[name] = _entries(name, struct, entries, faults)
+    for array in _arrays():
+        if isinstance(entries := values.get(array.name), list | tuple):
+            values[array.name] = _entries(array, entries, faults)
     event = convert(values, Event)
     if not event.title.strip():
         raise ValidationError("title is empty")
@@ -161,30 +161,49 @@ def _dates(struct: type[Struct]) -> tuple[str, ...]:
     return tuple(name for name, row in table(struct).items() if row.date)
 
 
-@cache
-def _arrays() -> tuple[tuple[str, type[Struct]], ...]:
-    return tuple((name, row.struct) for name, row in table(Event).items() if row.struct)
+class _Array(NamedTuple):
+    """What an array of tables may hold."""
 
-
-@cache
-def _is_named(struct: type[Struct]) -> bool:
+    name: str
+    struct: type[Struct]
+    dates: tuple[str, ...]
+    is_named: bool
     """Whether an entry may be a name alone."""
+
+
+@cache
+def _arrays() -> tuple[_Array, ...]:
+    rows = table(Event).items()
+    return tuple(
+        _Array(name, row.struct, _dates(row.struct), _is_named(row.struct)) for name, row in rows if row.struct
+    )
+
+
+def _is_named(struct: type[Struct]) -> bool:
     return "name" in table(struct) and table(struct)["name"].required
 
 
-def _entries(name: str, struct: type[Struct], given: Any, faults: list[Fault]) -> Any:
+def _entries(array: _Array, given: Any, faults: list[Fault]) -> Any:
     """The entries of an array as tables, or as sources where one of them is a line or has no id."""
-    entries: list[Any] = [{"name": entry} if isinstance(entry, str) and _is_named(struct) else entry for entry in given]
+    if array.is_named:
+        return [{"name": entry} if isinstance(entry, str) else entry for entry in given]
+    if array.struct is Variant:
+        return [_variant(entry) for entry in given]
+    entries = [*given]
     for number, entry in enumerate(entries):
         if isinstance(entry, dict):
-            texts = {k: _kept(entry[k], (name, number, k), faults) for k in _dates(struct) if k in entry}
-            if struct is Variant and isinstance(value := entry.get("value"), date):
-                texts["value"] = value.isoformat()
-            if texts:
-                entries[number] = {**entry, **texts}
-    if struct is Source and not all(isinstance(entry, dict) and entry.get("id") for entry in entries):
+            for key in array.dates:
+                if key in entry:
+                    entries[number] = {**entries[number], key: _kept(entry[key], (array.name, number, key), faults)}
+    if array.struct is Source and not all(isinstance(entry, dict) and entry.get("id") for entry in entries):
         return _gathered(entries, faults)
     return entries
+
+
+def _variant(entry: Any) -> Any:
+    if isinstance(entry, dict) and isinstance(value := entry.get("value"), date):
+        return {**entry, "value": value.isoformat()}
+    return entry
 
 
 def _gathered(entries: list[Any], faults: list[Fault]) -> tuple[Source, ...]:

@@ -4,6 +4,7 @@ Knows nothing of files: whoever writes one sees to clashes.
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.model import edtf
@@ -12,6 +13,7 @@ MAX_WORDS = 8
 MAX_LENGTH = 80
 
 
+@lru_cache(maxsize=4096)  # outlets are named again and again
 def slug(text: str) -> str:
     """The text in at most eight lower-case ASCII words joined by `-`; other scripts are transliterated."""
     if not text.isascii():

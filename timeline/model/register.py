@@ -171,7 +171,7 @@ class Register:
 
         A key that holds its default counts as not written. A `ref` to no document is left as it is.
         """
-        if not self.documents or not any(s.ref in self.documents for s in event.sources):
+        if not self.documents or {s.ref for s in event.sources}.isdisjoint(self.documents):
             return event
         return structs.replace(event, sources=tuple(map(self._resolved, event.sources)))
 

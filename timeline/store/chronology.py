@@ -180,10 +180,10 @@ class Chronology:
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
-        from timeline.model import record  # noqa: PLC0415 - start-up: what `list` shows is in the index
+        from timeline.model import recording  # noqa: PLC0415 - start-up: what `list` shows is in the index
 
         event = self.event(wanted)
-        return Entry(event.id, event.path, record.record(event, self.register, published_by).json())
+        return Entry(event.id, event.path, recording.record(event, self.register, published_by).json())
 
     def text(self, id_: str) -> str:
         """The text of one event's file.
@@ -261,8 +261,8 @@ class Chronology:
     def _parser(self, files: int, published_by: int | None = None) -> Parse:
         """What makes rows of so many files."""
         from timeline.model import document, fasttoml  # noqa: PLC0415 - start-up: only what has changed is parsed
+        from timeline.store.batch import Parsed  # noqa: PLC0415 - start-up, as above
         from timeline.store.extract import extract  # noqa: PLC0415 - start-up, as above
-        from timeline.store.parsing import Parsed  # noqa: PLC0415 - start-up, as above
 
         register = self.register
         fast = fasttoml.parser()[1] if files > FEW else None
@@ -282,7 +282,7 @@ class Chronology:
 
     def _renew(self, at: index.Index, stats: bytes) -> None:
         """Take in registers that have changed, and distrust what owed to them."""
-        from timeline.store.intake import OWES_ACTORS, OWES_DOCUMENTS  # noqa: PLC0415 - start-up: mostly nothing has changed
+        from timeline.store.batch import OWES_ACTORS, OWES_DOCUMENTS  # noqa: PLC0415 - start-up: mostly nothing has changed
 
         doubtful = index.fresh(self.scan.registers.values())
         self.registers = Registers.read(self.root)

@@ -4,18 +4,22 @@ An event and the registers go in, rows come out. Knows nothing of SQLite and fil
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from msgspec.json import encode
 
-from timeline.model import edtf, record
-from timeline.model.event import ROLE, Event, table
-from timeline.model.queryfields import words
+from timeline.model import edtf, record, recording
+from timeline.model.event import ROLE, Event, Source, table
+from timeline.model.folding import spaced
 from timeline.model.register import Register
 from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 
 APART = " \ue000 "
 """Stands between two values of a column: a word that nobody can type, so that no phrase runs across."""
+_OWN = frozenset(table(Event))
+_OF_SOURCE = frozenset(table(Source)) - {"id"} - _OWN
+"""Where both have a key, the event's is asked for."""
+_NOTHING = frozenset((None, ""))
 ANYONE = ""
 """Stands for a name that is confidential, and therefore not kept."""
 
@@ -32,8 +36,8 @@ class Extract(NamedTuple):
     """Day, instant, width, `seq`: the order of events, but for the ID that settles a tie."""
     origins: int
     """How many are certain."""
-    terms: set[tuple[str, str]]
-    """Kind and value of all that can be asked for exactly."""
+    terms: dict[str, set[str]]
+    """By kind, the values of all that can be asked for exactly."""
     links: set[tuple[str, str]]
     """Type and target."""
     texts: tuple[str, ...]
@@ -48,7 +52,7 @@ class Extract(NamedTuple):
 def extract(event: Event, register: Register, published_by: int | None = None) -> Extract:
     """The rows of an event, as others may see it; with `published_by`, as it rests on what was published by then."""
     refs = any(s.ref for s in event.sources)
-    shown = record.record(event, register, published_by)
+    shown = recording.record(event, register, published_by)
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
@@ -60,7 +64,7 @@ def extract(event: Event, register: Register, published_by: int | None = None) -
         date=shown.date if several else None,
         rank=(day, None if instant == -edtf.EVER else instant, width, _limited(shown.seq)),
         origins=shown.sourcing.min,
-        terms=_terms(shown) | {("has", key) for key in _present(raw, shown)},
+        terms=_terms(shown) | {"has": _present(raw, shown)},
         links={(link.type, link.to) for link in shown.links},
         texts=_texts(shown),
         asked=_asked(event, shown, register),
@@ -81,48 +85,54 @@ def _hull(limits: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, i
 
 def _texts(event: Event) -> tuple[str, ...]:
     sources = event.sources
-    columns: tuple[Iterable[str | None], ...] = (
-        [event.title],
-        [event.summary],
-        [a.name for a in event.actors],
-        [p.name for p in event.places],
-        event.tags,
-        dict.fromkeys([s.publisher for s in sources]),
-        dict.fromkeys([s.title for s in sources]),
-        dict.fromkeys([s.url for s in sources]),
+    return (
+        _searched(event.title),
+        _searched(event.summary or ""),
+        _column([a.name for a in event.actors]),
+        _column([p.name for p in event.places]),
+        _column(event.tags),
+        _column(dict.fromkeys([s.publisher for s in sources])),
+        _column(dict.fromkeys([s.title for s in sources])),
+        _column(dict.fromkeys([s.url for s in sources])),
     )
-    return tuple([APART.join([_searched(v) for v in values if v]) for values in columns])
+
+
+def _column(values: Iterable[str | None]) -> str:
+    return APART.join(map(_searched, filter(None, values)))
 
 
 def _searched(text: str) -> str:
     """A text as the tokenizer is to see it: ASCII as it is, other scripts cut into words as queries are."""
-    return text if text.isascii() else " ".join(words(text))
+    return text if text.isascii() else spaced(text)
 
 
-def _terms(event: record.Record) -> set[tuple[str, str]]:
+def _terms(event: record.Record) -> dict[str, set[str]]:
     """Everything that is asked for by its whole value, or by words of a value that many events share."""
-    terms = [(name, getattr(event, name)) for name in VOCABULARY]
+    sources, origins = event.sources, {*event.sourcing.origins}
+    ends = [s for s in sources if s.id in origins]
+    found: dict[str, set[str | None]] = {
+        **{name: {getattr(event, name)} for name in VOCABULARY},
+        "actor": {a.name for a in event.actors},
+        "place": {p.name for p in event.places},
+        "tag": {*event.tags},
+        "publisher": {s.publisher for s in sources},
+        "author": {author for s in sources for author in _authors(s)},
+        "name": {s.name for s in sources},
+        "source": {s.id for s in sources},
+        "origin": {name for s in ends for name in (s.publisher, s.name, *_authors(s))} | origins,
+        "label": {event.sourcing.label, *event.sourcing.flags},
+    }
     for actor in event.actors:
-        terms.append(("actor", actor.name))
         if actor.role in ROLE:  # any word may stand there
-            terms.append((actor.role, actor.name))
-    terms += [("place", p.name) for p in event.places]
-    terms += [("tag", tag) for tag in event.tags]
-    origins = event.sourcing.origins
-    stubs = set(origins)
-    for source in event.sources:
-        author = source.author
-        authors = (author,) if isinstance(author, str) else author or ()
-        named = [("publisher", source.publisher), ("name", source.name), ("source", source.id)]
-        named += [("author", a) for a in authors]
-        terms += named
-        if source.id in origins:
-            stubs.discard(source.id)
-            terms += [("origin", text) for _, text in named]
-    terms += [("origin", stub) for stub in stubs]
-    terms.append(("label", event.sourcing.label))
-    terms += [("label", flag) for flag in event.sourcing.flags]
-    return {term for term in terms if term[1]}
+            found.setdefault(actor.role, set()).add(actor.name)
+    for values in found.values():
+        values.difference_update(_NOTHING)
+    return cast("dict[str, set[str]]", found)
+
+
+def _authors(source: Source) -> Sequence[str]:
+    author = source.author
+    return (author,) if isinstance(author, str) else author or ()
 
 
 def _present(raw: bytes, event: Event) -> set[str]:
@@ -131,20 +141,17 @@ def _present(raw: bytes, event: Event) -> set[str]:
     A record leaves out what is unset, but for a false that is no default, and for an empty text.
     """
     plain = record.plain(raw)
-    own = table(Event)
     sources = plain.get("sources", ())
-    keys = set().union(*sources)
-    for key in ("seen", "firsthand"):
-        if not any(source.get(key) for source in sources):
-            keys.discard(key)
     if b':""' in raw:
-        keys = {key for source in sources for key, value in source.items() if _is_set(value)}
+        sources = [{key: value for key, value in source.items() if _is_set(value)} for source in sources]
         plain = {key: value for key, value in plain.items() if _is_set(value)}
-    keys -= {"id", *own}  # where both have a key, the event's is asked for
-    keys |= plain.keys() & own.keys()
+    keys = set(_OWN.intersection(plain)).union(*[_OF_SOURCE.intersection(source) for source in sources])
+    if b":false" in raw:
+        keys -= {key for key in ("seen", "firsthand") if not any(source.get(key) for source in sources)}
     if "x" in plain:
-        keys.update(f"x.{name}" for name in _paths(plain["x"]))
-    return keys | {actor.role for actor in event.actors if actor.role in ROLE}
+        keys.update([f"x.{name}" for name in _paths(plain["x"])])
+    keys.update([actor.role for actor in event.actors if actor.role in ROLE])
+    return keys
 
 
 def _is_set(value: Any) -> bool:

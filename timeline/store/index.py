@@ -183,7 +183,7 @@ class Index:
         if held > 3 * sum(map(len, scan.folders.values())) + PAST:
             raise ValueError("mostly of the past")
         from timeline.store.intake import Writer  # noqa: PLC0415 - start-up: mostly nothing has changed
-        from timeline.store.parsing import Item, parsed  # noqa: PLC0415 - start-up, as above
+        from timeline.store.parsing import Item, batches  # noqa: PLC0415 - start-up, as above
 
         refused: list[Problem] = []
         now = time.time_ns()  # before any file is opened: one written to after that has another time
@@ -197,24 +197,25 @@ class Index:
                 f = writer.numbered(path)
                 items += [Item(f, path + name, info) for name, info in writer.differing(f, scan.folders[path])]
             items.sort(key=lambda item: item.id)  # by date: neighbours in time share a chunk
-            outcomes = parsed(self.root, items, parser(len(items)), writer.known) if items else iter(())
-            for done, (item, outcome) in enumerate(zip(items, outcomes, strict=True), 1):
-                stat = (0, 0, 0) if fresh([item.stat], now) else item.stat  # zeros: not what will be seen next time
-                if isinstance(outcome, Problem):
-                    refused.append(outcome)
-                else:
-                    writer.take(item, *outcome, stat)
-                if isinstance(outcome, Problem) or stat != item.stat:
-                    trusted.discard(item.path.rpartition("/")[0] + "/")
-                if done % BATCH == 0:
-                    writer.flush()
+            done = kept = 0
+            for some, batch in batches(self.root, items, parser(len(items)), writer.known) if items else ():
+                stats = [(0, 0, 0) if fresh([item.stat], now) else item.stat for item in some]
+                writer.take(some, stats, batch)  # zeros: not what will be seen next time
+                for item, stat, outcome in zip(some, stats, batch.outcomes, strict=True):
+                    if outcome.refusal:
+                        refused.append(outcome.refusal)
+                    if outcome.refusal or stat != item.stat:
+                        trusted.discard(item.path.rpartition("/")[0] + "/")
+                done += len(some)
+                if full := done - kept >= BATCH:
+                    kept = done
                     self.note("torn", 1)
                     self.commit()
-                    progress(done, len(items))
+                progress(done, len(items))
+                if full:
                     self.begin()
             for path in trusted:
                 self.db.execute("UPDATE folder SET seen = ? WHERE path = ?", (looks[path], path))
-            writer.flush()
             writer.settle_twins(everywhere=bool(self.meta("torn")))
             self.note("torn", 0)
         return refused

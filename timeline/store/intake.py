@@ -4,19 +4,15 @@ Knows the tables of store/index.py and the rows of store/extract.py; knows nothi
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec.json import encode
 
+from timeline.store.batch import CHUNK, Batch, Row
 from timeline.store.folder import Stat
-from timeline.store.parsing import Item, Parsed
-from timeline.store.schema import TEXTS, packed
-
-CHUNK = 16
-"""Records compressed together: neighbours share names and words, and a chunk is still read in no time."""
-OWES_DOCUMENTS, OWES_ACTORS = 1, 2
-"""What an event owes to the registers: keys of its sources, or who is who among them."""
+from timeline.store.parsing import Item
+from timeline.store.schema import TEXTS
 
 WORDS = f"words (rowid, {', '.join(TEXTS)})"
 
@@ -28,9 +24,9 @@ class Writer:
         """Take the connection, on which a transaction has begun."""
         self.db = db
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
-        self.next: int = self.db.execute("SELECT coalesce(max(n), 0) FROM event").fetchone()[0] + 1
-        self.chunk: int = self.db.execute("SELECT coalesce(max(c), 0) FROM chunk").fetchone()[0] + 1
-        self.records: list[bytes] = []
+        self.next = self._free("event", "n")
+        self.chunk = self._free("chunk", "c")
+        self.term = self._free("term", "t")
         self.terms: dict[tuple[str, str], str] = {}
         self.asked: set[str] = set()
         self.blobs: dict[bytes, int] = {}
@@ -39,21 +35,18 @@ class Writer:
         self.taken: set[str] = set()
         """IDs of the files taken."""
 
+    def _free(self, table: str, key: str) -> int:
+        """The first number that no row of a table has."""
+        free: int = self.db.execute(f"SELECT coalesce(max({key}), 0) + 1 FROM {table}").fetchone()[0]
+        return free
+
     def _add(self, table: str, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
 
-    def flush(self) -> None:
-        """Write what waits."""
-        if self.records:
-            self._close_chunk()
+    def _flush(self) -> None:
         for table, rows in self.rows.items():
             self.db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
         self.rows.clear()
-
-    def _close_chunk(self) -> None:
-        self._add("chunk", self.chunk, packed(self.records))
-        self.chunk += 1
-        self.records.clear()
 
     def numbered(self, path: str) -> int:
         """The number of a folder, which is not trusted until all its files are taken."""
@@ -89,45 +82,55 @@ class Writer:
                 self.blobs[blob] = found[0]
         return self.blobs.get(blob)
 
-    def take(self, item: Item, blob: bytes, parsed: Parsed | None, stat: Stat) -> None:
-        """One file, new or changed; content that is known need not be parsed."""
-        self.taken.add(item.id)
-        n = self._number(blob)
-        if n is None and parsed is not None:
-            n = self.blobs[blob] = self._event(blob, parsed)
-        self._add("file", n, item.f, item.id, *stat, 0)
+    def take(self, items: Sequence[Item], stats: Sequence[Stat], batch: Batch) -> None:
+        """Files that were read together, new or changed, each as it looked; those that could not be opened wait."""
+        words = [self.terms.get(term) or self._term(term) for term in batch.terms]
+        chunks: set[int] = set()
+        for item, stat, (blob, row, refusal) in zip(items, stats, batch.outcomes, strict=True):
+            if refusal is None:
+                self.taken.add(item.id)
+                n = self._number(blob)
+                if n is None and row is not None:
+                    n = self.blobs[blob] = self._event(blob, row, words)
+                    if row.event:
+                        chunks.add(row.slot // CHUNK)
+                self._add("file", n, item.f, item.id, *stat, 0)
+        for chunk in chunks:  # what is known already needs none
+            self._add("chunk", self.chunk + chunk, batch.chunks[chunk])
+        self.chunk += len(batch.chunks)
+        self._flush()
 
-    def _event(self, blob: bytes, parsed: Parsed) -> int:
+    def _event(self, blob: bytes, row: Row, words: Sequence[str]) -> int:
         """The rows of content never seen; the number it gets."""
         n = self.next
         self.next += 1
         self._add("content", blob, n)
-        for problem in parsed.problems:
+        for problem in row.problems:
             self._add("problem", n, *problem[1:])
-        rows = parsed.rows
-        if rows is None:
+        if not row.event:
             self._add("event", n, *[None] * 14)
             return n
-        owes = OWES_DOCUMENTS * rows.refs | OWES_ACTORS * bool(rows.asked)
-        slot = len(self.records)
-        self._add("event", n, self.chunk, slot, owes, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins)
-        self._add("terms (rowid, t)", n, " ".join([self.terms.get(term) or self._term(term) for term in rows.terms]))
-        self._add(WORDS, n, *rows.texts)
-        for link in rows.links:
+        self._add("event", n, self.chunk + row.slot // CHUNK, row.slot % CHUNK, *row.event)
+        self._add("terms (rowid, t)", n, " ".join([words[term] for term in row.terms]))
+        self._add(WORDS, n, *row.texts)
+        for link in row.links:
             self._add("link", n, *link)
-        for name in rows.asked - self.asked:
-            self.db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (name,))
-            self.asked.add(name)
-        self.records.append(rows.record)
-        if len(self.records) == CHUNK:
-            self._close_chunk()
+        for name in row.asked:
+            if name not in self.asked:
+                self.db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (name,))
+                self.asked.add(name)
         return n
 
     def _term(self, term: tuple[str, str]) -> str:
         """The word that stands for a term in the full text of terms."""
-        found = self.db.execute("SELECT t FROM term WHERE kind = ? AND value = ?", term).fetchone()
-        t = found[0] if found else self.db.execute("INSERT INTO term VALUES (NULL, ?, ?)", term).lastrowid
-        word = self.terms[term] = f"t{t}"
+        found = None
+        if not self.first:
+            found = self.db.execute("SELECT t FROM term WHERE kind = ? AND value = ?", term).fetchone()
+        if not found:
+            found = (self.term,)
+            self.term += 1
+            self._add("term", *found, *term)
+        word = self.terms[term] = f"t{found[0]}"
         return word
 
     def settle_twins(self, *, everywhere: bool) -> None:

@@ -1,28 +1,29 @@
-"""Opens files and makes rows of them; many files with the help of a second process.
+"""Opens files and makes batches of their rows; many files with the help of a second process.
 
 Knows files and what parses them; knows nothing of the index that takes the rows.
 """
 
 import os
-import pickle
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from queue import Empty, Queue
-from threading import Event, Thread
+from select import select
 from typing import NamedTuple
+
+from msgspec import DecodeError, msgpack
 
 from timeline.errors import DataError, Problem
 from timeline.store import folder
-from timeline.store.extract import Extract
+from timeline.store.batch import Batch, Binder, Outcome, Parsed
 
 MANY = 2000
 """Files from which a second process pays."""
-BATCH = 250
-"""Files handed over at once."""
-AHEAD, HEAD = 8, 8
-"""Batches that may wait to be written; bytes that tell the size of one."""
-OURS = 3
-"""This process also writes what both have parsed, so it takes only every third batch itself."""
+BATCH = 256
+"""Files read together."""
+AHEAD = 1 << 20
+"""Bytes that the pipe may hold, where the system lets us say it: some batches, so that the child need not wait."""
+HEAD = 8
+"""Bytes that tell the size of a batch."""
 
 
 class Item(NamedTuple):
@@ -39,98 +40,93 @@ class Item(NamedTuple):
         return self.path.rpartition("/")[2][:-5]
 
 
-class Parsed(NamedTuple):
-    """What one file holds, in rows."""
-
-    rows: Extract | None
-    """None where the file holds no event."""
-    problems: list[Problem]
-
-
 Parse = Callable[[bytes], Parsed]
-Outcome = tuple[bytes, Parsed | None] | Problem
-"""Blob id and rows (None: content is known), or why the file cannot be opened."""
+Read = Callable[[Sequence[Item]], Batch]
+_decoder = msgpack.Decoder(Batch)
 
 
-def parsed(root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]) -> Iterator[Outcome]:
-    """What each file holds, in the order given."""
+def batches(
+    root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]
+) -> Iterator[tuple[Sequence[Item], Batch]]:
+    """What the files hold, some files at a time; what is `known` need not be parsed."""
+
+    def read(some: Sequence[Item]) -> Batch:
+        return _read(root, some, parse, known)
+
+    each = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
     if len(items) < MANY or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
-        return (_parsed(root, item, parse, known) for item in items)
-    return _with_help(root, items, parse, known)
+        return ((some, read(some)) for some in each)
+    return _with_help(each, read, lambda some: _read(root, some, parse, lambda _: False))
 
 
-def _parsed(root: str, item: Item, parse: Parse, known: Callable[[bytes], bool]) -> Outcome:
-    try:
-        data = folder.read(root, item.path)
-    except DataError as error:
-        return Problem(item.path, 0, 0, "SCH007", error.message, error.hint)
-    blob = bytes.fromhex(folder.blob_id(data))
-    return blob, None if known(blob) else parse(data)
+def _read(root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]) -> Batch:
+    binder = Binder()
+    for item in items:
+        try:
+            data = folder.read(root, item.path)
+        except DataError as error:
+            refusal = Problem(item.path, 0, 0, "SCH007", error.message, error.hint)
+            binder.outcomes.append(Outcome(b"", None, refusal))
+            continue
+        blob = bytes.fromhex(folder.blob_id(data))
+        binder.outcomes.append(Outcome(blob, None if known(blob) else binder.row(parse(data))))
+    return binder.batch()
 
 
-def _with_help(root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]) -> Iterator[Outcome]:
-    """The same, most batches by a child of this process; should it fail, this process does them itself."""
-    batches = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
+def _with_help(each: Sequence[Sequence[Item]], read: Read, help_: Read) -> Iterator[tuple[Sequence[Item], Batch]]:
+    """The same, the first ones by a child of this process and the last ones by itself, until they meet.
+
+    Should the child fail, this process does all of them.
+    """
     reading, writing = os.pipe()
+    _widen(writing)
     try:
         child = os.fork()
     except OSError:  # no room for another process: the pipe ends at once, as after a child that failed
         child = -1
     if not child:  # pragma: no cover - the child
         os.close(reading)
-        _help(root, batches, parse, writing)
+        _help(each, help_, writing)
     os.close(writing)
-    waiting: Queue[bytes] = Queue(AHEAD)
-    enough = Event()
-    reader = Thread(target=_drain, args=(reading, waiting, enough), daemon=True)
-    reader.start()
-    try:
-        for n, batch in enumerate(batches):
-            received = None if n % OURS == 0 else _received(waiting)
-            yield from received or [_parsed(root, item, parse, known) for item in batch]
-    finally:
-        enough.set()
-        while reader.is_alive():  # it may wait for room
-            with suppress(Empty):
-                waiting.get(timeout=0.01)
-        if child > 0:  # -1, no child, would be any
-            with suppress(ChildProcessError):  # the system was told not to keep its end
-                os.waitpid(child, 0)
+    first, last = 0, len(each)
+    with os.fdopen(reading, "rb") as pipe:
+        try:
+            while first < last:
+                # The child is at the first one: where that is all there is left, wait for it.
+                waiting = first == last - 1 or select([pipe], [], [], 0)[0]
+                if waiting and (batch := _received(pipe.read)):
+                    yield each[first], batch
+                    first += 1
+                else:
+                    last -= 1
+                    yield each[last], read(each[last])
+        finally:
+            if child > 0:  # -1, no child, would be all of them
+                os.kill(child, signal.SIGKILL)
+                with suppress(ChildProcessError):  # the system was told not to keep its end
+                    os.waitpid(child, 0)
 
 
-def _help(
-    root: str, batches: Sequence[Sequence[Item]], parse: Parse, writing: int
-) -> None:  # pragma: no cover - a child
-    """Parse the batches that are the child's, and end; whatever goes wrong shows as a pipe that ends early."""
+def _widen(pipe: int) -> None:
+    with suppress(ImportError, AttributeError, OSError):  # Linux alone, and it may say no
+        from fcntl import F_SETPIPE_SZ, fcntl  # noqa: PLC0415 - not there on every system
+
+        fcntl(pipe, F_SETPIPE_SZ, AHEAD)
+
+
+def _help(each: Sequence[Sequence[Item]], read: Read, writing: int) -> None:  # pragma: no cover - a child
+    """Read one after the other until stopped; whatever goes wrong shows as a pipe that ends early."""
     with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
-        for n, batch in enumerate(batches):
-            if n % OURS:
-                data = pickle.dumps([_parsed(root, item, parse, lambda _: False) for item in batch], -1)
-                pipe.write(len(data).to_bytes(HEAD, "little") + data)
-                pipe.flush()
+        for some in each:
+            data = msgpack.encode(read(some))
+            pipe.write(len(data).to_bytes(HEAD, "little") + data)
+            pipe.flush()
     os._exit(0)
 
 
-def _drain(reading: int, waiting: "Queue[bytes]", enough: Event) -> None:
-    """Take batches from the child as they come: a pipe holds but a tenth of one, and the child would have to wait.
-
-    When the pipe is closed before its end, the child ends at its next write.
-    """
-    with os.fdopen(reading, "rb") as pipe:
-        while True:
-            size = int.from_bytes(pipe.read(HEAD), "little")
-            data = pipe.read(size)
-            waiting.put(data)
-            if not data or enough.is_set():
-                return
-
-
-def _received(waiting: "Queue[bytes]") -> list[Outcome] | None:
+def _received(read: Callable[[int], bytes]) -> Batch | None:
     """A batch from the child; None when it has ended."""
-    data = waiting.get()
-    try:
-        batch: list[Outcome] = pickle.loads(data)  # noqa: S301 - from our own child
-    except (EOFError, pickle.UnpicklingError):
-        waiting.put(b"")  # nothing more will come
-        return None
-    return batch
+    head = read(HEAD)
+    with suppress(DecodeError):
+        return _decoder.decode(read(int.from_bytes(head, "little"))) if len(head) == HEAD else None
+    return None

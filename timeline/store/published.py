@@ -20,7 +20,7 @@ def extract_by(event: Event, register: Register, day: int) -> Extract | None:
     if known == "later":
         return None
     rows = extract(event, register, day)
-    return rows if known == "published" else rows._replace(terms={*rows.terms, ("has", _UNDATED)})
+    return rows if known == "published" else rows._replace(terms=rows.terms | {"has": {*rows.terms["has"], _UNDATED}})
 
 
 def dated(query: Query) -> Query:

@@ -38,7 +38,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 """Content `n` is an event, or one without bounds where the file holds none; its problems say why. Its record stands in
 a chunk `c`, with those of its neighbours. A file that shares its ID with one of a path before it is a `twin`."""
-MEANING = 3
+MEANING = 4
 """Goes up with what rows mean, where the tables stay as they are."""
 VERSION = zlib.crc32(f"{__version__} {MEANING} {SCHEMA}".encode()) >> 1
 
@@ -60,7 +60,7 @@ _COMMON = (
 
 def packed(records: Sequence[bytes]) -> bytes:
     """Several records in little room."""
-    packer = zlib.compressobj(4, zdict=_COMMON)
+    packer = zlib.compressobj(3, zdict=_COMMON)
     return packer.compress(b"\n".join(records)) + packer.flush()
 
 

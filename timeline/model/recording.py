@@ -1,0 +1,51 @@
+"""Makes the record of an event (model/record.py): what others may see of it, with what is computed.
+
+Knows dates, provenance and what is confidential; must not know where records are kept.
+"""
+
+from msgspec.structs import asdict, replace
+
+from timeline.model import edtf, provenance
+from timeline.model.confidential import masks, public
+from timeline.model.days import iso_day
+from timeline.model.event import Event
+from timeline.model.origins import known_by
+from timeline.model.record import Record, Sourcing
+from timeline.model.register import Register
+
+
+def record(event: Event, register: Register, published_by: int | None = None) -> Record:
+    """The record of an event as others may see it (model/confidential.py), without id and path.
+
+    With `published_by`, a day as in `date.toordinal`, of its sources only what was certainly published by then.
+    """
+    event = register.resolve(event)
+    sourcing = _sourcing(provenance.trace(event, register, published_by))
+    if hidden := masks(event):
+        origins, denials = (tuple(hidden.get(i, i) for i in ids) for ids in (sourcing.origins, sourcing.deny_origins))
+        sourcing = replace(sourcing, origins=origins, deny_origins=denials)
+    shown = public(event)
+    if published_by is not None:  # masked first: what is left out may be cited still
+        shown = replace(shown, sources=tuple(shown.sources[n] for n in known_by(event.sources, published_by)))
+    date = edtf.parse(event.date)
+    first, last = date.earliest, date.latest
+    earliest = None if first is None else iso_day(first)
+    latest = earliest if first == last else None if last is None else iso_day(last)
+    values = asdict(shown) | {"id": "", "path": ""}
+    return Record(**values, earliest=earliest, latest=latest, sourcing=sourcing)
+
+
+def _sourcing(found: provenance.Provenance) -> Sourcing:
+    return Sourcing(
+        label=found.label,
+        flags=found.flags,
+        min=found.min,
+        max=found.max,
+        origins=found.origins,
+        deny_min=found.deny_min,
+        deny_max=found.deny_max,
+        deny_origins=found.deny_origins,
+        reports=found.reports,
+        channels=found.channels,
+        phrase=provenance.phrase(found),
+    )
