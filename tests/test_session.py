@@ -164,6 +164,15 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
     assert "1,000" not in text
 
 
+def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
+    session.Session(session.Settings(width=30)).progress(50_000, 100_000)
+    text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
+    assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
+
+
 def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real: Path) -> None:
     monkeypatch.setattr(session, "monotonic", itertools.count(0, 100).__next__)
     assert run("list").err == ""

@@ -16,7 +16,6 @@ from timeline.errors import DataError, Problem, TimelineError, UsageError
 from timeline.model.escape import terminal, terminal_lines
 from timeline.store import folder
 from timeline.store.chronology import Chronology
-from timeline.store.index import BATCH
 
 
 class Settings(NamedTuple):
@@ -69,8 +68,8 @@ class Session:
             return
         self._started = self._started or monotonic()
         if monotonic() - self._started > 1:
-            bar = "█" * (30 * done // of)
-            sys.stderr.write(f"\r\x1b[Kreading {done:,} of {of:,} events {bar:30}" + "\r\x1b[K" * (of - done < BATCH))
+            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"[: (self.settings.width or 80) - 1]
+            sys.stderr.write(f"\r\x1b[K{line}" + "\r\x1b[K" * (done == of))
             sys.stderr.flush()
 
     def say(self, text: str) -> None:
