@@ -151,7 +151,7 @@ def test_a_note_branches() -> None:
 def test_notes_of_few_words() -> None:
     assert Chains([Source(id="a", kind="person", name="Biden")]).note() == "Biden. No more is known of it."
     assert Chains([Source(id="a", url="https://e.example/a")]).note() == (
-        "a, [https&#58;//e.example/a](https://e.example/a)."
+        "a, <https://e.example/a>."
     )
     assert Chains([Source(id="a", author=("A", "B"), title="T", url="javascript:x")]).note() == "A and B, “T”."
     assert Chains([Source(id="a", author="A", publisher="A", title="T", published="early")]).note() == "“T”, A, early."
@@ -196,10 +196,10 @@ def test_what_is_a_document() -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        (UP, "K. T\\.. “Biden allows”. *Ukrainska Pravda*, 17 November 2024. [https&#58;//up.example/1](https://up.example/1)."),
+        (UP, "K. T\\.. “Biden allows”. *Ukrainska Pravda*, 17 November 2024. <https://up.example/1>."),
         (
             Source(title="T", author=("A", "B", "C"), archive_url="https://a.example/1", accessed="2024-12", state="retracted"),
-            "A, B and C. “T”. Archived at [https&#58;//a.example/1](https://a.example/1). Read on December 2024. Retracted.",
+            "A, B and C. “T”. Archived at <https://a.example/1>. Read on December 2024. Retracted.",
         ),
         (Source(ref="doc-1"), "doc-1."),
         (Source(title="T", published="2024"), "“T”. 2024."),

@@ -31,7 +31,7 @@ class EdtfError(ValueError):
         self.hint = hint
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """The date that an EDTF text means.
 

@@ -145,15 +145,16 @@ def grouped(entries: Iterable[Entry], by: str) -> list[tuple[str, list[Entry]]]:
         raise UsageError(f'no group "{by}"', "group by month, year, actor, tag or place")
     groups: dict[Any, tuple[str, list[Entry]]] = {}
     for entry in entries:
-        for key, heading in _headings(entry.event, by) or [(("\U0010ffff",), f"no {by}")]:
+        for key, heading in _headings(entry, by) or [(("\U0010ffff",), f"no {by}")]:
             groups.setdefault(key, (heading, []))[1].append(entry)
     return [groups[key] for key in sorted(groups)]
 
 
-def _headings(event: Event, by: str) -> list[tuple[Any, str]]:
+def _headings(entry: Entry, by: str) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
         from timeline.model import datefmt, edtf  # noqa: PLC0415 - start-up: most answers have no headings
 
-        return [datefmt.group(edtf.parse(event.date), by)]
+        return [datefmt.group(edtf.parse(record.date(entry.raw)), by)]
+    event = entry.event
     names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
     return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]

@@ -3,6 +3,7 @@
 One function an edge, and every edge has just one. Knows nothing of what the text says.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 
@@ -44,10 +45,12 @@ _MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
 
 
 @cache
-def _in_markdown() -> tuple[dict[int, str], frozenset[str]]:
-    """What becomes of each character that does not stay, and those characters: most texts hold none of them."""
+def _in_markdown() -> tuple[dict[int, str], Callable[[str], object]]:
+    """What becomes of each character that does not stay, and a search for those that can be printed."""
+    import re  # noqa: PLC0415 - start-up: only a page is Markdown
+
     shown = {c: as_text.translate(_MARKUP) for c, as_text in _controls().items()} | _MARKUP
-    return shown, frozenset(map(chr, shown))
+    return shown, re.compile(f"[{re.escape(''.join(map(chr, _MARKUP)))}]").search
 
 
 def markdown(text: str) -> str:
@@ -56,11 +59,15 @@ def markdown(text: str) -> str:
     Characters that mean something only at the start of a line are escaped there; bare addresses stay text; `@name`
     calls nobody.
     """
-    safe = " ".join(text.split())
-    shown, special = _in_markdown()
-    if not special.isdisjoint(safe):
+    printable = text.isprintable()
+    safe = text.strip() if printable and "  " not in text else " ".join(text.split())
+    shown, marked = _in_markdown()
+    if not printable or marked(safe):
         safe = safe.translate(shown)
-    safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    if "://" in safe or "www." in safe:
+        safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    if safe[:1].isalpha():  # as most texts begin
+        return safe
     if safe[:1] in {"-", "+", "="}:
         return "\\" + safe
     digits = len(safe) - len(safe.lstrip("0123456789"))

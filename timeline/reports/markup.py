@@ -59,8 +59,10 @@ def address(url: str) -> str | None:
 
 def link(text: Any, url: str | None) -> Markdown:
     """The text, as a link where the address is one that may be followed."""
-    shown = escaped(text)
     target = address(url) if url else None
+    if target and target == text:  # an address that needs no encoding: an autolink (CommonMark 0.31, 6.5)
+        return Markdown(f"<{target}>")
+    shown = escaped(text)
     return Markdown(f"[{shown}]({target})") if target and shown else shown
 
 
