@@ -150,9 +150,7 @@ def test_a_note_branches() -> None:
 
 def test_notes_of_few_words() -> None:
     assert Chains([Source(id="a", kind="person", name="Biden")]).note() == "Biden. No more is known of it."
-    assert Chains([Source(id="a", url="https://e.example/a")]).note() == (
-        "a, <https://e.example/a>."
-    )
+    assert Chains([Source(id="a", url="https://e.example/a")]).note() == ("a, <https://e.example/a>.")
     assert Chains([Source(id="a", author=("A", "B"), title="T", url="javascript:x")]).note() == "A and B, “T”."
     assert Chains([Source(id="a", author="A", publisher="A", title="T", published="early")]).note() == "“T”, A, early."
 

@@ -64,7 +64,7 @@ def test_roles_of_no_vocabulary_make_no_terms() -> None:
 def test_shapes_of_dates(date: str, shape: int) -> None:
     found = rows(date=date)
     assert found.shape == shape
-    assert found.date == (date if shape == SEVERAL else None)
+    assert found.date == date
     assert found.bounds[0] <= found.bounds[3]
 
 

@@ -9,7 +9,7 @@ from disk import TEXTS, Disk, told
 from timeline.store import index, parsing
 from timeline.store.batch import CHUNK
 from timeline.store.intake import Writer
-from timeline.store.schema import unpacked
+from timeline.store.schema import Chunk
 
 
 def count(disk: Disk, table: str) -> int:
@@ -28,9 +28,9 @@ def test_records_share_chunks_with_their_neighbours_in_time(tmp_path: Path, file
     assert [raw.partition(b",")[0] for _, _, raw, _ in disk.told().events] == titles
     assert count(disk, "chunk") == -(-files // CHUNK)
     with sqlite3.connect(disk.kept) as db:
-        chunks = [unpacked(data) for (data,) in db.execute("SELECT records FROM chunk ORDER BY c")]
+        chunks = [Chunk(data) for (data,) in db.execute("SELECT records FROM chunk ORDER BY c")]
     db.close()
-    assert [raw.partition(b",")[0] for chunk in chunks for raw in chunk] == titles
+    assert [chunk[n].partition(b",")[0] for chunk in chunks for n in range(len(chunk))] == titles
 
 
 def test_the_same_content_is_kept_once(tmp_path: Path) -> None:

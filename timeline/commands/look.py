@@ -75,7 +75,7 @@ def _as_published(
         return "", entries, ""
     legend = "\n† the status is today's: it may rest on later sources\n"
     marked = entries and (name == "card" or "status" in columns)
-    then = [_Then(e.id, e.path, e.raw, certain=e.certain) for e in entries]
+    then = [_Then(e.id, e.path, e.date, e.records, e.slot, certain=e.certain) for e in entries]
     return f"{said}\n\n", then, legend if marked else ""
 
 

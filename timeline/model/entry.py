@@ -4,7 +4,7 @@ Knows the names of columns; knows nothing of widths, colours, escaping or files.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import record
@@ -13,17 +13,33 @@ from timeline.model.event import Actor, Event, Source, replace, table
 Cell = str | tuple[str, ...]
 
 
+class Records(Protocol):
+    """Records by number."""
+
+    def __getitem__(self, slot: int, /) -> bytes:
+        """One of them."""
+
+
 class Entry:
     """An event that answers a question, and whether it does so for certain."""
 
-    __slots__ = ("certain", "id", "path", "raw")
+    __slots__ = ("certain", "date", "id", "path", "records", "slot")
 
-    def __init__(self, id_: str, path: str, raw: bytes, *, certain: bool = True) -> None:
-        """Take the record (model/record.py); it is read only when it is looked at, and never kept."""
+    def __init__(
+        self, id_: str, path: str, date: str, records: Records, slot: int = 0, *, certain: bool = True
+    ) -> None:
+        """Take records (model/record.py) and which of them is its own; it is read only when it is looked at."""
         self.id = id_
         self.path = path
-        self.raw = raw
+        self.date = date
+        self.records = records
+        self.slot = slot
         self.certain = certain
+
+    @property
+    def raw(self) -> bytes:
+        """The record as it is kept."""
+        return self.records[self.slot]
 
     @property
     def event(self) -> record.Record:
@@ -154,7 +170,11 @@ def _headings(entry: Entry, by: str) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
         from timeline.model import datefmt, edtf  # noqa: PLC0415 - start-up: most answers have no headings
 
-        return [datefmt.group(edtf.parse(record.date(entry.raw)), by)]
+        day = (
+            entry.date[:10] if entry.date[10:11] in {"", "T"} else ""
+        )  # most are one, and stand where their month does
+        month = day[:7] if day[4:5] == day[7:8] == "-" and day.replace("-", "").isdigit() else ""
+        return [datefmt.group(edtf.parse(month or entry.date), by)]
     event = entry.event
     names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
     return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]

@@ -42,14 +42,7 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
         return _encoder.encode(self)
 
 
-class _Dated(Struct):
-    """As much of a record as says when."""
-
-    date: str
-
-
 _decoder = Decoder(Record)
-_dated = Decoder(_Dated)
 _plain = Decoder(dict[str, Any])
 _encoder = Encoder()
 
@@ -66,15 +59,6 @@ def read(raw: bytes) -> Record:
         ValueError: it is none.
     """
     return _decoder.decode(raw)
-
-
-def date(raw: bytes) -> str:
-    """The date of the event of a record, read in a fraction of the time that the event takes.
-
-    Raises:
-        ValueError: it is none.
-    """
-    return _dated.decode(raw).date
 
 
 def named(raw: bytes, id_: str, path: str) -> bytes:

@@ -41,7 +41,8 @@ class Chains:
 
     def cited(self, source: Source) -> list[Source]:
         """The sources it cites, but itself."""
-        return [self.get(c) for c in dict.fromkeys(source.cites) if c != source.id]
+        cites = source.cites
+        return [self.get(c) for c in dict.fromkeys(cites) if c != source.id] if cites else []
 
     def _reached(self) -> list[Source]:
         """Every source below the heads, each once, a report before what it cites."""

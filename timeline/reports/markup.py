@@ -110,12 +110,17 @@ def prose(text: str | None) -> list[Markdown]:
     """
     if not text:
         return []
-    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
-    return [_line(p.replace("\n", " ")) for p in lines.split("\n\n") if p.strip()]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    paragraphs = lines if len(lines) == 1 else "\n".join(lines).split("\n\n")
+    return [_line(p.replace("\n", " ")) for p in paragraphs if p.strip()]
+
+
+_MARKS = frozenset("*_[\\")
+"""One of them is in all that may be markup."""
 
 
 def _line(text: str) -> Markdown:
-    if not any(c in text for c in "*_[\\"):
+    if _MARKS.isdisjoint(text):
         return once(text)
     return joined(_spans(text))
 

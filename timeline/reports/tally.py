@@ -83,7 +83,7 @@ class Tally:
     @property
     def bibliography(self) -> list[Markdown]:
         """Each document that was seen, once: by author or publisher, title and day."""
-        return [shown for _, shown in sorted(self._documents.items())]
+        return [self._documents[key] for key in sorted(self._documents)]
 
     @property
     def outlets(self) -> list[Carrier]:

@@ -109,7 +109,9 @@ class Chronology:
         def found(at: index.Index, query: Query, limit: int | None) -> list[Entry]:
             question = asked._replace(query=query)
             rows = search(at.db, question, self.registers, limit=limit, last_first=last_first)
-            return [Entry(f.id, f"{base}{f.folder}{f.id}.toml", f.record, certain=f.certain) for f in rows]
+            return [
+                Entry(f.id, f"{base}{f.folder}{f.id}.toml", f.date, f.chunk, f.slot, certain=f.certain) for f in rows
+            ]
 
         def ask(at: index.Index) -> Answer:
             if asked.published_by is None:
@@ -183,7 +185,7 @@ class Chronology:
         from timeline.model import recording  # noqa: PLC0415 - start-up: what `list` shows is in the index
 
         event = self.event(wanted)
-        return Entry(event.id, event.path, recording.record(event, self.register, published_by).json())
+        return Entry(event.id, event.path, event.date, [recording.record(event, self.register, published_by).json()])
 
     def text(self, id_: str) -> str:
         """The text of one event's file.

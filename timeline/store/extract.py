@@ -30,8 +30,8 @@ class Extract(NamedTuple):
     bounds: tuple[int, int, int, int]
     """Earliest and latest start, earliest and latest end, as day numbers; ±edtf.EVER for none."""
     shape: int
-    date: str | None
-    """The EDTF text, where the bounds do not say all."""
+    date: str
+    """The EDTF text."""
     rank: tuple[int, int | None, int, int | None]
     """Day, instant, width, `seq`: the order of events, but for the ID that settles a tie."""
     origins: int
@@ -61,7 +61,7 @@ def extract(event: Event, register: Register, published_by: int | None = None) -
     return Extract(
         bounds=_hull(limits) if several else limits[0],
         shape=SEVERAL if several else QUALIFIED if date.qualified else PLAIN,
-        date=shown.date if several else None,
+        date=shown.date,
         rank=(day, None if instant == -edtf.EVER else instant, width, _limited(shown.seq)),
         origins=shown.sourcing.min,
         terms=_terms(shown) | {"has": _present(raw, shown)},

@@ -84,7 +84,6 @@ class Index:
         self.db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
         try:
             self.db.execute("PRAGMA synchronous=OFF")  # a cache: a power cut may cost it, never the answer
-            self.db.execute("PRAGMA cache_size=-65536")  # KiB: content comes in no order
             if self._version() == VERSION:
                 self._check_seal()
             else:
@@ -187,6 +186,7 @@ class Index:
 
         refused: list[Problem] = []
         now = time.time_ns()  # before any file is opened: one written to after that has another time
+        self.db.execute("PRAGMA cache_size=-65536")  # KiB: content comes in no order
         with self.writing():
             writer = Writer(self.db)
             for path in gone:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 
 from timeline import __version__
 
@@ -38,7 +39,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 """
 """Content `n` is an event, or one without bounds where the file holds none; its problems say why. Its record stands in
 a chunk `c`, with those of its neighbours. A file that shares its ID with one of a path before it is a `twin`."""
-MEANING = 4
+MEANING = 5
 """Goes up with what rows mean, where the tables stay as they are."""
 VERSION = zlib.crc32(f"{__version__} {MEANING} {SCHEMA}".encode()) >> 1
 
@@ -59,16 +60,39 @@ _COMMON = (
 
 
 def packed(records: Sequence[bytes]) -> bytes:
-    """Several records in little room."""
+    """Several records in little room: compressed, their number, and a checksum of it all."""
     packer = zlib.compressobj(3, zdict=_COMMON)
-    return packer.compress(b"\n".join(records)) + packer.flush()
+    data = packer.compress(b"\n".join(records)) + packer.flush() + bytes([len(records)])
+    return data + zlib.crc32(data).to_bytes(_SUM, "little")
 
 
-def unpacked(data: bytes) -> list[bytes]:
-    """The records as they were.
+class Chunk:
+    """Records that are kept together, compressed until one of them is looked at: a long answer stays small."""
 
-    Raises:
-        zlib.error: they were damaged.
-    """
+    __slots__ = ("_data",)
+
+    def __init__(self, data: bytes) -> None:
+        """Take what `packed` made.
+
+        Raises:
+            ValueError: it was damaged.
+        """
+        self._data = data[:-_SUM]
+        if zlib.crc32(self._data).to_bytes(_SUM, "little") != data[-_SUM:]:
+            raise ValueError("a damaged chunk")
+
+    def __len__(self) -> int:
+        return self._data[-1]
+
+    def __getitem__(self, slot: int) -> bytes:
+        return _records(self)[slot]
+
+
+_SUM = 4
+"""Bytes of the checksum."""
+
+
+@lru_cache(maxsize=256)  # a few megabytes; neighbours in time are mostly looked at together
+def _records(chunk: Chunk) -> list[bytes]:
     unpacker = zlib.decompressobj(zdict=_COMMON)
-    return (unpacker.decompress(data) + unpacker.flush()).split(b"\n")
+    return unpacker.decompress(chunk._data[:-1]).split(b"\n")  # noqa: SLF001 - the chunk's own, kept apart to be forgotten

@@ -16,13 +16,13 @@ from timeline.model.queryfields import words
 from timeline.model.record import Record, read
 from timeline.store import predicates
 from timeline.store.registers import Registers
-from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked
+from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk
 
 EVER = 2**62
 DEEP = 10
 """Levels of a tree that make one expression: SQLite's parser holds a hundred things open."""
 KEPT = 256
-"""Chunks kept in memory: a few megabytes."""
+"""Chunks at hand, compressed."""
 TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 KINDS = {"source": ("publisher", "author", "name", "source")}
@@ -51,7 +51,11 @@ class Found(NamedTuple):
     folder: str
     id: str
     certain: bool
-    record: bytes
+    date: str
+    """The EDTF text."""
+    chunk: Chunk
+    slot: int
+    """Which of the chunk's records is its own."""
 
 
 def search(
@@ -63,12 +67,12 @@ def search(
     sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
     wanted = sure if asked.certain and compiler.dated else maybe
     statement = (
-        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.c, e.slot {EVERY} AND {wanted}"
+        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.date, e.c, e.slot {EVERY} AND {wanted}"
         f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
     )
     parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-    for folder, id_, is_certain, chunk, slot in db.execute(statement, parameters):
-        yield Found(folder, id_, bool(is_certain), compiler.record(chunk, slot))
+    for folder, id_, is_certain, date, chunk, slot in db.execute(statement, parameters):
+        yield Found(folder, id_, bool(is_certain), date, compiler.chunk(chunk, slot), slot)
 
 
 class Compiler:
@@ -83,21 +87,27 @@ class Compiler:
         """Whether any part can be possible."""
         self.parameters: dict[str, Any] = {}
         self.tests: list[Callable[[Any], int]] = []
-        self.chunks: dict[int, list[bytes]] = {}
+        self.chunks: dict[int, Chunk] = {}
         db.create_function("holds", 2, self._holds)
 
     def _holds(self, test: int, value: Any) -> int:
         return self.tests[test](value)
 
-    def record(self, chunk: int, slot: int) -> bytes:
-        """One record. The chunks last read stay: neighbours in time are mostly asked for together."""
-        records = self.chunks.get(chunk)
-        if records is None:
+    def chunk(self, number: int, slot: int) -> Chunk:
+        """A chunk that has a record in that slot.
+
+        Raises:
+            ValueError: it has none, or was damaged.
+        """
+        chunk = self.chunks.get(number)
+        if chunk is None:
             if len(self.chunks) >= KEPT:
                 self.chunks.clear()
-            data = self.db.execute("SELECT records FROM chunk WHERE c = ?", (chunk,)).fetchone()[0]
-            records = self.chunks[chunk] = unpacked(data)
-        return records[slot]
+            data = self.db.execute("SELECT records FROM chunk WHERE c = ?", (number,)).fetchone()[0]
+            chunk = self.chunks[number] = Chunk(data)
+        if slot >= len(chunk):
+            raise ValueError("a chunk without that slot")
+        return chunk
 
     def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""
@@ -155,7 +165,12 @@ class Compiler:
 
     def _of_record(self, test: Callable[[Record], int], *, within: str = "") -> str:
         """Asked of the whole event, which is read for it; of those alone that have a key."""
-        asked = self._asked(lambda place: test(read(self.record(*divmod(place, 256)))), "e.c * 256 + e.slot")
+
+        def holds(place: int) -> int:
+            number, slot = divmod(place, 256)
+            return test(read(self.chunk(number, slot)[slot]))
+
+        asked = self._asked(holds, "e.c * 256 + e.slot")
         return f"({self._has(within)} AND {asked})" if within else asked
 
     def _has(self, key: str) -> str:

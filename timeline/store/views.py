@@ -14,7 +14,7 @@ from msgspec.json import encode
 from timeline.errors import UsageError, did_you_mean, marked
 from timeline.model import record
 from timeline.model.event import Actor, Event, Link, Place, Source, table
-from timeline.store.schema import unpacked
+from timeline.store.schema import Chunk
 
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}
 NAMES = {"to": "target"}
@@ -60,9 +60,9 @@ def select(db: sqlite3.Connection, statement: str, base: str) -> Rows:
     damage: list[BaseException] = []
 
     @lru_cache(KEPT)
-    def chunk(c: int) -> list[bytes]:
+    def chunk(c: int) -> Chunk:
         with db.blobopen("chunk", "records", c, readonly=True) as blob:
-            return unpacked(blob.read())
+            return Chunk(blob.read())
 
     @lru_cache(KEPT)
     def read(c: int, slot: int) -> dict[str, Any]:
