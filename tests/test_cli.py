@@ -209,9 +209,21 @@ def test_the_command_by_its_own_name(monkeypatch: pytest.MonkeyPatch, capsys: py
     main()
     assert capsys.readouterr().out == f"timeline {__version__}\n"
     monkeypatch.setattr(sys, "argv", ["timeline", "-C", "nowhere", "list"])
+    monkeypatch.setattr("atexit._run_exitfuncs", lambda: sys.stdout.write("the end\n"))
+    monkeypatch.setattr(os, "_exit", sys.exit)
     with pytest.raises(SystemExit) as left:
         main()
     assert left.value.code == 3
+    assert capsys.readouterr().out == "the end\n"
+
+
+def test_what_was_to_be_done_at_the_end_is_done() -> None:
+    """Though the process ends at once; and what was printed has been read."""
+    words = "import atexit, sys; atexit.register(print, 'the end'); sys.argv = ['timeline', '--help']"
+    script = f"{words}; from timeline.__main__ import main; main()"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert "Usage: timeline" in done.stdout
+    assert done.stdout.endswith("the end\n")
 
 
 def test_completion_names_commands_and_options(tmp_path: Path) -> None:
