@@ -26,9 +26,7 @@ def _leave(code: int) -> None:
 
     atexit._run_exitfuncs()  # noqa: SLF001 - what was to be done at the end is done
     for stream in (sys.stdout, sys.stderr):
-        with suppress(
-            OSError, ValueError, AttributeError
-        ):  # nobody reads
+        with suppress(OSError, ValueError, AttributeError):  # nobody reads
             stream.flush()
     os._exit(code)
 

@@ -5,7 +5,7 @@ Knows bytes, names and hashes; knows nothing of what an event says.
 
 import os
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
@@ -70,11 +70,10 @@ def scan(root: str) -> Scan:
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
-        try:  # by its descriptor: a third faster than by path
+        try:
             descriptor = os.open(os.path.join(root, prefix), os.O_RDONLY)
             try:
-                with os.scandir(descriptor) as entries:
-                    _look(entries, prefix, found, waiting)
+                _look(descriptor, prefix, found, waiting)
             finally:
                 os.close(descriptor)
         except OSError as error:
@@ -83,46 +82,51 @@ def scan(root: str) -> Scan:
     return found
 
 
-def _look(entries: Iterable[os.DirEntry[str]], prefix: str, found: Scan, waiting: list[str]) -> None:
-    """One folder. This loop is most of what many files cost."""
+def _look(folder: int, prefix: str, found: Scan, waiting: list[str]) -> None:
+    """One folder. This loop is most of what many files cost; names, then `stat` by the descriptor, is fastest."""
     files = found.folders[prefix] = {}
-    for entry in entries:
-        name = entry.name
+    for name in os.listdir(folder):
         if name[0] in "._":
             continue
-        if not name.endswith(".toml"):
-            if entry.is_dir(follow_symlinks=False):
-                if not _is_text(name):
-                    found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the folder"))
-                elif prefix or name != COPIES:
-                    waiting.append(f"{prefix}{name}/")
-            elif entry.is_symlink() and entry.is_dir():
-                found.refused.append(
-                    _refusal(prefix + name, "is a link; links are not followed", "put the folder here")
-                )
-            continue
         try:
-            info = entry.stat(follow_symlinks=False)
+            info = os.stat(name, dir_fd=folder, follow_symlinks=False)
         except FileNotFoundError:  # it has just gone
             continue
-        if not _is_text(name):
+        seen = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+        if not name.endswith(".toml"):
+            _look_at_other(folder, name, info.st_mode, prefix, found, waiting)
+        elif not name.isascii() and not _is_text(name):
             found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the file"))
         elif not stat.S_ISREG(info.st_mode):
-            link = entry.is_symlink()
+            link = stat.S_ISLNK(info.st_mode)
             message = "is a link; links are not followed" if link else "is no regular file"
             found.refused.append(_refusal(prefix + name, message, "put the file itself here" if link else ""))
         elif info.st_size > MAX_SIZE and (prefix or name not in REGISTERS):
             message = f"is larger than {MAX_SIZE >> 20} MiB"
             found.refused.append(_refusal(prefix + name, message, "one file, one event"))
         elif prefix or name not in {MARKER, *REGISTERS}:
-            files[name] = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+            files[name] = seen
         elif name != MARKER:
-            found.registers[name] = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+            found.registers[name] = seen
+
+
+def _look_at_other(folder: int, name: str, mode: int, prefix: str, found: Scan, waiting: list[str]) -> None:
+    """What is no event: folders are looked into, links to them are refused."""
+    if stat.S_ISDIR(mode):
+        if not _is_text(name):
+            found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the folder"))
+        elif prefix or name != COPIES:
+            waiting.append(f"{prefix}{name}/")
+    elif stat.S_ISLNK(mode):
+        with suppress(OSError):  # it leads nowhere
+            if stat.S_ISDIR(os.stat(name, dir_fd=folder).st_mode):
+                message = "is a link; links are not followed"
+                found.refused.append(_refusal(prefix + name, message, "put the folder here"))
 
 
 def _is_text(name: str) -> bool:
     """Whether others can be told the name: one that is not UTF-8 comes with halves of surrogates in it."""
-    return name.isascii() or name.encode(errors="ignore").decode() == name
+    return name.encode(errors="ignore").decode() == name
 
 
 def _refusal(path: str, message: str, hint: str) -> Problem:
