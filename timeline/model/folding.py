@@ -1,6 +1,5 @@
 """The words of a name as names are compared. Knows letters, no names."""
 
-import unicodedata
 from functools import lru_cache
 
 _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
@@ -22,17 +21,16 @@ class _Letters(dict[int, str]):
         self.apart = apart
 
     def __missing__(self, code: int) -> str:
-        text = chr(code)
-        for _ in range(2):
-            text = unicodedata.normalize("NFKD", text).casefold()
-        text = unicodedata.normalize("NFKD", text).translate(_STROKES)
-        self[code] = kept = "".join(map(self._kept, text))
-        return kept
+        text = chr(code).lower()
+        if code > 127:
+            import unicodedata  # noqa: PLC0415 - start-up: most questions are ASCII
 
-    def _kept(self, char: str) -> str:
-        if char in _APART:
-            return self.apart
-        return char if char.isalnum() else "" if unicodedata.combining(char) else " "
+            for _ in range(2):
+                text = unicodedata.normalize("NFKD", text).casefold()
+            text = unicodedata.normalize("NFKD", text).translate(_STROKES)
+            text = "".join(c for c in text if not unicodedata.combining(c))
+        self[code] = kept = "".join(self.apart if c in _APART else c if c.isalnum() else " " for c in text)
+        return kept
 
 
 _NAME, _TEXT = _Letters(""), _Letters(" ")
