@@ -1,5 +1,7 @@
 """Dates as people read them: every form of the design, headings in order, and what is shown reads back."""
 
+from datetime import date
+
 import pytest
 from edtf_strategies import edtf_texts
 from hypothesis import given, settings
@@ -109,6 +111,26 @@ def test_without_an_english_form_it_is_shown_as_it_is(text: str) -> None:
 def test_what_is_shown_reads_back(text: str) -> None:
     date = parse(text)
     assert phrases.read(phrase(date), None).edtf == date.canonical()
+
+
+@given(st.dates())
+def test_a_plain_day_is_shown_as_any_other_date(day: date) -> None:
+    assert when(day.isoformat(), "stated") == phrase(parse(day.isoformat()))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2024-02-30", "2024-02-30"),  # no EDTF
+        ("2024-W01-1", "2024-W01-1"),  # ISO 8601, but no EDTF
+        ("2024-XX-17", "2024-XX-17"),
+        ("2024-06-3?", "2024-06-3?"),
+        ("0044-03-15", "15 March 44 AD"),
+        ("٢٠٢٤-٠٣-١٥", "٢٠٢٤-٠٣-١٥"),
+    ],
+)
+def test_what_is_as_long_as_a_day(text: str, shown: str) -> None:
+    assert when(text, "stated") == shown
 
 
 @pytest.mark.parametrize(

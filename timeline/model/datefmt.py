@@ -4,6 +4,8 @@ What is shown can be read back: `phrases.read` gives the same date again, and wh
 its EDTF text. Knows no clock, no time zone but the one written in the date, and no language but English.
 """
 
+from datetime import date as calendar
+
 from timeline.model.edtf import EVER, Edtf, EdtfError, Point, civil, day_number, parse
 
 MONTHS = (
@@ -45,10 +47,21 @@ def when(date: str, basis: str) -> str:
     A text that is no EDTF is given back as it is.
     """
     try:
-        shown = phrase(parse(date))
+        shown = _day(date) or phrase(parse(date))
     except EdtfError:
         return date
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
+
+
+def _day(text: str) -> str:
+    """A plain day in English, as most dates are, in a fraction of the time; nothing for any other text."""
+    if len(text) != 10 or not text[4] == text[7] == "-":
+        return ""
+    try:
+        day = calendar.fromisoformat(text)
+    except ValueError:
+        return ""
+    return f"{day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
 
 
 def short(date: str, basis: str) -> str:

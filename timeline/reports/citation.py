@@ -4,11 +4,11 @@ Knows the sources of one event, masked ones by their stand-in only. The sentence
 are Markdown. Verbs are neutral (said, reported, according to); what nobody here has read is "not consulted".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from timeline.model.event import PRIMARY, Source
-from timeline.reports.markup import Markdown, escaped, link, once
+from timeline.reports.markup import Markdown, as_text, link, once
 
 SAYING = frozenset({"person", "testimony", "interview", "statement", "speech"})
 """Kinds of source that say a thing, where others report it."""
@@ -145,10 +145,10 @@ class Chains:
             told.add(source.id)
             shown += f", {verb} {self._described(source)}"
             verb = "which cites"
-        names = []
+        names: list[str] = []
         for other in cited:
             if other.id in told or self.cited(other):
-                names.append(str(escaped(named(other))))
+                names.append(as_text(named(other)))
                 waiting.append(other)
             else:
                 told.add(other.id)
@@ -157,14 +157,8 @@ class Chains:
 
     def _described(self, source: Source) -> str:
         """A source with all that is to be said of it."""
-        shown = ", ".join(described(source))
-        if traits := "; ".join(_traits(source, self.by_id)):
-            shown += f" ({escaped(traits)})"
-        if source.quote:
-            shown += f": “{once(source.quote)}”"
-            if source.translation:
-                shown += f" (“{escaped(source.translation)}”)"
-        return shown
+        tell = _told if source.title or source.url else _told_again
+        return tell(source, known=source.id in self.by_id)
 
 
 def _counts(source: Source, stance: str) -> bool:
@@ -186,47 +180,61 @@ def named(source: Source) -> str:
     return f"unnamed {label}"
 
 
-def described(source: Source) -> Iterator[str]:
-    """A source as a note gives it: author, title with its address, publisher, day, where in it to look."""
+def _told(source: Source, *, known: bool) -> str:
+    """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
     author = source.author if isinstance(source.author, str) else _and(source.author or ())
     body = source.publisher or source.name
-    title = link(Markdown(f"“{escaped(source.title)}”"), source.url) if source.title else ""
+    parts: list[str] = []
     if author and author != body:
-        yield escaped(author)
-    if title:
-        yield title
-    if body:
-        yield escaped(named(source)) if not title else escaped(body)
-    elif not title:
-        yield escaped(named(source))
+        parts.append(as_text(author))
+    if source.title:
+        parts.append(link(Markdown(f"“{as_text(source.title)}”"), source.url))
+        if body:
+            parts.append(as_text(body))
+    else:
+        parts.append(as_text(named(source)))
     if source.published:
-        yield escaped(day(source.published))
+        parts.append(as_text(day(source.published)))
     if source.locator:
-        yield escaped(source.locator)
-    if source.url and not title:
-        yield link(source.url, source.url)
+        parts.append(as_text(source.locator))
+    if source.url and not source.title:
+        parts.append(link(source.url, source.url))
+    shown = ", ".join(parts)
+    if traits := "; ".join(_traits(source, known=known)):
+        shown += f" ({as_text(traits)})"
+    if source.quote:
+        shown += f": “{once(source.quote)}”"
+        if source.translation:
+            shown += f" (“{as_text(source.translation)}”)"
+    return shown
 
 
-def _traits(source: Source, known: dict[str, Source]) -> Iterator[str]:
+_told_again = lru_cache(maxsize=4096)(_told)
+"""For people and outlets without a document, which come again and again."""
+
+
+def _traits(source: Source, *, known: bool) -> list[str]:
     """What a reader must know of it besides."""
-    if source.id not in known:
-        yield "not described"
+    traits = []
+    if not known:
+        traits.append("not described")
     elif not source.seen:
-        yield "not consulted"
+        traits.append("not consulted")
     elif not (source.kind in PRIMARY or source.confidential or document(source)):
-        yield "no document named"
+        traits.append("no document named")
     if source.affiliation:
-        yield f"affiliation: {source.affiliation}"
+        traits.append(f"affiliation: {source.affiliation}")
     if source.position:
-        yield source.position
+        traits.append(source.position)
     if source.stance != "supports":
-        yield {"denies": "denies it", "mentions": "takes no side"}.get(source.stance, source.stance)
+        traits.append({"denies": "denies it", "mentions": "takes no side"}.get(source.stance, source.stance))
     if source.firsthand and source.cites:
-        yield "also at first hand"
+        traits.append("also at first hand")
     if source.state != "live":
-        yield source.state
+        traits.append(source.state)
     if source.grade:
-        yield f"graded {source.grade}"
+        traits.append(f"graded {source.grade}")
+    return traits
 
 
 # ------------------------------------------------------------------------------------------------ in the bibliography
@@ -247,17 +255,17 @@ def reference(source: Source) -> Markdown:
     """A document as the bibliography lists it."""
     author = source.author if isinstance(source.author, str) else _and(source.author or ())
     body = source.publisher or source.name
-    parts: list[str] = [escaped(author)] if author else []
+    parts: list[str] = [as_text(author)] if author else []
     if source.title:
-        parts.append(f"“{escaped(source.title)}”")
-    issued: list[str] = [f"*{escaped(body)}*"] if body else []
-    issued += [escaped(day(source.published))] if source.published else []
+        parts.append(f"“{as_text(source.title)}”")
+    issued: list[str] = [f"*{as_text(body)}*"] if body else []
+    issued += [as_text(day(source.published))] if source.published else []
     parts += [", ".join(issued)] if issued else []
     if not parts:
-        parts.append(escaped(source.label))
+        parts.append(as_text(source.label))
     parts += [link(source.url, source.url)] if source.url else []
     parts += [f"Archived at {link(source.archive_url, source.archive_url)}"] if source.archive_url else []
-    parts += [f"Read on {escaped(day(source.accessed))}"] if source.accessed else []
+    parts += [f"Read on {as_text(day(source.accessed))}"] if source.accessed else []
     parts += [source.state.capitalize()] if source.state in {"corrected", "retracted", "deleted"} else []
     return Markdown(". ".join(parts) + ".")
 

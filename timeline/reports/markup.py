@@ -21,7 +21,7 @@ def escaped(value: Any) -> Markdown:
     """A value on its way into the page: Markdown as it is, nothing for None, all else as text."""
     if type(value) is Markdown:
         return value
-    return _text(value if type(value) is str else "" if value is None else str(value))
+    return as_text(value if type(value) is str else "" if value is None else str(value))
 
 
 def once(text: str) -> Markdown:
@@ -29,8 +29,8 @@ def once(text: str) -> Markdown:
     return Markdown(markdown(text))
 
 
-_text = lru_cache(maxsize=4096)(once)
-"""For names and titles, which come again and again."""
+as_text = lru_cache(maxsize=4096)(once)
+"""The same for names and titles, which come again and again."""
 
 
 def joined(pieces: Any) -> Markdown:
@@ -38,23 +38,23 @@ def joined(pieces: Any) -> Markdown:
     return Markdown("".join(pieces))
 
 
-SCHEMES = ("http://", "https://", "mailto:", "doi:")
+SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "https://doi.org/"}
+"""What may be followed, and what the address begins with then."""
 _ENCODED = {ord(c): f"%{ord(c):02X}" for c in '()<>"\\^`{|}'} | {ord("&"): "&amp;"}
 
 
 @lru_cache(maxsize=4096)
 def address(url: str) -> str | None:
     """An address as a link may hold it: http, https, mailto or doi, percent-encoded where it must (RFC 3986, 2.1)."""
-    url = url.strip()
-    scheme = next((s for s in SCHEMES if url[: len(s)].lower() == s), "")
-    rest = url[len(scheme) :]
-    if not scheme or not rest.strip("/"):
+    scheme, _, rest = url.strip().partition(":")
+    scheme = scheme.lower()
+    if scheme not in SCHEMES or not rest.strip("/") or (scheme[:4] == "http" and rest[:2] != "//"):
         return None
     if not (rest.isascii() and rest.isprintable() and " " not in rest):
         rest = "".join(
             c if "!" <= c <= "~" else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in rest
         )
-    return ("https://doi.org/" if scheme == "doi:" else scheme) + rest.translate(_ENCODED)
+    return SCHEMES[scheme] + rest.translate(_ENCODED)
 
 
 def link(text: Any, url: str | None) -> Markdown:
@@ -110,19 +110,16 @@ def prose(text: str | None) -> list[Markdown]:
     """
     if not text:
         return []
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    paragraphs = lines if len(lines) == 1 else "\n".join(lines).split("\n\n")
-    return [_line(p.replace("\n", " ")) for p in paragraphs if p.strip()]
-
-
-_MARKS = frozenset("*_[\\")
-"""One of them is in all that may be markup."""
+    if text.isprintable():  # one line, as most are
+        return [_line(text)] if text.strip() else []
+    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
+    return [_line(p.replace("\n", " ")) for p in lines.split("\n\n") if p.strip()]
 
 
 def _line(text: str) -> Markdown:
-    if _MARKS.isdisjoint(text):
-        return once(text)
-    return joined(_spans(text))
+    if "*" in text or "_" in text or "[" in text or "\\" in text:
+        return joined(_spans(" ".join(text.split())))
+    return once(text)
 
 
 def _spans(text: str) -> Iterator[str]:

@@ -129,6 +129,11 @@ class Item:
             yield Markdown(f"{shown[0].upper()}{shown[1:]}.")
 
     @property
+    def text(self) -> Markdown:
+        """The whole entry: opening, paragraphs and note, with a blank line between any two."""
+        return Markdown("\n\n".join([self.opening, *self.paragraphs, *filter(None, (self.note,))]))
+
+    @property
     def links(self) -> Iterator[Markdown]:
         """How it stands to other events, each a link where that one is on the page too."""
         for link in self.event.links:
