@@ -15,7 +15,7 @@ from timeline.checks.engine.run import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.model import fasttoml
 from timeline.store import folder, git
-from timeline.store.chronology import FEW, Chronology
+from timeline.store.chronology import Chronology
 from timeline.store.kept import Kept
 
 _LINK = "120000"
@@ -54,7 +54,9 @@ def corpus(chronology: Chronology, today: date) -> Corpus:
     root, scan = chronology.root, chronology.scan
     files = _Files(root, [*_stats(chronology), *scan.registers, folder.MARKER])
     outside = Outside(today.toordinal(), _copies(root), _recorded(root))
-    return Corpus(files, outside, refused=scan.refused, parse=fasttoml.parser()[1] if len(files) > FEW else None)
+    return Corpus(
+        files, outside, refused=scan.refused, parse=fasttoml.parser()[1] if len(files) > fasttoml.FEW else None
+    )
 
 
 def _stats(chronology: Chronology) -> dict[str, folder.Stat]:
@@ -129,7 +131,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
         return git.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
 
     outside = Outside(today.toordinal(), copy)
-    return Corpus(data, outside, refused=refused, parse=fasttoml.parser()[1] if len(data) > FEW else None)
+    return Corpus(data, outside, refused=refused, parse=fasttoml.parser()[1] if len(data) > fasttoml.FEW else None)
 
 
 def _refused(path: str, message: str, hint: str) -> Problem:

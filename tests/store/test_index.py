@@ -758,7 +758,7 @@ def test_broken_off_within_a_batch(disk: Disk, monkeypatch: pytest.MonkeyPatch) 
 
 
 def many(disk: Disk) -> None:
-    for n in range(chronology.FEW + 1):
+    for n in range(fasttoml.FEW + 1):
         disk.write(f"many/2024-{n}.toml", f'title = "N {n}"\ndate = 2024\n# {disk.now}\n')
 
 
@@ -776,7 +776,7 @@ def test_another_parser_makes_another_index(
     many(disk)
     del parsed[:]
     disk.told()
-    assert len(parsed) == len(NAMES) + chronology.FEW + 1
+    assert len(parsed) == len(NAMES) + fasttoml.FEW + 1
     assert disk.told() == disk.anew()
 
 

@@ -7,6 +7,8 @@ from typing import Any
 
 from timeline.model.document import parse_toml
 
+FEW = 50
+"""Files up to which it is not worth its import."""
 MOST_BRACKETS = 200
 """A file with more of them may be nested deeper than tomllib reads, and deeper than toml-rs can bear."""
 

@@ -6,10 +6,10 @@ Joins the folder, the index of it and the registers. Knows nothing of terminals,
 from __future__ import annotations
 
 import os
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from msgspec import json, msgpack
+from msgspec import msgpack
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 from timeline.model.entry import Entry
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from timeline.store.settings import Settings
 
 T = TypeVar("T")
-FEW = 50
-"""Files up to which a faster parser is not worth its import."""
 TRIES = 6
 """How often to ask an index into which other processes write, before one in memory is made; a damaged one, twice."""
 
@@ -238,71 +236,32 @@ class Chronology:
         if at.meta("registers") == stats:
             self.registers = Registers.kept(self.root, at.meta("tables"))
         else:
-            self._renew(at, stats)
+            from timeline.store import renewal  # noqa: PLC0415 - start-up: mostly nothing has changed
+
+            self.registers = renewal.renew(at, self.root, self.scan, stats)
 
         def parser(files: int) -> Parse:
-            if files > FEW:
-                from timeline.model import fasttoml  # noqa: PLC0415 - start-up: only what has changed is parsed
+            from timeline.store import renewal  # noqa: PLC0415 - start-up, as above
 
-                at.require("parser", fasttoml.parser()[0])
-            return self._parser(files)
+            return renewal.parser(files, self.register, at)
 
         known = at.asked()
         self._unopened = at.refresh(self.scan, parser, self.progress)
         if at.asked() != known:
+            from timeline.store import renewal  # noqa: PLC0415 - start-up, as above
+
             with at.writing():
-                self._relate(at)
+                renewal.relate(at, self.register)
 
     def _as_published(self, day: int) -> index.Index:
         """An index in memory of the events as they could be read by that day."""
+        from timeline.store import renewal  # noqa: PLC0415 - start-up: most questions are asked of today
+
         if day not in self._published:
             at = self._published[day] = index.Index(self.root, None)
-            self._unopened = at.refresh(self.scan, lambda files: self._parser(files, day), self.progress)
+            parser = partial(renewal.parser, register=self.register, published_by=day)
+            self._unopened = at.refresh(self.scan, parser, self.progress)
         return self._published[day]
-
-    def _parser(self, files: int, published_by: int | None = None) -> Parse:
-        """What makes rows of so many files."""
-        from timeline.model import document, fasttoml  # noqa: PLC0415 - start-up: only what has changed is parsed
-        from timeline.store.batch import Parsed  # noqa: PLC0415 - start-up, as above
-        from timeline.store.extract import extract  # noqa: PLC0415 - start-up, as above
-
-        register = self.register
-        fast = fasttoml.parser()[1] if files > FEW else None
-        if published_by is not None:
-            from timeline.store import published  # noqa: PLC0415 - start-up, as above
-
-        def parse(data: bytes) -> Parsed:
-            event, problems = document.read(data, "", "", fast)
-            if event is None:
-                return Parsed(None, problems)
-            if published_by is None:
-                return Parsed(extract(event, register), problems)
-            rows = published.extract_by(event, register, published_by)
-            return Parsed(rows, problems if rows else [])
-
-        return parse
-
-    def _renew(self, at: index.Index, stats: bytes) -> None:
-        """Take in registers that have changed, and distrust what owed to them."""
-        from timeline.store.batch import OWES_ACTORS, OWES_DOCUMENTS  # noqa: PLC0415 - start-up: mostly nothing has changed
-
-        doubtful = index.fresh(self.scan.registers.values())
-        self.registers = Registers.read(self.root)
-        documents = json.encode(self.registers.tables.sources)
-        before = at.meta("relations")
-        with at.writing():
-            self._relate(at)
-            owing = OWES_DOCUMENTS * (at.meta("documents") != documents)
-            owing |= OWES_ACTORS * (at.meta("relations") != before)
-            at.distrust(owing)
-            at.note("documents", documents)
-            at.note("tables", self.registers.keep())
-            at.note("registers", b"" if doubtful or self.registers.tables.unread else stats)
-
-    def _relate(self, at: index.Index) -> None:
-        from timeline.store.extract import relations  # noqa: PLC0415 - start-up: only what has changed
-
-        at.note("relations", msgpack.encode(relations(at.asked(), self.register)))
 
     # ------------------------------------------------------------------------------------------------ writing
 
