@@ -100,4 +100,5 @@ def on_pty(
     os.close(master)
     code = process.wait(timeout=20)
     assert not waiting, (waiting, screen)
-    return Screen(code, screen.decode().replace("\r\n", "\n"))
+    text = screen.decode(errors="replace")  # ^C makes a terminal drop what waits, in the middle of a letter if need be
+    return Screen(code, text.replace("\r\n", "\n"))
