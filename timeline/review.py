@@ -14,6 +14,7 @@ from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.model import fasttoml
+from timeline.model.document import Parse
 from timeline.store import folder, git
 from timeline.store.chronology import Chronology
 from timeline.store.kept import Kept
@@ -54,9 +55,7 @@ def corpus(chronology: Chronology, today: date) -> Corpus:
     root, scan = chronology.root, chronology.scan
     files = _Files(root, [*_stats(chronology), *scan.registers, folder.MARKER])
     outside = Outside(today.toordinal(), _copies(root), _recorded(root))
-    return Corpus(
-        files, outside, refused=scan.refused, parse=fasttoml.parser()[1] if len(files) > fasttoml.FEW else None
-    )
+    return Corpus(files, outside, refused=scan.refused, parse=_parse(len(files)))
 
 
 def _stats(chronology: Chronology) -> dict[str, folder.Stat]:
@@ -92,6 +91,11 @@ def _edition() -> list[tuple[str, int, int]]:
                 stat = os.stat(os.path.join(place, name))
                 found.append((name, stat.st_size, stat.st_mtime_ns))
     return sorted(found)
+
+
+def _parse(files: int) -> Parse | None:
+    """What parses so many files, where that is not the usual parser."""
+    return fasttoml.parser()[1] if files > fasttoml.FEW else None
 
 
 def staged(chronology: Chronology, today: date) -> Corpus:
@@ -131,7 +135,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
         return git.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
 
     outside = Outside(today.toordinal(), copy)
-    return Corpus(data, outside, refused=refused, parse=fasttoml.parser()[1] if len(data) > fasttoml.FEW else None)
+    return Corpus(data, outside, refused=refused, parse=_parse(len(data)))
 
 
 def _refused(path: str, message: str, hint: str) -> Problem:

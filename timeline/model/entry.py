@@ -170,11 +170,13 @@ def _headings(entry: Entry, by: str) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
         from timeline.model import datefmt, edtf  # noqa: PLC0415 - start-up: most answers have no headings
 
-        day = (
-            entry.date[:10] if entry.date[10:11] in {"", "T"} else ""
-        )  # most are one, and stand where their month does
-        month = day[:7] if day[4:5] == day[7:8] == "-" and day.replace("-", "").isdigit() else ""
-        return [datefmt.group(edtf.parse(month or entry.date), by)]
+        return [datefmt.group(edtf.parse(_month(entry.date) or entry.date), by)]
     event = entry.event
     names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
     return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]
+
+
+def _month(date: str) -> str:
+    """The month of a plain day or time, which stand where it does: months are few, and read once; else nothing."""
+    day = date[:10] if date[10:11] in {"", "T"} else ""
+    return day[:7] if day[4:5] == day[7:8] == "-" and day.replace("-", "").isdigit() else ""
