@@ -217,6 +217,25 @@ def test_the_command_by_its_own_name(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert capsys.readouterr().out == "the end\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
+def test_an_answer_that_cannot_be_written(real: Path) -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        words = [sys.executable, "-m", "timeline", "-C", str(real), "list"]
+        done = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr == "error: the answer cannot be written: No space left on device\n  is the disk full?\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such shell there")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+def test_streams_that_are_closed(real: Path, closed: str) -> None:
+    """No file takes their place: the index is whole, and read again."""
+    again = f'"{sys.executable}" -m timeline -C "{real}" list'
+    done = subprocess.run(["sh", "-c", f"{again} {closed} && {again}"], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert "Biden" in done.stdout
+
+
 def test_what_was_to_be_done_at_the_end_is_done() -> None:
     """Though the process ends at once; and what was printed has been read."""
     words = "import atexit, sys; atexit.register(print, 'the end'); sys.argv = ['timeline', '--help']"

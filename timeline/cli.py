@@ -19,7 +19,7 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from timeline import __version__, commands
-from timeline.errors import TimelineError, UsageError
+from timeline.errors import DataError, TimelineError, UsageError
 from timeline.session import Session, Settings
 
 INTERRUPTED = 130
@@ -182,6 +182,7 @@ def _cache(environment: Mapping[str, str]) -> str | None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. No traceback reaches a user, unless TIMELINE_DEBUG asks for it."""
+    _stand_in()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -212,12 +213,19 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG"):
             raise
-        kind = type(error).__name__
-        Session(Settings()).fault(
-            TimelineError(f"this should not happen: {kind}: {error}", "TIMELINE_DEBUG=1 shows where")
-        )
+        told = TimelineError(f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where")
+        if isinstance(error, OSError) and error.filename is None:  # it is no file, but the stream
+            told = DataError(f"the answer cannot be written: {error.strerror}", "is the disk full?")
+        Session(Settings()).fault(told)
         code = 3
     return code
+
+
+def _stand_in() -> None:
+    """Open something in place of a stream that is closed, before any file takes its number."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
 
 
 def _complete(shell: str) -> int:
