@@ -105,7 +105,7 @@ class Session:
             DataError: the file cannot be written.
         """
         if to is not None and to != "-":
-            folder.write_output(to, "".join(pieces).encode())
+            folder.write_output(to, b"".join(piece.encode() for piece in pieces))
             return
         if sys.stdout.isatty() and not escaped:
             pieces = map(terminal_lines, pieces)

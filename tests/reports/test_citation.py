@@ -4,7 +4,7 @@ import pytest
 from readings import READERS, read
 
 from timeline.model.event import Source, replace
-from timeline.reports.citation import Chains, document, is_direct, named, reference, withheld
+from timeline.reports.citation import Chains, document, is_direct, is_document, named, reference, withheld
 
 UP = Source(
     id="up", publisher="Ukrainska Pravda", author="K. T.", title="Biden allows", published="2024-11-17T20:20:00",
@@ -105,7 +105,7 @@ def test_the_withheld() -> None:
     assert withheld(source) == "Withheld source 1: a person, unnamed"
     assert withheld(Source(name="withheld source 2", plural=True)) == "Withheld source 2: several people"
     assert withheld(Source(name="withheld source 3", kind="court")) == "Withheld source 3: court"
-    assert document(Source(ref="x", confidential=True)) is None
+    assert not is_document(Source(ref="x", confidential=True))
 
 
 def test_a_note() -> None:
@@ -184,9 +184,10 @@ def test_loops_and_what_hangs_on_them() -> None:
 
 def test_what_is_a_document() -> None:
     assert document(UP) == document(replace(UP, locator="p. 2"))
-    assert document(NYT) is None
-    assert document(Source(publisher="Reuters")) is None
-    assert document(Source(ref="r")) is not None
+    assert document(UP) != document(replace(UP, url="https://up.example/2"))
+    assert not is_document(NYT)
+    assert not is_document(Source(publisher="Reuters"))
+    assert is_document(Source(ref="r"))
     assert is_direct(US)
     assert not is_direct(Source(kind="court", title="Ruling"))
 

@@ -48,7 +48,7 @@ def report(
         raise DataError("the document would leave out what cannot be read", problems=answer.problems)
     pieces = render(Report(session.chronology, asked, answer, session.settings.dated), template)
     if check and output is not None:
-        _compare(session, output, folder.read_output(output), "".join(pieces).encode())
+        _compare(session, output, folder.read_output(output), b"".join(piece.encode() for piece in pieces))
         return
     session.answer(pieces, to=output)
     if not answer.entries:

@@ -220,7 +220,7 @@ def _traits(source: Source, *, known: bool) -> list[str]:
         traits.append("not described")
     elif not source.seen:
         traits.append("not consulted")
-    elif not (source.kind in PRIMARY or source.confidential or document(source)):
+    elif not (source.kind in PRIMARY or source.confidential or is_document(source)):
         traits.append("no document named")
     if source.affiliation:
         traits.append(f"affiliation: {source.affiliation}")
@@ -240,15 +240,18 @@ def _traits(source: Source, *, known: bool) -> list[str]:
 # ------------------------------------------------------------------------------------------------ in the bibliography
 
 
-def document(source: Source) -> tuple[str, ...] | None:
-    """What makes two citations one document; None for what is no document, was not seen, or is withheld."""
-    if not source.seen or source.confidential or not (source.title or source.url or source.ref):
-        return None
+def is_document(source: Source) -> bool:
+    """Whether it is one to be listed: seen, not withheld, and with a title or a place where it is."""
+    return source.seen and not source.confidential and bool(source.title or source.url or source.ref)
+
+
+def document(source: Source) -> str:
+    """What makes two citations one document, such that documents are in order by author or publisher, title and day."""
     author = source.author if isinstance(source.author, str) else "\n".join(source.author or ())
-    return (
-        (author or source.publisher or source.name or source.title or "").casefold(),
-        *(author, source.title or "", source.publisher or source.name or "", source.published or "", source.url or ""),
-    )
+    body = source.publisher or source.name or ""
+    title = source.title or ""
+    first = (author or body or title).casefold()
+    return "\0".join((first, author, title, body, source.published or "", source.url or ""))
 
 
 def reference(source: Source) -> Markdown:
@@ -301,4 +304,4 @@ def _listed(parts: Sequence[str], more: int = 0) -> str:
 
 def is_direct(source: Source) -> bool:
     """Whether it is someone or something heard or seen itself, without a document."""
-    return source.kind in PRIMARY and document(source) is None
+    return source.kind in PRIMARY and not is_document(source)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.model.entry import origins
 from timeline.model.labels import CLASSES
 from timeline.model.record import Record
-from timeline.reports.citation import document, is_direct, reference, withheld
+from timeline.reports.citation import document, is_direct, is_document, reference, withheld
 from timeline.reports.markup import Markdown
 
 
@@ -46,7 +46,7 @@ class Tally:
         self.withheld: list[Mention] = []
         self.singles: list[Mention] = []
         self.echoes: list[Mention] = []
-        self._documents: dict[tuple[str, ...], Markdown] = {}
+        self._documents: dict[str, Markdown] = {}
         self._publishers: set[str] = set()
         self._bare: set[str] = set()
         self._direct: set[str] = set()
@@ -70,7 +70,8 @@ class Tally:
         for source in event.sources:
             if source.confidential:
                 self.withheld.append(Mention(event.id, withheld(source)))
-            elif key := document(source):
+            elif is_document(source):
+                key = document(source)
                 if key not in self._documents:
                     self._documents[key] = reference(source)
                 if source.publisher:
