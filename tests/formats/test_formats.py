@@ -8,7 +8,7 @@ from conftest import Run
 from samples import EVENTS, SECRET, fill
 from timeline import formats
 from timeline.errors import UsageError
-from timeline.model.entry import COLUMNS
+from timeline.model.entry import COLUMNS, Entry
 
 
 def test_found_by_name_or_ending() -> None:
@@ -65,3 +65,17 @@ def test_secrets_stay_out_of_the_index(run: Run, empty: Path, tmp_path: Path) ->
     run("list")
     kept = b"".join(p.read_bytes() for p in (tmp_path / "cache").rglob("*") if p.is_file())
     assert kept.lower().count(SECRET.casefold().encode()) == 0
+
+
+@pytest.mark.parametrize(
+    ("certain", "said"),
+    [
+        ([], ""),
+        ([True, True], ""),
+        ([False], "1 event, only possibly in the range"),
+        ([False, False], "2 events, all only possibly in the range"),
+        ([True, False, True], "3 events, 1 of them only possibly in the range"),
+    ],
+)
+def test_how_many_are_only_possible(certain: list[bool], said: str) -> None:
+    assert formats.possible([Entry("", "", "", (), certain=c) for c in certain]) == said

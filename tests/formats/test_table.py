@@ -90,7 +90,7 @@ def test_the_possible_are_marked_whatever_the_columns(columns: str, marked: str,
     run("-q", "add", "2024: A")
     out = run("list", "--on", "2024-05-05", "--columns", columns).out
     assert out.splitlines()[2].startswith(marked)
-    assert out.endswith("1 event, 1 of them only possibly in the range (~)\n")
+    assert out.endswith("1 event, only possibly in the range (~)\n")
 
 
 def test_headings_are_underlined_in_their_width(run: Run, hostile: Path) -> None:

@@ -37,6 +37,13 @@ def chosen(entry: Entry, columns: Sequence[str]) -> dict[str, Any]:
     return {c: getattr(event, c) if c in fields else v for c, v in zip(columns, entry.cells(columns), strict=True)}
 
 
+def possible(entries: Sequence[Entry]) -> str:
+    """How many are only possibly in the range that was asked for; nothing where all of them surely are."""
+    all_, some = len(entries), sum(not e.certain for e in entries)
+    which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
+    return f"{all_} event{'s' * (all_ > 1)}, {which}only possibly in the range" if some else ""
+
+
 class Format(Protocol):
     """What a file of this drawer offers."""
 

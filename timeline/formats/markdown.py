@@ -5,7 +5,7 @@ Cannot hold what has no column. Other people's text renders as the same text, no
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View
+from timeline.formats import View, possible
 from timeline.model.entry import Entry
 from timeline.model.escape import markdown
 
@@ -30,8 +30,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     ]
     rows = [_cells(entry, columns) for entry in entries]
     yield tabulate(rows, [markdown(h) for h in heads], tablefmt="pipe", disable_numparse=True) + "\n"
-    if possible := sum(not e.certain for e in entries):
-        yield f"\n{len(entries)} event{'s' * (len(entries) > 1)}, {possible} of them only possibly in the range.\n"
+    if said := possible(entries):
+        yield f"\n{said}.\n"
 
 
 def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ Cannot hold what has no column. Control characters of other people's texts are s
 from collections.abc import Iterator, Sequence
 from re import compile as compiled
 
-from timeline.formats import View
+from timeline.formats import View, possible
 from timeline.model.entry import Entry
 from timeline.model.escape import terminal
 
@@ -42,8 +42,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
         cells = [_wrap(*cell) for cell in zip(row, columns, limits, strict=True)]
         for n in range(max(map(len, cells))):
             yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits)
-    if possible := sum(not e.certain for e in entries):
-        yield f"\n{len(entries)} event{'s' * (len(entries) > 1)}, {possible} of them only possibly in the range (~)\n"
+    if said := possible(entries):
+        yield f"\n{said} (~)\n"
 
 
 def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
