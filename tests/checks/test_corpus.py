@@ -9,6 +9,7 @@ from conftest import CHECKOUT
 from timeline.checks import Spot
 from timeline.checks.engine.corpus import Corpus, Document, File, Outside, quoted
 from timeline.errors import DataError
+from timeline.model.document import parse_toml
 from timeline.model.layout import Layout
 
 TEXTS = [
@@ -39,9 +40,33 @@ def test_places_are_those_of_the_layout(text: str) -> None:
     assert File(EVENT, text.encode(), {}, []).place(Spot(3, 4)) == (3, 4)
 
 
-@given(st.text(alphabet="ab\"\n#[]= '", max_size=60))
-@settings(max_examples=150, deadline=None)
-def test_places_are_those_of_the_layout_in_any_text(text: str) -> None:
+LINES = [
+    *(
+        "a = 1",
+        '"a" = 1',
+        "'b' = 2",
+        ' b = "x"',
+        "b='#'",
+        '"" = 1',
+        "''= 1",
+        "a.b = 1",
+        "ab = [",
+        "  1,",
+        "]",
+        "# a = 1",
+    ),
+    *("[a]", "[b]", "[[b]]", "[[ b ]]", '[["b"]]', "[[a.b]]", 'c = """', '"""', "d = , ", "", "e = {a = 1, b = []}"),
+]
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=8))
+@settings(max_examples=300, deadline=None)
+def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    try:
+        parse_toml(text.encode())
+    except ValueError:
+        return
     layout = Layout(text)
     for at in layout.spans:
         assert File(EVENT, text.encode(), {}, []).place(at) == layout.place(at)

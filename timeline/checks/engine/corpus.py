@@ -25,6 +25,8 @@ TABLES = frozenset((SETTINGS, *REGISTERS))
 """The files that hold no event."""
 _LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_QUOTED = re.compile(r"^[ \t]*\[\[[ \t]*[\"']", re.MULTILINE)
+"""A header with a quoted name, or a list of texts in a list: only a reading tells."""
 
 
 class File:
@@ -65,14 +67,13 @@ class File:
     def _quick(self, at: KeyPath) -> int | None:
         """Where a key stands that begins a line, as nearly all do; None where it takes a reading of the whole text."""
         text = self._outline
-        if not at or text is None:
+        if not at or at[-1] == "" or text is None:
             return None
         start = 0
         if len(at) > 1:
             if not isinstance(at[1], int) or len(at) > 3:
                 return None
-            name = rf"[\"']?{re.escape(str(at[0]))}[\"']?"
-            headers = re.finditer(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", text, re.MULTILINE)
+            headers = re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(str(at[0]))}[ \t]*\]\]", text, re.MULTILINE)
             header = next((h for n, h in enumerate(headers) if n == at[1]), None)
             if header is None or len(at) == 2:
                 return None if header is None else header.start()
@@ -85,7 +86,7 @@ class File:
     @cached_property
     def _outline(self) -> str | None:
         """The text with blanks for its texts of several lines; None where it takes a reading to tell them."""
-        if "'''" in self.text or ('"""' in self.text and "#" in self.text):
+        if "'''" in self.text or ('"""' in self.text and "#" in self.text) or _QUOTED.search(self.text):
             return None
         if '"""' not in self.text:
             return self.text
