@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_writer import EVENTS
 
@@ -308,6 +308,7 @@ def _is_toml(text: str) -> bool:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("[[x.z]]\n[[sources]]\n[x.y]\ntitle = 1\nx.a = [ { title = [ 1 , # six\n ] } ,  ]\n")
 def test_it_says_the_same_with_the_same_comments_and_once_is_enough(text: str) -> None:
     if not _is_toml(text):
         return

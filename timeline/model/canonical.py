@@ -162,13 +162,22 @@ class _Form:
             self._headed(inner, value)
 
     def _ordered(self, path: KeyPath, values: Mapping[str, Any]) -> list[str]:
-        """The keys in the order of the table, then the unknown ones; of an event `x` and then `[[sources]]` last."""
+        """The keys in the order of the table, then the unknown ones; of an event `x` and then `[[sources]]` last.
+
+        Of unknown ones those with lines here go first, since they are met first when the text is read again.
+        """
         ranks = {key: rank for rank, key in enumerate(self._rows(path))}
         if self.of is Event and not path:
             ranks["x"] = len(ranks) + 1
             if "sources" in values and self._is_headed(("sources",), values["sources"]):
                 ranks["sources"] = len(ranks) + 2
-        return sorted(values, key=lambda key: ranks.get(key, len(ranks)))
+        return sorted(values, key=lambda key: (ranks.get(key, len(ranks)), self._is_later((*path, key), values[key])))
+
+    def _is_later(self, path: KeyPath, value: Any) -> bool:
+        """Whether all of it stands under headers."""
+        if isinstance(value, dict) and value and self._is_dotted(path) and not self._is_headed(path, value):
+            return all(self._is_later((*path, key), entry) for key, entry in value.items())
+        return self._is_headed(path, value)
 
     def _entry(self, lines: list[str], later: list[tuple[KeyPath, Any]], path: KeyPath, name: str, value: Any) -> None:
         """A key with its value, as a line or several; what needs a header goes to `later`."""
