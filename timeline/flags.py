@@ -61,6 +61,14 @@ def extended(
 
 
 _PANEL = "Filters"
+
+
+def _names(kind: str, about: str, metavar: str = "NAME") -> inspect.Parameter:
+    """The flag that asks for names of one kind, any number of them."""
+    offers = completion.some_named(kind)
+    return flag(f"{kind}s", list[str], f"--{kind}", about=about, panel=_PANEL, metavar=metavar, offers=offers)
+
+
 PUBLISHED = (
     flag(
         *("published_by", str, "--published-by"),
@@ -94,42 +102,10 @@ FILTERS = (
     flag("until", str, "--until", about="Up to this date; 2024 takes in all of it.", panel=_PANEL, metavar="DATE"),
     flag("on", str, "--on", about="On this day, in this month or year.", panel=_PANEL, metavar="DATE"),
     flag("certain", bool, "--certain", about="Leave out what is only possibly in the range.", panel=_PANEL),
-    flag(
-        "actors",
-        list[str],
-        "--actor",
-        about="Name, alias or ID; a,b is any of them.",
-        panel=_PANEL,
-        metavar="NAME",
-        offers=completion.some_named("actor"),
-    ),
-    flag(
-        "places",
-        list[str],
-        "--place",
-        about="Name, alias or ID.",
-        panel=_PANEL,
-        metavar="NAME",
-        offers=completion.some_named("place"),
-    ),
-    flag(
-        "tags",
-        list[str],
-        "--tag",
-        about="A tag, or what it holds: a finds a/b.",
-        panel=_PANEL,
-        metavar="TAG",
-        offers=completion.some_named("tag"),
-    ),
-    flag(
-        "sources",
-        list[str],
-        "--source",
-        about="Publisher, name, author or title.",
-        panel=_PANEL,
-        metavar="NAME",
-        offers=completion.some_named("source"),
-    ),
+    _names("actor", "Name, alias or ID; a,b is any of them."),
+    _names("place", "Name, alias or ID."),
+    _names("tag", "A tag, or what it holds: a finds a/b.", "TAG"),
+    _names("source", "Publisher, name, author or title."),
     flag("members", bool, "--members", about="An actor stands for its members too.", panel=_PANEL),
     flag(
         "statuses",

@@ -59,6 +59,10 @@ _COMMON = (
 """What records are made of: with it, even a single one shrinks to a third (a preset dictionary, RFC 1950, 2.2)."""
 
 
+_SUM = 4
+"""Bytes of the checksum behind a chunk."""
+
+
 def packed(records: Sequence[bytes]) -> bytes:
     """Several records in little room: compressed, their number, and a checksum of it all."""
     packer = zlib.compressobj(3, zdict=_COMMON)
@@ -86,10 +90,6 @@ class Chunk:
 
     def __getitem__(self, slot: int) -> bytes:
         return _records(self)[slot]
-
-
-_SUM = 4
-"""Bytes of the checksum."""
 
 
 @lru_cache(maxsize=256)  # a few megabytes; neighbours in time are mostly looked at together
