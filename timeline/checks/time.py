@@ -29,6 +29,11 @@ def day(text: str | None) -> edtf.Edtf | None:
         return None
 
 
+def _only_day(date: edtf.Edtf) -> int | None:
+    """The day, where the date is written to the day and can be no other."""
+    return date.earliest if date.precision == "day" and date.earliest == date.latest else None
+
+
 def _reports(doc: Document) -> Iterator[tuple[int, Source, edtf.Edtf]]:
     """The dated sources that speak for the event."""
     for n, source in enumerate(doc.event.sources):
@@ -138,8 +143,8 @@ def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Found]:
     published = 2024-11-17
     ```
     """
-    first = doc.date.earliest
-    if "date_basis" in doc.values or doc.date.precision != "day" or first is None or first != doc.date.latest:
+    first = _only_day(doc.date)
+    if first is None or "date_basis" in doc.values:
         return
     days = [published.earliest for _, _, published in _reports(doc)]
     if days and all(d == first for d in days):
@@ -176,8 +181,8 @@ def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Found]:
     published = 2024-11-17
     ```
     """
-    first = doc.date.earliest
-    if doc.date.kind != "date" or doc.date.precision != "day" or first is None or first != doc.date.latest:
+    first = _only_day(doc.date)
+    if first is None or doc.date.kind != "date":
         return
     year, month, date = edtf.civil(first)
     if date > 12 or date == month:
