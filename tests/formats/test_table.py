@@ -2,13 +2,11 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from wcwidth import iter_graphemes, wcswidth, width
+from wcwidth import iter_graphemes, wcswidth
 
 from conftest import Run
 from samples import fill, is_harmless, same_as_golden
 from terminal import CONTROL, on_pty
-from timeline.formats import table
-from timeline.model import escape
 
 
 @pytest.fixture
@@ -111,9 +109,3 @@ def test_on_a_real_terminal(columns: int, no_color: str, hostile: Path) -> None:
     assert is_harmless(screen.plain)
     assert max(wcswidth(line) for line in lines) <= columns
     assert all(cells(line, lines[1]) for line in lines[2:])
-
-
-def test_what_is_measured_without_tables_is_measured_right() -> None:
-    short = [c for c in map(chr, range(0xD800)) if table._each_takes_one(c)]
-    assert {"é", "Ж", "ω", "’", "–", "…"} <= set(short)
-    assert [c for c in short if width(f"a{c}b") != 3 or escape.terminal(c) != c] == []

@@ -1,8 +1,9 @@
 """Text on lines: what fits, what is escaped, what stands in front."""
 
-from wcwidth import wcswidth
+from wcwidth import wcswidth, width
 
-from timeline.model.wrapping import filled
+from timeline.model.escape import terminal
+from timeline.model.wrapping import each_takes_one, filled
 
 
 def test_it_fits_and_keeps_its_branches() -> None:
@@ -24,3 +25,9 @@ def test_a_deep_branch_leaves_room() -> None:
 def test_nothing_drives_the_terminal() -> None:
     assert filled("\x1b[31m\nred", 80) == ["\\x1b[31m\\nred"]
     assert filled("", 80, "> ") == ["> "]
+
+
+def test_what_is_measured_without_tables_is_measured_right() -> None:
+    short = [c for c in map(chr, range(0xD800)) if each_takes_one(c)]
+    assert {"é", "Ж", "ω", "’", "–", "…"} <= set(short)
+    assert [c for c in short if width(f"a{c}b") != 3 or terminal(c) != c] == []

@@ -4,11 +4,11 @@ Cannot hold what has no column. Control characters of other people's texts are s
 """
 
 from collections.abc import Iterator, Sequence
-from re import compile as compiled
 
 from timeline.formats import View, possible
 from timeline.model.entry import Entry
 from timeline.model.escape import terminal
+from timeline.model.wrapping import text_width, wrapped
 
 WIDE = ("day", "title", "actors", "sourcing", "id")
 NARROW = ("day", "title", "sourcing", "id")
@@ -24,7 +24,7 @@ LEAST = 8
 def heading(text: str) -> str:
     """A group's heading, with a line under it."""
     safe = terminal(text)
-    return f"{safe}\n{'=' * _width(safe)}\n"
+    return f"{safe}\n{'=' * text_width(safe)}\n"
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
@@ -55,7 +55,7 @@ def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
 
 
 def _line(parts: Sequence[str], widths: list[int]) -> str:
-    padded = (p + " " * (w - _width(p)) for p, w in zip(parts, widths, strict=True))
+    padded = (p + " " * (w - text_width(p)) for p, w in zip(parts, widths, strict=True))
     return (" " * GAP).join(padded).rstrip() + "\n"
 
 
@@ -68,13 +68,13 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
     def total(widths: list[int]) -> int:
         return sum(widths) + GAP * (len(widths) - 1)
 
-    least = [_width(head) for head in heads]
+    least = [text_width(head) for head in heads]
     texts = list(zip(*rows, strict=True))
-    natural = [max(floor, *map(_width, column)) for floor, column in zip(least, texts, strict=True)]
+    natural = [max(floor, *map(text_width, column)) for floor, column in zip(least, texts, strict=True)]
     if not width or total(natural) <= width:
         return natural
     limits = [
-        max(floor, *(_width(part) for text in column for part in _parts(text))) if name in DATES else n
+        max(floor, *(text_width(part) for text in column for part in _parts(text))) if name in DATES else n
         for name, n, floor, column in zip(columns, natural, least, texts, strict=True)
     ]
     while total(limits) > width:
@@ -90,26 +90,9 @@ def _parts(date: str) -> list[str]:
     return date.replace(" (", "\n(").split("\n")
 
 
-_LETTERS = "\u00a1-\u00ac\u00ae-\u02ff" + "\u0391-\u03a1\u03a3-\u03ff" + "\u0400-\u0482\u048a-\u052f"
-"""Latin, Greek and Cyrillic."""
-_each_takes_one = compiled(f"[ -~{_LETTERS}\u2010-\u2027]*").fullmatch
-"""These, dashes, quotation marks and dots."""
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal; Chinese characters take two, combining marks none (Unicode TR 11)."""
-    if text.isascii() or _each_takes_one(text):
-        return len(text)
-    from wcwidth import width  # noqa: PLC0415 - start-up: it takes a tenth of a command to load, for few texts
-
-    return int(width(text))
-
-
 def _wrap(text: str, column: str, limit: int) -> list[str]:
-    if _width(text) <= limit:
+    if text_width(text) <= limit:
         return [text]
     if column in DATES:
         return _parts(text)
-    from wcwidth import wrap  # noqa: PLC0415 - start-up: only what does not fit is wrapped
-
-    return list(wrap(text, limit))
+    return wrapped(text, limit)
