@@ -1,11 +1,11 @@
 """The corpus: places of keys, sources as they are written, what is read when."""
 
 import pytest
-from corpora import EVENT, corpus, strike
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT
+from corpora import EVENT, corpus, strike
 from timeline.checks import Spot
 from timeline.checks.engine.corpus import Corpus, Document, File, Outside, quoted
 from timeline.errors import DataError

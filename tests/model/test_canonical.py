@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_writer import EVENTS
 
 from conftest import CHECKOUT
+from event_strategies import EVENTS
 from timeline.errors import DataError
 from timeline.model import edtf
 from timeline.model.canonical import expanded, formatted

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from edtf_strategies import edtf_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edtf_strategies import edtf_texts
 from timeline.model import phrases
 from timeline.model.datefmt import group, phrase, short, when
 from timeline.model.edtf import parse

@@ -1,10 +1,10 @@
 """What a date is once read: the table of filters, the canonical form, the order, and laws over any date."""
 
 import pytest
-from edtf_strategies import FIRST, LAST, edtf_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edtf_strategies import FIRST, LAST, edtf_texts
 from timeline.model.datevalue import Edtf
 from timeline.model.days import EVER
 from timeline.model.edtf import parse

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from edtf_strategies import days, edtf_texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from edtf_strategies import days, edtf_texts
 from timeline.model.edtf import EdtfError, day_number, iso_day, parse
 
 CASES = [

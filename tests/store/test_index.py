@@ -13,11 +13,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
-from disk import parsing as parsings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
+from disk import parsing as parsings
 from timeline.errors import DataError, Problem, UsageError
 from timeline.model import document, fasttoml
 from timeline.store import chronology, folder, index, intake, parsing, registers

@@ -2,9 +2,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from random_chronology import Maker
 
 import naive_query
+from random_chronology import Maker
 from timeline.model import edtf
 from timeline.model.query import Query
 from timeline.model.queryparser import QueryError, parse
