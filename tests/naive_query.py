@@ -10,12 +10,12 @@ from typing import Any
 
 from timeline.model import edtf
 from timeline.model.event import LINK, ROLE, Event, Source, table
-from timeline.model.folding import fold
-from timeline.model.pattern import matcher
 from timeline.model.query import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.model.queryfields import whole, words
 from timeline.model.record import Record
 from timeline.model.register import Register
+from timeline.text.folding import fold
+from timeline.text.regex import matcher
 
 Answer = edtf.Match
 RANK: dict[Answer, int] = {"no": 0, "possible": 1, "certain": 2}

@@ -14,7 +14,7 @@ MODULES = sorted((CHECKOUT / "timeline").rglob("*.py"))
 IMPORTERS = {
     "typer": {"cli", "commands", "flags"},
     "tabulate": {"formats.markdown"},
-    "wcwidth": {"model.wrapping"},
+    "wcwidth": {"text.width"},
     "dateutil": {"model.phrases.reckoning"},
     "tomllib": {"model.document"},
     "tomli_w": {"model.writer"},

@@ -13,9 +13,9 @@ from time import monotonic
 from typing import NamedTuple
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
-from timeline.model.escape import terminal, terminal_lines
 from timeline.store import folder
 from timeline.store.chronology import Chronology
+from timeline.text.escape import terminal, terminal_lines
 
 
 class Settings(NamedTuple):

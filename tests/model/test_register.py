@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model.event import Event, Source
-from timeline.model.folding import fold
 from timeline.model.register import Register
+from timeline.text.folding import fold
 
 ACTORS: dict[str, Any] = {
     "joe-biden": {

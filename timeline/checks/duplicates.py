@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.checks import Facts, Found, rule
 from timeline.checks.engine.corpus import Corpus
 from timeline.model.edtf import EVER
-from timeline.model.folding import fold
+from timeline.text.folding import fold
 
 _MOST = 100
 """With so many of its neighbours one event is compared in each block: beyond, a block is no hint of anything."""

@@ -10,10 +10,10 @@ import typer
 
 from timeline.errors import DataError, UsageError
 from timeline.flags import excluding, with_filters
-from timeline.model.escape import terminal_lines
 from timeline.session import Session
 from timeline.store import folder
 from timeline.store.search import Question
+from timeline.text.escape import terminal_lines
 
 ORDER = 3
 app = typer.Typer()

@@ -9,9 +9,9 @@ from typing import Any
 
 from timeline.formats import View
 from timeline.model.entry import Cell, Entry
-from timeline.model.escape import terminal
 from timeline.model.event import DATE_BASIS, STATUS, Figure, Source
-from timeline.model.wrapping import filled
+from timeline.text.escape import terminal
+from timeline.text.width import filled
 
 LABEL = 11
 CELLS = ("when", "status", "actors", "places", "links", "sourcing")

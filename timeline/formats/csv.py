@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import View
 from timeline.model.entry import Entry
-from timeline.model.escape import spreadsheet
+from timeline.text.escape import spreadsheet
 
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 

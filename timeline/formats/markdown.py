@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import View, possible
 from timeline.model.entry import Entry
-from timeline.model.escape import markdown
+from timeline.text.escape import markdown
 
 COLUMNS = ("when", "title", "actors", "sourcing")
 HEADS = {"when": "Date", "day": "Date", "title": "Event", "sourcing": "Rests on", "id": "ID"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import View, possible
 from timeline.model.entry import Entry
-from timeline.model.escape import terminal
-from timeline.model.wrapping import text_width, wrapped
+from timeline.text.escape import terminal
+from timeline.text.width import text_width, wrapped
 
 WIDE = ("day", "title", "actors", "sourcing", "id")
 NARROW = ("day", "title", "sourcing", "id")

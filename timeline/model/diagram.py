@@ -6,8 +6,8 @@ knows nothing of files.
 
 from collections.abc import Iterator, Sequence
 
-from timeline.model.escape import terminal
 from timeline.model.tracing import Traced, facts, name
+from timeline.text.escape import terminal
 
 
 def _label(t: Traced, node: int) -> list[str]:

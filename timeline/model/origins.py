@@ -8,11 +8,11 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from timeline.model.event import PRIMARY, Source
-from timeline.model.folding import fold
 from timeline.model.identifier import slug
 from timeline.model.network import closure, colours, components
 from timeline.model.published import latest
 from timeline.model.register import Register
+from timeline.text.folding import fold
 
 _THINGS = frozenset(("document", "law", "court", "dataset", "image", "video", "audio", "satellite"))
 _EXACT = 15

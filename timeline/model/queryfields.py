@@ -9,8 +9,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from timeline.model.event import LINK, ROLE, Event, Source, Words, table
-from timeline.model.folding import spaced
 from timeline.model.labels import LABELS
+from timeline.text.folding import spaced
 
 Kind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
 """What sort of thing a field asks for; what each means is in model/query.py."""

@@ -183,7 +183,7 @@ def _iso_date(text: str) -> "Edtf | None":
 
 
 def _pattern(given: Given) -> list[Value]:
-    from timeline.model.pattern import matcher  # noqa: PLC0415 - start-up: few queries hold a pattern
+    from timeline.text.regex import matcher  # noqa: PLC0415 - start-up: few queries hold a pattern
 
     matcher(given.text)
     return [given.text]

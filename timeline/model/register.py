@@ -11,8 +11,8 @@ from typing import Any, Generic, TypeVar
 from msgspec import structs
 
 from timeline.model.event import Event, Source, table
-from timeline.model.folding import fold
 from timeline.model.registertables import USE, ActorEntry, Fault, Membership, PlaceEntry, dangling, entries
+from timeline.text.folding import fold
 
 Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""

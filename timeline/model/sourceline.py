@@ -11,9 +11,9 @@ from msgspec import structs
 
 from timeline.errors import UsageError
 from timeline.model.event import Source
-from timeline.model.folding import fold
 from timeline.model.identifier import slug
 from timeline.model.register import Register
+from timeline.text.folding import fold
 
 
 def _set(words: str) -> frozenset[str]:

@@ -15,7 +15,7 @@ from timeline.model.identifier import slug
 from timeline.model.origins import PAIRS, Graph, known_by
 from timeline.model.provenance import Provenance
 from timeline.model.register import Register
-from timeline.model.wrapping import filled
+from timeline.text.width import filled
 
 _DEPTH = 20
 """Levels of the tree below a report."""

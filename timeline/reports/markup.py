@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from re import Match, Pattern
 from typing import Any
 
-from timeline.model.escape import markdown
+from timeline.text.escape import markdown
 
 
 class Markdown(str):

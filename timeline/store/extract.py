@@ -10,9 +10,9 @@ from msgspec.json import encode
 
 from timeline.model import edtf, record, recording
 from timeline.model.event import ROLE, Event, Source, table
-from timeline.model.folding import spaced
 from timeline.model.register import Register
 from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
+from timeline.text.folding import spaced
 
 APART = " \ue000 "
 """Stands between two values of a column: a word that nobody can type, so that no phrase runs across."""

@@ -9,10 +9,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.event import LINK
-from timeline.model.folding import fold
 from timeline.model.query import Near, Range, Term, Word
 from timeline.model.queryfields import whole, words
 from timeline.model.record import Record
+from timeline.text.folding import fold
 
 if TYPE_CHECKING:
     from timeline.model.edtf import Match
@@ -23,7 +23,7 @@ Test = Callable[[str], bool]
 
 def matcher(pattern: str) -> Test:
     """Whether a pattern is found in a text."""
-    from timeline.model import pattern as patterns  # noqa: PLC0415 - start-up: few queries hold a pattern
+    from timeline.text import regex as patterns  # noqa: PLC0415 - start-up: few queries hold a pattern
 
     return patterns.matcher(pattern)
 

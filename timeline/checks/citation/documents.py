@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.checks import Found, rule
 from timeline.checks.engine.corpus import Corpus, Written
 from timeline.checks.engine.web import is_under, page, split
-from timeline.model.folding import fold
+from timeline.text.folding import fold
 
 _ENCYCLOPEDIAS = ("wikipedia.org", "britannica.com", "wikiwand.com", "baike.baidu.com", "encyclopedia.com", "ruwiki.ru")
 

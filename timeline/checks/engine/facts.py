@@ -5,7 +5,7 @@ Knows events, no rules.
 
 from timeline.checks import Facts
 from timeline.checks.engine.corpus import Document
-from timeline.model.folding import fold
+from timeline.text.folding import fold
 
 
 def _set(words: str) -> frozenset[str]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from functools import cached_property
 
-from timeline.model.folding import fold
 from timeline.model.register import Register
+from timeline.text.folding import fold
 
 _SURE, _APART = 0.9, 0.1
 """Two spellings of a long name so much alike (difflib's ratio) are one name, if no other comes near to that."""

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline.checks import Rule, rules
 from timeline.checks.engine.run import Finding
-from timeline.model.escape import markdown, terminal
+from timeline.text.escape import markdown, terminal
 
 _CUT = 100
 """Characters of a line that are shown."""

@@ -10,8 +10,8 @@ from timeline.checks.engine.fixes import stub
 from timeline.errors import did_you_mean
 from timeline.model import edtf
 from timeline.model.event import SECONDARY, Source
-from timeline.model.folding import fold
 from timeline.model.layout import KeyPath
+from timeline.text.folding import fold
 
 _SAYS = re.compile(
     r"\b(?:citing|quoting|according to|(?:as |first )?reported by|(?:as )?told by|(?:as )?quoted by)\s+"

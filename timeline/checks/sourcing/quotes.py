@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from timeline.checks import Found, rule
 from timeline.checks.engine.corpus import Corpus, Document
 from timeline.model.event import SECONDARY, Source
-from timeline.model.folding import fold
+from timeline.text.folding import fold
 
 _WORDS = 12
 """So many words in a row are no chance."""

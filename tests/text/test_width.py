@@ -2,8 +2,8 @@
 
 from wcwidth import wcswidth, width
 
-from timeline.model.escape import terminal
-from timeline.model.wrapping import each_takes_one, filled
+from timeline.text.escape import terminal
+from timeline.text.width import each_takes_one, filled
 
 
 def test_it_fits_and_keeps_its_branches() -> None:

@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.model.escape import markdown, spreadsheet, terminal, terminal_lines
+from timeline.text.escape import markdown, spreadsheet, terminal, terminal_lines
 
 
 def test_what_can_drive_a_terminal_is_shown() -> None:

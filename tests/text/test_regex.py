@@ -1,6 +1,6 @@
 import pytest
 
-from timeline.model.pattern import PatternError, matcher
+from timeline.text.regex import PatternError, matcher
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 
-from timeline.model.escape import terminal
+from timeline.text.escape import terminal
 
 _LEAST = 20
 """Columns that a text is given at least, however narrow the terminal."""
