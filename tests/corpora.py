@@ -6,7 +6,7 @@ from textwrap import dedent
 from timeline.checks import named
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, fixed, run
-from timeline.model import edtf
+from timeline.dates import edtf
 
 EVENT = "2024/2024-11-17-strike.toml"
 TODAY = edtf.day_number(2025, 1, 1)

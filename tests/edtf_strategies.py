@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from timeline.model import edtf
+from timeline.dates import edtf
 
 MARKS = ("", "", "", "?", "~", "%")
 FIRST, LAST = edtf.day_number(-3000, 1, 1), edtf.day_number(9999, 12, 31)

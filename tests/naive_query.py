@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
-from timeline.model import edtf
+from timeline.dates import edtf
 from timeline.model.event import LINK, ROLE, Event, Source, table
 from timeline.model.query import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.model.queryfields import whole, words

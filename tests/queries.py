@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import strategies as st
 
-from timeline.model import edtf
+from timeline.dates import edtf
 from timeline.model.query import Range
 from timeline.model.queryparser import QueryError, parse
 

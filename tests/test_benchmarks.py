@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from timeline.model import document, edtf, identifier
+from timeline.dates import edtf
+from timeline.model import document, identifier
 from timeline.model.event import Event, table
 from timeline.model.register import Register
 

@@ -15,7 +15,7 @@ IMPORTERS = {
     "typer": {"cli", "commands", "flags"},
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
-    "dateutil": {"model.phrases.reckoning"},
+    "dateutil": {"dates.phrases.relative"},
     "tomllib": {"model.document"},
     "tomli_w": {"model.writer"},
     "tomlrt": {"model.editing"},

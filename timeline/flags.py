@@ -139,7 +139,7 @@ def _published_by(session: Session, given: dict[str, Any]) -> int | None:
         )
     if given["published_by"] is None:
         return None
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: most questions have no such flag
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: most questions have no such flag
 
     day = edtf.parse(session.read_date(given["published_by"], "--published-by"))
     if day.latest is None or day.precision == "time":

@@ -153,7 +153,7 @@ class Session:
         Raises:
             UsageError: it is no date, or has two readings, which are named.
         """
-        from timeline.model import phrases  # noqa: PLC0415 - start-up: most commands read no phrase
+        from timeline.dates import phrases  # noqa: PLC0415 - start-up: most commands read no phrase
 
         order = self.chronology.settings.date_order
         try:

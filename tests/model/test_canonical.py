@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from conftest import CHECKOUT
 from event_strategies import EVENTS
+from timeline.dates import edtf
+from timeline.dates.value import Edtf
 from timeline.errors import DataError
-from timeline.model import edtf
 from timeline.model.canonical import expanded, formatted
-from timeline.model.datevalue import Edtf
 from timeline.model.document import parse_toml, read, render
 from timeline.model.event import Event, Source
 from timeline.model.layout import Layout

@@ -1,7 +1,7 @@
 import pytest
 
+from timeline.dates import edtf
 from timeline.errors import DataError, UsageError
-from timeline.model import edtf
 from timeline.model.identifier import born, check, date_prefix, find, slug
 
 

@@ -5,7 +5,7 @@ import pytest
 
 import naive_query
 from random_chronology import Maker
-from timeline.model import edtf
+from timeline.dates import edtf
 from timeline.model.query import Query
 from timeline.model.queryparser import QueryError, parse
 from timeline.model.record import Record

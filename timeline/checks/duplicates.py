@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.checks import Facts, Found, rule
 from timeline.checks.engine.corpus import Corpus
-from timeline.model.edtf import EVER
+from timeline.dates.edtf import EVER
 from timeline.text.folding import fold
 
 _MOST = 100

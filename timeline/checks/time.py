@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from timeline.checks import Found, Spot, also, rule
 from timeline.checks.engine.corpus import Corpus, Document, File
-from timeline.model import edtf
+from timeline.dates import edtf
 from timeline.model.event import Source
 
 AHEAD = frozenset(("planned", "expected", "possible", "cancelled"))

@@ -66,7 +66,7 @@ def _as_published(
     """
     if day is None:
         return "", entries, ""
-    from timeline.model.edtf import iso_day  # noqa: PLC0415 - start-up: most questions are asked of today
+    from timeline.dates.edtf import iso_day  # noqa: PLC0415 - start-up: most questions are asked of today
 
     left = f"; {undated} event{'s' * (undated != 1)} without dated sources left out" if undated else ""
     said = f"Sources published by {iso_day(day)}{left}."
@@ -343,7 +343,7 @@ def read_date(
 
 def _reading(text: str, today: date, order: DateOrder | None, *, strict: bool) -> dict[str, Any]:
     """How a text is read, or why it is not."""
-    from timeline.model import datefmt, edtf, phrases  # noqa: PLC0415 - start-up: `list` is a command of this file too
+    from timeline.dates import edtf, english, phrases  # noqa: PLC0415 - start-up: `list` is a command of this file too
 
     try:
         read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order)
@@ -358,6 +358,6 @@ def _reading(text: str, today: date, order: DateOrder | None, *, strict: bool) -
         "edtf": day.text,
         "earliest": bounds[0],
         "latest": bounds[1],
-        "display": datefmt.phrase(day),
+        "display": english.phrase(day),
     }
     return plain | ({"notes": list(read.notes)} if read.notes else {})

@@ -11,9 +11,10 @@ from typing import Annotated, Any, Literal
 import typer
 
 from timeline import completion, drafts, edits
+from timeline.dates import edtf, english
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.fields import Given, with_fields
-from timeline.model import datefmt, document, editing, edtf, identifier, writer
+from timeline.model import document, editing, identifier, writer
 from timeline.model.event import Event, replace
 from timeline.session import Session
 from timeline.store import folder
@@ -158,7 +159,7 @@ def _titled(session: Session, text: str, values: dict[str, Any]) -> dict[str, An
 def _echo(session: Session, event: Event) -> None:
     """Say how the date was read, with its day of the week where it is one day."""
     date = edtf.parse(event.date)
-    words = datefmt.when(event.date, event.date_basis)
+    words = english.when(event.date, event.date_basis)
     if date.earliest is not None and date.earliest == date.latest:
         words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
     session.say(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))

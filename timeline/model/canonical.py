@@ -11,8 +11,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from timeline.dates import edtf
 from timeline.errors import DataError
-from timeline.model import document, edtf, expansion, writer
+from timeline.model import document, expansion, writer
 from timeline.model.event import Event, Field, Source, Variant, table
 from timeline.model.layout import KeyPath, Layout
 from timeline.model.register import Register

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
 
 from msgspec import Struct, ValidationError, convert
 
+from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
-from timeline.model import edtf
 from timeline.model.event import Event, Source, Variant, table
 from timeline.model.writer import render
 

@@ -107,9 +107,9 @@ def _sources(event: Event) -> tuple[str, ...]:
 
 
 def _when(event: Event) -> str:
-    from timeline.model import datefmt  # noqa: PLC0415 - start-up: the table shows the date as it is written
+    from timeline.dates import english  # noqa: PLC0415 - start-up: the table shows the date as it is written
 
-    return datefmt.when(event.date, event.date_basis)
+    return english.when(event.date, event.date_basis)
 
 
 def _day(event: Event) -> str:
@@ -168,9 +168,9 @@ def grouped(entries: Iterable[Entry], by: str) -> list[tuple[str, list[Entry]]]:
 
 def _headings(entry: Entry, by: str) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
-        from timeline.model import datefmt, edtf  # noqa: PLC0415 - start-up: most answers have no headings
+        from timeline.dates import edtf, english  # noqa: PLC0415 - start-up: most answers have no headings
 
-        return [datefmt.group(edtf.parse(_month(entry.date) or entry.date), by)]
+        return [english.group(edtf.parse(_month(entry.date) or entry.date), by)]
     event = entry.event
     names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
     return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]

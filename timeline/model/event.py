@@ -133,7 +133,7 @@ class Key(NamedTuple):
     help: str
     words: Words | None = None
     date: bool = False
-    """Holds an EDTF value (model/edtf.py)."""
+    """Holds an EDTF value (dates/edtf.py)."""
 
 
 def _said(value: Any) -> Any:

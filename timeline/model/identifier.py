@@ -6,8 +6,8 @@ Knows nothing of files: whoever writes one sees to clashes.
 from collections.abc import Collection
 from functools import lru_cache
 
+from timeline.dates import edtf
 from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.model import edtf
 
 MAX_WORDS = 8
 MAX_LENGTH = 80

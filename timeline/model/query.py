@@ -66,7 +66,7 @@ class Word(NamedTuple):
 
 
 class Range(NamedTuple):
-    """Numbers, or day numbers (model/days.py), both ends included; None: no limit."""
+    """Numbers, or day numbers (dates/calendar.py), both ends included; None: no limit."""
 
     low: int | None
     high: int | None
@@ -225,7 +225,7 @@ def _quoted(text: str) -> str:
 
 def _day(number: int) -> str:
     """A day as EDTF: beyond year 9999 there are only years, and reading makes only their first and last days."""
-    from timeline.model import days  # noqa: PLC0415 - start-up: few queries are written out
+    from timeline.dates import calendar  # noqa: PLC0415 - start-up: few queries are written out
 
-    year = days.civil(number)[0]
-    return days.iso_day(number) if abs(year) <= 9999 else f"Y{year}"
+    year = calendar.civil(number)[0]
+    return calendar.iso_day(number) if abs(year) <= 9999 else f"Y{year}"

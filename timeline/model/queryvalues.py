@@ -14,7 +14,7 @@ from timeline.model.query import FARTHEST, Near, Range, Span, Value, Word
 from timeline.model.queryfields import ORDER, Field, is_own, keys, words
 
 if TYPE_CHECKING:
-    from timeline.model.edtf import Edtf
+    from timeline.dates.edtf import Edtf
 
 
 class Given(NamedTuple):
@@ -156,7 +156,7 @@ def _edge(text: str, given: Given, *, last: bool) -> int:
 
 
 def _date(text: str, given: Given) -> "Edtf":
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: most queries ask for no date
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: most queries ask for no date
 
     date = _iso_date(text)
     if date is None:
@@ -173,7 +173,7 @@ def _date(text: str, given: Given) -> "Edtf":
 
 def _iso_date(text: str) -> "Edtf | None":
     """A day, month or year in ISO 8601, for which no words need be read."""
-    from timeline.model import edtf  # noqa: PLC0415 - start-up, as above
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up, as above
 
     with suppress(edtf.EdtfError):
         date = edtf.parse(text)

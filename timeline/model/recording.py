@@ -5,9 +5,10 @@ Knows dates, provenance and what is confidential; must not know where records ar
 
 from msgspec.structs import asdict, replace
 
-from timeline.model import edtf, provenance
+from timeline.dates import edtf
+from timeline.dates.calendar import iso_day
+from timeline.model import provenance
 from timeline.model.confidential import masks, public
-from timeline.model.days import iso_day
 from timeline.model.event import Event
 from timeline.model.origins import known_by
 from timeline.model.record import Record, Sourcing

@@ -217,7 +217,7 @@ def _overlaps(membership: Membership, on: Days) -> bool:
 def _days(date: str | None) -> Days:
     if date is None:
         return None, None
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: only dated memberships need it
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only dated memberships need it
 
     try:
         value = edtf.parse(date)

@@ -144,7 +144,7 @@ def _checked(row: Field, value: Any, at: tuple[str | int, ...], faults: list[Fau
 
 
 def _no_date(text: str, at: tuple[str | int, ...]) -> Iterator[Fault]:
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: only registers with dates need it
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only registers with dates need it
 
     try:
         edtf.parse(text)

@@ -5,8 +5,8 @@ Text in, values of the model out; a word outside its vocabulary is refused here,
 
 from typing import Any
 
+from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
-from timeline.model import edtf
 from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
 
 Number = int | float

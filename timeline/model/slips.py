@@ -7,7 +7,7 @@ Knows what the reader of TOML reports and where things stand in the text; must n
 import re
 from typing import NamedTuple
 
-from timeline.model.days import month_days
+from timeline.dates.calendar import month_days
 from timeline.model.layout import Layout, line_and_column
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading

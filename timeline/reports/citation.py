@@ -284,9 +284,9 @@ def withheld(source: Source) -> str:
 @lru_cache(maxsize=4096)
 def day(date: str) -> str:
     """The day of publication in English; the hour is left out, as bibliographies do."""
-    from timeline.model import datefmt  # noqa: PLC0415 - start-up: only a page prints dates in words
+    from timeline.dates import english  # noqa: PLC0415 - start-up: only a page prints dates in words
 
-    return datefmt.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")
+    return english.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")
 
 
 def _and(names: Sequence[str]) -> str:

@@ -13,8 +13,8 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model import datefmt
-from timeline.model.edtf import iso_day
+from timeline.dates import english
+from timeline.dates.edtf import iso_day
 from timeline.model.entry import Entry, grouped
 from timeline.model.event import LIKELIHOOD, Figure
 from timeline.model.query import unparse
@@ -53,7 +53,7 @@ class Item:
     @property
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
-        shown = datefmt.when(self.event.date, self.event.date_basis)
+        shown = english.when(self.event.date, self.event.date_basis)
         if not shown.startswith("c. "):
             shown = shown[0].upper() + shown[1:]
         own = f" (“{self.event.date_text}”)" if self.event.date_text else ""

@@ -271,7 +271,8 @@ class Chronology:
         Raises:
             DataError: it cannot be written.
         """
-        from timeline.model import edtf, identifier, writer  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.dates import edtf  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.model import identifier, writer  # noqa: PLC0415 - start-up: most commands write nothing
 
         id_ = identifier.born(edtf.parse(event.date), event.title)
         path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
@@ -333,7 +334,8 @@ class Chronology:
 
     def twins(self, event: Event) -> list[str]:
         """The IDs of events that may be the same: dates that meet, and titles that share most of their words."""
-        from timeline.model import edtf, identifier  # noqa: PLC0415 - start-up: only `add` asks
+        from timeline.dates import edtf  # noqa: PLC0415 - start-up: only `add` asks
+        from timeline.model import identifier  # noqa: PLC0415 - start-up: only `add` asks
 
         words = set(identifier.slug(event.title).split("-"))
         date = edtf.parse(event.date)

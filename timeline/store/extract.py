@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, cast
 
 from msgspec.json import encode
 
-from timeline.model import edtf, record, recording
+from timeline.dates import edtf
+from timeline.model import record, recording
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY

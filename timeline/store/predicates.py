@@ -15,7 +15,7 @@ from timeline.model.record import Record
 from timeline.text.folding import fold
 
 if TYPE_CHECKING:
-    from timeline.model.edtf import Match
+    from timeline.dates.edtf import Match
     from timeline.model.register import Register
 
 Test = Callable[[str], bool]
@@ -131,7 +131,7 @@ def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
 
 def of_date(term: Term, value: str) -> Callable[[Record], bool]:
     """Whether a date is written so, or is the very same date."""
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
 
     def dates(event: Record) -> Iterator[str]:
         yield from [event.date] if term.field == "date" else (s.published for s in event.sources if s.published)
@@ -148,14 +148,14 @@ def of_date(term: Term, value: str) -> Callable[[Record], bool]:
 
 def date_in(window: Range) -> Callable[[str], "Match"]:
     """Whether a date lies in a window."""
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
 
     return lambda text: edtf.parse(text).match(window.low, window.high)
 
 
 def published_in(window: Range) -> Callable[[Record], "Match"]:
     """Whether a source was published in a window: the best of all answers."""
-    from timeline.model import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
 
     def answers(event: Record) -> Iterator["Match"]:
         for source in event.sources:

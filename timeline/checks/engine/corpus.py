@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from timeline.checks import Facts, Spot
 from timeline.checks.engine.names import Names
+from timeline.dates import edtf
 from timeline.errors import DataError, Problem
-from timeline.model import document, edtf
+from timeline.model import document
 from timeline.model.event import Event, Source, replace
 from timeline.model.layout import KeyPath, Layout
 from timeline.model.provenance import Provenance, trace

@@ -12,7 +12,8 @@ from timeline.checks import Rule, rules
 from timeline.checks.engine import output
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, run
-from timeline.model import document, edtf, identifier
+from timeline.dates import edtf
+from timeline.model import document, identifier
 
 TODAY = edtf.day_number(2025, 1, 1)
 """The day on which every example is checked."""

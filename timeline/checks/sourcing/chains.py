@@ -7,8 +7,8 @@ from typing import Any
 from timeline.checks import Found, rule
 from timeline.checks.engine.corpus import Corpus, Document, quoted
 from timeline.checks.engine.fixes import stub
+from timeline.dates import edtf
 from timeline.errors import did_you_mean
-from timeline.model import edtf
 from timeline.model.event import SECONDARY, Source
 from timeline.model.layout import KeyPath
 from timeline.text.folding import fold

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.phrases.moment import PhraseError
-from timeline.model.phrases.spellings import Order, spelling
+from timeline.dates.phrases.moment import PhraseError
+from timeline.dates.phrases.spellings import Order, spelling
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edtf_strategies import days, edtf_texts
-from timeline.model.edtf import EdtfError, day_number, iso_day, parse
+from timeline.dates.edtf import EdtfError, day_number, iso_day, parse
 
 CASES = [
     json.loads(line) for line in Path(__file__).with_name("data").joinpath("edtf_cases.jsonl").read_text().splitlines()

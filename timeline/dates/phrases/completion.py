@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.model import edtf
-from timeline.model.phrases.moment import Moment, PhraseError, day_text, year_text
-from timeline.model.phrases.reckoning import WEEKDAYS, dated, offset
+from timeline.dates import edtf
+from timeline.dates.phrases.moment import Moment, PhraseError, day_text, year_text
+from timeline.dates.phrases.relative import WEEKDAYS, dated, offset
 
 if TYPE_CHECKING:
     from datetime import date

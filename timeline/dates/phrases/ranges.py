@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline.model.phrases.completion import Completion, checked, shared
-from timeline.model.phrases.datewords import Setting, moment
-from timeline.model.phrases.moment import Moment, PhraseError, day_text
-from timeline.model.phrases.reckoning import MONTH, other_spelling
+from timeline.dates.phrases.completion import Completion, checked, shared
+from timeline.dates.phrases.moment import Moment, PhraseError, day_text
+from timeline.dates.phrases.moments import Setting, moment
+from timeline.dates.phrases.relative import MONTH, other_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline.model import edtf
-from timeline.model.phrases.completion import Completion, checked
-from timeline.model.phrases.datewords import Setting
-from timeline.model.phrases.moment import PhraseError
-from timeline.model.phrases.shapes import Here
-from timeline.model.phrases.spellings import Order
+from timeline.dates import edtf
+from timeline.dates.phrases.completion import Completion, checked
+from timeline.dates.phrases.moment import PhraseError
+from timeline.dates.phrases.moments import Setting
+from timeline.dates.phrases.ranges import Here
+from timeline.dates.phrases.spellings import Order
 
 if TYPE_CHECKING:
     from datetime import date
@@ -93,9 +93,9 @@ def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
     m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
     if not m or m[3] <= m[2]:
         return ()
-    from timeline.model import datefmt  # noqa: PLC0415 - start-up: only such a date needs it
+    from timeline.dates import english  # noqa: PLC0415 - start-up: only such a date needs it
 
-    shown = datefmt.phrase(date)
+    shown = english.phrase(date)
     name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"
     return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)
 

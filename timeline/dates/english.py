@@ -6,7 +6,7 @@ its EDTF text. Knows no clock, no time zone but the one written in the date, and
 
 from datetime import date as calendar
 
-from timeline.model.edtf import EVER, Edtf, EdtfError, Point, civil, day_number, parse
+from timeline.dates.edtf import EVER, Edtf, EdtfError, Point, civil, day_number, parse
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

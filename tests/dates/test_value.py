@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edtf_strategies import FIRST, LAST, edtf_texts
-from timeline.model.datevalue import Edtf
-from timeline.model.days import EVER
-from timeline.model.edtf import parse
+from timeline.dates.calendar import EVER
+from timeline.dates.edtf import parse
+from timeline.dates.value import Edtf
 
 
 def window(text: str) -> tuple[int | None, int | None]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.phrases.moment import Moment, PhraseError
-from timeline.model.phrases.reckoning import WEEKDAYS, dated, offset, other_spelling, relative
+from timeline.dates.phrases.moment import Moment, PhraseError
+from timeline.dates.phrases.relative import WEEKDAYS, dated, offset, other_spelling, relative
 
 TODAY = date(2024, 11, 18)  # a Monday
 

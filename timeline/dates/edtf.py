@@ -9,8 +9,8 @@ This is the door to dates: what a date is once it has been read is in `datevalue
 
 from functools import lru_cache
 
-from timeline.model.datevalue import PARTS, SIGNS, Edge, Edtf, Match, Point, Precision, Span, backwards, lasting, within
-from timeline.model.days import EVER, SEASONS, civil, day_number, iso_day, leap, month_days, season_months
+from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, leap, month_days, season_months
+from timeline.dates.value import PARTS, SIGNS, Edge, Edtf, Match, Point, Precision, Span, backwards, lasting, within
 
 __all__ = ["EVER", "LARGEST_YEAR", "SEASONS", "SIGNS", "Edtf", "EdtfError", "Match", "Point", "Span"]
 __all__ += ["civil", "day_number", "iso_day", "leap", "month_days", "parse"]

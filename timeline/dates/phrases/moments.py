@@ -10,11 +10,11 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from timeline.model import edtf
-from timeline.model.phrases.clock import TIME, time_of_day, zone
-from timeline.model.phrases.moment import Moment, PhraseError, day_text, year_text
-from timeline.model.phrases.reckoning import WEEKDAY, dated, relative, weekday_number
-from timeline.model.phrases.spellings import Order, spelling
+from timeline.dates import edtf
+from timeline.dates.phrases.clock import TIME, time_of_day, zone
+from timeline.dates.phrases.moment import Moment, PhraseError, day_text, year_text
+from timeline.dates.phrases.relative import WEEKDAY, dated, relative, weekday_number
+from timeline.dates.phrases.spellings import Order, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable

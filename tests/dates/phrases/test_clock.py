@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from timeline.model.phrases.clock import TIME, time_of_day, zone
-from timeline.model.phrases.moment import PhraseError
+from timeline.dates.phrases.clock import TIME, time_of_day, zone
+from timeline.dates.phrases.moment import PhraseError
 
 
 @pytest.mark.parametrize(

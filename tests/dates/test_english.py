@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edtf_strategies import edtf_texts
-from timeline.model import phrases
-from timeline.model.datefmt import group, phrase, short, when
-from timeline.model.edtf import parse
+from timeline.dates import phrases
+from timeline.dates.edtf import parse
+from timeline.dates.english import group, phrase, short, when
 
 ENGLISH = [
     ("2024-11-17", "17 November 2024"),

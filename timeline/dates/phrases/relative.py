@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from timeline.model.phrases.moment import Moment, PhraseError, day_text
+from timeline.dates.phrases.moment import Moment, PhraseError, day_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from timeline.model.phrases.completion import Completion, checked, shared
-from timeline.model.phrases.moment import Moment, PhraseError
+from timeline.dates.phrases.completion import Completion, checked, shared
+from timeline.dates.phrases.moment import Moment, PhraseError
 
 HERE = Completion(date(2024, 11, 18), None)
 KYIV = Completion(None, "Europe/Kyiv")

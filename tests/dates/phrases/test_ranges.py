@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.model.phrases import PhraseError, read
+from timeline.dates.phrases import PhraseError, read
 
 TODAY = date(2024, 11, 18)
 

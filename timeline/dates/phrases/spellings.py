@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from timeline.model import edtf
-from timeline.model.phrases.moment import Moment, PhraseError, era_year, year_text
-from timeline.model.phrases.reckoning import MONTH, month_number
+from timeline.dates import edtf
+from timeline.dates.phrases.moment import Moment, PhraseError, era_year, year_text
+from timeline.dates.phrases.relative import MONTH, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable

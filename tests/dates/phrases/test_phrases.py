@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model import edtf
-from timeline.model.phrases import PhraseError, Reading, read
+from timeline.dates import edtf
+from timeline.dates.phrases import PhraseError, Reading, read
 
 TODAY = date(2024, 11, 18)  # a Monday
 DATA = Path(__file__).parents[1] / "data"

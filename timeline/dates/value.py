@@ -6,7 +6,7 @@ read (see `edtf`), nor any clock.
 
 from typing import Literal, NamedTuple, cast
 
-from timeline.model.days import EVER
+from timeline.dates.calendar import EVER
 
 Edge = Literal["known", "open", "unknown"]
 """What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""

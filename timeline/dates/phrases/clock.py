@@ -7,7 +7,7 @@ zone had on a day is for `reckoning`.
 import re
 from typing import Final
 
-from timeline.model.phrases.moment import PhraseError
+from timeline.dates.phrases.moment import PhraseError
 
 TIME: Final = (
     r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?(?:h|hrs|hours)\b)?"

@@ -6,7 +6,7 @@ no zones and no today: those are `datewords`, `clock` and `completion`.
 
 from typing import NamedTuple
 
-from timeline.model import edtf
+from timeline.dates import edtf
 
 
 class PhraseError(ValueError):

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model import edtf
-from timeline.model.phrases.moment import Moment, PhraseError, day_text, era_year, year_text
+from timeline.dates import edtf
+from timeline.dates.phrases.moment import Moment, PhraseError, day_text, era_year, year_text
 
 
 @pytest.mark.parametrize(

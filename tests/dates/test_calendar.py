@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.model.days import SEASONS, civil, day_number, iso_day, leap, month_days, season_months
+from timeline.dates.calendar import SEASONS, civil, day_number, iso_day, leap, month_days, season_months
 
 
 @given(st.dates())

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from timeline.model.phrases.datewords import Setting, moment
-from timeline.model.phrases.moment import PhraseError
+from timeline.dates.phrases.moment import PhraseError
+from timeline.dates.phrases.moments import Setting, moment
 
 HERE = Setting(date(2024, 11, 18), None)
 IMPORT = Setting(None, None)
