@@ -16,11 +16,19 @@ IMPORTERS = {
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
     "dateutil": {"dates.phrases.relative"},
-    "tomllib": {"model.document"},
+    "tomllib": {"toml.parser"},
     "tomli_w": {"model.writer"},
     "tomlrt": {"model.editing"},
     "anyascii": {"model.identifier"},
-    "msgspec": {"model", "store", "formats.json", "formats.jsonl"},  # what values are made of
+    "msgspec": {
+        "model",
+        "query",
+        "eventfile",
+        "records",
+        "store",
+        "formats.json",
+        "formats.jsonl",
+    },  # what values are made of
     "subprocess": {"store.git", "session"},
     "sqlite3": {"store.index", "store.intake", "store.search", "store.views"},
 }

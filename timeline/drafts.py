@@ -13,9 +13,10 @@ from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.fields import elements, known_key, scalar
 from timeline.model import document, shorthand
 from timeline.model.event import Event, table
-from timeline.model.layout import KeyPath
 from timeline.session import Session
 from timeline.store import folder
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import KeyPath
 
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
 """What `-f json` shows beside the fields of an event; it may come back, and is worked out anew."""
@@ -70,7 +71,7 @@ def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
         return None, problems
     text = data.decode()
     strange = []
-    for path, code, message, hint in _strange(document.parse_toml(data), Event, ()):
+    for path, code, message, hint in _strange(parse_toml(data), Event, ()):
         line, col = document.place(text, path)
         strange.append(Problem(name, line, col, code, message, hint, text.split("\n")[line - 1].rstrip("\r")))
     return (None, strange) if strange else (event, problems)

@@ -11,8 +11,8 @@ from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.fields import Given, known_key, scalar
 from timeline.model import document, shorthand, sourceline, writer
 from timeline.model.event import Event, Field, Source, replace, table
-from timeline.model.layout import KeyPath
 from timeline.session import Session
+from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]
 """The values of a file, as TOML holds them."""

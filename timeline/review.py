@@ -13,11 +13,11 @@ from timeline.checks import Rule, chosen, listed, meant
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
-from timeline.model import fasttoml
 from timeline.model.document import Parse
 from timeline.store import folder, git
 from timeline.store.chronology import Chronology
 from timeline.store.kept import Kept
+from timeline.toml import parser as fasttoml
 
 _LINK = "120000"
 """Mode of a symbolic link in git (gitformat-index, "object type")."""

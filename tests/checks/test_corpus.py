@@ -9,8 +9,8 @@ from corpora import EVENT, corpus, strike
 from timeline.checks import Spot
 from timeline.checks.engine.corpus import Corpus, Document, File, Outside, quoted
 from timeline.errors import DataError
-from timeline.model.document import parse_toml
-from timeline.model.layout import Layout
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import Layout
 
 TEXTS = [
     strike('[[sources]]\nid = "a"\nurl = "u"\n\n[[sources]]\nid = "b"\n[x]\nb = 1\n', tags='["a", "b"]'),

@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 
-DATA = Path(__file__).parent.parent / "model" / "data"
+DATA = Path(__file__).parent.parent / "dates" / "data"
 NAMES = [
     "bce0044-03-15-caesar",
     "2022-02-24-invasion",

@@ -17,11 +17,12 @@ from timeline.dates import edtf
 from timeline.dates.value import Edtf
 from timeline.errors import DataError
 from timeline.model.canonical import expanded, formatted
-from timeline.model.document import parse_toml, read, render
+from timeline.model.document import read, render
 from timeline.model.event import Event, Source
-from timeline.model.layout import Layout
 from timeline.model.register import Register
 from timeline.model.registertables import ActorEntry
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import Layout
 
 REAL = sorted((CHECKOUT / "events" / "2024").glob("*.toml"))
 PAPER = Register.build(

@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 
 from timeline.errors import Problem
-from timeline.model.document import Fault, from_dict, parse_toml, place, read, read_tables
+from timeline.model.document import Fault, from_dict, place, read, read_tables
 from timeline.model.event import Actor, Event, Place, Source, Variant
+from timeline.toml.parser import parse_toml
 
 GOOD = """title = "Biden lets Ukraine strike"
 date = 2024-11-17

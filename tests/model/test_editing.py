@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from timeline.errors import DataError, UsageError
 from timeline.model.editing import edit
-from timeline.model.layout import KeyPath, Layout
 from timeline.model.writer import literal, section
+from timeline.toml.positions import KeyPath, Layout
 
 EVENT = '''# On the decision.
 

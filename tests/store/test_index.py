@@ -19,9 +19,11 @@ from hypothesis import strategies as st
 from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
 from disk import parsing as parsings
 from timeline.errors import DataError, Problem, UsageError
-from timeline.model import document, fasttoml
+from timeline.model import document
 from timeline.store import chronology, folder, index, intake, parsing, registers
 from timeline.store.chronology import Chronology
+from timeline.toml import parser as fasttoml
+from timeline.toml.parser import parse_toml
 
 NAMES = [f"2024/2024-{letter}.toml" for letter in "abcdefgh"]
 NEEDS_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="POSIX locks, and names that are bytes")
@@ -768,7 +770,7 @@ def test_another_parser_makes_another_index(
 ) -> None:
     many(disk)
     disk.told()
-    monkeypatch.setattr(fasttoml, "parser", lambda: (new, document.parse_toml))
+    monkeypatch.setattr(fasttoml, "parser", lambda: (new, parse_toml))
     del parsed[:]
     disk.write(NAMES[0], TEXTS[0] + "# changed\n")
     disk.told()

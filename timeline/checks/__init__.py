@@ -15,7 +15,7 @@ from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from timeline.checks.engine.corpus import File
-    from timeline.model.layout import KeyPath
+    from timeline.toml.positions import KeyPath
 
 Severity = Literal["error", "warning", "note"]
 Scope = Literal["file", "table", "event", "source", "corpus"]

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from timeline.checks import Found, rule
 from timeline.checks.engine.corpus import Corpus, Document
 from timeline.checks.engine.fixes import put
-from timeline.model.layout import KeyPath
 from timeline.text.folding import fold
+from timeline.toml.positions import KeyPath
 
 
 def _name(doc: Document, n: int) -> KeyPath:

@@ -9,8 +9,8 @@ from timeline.checks import Found, Spot, also, rule
 from timeline.checks.engine.corpus import Corpus, File, Written
 from timeline.checks.engine.fixes import put, without
 from timeline.model.event import Source
-from timeline.model.layout import KeyPath, line_and_column
 from timeline.text.escape import terminal_lines
+from timeline.toml.positions import KeyPath, line_and_column
 
 
 def _set(words: str) -> frozenset[str]:

@@ -13,11 +13,12 @@ from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import DataError
-from timeline.model import document, expansion, writer
+from timeline.model import expansion, writer
 from timeline.model.event import Event, Field, Source, Variant, table
-from timeline.model.layout import KeyPath, Layout
 from timeline.model.register import Register
-from timeline.model.remarks import Remarks
+from timeline.toml.comments import Remarks
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import KeyPath, Layout
 
 _FOLDED = re.compile(r'"""(?:[^\\]|\\[^\n \t])*\\[ \t]*\n')
 """A text whose lines are joined by a backslash at their ends."""
@@ -54,7 +55,7 @@ class _Form:
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         self.before, self.of = text, of
         try:
-            self.values = document.parse_toml(text.encode())
+            self.values = parse_toml(text.encode())
             layout = Layout(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
@@ -80,7 +81,7 @@ class _Form:
             text = "\n".join("".join(f"{line}\n" for line in block) for block in self.blocks)
             if text == self.before:
                 return text
-            if _said(document.parse_toml(text.encode())) == _said(self.values):
+            if _said(parse_toml(text.encode())) == _said(self.values):
                 if _counted(Layout(text).comments) == _counted(self.comments):
                     return text
                 reason = "a comment would be lost"

@@ -17,11 +17,12 @@ from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
 from timeline.model.event import Event, Source, Variant, table
 from timeline.model.writer import render
+from timeline.toml.parser import parse_toml
 
 if TYPE_CHECKING:
-    from timeline.model.layout import KeyPath
+    from timeline.toml.positions import KeyPath
 
-__all__ = ["Fault", "from_dict", "parse_toml", "place", "read", "read_tables", "render"]
+__all__ = ["Fault", "from_dict", "place", "read", "read_tables", "render"]
 
 _BOM = "\ufeff"
 _KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
@@ -103,25 +104,13 @@ def read_tables(data: bytes, path: str, parse: Parse | None = None) -> tuple[dic
     except RecursionError:
         return {}, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
     except ValueError as error:
-        from timeline.model.slips import slip  # noqa: PLC0415 - start-up: needed for a broken file only
+        from timeline.toml.syntax_errors import slip  # noqa: PLC0415 - start-up: needed for a broken file only
 
         text = data.decode().removeprefix(_BOM)
         found = slip(text, str(error))
         code = "TIM206" if found.no_such_date else "SCH007"
         line = text.split("\n")[found.line - 1].rstrip("\r")
         return {}, [Problem(path, found.line, found.col, code, found.message, found.hint, line)]
-
-
-def parse_toml(data: bytes) -> dict[str, Any]:
-    """The values of a TOML file: the one place that reads TOML.
-
-    Raises:
-        ValueError: not UTF-8 (`UnicodeDecodeError`), or not TOML 1.0 (`tomllib.TOMLDecodeError`).
-        RecursionError: nested too deep.
-    """
-    from tomllib import loads  # noqa: PLC0415 - start-up: an index that is up to date needs no TOML
-
-    return loads(data.decode().removeprefix(_BOM))
 
 
 def from_dict(
@@ -151,7 +140,7 @@ def from_dict(
 
 def place(text: str, path: "KeyPath") -> tuple[int, int]:
     """Line and column, from 1, of a key or element; of the nearest that holds it where there is none; else (1, 1)."""
-    from timeline.model.layout import Layout  # noqa: PLC0415 - start-up: places are for faults
+    from timeline.toml.positions import Layout  # noqa: PLC0415 - start-up: places are for faults
 
     return Layout(text).place(path)
 
@@ -346,7 +335,7 @@ def _meant(value: Any, kinds: list[Any]) -> str:
 
 def _placed(faults: list[Fault], data: bytes, path: str) -> list[Problem]:
     """The faults with their lines, in the order of the file."""
-    from timeline.model.layout import Layout  # noqa: PLC0415 - start-up: places are for faults
+    from timeline.toml.positions import Layout  # noqa: PLC0415 - start-up: places are for faults
 
     layout = Layout(data.decode().removeprefix(_BOM))
     lines = layout.text.split("\n")

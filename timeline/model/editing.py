@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.errors import DataError
-from timeline.model.document import parse_toml
 from timeline.model.event import Event, table
-from timeline.model.layout import KeyPath, Layout, Section
 from timeline.model.writer import key_name, literal, section, shaped, statement
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import KeyPath, Layout, Section
 
 _NOTHING = object()
 """The value of a key that is not there."""

@@ -6,13 +6,14 @@ as it was, and never load it.
 
 from msgspec import json, msgpack
 
-from timeline.model import document, fasttoml
+from timeline.model import document
 from timeline.model.register import Register
 from timeline.store import folder, index, published
 from timeline.store.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
 from timeline.store.extract import extract, relations
 from timeline.store.parsing import Parse
 from timeline.store.registers import Registers
+from timeline.toml import parser as fasttoml
 
 
 def parser(files: int, register: Register, at: index.Index | None = None, published_by: int | None = None) -> Parse:

@@ -176,7 +176,7 @@ def test_relative_days_are_counted_from_today(day: date, other: date) -> None:
 
 def test_plain_dates_import_neither_dateutil_nor_zones() -> None:
     code = (
-        "import sys, datetime; from timeline.model.phrases import read;"
+        "import sys, datetime; from timeline.dates.phrases import read;"
         "read('2024-11-17', datetime.date.today()); read('17 November 2024', None);"
         "sys.exit(any(m.split('.')[0] in {'dateutil', 'zoneinfo'} for m in sys.modules))"
     )

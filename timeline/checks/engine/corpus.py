@@ -16,9 +16,9 @@ from timeline.dates import edtf
 from timeline.errors import DataError, Problem
 from timeline.model import document
 from timeline.model.event import Event, Source, replace
-from timeline.model.layout import KeyPath, Layout
 from timeline.model.provenance import Provenance, trace
 from timeline.model.register import Register
+from timeline.toml.positions import KeyPath, Layout
 
 SETTINGS = "timeline.toml"
 REGISTERS = ("actors.toml", "places.toml", "sources.toml")

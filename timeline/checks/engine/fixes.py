@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 from timeline.checks import Fix
-from timeline.model import document, editing
-from timeline.model.layout import KeyPath, Layout
+from timeline.model import editing
 from timeline.model.writer import key_name
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import KeyPath, Layout
 
 _MARK = "\ufeff"
 _PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
@@ -110,11 +111,11 @@ def _verify(text: str, made: str, at: KeyPath, change: Callable[[dict[str, Any]]
     Raises:
         ValueError: it does not.
     """
-    values = holder = document.parse_toml(text.encode())
+    values = holder = parse_toml(text.encode())
     for step in at:
         holder = holder[step]  # type: ignore[index]  # numbers lead through lists
     change(holder)
-    if document.parse_toml(made.encode()) != values:
+    if parse_toml(made.encode()) != values:
         raise ValueError("another value would change with it")
 
 
@@ -122,7 +123,7 @@ def stub(id_: str) -> Fix:
     """Describe a source that is cited as one of which nothing is known."""
 
     def fix(text: str) -> str:
-        sources = document.parse_toml(text.removeprefix(_MARK).encode())["sources"]
+        sources = parse_toml(text.removeprefix(_MARK).encode())["sources"]
         if any(isinstance(entry, dict) and entry.get("id") == id_ for entry in sources):
             return text
         return editing.edit(text, {("sources", len(sources)): {"id": id_, "seen": False}})

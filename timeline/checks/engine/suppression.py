@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from timeline.checks import Spot
 from timeline.checks.engine.corpus import File
-from timeline.model.layout import KeyPath, line_and_column
+from timeline.toml.positions import KeyPath, line_and_column
 
 _ASKED = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
 _WORD = re.compile(r"[A-Za-z]{3}\d{0,3}|[a-z]+(?:-[a-z]+)+")

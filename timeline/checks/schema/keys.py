@@ -9,7 +9,7 @@ from timeline.checks.engine.corpus import SETTINGS, Corpus, File
 from timeline.checks.engine.fixes import lifted, renamed
 from timeline.errors import did_you_mean
 from timeline.model.event import Actor, Event, Place, Source, table
-from timeline.model.layout import KeyPath
+from timeline.toml.positions import KeyPath
 
 _SETTINGS = ("title", "timezone", "date_order", "check", "report")
 ALIASES: Mapping[Any, Mapping[str, str]] = {

@@ -10,8 +10,8 @@ from timeline.checks.engine.fixes import stub
 from timeline.dates import edtf
 from timeline.errors import did_you_mean
 from timeline.model.event import SECONDARY, Source
-from timeline.model.layout import KeyPath
 from timeline.text.folding import fold
+from timeline.toml.positions import KeyPath
 
 _SAYS = re.compile(
     r"\b(?:citing|quoting|according to|(?:as |first )?reported by|(?:as )?told by|(?:as )?quoted by)\s+"

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model import fasttoml
-from timeline.model.document import parse_toml
+from timeline.toml import parser as fasttoml
+from timeline.toml.parser import parse_toml
 
 pytest.importorskip("toml_rs")
 
@@ -265,7 +265,7 @@ def test_nested_alike(levels: int) -> None:
 )
 def test_no_file_ends_the_process(text: str) -> None:
     script = (
-        "from timeline.model.fasttoml import parser\ntry:\n    parser()[1]((" + text + ").encode())\n"
+        "from timeline.toml.parser import parser\ntry:\n    parser()[1]((" + text + ").encode())\n"
         "except (ValueError, RecursionError):\n    pass\nprint('alive')"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)

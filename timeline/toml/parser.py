@@ -5,8 +5,7 @@ Gives what tomllib gives, on every file: what is doubtful is left to tomllib, th
 
 from typing import Any
 
-from timeline.model.document import parse_toml
-
+_BOM = "\ufeff"
 FEW = 50
 """Files up to which it is not worth its import."""
 MOST_BRACKETS = 200
@@ -30,3 +29,15 @@ def parser() -> tuple[str, Any]:
         return values
 
     return f"toml-rs {__version__}", parse
+
+
+def parse_toml(data: bytes) -> dict[str, Any]:
+    """The values of a TOML file: the one place that reads TOML.
+
+    Raises:
+        ValueError: not UTF-8 (`UnicodeDecodeError`), or not TOML 1.0 (`tomllib.TOMLDecodeError`).
+        RecursionError: nested too deep.
+    """
+    from tomllib import loads  # noqa: PLC0415 - start-up: an index that is up to date needs no TOML
+
+    return loads(data.decode().removeprefix(_BOM))

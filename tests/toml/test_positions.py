@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.layout import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Layout
 
 SCALARS = (
     *("1", "+1_000", "0x1F", "3.14", "-inf", "1e5", "true", "2024-11-17", "2024-11-17 20:20:00", "20:20:00.5"),

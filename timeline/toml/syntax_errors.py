@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from timeline.dates.calendar import month_days
-from timeline.model.layout import Layout, line_and_column
+from timeline.toml.positions import Layout, line_and_column
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
 _REPORT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)

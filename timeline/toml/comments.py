@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Literal, NamedTuple
 
-from timeline.model.layout import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Layout
 
 Where = Literal["above", "behind", "open", "tail"]
 """On lines above it; behind it; behind the bracket that opens it; on lines of their own behind the last thing in it."""

@@ -2,7 +2,7 @@ import tomllib
 
 import pytest
 
-from timeline.model.slips import slip
+from timeline.toml.syntax_errors import slip
 
 
 @pytest.mark.parametrize(
