@@ -11,7 +11,7 @@ from typing import Any
 
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.fields import elements, known_key, scalar
-from timeline.model import document, shorthand
+from timeline.model import document, flag_values
 from timeline.model.event import Event, table
 from timeline.session import Session
 from timeline.store import folder
@@ -115,7 +115,7 @@ def _strange(values: Mapping[str, Any], cls: Any, at: KeyPath) -> Iterator[tuple
         if row := rows.get(key):
             if row.words and isinstance(value, str):
                 try:
-                    shorthand.word(key, value, row)
+                    flag_values.word(key, value, row)
                 except UsageError as error:
                     yield here, "SCH006", error.message, error.hint
             for number, entry in enumerate(value if row.struct and isinstance(value, list) else ()):

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.fields import Given, known_key, scalar
-from timeline.model import document, shorthand, sourceline, writer
+from timeline.model import document, flag_values, source_line, writer
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.session import Session
 from timeline.toml.positions import KeyPath
@@ -44,7 +44,7 @@ def changes(
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
         path, row = _path(now, key)
-        changed[path] = shorthand.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
+        changed[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}
     own = _several(now, "x")
     if own and all(("x", name) in gone for name in own):
@@ -92,7 +92,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
         before = document.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
     except ValueError as error:
         raise DataError(f"the sources of this file cannot be read: {error}", "`timeline edit ID` opens it") from error
-    after = sourceline.gather([*before, *lines], session.chronology.register)
+    after = source_line.gather([*before, *lines], session.chronology.register)
     was, new = plain("sources", before), plain("sources", after)
     kept = [
         element | {k: v for k, v in then.items() if v != first.get(k)}
@@ -152,7 +152,7 @@ def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
             raise UsageError(f"{row.name} is true or false, not {value}")
         return value == "true"
     if not {int, float}.isdisjoint(kinds):
-        number = shorthand.number(value)
+        number = flag_values.number(value)
         if float not in kinds and not isinstance(number, int):
             raise UsageError(f"{row.name} is a whole number, not {value}")
         return number

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from timeline import completion
 from timeline.errors import UsageError, did_you_mean
 from timeline.flags import Command, extended, flag, singular
-from timeline.model import shorthand, sourceline
+from timeline.model import flag_values, source_line
 from timeline.model.event import Event, Field, table
 from timeline.session import Session
 
@@ -95,7 +95,7 @@ def scalar(session: Session, row: Field, value: Any) -> Any:
         return session.read_date(value, row.name, aloud=session.say)
     if row.required and not value.strip():
         raise UsageError(f"the {row.name} is empty")
-    return shorthand.word(row.name, value, row) if row.words else value
+    return flag_values.word(row.name, value, row) if row.words else value
 
 
 def elements(session: Session, key: str, lines: Sequence[str]) -> tuple[Any, ...]:
@@ -107,10 +107,10 @@ def elements(session: Session, key: str, lines: Sequence[str]) -> tuple[Any, ...
     if key == "tags":
         return tuple(line.strip() for line in lines if line.strip())
     if key == "x":
-        return tuple(shorthand.own(line) for line in lines)
+        return tuple(flag_values.own(line) for line in lines)
     if key == "sources":
-        return sourceline.gather(lines, session.chronology.register)
-    return tuple(shorthand.READERS[key](line) for line in lines)
+        return source_line.gather(lines, session.chronology.register)
+    return tuple(flag_values.READERS[key](line) for line in lines)
 
 
 def known_key(key: str) -> Field:

@@ -164,10 +164,10 @@ def _question(session: Session, given: dict[str, Any]) -> Question:
         parts.append(queryparser.parse(map(requoted, given["words"] or ()), read_date))
         parts += [queryparser.days(name, text, read_date) for name, text in days]
     for status in given["statuses"]:
-        from timeline.model import shorthand  # noqa: PLC0415 - start-up: most questions have no such flag
+        from timeline.model import flag_values  # noqa: PLC0415 - start-up: most questions have no such flag
 
         for word in status.split(","):
-            shorthand.word("status", word, table(Event)["status"])
+            flag_values.word("status", word, table(Event)["status"])
         parts.append(query.Term("status", ":", tuple(status.split(","))))
     for name in ("actors", "places", "tags", "sources"):
         for text in given[name]:

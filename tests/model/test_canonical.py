@@ -20,7 +20,7 @@ from timeline.model.canonical import expanded, formatted
 from timeline.model.document import read, render
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.model.registertables import ActorEntry
+from timeline.model.register_entries import ActorEntry
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import Layout
 

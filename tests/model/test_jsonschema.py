@@ -7,16 +7,16 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin
 
 import pytest
-from edtf_strategies import edtf_texts
 from hypothesis import given, settings
 from jsonschema import Draft202012Validator
 from msgspec import Struct
 
 from conftest import CHECKOUT
+from edtf_strategies import edtf_texts
 from timeline.model.document import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
 from timeline.model.jsonschema import KINDS, Kind, schema
-from timeline.model.registertables import ActorEntry, Membership, PlaceEntry
+from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}
 EVENT = 'title = "a"\ndate = 2024-11-17\n'

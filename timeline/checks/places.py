@@ -6,7 +6,7 @@ from math import asin, cos, radians, sin, sqrt
 from timeline.checks import Found, also, rule
 from timeline.checks.engine.corpus import Corpus, Document, File
 from timeline.model.event import Place
-from timeline.model.registertables import PlaceEntry
+from timeline.model.register_entries import PlaceEntry
 from timeline.toml.positions import KeyPath
 
 _EARTH = 6371.0

@@ -1,1 +1,1 @@
-"""What an event is. Pure: text and values in, values out; no disk, clock, terminal or network."""
+"""What an event is. Pure: values in, values out; no disk, clock, terminal or network."""

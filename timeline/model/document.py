@@ -196,7 +196,7 @@ def _variant(entry: Any) -> Any:
 
 
 def _gathered(entries: list[Any], faults: list[Fault]) -> tuple[Source, ...]:
-    from timeline.model.sourceline import gather  # noqa: PLC0415 - start-up: most sources are written in full
+    from timeline.model.source_line import gather  # noqa: PLC0415 - start-up: most sources are written in full
 
     given = [entry if isinstance(entry, str) else convert(entry, Source) for entry in entries]
     try:
@@ -210,7 +210,7 @@ def _gathered(entries: list[Any], faults: list[Fault]) -> tuple[Source, ...]:
 
 
 def _unreadable(line: str, at: "KeyPath") -> Fault | None:
-    from timeline.model.sourceline import parse  # noqa: PLC0415 - start-up: asked for after a fault only
+    from timeline.model.source_line import parse  # noqa: PLC0415 - start-up: asked for after a fault only
 
     try:
         parse(line)

@@ -101,9 +101,9 @@ def origins(event: record.Record) -> tuple[str, ...]:
 
 
 def _sources(event: Event) -> tuple[str, ...]:
-    from timeline.model import sourceline  # noqa: PLC0415 - start-up: this column is not shown by default
+    from timeline.model import source_line  # noqa: PLC0415 - start-up: this column is not shown by default
 
-    return tuple(sourceline.write(event.sources))
+    return tuple(source_line.write(event.sources))
 
 
 def _when(event: Event) -> str:

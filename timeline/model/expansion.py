@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.errors import DataError, UsageError
-from timeline.model import document, sourceline, writer
+from timeline.model import document, source_line, writer
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 
@@ -64,7 +64,7 @@ def _gathered(values: Mapping[str, Any], register: Register) -> tuple[Source, ..
     event = document.from_dict(values, "", "")
     named = {id_ for part in (event.links, event.figures, event.variants) for p in part for id_ in p.according_to}
     named |= {id_ for s in given if isinstance(s, Source) for id_ in (*s.cites, *s.same_as, *s.distinct_from)}
-    plain, found = sourceline.gather(given), sourceline.gather(given, register)
+    plain, found = source_line.gather(given), source_line.gather(given, register)
     lost = {source.id for source in plain} - {source.id for source in found}
     return plain if named & lost else found
 
@@ -82,7 +82,7 @@ def _origins(entries: list[Any], found: tuple[Source, ...], register: Register) 
             free.remove(places[number])
     for number, entry in enumerate(entries):
         if isinstance(entry, str):
-            head = sourceline.parse(entry, register)[0]
+            head = source_line.parse(entry, register)[0]
             same = (n for n, s in enumerate(found) if s.label == head.label and s.url in {head.url, None})
             places[number] = next(same, len(found) - 1)
     return places

@@ -9,7 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, get_args, get_origin
 
 from timeline.model.event import Actor, Event, Field, Place, Source, Words, table
-from timeline.model.registertables import USE, ActorEntry, PlaceEntry
+from timeline.model.register_entries import USE, ActorEntry, PlaceEntry
 
 Schema = dict[str, Any]
 Kind = Literal["event", "actors", "places", "sources", "timeline"]

@@ -46,7 +46,7 @@ NO_WORDS = "no letter and no digit to look for"
 
 def _in_words(given: Given) -> list[Value]:
     if given.op in ORDER:
-        from timeline.model.shorthand import number  # noqa: PLC0415 - start-up: few compare numbers
+        from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few compare numbers
 
         bound = number(given.text)
         return [float(bound) if abs(bound) >= 2**63 else bound]  # an index counts in 64 bits
@@ -117,7 +117,7 @@ def _beyond(op: str, first: int, last: int) -> Range:
 
 
 def _circle(given: Given) -> list[Value]:
-    from timeline.model.shorthand import number  # noqa: PLC0415 - start-up: few ask for a place by distance
+    from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few ask for a place by distance
 
     *point, reach = (part.strip() for part in given.text.split(","))
     unit = next((u for u in ("km", "m") if reach.endswith(u)), "")

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import structs
 
 from timeline.model.event import Event, Source, table
-from timeline.model.registertables import USE, ActorEntry, Fault, Membership, PlaceEntry, dangling, entries
+from timeline.model.register_entries import USE, ActorEntry, Fault, Membership, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
 
 Days = tuple[int | None, int | None]

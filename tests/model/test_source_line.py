@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline.errors import UsageError
 from timeline.model.event import Source
 from timeline.model.register import Register
-from timeline.model.sourceline import gather, parse, write
+from timeline.model.source_line import gather, parse, write
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import pytest
 
 from timeline.model.event import table
 from timeline.model.register import Register
-from timeline.model.registertables import ACTOR_KIND, ActorEntry, Fault, Membership, PlaceEntry
+from timeline.model.register_entries import ACTOR_KIND, ActorEntry, Fault, Membership, PlaceEntry
 
 WRITE_IT = "write it there"
 

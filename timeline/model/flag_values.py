@@ -151,4 +151,4 @@ READERS = {
     "figures": figure,
     "variants": variant,
 }
-"""The short form of each field that holds tables; sources have their own (model/sourceline.py)."""
+"""The short form of each field that holds tables; sources have their own (model/source_line.py)."""

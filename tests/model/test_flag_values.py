@@ -1,0 +1,71 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from timeline.errors import UsageError
+from timeline.model import flag_values
+from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Variant, table
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "expected"),
+    [
+        (flag_values.actor, "Joe Biden:agent", Actor(name="Joe Biden", role="agent")),
+        (flag_values.actor, "Joe Biden", Actor(name="Joe Biden")),
+        (flag_values.actor, "Project: Sunrise", Actor(name="Project: Sunrise")),
+        (flag_values.actor, "Project: Sunrise:agent", Actor(name="Project: Sunrise", role="agent")),
+        (flag_values.place, "Kursk Oblast", Place(name="Kursk Oblast")),
+        (flag_values.place, "Kursk@51.73,36", Place(name="Kursk", lat=51.73, lon=36.0)),
+        (flag_values.link, "responds-to:2024-11-17-x", Link(type="responds-to", to="2024-11-17-x")),
+        (flag_values.figure, "killed=3", Figure(what="killed", value=3)),
+        (flag_values.figure, "killed=3..5 soldiers", Figure(what="killed", low=3, high=5, unit="soldiers")),
+        (flag_values.figure, "area=1.5 km2", Figure(what="area", value=1.5, unit="km2")),
+        (flag_values.variant, "date=2024-11-16", Variant(field="date", value="2024-11-16")),
+        (flag_values.own, "case=17", ("case", 17)),
+        (flag_values.own, "case=017", ("case", "017")),
+        (flag_values.own, "open=true", ("open", True)),
+        (flag_values.own, "name=a=b", ("name", "a=b")),
+    ],
+)
+def test_short_forms(read: Callable[[str], Any], text: str, expected: object) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("read", "text", "hint"),
+    [
+        (flag_values.actor, "Joe Biden:agnt", 'did you mean "agent"?'),
+        (flag_values.actor, ":agent", ""),
+        (flag_values.place, "Kursk@51.73", "NAME@LAT,LON"),
+        (flag_values.place, "Kursk@here,there", ""),
+        (flag_values.place, "Kursk@nan,1", ""),
+        (flag_values.place, " ", ""),
+        (flag_values.link, "2024-11-17-x", "TYPE:ID"),
+        (flag_values.link, "answers:2024-11-17-x", "responds-to"),
+        (flag_values.figure, "killed", "WHAT=VALUE"),
+        (flag_values.variant, "dat=2024", 'did you mean "date"?'),
+        (flag_values.variant, "status=sure", "one of confirmed"),
+        (flag_values.variant, "date=30 May", "EDTF"),
+        (flag_values.place, "Kursk@91,0", "latitude"),
+        (flag_values.place, "Kursk@0,-181", "longitude"),
+        (flag_values.figure, "killed=5..3 people", "killed=3..5"),
+        (flag_values.own, "case", "NAME=VALUE"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(read: Callable[[str], Any], text: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read(text)
+    assert hint in caught.value.hint
+
+
+def test_words() -> None:
+    row = table(Event)["status"]
+    assert flag_values.word("status", "confirmed", row) == "confirmed"
+    with pytest.raises(UsageError, match='"confirmd" is no status') as caught:
+        flag_values.word("status", "confirmd", row)
+    assert 'did you mean "confirmed"?' in caught.value.hint
+    with pytest.raises(UsageError) as caught:
+        flag_values.word("grade", "Z9", table(Source)["grade"])
+    assert "a letter A-F" in caught.value.hint
+    assert flag_values.word("title", "anything", table(Event)["title"]) == "anything"
