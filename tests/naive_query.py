@@ -12,8 +12,8 @@ from timeline.dates import edtf
 from timeline.model.event import LINK, ROLE, Event, Source, table
 from timeline.model.query import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.model.queryfields import whole, words
-from timeline.model.record import Record
 from timeline.model.register import Register
+from timeline.records.record import Record
 from timeline.text.folding import fold
 from timeline.text.regex import matcher
 

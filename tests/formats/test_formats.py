@@ -8,7 +8,7 @@ from conftest import Run
 from samples import EVENTS, SECRET, fill
 from timeline import formats
 from timeline.errors import UsageError
-from timeline.model.entry import COLUMNS, Entry
+from timeline.records.entry import COLUMNS, Entry
 
 
 def test_found_by_name_or_ending() -> None:

@@ -1,16 +1,16 @@
 import pytest
 from hypothesis import given, settings
-from queries import QUERIES
 
 import naive_query
+from queries import QUERIES
 from timeline.errors import UsageError
 from timeline.model import query
 from timeline.model.event import Actor, Event, Link, Place, Source, replace
 from timeline.model.query import ALL, And, Near, Not, Or, Text, all_of
 from timeline.model.queryfields import FIELDS
 from timeline.model.queryparser import days, parse
-from timeline.model.recording import record
 from timeline.model.register import Register
+from timeline.records.build import record
 
 A, B, C = Text(("a",)), Text(("b",)), Text(("c",))
 

@@ -1,9 +1,9 @@
 """What the events of a page rest on, taken together."""
 
 from timeline.model.event import Event, Source, replace
-from timeline.model.record import Record
-from timeline.model.recording import record
 from timeline.model.register import Register
+from timeline.records.build import record
+from timeline.records.record import Record
 from timeline.reports.tally import Carrier, Mention, Tally
 
 OFFICIALS = Source(id="o", kind="person", name="officials", anonymous=True, affiliation="United States")

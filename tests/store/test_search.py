@@ -8,7 +8,7 @@ from random_chronology import Maker
 from timeline.dates import edtf
 from timeline.model.query import Query
 from timeline.model.queryparser import QueryError, parse
-from timeline.model.record import Record
+from timeline.records.record import Record
 from timeline.store import search
 from timeline.store.chronology import Chronology
 from timeline.store.search import Question

@@ -12,7 +12,7 @@ import typer
 from timeline import formats
 from timeline.errors import UsageError
 from timeline.flags import finish
-from timeline.model.entry import Cell, Entry
+from timeline.records.entry import Cell, Entry
 
 if TYPE_CHECKING:
     from timeline.session import Session

@@ -16,7 +16,7 @@ import typer
 from timeline import completion, formats
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.flags import finish, with_filters, with_published_by
-from timeline.model.entry import Cell, Entry, column_named, grouped, publishers
+from timeline.records.entry import Cell, Entry, column_named, grouped, publishers
 from timeline.session import Session
 from timeline.store.search import Question
 from timeline.store.settings import DateOrder

@@ -11,14 +11,14 @@ from typing import Any, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 
 
 class View(NamedTuple):
     """How the answer is to be shown."""
 
     columns: tuple[str, ...] = ()
-    """Names of columns (model/entry.py); empty: what the format shows by itself."""
+    """Names of columns (records/entry.py); empty: what the format shows by itself."""
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False

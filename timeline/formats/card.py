@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.formats import View
-from timeline.model.entry import Cell, Entry
 from timeline.model.event import DATE_BASIS, STATUS, Figure, Source
+from timeline.records.entry import Cell, Entry
 from timeline.text.escape import terminal
 from timeline.text.width import filled
 

@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import View
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 from timeline.text.escape import spreadsheet
 
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")

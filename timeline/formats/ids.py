@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import View
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 
 
 def write(entries: Sequence[Entry], _view: View) -> Iterator[str]:

@@ -6,7 +6,7 @@ from msgspec.json import encode
 from msgspec.json import format as indented
 
 from timeline.formats import View, chosen
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:

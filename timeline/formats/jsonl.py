@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.json import encode
 
 from timeline.formats import View, chosen
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:

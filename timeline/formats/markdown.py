@@ -6,7 +6,7 @@ Cannot hold what has no column. Other people's text renders as the same text, no
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import View, possible
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 from timeline.text.escape import markdown
 
 COLUMNS = ("when", "title", "actors", "sourcing")

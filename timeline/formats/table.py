@@ -6,7 +6,7 @@ Cannot hold what has no column. Control characters of other people's texts are s
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import View, possible
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 from timeline.text.escape import terminal
 from timeline.text.width import text_width, wrapped
 

@@ -6,7 +6,7 @@ Keeps the chosen columns as text on one line: a tab or line break within a cell 
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import View
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 

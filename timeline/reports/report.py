@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.dates import english
 from timeline.dates.edtf import iso_day
-from timeline.model.entry import Entry, grouped
 from timeline.model.event import LIKELIHOOD, Figure
 from timeline.model.query import unparse
+from timeline.records.entry import Entry, grouped
 from timeline.reports import markup
 from timeline.reports.citation import Chains, day
 from timeline.reports.markup import Markdown, escaped
@@ -27,7 +27,7 @@ from timeline.store import folder, git
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from timeline.model.record import Record
+    from timeline.records.record import Record
     from timeline.store.chronology import Answer, Chronology
     from timeline.store.search import Question
 

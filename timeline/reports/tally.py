@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.model.entry import origins
 from timeline.model.labels import CLASSES
-from timeline.model.record import Record
+from timeline.records.entry import origins
+from timeline.records.record import Record
 from timeline.reports.citation import document, is_direct, is_document, reference, withheld
 from timeline.reports.markup import Markdown
 

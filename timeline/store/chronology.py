@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from msgspec import msgpack
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
-from timeline.model.entry import Entry
+from timeline.records.entry import Entry
 from timeline.store import folder, index
 from timeline.store.registers import Registers
 from timeline.store.search import Question, search
@@ -180,10 +180,10 @@ class Chronology:
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
-        from timeline.model import recording  # noqa: PLC0415 - start-up: what `list` shows is in the index
+        from timeline.records import build  # noqa: PLC0415 - start-up: what `list` shows is in the index
 
         event = self.event(wanted)
-        return Entry(event.id, event.path, event.date, [recording.record(event, self.register, published_by).json()])
+        return Entry(event.id, event.path, event.date, [build.record(event, self.register, published_by).json()])
 
     def text(self, id_: str) -> str:
         """The text of one event's file.

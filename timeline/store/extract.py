@@ -9,9 +9,9 @@ from typing import Any, NamedTuple, cast
 from msgspec.json import encode
 
 from timeline.dates import edtf
-from timeline.model import record, recording
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
+from timeline.records import build, record
 from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
 
@@ -53,7 +53,7 @@ class Extract(NamedTuple):
 def extract(event: Event, register: Register, published_by: int | None = None) -> Extract:
     """The rows of an event, as others may see it; with `published_by`, as it rests on what was published by then."""
     refs = any(s.ref for s in event.sources)
-    shown = recording.record(event, register, published_by)
+    shown = build.record(event, register, published_by)
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.model.event import LINK
 from timeline.model.query import Near, Range, Term, Word
 from timeline.model.queryfields import whole, words
-from timeline.model.record import Record
+from timeline.records.record import Record
 from timeline.text.folding import fold
 
 if TYPE_CHECKING:

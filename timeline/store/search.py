@@ -13,7 +13,7 @@ from msgspec.json import encode
 
 from timeline.model.query import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.model.queryfields import words
-from timeline.model.record import Record, read
+from timeline.records.record import Record, read
 from timeline.store import predicates
 from timeline.store.registers import Registers
 from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk

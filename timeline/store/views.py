@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from msgspec.json import encode
 
 from timeline.errors import UsageError, did_you_mean, marked
-from timeline.model import record
 from timeline.model.event import Actor, Event, Link, Place, Source, table
+from timeline.records import record
 from timeline.store.schema import Chunk
 
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}

@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 
-from timeline.model import record, recording
 from timeline.model.event import Actor, Event, Figure, Link, Source, Variant, replace
 from timeline.model.register import Register
+from timeline.records import build, record
 
 PLAIN = Event(title="T", date="2024-11")
 
 
 def made(event: Event, **tables: Any) -> dict[str, Any]:
-    return record.plain(recording.record(event, Register.build(**tables)[0]).json())
+    return record.plain(build.record(event, Register.build(**tables)[0]).json())
 
 
 def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
@@ -70,7 +70,7 @@ def test_it_reads_back_as_it_was() -> None:
         links=(Link(type="follows", to="x"),),
         x={"a": {"b": [1, "two", None]}, "big": 10**30},
     )
-    made_of = recording.record(event, Register())
+    made_of = build.record(event, Register())
     assert record.read(made_of.json()) == made_of
     assert made_of.sourcing.label == "single-source"
     assert made_of.sourcing.origins == ("b",)
@@ -99,7 +99,7 @@ def test_what_is_confidential_is_counted_and_not_told() -> None:
             Source(id="zeb-denies", kind="person", name="Zebulon II", stance="denies", confidential=True),
         ),
     )
-    raw = recording.record(event, Register()).json()
+    raw = build.record(event, Register()).json()
     assert b"eb" not in raw.replace(b'"seb', b"").lower().replace(b"website", b"")
     found = record.plain(raw)["provenance"]
     assert (found["origins"], found["deny_origins"]) == (["withheld-1"], ["withheld-2"])
@@ -112,14 +112,14 @@ def test_what_could_be_read_by_a_day() -> None:
         Source(id="late", published="2024-03-03", name="Zebulon", confidential=True),
     )
     event = Event(title="T", date="2024", sources=sources)
-    by = recording.record(event, Register(), date(2024, 2, 1).toordinal())
+    by = build.record(event, Register(), date(2024, 2, 1).toordinal())
     assert [(s.id, s.cites) for s in by.sources] == [("early", ("withheld-1",))]
-    whole = recording.record(event, Register(), date(2024, 4, 1).toordinal())
+    whole = build.record(event, Register(), date(2024, 4, 1).toordinal())
     assert [s.id for s in whole.sources] == ["early", "withheld-1"]
 
 
 def test_id_and_path_in_front() -> None:
-    raw = recording.record(PLAIN, Register()).json()
+    raw = build.record(PLAIN, Register()).json()
     whole = record.named(raw, '2024-"x"', "a\\b/2024.toml")
     assert json.loads(whole) == {"id": '2024-"x"', "path": "a\\b/2024.toml"} | json.loads(raw)
     assert whole.startswith(b'{"id":')

@@ -2,7 +2,7 @@
 
 What is absent is unset. `earliest` and `latest` are ISO days, null where open or unknown. Keys may be added in later
 versions, never removed or changed in meaning. Knows nothing of files; id and path are put in front by whoever has them.
-How one is made of an event is in model/recording.py.
+How one is made of an event is in records/build.py.
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""Makes the record of an event (model/record.py): what others may see of it, with what is computed.
+"""Makes the record of an event (records/record.py): what others may see of it, with what is computed.
 
 Knows dates, provenance and what is confidential; must not know where records are kept.
 """
@@ -11,8 +11,8 @@ from timeline.model import provenance
 from timeline.model.confidential import masks, public
 from timeline.model.event import Event
 from timeline.model.origins import known_by
-from timeline.model.record import Record, Sourcing
 from timeline.model.register import Register
+from timeline.records.record import Record, Sourcing
 
 
 def record(event: Event, register: Register, published_by: int | None = None) -> Record:

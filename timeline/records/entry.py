@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.model import record
 from timeline.model.event import Actor, Event, Source, replace, table
+from timeline.records import record
 
 Cell = str | tuple[str, ...]
 
@@ -28,7 +28,7 @@ class Entry:
     def __init__(
         self, id_: str, path: str, date: str, records: Records, slot: int = 0, *, certain: bool = True
     ) -> None:
-        """Take records (model/record.py) and which of them is its own; it is read only when it is looked at."""
+        """Take records (records/record.py) and which of them is its own; it is read only when it is looked at."""
         self.id = id_
         self.path = path
         self.date = date

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from timeline.errors import UsageError
-from timeline.model import recording
-from timeline.model.entry import COLUMNS, Cell, Entry, column_named, grouped, origins, publishers
 from timeline.model.event import Actor, Event, Link, Place, Source
 from timeline.model.register import Register
+from timeline.records import build
+from timeline.records.entry import COLUMNS, Cell, Entry, column_named, grouped, origins, publishers
 
 FULL: dict[str, Any] = {
     "title": "A",
@@ -32,9 +32,7 @@ FULL: dict[str, Any] = {
 
 def entry(*, certain: bool = True, **values: Any) -> Entry:
     event = Event(**({"title": "A", "date": "2024"} | values))
-    return Entry(
-        "the-id", "events/the-id.toml", event.date, [recording.record(event, Register()).json()], certain=certain
-    )
+    return Entry("the-id", "events/the-id.toml", event.date, [build.record(event, Register()).json()], certain=certain)
 
 
 @pytest.mark.parametrize(
