@@ -161,7 +161,7 @@ def _named(session: Session, wanted: Sequence[str], published_by: int | None) ->
     ids = [session.chronology.find(text) for text in wanted]
     if published_by is None:
         return ids, 0
-    from timeline.model.published import standing  # noqa: PLC0415 - start-up: most questions are asked of today
+    from timeline.provenance.published import standing  # noqa: PLC0415 - start-up: most questions are asked of today
 
     resolve, event = session.chronology.register.resolve, session.chronology.event
     known = [(id_, standing(resolve(event(id_)).sources, published_by)) for id_ in ids]
@@ -232,7 +232,7 @@ def trace(
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
-    from timeline.model import diagram, tracing  # noqa: PLC0415 - start-up: `list` is a command of this file too
+    from timeline.provenance import diagram, tree  # noqa: PLC0415 - start-up: `list` is a command of this file too
 
     session: Session = ctx.obj
     asked = form or os.path.splitext(output or "")[1][1:].lower() or "text"
@@ -241,15 +241,15 @@ def trace(
     name = TRACES[asked]
     ids, undated = _named(session, events, published_by)
     chronology = session.chronology
-    traces = [tracing.traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
+    traces = [tree.traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
     before, _, _ = _as_published(session, published_by, undated, name, (), ())
     if name == "json":
         import json  # noqa: PLC0415 - start-up, as above
 
-        pieces: Iterable[str] = [json.dumps([tracing.plain(t) for t in traces], ensure_ascii=False, indent=2), "\n"]
+        pieces: Iterable[str] = [json.dumps([tree.plain(t) for t in traces], ensure_ascii=False, indent=2), "\n"]
     elif name == "text":
         width = (not output and session.settings.width) or 100
-        texts = ("".join(f"{line}\n" for line in tracing.lines(t, width)) for t in traces)
+        texts = ("".join(f"{line}\n" for line in tree.lines(t, width)) for t in traces)
         pieces = ("\n" * bool(n) + text for n, text in enumerate(texts))
     else:
         pieces = (diagram.dot if name == "dot" else diagram.mermaid)(traces)

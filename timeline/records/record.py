@@ -14,7 +14,7 @@ from timeline.model.event import Event
 
 
 class Sourcing(Struct, frozen=True, kw_only=True):
-    """What model/provenance.py finds, under its words."""
+    """What provenance/trace.py finds, under its words."""
 
     label: str = field(name="class")
     flags: tuple[str, ...]

@@ -1,6 +1,6 @@
 """What the events of a page rest on, taken together: documents, outlets, origins, and what is withheld.
 
-Knows events as others may see them; knows nothing of pages. It counts what model/provenance.py has found of each event
+Knows events as others may see them; knows nothing of pages. It counts what provenance/trace.py has found of each event
 and judges nothing itself.
 """
 

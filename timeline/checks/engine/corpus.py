@@ -16,8 +16,8 @@ from timeline.dates import edtf
 from timeline.errors import DataError, Problem
 from timeline.model import document
 from timeline.model.event import Event, Source, replace
-from timeline.model.provenance import Provenance, trace
 from timeline.model.register import Register
+from timeline.provenance.trace import Provenance, trace
 from timeline.toml.positions import KeyPath, Layout
 
 SETTINGS = "timeline.toml"

@@ -6,7 +6,7 @@ knows nothing of files.
 
 from collections.abc import Iterator, Sequence
 
-from timeline.model.tracing import Traced, facts, name
+from timeline.provenance.tree import Traced, facts, name
 from timeline.text.escape import terminal
 
 

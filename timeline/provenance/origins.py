@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from timeline.model.event import PRIMARY, Source
 from timeline.model.identifier import slug
-from timeline.model.network import closure, colours, components
-from timeline.model.published import latest
 from timeline.model.register import Register
+from timeline.provenance.graph import closure, colours, components
+from timeline.provenance.published import latest
 from timeline.text.folding import fold
 
 _THINGS = frozenset(("document", "law", "court", "dataset", "image", "video", "audio", "satellite"))

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model.event import Event, Source
-from timeline.model.origins import known_by
-from timeline.model.provenance import trace
-from timeline.model.published import latest, standing
+from timeline.provenance.origins import known_by
+from timeline.provenance.published import latest, standing
+from timeline.provenance.trace import trace
 
 DAY = date(2024, 11, 17).toordinal()
 

@@ -5,10 +5,10 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.diagram import dot, mermaid
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.model.tracing import Traced, traced
+from timeline.provenance.diagram import dot, mermaid
+from timeline.provenance.tree import Traced, traced
 
 
 def of(*sources: Source, title: str = "It happened") -> Traced:

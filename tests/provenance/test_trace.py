@@ -12,13 +12,8 @@ from hypothesis import strategies as st
 
 from timeline.model.event import Event, Source
 from timeline.model.labels import CLASSES, FLAGS, LABELS
-from timeline.model.provenance import (
-    Provenance,
-    phrase,
-    trace,
-    why,
-)
 from timeline.model.register import Register
+from timeline.provenance.trace import Provenance, phrase, trace, why
 
 CASES = [
     json.loads(line) for line in (Path(__file__).parent / "data" / "provenance_cases.jsonl").read_text().splitlines()
@@ -53,7 +48,7 @@ def labels(p: Provenance) -> set[str]:
 def the_long_way(*sources: Source) -> Provenance:
     """Without the short cut for chains that all end in one source."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("timeline.model.provenance._one_end", lambda _: None)
+        patch.setattr("timeline.provenance.trace._one_end", lambda _: None)
         return traced(*sources)
 
 

@@ -12,7 +12,7 @@ from wcwidth import wcswidth
 from samples import SECRET, is_harmless
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.model.tracing import Traced, lines, plain, traced, tree
+from timeline.provenance.tree import Traced, lines, plain, traced, tree
 
 NOV_17 = 739207  # date(2024, 11, 17).toordinal()
 

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-from timeline.model import provenance
 from timeline.model.confidential import public
 from timeline.model.event import Event, Source, replace, table
 from timeline.model.identifier import slug
-from timeline.model.origins import PAIRS, Graph, known_by
-from timeline.model.provenance import Provenance
 from timeline.model.register import Register
+from timeline.provenance import trace
+from timeline.provenance.origins import PAIRS, Graph, known_by
+from timeline.provenance.trace import Provenance
 from timeline.text.width import filled
 
 _DEPTH = 20
@@ -46,7 +46,7 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
         replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
         for s, m in zip(event.sources, shown.sources, strict=True)
     )
-    found = provenance.trace(replace(event, sources=named), register, published_by)
+    found = trace.trace(replace(event, sources=named), register, published_by)
     kept = range(len(named)) if published_by is None else known_by(named, published_by)
     graph = Graph([shown.sources[n] for n in kept], None)
     later = frozenset(s.id for s in named) - {s.id for s in graph.sources[: graph.described]}
@@ -164,7 +164,7 @@ def lines(t: Traced, width: int) -> Iterator[str]:
     labels = (t.found.label, *t.found.flags)
     column = max(map(len, labels))
     for label in labels:
-        yield from filled(provenance.why(t.found, label), width, f"  {label:{column}}  ", " " * (column + 4))
+        yield from filled(trace.why(t.found, label), width, f"  {label:{column}}  ", " " * (column + 4))
     told = t.found.label == "possibly-corroborated" and len(t.found.pairs) == 1  # the sentence of the class names it
     for a, b, why in () if told else t.found.pairs:
         yield from filled(f"{a} and {b} may be the same: {why}.", width, "  ", "    ")
@@ -180,7 +180,7 @@ def counts(p: Provenance) -> str:
     """The numbers in a line: "1 origin, unnamed · 1 report · 1 channel · no denial"."""
     denials = f"{p.deny_min}–{p.deny_max}" if p.deny_min < p.deny_max else str(p.deny_max)
     denied = f"denied by {denials} origin{'s' * (p.deny_max != 1)}" if p.deny_max else "no denial"
-    return " · ".join([provenance.phrase(p), _count(p.reports, "report"), _count(p.channels, "channel"), denied])
+    return " · ".join([trace.phrase(p), _count(p.reports, "report"), _count(p.channels, "channel"), denied])
 
 
 def _count(number: int, noun: str) -> str:
@@ -194,8 +194,8 @@ def plain(t: Traced) -> dict[str, Any]:
     """All of it as plain data."""
     found = t.found
     result = {"class" if key == "label" else key: value for key, value in found._asdict().items()}
-    result |= {"phrase": provenance.phrase(found), "pairs": [pair._asdict() for pair in found.pairs]}
-    result["why"] = {label: provenance.why(found, label) for label in (found.label, *found.flags)}
+    result |= {"phrase": trace.phrase(found), "pairs": [pair._asdict() for pair in found.pairs]}
+    result["why"] = {label: trace.why(found, label) for label in (found.label, *found.flags)}
     graph = t.graph
     return {
         "id": t.event.id,

@@ -16,9 +16,9 @@ from typing import NamedTuple
 
 from timeline.model.event import PRIMARY, Event, Source
 from timeline.model.labels import FLAGS
-from timeline.model.network import closure, disjoint_chains
-from timeline.model.origins import Graph, Identity, Pair, told
 from timeline.model.register import Register
+from timeline.provenance.graph import closure, disjoint_chains
+from timeline.provenance.origins import Graph, Identity, Pair, told
 
 _SHOWN = 5
 """How many origins a sentence names."""

@@ -4,7 +4,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.network import colours, components, disjoint_chains
+from timeline.provenance.graph import colours, components, disjoint_chains
 
 law = settings(max_examples=50, deadline=None)
 
