@@ -7,7 +7,7 @@ import pytest
 
 from timeline.errors import Problem
 from timeline.model import document
-from timeline.model.queryparser import parse
+from timeline.query.parser import parse
 from timeline.store import folder
 from timeline.store.chronology import Chronology
 from timeline.store.search import Question

@@ -1,6 +1,6 @@
 """Answers a query the plain way, event by event: the oracle that the index must agree with.
 
-Says what `timeline/model/query.py` says in its docstring, in as simple Python as can be; shares with it the tree, the
+Says what `timeline/query/tree.py` says in its docstring, in as simple Python as can be; shares with it the tree, the
 comparison of texts (`words`, `whole`, `matcher`) and nothing else.
 """
 
@@ -10,9 +10,9 @@ from typing import Any
 
 from timeline.dates import edtf
 from timeline.model.event import LINK, ROLE, Event, Source, table
-from timeline.model.query import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
-from timeline.model.queryfields import whole, words
 from timeline.model.register import Register
+from timeline.query.fields import whole, words
+from timeline.query.tree import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
 from timeline.text.folding import fold
 from timeline.text.regex import matcher

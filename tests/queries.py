@@ -6,8 +6,8 @@ import pytest
 from hypothesis import strategies as st
 
 from timeline.dates import edtf
-from timeline.model.query import Range
-from timeline.model.queryparser import QueryError, parse
+from timeline.query.parser import QueryError, parse
+from timeline.query.tree import Range
 
 
 def day(text: str) -> int:

@@ -12,8 +12,8 @@ from typing import Any, TypeVar
 
 from timeline.model.event import DATE_BASIS, KIND, LIKELIHOOD, LINK, ROLE, STATUS, Actor, Event, Link, Place, Source
 from timeline.model.labels import LABELS
-from timeline.model.queryfields import keys
 from timeline.model.writer import render
+from timeline.query.fields import keys
 
 WORDS = [
     *("strike", "Strikes", "Kursk", "long-range", "U.S.", "US", "officials", "Biden's", "Joe", "Biden", "état", "etat"),

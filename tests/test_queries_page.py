@@ -3,7 +3,7 @@
 import re
 
 from conftest import CHECKOUT
-from timeline.model.queryfields import FIELDS
+from timeline.query.fields import FIELDS
 from timeline.store.views import VIEWS
 
 PAGE = CHECKOUT / "docs" / "queries.md"

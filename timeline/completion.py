@@ -98,7 +98,7 @@ ids = offering(_ids)
 
 def _query(session: Session, typed: str) -> list[str]:
     """FIELD:VALUE, perhaps after a parenthesis. `=` may stand for the colon."""
-    from timeline.model.queryfields import FIELDS  # noqa: PLC0415 - start-up: only Tab asks
+    from timeline.query.fields import FIELDS  # noqa: PLC0415 - start-up: only Tab asks
 
     term = typed.lstrip("(")
     sign = "=" if "=" in term.partition(":")[0] else ":"
@@ -108,7 +108,7 @@ def _query(session: Session, typed: str) -> list[str]:
 
 def _asked(session: Session, field: str, typed: str) -> Iterable[str]:
     """What a field of a query may be asked for."""
-    from timeline.model.queryfields import FIELDS, keys  # noqa: PLC0415 - start-up, as above
+    from timeline.query.fields import FIELDS, keys  # noqa: PLC0415 - start-up, as above
 
     row = FIELDS[field]
     if row.kind == "has":

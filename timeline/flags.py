@@ -12,9 +12,9 @@ import typer
 
 from timeline import completion
 from timeline.errors import DataError, UsageError
-from timeline.model import query
 from timeline.model.event import STATUS, Event, table
-from timeline.model.queryfields import words
+from timeline.query import tree
+from timeline.query.fields import words
 from timeline.session import Session
 from timeline.store.chronology import Answer
 from timeline.store.search import Question
@@ -159,27 +159,27 @@ def _question(session: Session, given: dict[str, Any]) -> Question:
     if given["on"] is not None and len(days) > 1:
         raise UsageError("--on names the whole range", "give --on alone, or --since and --until")
     if given["words"] or days:
-        from timeline.model import queryparser  # noqa: PLC0415 - start-up: a plain `list` asks nothing
+        from timeline.query import parser  # noqa: PLC0415 - start-up: a plain `list` asks nothing
 
-        parts.append(queryparser.parse(map(requoted, given["words"] or ()), read_date))
-        parts += [queryparser.days(name, text, read_date) for name, text in days]
+        parts.append(parser.parse(map(requoted, given["words"] or ()), read_date))
+        parts += [parser.days(name, text, read_date) for name, text in days]
     for status in given["statuses"]:
         from timeline.model import flag_values  # noqa: PLC0415 - start-up: most questions have no such flag
 
         for word in status.split(","):
             flag_values.word("status", word, table(Event)["status"])
-        parts.append(query.Term("status", ":", tuple(status.split(","))))
+        parts.append(tree.Term("status", ":", tuple(status.split(","))))
     for name in ("actors", "places", "tags", "sources"):
         for text in given[name]:
-            values = tuple(query.Word(v.strip()) for v in text.split(",") if words(v))
+            values = tuple(tree.Word(v.strip()) for v in text.split(",") if words(v))
             if not values:
                 raise UsageError(
                     f'--{singular(name)} "{text}" names nobody'
                     if name == "actors"
                     else f'"{text}" is no {singular(name)}'
                 )
-            parts.append(query.Term(singular(name), ":", values))
-    return Question(query.all_of(*parts), given["certain"], given["members"], day)
+            parts.append(tree.Term(singular(name), ":", values))
+    return Question(tree.all_of(*parts), given["certain"], given["members"], day)
 
 
 def requoted(word: str) -> str:

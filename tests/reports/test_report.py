@@ -7,11 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from readings import HOSTILE, READERS, read
 
 from conftest import CHECKOUT, Run
+from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
-from timeline.model import queryparser
+from timeline.query import parser
 from timeline.reports.report import Report, render
 from timeline.store import folder
 from timeline.store.chronology import Chronology
@@ -170,13 +170,13 @@ def test_counts_in_words(tmp_path: Path) -> None:
 
 
 def test_what_was_asked_is_said(real: Path) -> None:
-    asked = queryparser.parse(["actor:Biden", "tag:ATACMS"])
+    asked = parser.parse(["actor:Biden", "tag:ATACMS"])
     assert "\nEvents that answer: actor:Biden tag:ATACMS\n" in page(real, asked=Question(asked))
     assert "\nEvents that answer: all; certain dates only; with members\n" in page(
         real, asked=Question(certain=True, members=True)
     )
     assert "Events that answer" not in page(real)
-    text = page(real, asked=Question(queryparser.parse(["since:2024-11-17"])))
+    text = page(real, asked=Question(parser.parse(["since:2024-11-17"])))
     assert "**By 17 November 2024, possibly in the range.**" in text
     assert "; 1 only possibly in the range.\n" in text
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from disk import ARMY, STATE, TEXTS, Disk, opening, parsing
 
+from disk import ARMY, STATE, TEXTS, Disk, opening, parsing
 from timeline.errors import DataError
-from timeline.model.queryparser import parse
+from timeline.query.parser import parse
 from timeline.store import folder
 from timeline.store.registers import Registers
 from timeline.store.search import Question

@@ -6,8 +6,8 @@ import pytest
 import naive_query
 from random_chronology import Maker
 from timeline.dates import edtf
-from timeline.model.query import Query
-from timeline.model.queryparser import QueryError, parse
+from timeline.query.parser import QueryError, parse
+from timeline.query.tree import Query
 from timeline.records.record import Record
 from timeline.store import search
 from timeline.store.chronology import Chronology

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline.model.queryparser import parse
+from timeline.query.parser import parse
 from timeline.store import folder
 from timeline.store.chronology import Answer, Chronology
 from timeline.store.search import Question

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.dates import english
 from timeline.dates.edtf import iso_day
 from timeline.model.event import LIKELIHOOD, Figure
-from timeline.model.query import unparse
+from timeline.query.tree import unparse
 from timeline.records.entry import Entry, grouped
 from timeline.reports import markup
 from timeline.reports.citation import Chains, day

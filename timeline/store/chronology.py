@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from timeline.model.event import Event
-    from timeline.model.query import Query
     from timeline.model.register import Register
+    from timeline.query.tree import Query
     from timeline.store import views
     from timeline.store.parsing import Parse
     from timeline.store.settings import Settings

@@ -1,6 +1,6 @@
 """Whether a value is meant by a term of a query, as functions that SQL calls where no table can tell.
 
-Knows texts, names, tags, dates and the user's own values (model/query.py says what each node means); knows nothing of
+Knows texts, names, tags, dates and the user's own values (query/tree.py says what each node means); knows nothing of
 tables and SQL.
 """
 
@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from timeline.model.event import LINK
-from timeline.model.query import Near, Range, Term, Word
-from timeline.model.queryfields import whole, words
+from timeline.query.fields import whole, words
+from timeline.query.tree import Near, Range, Term, Word
 from timeline.records.record import Record
 from timeline.text.folding import fold
 

@@ -5,9 +5,9 @@ Knows rows and queries; knows nothing of files and of SQL.
 """
 
 from timeline.model.event import Event
-from timeline.model.query import Query, Term, all_of
 from timeline.model.register import Register
 from timeline.provenance.published import standing
+from timeline.query.tree import Query, Term, all_of
 from timeline.store.extract import Extract, extract
 
 _UNDATED = "undated"

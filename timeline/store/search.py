@@ -1,4 +1,4 @@
-"""Makes SQL of a query tree (model/query.py), and asks the index. The one engine that finds anything.
+"""Makes SQL of a query tree (query/tree.py), and asks the index. The one engine that finds anything.
 
 Every node becomes a truth value twice: what may answer, and what answers for certain; they differ where a date does.
 What a column, a term or the full text can say is asked there; the rest is asked of the record, by functions that SQL
@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 
 from msgspec.json import encode
 
-from timeline.model.query import ALL, Not, Or, Query, Range, Term, Text, Word
-from timeline.model.queryfields import words
+from timeline.query.fields import words
+from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
 from timeline.store import predicates
 from timeline.store.registers import Registers

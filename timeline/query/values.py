@@ -1,6 +1,6 @@
 """What stands behind a field of a query, read: words, ranges, days, circles, keys, patterns.
 
-Knows each kind of value; must not know the grammar around it (model/queryparser.py), nor how an answer is found. Dates
+Knows each kind of value; must not know the grammar around it (query/parser.py), nor how an answer is found. Dates
 in words go through a function of the caller, since there is no clock here.
 """
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import LINK
-from timeline.model.query import FARTHEST, Near, Range, Span, Value, Word
-from timeline.model.queryfields import ORDER, Field, is_own, keys, words
+from timeline.query.fields import ORDER, Field, is_own, keys, words
+from timeline.query.tree import FARTHEST, Near, Range, Span, Value, Word
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf

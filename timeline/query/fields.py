@@ -13,7 +13,7 @@ from timeline.model.labels import LABELS
 from timeline.text.folding import spaced
 
 Kind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
-"""What sort of thing a field asks for; what each means is in model/query.py."""
+"""What sort of thing a field asks for; what each means is in query/tree.py."""
 
 DAYS = frozenset(("since", "until", "on"))
 """Fields that ask for the date of the event, each in a way of its own."""

@@ -3,11 +3,11 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from queries import QUERIES, refused
 
-from timeline.model import queryparser
-from timeline.model.query import ALL, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
-from timeline.model.queryparser import QueryError, parse
+from queries import QUERIES, refused
+from timeline.query import parser
+from timeline.query.parser import QueryError, parse
+from timeline.query.tree import ALL, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
 
 
 def biden(op: str = ":") -> Term:
@@ -260,11 +260,11 @@ def test_too_much_is_refused(text: str) -> None:
 
 
 def test_as_much_as_is_allowed() -> None:
-    deep = queryparser.DEEPEST
+    deep = parser.DEEPEST
     assert parse("(" * deep + "a" + ")" * deep) == A
     assert unparse(parse("-" * deep + "a")) == "-" * deep + "a"
-    assert len(str(parse("a " * queryparser.MOST))) > queryparser.MOST
-    refused("a" + " " * queryparser.LONGEST)
+    assert len(str(parse("a " * parser.MOST))) > parser.MOST
+    refused("a" + " " * parser.LONGEST)
 
 
 @settings(max_examples=300, deadline=None)

@@ -1,6 +1,6 @@
 """What people ask, as a tree: its nodes, its values, and what each of them means.
 
-Knows the text of a query only as what `unparse` makes of a tree; model/queryparser.py reads it. Must not know how
+Knows the text of a query only as what `unparse` makes of a tree; query/parser.py reads it. Must not know how
 answers are found: `store/search` makes SQL of the tree, and the tests check that against a plain evaluator. Knows no
 clock and no register either: names stay names.
 
@@ -46,7 +46,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from timeline.errors import UsageError
-from timeline.model.queryfields import FIELDS, Kind
+from timeline.query.fields import FIELDS, Kind
 
 EARTH = 6371.0088
 """Mean radius in km (IUGG)."""

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.model.event import LINK, ROLE, Event, Source, table
-from timeline.model.query import Term
-from timeline.model.queryfields import ALIASES, FIELDS, keys, whole, words
+from timeline.query.fields import ALIASES, FIELDS, keys, whole, words
+from timeline.query.tree import Term
 
 
 def test_every_field_can_be_asked_for() -> None:

@@ -4,12 +4,12 @@ from hypothesis import given, settings
 import naive_query
 from queries import QUERIES
 from timeline.errors import UsageError
-from timeline.model import query
 from timeline.model.event import Actor, Event, Link, Place, Source, replace
-from timeline.model.query import ALL, And, Near, Not, Or, Text, all_of
-from timeline.model.queryfields import FIELDS
-from timeline.model.queryparser import days, parse
 from timeline.model.register import Register
+from timeline.query import tree
+from timeline.query.fields import FIELDS
+from timeline.query.parser import days, parse
+from timeline.query.tree import ALL, And, Near, Not, Or, Text, all_of
 from timeline.records.build import record
 
 A, B, C = Text(("a",)), Text(("b",)), Text(("c",))
@@ -38,7 +38,7 @@ def test_near_measures_on_a_sphere() -> None:
     assert not Near(*kyiv, 415).holds(*kursk)
     assert Near(0, 179.9, 23).holds(0, -179.9)
     assert Near(90, 0, 1).holds(90, 123)
-    assert Near(0, 0, query.FARTHEST).holds(0, 180)
+    assert Near(0, 0, tree.FARTHEST).holds(0, 180)
 
 
 # ---------------------------------------------------------------------------------------------------------- the oracle

@@ -1,9 +1,9 @@
 import pytest
-from queries import refused, window
 
+from queries import refused, window
 from timeline.errors import UsageError
-from timeline.model.query import And, Term, unparse
-from timeline.model.queryparser import QueryError, days, parse
+from timeline.query.parser import QueryError, days, parse
+from timeline.query.tree import And, Term, unparse
 
 
 @pytest.mark.parametrize(

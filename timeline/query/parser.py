@@ -1,15 +1,15 @@
 """Reads the text of a query into its tree, in which every node knows its place.
 
-Knows the grammar (see `Parser`). Must not know what the tree means (model/query.py), nor how answers are found.
+Knows the grammar (see `Parser`). Must not know what the tree means (query/tree.py), nor how answers are found.
 """
 
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.model.query import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
-from timeline.model.queryfields import ALIASES, DAYS, FIELDS, WORDY, Field, is_own, words
-from timeline.model.queryvalues import NO_WORDS, Given
+from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, Field, is_own, words
+from timeline.query.tree import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
+from timeline.query.values import NO_WORDS, Given
 
 LONGEST, DEEPEST, MOST = 10_000, 50, 500
 """Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
