@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from timeline.errors import Problem
-from timeline.model import document
+from timeline.eventfile import reader
 from timeline.query.parser import parse
 from timeline.store import folder
 from timeline.store.chronology import Chronology
@@ -43,13 +43,13 @@ def told(chronology: Chronology) -> Told:
 def parsing(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """Every content that is parsed from now on."""
     contents: list[bytes] = []
-    read = document.read
+    read = reader.read
 
     def counting(data: bytes, *more: Any) -> Any:
         contents.append(data)
         return read(data, *more)
 
-    monkeypatch.setattr(document, "read", counting)
+    monkeypatch.setattr(reader, "read", counting)
     return contents
 
 

@@ -14,7 +14,8 @@ import pytest
 from msgspec import Struct
 
 from timeline.dates import edtf
-from timeline.model import document, identifier
+from timeline.eventfile import reader
+from timeline.model import identifier
 from timeline.model.event import Event, table
 from timeline.model.register import Register
 
@@ -89,7 +90,7 @@ def test_every_key_and_word_is_of_the_format_and_in_its_order(events: Files) -> 
 def test_the_package_reads_every_file_without_a_problem(folder: Path, files: Files) -> None:
     for path, data in texts(folder).items():
         if "/" in path:
-            event, problems = document.read(data, Path(path).stem, path)
+            event, problems = reader.read(data, Path(path).stem, path)
             assert event
             assert problems == []
     register, faults = Register.build(*(files[f"{name}.toml"] for name in ("actors", "places", "sources")))

@@ -17,8 +17,8 @@ IMPORTERS = {
     "wcwidth": {"text.width"},
     "dateutil": {"dates.phrases.relative"},
     "tomllib": {"toml.parser"},
-    "tomli_w": {"model.writer"},
-    "tomlrt": {"model.editing"},
+    "tomli_w": {"eventfile.writer"},
+    "tomlrt": {"eventfile.editor"},
     "anyascii": {"model.identifier"},
     "msgspec": {
         "model",

@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from conftest import CHECKOUT
-from timeline.model.jsonschema import schema
+from timeline.eventfile.json_schema import schema
 
 EVENT = Draft202012Validator(schema("event"))
 EXAMPLE = re.compile(r"^(Bad|Good):\n\n```toml\n(.*?)^```", re.MULTILINE | re.DOTALL)

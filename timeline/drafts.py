@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
+from timeline.eventfile import reader
 from timeline.fields import elements, known_key, scalar
-from timeline.model import document, flag_values
+from timeline.model import flag_values
 from timeline.model.event import Event, table
 from timeline.session import Session
 from timeline.store import folder
@@ -66,13 +67,13 @@ def record(session: Session, origin: str) -> dict[str, Any]:
 
 def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one."""
-    event, problems = document.read(data, "", name)
+    event, problems = reader.read(data, "", name)
     if event is None:
         return None, problems
     text = data.decode()
     strange = []
     for path, code, message, hint in _strange(parse_toml(data), Event, ()):
-        line, col = document.place(text, path)
+        line, col = reader.place(text, path)
         strange.append(Problem(name, line, col, code, message, hint, text.split("\n")[line - 1].rstrip("\r")))
     return (None, strange) if strange else (event, problems)
 
@@ -81,7 +82,7 @@ def _json(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # noqa: PLC0415 - start-up: most records are TOML
 
-    faults: list[document.Fault] = []
+    faults: list[reader.Fault] = []
     try:
         value = json.loads(data)
         if isinstance(value, list) and len(value) == 1:
@@ -89,7 +90,7 @@ def _json(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
         if not isinstance(value, dict):
             hint = "one object, with title and date"
             return None, [Problem(name, 0, 0, "SCH007", "the JSON holds no event, or several", hint)]
-        event = document.from_dict(value, "", "", faults)
+        event = reader.from_dict(value, "", "", faults)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
         return None, [Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)]
@@ -132,7 +133,7 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
         UsageError: the draft was left, and is no event.
     """
     blank = {"title": "", "date": session.settings.today.isoformat()}
-    text = document.render(event_of({**blank, **values}))
+    text = reader.render(event_of({**blank, **values}))
     while True:
         text = session.edit(text)
         event, problems = _toml(text.encode(), "draft.toml")

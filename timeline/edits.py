@@ -1,15 +1,16 @@
 """What `edit` changes in a file: from flags and KEY=VALUE to new values by path.
 
 Knows the keys of an event and what a person calls an element of a list; knows nothing of how a text keeps its comments
-(model/writer.py) or where it lies.
+(eventfile/writer.py) or where it lies.
 """
 
 from collections.abc import Sequence
 from typing import Any, get_args
 
 from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.eventfile import reader, writer
 from timeline.fields import Given, known_key, scalar
-from timeline.model import document, flag_values, source_line, writer
+from timeline.model import flag_values, source_line
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.session import Session
 from timeline.toml.positions import KeyPath
@@ -89,7 +90,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     if any(isinstance(element, str) for element in old):
         return [*old, *(line for line in lines if line not in old)]
     try:
-        before = document.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
+        before = reader.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
     except ValueError as error:
         raise DataError(f"the sources of this file cannot be read: {error}", "`timeline edit ID` opens it") from error
     after = source_line.gather([*before, *lines], session.chronology.register)

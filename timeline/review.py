@@ -13,7 +13,7 @@ from timeline.checks import Rule, chosen, listed, meant
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
-from timeline.model.document import Parse
+from timeline.eventfile.reader import Parse
 from timeline.store import folder, git
 from timeline.store.chronology import Chronology
 from timeline.store.kept import Kept

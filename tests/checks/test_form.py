@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pytest
-from corpora import strike
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT
+from corpora import strike
 from timeline.checks.engine.form import certain
-from timeline.model import canonical
+from timeline.eventfile import formatter
 
 VALUES = {
     "date": ["2024-11-17", '"2024-11"', '"2024-11-17"', '"2024-11-17~"', '"2024-11-17T10:00Z"', '"2024-11-17T10:00+02:00"', '"199X"', '"2024-11-17/2024-11-18"', '"[..2024-11-17]"', "2024-11-17T10:00:00", '"2024-11-17/2024-11-17"', "2024"],
@@ -63,7 +63,7 @@ def test_what_is_certain_is_canonical(top: str, own: str, sources: list[str], ga
     if "sources = " in top and sources:
         return
     if certain(text):
-        assert canonical.formatted(text) == text
+        assert formatter.formatted(text) == text
 
 
 @pytest.mark.parametrize("path", sorted((CHECKOUT / "events").glob("2*/*.toml")), ids=lambda path: path.stem)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.model.jsonschema import KINDS, schema
+from timeline.eventfile.json_schema import KINDS, schema
 
 
 def test_the_schema_of_an_event_is_printed(run: Run) -> None:

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
 from disk import parsing as parsings
 from timeline.errors import DataError, Problem, UsageError
-from timeline.model import document
+from timeline.eventfile import reader
 from timeline.store import chronology, folder, index, intake, parsing, registers
 from timeline.store.chronology import Chronology
 from timeline.toml import parser as fasttoml
@@ -741,7 +741,7 @@ def test_what_was_written_and_taken_back_is_no_damage(disk: Disk) -> None:
 
 
 def test_broken_off_within_a_batch(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = document.read
+    read = reader.read
     disk.write("2024/2024-x.toml", TEXTS[0] + "# new\n")
     disk.write(NAMES[1], TEXTS[1] + "# new\n")
     disk.remove(NAMES[0])
@@ -749,10 +749,10 @@ def test_broken_off_within_a_batch(disk: Disk, monkeypatch: pytest.MonkeyPatch) 
     def stop(data: bytes, *_: Any) -> Any:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(document, "read", stop)
+    monkeypatch.setattr(reader, "read", stop)
     with pytest.raises(KeyboardInterrupt):
         disk.told()
-    monkeypatch.setattr(document, "read", read)
+    monkeypatch.setattr(reader, "read", read)
     assert disk.told() == disk.anew()
 
 
@@ -784,7 +784,7 @@ def test_another_parser_makes_another_index(
 
 def test_what_has_not_changed_needs_no_parser(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fasttoml, "parser", None)
-    monkeypatch.setattr(document, "read", None)
+    monkeypatch.setattr(reader, "read", None)
     monkeypatch.setattr(intake, "Writer", None)
     monkeypatch.setattr(registers.Registers, "read", None)
     assert len(disk.told().events) == 5

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from disk import TEXTS, Disk, Told, parsing
 
+from disk import TEXTS, Disk, Told, parsing
 from timeline.errors import Problem
-from timeline.model import document
+from timeline.eventfile import reader
 from timeline.store import folder, index
 from timeline.store import parsing as under_test
 from timeline.store.batch import Parsed
@@ -93,7 +93,7 @@ def test_a_pipe_that_stays_narrow(
 
 def in_a_child(monkeypatch: pytest.MonkeyPatch, then: Callable[[bytes], None], after: int = 0) -> None:
     """Let something happen in the child, once it has parsed so many files."""
-    read, parent = document.read, os.getpid()
+    read, parent = reader.read, os.getpid()
     left = [after]
 
     def reading(data: bytes, *more: object) -> object:
@@ -103,7 +103,7 @@ def in_a_child(monkeypatch: pytest.MonkeyPatch, then: Callable[[bytes], None], a
                 then(data)
         return read(data, *more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(document, "read", reading)
+    monkeypatch.setattr(reader, "read", reading)
 
 
 def killed(_: bytes) -> None:

@@ -11,9 +11,9 @@ import typer
 
 from timeline import __version__
 from timeline.errors import DataError, Problem, UsageError
-from timeline.model import document
+from timeline.eventfile import reader
+from timeline.eventfile.json_schema import REGISTERS, Kind
 from timeline.model.event import Event
-from timeline.model.jsonschema import REGISTERS, Kind
 from timeline.session import Session
 from timeline.store import folder
 
@@ -218,7 +218,7 @@ def _paths(session: Session, files: list[str] | None) -> list[str]:
 
 def _changes(session: Session, paths: list[str], problems: list[Problem], *, expand: bool) -> Iterator[Change]:
     """The files that are not in canonical form; what cannot be read goes into `problems`, what has none is said."""
-    from timeline.model import canonical  # noqa: PLC0415 - start-up: only `fmt` lays out
+    from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: only `fmt` lays out
 
     chronology = session.chronology
     for path in paths:
@@ -231,11 +231,11 @@ def _changes(session: Session, paths: list[str], problems: list[Problem], *, exp
         of = None if path == folder.MARKER else REGISTERS.get(path.removesuffix(".toml"), Event)
         try:
             if expand and of is Event:
-                text = canonical.expanded(data.decode(), chronology.register)
+                text = formatter.expanded(data.decode(), chronology.register)
             else:
-                text = canonical.formatted(data.decode(), of)
+                text = formatter.formatted(data.decode(), of)
         except (DataError, UnicodeDecodeError) as error:
-            unread = document.read_tables(data, shown)[1]
+            unread = reader.read_tables(data, shown)[1]
             problems += unread
             if isinstance(error, DataError) and not unread:
                 session.warn(f"{shown}: {error.message}\n  {error.hint}")
@@ -266,7 +266,7 @@ def schema(
     """
     import json  # noqa: PLC0415 - start-up: only a schema is JSON here
 
-    from timeline.model import jsonschema  # noqa: PLC0415 - as above
+    from timeline.eventfile import json_schema  # noqa: PLC0415 - as above
 
     session: Session = ctx.obj
-    session.answer([json.dumps(jsonschema.schema(kind), ensure_ascii=False, indent=2) + "\n"], to=output)
+    session.answer([json.dumps(json_schema.schema(kind), ensure_ascii=False, indent=2) + "\n"], to=output)

@@ -13,8 +13,9 @@ import typer
 from timeline import completion, drafts, edits
 from timeline.dates import edtf, english
 from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.eventfile import editor, reader, writer
 from timeline.fields import Given, with_fields
-from timeline.model import document, editing, identifier, writer
+from timeline.model import identifier
 from timeline.model.event import Event, replace
 from timeline.session import Session
 from timeline.store import folder
@@ -47,10 +48,10 @@ def init(
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     folder.begin(root, "".join(lines).encode())
     session.say(f"made {os.path.relpath(os.path.join(root, folder.MARKER))}")
-    from timeline.model import jsonschema  # noqa: PLC0415 - start-up: only a new chronology needs it
+    from timeline.eventfile import json_schema  # noqa: PLC0415 - start-up: only a new chronology needs it
     from timeline.store import editors  # noqa: PLC0415 - as above
 
-    schemas: dict[str, object] = {kind: jsonschema.schema(kind) for kind in jsonschema.KINDS}
+    schemas: dict[str, object] = {kind: json_schema.schema(kind) for kind in json_schema.KINDS}
     pointer = editors.point(root, session.settings.cwd, schemas)
     if pointer:
         session.say(f"made {os.path.relpath(pointer)}: editors complete and check event files by it")
@@ -99,7 +100,7 @@ def add(
         event, draft = drafts.drafted(session, values)
     else:
         event = drafts.event_of(drafts.asked(session) if asked else values)
-        draft = document.render(event)
+        draft = reader.render(event)
     with drafts.handed_back(session, draft) if editor or asked else nullcontext():
         _echo(session, event)
         for twin in chronology.twins(event):
@@ -204,11 +205,11 @@ def edit(
         if in_editor:
             _in_editor(session, id_, seen)
             continue
-        now, problems = document.read_tables(seen.encode(), shown)
+        now, problems = reader.read_tables(seen.encode(), shown)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", "`timeline edit ID` opens it", problems)
         changes = edits.changes(session, now, given, ctx.params["add_sources"], put, drop)
-        text = editing.edit(seen, changes)
+        text = editor.edit(seen, changes)
         if dry_run:
             session.answer([text])
         elif text == seen:

@@ -198,14 +198,14 @@ class Chronology:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 
     def _read(self, id_: str) -> tuple[Event | None, list[Problem]]:
-        from timeline.model import document  # noqa: PLC0415 - start-up: what `list` shows is in the index
+        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: what `list` shows is in the index
 
         path = self.files[id_]
         try:
             data = folder.read(self.root, path)
         except DataError as error:
             return None, [Problem(self.shown(path), 0, 0, "SCH007", error.message, error.hint)]
-        return document.read(data, id_, self.shown(path))
+        return reader.read(data, id_, self.shown(path))
 
     # ------------------------------------------------------------------------------------------------ through the index
 
@@ -272,7 +272,8 @@ class Chronology:
             DataError: it cannot be written.
         """
         from timeline.dates import edtf  # noqa: PLC0415 - start-up: most commands write nothing
-        from timeline.model import identifier, writer  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.eventfile import writer  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.model import identifier  # noqa: PLC0415 - start-up: most commands write nothing
 
         id_ = identifier.born(edtf.parse(event.date), event.title)
         path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
@@ -285,10 +286,10 @@ class Chronology:
             UsageError: the new text is no event.
             DataError: the file was changed meanwhile, or cannot be written.
         """
-        from timeline.model import document  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: most commands write nothing
 
         path = self.files[id_]
-        event, problems = document.read(text.encode(), id_, self.shown(path))
+        event, problems = reader.read(text.encode(), id_, self.shown(path))
         if event is None:
             raise UsageError("this would no longer be an event", "nothing was written", problems)
         folder.replace(self.root, path, text.encode(), seen.encode())
@@ -311,14 +312,14 @@ class Chronology:
         Raises:
             DataError: the ID is taken, a file cannot be written, or was changed meanwhile.
         """
-        from timeline.model import editing  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.eventfile import editor  # noqa: PLC0415 - start-up: most commands write nothing
 
         linking = self.linking(id_)
         path = folder.move(self.root, self.files[id_], new, folder.read(self.root, self.files[id_]), self.files)
         for other in linking:
             event, text = self.event(other), self.text(other)
             changes: dict[Any, Any] = {("links", n, "to"): new for n, k in enumerate(event.links) if k.to == id_}
-            self.replace(other, editing.edit(text, changes), text)
+            self.replace(other, editor.edit(text, changes), text)
         return path, linking
 
     def linking(self, id_: str) -> list[str]:

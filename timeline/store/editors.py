@@ -9,7 +9,7 @@ import os
 from collections.abc import Mapping
 
 from timeline.errors import DataError
-from timeline.model.writer import shaped
+from timeline.eventfile.writer import shaped
 
 SCHEMAS = ".schema"
 POINTERS = (".taplo.toml", "taplo.toml")

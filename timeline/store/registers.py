@@ -38,14 +38,14 @@ class Registers:
     @classmethod
     def read(cls, root: str) -> "Registers":
         """Read the files."""
-        from timeline.model import document  # noqa: PLC0415 - start-up: the index mostly knows them
+        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: the index mostly knows them
 
         tables, unread = [], []
         for name in folder.REGISTERS:
             data: dict[str, Any] = {}
             if os.path.lexists(os.path.join(root, name)):
                 try:
-                    data, problems = document.read_tables(folder.read(root, name), name)
+                    data, problems = reader.read_tables(folder.read(root, name), name)
                 except DataError as error:
                     problems = [Problem(name, 0, 0, "SCH007", error.message, error.hint)]
                 unread += problems
@@ -79,9 +79,9 @@ class Registers:
 
 
 def _placed(root: str, keys: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    from timeline.model import document  # noqa: PLC0415 - start-up: only for what is wrong
+    from timeline.eventfile import reader  # noqa: PLC0415 - start-up: only for what is wrong
 
     name = f"{keys[0]}.toml"
     text = folder.read(root, name).decode("utf-8-sig")
-    line, col = document.place(text, keys[1:])
+    line, col = reader.place(text, keys[1:])
     return Problem(name, line, col, "SCH006", message, hint, text.split("\n")[line - 1].rstrip("\r"))

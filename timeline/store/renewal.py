@@ -6,7 +6,7 @@ as it was, and never load it.
 
 from msgspec import json, msgpack
 
-from timeline.model import document
+from timeline.eventfile import reader
 from timeline.model.register import Register
 from timeline.store import folder, index, published
 from timeline.store.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
@@ -23,7 +23,7 @@ def parser(files: int, register: Register, at: index.Index | None = None, publis
         at.require("parser", name)
 
     def parse(data: bytes) -> Parsed:
-        event, problems = document.read(data, "", "", fast)
+        event, problems = reader.read(data, "", "", fast)
         if event is None:
             return Parsed(None, problems)
         if published_by is None:

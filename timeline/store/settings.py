@@ -27,10 +27,10 @@ def read(root: str, shown: Callable[[str], str]) -> Settings:
     Raises:
         DataError: timeline.toml is not TOML, or a value is none.
     """
-    from timeline.model import document  # noqa: PLC0415 - start-up: who asks for a type alone reads no file
+    from timeline.eventfile import reader  # noqa: PLC0415 - start-up: who asks for a type alone reads no file
 
     path = shown(folder.MARKER)
-    data, problems = document.read_tables(folder.read(root, folder.MARKER), path)
+    data, problems = reader.read_tables(folder.read(root, folder.MARKER), path)
 
     def wrong(message: str, hint: str = "") -> None:
         problems.append(Problem(path, 0, 0, "SCH006", message, hint))

@@ -1,7 +1,7 @@
 """Where everything stands in a TOML text: every key and element, every comment, every table.
 
 Reads only as much of TOML as places need, and only when a place is asked for. Whether a text *is* TOML, and what its
-values are, is the reader's business (model/document.py). Knows nothing of events.
+values are, is the reader's business (eventfile/reader.py). Knows nothing of events.
 """
 
 import re

@@ -1,7 +1,7 @@
 """What keeps a text from being TOML, in plain words: the slips that people make, and what to write instead.
 
 Knows what the reader of TOML reports and where things stand in the text; must not know events, or files. Whether a text
-*is* TOML is the reader's business (model/document.py).
+*is* TOML is the reader's business (eventfile/reader.py).
 """
 
 import re

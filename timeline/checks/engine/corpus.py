@@ -14,7 +14,7 @@ from timeline.checks import Facts, Spot
 from timeline.checks.engine.names import Names
 from timeline.dates import edtf
 from timeline.errors import DataError, Problem
-from timeline.model import document
+from timeline.eventfile import reader
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
@@ -211,7 +211,7 @@ class Corpus:
         *,
         refused: Iterable[Problem] = (),
         ids: Iterable[str] = (),
-        parse: document.Parse | None = None,
+        parse: reader.Parse | None = None,
     ) -> None:
         """Take the bytes of all TOML files by path, which are asked for when they are needed, and what was refused.
 
@@ -242,18 +242,18 @@ class Corpus:
             data = self.data[path]
         except DataError as error:
             return File(path, b"", {}, [Problem(path, 0, 0, "SCH007", error.message, error.hint)])
-        values, problems = document.read_tables(data, path, self.parse)
+        values, problems = reader.read_tables(data, path, self.parse)
         if path in TABLES:
             return File(path, data, values, problems)
         id_ = path.rpartition("/")[2][:-5]
-        faults: list[document.Fault] = []
+        faults: list[reader.Fault] = []
         if problems or not values:
-            return File(path, data, {}, document.read(data, id_, path)[1])
+            return File(path, data, {}, reader.read(data, id_, path)[1])
         try:
-            event = document.from_dict(values, id_, path, faults)
+            event = reader.from_dict(values, id_, path, faults)
         except ValueError:
-            return File(path, data, values, document.read(data, id_, path)[1])
-        problems = document.read(data, id_, path)[1] if faults else []
+            return File(path, data, values, reader.read(data, id_, path)[1])
+        problems = reader.read(data, id_, path)[1] if faults else []
         return Document(path, data, values, problems, event, self.register)
 
     def forget(self, path: str) -> None:

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 from timeline.checks import Fix
-from timeline.model import editing
-from timeline.model.writer import key_name
+from timeline.eventfile import editor
+from timeline.eventfile.writer import key_name
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath, Layout
 
@@ -25,7 +25,7 @@ def put(at: KeyPath, value: Any) -> Fix:
     def fix(text: str) -> str:
         if at not in Layout(text.removeprefix(_MARK)).spans:
             raise ValueError("another fix has moved it")
-        return editing.edit(text, {at: value})
+        return editor.edit(text, {at: value})
 
     return fix
 
@@ -37,7 +37,7 @@ def added(at: KeyPath, value: Any) -> Fix:
         spans = Layout(text.removeprefix(_MARK)).spans
         if at in spans or at[:-1] not in spans:
             raise ValueError("another fix has moved it, or added it")
-        return editing.edit(text, {at: value})
+        return editor.edit(text, {at: value})
 
     return fix
 
@@ -64,7 +64,7 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
             holder[new] = holder.pop(str(at[-1]))
 
         _verify(text, made, at[:-1], change)
-        return mark + (made if value is None else editing.edit(made, {(*at[:-1], new): value}))
+        return mark + (made if value is None else editor.edit(made, {(*at[:-1], new): value}))
 
     return fix
 
@@ -126,7 +126,7 @@ def stub(id_: str) -> Fix:
         sources = parse_toml(text.removeprefix(_MARK).encode())["sources"]
         if any(isinstance(entry, dict) and entry.get("id") == id_ for entry in sources):
             return text
-        return editing.edit(text, {("sources", len(sources)): {"id": id_, "seen": False}})
+        return editor.edit(text, {("sources", len(sources)): {"id": id_, "seen": False}})
 
     return fix
 

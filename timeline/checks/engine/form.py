@@ -1,6 +1,6 @@
 """Whether an event's text is in canonical form for certain: one look at the whole, a hundred times as fast as `fmt`.
 
-Only the ordinary shapes are known here; of any other text it says nothing, and model/canonical.py has the last word.
+Only the ordinary shapes are known here; of any other text it says nothing, and eventfile/formatter.py has the last word.
 What it takes for canonical is so: a test holds it to that. Knows texts, no rules.
 """
 
@@ -8,8 +8,8 @@ import re
 from functools import cache
 from typing import Any
 
+from timeline.eventfile.writer import WIDTH
 from timeline.model.event import Event, Field, Source, table
-from timeline.model.writer import WIDTH
 
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
 _LIST = rf"\[{_TEXT}(?:, {_TEXT})*\]"

@@ -13,7 +13,8 @@ from timeline.checks.engine import output
 from timeline.checks.engine.corpus import Corpus, Outside
 from timeline.checks.engine.run import Finding, run
 from timeline.dates import edtf
-from timeline.model import document, identifier
+from timeline.eventfile import reader
+from timeline.model import identifier
 
 TODAY = edtf.day_number(2025, 1, 1)
 """The day on which every example is checked."""
@@ -91,7 +92,7 @@ def _example(text: str) -> Example:
 
 def _named(text: str) -> str:
     """Where the event would stand by its own date and title."""
-    event, _ = document.read(text.encode(), "", "")
+    event, _ = reader.read(text.encode(), "", "")
     id_ = identifier.born(edtf.parse(event.date), event.title) if event else "2024-11-17-event"
     return f"{id_.partition('-')[0]}/{id_}.toml"
 

@@ -15,7 +15,7 @@ from timeline.checks.engine.corpus import TABLES, Corpus, Document, File
 from timeline.checks.engine.facts import facts
 from timeline.checks.engine.suppression import MARK, silenced
 from timeline.errors import TimelineError
-from timeline.model import document
+from timeline.eventfile import reader
 
 ROUNDS = 10
 """A fix may uncover the next; after so many rounds two rules must be at odds, and what is left is reported."""
@@ -192,5 +192,5 @@ def _standing(corpus: Corpus, reports: Mapping[str, Report], changed: Collection
 def _bearable(file: File, text: str) -> bool:
     """Whether the file can still be read as what it was."""
     if isinstance(file, Document):
-        return document.read(text.encode(), file.id, file.path)[0] is not None
-    return not document.read_tables(text.encode(), file.path)[1]
+        return reader.read(text.encode(), file.id, file.path)[0] is not None
+    return not reader.read_tables(text.encode(), file.path)[1]

@@ -7,9 +7,9 @@ from timeline.checks import Found, Spot, also, rule
 from timeline.checks.engine.corpus import Corpus, Document, File
 from timeline.checks.engine.form import certain
 from timeline.errors import DataError
+from timeline.eventfile.json_schema import REGISTERS
 from timeline.model import identifier
 from timeline.model.event import Event
-from timeline.model.jsonschema import REGISTERS
 
 _STEM = 4
 """By so many letters words are compared: `authorises` is `authorisation`."""
@@ -121,11 +121,11 @@ def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
 
 
 def _formed(file: File, of: Any) -> Iterator[Found]:
-    from timeline.model import canonical  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
+    from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
 
     try:
         text = file.data.decode()
-        formed = canonical.formatted(text, of)
+        formed = formatter.formatted(text, of)
     except DataError:  # it has no canonical form
         return
     if formed != text:
@@ -133,5 +133,5 @@ def _formed(file: File, of: Any) -> Iterator[Found]:
         line = next((n for n, (new, old) in pairs if new != old), len(file.lines))
         hint = "`timeline fmt` brings it into canonical form"
         yield Found(
-            file, Spot(line, 1), "not in canonical form from here on", hint, fix=lambda t: canonical.formatted(t, of)
+            file, Spot(line, 1), "not in canonical form from here on", hint, fix=lambda t: formatter.formatted(t, of)
         )

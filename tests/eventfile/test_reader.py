@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from timeline.errors import Problem
-from timeline.model.document import Fault, from_dict, place, read, read_tables
+from timeline.eventfile.reader import Fault, from_dict, place, read, read_tables
 from timeline.model.event import Actor, Event, Place, Source, Variant
 from timeline.toml.parser import parse_toml
 
@@ -262,7 +262,7 @@ def test_an_event_is_made_of_plain_values_too() -> None:
 
 
 def test_a_fault_that_cannot_be_named_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.model.document._faults", lambda *_: [])
+    monkeypatch.setattr("timeline.eventfile.reader._faults", lambda *_: [])
     (problem,) = refused("title = 1\ndate = 2024-11-17\n")
     assert "Expected `str`" in problem.message
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.errors import DataError
+from timeline.eventfile.writer import key_name, literal, section, shaped, statement
 from timeline.model.event import Event, table
-from timeline.model.writer import key_name, literal, section, shaped, statement
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath, Layout, Section
 

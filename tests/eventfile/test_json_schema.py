@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from conftest import CHECKOUT
 from edtf_strategies import edtf_texts
-from timeline.model.document import read, render
+from timeline.eventfile.json_schema import KINDS, Kind, schema
+from timeline.eventfile.reader import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
-from timeline.model.jsonschema import KINDS, Kind, schema
 from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}

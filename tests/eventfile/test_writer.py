@@ -7,9 +7,9 @@ from hypothesis import given, settings
 
 from event_strategies import EVENTS
 from timeline.errors import UsageError
-from timeline.model.document import from_dict, read, render
+from timeline.eventfile.reader import from_dict, read, render
+from timeline.eventfile.writer import literal, statement, to_dict
 from timeline.model.event import Actor, Event, Link, Place, Source, Variant
-from timeline.model.writer import literal, statement, to_dict
 
 
 @settings(max_examples=40, deadline=None)

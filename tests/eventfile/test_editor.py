@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import DataError, UsageError
-from timeline.model.editing import edit
-from timeline.model.writer import literal, section
+from timeline.eventfile.editor import edit
+from timeline.eventfile.writer import literal, section
 from timeline.toml.positions import KeyPath, Layout
 
 EVENT = '''# On the decision.

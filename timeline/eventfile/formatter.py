@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import DataError
-from timeline.model import expansion, writer
+from timeline.eventfile import expand_sources, writer
 from timeline.model.event import Event, Field, Source, Variant, table
 from timeline.model.register import Register
 from timeline.toml.comments import Remarks
@@ -103,7 +103,7 @@ class _Form:
         entries = self.values.get("sources")
         if not isinstance(entries, list) or not any(isinstance(entry, str) for entry in entries):
             return
-        tables, origins = expansion.sources(self.values, register)
+        tables, origins = expand_sources.sources(self.values, register)
 
         def moved(path: KeyPath) -> KeyPath:
             at = path[1] if path[:1] == ("sources",) and len(path) > 1 else None

@@ -1,7 +1,7 @@
 """What is written to files: the one canonical form of a new event, and of every table, key and value.
 
-Knows the order and the shape of keys; must not know what makes a file an event (model/document.py), what a file held
-before (model/editing.py), nor where files are kept.
+Knows the order and the shape of keys; must not know what makes a file an event (eventfile/reader.py), what a file held
+before (eventfile/editor.py), nor where files are kept.
 """
 
 from collections.abc import Mapping, Sequence

@@ -16,8 +16,8 @@ from event_strategies import EVENTS
 from timeline.dates import edtf
 from timeline.dates.value import Edtf
 from timeline.errors import DataError
-from timeline.model.canonical import expanded, formatted
-from timeline.model.document import read, render
+from timeline.eventfile.formatter import expanded, formatted
+from timeline.eventfile.reader import read, render
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.model.register_entries import ActorEntry
@@ -135,7 +135,7 @@ def test_what_has_no_canonical_form_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(("lost", "reason"), [("_counted", "a comment"), ("_said", "a value")])
 def test_nothing_is_lost_unseen(lost: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"timeline.model.canonical.{lost}", lambda _: object())
+    monkeypatch.setattr(f"timeline.eventfile.formatter.{lost}", lambda _: object())
     with pytest.raises(DataError) as caught:
         formatted("a=1 # b\n")
     assert reason in caught.value.hint

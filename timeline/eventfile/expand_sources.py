@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from timeline.errors import DataError, UsageError
-from timeline.model import document, source_line, writer
+from timeline.eventfile import reader, writer
+from timeline.model import source_line
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 
@@ -49,7 +50,7 @@ def _source(entry: Mapping[str, Any]) -> Source:
     Raises:
         ValueError: it is none.
     """
-    event = document.from_dict({"title": "-", "date": "2024", "sources": [entry]}, "", "")
+    event = reader.from_dict({"title": "-", "date": "2024", "sources": [entry]}, "", "")
     return replace(event.sources[0], id=entry.get("id", ""))
 
 
@@ -61,7 +62,7 @@ def _gathered(values: Mapping[str, Any], register: Register) -> tuple[Source, ..
         UsageError: a line cannot be read.
     """
     given = [entry if isinstance(entry, str) else _source(entry) for entry in values["sources"]]
-    event = document.from_dict(values, "", "")
+    event = reader.from_dict(values, "", "")
     named = {id_ for part in (event.links, event.figures, event.variants) for p in part for id_ in p.according_to}
     named |= {id_ for s in given if isinstance(s, Source) for id_ in (*s.cites, *s.same_as, *s.distinct_from)}
     plain, found = source_line.gather(given), source_line.gather(given, register)

@@ -1,0 +1,1 @@
+"""The text of one file and the event it holds: read, written, edited, laid out, described by a schema."""
