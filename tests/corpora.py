@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from textwrap import dedent
 
-from timeline.checks import named
-from timeline.checks.engine.corpus import Corpus, Outside
-from timeline.checks.engine.run import Finding, fixed, run
+from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.registry import named
+from timeline.checks.runner import Finding, fixed, run
 from timeline.dates import edtf
 
 EVENT = "2024/2024-11-17-strike.toml"

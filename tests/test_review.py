@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from timeline import review
-from timeline.checks import Rule, named, rules
-from timeline.checks.engine import run
-from timeline.checks.engine.corpus import Corpus, Outside
-from timeline.checks.engine.run import Finding, Report
+from timeline.checks import runner
+from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.registry import Rule, named, rules
+from timeline.checks.runner import Finding, Report
 from timeline.errors import DataError, UsageError
 from timeline.store import folder, index
 from timeline.store.chronology import Chronology
@@ -47,14 +47,14 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
     monkeypatch.setattr(index, "fresh", lambda stats: False)
     paths: list[str] = []
-    look = run.examined
+    look = runner.examined
 
     def noted(corpus: Corpus, path: str) -> Report:
         if path != "timeline.toml":
             paths.append(path)
         return look(corpus, path)
 
-    monkeypatch.setattr(run, "examined", noted)
+    monkeypatch.setattr(runner, "examined", noted)
     return paths
 
 
@@ -167,7 +167,7 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     assert held.outside.copy("copies/a.txt") == b"staged"
     assert held.outside.copy("copies/none") is None
     assert held.outside.copy("copies/link") is None
-    found = run.run(held, [named("SCH007")])
+    found = runner.run(held, [named("SCH007")])
     assert [(f.id, f.message) for f in found] == [
         ("2024-11-18-big", "is larger than 1 MiB"),
         ("link", "is a link; links are not followed"),
@@ -187,7 +187,7 @@ def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
     git("commit", "-qam", "ours")
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "-q", "other")
-    found = run.run(review.staged(opened(tmp_path), TODAY), [named("SCH007")])
+    found = runner.run(review.staged(opened(tmp_path), TODAY), [named("SCH007")])
     assert [(f.path, f.message) for f in found] == [(A, "is not merged")]
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 import timeline
-from timeline.checks import Rule, chosen, listed, meant
-from timeline.checks.engine.corpus import Corpus, Outside
-from timeline.checks.engine.run import Finding, Report, run
+from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.registry import Rule, chosen, listed, meant
+from timeline.checks.runner import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile.reader import Parse
 from timeline.store import folder, git

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from conftest import CHECKOUT
 from corpora import EVENT, corpus, strike
-from timeline.checks import Spot
-from timeline.checks.engine.corpus import Corpus, Document, File, Outside, quoted
+from timeline.checks.corpus import Corpus, Document, File, Outside, quoted
+from timeline.checks.registry import Spot
 from timeline.errors import DataError
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import Layout

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.checks.engine import fixes
+from timeline.checks import fixes
 
 
 def test_what_another_fix_has_moved_is_left_for_the_next_round() -> None:

@@ -1,11 +1,11 @@
 """Comments that ask for silence: on the line, above it, above what holds it, in the head."""
 
 import pytest
-from corpora import EVENT, corpus, said, strike
 
-from timeline.checks import named
-from timeline.checks.engine.corpus import Corpus, Outside
-from timeline.checks.engine.run import run
+from corpora import EVENT, corpus, said, strike
+from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.registry import named
+from timeline.checks.runner import run
 
 KIND = '"no-such-kind"'
 IGNORE = "# timeline: ignore SCH006"

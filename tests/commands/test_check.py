@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.checks.engine import run as engine
-from timeline.checks.engine.corpus import Corpus
+from timeline.checks import runner as engine
+from timeline.checks.corpus import Corpus
 
 EVENT = "events/2024/2024-11-17-strike-on-a-depot.toml"
 SOUND = """\

@@ -1,8 +1,8 @@
 """On whose word, in the sentence, in the note and in the bibliography."""
 
 import pytest
-from readings import READERS, read
 
+from readings import READERS, read
 from timeline.model.event import Source, replace
 from timeline.reports.citation import Chains, document, is_direct, is_document, named, reference, withheld
 

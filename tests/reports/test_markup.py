@@ -5,8 +5,8 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from readings import HOSTILE, READERS, read
 
+from readings import HOSTILE, READERS, read
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 

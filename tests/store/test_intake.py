@@ -4,8 +4,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from disk import TEXTS, Disk, told
 
+from disk import TEXTS, Disk, told
 from timeline.store import index, parsing
 from timeline.store.batch import CHUNK
 from timeline.store.intake import Writer

@@ -18,8 +18,8 @@ from timeline.session import Session
 from timeline.store import folder
 
 if TYPE_CHECKING:
-    from timeline.checks.engine.corpus import Corpus
-    from timeline.checks.engine.run import Fixed
+    from timeline.checks.corpus import Corpus
+    from timeline.checks.runner import Fixed
 
 ORDER = 4
 app = typer.Typer()
@@ -69,8 +69,13 @@ def check(
     `check` table of timeline.toml, silences a rule.
     """
     from timeline import review  # noqa: PLC0415 - start-up: `fmt` and `schema` need no rules
-    from timeline.checks import named  # noqa: PLC0415 - as above
-    from timeline.checks.engine import output, pages, run  # noqa: PLC0415 - as above
+    from timeline.checks import runner  # noqa: PLC0415 - as above
+    from timeline.checks.output import pages  # noqa: PLC0415 - as above
+    from timeline.checks.output.forms import FORMS  # noqa: PLC0415 - as above
+    from timeline.checks.output.machine import summary  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import View, totals  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import statistics as counted  # noqa: PLC0415 - as above
+    from timeline.checks.registry import named  # noqa: PLC0415 - as above
 
     session: Session = ctx.obj
     if explain is not None:
@@ -83,7 +88,7 @@ def check(
     corpus = review.staged(chronology, today) if staged else review.corpus(chronology, today)
     rules = review.rules(corpus, _words(select), _words(ignore))
     if fix or diff:
-        fixed = run.fixed(corpus, rules, only)
+        fixed = runner.fixed(corpus, rules, only)
         if diff:
             session.answer(
                 line
@@ -93,7 +98,7 @@ def check(
             raise typer.Exit(1 if fixed.texts and not exit_zero else 0)
         corpus = _mended(session, corpus, fixed)
     fresh = staged or fix
-    findings = run.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
+    findings = runner.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.settings.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
     if form in {"github", "sarif"}:
@@ -101,14 +106,14 @@ def check(
 
         inside = git.prefix(chronology.root)
         base = base if inside is None else inside
-    view = output.View(base, __version__)
-    pieces = output.statistics(findings) if statistics else output.FORMS[form](findings, view)
+    view = View(base, __version__)
+    pieces = counted(findings) if statistics else FORMS[form](findings, view)
     session.answer(pieces, escaped=form in {"full", "concise"})
     if findings and form in {"full", "concise", "github"}:
-        session.say(output.totals(findings))
+        session.say(totals(findings))
     if findings and form == "github" and session.settings.summary:
         before = folder.read_output(session.settings.summary) or b""
-        page = "".join(output.summary(findings, view))
+        page = "".join(summary(findings, view))
         folder.write_output(session.settings.summary, before + page.encode(), before)
     if any(finding.rule.severity != "note" for finding in findings) and not exit_zero:
         raise typer.Exit(1)
@@ -120,7 +125,7 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.engine.corpus import Document  # noqa: PLC0415 - start-up: only --fix writes
+    from timeline.checks.corpus import Document  # noqa: PLC0415 - start-up: only --fix writes
 
     chronology = session.chronology
     written = {}

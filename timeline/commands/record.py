@@ -116,13 +116,13 @@ def add(
 def _review(session: Session, path: str, linking: Iterable[str] = ()) -> None:
     """Say what `check` says of an event just written: faults in full, notes by their number."""
     from timeline import review  # noqa: PLC0415 - start-up: asked of a few events, after all else is done
-    from timeline.checks.engine import output  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import View, concise  # noqa: PLC0415 - as above
 
     chronology = session.chronology
     findings = review.review(chronology, path, session.settings.today, linking)
     faults = [finding for finding in findings if finding.rule.severity != "note"]
     if faults:
-        session.say("".join(output.concise(faults, output.View(chronology.shown("x")[:-1]))).rstrip("\n"))
+        session.say("".join(concise(faults, View(chronology.shown("x")[:-1]))).rstrip("\n"))
     if notes := len(findings) - len(faults):
         id_ = path.rpartition("/")[2][:-5]
         session.say(f"{notes} note{'s' * (notes > 1)}: timeline check {id_}")

@@ -1,8 +1,8 @@
 """The text of one file -> an event, or all that keeps it from being one, each fault with its place and in plain words.
 
 Knows TOML and what a file may write in short; must not know where files are kept, nor what the check rules say of an
-event that has loaded. The way back, `render`, is in eventfile/writer.py and has its name here too; for edits of a text see
-eventfile/editor.py.
+event that has loaded. The way back, `render`, is in eventfile/writer.py and has its name here too; for edits of a text
+see eventfile/editor.py.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,0 +1,84 @@
+"""WHO: what else the rules of this family find, and what they leave alone."""
+
+import pytest
+
+from corpora import EVENT, corpus, findings, mended, said, strike
+from timeline.checks.registry import named
+from timeline.checks.runner import run
+
+ACTORS = """\
+[joe-biden]
+name = "Joe Biden"
+aliases = ["Biden"]
+kind = "person"
+
+[volodymyr-zelenskyy]
+name = "Volodymyr Zelenskyy"
+
+[john-anderson]
+name = "John Anderson"
+
+[john-andersen]
+name = "John Andersen"
+
+[nato]
+name = "NATO"
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "hint", "after"),
+    [
+        ("Joe Bidem", 'did you mean "Joe Biden"?', "Joe Bidem"),
+        ("Volodimyr Zelenskyy", 'did you mean "Volodymyr Zelenskyy"?', "Volodymyr Zelenskyy"),
+        ("Zelenskyy, Volodymyr", 'did you mean "Volodymyr Zelenskyy"?', "Volodymyr Zelenskyy"),
+        ("John Andersson", 'did you mean "John Anderson"?', "John Andersson"),
+        ("NATOO", 'did you mean "NATO"?', "NATOO"),
+        ("Somebody Else", "add it to actors.toml: [id], name, kind", "Somebody Else"),
+        ("???", "add it to actors.toml: [id], name, kind", "???"),
+    ],
+)
+def test_unknown_names(name: str, hint: str, after: str) -> None:
+    event = strike(actors=f'["{name}", {{ name = "{name}", role = "agent" }}, "biden"]')
+    found = findings("WHO601", event, actors=ACTORS)
+    assert [f.hint for f in found] == [hint, hint]
+    assert mended("WHO601", event, actors=ACTORS) == event.replace(name, after)
+
+
+def test_no_register_no_unknown_names() -> None:
+    assert said("WHO601", strike(actors='["Joe Bidem"]')) == []
+
+
+def test_ambiguous_names() -> None:
+    actors = '[a]\nname = "One"\n\n[b]\nname = "One"\naliases = ["c"]\n\n[c]\nname = "C C"\n\n[d]\nname = "D"\naliases = ["C"]\n'
+    found = findings("WHO602", strike(), actors=actors)
+    assert [(f.line, f.message) for f in found] == [(2, '"One" is a and b'), (6, '"c" is b and c and d')]
+    actors = '[c]\nname = "C C"\n\n[d]\nname = "D"\naliases = ["C"]\n'
+    assert [(f.line, f.message) for f in findings("WHO602", strike(), actors=actors)] == [(1, '"c" is c and d')]
+
+
+@pytest.mark.parametrize(
+    ("entry", "status", "found"),
+    [
+        ('{ name = "A", role = "perpetrator" }', "alleged", True),
+        ('{ name = "A", role = "perpetrator" }', "confirmed", False),
+        ('{ name = "A", role = "perpetrator", certainty = "stated" }', "alleged", False),
+        ('{ name = "A", role = "agent" }', "alleged", False),
+    ],
+)
+def test_perpetrators(entry: str, status: str, found: bool) -> None:
+    assert bool(said("WHO603", strike(actors=f"[{entry}]", status=f'"{status}"'))) == found
+
+
+def test_mixed_names() -> None:
+    files = {
+        EVENT: strike(actors='["Biden", { name = "joe biden" }, "Somebody", "NATO"]'),
+        "2024/2024-11-18-b.toml": strike(actors='["Joe Biden"]'),
+        "actors.toml": ACTORS,
+    }
+    found = run(corpus(files), [named("WHO604")])
+    assert [(f.message, f.hint) for f in found] == [
+        ('"Biden" is "Joe Biden", "joe biden" elsewhere', 'write "Joe Biden"'),
+        ('"joe biden" is "Biden", "Joe Biden" elsewhere', 'write "Joe Biden"'),
+    ]
+    assert said("WHO604", strike(actors='["Biden"]'), actors=ACTORS) == []

@@ -1,1 +1,0 @@
-"""What runs the rules, and what they are given; knows no rule by name."""

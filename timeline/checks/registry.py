@@ -1,0 +1,182 @@
+"""Rules, a family a file, found by code: each is one function, whose docstring is its page, `--explain` and its test.
+
+A rule is handed what it looks at and the whole corpus (engine/corpus.py), yields what it finds, and keeps nothing. This
+page finds the rules and knows none by name.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module, resources
+from inspect import getdoc
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from timeline.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from timeline.checks.corpus import File
+    from timeline.toml.positions import KeyPath
+
+Severity = Literal["error", "warning", "note"]
+Scope = Literal["file", "table", "event", "source", "corpus"]
+"""What a rule is handed, one at a time, before the corpus: every file that is to hold an event, every register and the
+settings, every event, or every source as it is written (in events and in sources.toml).
+
+Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
+rule `of="corpus"` is handed nothing else, and looks at everything.
+"""
+Fix = Callable[[str], str]
+"""Makes a new text of a file's text; raises `ValueError` or `TimelineError` where it cannot."""
+
+
+class Spot(NamedTuple):
+    """A place that is known by line and column; 0 for none."""
+
+    line: int
+    col: int = 0
+    source: str | None = None
+    """The line itself, where the file is no text."""
+
+
+class Facts(NamedTuple):
+    """What of an event the rules for others need to know (engine/facts.py)."""
+
+    id: str
+    title: str
+    words: tuple[str, ...]
+    """Those of the title that say something, folded."""
+    date: str
+    days: tuple[int | None, int | None]
+    """The first and the last, as in `date.toordinal`."""
+    status: str
+    actors: tuple[str, ...]
+    """Their names, as they are written."""
+    links: tuple[tuple[str, str], ...]
+    """Type and target."""
+    runs: tuple[str, ...]
+    """A few runs of words of its quotes, by which the same quote is known elsewhere."""
+    pages: tuple[tuple[int, str, str], ...]
+    """Of its sources with an address and a title: number, address, title."""
+    copied: bool
+    """Whether a source has a preserved copy."""
+
+
+class Found(NamedTuple):
+    """What a rule found: where, and what to do about it."""
+
+    file: "File"
+    at: "KeyPath | Spot"
+    """The very key, or element; the nearest that holds it is marked where it is not written."""
+    message: str
+    hint: str = ""
+    offer: str = ""
+    """A command to paste."""
+    fix: Fix | None = None
+    """A safe change, for `--fix`."""
+    offset: int | None = None
+    """Which character of the text that stands there, from 0."""
+
+
+Finder = Callable[..., Iterable[Found]]
+
+
+class Rule(NamedTuple):
+    """One rule."""
+
+    code: str
+    name: str
+    severity: Severity
+    page: str
+    """Its docstring (engine/pages.py)."""
+    finders: list[tuple[Scope, Finder]]
+    """What finds it, and what that is handed."""
+
+    @property
+    def title(self) -> str:
+        """What it finds, in one sentence."""
+        return self.page.partition("\n")[0]
+
+
+_rules: dict[str, Rule] = {}
+F = TypeVar("F", bound=Callable[..., Iterator[Found]])
+
+
+def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
+    """Make a function a rule."""
+
+    def register(find: F) -> F:
+        _rules[code] = Rule(code, name, severity, getdoc(find) or "", [(of, find)])
+        return find
+
+    return register
+
+
+def also(code: str, of: Scope) -> Callable[[F], F]:
+    """Let a function find what a rule finds elsewhere, below the rule in its file."""
+
+    def register(find: F) -> F:
+        _rules[code].finders.append((of, find))
+        return find
+
+    return register
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by code, in the order of their numbers."""
+    _import_all("timeline.checks.rules")
+    return {code: _rules[code] for code in sorted(_rules, key=lambda code: code[3:])}
+
+
+def _import_all(package: str) -> None:
+    """Import every module of a package, and of those in it: each makes its functions rules."""
+    for entry in resources.files(package).iterdir():
+        name = entry.name.removesuffix(".py")
+        if entry.is_dir() and name.isidentifier() and name[0] != "_":
+            _import_all(f"{package}.{name}")
+        elif entry.name.endswith(".py") and name != "__init__":
+            import_module(f"{package}.{name}")
+
+
+def named(word: str) -> Rule:
+    """The rule of this code or name.
+
+    Raises:
+        UsageError: there is none; the nearest is named.
+    """
+    found = meant(word)
+    if len(found) > 1:
+        raise UsageError(f'"{word}" is {len(found)} rules', ", ".join(rule.code for rule in found))
+    return found[0]
+
+
+def meant(word: str) -> list[Rule]:
+    """The rules that a code, the beginning of one, or a name means.
+
+    Raises:
+        UsageError: there is none; the nearest is named.
+    """
+    wanted = word.strip()
+    found = [r for r in rules().values() if wanted and (r.code.startswith(wanted.upper()) or r.name == wanted.lower())]
+    if not found:
+        names = {code.casefold(): code for code in rules()} | {r.name: r.code for r in rules().values()}
+        near = did_you_mean(wanted, names)
+        for name, code in names.items():
+            near = near.replace(f'"{name}"', f'"{code}"')
+        raise UsageError(f'no rule "{word}"', near or "families: " + ", ".join(dict.fromkeys(c[:3] for c in rules())))
+    return found
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
+    """The rules to run: those selected, or all; without those ignored.
+
+    Raises:
+        UsageError: a word means no rule.
+    """
+    wanted = {rule.code for word in select for rule in meant(word)} or set(rules())
+    unwanted = {rule.code for word in ignore for rule in meant(word)}
+    return [rule for code, rule in rules().items() if code in wanted - unwanted]
+
+
+def listed(value: Any) -> list[str]:
+    """Words as a settings file has them: a list of texts; anything else is none."""
+    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []

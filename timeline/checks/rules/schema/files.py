@@ -1,0 +1,137 @@
+"""SCH004, SCH005 and SCH007: the name of a file, its form, and whether it can be read at all."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.checks.corpus import Corpus, Document, File
+from timeline.checks.registry import Found, Spot, also, rule
+from timeline.checks.rules.schema.fast_canonical import certain
+from timeline.errors import DataError
+from timeline.eventfile.json_schema import REGISTERS
+from timeline.model import identifier
+from timeline.model.event import Event
+
+_STEM = 4
+"""By so many letters words are compared: `authorises` is `authorisation`."""
+
+
+@rule("SCH004", "name-mismatch", "note", of="event")
+def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
+    """A file name that speaks of another date, or of another event.
+
+    The ID is given at birth and then fixed, since others link to it; whoever reads a folder of files by their names is
+    misled all the same. `timeline mv` renames the file and rewrites the links. A shorter slug of your own choice is no
+    mismatch: one word that the title has too is enough.
+
+    Bad (2:1):
+    ```toml 2024/2024-11-18-atacms-authorised.toml
+    title = "Biden lets Ukraine strike Russia with ATACMS"
+    date = 2024-11-17
+    ```
+
+    Good:
+    ```toml 2024/2024-11-17-atacms-authorised.toml
+    title = "Biden lets Ukraine strike Russia with ATACMS"
+    date = 2024-11-17
+    ```
+    """
+    prefix = identifier.date_prefix(doc.date)
+    rest = doc.id.removeprefix(prefix)
+    if rest == doc.id or rest[:1] not in {"-", ""}:
+        message = f"the file is called {doc.id}, its date is {doc.event.date}"
+        yield Found(doc, ("date",), message, offer=f"timeline mv {doc.id}")
+        return
+    if any(f"-{word[:_STEM]}" in rest for word in doc.event.title.casefold().split()):  # mostly, and soon told
+        return
+    slug = identifier.slug(doc.event.title)
+    stems = {word[:_STEM] for word in slug.split("-")}
+    if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
+        message = f"no word of the name {doc.id} is in the title"
+        yield Found(doc, ("title",), message, offer=f"timeline mv {doc.id}")
+
+
+@also("SCH007", of="table")
+@rule("SCH007", "bad-file", "error", of="file")
+def bad_file(file: File, corpus: Corpus) -> Iterator[Found]:
+    """A file that cannot be read, so that its event is in no answer.
+
+    It is no TOML, no UTF-8, empty, larger than 1 MiB, a link, or still holds the marks of a merge; or it has the ID of
+    another file. One such file stops nothing: all others are read and checked.
+
+    Bad (1:9):
+    ```toml
+    title = Biden lets Ukraine strike Russia with ATACMS
+    date = 2024-11-17
+    ```
+
+    Good:
+    ```toml
+    title = "Biden lets Ukraine strike Russia with ATACMS"
+    date = 2024-11-17
+    ```
+    """
+    for problem in file.problems:
+        if problem.code == "SCH007":
+            spot = Spot(problem.line, problem.col, problem.source)
+            yield Found(file, spot, problem.message, problem.hint)
+
+
+@also("SCH007", of="corpus")
+def twins(corpus: Corpus) -> Iterator[Found]:
+    """Two files with one ID."""
+    first: dict[str, str] = {}
+    for path in corpus.events:
+        name = path.rpartition("/")[2]
+        other = first.setdefault(name, path)
+        if other != path:
+            message = f"has the same ID as {other}"
+            yield Found(corpus.file(path), Spot(0), message, "give one of the files another name")
+
+
+@rule("SCH005", "format", "note", of="file")
+def not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
+    """A file that is not in canonical form.
+
+    One order of keys, one spelling of dates, one element a line: then a difference in git is a difference in meaning,
+    and two people who add a source each do not collide. `--fix` does what `timeline fmt` does: comments and values
+    stay.
+
+    Bad (1:1):
+    ```toml
+    date = 2024-11-17
+    title = "Biden lets Ukraine strike Russia with ATACMS"
+    ```
+
+    Good:
+    ```toml
+    title = "Biden lets Ukraine strike Russia with ATACMS"
+    date = 2024-11-17
+    ```
+    """
+    if not file.values or (b"\r" not in file.data and certain(file.text)):
+        return
+    yield from _formed(file, Event)
+
+
+@also("SCH005", of="table")
+def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
+    """The same for the settings and the registers."""
+    if file.values:
+        yield from _formed(file, REGISTERS.get(file.id))
+
+
+def _formed(file: File, of: Any) -> Iterator[Found]:
+    from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
+
+    try:
+        text = file.data.decode()
+        formed = formatter.formatted(text, of)
+    except DataError:  # it has no canonical form
+        return
+    if formed != text:
+        pairs = enumerate(zip(formed.split("\n"), text.split("\n"), strict=False), 1)
+        line = next((n for n, (new, old) in pairs if new != old), len(file.lines))
+        hint = "`timeline fmt` brings it into canonical form"
+        yield Found(
+            file, Spot(line, 1), "not in canonical form from here on", hint, fix=lambda t: formatter.formatted(t, of)
+        )

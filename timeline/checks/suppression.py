@@ -1,0 +1,62 @@
+"""`# timeline: ignore SRC105`: on the line, above the statement, or in the head of a file for the whole of it.
+
+Knows comments and where they stand; knows no rules but by the words that name them.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from timeline.checks.corpus import File
+from timeline.checks.registry import Spot
+from timeline.toml.positions import KeyPath, line_and_column
+
+_ASKED = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
+_WORD = re.compile(r"[A-Za-z]{3}\d{0,3}|[a-z]+(?:-[a-z]+)+")
+MARK = b"timeline:"
+
+
+class Ignored(NamedTuple):
+    """One comment that asks for silence."""
+
+    line: int
+    col: int
+    words: tuple[str, ...]
+    """Codes, beginnings of codes, or names of rules; a remark may follow them."""
+
+
+def asked(file: File) -> Iterator[Ignored]:
+    """The comments of a file that ask for silence."""
+    if MARK not in file.data:
+        return
+    for offset, comment in file.layout.comments:
+        if found := _ASKED.match(comment):
+            words = []
+            for word in re.split(r"[,\s]+", found[1].strip()):
+                if not _WORD.fullmatch(word):
+                    break
+                words.append(word)
+            yield Ignored(*line_and_column(file.text, offset), tuple(words))
+
+
+def silenced(file: File, code: str, name: str, at: KeyPath | Spot) -> bool:
+    """Whether a comment asks not to hear of this rule at this place."""
+    wanted = {i.line for i in asked(file) if any(code.startswith(w.upper()) or name == w for w in i.words)}
+    return bool(wanted) and not wanted.isdisjoint(_lines(file, at))
+
+
+def _lines(file: File, at: KeyPath | Spot) -> Iterator[int]:
+    """The lines on which a comment speaks of a place: its own, those of what holds it, those above, and the head."""
+    comments = {line_and_column(file.text, offset)[0] for offset, _ in file.layout.comments}
+    line = 1
+    while line in comments and file.lines[line - 1].lstrip().startswith("#"):
+        yield line
+        line += 1
+    holders = [at[:n] for n in range(1, len(at) + 1)] if not isinstance(at, Spot) else []
+    own = {file.place(holder)[0] for holder in holders if holder in file.layout.spans}
+    for start in own | ({at.line} if isinstance(at, Spot) else set()):
+        line = start
+        yield line
+        while line - 1 in comments and file.lines[line - 2].lstrip().startswith("#"):
+            line -= 1
+            yield line
