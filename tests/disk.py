@@ -8,9 +8,9 @@ import pytest
 from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.query.parser import parse
-from timeline.store import folder
 from timeline.store.chronology import Chronology
-from timeline.store.search import Question
+from timeline.store.files import folder
+from timeline.store.search.compiler import Question
 
 DAY = 86_400_000_000_000
 LONG_AGO = 19_000 * DAY

@@ -29,8 +29,8 @@ IMPORTERS = {
         "formats.json",
         "formats.jsonl",
     },  # what values are made of
-    "subprocess": {"store.git", "session"},
-    "sqlite3": {"store.index", "store.intake", "store.search", "store.views"},
+    "subprocess": {"store.git.repository", "session"},
+    "sqlite3": {"store.index", "store.search"},
 }
 """Who may import a package: to change a library, open one file."""
 

@@ -4,7 +4,7 @@ import re
 
 from conftest import CHECKOUT
 from timeline.query.fields import FIELDS
-from timeline.store.views import VIEWS
+from timeline.store.search.sql_views import VIEWS
 
 PAGE = CHECKOUT / "docs" / "queries.md"
 

@@ -12,8 +12,9 @@ from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules
 from timeline.checks.runner import Finding, Report
 from timeline.errors import DataError, UsageError
-from timeline.store import folder, index
 from timeline.store.chronology import Chronology
+from timeline.store.files import folder
+from timeline.store.index import database
 
 TODAY = date(2025, 1, 1)
 A, B = "2024/2024-11-17-a.toml", "2024/2024-11-17-b.toml"
@@ -45,7 +46,7 @@ ALL = tuple(rules().values())
 @pytest.fixture
 def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
-    monkeypatch.setattr(index, "fresh", lambda stats: False)
+    monkeypatch.setattr(database, "fresh", lambda stats: False)
     paths: list[str] = []
     look = runner.examined
 

@@ -16,7 +16,7 @@ Offer = Callable[..., list[str]]
 MOST = 100
 """IDs offered at once: the newest."""
 KINDS = {"source": ("publisher", "name", "author")}
-"""Kinds of terms (store/extract.py) whose values a field is given by, where they are several."""
+"""Kinds of terms (store/index/rows.py) whose values a field is given by, where they are several."""
 HARMFUL = frozenset('\\"$`')
 """Characters that the scripts of some shell would not take as they are: no file of an event may run a command."""
 

@@ -15,7 +15,7 @@ from timeline.fields import elements, known_key, scalar
 from timeline.model import flag_values
 from timeline.model.event import Event, table
 from timeline.session import Session
-from timeline.store import folder
+from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath
 

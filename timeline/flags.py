@@ -17,7 +17,7 @@ from timeline.query import tree
 from timeline.query.fields import words
 from timeline.session import Session
 from timeline.store.chronology import Answer
-from timeline.store.search import Question
+from timeline.store.search.compiler import Question
 
 Command = Callable[..., Any]
 

@@ -14,9 +14,10 @@ from timeline.checks.registry import Rule, chosen, listed, meant
 from timeline.checks.runner import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile.reader import Parse
-from timeline.store import folder, git
 from timeline.store.chronology import Chronology
-from timeline.store.kept import Kept
+from timeline.store.files import folder
+from timeline.store.git import repository
+from timeline.store.index.report_cache import Kept
 from timeline.toml import parser as fasttoml
 
 _LINK = "120000"
@@ -105,7 +106,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
         DataError: there is no git, or no repository.
     """
     root = chronology.root
-    index = git.index(root)
+    index = repository.index(root)
     if index is None:
         raise DataError("git has no index for this folder", "--staged looks at what would be committed")
     refused = []
@@ -121,7 +122,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
             refused.append(_refused(path, "is a link; links are not followed", "put the file itself here"))
         else:
             wanted[path] = entry.id
-    held = git.blobs(root, wanted.values(), folder.MAX_SIZE)
+    held = repository.blobs(root, wanted.values(), folder.MAX_SIZE)
     data = {}
     for path, id_ in wanted.items():
         content = held.get(id_)
@@ -132,7 +133,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
 
     def copy(path: str) -> bytes | None:
         entry = index.get(path)
-        return git.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
+        return repository.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
 
     outside = Outside(today.toordinal(), copy)
     return Corpus(data, outside, refused=refused, parse=_parse(len(data)))
@@ -158,9 +159,9 @@ def _copies(root: str) -> Callable[[str], bytes | None]:
 
 def _recorded(root: str) -> Callable[[str, str], str | None] | None:
     """Asks git for the day on which a text was first committed; None where there is no history."""
-    if not os.path.isdir(root) or git.prefix(root) is None:
+    if not os.path.isdir(root) or repository.prefix(root) is None:
         return None
-    return lambda path, text: git.first_with(root, path, text.encode())
+    return lambda path, text: repository.first_with(root, path, text.encode())
 
 
 def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:

@@ -13,8 +13,8 @@ from time import monotonic
 from typing import NamedTuple
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
-from timeline.store import folder
 from timeline.store.chronology import Chronology
+from timeline.store.files import folder
 from timeline.text.escape import terminal, terminal_lines
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.store import folder
+from timeline.store.files import folder
 
 MESSY = "# who saw it?\ntags=['b']\ntitle = 'a' # so they say\ndate = '2024-11-17'\nsources = ['A, citing B']\n"
 NEAT = """\

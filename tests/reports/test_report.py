@@ -13,9 +13,9 @@ from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.query import parser
 from timeline.reports.report import Report, render
-from timeline.store import folder
 from timeline.store.chronology import Chronology
-from timeline.store.search import Question
+from timeline.store.files import folder
+from timeline.store.search.compiler import Question
 
 TEMPLATES = ("chronology", "brief", "sourcing", "actors")
 

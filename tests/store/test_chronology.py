@@ -9,8 +9,8 @@ import pytest
 from conftest import CHECKOUT
 from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Link, Source
-from timeline.store import folder
 from timeline.store.chronology import Chronology
+from timeline.store.files import folder
 
 A, B = "2024-01-01-a", "2024-02-02-b"
 

@@ -15,7 +15,7 @@ from timeline.eventfile import reader
 from timeline.eventfile.json_schema import REGISTERS, Kind
 from timeline.model.event import Event
 from timeline.session import Session
-from timeline.store import folder
+from timeline.store.files import folder
 
 if TYPE_CHECKING:
     from timeline.checks.corpus import Corpus
@@ -102,9 +102,9 @@ def check(
     form = form or ("github" if session.settings.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
     if form in {"github", "sarif"}:
-        from timeline.store import git  # noqa: PLC0415 - start-up: only these two ask where the repository begins
+        from timeline.store.git import repository  # noqa: PLC0415 - start-up: only these two ask where the repository begins
 
-        inside = git.prefix(chronology.root)
+        inside = repository.prefix(chronology.root)
         base = base if inside is None else inside
     view = View(base, __version__)
     pieces = counted(findings) if statistics else FORMS[form](findings, view)

@@ -18,8 +18,8 @@ from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.flags import finish, with_filters, with_published_by
 from timeline.records.entry import Cell, Entry, column_named, grouped, publishers
 from timeline.session import Session
-from timeline.store.search import Question
-from timeline.store.settings import DateOrder
+from timeline.store.files.settings import DateOrder
+from timeline.store.search.compiler import Question
 
 ORDER = 2
 app = typer.Typer()

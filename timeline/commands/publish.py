@@ -11,8 +11,8 @@ import typer
 from timeline.errors import DataError, UsageError
 from timeline.flags import excluding, with_filters
 from timeline.session import Session
-from timeline.store import folder
-from timeline.store.search import Question
+from timeline.store.files import folder
+from timeline.store.search.compiler import Question
 from timeline.text.escape import terminal_lines
 
 ORDER = 3

@@ -18,7 +18,7 @@ from timeline.fields import Given, with_fields
 from timeline.model import identifier
 from timeline.model.event import Event, replace
 from timeline.session import Session
-from timeline.store import folder
+from timeline.store.files import folder
 
 ORDER = 1
 app = typer.Typer()
@@ -49,14 +49,14 @@ def init(
     folder.begin(root, "".join(lines).encode())
     session.say(f"made {os.path.relpath(os.path.join(root, folder.MARKER))}")
     from timeline.eventfile import json_schema  # noqa: PLC0415 - start-up: only a new chronology needs it
-    from timeline.store import editors  # noqa: PLC0415 - as above
+    from timeline.store.files import editor_config  # noqa: PLC0415 - as above
 
     schemas: dict[str, object] = {kind: json_schema.schema(kind) for kind in json_schema.KINDS}
-    pointer = editors.point(root, session.settings.cwd, schemas)
+    pointer = editor_config.point(root, session.settings.cwd, schemas)
     if pointer:
         session.say(f"made {os.path.relpath(pointer)}: editors complete and check event files by it")
     else:
-        shown = os.path.relpath(os.path.join(root, editors.SCHEMAS))
+        shown = os.path.relpath(os.path.join(root, editor_config.SCHEMAS))
         session.say(f"your settings for taplo stay as they are; schemas for them are in {shown}")
     session.say('next: timeline add "17 Nov 2024: What happened" --source "Who says so"')
 

@@ -22,14 +22,15 @@ from timeline.reports import markup
 from timeline.reports.citation import Chains, day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.tally import Tally
-from timeline.store import folder, git
+from timeline.store.files import folder
+from timeline.store.git import repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.records.record import Record
     from timeline.store.chronology import Answer, Chronology
-    from timeline.store.search import Question
+    from timeline.store.search.compiler import Question
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -239,7 +240,7 @@ class Report:
         paths = [*(f + name for f, names in scan.folders.items() for name in names), *scan.registers, folder.MARKER]
         files = dict.fromkeys(paths, "") | self._chronology.blobs()
         root = self._chronology.root
-        commit = git.commit(root, files, lambda path: folder.read(root, path))
+        commit = repository.commit(root, files, lambda path: folder.read(root, path))
         dated = f"Dated {_day(self._dated)}. " if self._dated is not None else ""
         if commit is None:
             return f"{dated}Made from files that no commit holds."

@@ -14,7 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.reports import markup
-from timeline.store import folder
+from timeline.store.files import folder
 
 BUILT_IN = os.path.join(os.path.dirname(__file__), "templates")
 ENDING = ".md.j2"

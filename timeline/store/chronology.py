@@ -13,9 +13,10 @@ from msgspec import msgpack
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 from timeline.records.entry import Entry
-from timeline.store import folder, index
-from timeline.store.registers import Registers
-from timeline.store.search import Question, search
+from timeline.store.files import folder
+from timeline.store.files.registers import Registers
+from timeline.store.index import database
+from timeline.store.search.compiler import Question, search
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from timeline.model.event import Event
     from timeline.model.register import Register
     from timeline.query.tree import Query
-    from timeline.store import views
-    from timeline.store.parsing import Parse
-    from timeline.store.settings import Settings
+    from timeline.store.files.settings import Settings
+    from timeline.store.index.parse_files import Parse
+    from timeline.store.search import sql_views
 
 T = TypeVar("T")
 TRIES = 6
@@ -51,13 +52,13 @@ def _silent(_done: int, _of: int) -> None:
 class Chronology:
     """A folder of events: asked through its index, read from its files."""
 
-    def __init__(self, root: str, cache: str | None = None, progress: index.Progress = _silent) -> None:
+    def __init__(self, root: str, cache: str | None = None, progress: database.Progress = _silent) -> None:
         """Take the folder that holds timeline.toml, where to keep the index, and whom to tell of a long reading."""
         self.root = root
         self.cache = cache
         self.progress = progress
-        self._index: index.Index | None = None
-        self._published: dict[int, index.Index] = {}
+        self._index: database.Index | None = None
+        self._published: dict[int, database.Index] = {}
         self._unopened: list[Problem] = []
 
     # ------------------------------------------------------------------------------------------------ what it says
@@ -69,7 +70,7 @@ class Chronology:
         Raises:
             DataError: it is not TOML, or a value is none.
         """
-        from timeline.store import settings  # noqa: PLC0415 - start-up: most questions need no setting
+        from timeline.store.files import settings  # noqa: PLC0415 - start-up: most questions need no setting
 
         return settings.read(self.root, self.shown)
 
@@ -104,26 +105,26 @@ class Chronology:
         """The events that answer, in the order of their dates, and the files that could not be read."""
         base = self.shown("x")[:-1]
 
-        def found(at: index.Index, query: Query, limit: int | None) -> list[Entry]:
+        def found(at: database.Index, query: Query, limit: int | None) -> list[Entry]:
             question = asked._replace(query=query)
             rows = search(at.db, question, self.registers, limit=limit, last_first=last_first)
             return [
                 Entry(f.id, f"{base}{f.folder}{f.id}.toml", f.date, f.chunk, f.slot, certain=f.certain) for f in rows
             ]
 
-        def ask(at: index.Index) -> Answer:
+        def ask(at: database.Index) -> Answer:
             if asked.published_by is None:
                 entries, undated = found(at, asked.query, limit), 0
             else:
-                from timeline.store import published  # noqa: PLC0415 - start-up: most questions are asked of today
+                from timeline.store.index import as_published  # noqa: PLC0415 - start-up: most questions are asked of today
 
-                entries = found(at, published.dated(asked.query), limit)
-                undated = len(found(at, published.undated(asked.query), None))
+                entries = found(at, as_published.dated(asked.query), limit)
+                undated = len(found(at, as_published.undated(asked.query), None))
             return Answer(entries, *self._faults(at), undated)
 
         return self._through_index(ask) if asked.published_by is None else ask(self._as_published(asked.published_by))
 
-    def _faults(self, at: index.Index) -> tuple[list[Problem], list[Problem]]:
+    def _faults(self, at: database.Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
         base = self.shown("x")[:-1]
         faults = list(at.problems())
@@ -133,19 +134,19 @@ class Chronology:
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
-    def sql(self, statement: str) -> tuple[views.Rows, Answer]:
-        """What one SELECT finds in the views (store/views.py), and an answer without entries: what could not be read.
+    def sql(self, statement: str) -> tuple[sql_views.Rows, Answer]:
+        """What one SELECT finds in the views (store/search/sql_views.py), and an answer without entries: the faults.
 
         Raises:
             UsageError: it is no SELECT, or reads anything else.
         """
-        from timeline.store import views  # noqa: PLC0415 - start-up: only `sql` asks
+        from timeline.store.search import sql_views  # noqa: PLC0415 - start-up: only `sql` asks
 
         base = self.shown("x")[:-1]
-        return self._through_index(lambda at: (views.select(at.db, statement, base), Answer([], *self._faults(at))))
+        return self._through_index(lambda at: (sql_views.select(at.db, statement, base), Answer([], *self._faults(at))))
 
     def values(self, kind: str) -> list[str]:
-        """Every value of one kind of term (store/extract.py): the actors, tags or publishers there are."""
+        """Every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
         return self._through_index(lambda at: at.values(kind))
 
     def blobs(self) -> dict[str, str]:
@@ -209,11 +210,11 @@ class Chronology:
 
     # ------------------------------------------------------------------------------------------------ through the index
 
-    def _through_index(self, ask: Callable[[index.Index], T]) -> T:
+    def _through_index(self, ask: Callable[[database.Index], T]) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory."""
         place, tries = self.cache, TRIES
         while True:
-            at = self._index or index.Index(self.root, place)
+            at = self._index or database.Index(self.root, place)
             try:
                 if self._index is None:
                     self._refresh(at)
@@ -226,40 +227,40 @@ class Chronology:
                 self._index = None
                 if at.path is None:
                     raise
-                tries -= 1 if isinstance(damage, index.OutdatedError) else TRIES // 2
+                tries -= 1 if isinstance(damage, database.OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
 
-    def _refresh(self, at: index.Index) -> None:
+    def _refresh(self, at: database.Index) -> None:
         """Bring the index up to date: registers first, since what is computed of an event may owe to them."""
         stats = msgpack.encode(self.scan.registers)
         if at.meta("registers") == stats:
             self.registers = Registers.kept(self.root, at.meta("tables"))
         else:
-            from timeline.store import renewal  # noqa: PLC0415 - start-up: mostly nothing has changed
+            from timeline.store.index import refresh  # noqa: PLC0415 - start-up: mostly nothing has changed
 
-            self.registers = renewal.renew(at, self.root, self.scan, stats)
+            self.registers = refresh.renew(at, self.root, self.scan, stats)
 
         def parser(files: int) -> Parse:
-            from timeline.store import renewal  # noqa: PLC0415 - start-up, as above
+            from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
 
-            return renewal.parser(files, self.register, at)
+            return refresh.parser(files, self.register, at)
 
         known = at.asked()
         self._unopened = at.refresh(self.scan, parser, self.progress)
         if at.asked() != known:
-            from timeline.store import renewal  # noqa: PLC0415 - start-up, as above
+            from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
 
             with at.writing():
-                renewal.relate(at, self.register)
+                refresh.relate(at, self.register)
 
-    def _as_published(self, day: int) -> index.Index:
+    def _as_published(self, day: int) -> database.Index:
         """An index in memory of the events as they could be read by that day."""
-        from timeline.store import renewal  # noqa: PLC0415 - start-up: most questions are asked of today
+        from timeline.store.index import refresh  # noqa: PLC0415 - start-up: most questions are asked of today
 
         if day not in self._published:
-            at = self._published[day] = index.Index(self.root, None)
-            parser = partial(renewal.parser, register=self.register, published_by=day)
+            at = self._published[day] = database.Index(self.root, None)
+            parser = partial(refresh.parser, register=self.register, published_by=day)
             self._unopened = at.refresh(self.scan, parser, self.progress)
         return self._published[day]
 
@@ -300,11 +301,11 @@ class Chronology:
         Raises:
             DataError: it was changed meanwhile, or cannot be removed.
         """
-        from timeline.store import git  # noqa: PLC0415 - start-up: only `rm` asks git
+        from timeline.store.git import repository  # noqa: PLC0415 - start-up: only `rm` asks git
 
         path = self.files[id_]
         data = folder.read(self.root, path)
-        return folder.remove(self.root, path, data, keep=not git.holds(self.root, path, data))
+        return folder.remove(self.root, path, data, keep=not repository.holds(self.root, path, data))
 
     def rename(self, id_: str, new: str) -> tuple[str, list[str]]:
         """Give an event another ID and rewrite the links to it; return its path and the events whose links changed.

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from timeline.query.parser import parse
-from timeline.store import folder
 from timeline.store.chronology import Answer, Chronology
-from timeline.store.search import Question
+from timeline.store.files import folder
+from timeline.store.search.compiler import Question
 
 DAY = date(2024, 11, 17).toordinal()
 SOURCE = '[[sources]]\nid = "{0}"\npublisher = "{0}"\n'

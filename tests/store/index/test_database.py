@@ -20,8 +20,10 @@ from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
 from disk import parsing as parsings
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
-from timeline.store import chronology, folder, index, intake, parsing, registers
+from timeline.store import chronology
 from timeline.store.chronology import Chronology
+from timeline.store.files import folder, registers
+from timeline.store.index import database, parse_files, write
 from timeline.toml import parser as fasttoml
 from timeline.toml.parser import parse_toml
 
@@ -289,7 +291,7 @@ def test_a_full_disk(disk: Disk, connections: list[str]) -> None:
 
 
 def test_locked_by_another_process(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "WAIT", 0.0)
+    monkeypatch.setattr(database, "WAIT", 0.0)
     wanted = disk.anew()
     other = sqlite3.connect(disk.kept, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
@@ -306,7 +308,7 @@ def test_locked_by_another_process(disk: Disk, monkeypatch: pytest.MonkeyPatch) 
 def test_an_error_of_ours_is_not_taken_for_damage_for_ever(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     asked = []
 
-    def wrong(at: index.Index) -> None:
+    def wrong(at: database.Index) -> None:
         asked.append(at.path)
         raise TypeError("a bug")
 
@@ -316,7 +318,7 @@ def test_an_error_of_ours_is_not_taken_for_damage_for_ever(disk: Disk, monkeypat
 
 
 def test_a_wrong_question_is_not_taken_for_damage(disk: Disk, parsed: list[bytes]) -> None:
-    def wrong(_: index.Index) -> None:
+    def wrong(_: database.Index) -> None:
         raise UsageError("no such thing")
 
     shelf = disk.open()
@@ -327,7 +329,7 @@ def test_a_wrong_question_is_not_taken_for_damage(disk: Disk, parsed: list[bytes
 
 @pytest.mark.parametrize("statement", ["ROLLBACK", "SELECT 1"])
 def test_a_transaction_that_has_ended_is_not_ended_again(tmp_path: Path, statement: str) -> None:
-    at = index.Index(str(tmp_path), None)
+    at = database.Index(str(tmp_path), None)
     for begun in (at.reading, at.writing):
         with pytest.raises(ZeroDivisionError), begun():
             assert at.db.execute(statement).rowcount / 0
@@ -336,7 +338,7 @@ def test_a_transaction_that_has_ended_is_not_ended_again(tmp_path: Path, stateme
 def test_the_name_of_the_file_is_never_too_long(tmp_path: Path) -> None:
     root = tmp_path / ("ж" * 120) / "events"
     folder.begin(str(root), b"")
-    assert index.Index(str(root), str(tmp_path / "cache")).path is not None
+    assert database.Index(str(root), str(tmp_path / "cache")).path is not None
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
 
@@ -382,7 +384,7 @@ TWICE = [(NAMES[0], TEXTS[0].replace("Strike", "{}")), ("sources.toml", '[doc]\n
 
 
 @pytest.mark.parametrize(("path", "text"), TWICE)
-@pytest.mark.parametrize("age", [0, index.FRESH // 2, -DAY])
+@pytest.mark.parametrize("age", [0, database.FRESH // 2, -DAY])
 def test_written_twice_within_a_tick_of_the_clock(
     disk: Disk, monkeypatch: pytest.MonkeyPatch, path: str, text: str, age: int
 ) -> None:
@@ -416,12 +418,12 @@ def test_written_while_the_index_is_made(disk: Disk, monkeypatch: pytest.MonkeyP
 def test_times_that_count_whole_seconds() -> None:
     now = 1_700_000_000_500_000_000
     second = now // 1_000_000_000 * 1_000_000_000
-    assert index.fresh([(1, second, second)], now)
-    assert index.fresh([(1, second - 1_000_000_000, 5)], now)
-    assert not index.fresh([(1, second - 2_000_000_000, 5)], now)
-    assert index.fresh([(1, 5, now - index.FRESH + 1)], now)
-    assert not index.fresh([(1, 5, now - index.FRESH)], now)
-    assert not index.fresh([], now)
+    assert database.fresh([(1, second, second)], now)
+    assert database.fresh([(1, second - 1_000_000_000, 5)], now)
+    assert not database.fresh([(1, second - 2_000_000_000, 5)], now)
+    assert database.fresh([(1, 5, now - database.FRESH + 1)], now)
+    assert not database.fresh([(1, 5, now - database.FRESH)], now)
+    assert not database.fresh([], now)
 
 
 def test_another_branch_and_back(disk: Disk, parsed: list[bytes]) -> None:
@@ -600,8 +602,8 @@ def test_what_is_too_long_is_not_read_in_part(disk: Disk) -> None:
 def test_another_process_between_two_batches(disk: Disk, monkeypatch: pytest.MonkeyPatch, parsed: list[bytes]) -> None:
     wanted = disk.anew()
     disk.kept.unlink()
-    monkeypatch.setattr(index, "BATCH", 3)
-    monkeypatch.setattr(parsing, "BATCH", 3)
+    monkeypatch.setattr(database, "BATCH", 3)
+    monkeypatch.setattr(parse_files, "BATCH", 3)
     answers: list[Told] = []
 
     def meanwhile(done: int, of: int) -> None:
@@ -635,7 +637,7 @@ def test_another_process_that_never_rests(disk: Disk, monkeypatch: pytest.Monkey
     refresh, wanted = Chronology._refresh, disk.anew()
     asked = []
 
-    def busy(self: Chronology, at: index.Index) -> None:
+    def busy(self: Chronology, at: database.Index) -> None:
         refresh(self, at)
         asked.append(at.path is None)
         with sqlite3.connect(disk.kept) as other:
@@ -653,7 +655,7 @@ def test_another_process_that_never_rests(disk: Disk, monkeypatch: pytest.Monkey
 def test_a_fault_of_our_own_is_said_however_often_others_wrote(
     disk: Disk, monkeypatch: pytest.MonkeyPatch, busy: int
 ) -> None:
-    others = iter([index.OutdatedError] * busy)
+    others = iter([database.OutdatedError] * busy)
 
     def failing(*_: object) -> None:
         raise next(others, ZeroDivisionError)
@@ -671,16 +673,16 @@ def test_another_process_is_about_to_seal(disk: Disk, monkeypatch: pytest.Monkey
 
 
 def test_two_processes_make_the_tables_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = index.Index._make
+    real = database.Index._make
     others = iter([True, False, False])
 
-    def make(self: index.Index) -> None:
+    def make(self: database.Index) -> None:
         if next(others):
-            index.Index(str(tmp_path), str(tmp_path / "cache")).note("other", 1)
+            database.Index(str(tmp_path), str(tmp_path / "cache")).note("other", 1)
         real(self)
 
-    monkeypatch.setattr(index.Index, "_make", make)
-    at = index.Index(str(tmp_path), str(tmp_path / "cache"))
+    monkeypatch.setattr(database.Index, "_make", make)
+    at = database.Index(str(tmp_path), str(tmp_path / "cache"))
     assert at.path is not None
     assert at.meta("other") == 1
 
@@ -691,8 +693,8 @@ def test_processes_that_start_together(tmp_path: Path) -> None:
     for n in range(120):
         (root / f"2024-{n}.toml").write_text(TEXTS[n % len(TEXTS)] + f"# {n}\n")
     script = (
-        "import sys\nfrom timeline.store import index, parsing\nfrom timeline.store.chronology import Chronology\n"
-        "index.BATCH = parsing.BATCH = 7\na = Chronology(*sys.argv[1:]).events()\nprint(len(a.entries), len(a.problems))"
+        "import sys\nfrom timeline.store.index import database, parse_files\nfrom timeline.store.chronology import Chronology\n"
+        "database.BATCH = parse_files.BATCH = 7\na = Chronology(*sys.argv[1:]).events()\nprint(len(a.entries), len(a.problems))"
     )
     command = [sys.executable, "-c", script, str(root), str(tmp_path / "cache")]
     running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
@@ -712,8 +714,8 @@ def test_broken_off_between_two_batches(
     disk.write("9/2024-b.toml", TEXTS[3] + "# twin\n")
     wanted = disk.anew()
     disk.kept.unlink()
-    monkeypatch.setattr(index, "BATCH", 1)
-    monkeypatch.setattr(parsing, "BATCH", 1)
+    monkeypatch.setattr(database, "BATCH", 1)
+    monkeypatch.setattr(parse_files, "BATCH", 1)
 
     def stop(done: int, _: int) -> None:
         if done == after:
@@ -730,14 +732,14 @@ def test_broken_off_between_two_batches(
 
 
 def test_what_was_written_and_taken_back_is_no_damage(disk: Disk) -> None:
-    at = index.Index(str(disk.root), str(disk.cache))
+    at = database.Index(str(disk.root), str(disk.cache))
     at.db.execute("PRAGMA cache_size=1")
     rows = ((f"key {n}", bytes(4096)) for n in [*range(99), None])  # more than stays in memory
     with pytest.raises(sqlite3.ProgrammingError), at.writing():
         at.db.executemany("INSERT INTO meta VALUES (?, ?)", (row if row[0] != "key None" else (1,) for row in rows))
     at.db.close()
-    assert disk.kept.stat().st_mtime_ns % index.COARSE == 0
-    assert index.Index(str(disk.root), str(disk.cache)).meta("tables") is not None
+    assert disk.kept.stat().st_mtime_ns % database.COARSE == 0
+    assert database.Index(str(disk.root), str(disk.cache)).meta("tables") is not None
 
 
 def test_broken_off_within_a_batch(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -785,7 +787,7 @@ def test_another_parser_makes_another_index(
 def test_what_has_not_changed_needs_no_parser(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fasttoml, "parser", None)
     monkeypatch.setattr(reader, "read", None)
-    monkeypatch.setattr(intake, "Writer", None)
+    monkeypatch.setattr(write, "Writer", None)
     monkeypatch.setattr(registers.Registers, "read", None)
     assert len(disk.told().events) == 5
 
@@ -849,7 +851,7 @@ def test_an_index_kept_answers_as_one_made_anew(steps: list[tuple[str, ...]]) ->
 
 
 def test_what_is_mostly_of_the_past_is_made_anew(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "PAST", 0)
+    monkeypatch.setattr(database, "PAST", 0)
     for n in range(30):
         disk.write(NAMES[0], f'title = "Version {n}"\ndate = 2024\n')
         disk.told()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from timeline.errors import DataError, Problem
-from timeline.store import folder
+from timeline.store.files import folder
 
 DateOrder = Literal["dmy", "mdy"]
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from timeline.store import index
-from timeline.store.folder import Stat
-from timeline.store.kept import Kept
+from timeline.store.files.folder import Stat
+from timeline.store.index import database
+from timeline.store.index.report_cache import Kept
 
 OLD: Stat = (10, 1_000_000_001, 1_000_000_001)
 FILES: dict[str, Stat] = {"a": OLD, "b": OLD}
@@ -35,7 +35,7 @@ def test_another_stamp_another_chronology(tmp_path: Path) -> None:
 
 
 def test_a_file_just_written_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "fresh", lambda stats: True)
+    monkeypatch.setattr(database, "fresh", lambda stats: True)
     opened(tmp_path).keep(FILES, {"a": "one"})
     assert opened(tmp_path).values(FILES) == {}
 

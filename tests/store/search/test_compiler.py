@@ -9,9 +9,9 @@ from timeline.dates import edtf
 from timeline.query.parser import QueryError, parse
 from timeline.query.tree import Query
 from timeline.records.record import Record
-from timeline.store import search
 from timeline.store.chronology import Chronology
-from timeline.store.search import Question
+from timeline.store.search import compiler
+from timeline.store.search.compiler import Question
 
 
 def in_order(events: Iterable[Record]) -> list[Record]:
@@ -256,7 +256,7 @@ def test_as_much_as_can_be_asked(chronology: Chronology, everything: list[Record
 
 
 def test_many_events_of_many_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search, "KEPT", 2)
+    monkeypatch.setattr(compiler, "KEPT", 2)
     (tmp_path / "timeline.toml").touch()
     for n in range(300):  # more records than are kept in memory, more names than are looked up at once
         text = f'title = "{n}"\ndate = 2024-11-17\nactors = ["Name {n}", "{n:03}"]\nx.n = {n}\n'

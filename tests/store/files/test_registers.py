@@ -8,9 +8,9 @@ import pytest
 from disk import ARMY, STATE, TEXTS, Disk, opening, parsing
 from timeline.errors import DataError
 from timeline.query.parser import parse
-from timeline.store import folder
-from timeline.store.registers import Registers
-from timeline.store.search import Question
+from timeline.store.files import folder
+from timeline.store.files.registers import Registers
+from timeline.store.search.compiler import Question
 
 NAMES = [f"2024/2024-{letter}.toml" for letter in "abcd"]
 

@@ -14,9 +14,9 @@ from msgspec.json import encode
 from timeline.query.fields import words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
-from timeline.store import predicates
-from timeline.store.registers import Registers
-from timeline.store.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk
+from timeline.store.files.registers import Registers
+from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk
+from timeline.store.search import predicates
 
 EVER = 2**62
 DEEP = 10

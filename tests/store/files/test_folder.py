@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from timeline.errors import DataError
-from timeline.store import folder
+from timeline.store.files import folder
 
 
 @pytest.fixture

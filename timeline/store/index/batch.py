@@ -1,14 +1,14 @@
 """The rows of many files, bound together: terms numbered, records compressed, so that they are handed over at no cost.
 
-Knows the rows of store/extract.py; knows no files, no processes and no SQL.
+Knows the rows of store/index/rows.py; knows no files, no processes and no SQL.
 """
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from timeline.errors import Problem
-from timeline.store.extract import Extract
-from timeline.store.schema import packed
+from timeline.store.index.rows import Extract
+from timeline.store.index.schema import packed
 
 CHUNK = 16
 """Records compressed together: neighbours share names and words, and a chunk is still read in no time."""

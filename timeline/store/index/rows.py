@@ -12,7 +12,7 @@ from timeline.dates import edtf
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.records import build, record
-from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
+from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
 
 APART = " \ue000 "

@@ -8,15 +8,16 @@ from msgspec import json, msgpack
 
 from timeline.eventfile import reader
 from timeline.model.register import Register
-from timeline.store import folder, index, published
-from timeline.store.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
-from timeline.store.extract import extract, relations
-from timeline.store.parsing import Parse
-from timeline.store.registers import Registers
+from timeline.store.files import folder
+from timeline.store.files.registers import Registers
+from timeline.store.index import as_published, database
+from timeline.store.index.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
+from timeline.store.index.parse_files import Parse
+from timeline.store.index.rows import extract, relations
 from timeline.toml import parser as fasttoml
 
 
-def parser(files: int, register: Register, at: index.Index | None = None, published_by: int | None = None) -> Parse:
+def parser(files: int, register: Register, at: database.Index | None = None, published_by: int | None = None) -> Parse:
     """What makes rows of so many files; the index that takes them must always have had the same faster parser."""
     name, fast = fasttoml.parser() if files > fasttoml.FEW else ("", None)
     if at is not None and name:
@@ -28,15 +29,15 @@ def parser(files: int, register: Register, at: index.Index | None = None, publis
             return Parsed(None, problems)
         if published_by is None:
             return Parsed(extract(event, register), problems)
-        rows = published.extract_by(event, register, published_by)
+        rows = as_published.extract_by(event, register, published_by)
         return Parsed(rows, problems if rows else [])
 
     return parse
 
 
-def renew(at: index.Index, root: str, scan: folder.Scan, stats: bytes) -> Registers:
+def renew(at: database.Index, root: str, scan: folder.Scan, stats: bytes) -> Registers:
     """Read registers that have changed, and distrust what owed to them; `stats` is how they look now."""
-    doubtful = index.fresh(scan.registers.values())
+    doubtful = database.fresh(scan.registers.values())
     registers = Registers.read(root)
     documents = json.encode(registers.tables.sources)
     before = at.meta("relations")
@@ -51,6 +52,6 @@ def renew(at: index.Index, root: str, scan: folder.Scan, stats: bytes) -> Regist
     return registers
 
 
-def relate(at: index.Index, register: Register) -> None:
+def relate(at: database.Index, register: Register) -> None:
     """Note what the register says of all the names that it was asked for."""
     at.note("relations", msgpack.encode(relations(at.asked(), register)))

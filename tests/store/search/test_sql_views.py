@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from timeline.errors import UsageError
-from timeline.store import folder, views
 from timeline.store.chronology import Chronology
-from timeline.store.index import Index
-from timeline.store.views import VIEWS, Rows
+from timeline.store.files import folder
+from timeline.store.index.database import Index
+from timeline.store.search import sql_views
+from timeline.store.search.sql_views import VIEWS, Rows
 
 EVENT = """
 title = "A"
@@ -207,16 +208,16 @@ def test_what_is_not_the_question_s_fault(error: BaseException, raised: type[Bas
     at.db.execute("BEGIN")
     failing: Any = Failing(at.db, error)
     with pytest.raises(raised):
-        views.select(failing, "SELECT 1", "")
+        sql_views.select(failing, "SELECT 1", "")
 
 
 def test_ctrl_c_ends_a_question_without_an_end(asked: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(views, "STEPS", 100)
+    monkeypatch.setattr(sql_views, "STEPS", 100)
 
     def pressed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(views, "_looked", pressed)
+    monkeypatch.setattr(sql_views, "_looked", pressed)
     endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(x) FROM c"
     with pytest.raises(KeyboardInterrupt):
         asked.sql(endless)

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from msgspec import DecodeError, msgpack
 
 from timeline.errors import DataError, Problem
-from timeline.store import folder
-from timeline.store.batch import Batch, Binder, Outcome, Parsed
+from timeline.store.files import folder
+from timeline.store.index.batch import Batch, Binder, Outcome, Parsed
 
 MANY = 2000
 """Files from which a second process pays."""

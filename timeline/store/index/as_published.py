@@ -8,7 +8,7 @@ from timeline.model.event import Event
 from timeline.model.register import Register
 from timeline.provenance.published import standing
 from timeline.query.tree import Query, Term, all_of
-from timeline.store.extract import Extract, extract
+from timeline.store.index.rows import Extract, extract
 
 _UNDATED = "undated"
 """Stands among the keys that are set, as one that nobody can ask for."""

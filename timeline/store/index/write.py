@@ -1,6 +1,6 @@
 """Takes files into the index: reads what has changed, and writes the rows of content never seen.
 
-Knows the tables of store/index.py and the rows of store/extract.py; knows nothing of questions.
+Knows the tables of store/index/database.py and the rows of store/index/rows.py; knows nothing of questions.
 """
 
 import sqlite3
@@ -9,10 +9,10 @@ from typing import Any
 
 from msgspec.json import encode
 
-from timeline.store.batch import CHUNK, Batch, Row
-from timeline.store.folder import Stat
-from timeline.store.parsing import Item
-from timeline.store.schema import TEXTS
+from timeline.store.files.folder import Stat
+from timeline.store.index.batch import CHUNK, Batch, Row
+from timeline.store.index.parse_files import Item
+from timeline.store.index.schema import TEXTS
 
 WORDS = f"words (rowid, {', '.join(TEXTS)})"
 

@@ -12,7 +12,8 @@ from typing import Generic, TypeVar
 from msgspec import DecodeError, msgpack
 
 from timeline.errors import DataError
-from timeline.store import folder, index
+from timeline.store.files import folder
+from timeline.store.index import database
 
 T = TypeVar("T")
 _Rows = dict[str, tuple[int, int, int, T]]
@@ -54,7 +55,7 @@ class Kept(Generic[T]):
         rows = {
             path: (*stat, self.plain(values[path]))
             for path, stat in files.items()
-            if path in values and not index.fresh([stat])
+            if path in values and not database.fresh([stat])
         }
         if rows.keys() == self._rows.keys() and all(rows[path][:3] == self._rows[path][:3] for path in rows):
             return

@@ -20,7 +20,7 @@ MAX_SIZE = 1 << 20
 
 
 Stat = tuple[int, int, int]
-"""Size, mtime and ctime in ns: while they stay, so does the content, once it is not fresh (store/index.py)."""
+"""Size, mtime and ctime in ns: while they stay, so does the content, once it is not fresh (store/index/database.py)."""
 
 
 class Scan(NamedTuple):

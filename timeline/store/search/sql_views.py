@@ -1,7 +1,7 @@
 """What `timeline sql` sees: views of the index, which a SELECT may read, and nothing else.
 
 Knows the columns of the views, made from the table of fields, and how SQLite is kept from anything but reading. Must
-not know how the index is brought up to date (store/index.py) nor how rows are printed.
+not know how the index is brought up to date (store/index/database.py) nor how rows are printed.
 """
 
 import re
@@ -14,7 +14,7 @@ from msgspec.json import encode
 from timeline.errors import UsageError, did_you_mean, marked
 from timeline.model.event import Actor, Event, Link, Place, Source, table
 from timeline.records import record
-from timeline.store.schema import Chunk
+from timeline.store.index.schema import Chunk
 
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}
 NAMES = {"to": "target"}

@@ -4,8 +4,8 @@ import pytest
 
 from timeline.model.event import Actor, Event, Source
 from timeline.model.register import Register
-from timeline.store.extract import Extract, extract
-from timeline.store.schema import PLAIN, QUALIFIED, SEVERAL, TEXTS
+from timeline.store.index.rows import Extract, extract
+from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, TEXTS
 
 
 def rows(**fields: Any) -> Extract:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.json import decode, encode
 
 from timeline.errors import DataError, Problem
-from timeline.store import folder
+from timeline.store.files import folder
 
 if TYPE_CHECKING:
     from timeline.model.register import Register

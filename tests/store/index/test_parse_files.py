@@ -11,10 +11,11 @@ import pytest
 from disk import TEXTS, Disk, Told, parsing
 from timeline.errors import Problem
 from timeline.eventfile import reader
-from timeline.store import folder, index
-from timeline.store import parsing as under_test
-from timeline.store.batch import Parsed
-from timeline.store.parsing import Item
+from timeline.store.files import folder
+from timeline.store.index import database
+from timeline.store.index import parse_files as under_test
+from timeline.store.index.batch import Parsed
+from timeline.store.index.parse_files import Item
 
 pytestmark = [
     pytest.mark.skipif(not hasattr(os, "fork"), reason="no second process there"),
@@ -148,7 +149,7 @@ def test_a_system_that_forgets_its_children(disk: Disk, alone: Told) -> None:
 
 
 def test_broken_off_while_the_child_works(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(index, "BATCH", 4)
+    monkeypatch.setattr(database, "BATCH", 4)
 
     def stop(_done: int, _of: int) -> None:
         raise KeyboardInterrupt

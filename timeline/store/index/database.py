@@ -2,7 +2,7 @@
 
 It is filled only by reading, may be deleted between any two commands, and is dropped on any doubt: damage, another
 version, another folder. Content is known by its git blob id, so that what one branch has parsed serves the others.
-Knows SQLite; knows nothing of queries, and of an event only its rows (store/extract.py).
+Knows SQLite; knows nothing of queries, and of an event only its rows (store/index/rows.py).
 """
 
 import os
@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import msgpack
 
 from timeline.errors import Problem
-from timeline.store import folder
-from timeline.store.schema import SCHEMA, VERSION
+from timeline.store.files import folder
+from timeline.store.index.schema import SCHEMA, VERSION
 
 if TYPE_CHECKING:
-    from timeline.store.parsing import Parse
+    from timeline.store.index.parse_files import Parse
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files have been read."""
@@ -181,8 +181,8 @@ class Index:
         held = self.db.execute("SELECT count(*) FROM content").fetchone()[0]
         if held > 3 * sum(map(len, scan.folders.values())) + PAST:
             raise ValueError("mostly of the past")
-        from timeline.store.intake import Writer  # noqa: PLC0415 - start-up: mostly nothing has changed
-        from timeline.store.parsing import Item, batches  # noqa: PLC0415 - start-up, as above
+        from timeline.store.index.parse_files import Item, batches  # noqa: PLC0415 - start-up, as above
+        from timeline.store.index.write import Writer  # noqa: PLC0415 - start-up: mostly nothing has changed
 
         refused: list[Problem] = []
         now = time.time_ns()  # before any file is opened: one written to after that has another time

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from disk import TEXTS, Disk, told
-from timeline.store import index, parsing
-from timeline.store.batch import CHUNK
-from timeline.store.intake import Writer
-from timeline.store.schema import Chunk
+from timeline.store.index import database, parse_files
+from timeline.store.index.batch import CHUNK
+from timeline.store.index.schema import Chunk
+from timeline.store.index.write import Writer
 
 
 def count(disk: Disk, table: str) -> int:
@@ -70,8 +70,8 @@ def test_twins_that_a_broken_off_writing_left_are_found(tmp_path: Path, monkeypa
     for place in "ab":
         disk.write(f"{place}/2024-a.toml", f'title = "{place}"\ndate = 2024\n')
     disk.write("c/2024-z.toml", TEXTS[0])
-    monkeypatch.setattr(index, "BATCH", 2)
-    monkeypatch.setattr(parsing, "BATCH", 2)
+    monkeypatch.setattr(database, "BATCH", 2)
+    monkeypatch.setattr(parse_files, "BATCH", 2)
 
     def stop(_done: int, _of: int) -> None:
         raise KeyboardInterrupt

@@ -1,0 +1,105 @@
+"""What git's index holds, and since when it has held a text."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from timeline.store.git import repository
+
+
+def run(root: Path, *words: str, **environment: str) -> str:
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
+    command = ["git", "-C", str(root), *author, *words]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **environment})
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Path:
+    """A repository with a folder of events in it, of which one is staged and one is not."""
+    root = tmp_path / "repository"
+    (root / "events/2024").mkdir(parents=True)
+    run(root, "init", "-q")
+    (root / "events/2024/a b.toml").write_bytes(b"staged\n")
+    (root / "README.md").write_bytes(b"outside\n")
+    run(root, "add", "-A")
+    (root / "events/2024/a b.toml").write_bytes(b"on the disk\n")
+    (root / "events/2024/c.toml").write_bytes(b"not added\n")
+    return root
+
+
+def test_the_index_of_a_folder(repo: Path) -> None:
+    events = str(repo / "events")
+    index = repository.index(events)
+    assert index is not None
+    assert {path: (entry.mode, entry.stage) for path, entry in index.items()} == {"2024/a b.toml": ("100644", 0)}
+    ids = [entry.id for entry in index.values()]
+    assert repository.blobs(events, ids, None) == {ids[0]: b"staged\n"}
+    assert repository.blobs(events, ids, 6) == {}
+    assert repository.blobs(events, [*ids, "0" * 40], 7) == {ids[0]: b"staged\n"}
+    assert repository.blobs(events, [], None) == {}
+    tree = run(repo, "write-tree")
+    assert repository.blobs(events, [tree], None) == {}
+
+
+def test_no_repository(tmp_path: Path) -> None:
+    assert repository.index(str(tmp_path)) is None
+    assert repository.prefix(str(tmp_path)) is None
+    assert repository.blobs(str(tmp_path), ["0" * 40], None) == {}
+    assert repository.first_with(str(tmp_path), "a", b"") is None
+
+
+def test_a_conflict(repo: Path) -> None:
+    run(repo, "commit", "-qm", "one")
+    path = "events/2024/a b.toml"
+    run(repo, "checkout", "-q", "-b", "other")
+    run(repo, "commit", "-qam", "theirs")
+    run(repo, "checkout", "-q", "-")
+    (repo / path).write_bytes(b"ours\n")
+    run(repo, "commit", "-qam", "ours")
+    with pytest.raises(subprocess.CalledProcessError):
+        run(repo, "merge", "-q", "other")
+    index = repository.index(str(repo / "events"))
+    assert index is not None
+    assert index["2024/a b.toml"].stage == 3
+
+
+def test_a_hook_sees_the_index_it_was_given(repo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """`git commit -- PATH` hands a temporary index to the hook; relative in the main work tree, with no GIT_DIR."""
+    other = repo / ".git/next-index-1.lock"
+    (repo / "events/2024/d.toml").write_bytes(b"d\n")
+    run(repo, "add", "events/2024/d.toml", GIT_INDEX_FILE=str(other))
+    monkeypatch.chdir(repo)
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/next-index-1.lock")
+    assert set(repository.index("events") or ()) == {"2024/d.toml"}
+    monkeypatch.setenv("GIT_DIR", str(repo / ".git"))
+    assert set(repository.index("events") or ()) == {"2024/d.toml"}
+
+
+def test_a_hook_of_another_repository_is_not_heard(repo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    run(elsewhere, "init", "-q")
+    monkeypatch.chdir(elsewhere)
+    monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
+    assert set(repository.index(str(repo / "events")) or ()) == {"2024/a b.toml"}
+
+
+def test_where_a_folder_lies(repo: Path) -> None:
+    assert repository.prefix(str(repo)) == ""
+    assert repository.prefix(str(repo / "events")) == "events/"
+
+
+def test_since_when_a_file_has_had_a_text(repo: Path) -> None:
+    path = repo / "events/2024/a b.toml"
+    for day, text in ((1, b"one"), (2, b"one two"), (3, b"two three")):
+        path.write_bytes(text)
+        run(repo, "add", "-A")
+        run(repo, "commit", "-qm", "more", GIT_COMMITTER_DATE=f"2024-11-0{day}T23:30:00+0200")
+    events = str(repo / "events")
+    assert repository.first_with(events, "2024/a b.toml", b"two") == "2024-11-02"
+    assert repository.first_with(events, "2024/a b.toml", b"three") == "2024-11-03"
+    assert repository.first_with(events, "2024/a b.toml", b"four") is None
+    assert repository.first_with(events, "2024/nothing.toml", b"one") is None

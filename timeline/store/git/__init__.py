@@ -1,0 +1,1 @@
+"""What git holds. The only room that starts git."""

@@ -1,0 +1,1 @@
+"""A throw-away index of the files, filled only by reading."""

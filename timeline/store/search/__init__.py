@@ -1,0 +1,1 @@
+"""A query becomes SQL; SQL that a person writes is kept to reading."""
