@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from timeline import cli
+from timeline import app
 
 CHECKOUT = Path(__file__).parent.parent
 
@@ -66,7 +66,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Run:
         monkeypatch.setattr(sys, "stdout", out)
         monkeypatch.setattr(sys, "stderr", err)
         try:
-            code = cli.run(words)
+            code = app.run(words)
         finally:
             monkeypatch.setattr(sys, "stdout", sys.__stdout__)
             monkeypatch.setattr(sys, "stderr", sys.__stderr__)

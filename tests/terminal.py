@@ -16,7 +16,7 @@ from typing import NamedTuple
 import pytest
 
 from conftest import Result
-from timeline import cli
+from timeline import app
 
 CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -36,7 +36,7 @@ def seated(monkeypatch: pytest.MonkeyPatch, *words: str, typed: str = "") -> Res
         patch.setattr(sys, "stdin", Tty(io.BytesIO(typed.encode()), encoding="utf-8"))
         patch.setattr(sys, "stdout", out)
         patch.setattr(sys, "stderr", err)
-        code = cli.run(words)
+        code = app.run(words)
     read = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]  # a BytesIO
     return Result(code, *read)
 

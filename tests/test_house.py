@@ -12,7 +12,7 @@ from conftest import CHECKOUT
 MODULES = sorted((CHECKOUT / "timeline").rglob("*.py"))
 
 IMPORTERS = {
-    "typer": {"cli", "commands", "flags"},
+    "typer": {"app", "commands", "cli.filters"},
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
     "dateutil": {"dates.phrases.relative"},
@@ -29,7 +29,7 @@ IMPORTERS = {
         "formats.json",
         "formats.jsonl",
     },  # what values are made of
-    "subprocess": {"store.git.repository", "session"},
+    "subprocess": {"store.git.repository", "cli.session"},
     "sqlite3": {"store.index", "store.search"},
 }
 """Who may import a package: to change a library, open one file."""
@@ -89,7 +89,7 @@ def test_click_is_never_imported() -> None:
 
 def test_only_the_session_and_the_door_print() -> None:
     speakers = {_name(p) for p in MODULES if "sys.stdout" in p.read_text(encoding="utf-8") or "print(" in p.read_text()}
-    assert speakers <= {"__main__", "cli", "session"}
+    assert speakers <= {"__main__", "app", "cli.session"}
 
 
 def test_files_stay_small() -> None:
@@ -98,7 +98,7 @@ def test_files_stay_small() -> None:
 
 def _imported(*words: str) -> set[str]:
     """The modules that a command has imported when it ends."""
-    code = f"import sys; from timeline.cli import run; run({list(words)!r}); print(*sys.modules, file=sys.stderr)"
+    code = f"import sys; from timeline.app import run; run({list(words)!r}); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     return {name.partition(".")[0] for name in done.stderr.split()}
 

@@ -13,7 +13,7 @@ def main() -> None:
     import gc  # noqa: PLC0415 - start-up, as above
 
     gc.disable()  # a command ends before cycles weigh anything, and looking for them costs a tenth of it
-    from timeline.cli import run  # noqa: PLC0415 - start-up, as above
+    from timeline.app import run  # noqa: PLC0415 - start-up, as above
 
     _leave(run(sys.argv[1:]))
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from timeline.cli.field_flags import elements, known_key, scalar
+from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
-from timeline.fields import elements, known_key, scalar
 from timeline.model import flag_values
 from timeline.model.event import Event, table
-from timeline.session import Session
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath

@@ -7,12 +7,12 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any, get_args
 
+from timeline.cli.field_flags import Given, known_key, scalar
+from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
-from timeline.fields import Given, known_key, scalar
 from timeline.model import flag_values, source_line
 from timeline.model.event import Event, Field, Source, replace, table
-from timeline.session import Session
 from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.flags import requoted
+from timeline.cli.filters import requoted
 
 
 @pytest.mark.parametrize(

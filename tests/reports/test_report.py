@@ -332,7 +332,7 @@ def test_every_built_in_template_is_in_the_package() -> None:
 
 
 def test_a_list_never_loads_jinja(run: Run, real: Path) -> None:
-    code = "import sys; from timeline.cli import run; run(['list']); assert 'jinja2' not in sys.modules"
+    code = "import sys; from timeline.app import run; run(['list']); assert 'jinja2' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
     assert folder.find(".") == str(real)
     assert run("list").code == 0

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from timeline import formats
+from timeline.cli.filters import finish
 from timeline.errors import UsageError
-from timeline.flags import finish
 from timeline.records.entry import Cell, Entry
 
 if TYPE_CHECKING:
-    from timeline.session import Session
+    from timeline.cli.session import Session
 
 ORDER = 2.5  # after the other commands of its panel
 app = typer.Typer()

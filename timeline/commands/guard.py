@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from timeline import __version__
+from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.eventfile.json_schema import REGISTERS, Kind
 from timeline.model.event import Event
-from timeline.session import Session
 from timeline.store.files import folder
 
 if TYPE_CHECKING:

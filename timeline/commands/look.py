@@ -13,11 +13,12 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline import completion, formats
+from timeline import formats
+from timeline.cli import completion
+from timeline.cli.filters import finish, with_filters, with_published_by
+from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.flags import finish, with_filters, with_published_by
 from timeline.records.entry import Cell, Entry, column_named, grouped, publishers
-from timeline.session import Session
 from timeline.store.files.settings import DateOrder
 from timeline.store.search.compiler import Question
 

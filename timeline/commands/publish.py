@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from timeline.cli.filters import excluding, with_filters
+from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
-from timeline.flags import excluding, with_filters
-from timeline.session import Session
 from timeline.store.files import folder
 from timeline.store.search.compiler import Question
 from timeline.text.escape import terminal_lines

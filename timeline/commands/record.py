@@ -10,14 +10,15 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline import completion, drafts, edits
+from timeline import drafts, edits
+from timeline.cli import completion
+from timeline.cli.field_flags import Given, with_fields
+from timeline.cli.session import Session
 from timeline.dates import edtf, english
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import editor, reader, writer
-from timeline.fields import Given, with_fields
 from timeline.model import identifier
 from timeline.model.event import Event, replace
-from timeline.session import Session
 from timeline.store.files import folder
 
 ORDER = 1

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import CHECKOUT, Run
 from terminal import on_pty
-from timeline import __version__, cli
+from timeline import __version__, app
 from timeline.__main__ import main
 from timeline.store.chronology import Chronology
 
@@ -200,7 +200,7 @@ def test_where_the_throw_away_files_are(run: Run, real: Path, tmp_path: Path, mo
 def test_a_stream_of_any_kind_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     out = io.StringIO()
     monkeypatch.setattr(sys, "stdout", out)
-    assert cli.run(["--version"]) == 0
+    assert app.run(["--version"]) == 0
     assert out.getvalue() == f"timeline {__version__}\n"
 
 
@@ -260,6 +260,6 @@ def test_whoever_wants_to_leave_may_leave(monkeypatch: pytest.MonkeyPatch) -> No
     def leaving(*_: object, **__: object) -> None:
         raise SystemExit(5)
 
-    monkeypatch.setattr(cli, "app", leaving)
+    monkeypatch.setattr(app, "app", leaving)
     with pytest.raises(SystemExit):
-        cli.run(["list"])
+        app.run(["list"])

@@ -1,13 +1,14 @@
 """What Tab offers: IDs, names, words of vocabularies, columns, formats, and the words of a query.
 
 Knows what may stand at each place of the line, and asks the index for it. Must not know how a shell asks and quotes
-(shells.py) nor which flag offers what (flags.py, fields.py, commands). Silent: what goes wrong offers nothing.
+(cli/shell_quoting.py) nor which flag offers what (cli/filters.py, cli/field_flags.py, commands). Silent: what goes
+wrong offers nothing.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from timeline.session import Session
+from timeline.cli.session import Session
 
 Find = Callable[[Session, str], Iterable[str]]
 """What may stand for what was typed so far; what does not begin with it is left out later."""

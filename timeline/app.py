@@ -19,8 +19,8 @@ from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
 from timeline import __version__, commands
+from timeline.cli.session import Session, Settings
 from timeline.errors import DataError, TimelineError, UsageError
-from timeline.session import Session, Settings
 
 INTERRUPTED = 130
 TAB = "_TIMELINE_COMPLETE"
@@ -190,7 +190,7 @@ def run(arguments: Sequence[str]) -> int:
         return _complete(pressed.removeprefix("complete_"))
     code = 0
     try:
-        from timeline.flags import excluding  # noqa: PLC0415 - start-up: `--version` has no filters
+        from timeline.cli.filters import excluding  # noqa: PLC0415 - start-up: `--version` has no filters
 
         outcome = app([excluding(a) for a in arguments], prog_name="timeline", standalone_mode=False)
         code = outcome if isinstance(outcome, int) else 0
@@ -233,14 +233,14 @@ def _complete(shell: str) -> int:
     from contextlib import redirect_stderr, redirect_stdout  # noqa: PLC0415 - start-up: only Tab asks
     from io import StringIO  # noqa: PLC0415 - start-up, as above
 
-    from timeline import shells  # noqa: PLC0415 - start-up, as above
+    from timeline.cli import shell_quoting  # noqa: PLC0415 - start-up, as above
 
     given = dict(os.environ)
     has_rich = sys.modules.get("rich")
     sys.modules["rich"] = None  # type: ignore[assignment]  # typer would rid our help of markup that it does not have
     printed, code = StringIO(), 1
     try:
-        os.environ.update(shells.line(given))
+        os.environ.update(shell_quoting.line(given))
         with redirect_stdout(printed), redirect_stderr(StringIO()):
             app(prog_name="timeline", standalone_mode=False)
     except SystemExit as done:
@@ -252,7 +252,7 @@ def _complete(shell: str) -> int:
         del sys.modules["rich"]
         if has_rich:
             sys.modules["rich"] = has_rich
-    sys.stdout.write(shells.answer(shell, printed.getvalue(), given))
+    sys.stdout.write(shell_quoting.answer(shell, printed.getvalue(), given))
     return code
 
 

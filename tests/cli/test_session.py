@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 from conftest import Run
 from samples import EVENTS, fill, is_harmless
 from terminal import Tty, on_pty, seated
-from timeline import session
+from timeline.cli import session
 from timeline.errors import UsageError
 
 

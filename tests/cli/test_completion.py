@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from timeline import cli, completion
+from timeline import app
+from timeline.cli import completion
 from timeline.model.event import ROLE, STATUS
 from timeline.store.chronology import Chronology
 
@@ -72,7 +73,7 @@ def test_fish_is_told_where_files_may_stand(run: Run, real: Path, monkeypatch: p
 
 
 def test_commands(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli.Commands, "commands", {}, raising=False)
+    monkeypatch.setattr(app.Commands, "commands", {}, raising=False)
     assert {"list", "show", "add", "sql", "date"} <= set(tab(""))
     assert not {"ls", "view", "new", "delete"} & set(tab(""))
     assert tab("sho") == ["show"]
@@ -93,13 +94,13 @@ def test_a_module_that_is_kept_out_meanwhile_comes_back(tab: Any, monkeypatch: p
 
 
 def test_no_command_is_built_for_its_name(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "get_command_from_info", None)
+    monkeypatch.setattr(app, "get_command_from_info", None)
     assert tab("lis") == ["list"]
 
 
 def test_what_is_not_needed_is_not_imported(real: Path) -> None:
     code = (
-        "import sys, atexit; from timeline.cli import run;"
+        "import sys, atexit; from timeline.app import run;"
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); run([])"
     )
     line = {"_TYPER_COMPLETE_ARGS": "timeline show 2024", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
@@ -212,13 +213,13 @@ def test_what_goes_wrong_is_silent(
 
     monkeypatch.setattr(Chronology, "values", broken)
     assert tab("list", "actor:Joe") == []
-    monkeypatch.setattr(cli.Commands, "get_command", broken)
+    monkeypatch.setattr(app.Commands, "get_command", broken)
     assert tab("list", "actor:Joe") == []
 
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.Commands, "get_command", interrupted)
+    monkeypatch.setattr(app.Commands, "get_command", interrupted)
     assert tab("list", "actor:Joe") == []
     assert capfd.readouterr() == ("", "")
 

@@ -7,12 +7,12 @@ import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from timeline import completion
+from timeline.cli import completion
+from timeline.cli.filters import Command, extended, flag, singular
+from timeline.cli.session import Session
 from timeline.errors import UsageError, did_you_mean
-from timeline.flags import Command, extended, flag, singular
 from timeline.model import flag_values, source_line
 from timeline.model.event import Event, Field, table
-from timeline.session import Session
 
 SPELLINGS = {"date_basis": ("--basis", "--date-basis")}
 

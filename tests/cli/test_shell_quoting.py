@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline import shells
+from timeline.cli import shell_quoting
 
 
 def bash(*pieces: str) -> dict[str, str]:
@@ -23,14 +23,14 @@ def bash(*pieces: str) -> dict[str, str]:
     ],
 )
 def test_bash_tears_words_apart(pieces: tuple[str, ...], words: tuple[str, ...]) -> None:
-    assert shells.line(bash(*pieces)) == {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
+    assert shell_quoting.line(bash(*pieces)) == {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
 
 
 def test_what_is_no_line_of_bash_stays() -> None:
-    assert shells.line({"_TYPER_COMPLETE_ARGS": "timeline li"}) == {}
-    assert shells.line({"COMP_WORDS": "timeline", "COMP_CWORD": "1"}) == {}
-    assert shells.answer("bash", "list\n", {"COMP_WORDS": "timeline", "COMP_CWORD": "1"}) == "list\n"
-    assert shells.answer("powershell", "list::: \n", {}) == "list::: \n"
+    assert shell_quoting.line({"_TYPER_COMPLETE_ARGS": "timeline li"}) == {}
+    assert shell_quoting.line({"COMP_WORDS": "timeline", "COMP_CWORD": "1"}) == {}
+    assert shell_quoting.answer("bash", "list\n", {"COMP_WORDS": "timeline", "COMP_CWORD": "1"}) == "list\n"
+    assert shell_quoting.answer("powershell", "list::: \n", {}) == "list::: \n"
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_what_is_no_line_of_bash_stays() -> None:
     ],
 )
 def test_bash_takes_a_piece_as_it_is(pieces: tuple[str, ...], printed: str, answer: str) -> None:
-    assert shells.answer("bash", printed + "\n", bash(*pieces)) == answer + "\n"
+    assert shell_quoting.answer("bash", printed + "\n", bash(*pieces)) == answer + "\n"
 
 
 @pytest.mark.parametrize(
@@ -72,10 +72,10 @@ def test_bash_takes_a_piece_as_it_is(pieces: tuple[str, ...], printed: str, answ
 )
 def test_an_option_with_its_value_is_one_word(line: str, fish: str, zsh: str) -> None:
     given = {"_TYPER_COMPLETE_ARGS": line}
-    assert shells.answer("fish", "Joe Biden\n", given) == fish
-    assert shells.answer("zsh", '_arguments \'*: :(("Joe Biden"\n"Ann"))\'\n', given) == zsh
+    assert shell_quoting.answer("fish", "Joe Biden\n", given) == fish
+    assert shell_quoting.answer("zsh", '_arguments \'*: :(("Joe Biden"\n"Ann"))\'\n', given) == zsh
 
 
 def test_zsh_keeps_apostrophes() -> None:
     printed = "_arguments '*: :((\"tag\\\\:Kyiv''s war\"))'\n"
-    assert shells.answer("zsh", printed, {}) == "_arguments '*: :((\"tag\\\\:Kyiv'\\''s war\"))'\n"
+    assert shell_quoting.answer("zsh", printed, {}) == "_arguments '*: :((\"tag\\\\:Kyiv'\\''s war\"))'\n"

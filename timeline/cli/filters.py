@@ -10,12 +10,12 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline import completion
+from timeline.cli import completion
+from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
 from timeline.model.event import STATUS, Event, table
 from timeline.query import tree
 from timeline.query.fields import words
-from timeline.session import Session
 from timeline.store.chronology import Answer
 from timeline.store.search.compiler import Question
 

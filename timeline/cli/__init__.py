@@ -1,0 +1,1 @@
+"""What commands share: the session, the flags, completion."""
