@@ -3,7 +3,7 @@
 Corpus in, findings and new texts out; reads and writes no file. Knows no rule by name.
 
 What is found in a file by looking at it and the registers alone, its `Report`, holds while they stay as they are: who
-runs the rules may keep it, and hand it in again (timeline/review.py does).
+runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

@@ -68,7 +68,7 @@ def check(
     Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
     `check` table of timeline.toml, silences a rule.
     """
-    from timeline import review  # noqa: PLC0415 - start-up: `fmt` and `schema` need no rules
+    from timeline.authoring import review  # noqa: PLC0415 - start-up: `fmt` and `schema` need no rules
     from timeline.checks import runner  # noqa: PLC0415 - as above
     from timeline.checks.output import pages  # noqa: PLC0415 - as above
     from timeline.checks.output.forms import FORMS  # noqa: PLC0415 - as above

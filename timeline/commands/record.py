@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from timeline import drafts, edits
+from timeline.authoring import drafts, edits
 from timeline.cli import completion
 from timeline.cli.field_flags import Given, with_fields
 from timeline.cli.session import Session
@@ -116,7 +116,7 @@ def add(
 
 def _review(session: Session, path: str, linking: Iterable[str] = ()) -> None:
     """Say what `check` says of an event just written: faults in full, notes by their number."""
-    from timeline import review  # noqa: PLC0415 - start-up: asked of a few events, after all else is done
+    from timeline.authoring import review  # noqa: PLC0415 - start-up: asked of a few events, after all else is done
     from timeline.checks.output.text import View, concise  # noqa: PLC0415 - as above
 
     chronology = session.chronology

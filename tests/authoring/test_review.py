@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from timeline import review
+from timeline.authoring import review
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules

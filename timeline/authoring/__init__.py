@@ -1,0 +1,1 @@
+"""What a person writes becomes an event: drafts, edits, answers."""
