@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -176,9 +175,8 @@ def main() -> int:
     asked = parser.parse_args()
     if min(asked.counts) < 1 or asked.rounds < 0:
         parser.error("a number of events or rounds is positive")
-    fast = "with" if find_spec("toml_rs") else "without"
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}")
-    print(f"under test: {' '.join(timeline())}, {fast} the extra fast")
+    print(f"under test: {' '.join(timeline())}")
     broken = 0
     for events in [0, *asked.counts]:
         names = [name for name in asked.only or TABLES if (name == "start") == (events <= 1000)]

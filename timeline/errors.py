@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One fault in somebody's file: where it is, which rule it breaks, and what to do about it."""
+    """One fault in somebody's file: where it is, which rule it breaks, and what to do about it.
+
+    Who finds it knows either line and column or the key (`at`); who has the text makes of the second the first.
+    """
 
     path: str
     """The file, as the user would type it."""
@@ -23,6 +26,10 @@ class Problem(NamedTuple):
     hint: str = ""
     source: str = ""
     """The real line, for the marker under it."""
+    at: tuple[str | int, ...] = ()
+    """The key or element it lies in: names of keys, numbers of elements."""
+    offset: int | None = None
+    """Which character of the text that stands there, from 0."""
 
     def __str__(self) -> str:
         """`path:line:col: CODE message`, the line with a marker, and the hint."""

@@ -10,10 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.toml import parser as fasttoml
 from timeline.toml.parser import parse_toml
-
-pytest.importorskip("toml_rs")
 
 VALUES = (Path(__file__).parent / "data" / "toml_values.txt").read_text(encoding="utf-8")
 BAD_VALUES = r'''
@@ -154,9 +151,14 @@ def outcome(parse: Any, text: str | bytes) -> Any:
     try:
         return same(parse(data))
     except ValueError as error:
-        return type(error), str(error)
+        return type(error).__name__, str(error)
     except RecursionError:
         return RecursionError
+
+
+def reference(data: bytes) -> dict[str, Any]:
+    """What the standard library reads, which is TOML 1.0 as we read it."""
+    return tomllib.loads(data.decode().removeprefix("\ufeff"))
 
 
 def entries(lines: str) -> list[str]:
@@ -175,48 +177,40 @@ def entries(lines: str) -> list[str]:
     return found
 
 
-NAME, FAST = fasttoml.parser()
-
-
-def test_it_is_the_fast_one() -> None:
-    assert NAME.startswith("toml-rs ")
-    assert NAME.removeprefix("toml-rs ")[0].isdigit()
-
-
 @pytest.mark.parametrize("value", entries(VALUES))
 def test_values(value: str) -> None:
     for text in (f"a = {value}\n", f"a = [{value}]", f"a.b = {value} # why\r\n[c]\r\nd = {value}"):
-        wanted = outcome(parse_toml, text)
+        wanted = outcome(reference, text)
         assert isinstance(wanted, list)
-        assert outcome(FAST, text) == wanted
+        assert outcome(parse_toml, text) == wanted
 
 
 @pytest.mark.parametrize("value", BAD_VALUES.strip("\n").splitlines())
 def test_what_is_no_value(value: str) -> None:
-    wanted = outcome(parse_toml, f"ok = 1\na = {value}\n")
-    assert wanted[0] is tomllib.TOMLDecodeError
-    assert outcome(FAST, f"ok = 1\na = {value}\n") == wanted
+    wanted = outcome(reference, f"ok = 1\na = {value}\n")
+    assert wanted[0] == "TOMLDecodeError"
+    assert outcome(parse_toml, f"ok = 1\na = {value}\n") == wanted
 
 
 @pytest.mark.parametrize("text", DOCUMENTS)
 def test_documents(text: str) -> None:
-    wanted = outcome(parse_toml, text)
+    wanted = outcome(reference, text)
     assert isinstance(wanted, list)
-    assert outcome(FAST, text) == wanted
+    assert outcome(parse_toml, text) == wanted
 
 
 @pytest.mark.parametrize("text", BAD_DOCUMENTS)
 def test_what_is_no_document(text: str) -> None:
-    wanted = outcome(parse_toml, text)
-    assert wanted[0] is tomllib.TOMLDecodeError
-    assert outcome(FAST, text) == wanted
+    wanted = outcome(reference, text)
+    assert wanted[0] == "TOMLDecodeError"
+    assert outcome(parse_toml, text) == wanted
 
 
 @pytest.mark.parametrize("data", [b"a = '\xff'", b"\xff\xfea\0", b"a = '\xed\xa0\x80'", b"# \xc3"])
 def test_what_is_no_text(data: bytes) -> None:
-    wanted = outcome(parse_toml, data)
-    assert wanted[0] is UnicodeDecodeError
-    assert outcome(FAST, data) == wanted
+    wanted = outcome(reference, data)
+    assert wanted[0] == "UnicodeDecodeError"
+    assert outcome(parse_toml, data) == wanted
 
 
 PIECES = st.sampled_from(
@@ -232,24 +226,14 @@ PIECES = st.sampled_from(
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_same_of_anything(text: str) -> None:
-    assert outcome(FAST, text) == outcome(parse_toml, text)
+    assert outcome(parse_toml, text) == outcome(reference, text)
 
 
-def test_what_is_nested_deep_is_left_to_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
-    given: list[bytes] = []
-    monkeypatch.setattr(fasttoml, "parse_toml", given.append)
-    parse = fasttoml.parser()[1]
-    flat = b"a = [" + b"{}, " * fasttoml.MOST_BRACKETS + b"]"
-    for data in (b"a = 1", flat.replace(b"{}, ", b"", 1), b"#" * 10_000, flat):
-        parse(data)
-    assert given == [flat]
-
-
-@pytest.mark.parametrize("levels", [1, 50, 99, 100, 150, 190, 199, 200, 250, 330, 480, 600, 900, 1500])
+@pytest.mark.parametrize("levels", [1, 50, 99, 100, 150])
 def test_nested_alike(levels: int) -> None:
     for begin, end in (("[", "]"), ("{ a = ", "}"), ("[{ a = ", "}]")):
         for text in (f"a = {begin * levels}1{end * levels}", f"a = {begin * levels}"):
-            assert outcome(FAST, text) == outcome(parse_toml, text)
+            assert outcome(parse_toml, text) == outcome(reference, text)
 
 
 @pytest.mark.parametrize(
@@ -265,13 +249,8 @@ def test_nested_alike(levels: int) -> None:
 )
 def test_no_file_ends_the_process(text: str) -> None:
     script = (
-        "from timeline.toml.parser import parser\ntry:\n    parser()[1]((" + text + ").encode())\n"
+        "from timeline.toml.parser import parse_toml\ntry:\n    parse_toml((" + text + ").encode())\n"
         "except (ValueError, RecursionError):\n    pass\nprint('alive')"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "alive\n"), done.stderr
-
-
-def test_without_it_the_reference_does(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "toml_rs", None)
-    assert fasttoml.parser() == ("tomllib", parse_toml)

@@ -13,12 +13,10 @@ from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, chosen, listed, meant
 from timeline.checks.runner import Finding, Report, run
 from timeline.errors import DataError, Problem, UsageError
-from timeline.eventfile.reader import Parse
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.git import repository
 from timeline.store.index.report_cache import Kept
-from timeline.toml import parser as fasttoml
 
 _LINK = "120000"
 """Mode of a symbolic link in git (gitformat-index, "object type")."""
@@ -56,7 +54,7 @@ def corpus(chronology: Chronology, today: date) -> Corpus:
     root, scan = chronology.root, chronology.scan
     files = _Files(root, [*_stats(chronology), *scan.registers, folder.MARKER])
     outside = Outside(today.toordinal(), _copies(root), _recorded(root))
-    return Corpus(files, outside, refused=scan.refused, parse=_parse(len(files)))
+    return Corpus(files, outside, refused=scan.refused)
 
 
 def _stats(chronology: Chronology) -> dict[str, folder.Stat]:
@@ -92,11 +90,6 @@ def _edition() -> list[tuple[str, int, int]]:
                 stat = os.stat(os.path.join(place, name))
                 found.append((name, stat.st_size, stat.st_mtime_ns))
     return sorted(found)
-
-
-def _parse(files: int) -> Parse | None:
-    """What parses so many files, where that is not the usual parser."""
-    return fasttoml.parser()[1] if files > fasttoml.FEW else None
 
 
 def staged(chronology: Chronology, today: date) -> Corpus:
@@ -136,7 +129,7 @@ def staged(chronology: Chronology, today: date) -> Corpus:
         return repository.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
 
     outside = Outside(today.toordinal(), copy)
-    return Corpus(data, outside, refused=refused, parse=_parse(len(data)))
+    return Corpus(data, outside, refused=refused)
 
 
 def _refused(path: str, message: str, hint: str) -> Problem:

@@ -211,7 +211,6 @@ class Corpus:
         *,
         refused: Iterable[Problem] = (),
         ids: Iterable[str] = (),
-        parse: reader.Parse | None = None,
     ) -> None:
         """Take the bytes of all TOML files by path, which are asked for when they are needed, and what was refused.
 
@@ -221,7 +220,6 @@ class Corpus:
         self.outside = outside
         self.refused = {problem.path: problem for problem in refused}
         self.others = frozenset(ids)
-        self.parse = parse
         self.facts: dict[str, Facts] = {}
         """What of every event the others need to know, by path, in the order of the paths (engine/run.py)."""
         self._files: dict[str, File] = {}
@@ -242,7 +240,7 @@ class Corpus:
             data = self.data[path]
         except DataError as error:
             return File(path, b"", {}, [Problem(path, 0, 0, "SCH007", error.message, error.hint)])
-        values, problems = reader.read_tables(data, path, self.parse)
+        values, problems = reader.read_tables(data, path)
         if path in TABLES:
             return File(path, data, values, problems)
         id_ = path.rpartition("/")[2][:-5]
@@ -265,7 +263,7 @@ class Corpus:
         """The same with some files changed; the others are not read again, unless a register is among them."""
         refused = self.refused.values()
         data: Mapping[str, bytes] = ChainMap({**texts}, self.data)  # type: ignore[arg-type]  # none of them is written to
-        made = Corpus(data, self.outside, refused=refused, ids=self.others, parse=self.parse)
+        made = Corpus(data, self.outside, refused=refused, ids=self.others)
         if not any(name in texts for name in REGISTERS):
             made.register = self.register
             made._files = {path: file for path, file in self._files.items() if path not in texts}

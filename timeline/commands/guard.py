@@ -16,6 +16,7 @@ from timeline.eventfile import reader
 from timeline.eventfile.json_schema import REGISTERS, Kind
 from timeline.model.event import Event
 from timeline.store.files import folder
+from timeline.text.difference import unified
 
 if TYPE_CHECKING:
     from timeline.checks.corpus import Corpus
@@ -250,11 +251,7 @@ def _changes(session: Session, paths: list[str], problems: list[Problem], *, exp
 
 
 def _diff(change: Change) -> Iterator[str]:
-    import difflib  # noqa: PLC0415 - start-up: only --diff compares
-
-    before, after = (text.splitlines(keepends=True) for text in (change.seen.decode(), change.text))
-    for line in difflib.unified_diff(before, after, change.shown, change.shown):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    return unified(change.seen.decode(), change.text, change.shown)
 
 
 @app.command()

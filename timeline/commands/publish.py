@@ -13,6 +13,7 @@ from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
 from timeline.store.files import folder
 from timeline.store.search.compiler import Question
+from timeline.text.difference import unified
 from timeline.text.escape import terminal_lines
 
 ORDER = 3
@@ -158,8 +159,5 @@ def _compare(session: Session, path: str, old: bytes | None, new: bytes) -> None
 
 def _difference(path: str, old: bytes, new: bytes) -> Iterable[str]:
     """What would change, as a unified diff."""
-    import difflib  # noqa: PLC0415 - start-up: only --check shows a difference
-
-    before, after = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (old, new))
-    for line in difflib.unified_diff(before, after, path, f"{path} (as it should be)"):
-        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+    before, after = (data.decode("utf-8", "replace") for data in (old, new))
+    return unified(before, after, path, f"{path} (as it should be)")

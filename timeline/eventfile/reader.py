@@ -5,7 +5,7 @@ event that has loaded. The way back, `render`, is in eventfile/writer.py and has
 see eventfile/editor.py.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from functools import cache
 from types import UnionType
@@ -17,14 +17,13 @@ from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
 from timeline.eventfile.writer import render
 from timeline.model.event import Event, Source, Variant, table
-from timeline.toml.parser import parse_toml
+from timeline.toml.parser import BOM, parse_toml
 
 if TYPE_CHECKING:
     from timeline.toml.positions import KeyPath
 
 __all__ = ["Fault", "from_dict", "place", "read", "read_tables", "render"]
 
-_BOM = "\ufeff"
 _KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
 _KINDS |= {tuple: "a list", date: "a date", datetime: "a date", time: "a time", type(None): "null"}
 _WANTED = {str: "text in quotes", bool: "true or false, without quotes", int: "a whole number, without quotes"}
@@ -33,10 +32,6 @@ _EXAMPLES = {"title": 'title = "…": one sentence, what happened', "date": 'dat
 _TOO_DEEP = "an event needs three levels at most: look for a bracket that is not closed"
 _LONGEST = 60
 """Longer values are not written out again in a hint."""
-
-
-Parse = Callable[[bytes], dict[str, Any]]
-"""Makes values of a file as `parse_toml` does (model/fasttoml.py has a faster one)."""
 
 
 MANY, DEEPEST = 200, 64
@@ -58,19 +53,18 @@ def read(
     data: bytes,
     id: str,  # noqa: A002 - its name in the format
     path: str,
-    parse: Parse | None = None,
 ) -> tuple[Event | None, list[Problem]]:
     """The event of one file, and what is wrong with the file. None if that keeps the event from loading.
 
     That is: no TOML, no title, no date, a value of the wrong type. A bad date of a source, or a source's line that
     cannot be read, is reported and kept as text; words outside a vocabulary and unknown keys are the check rules'.
     """
-    tables, problems = read_tables(data, path, parse)
+    tables, problems = read_tables(data, path)
     if problems:
         return None, problems
     if data.count(b".") + data.count(b"[") > MANY and _too_deep(tables):
         return None, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
-    if not tables and not data.removeprefix(_BOM.encode()).strip():
+    if not tables and not data.removeprefix(BOM.encode()).strip():
         hint = 'an event has at least two lines: title = "…" and date = 2024-11-17'
         return None, [Problem(path, 0, 0, "SCH007", "the file is empty", hint)]
     faults: list[Fault] = []
@@ -95,10 +89,10 @@ def _too_deep(values: Any) -> bool:
     return True
 
 
-def read_tables(data: bytes, path: str, parse: Parse | None = None) -> tuple[dict[str, Any], list[Problem]]:
+def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
     """The values of any TOML file, or the one problem that keeps it from being TOML."""
     try:
-        return (parse or parse_toml)(data), []
+        return parse_toml(data), []
     except UnicodeDecodeError as error:
         return {}, [_not_utf8(data, error.start, path)]
     except RecursionError:
@@ -106,7 +100,7 @@ def read_tables(data: bytes, path: str, parse: Parse | None = None) -> tuple[dic
     except ValueError as error:
         from timeline.toml.syntax_errors import slip  # noqa: PLC0415 - start-up: needed for a broken file only
 
-        text = data.decode().removeprefix(_BOM)
+        text = data.decode().removeprefix(BOM)
         found = slip(text, str(error))
         code = "TIM206" if found.no_such_date else "SCH007"
         line = text.split("\n")[found.line - 1].rstrip("\r")
@@ -337,7 +331,7 @@ def _placed(faults: list[Fault], data: bytes, path: str) -> list[Problem]:
     """The faults with their lines, in the order of the file."""
     from timeline.toml.positions import Layout  # noqa: PLC0415 - start-up: places are for faults
 
-    layout = Layout(data.decode().removeprefix(_BOM))
+    layout = Layout(data.decode().removeprefix(BOM))
     lines = layout.text.split("\n")
     problems = []
     for fault in faults:

@@ -241,10 +241,10 @@ class Chronology:
 
             self.registers = refresh.renew(at, self.root, self.scan, stats)
 
-        def parser(files: int) -> Parse:
+        def parser() -> Parse:
             from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
 
-            return refresh.parser(files, self.register, at)
+            return refresh.parser(self.register)
 
         known = at.asked()
         self._unopened = at.refresh(self.scan, parser, self.progress)
@@ -260,7 +260,7 @@ class Chronology:
 
         if day not in self._published:
             at = self._published[day] = database.Index(self.root, None)
-            parser = partial(refresh.parser, register=self.register, published_by=day)
+            parser = partial(refresh.parser, self.register, day)
             self._unopened = at.refresh(self.scan, parser, self.progress)
         return self._published[day]
 

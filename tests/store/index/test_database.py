@@ -24,8 +24,6 @@ from timeline.store import chronology
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder, registers
 from timeline.store.index import database, parse_files, write
-from timeline.toml import parser as fasttoml
-from timeline.toml.parser import parse_toml
 
 NAMES = [f"2024/2024-{letter}.toml" for letter in "abcdefgh"]
 NEEDS_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="POSIX locks, and names that are bytes")
@@ -758,34 +756,7 @@ def test_broken_off_within_a_batch(disk: Disk, monkeypatch: pytest.MonkeyPatch) 
     assert disk.told() == disk.anew()
 
 
-# ------------------------------------------------------------------------------------------------- the fast parser
-
-
-def many(disk: Disk) -> None:
-    for n in range(fasttoml.FEW + 1):
-        disk.write(f"many/2024-{n}.toml", f'title = "N {n}"\ndate = 2024\n# {disk.now}\n')
-
-
-@pytest.mark.parametrize("new", ["toml-rs 99", "tomllib"])
-def test_another_parser_makes_another_index(
-    disk: Disk, monkeypatch: pytest.MonkeyPatch, parsed: list[bytes], new: str
-) -> None:
-    many(disk)
-    disk.told()
-    monkeypatch.setattr(fasttoml, "parser", lambda: (new, parse_toml))
-    del parsed[:]
-    disk.write(NAMES[0], TEXTS[0] + "# changed\n")
-    disk.told()
-    assert len(parsed) == 1  # so few are the reference's business
-    many(disk)
-    del parsed[:]
-    disk.told()
-    assert len(parsed) == len(NAMES) + fasttoml.FEW + 1
-    assert disk.told() == disk.anew()
-
-
 def test_what_has_not_changed_needs_no_parser(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fasttoml, "parser", None)
     monkeypatch.setattr(reader, "read", None)
     monkeypatch.setattr(write, "Writer", None)
     monkeypatch.setattr(registers.Registers, "read", None)

@@ -164,7 +164,7 @@ class Index:
         """Note a value under a key."""
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
-    def refresh(self, scan: folder.Scan, parser: "Callable[[int], Parse]", progress: Progress) -> list[Problem]:
+    def refresh(self, scan: folder.Scan, parser: "Callable[[], Parse]", progress: Progress) -> list[Problem]:
         """Bring the index up to date with the files; return the files that cannot be opened, with relative paths.
 
         Only files whose size or times differ from those last seen are opened, and only content never seen is parsed.
@@ -198,7 +198,7 @@ class Index:
                 items += [Item(f, path + name, info) for name, info in writer.differing(f, scan.folders[path])]
             items.sort(key=lambda item: item.id)  # by date: neighbours in time share a chunk
             done = kept = 0
-            for some, batch in batches(self.root, items, parser(len(items)), writer.known) if items else ():
+            for some, batch in batches(self.root, items, parser(), writer.known) if items else ():
                 stats = [(0, 0, 0) if fresh([item.stat], now) else item.stat for item in some]
                 writer.take(some, stats, batch)  # zeros: not what will be seen next time
                 for item, stat, outcome in zip(some, stats, batch.outcomes, strict=True):

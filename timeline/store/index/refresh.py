@@ -14,17 +14,13 @@ from timeline.store.index import as_published, database
 from timeline.store.index.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
 from timeline.store.index.parse_files import Parse
 from timeline.store.index.rows import extract, relations
-from timeline.toml import parser as fasttoml
 
 
-def parser(files: int, register: Register, at: database.Index | None = None, published_by: int | None = None) -> Parse:
-    """What makes rows of so many files; the index that takes them must always have had the same faster parser."""
-    name, fast = fasttoml.parser() if files > fasttoml.FEW else ("", None)
-    if at is not None and name:
-        at.require("parser", name)
+def parser(register: Register, published_by: int | None = None) -> Parse:
+    """What makes rows of a file."""
 
     def parse(data: bytes) -> Parsed:
-        event, problems = reader.read(data, "", "", fast)
+        event, problems = reader.read(data, "", "")
         if event is None:
             return Parsed(None, problems)
         if published_by is None:

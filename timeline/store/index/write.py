@@ -106,7 +106,7 @@ class Writer:
         self.next += 1
         self._add("content", blob, n)
         for problem in row.problems:
-            self._add("problem", n, *problem[1:])
+            self._add("problem", n, *problem[1:7])
         if not row.event:
             self._add("event", n, *[None] * 14)
             return n
