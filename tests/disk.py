@@ -10,6 +10,7 @@ from timeline.eventfile import reader
 from timeline.query.parser import parse
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
+from timeline.store.files.scan import Scan, Stat, scan
 from timeline.store.search.compiler import Question
 
 DAY = 86_400_000_000_000
@@ -108,15 +109,15 @@ class Disk:
         for file in [file for file in self.times if file.startswith(f"{path}/")]:
             self.times[target + file.removeprefix(path)] = self.times.pop(file)
 
-    def scan(self) -> folder.Scan:
+    def scan(self) -> Scan:
         """What a look at the folder finds, with the times of this disk."""
-        found = folder.scan(str(self.root))
+        found = scan(str(self.root))
 
-        def wound(files: dict[str, folder.Stat], prefix: str) -> dict[str, folder.Stat]:
-            return {name: (info[0], *self.times[prefix + name]) for name, info in files.items()}
+        def wound(files: dict[str, Stat], prefix: str) -> dict[str, Stat]:
+            return {name: (info[0], *self.times.get(prefix + name, (1, 1))) for name, info in files.items()}
 
         folders = {prefix: wound(files, prefix) for prefix, files in found.folders.items()}
-        return found._replace(folders=folders, registers=wound(found.registers, ""))
+        return found._replace(folders=folders, tables=wound(found.tables, ""))
 
     def open(self, **more: Any) -> Chronology:
         """The chronology as the next command finds it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.dates import edtf
 from timeline.model.event import LINK, ROLE, Event, Source, table
-from timeline.model.register import Register
+from timeline.model.register import Directory, Register
 from timeline.query.fields import whole, words
 from timeline.query.tree import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
@@ -200,13 +200,23 @@ class _Asked:
         if any(_contains(words(value.text), value.prefix, words(text)) for text in plain):
             return True
         known = set() if value.prefix else {fold(s) for s in spellings(value.text)}
-        if self.members and not value.prefix and term.field != "place":
-            below = {m for i in register.actor(value.text) for m in register.members(i)}
-            known |= {fold(s) for m in below for s in register.actors.spellings(m)}
+        if not value.prefix and (self.members or term.field == "place"):
+            known |= {fold(spelling) for spelling in self.parts(term.field, value.text)}
         return any(
             fold(name) in known or _contains(fold(value.text).split(), value.prefix, fold(name).split())
             for name in names
         )
+
+    def parts(self, field: str, text: str) -> Iterator[str]:
+        """Every spelling of what was, some day of the event, a part of what goes by this name."""
+        directory: Directory[Any] = self.register.places if field == "place" else self.register.actors
+        when = edtf.parse(self.event.date)
+        for whole_id in directory.find(text):
+            for part, first, last in directory.parts(whole_id):
+                begun = first is None or when.latest is None or when.latest >= first
+                ended = last is not None and when.earliest is not None and when.earliest > last
+                if begun and not ended:
+                    yield from directory.spellings(part)
 
     def tagged(self, op: str, value: Word, tag: str) -> bool:
         tag, wanted = whole(tag), whole(value.text)

@@ -49,10 +49,10 @@ ACTORS = """
 [joe-biden]
 name = "Joe Biden"
 aliases = ["POTUS", "Biden"]
-memberships = [{ of = "state-dept" }]
+memberships = [{ of = "state-dept", from = "2024-11-10" }, { of = "united-states", until = "2023" }]
 [state-dept]
 name = "State Dept."
-memberships = [{ of = "united-states" }]
+memberships = [{ of = "united-states", until = "2024-11-17" }]
 [united-states]
 name = "United States"
 aliases = ["US", "États-Unis"]
@@ -66,6 +66,7 @@ aliases = ["Kyiv"]
 PLACE_REGISTER = """
 [kursk-city]
 name = "Kursk"
+within = "kursk-oblast"
 aliases = ["Курск"]
 [kursk-oblast]
 name = "Kursk Oblast"

@@ -12,9 +12,10 @@ from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules
 from timeline.checks.runner import Finding, Report
 from timeline.errors import DataError, UsageError
+from timeline.eventfile.paths import LARGEST
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
-from timeline.store.index import database
+from timeline.store.index import refresh
 
 TODAY = date(2025, 1, 1)
 A, B = "2024/2024-11-17-a.toml", "2024/2024-11-17-b.toml"
@@ -46,7 +47,7 @@ ALL = tuple(rules().values())
 @pytest.fixture
 def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
-    monkeypatch.setattr(database, "fresh", lambda stats: False)
+    monkeypatch.setattr(refresh, "racy", lambda *_: False)
     paths: list[str] = []
     look = runner.examined
 
@@ -151,7 +152,7 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="git has no index"):
         review.staged(opened(tmp_path), TODAY)
     file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
-    event("2024/2024-11-18-big.toml", "#" * (folder.MAX_SIZE + 1))
+    event("2024/2024-11-18-big.toml", "#" * (LARGEST + 1))
     event("2024/.hidden.toml")
     (empty / "copies").mkdir()
     (empty / "copies/a.txt").write_bytes(b"staged")

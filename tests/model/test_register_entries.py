@@ -99,8 +99,7 @@ def test_a_date_that_is_none_is_a_fault_and_binds_nobody() -> None:
     actors = {"a": {"name": "A", "memberships": [membership]}, "b": {"name": "B"}}
     register, faults = Register.build(actors)
     assert [fault.keys for fault in faults] == [("actors", "a", "memberships", 0, "from")]
-    assert register.members("b", (0, 0)) == ("a",)
-    assert register.members("b", (date(2021, 1, 1).toordinal(), None)) == ()
+    assert [*register.actors.parts("b")] == [("a", None, date(2020, 12, 31).toordinal())]
 
 
 def test_what_cannot_be_read_is_left_out_and_the_rest_stays() -> None:

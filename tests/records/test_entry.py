@@ -32,7 +32,7 @@ FULL: dict[str, Any] = {
 
 def entry(*, certain: bool = True, **values: Any) -> Entry:
     event = Event(**({"title": "A", "date": "2024"} | values))
-    return Entry("the-id", "events/the-id.toml", event.date, [build.record(event, Register()).json()], certain=certain)
+    return Entry("the-id", "events/the-id.toml", event.date, build.record(event, Register()).json, certain=certain)
 
 
 @pytest.mark.parametrize(

@@ -235,3 +235,16 @@ def test_every_kind_of_date_is_in_order(root: Path) -> None:
 def test_the_checkout_s_own_events_have_no_fault(tmp_path: Path) -> None:
     answer = Chronology(str(CHECKOUT / "events"), str(tmp_path / "cache")).events()
     assert (len(list(answer.entries)), answer.problems, answer.doubts) == (6, [], [])
+
+
+def test_what_was_done_to_find_an_answer_is_told(two: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    for _ in range(2):
+        Chronology(str(two), str(tmp_path / "cache"), log=told.append).events()
+    first, second = (text.partition(": ")[2] for text in told)
+    assert (first, second) == ("made anew, 2 files read", "0 files read")
+
+
+def test_nothing_is_kept_for_a_chronology_that_was_never_asked(two: Path, tmp_path: Path) -> None:
+    Chronology(str(two), str(tmp_path / "cache")).keep(b"", {"a": "01"}, {"a": 1})
+    assert Chronology(str(two), str(tmp_path / "cache")).kept(b"", {"a": "01"}, int) == {}

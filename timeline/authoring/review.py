@@ -4,62 +4,37 @@ Joins store and checks, which do not know one another. Knows no rule by name, an
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from typing import Any
 
-import timeline
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, chosen, listed, meant
 from timeline.checks.runner import Finding, Report, run
-from timeline.errors import DataError, Problem, UsageError
+from timeline.errors import UsageError
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
+from timeline.store.files.snapshot import Snapshot, Staged
 from timeline.store.git import repository
-from timeline.store.index.report_cache import Kept
-
-_LINK = "120000"
-"""Mode of a symbolic link in git (gitformat-index, "object type")."""
-
-
-class _Files(Mapping[str, bytes]):
-    """Files of the disk by path, each read when it is asked for."""
-
-    def __init__(self, root: str, paths: Iterable[str]) -> None:
-        self.root = root
-        self.paths = dict.fromkeys(paths)
-
-    def __getitem__(self, path: str) -> bytes:
-        """The bytes of one of them.
-
-        Raises:
-            DataError: it cannot be read.
-        """
-        if path not in self.paths:
-            raise KeyError(path)
-        return folder.read(self.root, path)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.paths)
-
-    def __len__(self) -> int:
-        return len(self.paths)
+from timeline.store.index.schema import ROOMS, code
 
 
 def corpus(chronology: Chronology, today: date) -> Corpus:
     """The files as they lie on the disk."""
-    root, scan = chronology.root, chronology.scan
-    files = _Files(root, [*_stats(chronology), *scan.registers, folder.MARKER])
-    outside = Outside(today.toordinal(), _copies(root), _recorded(root))
-    return Corpus(files, outside, refused=scan.refused)
+    return _corpus(chronology.tree, today, _recorded(chronology.root))
 
 
-def _stats(chronology: Chronology) -> dict[str, folder.Stat]:
-    """The event files by path."""
-    return {prefix + name: stat for prefix, names in chronology.scan.folders.items() for name, stat in names.items()}
+def staged(chronology: Chronology, today: date) -> Corpus:
+    """The files as they would be committed now.
+
+    Raises:
+        DataError: there is no git, or no repository.
+    """
+    return _corpus(Staged(chronology.root), today, None)
+
+
+def _corpus(files: Snapshot, today: date, recorded: Callable[[str, str], str | None] | None) -> Corpus:
+    return Corpus(files, Outside(today.toordinal(), files.copy, recorded), refused=files.refused)
 
 
 def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Finding]:
@@ -69,11 +44,12 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
     """
     tables = [table.data for table in corpus.tables]
     stamp = repr((_edition(), corpus.outside.today, corpus.outside.recorded is not None, tables)).encode()
-    kept = Kept(chronology.root, chronology.cache, stamp, Report, _plain)
-    stats = _stats(chronology) | chronology.scan.registers
-    reports = kept.values(stats)
+    blobs = {path: blob for path, blob in chronology.tree.blobs.items() if path in corpus.data}
+    before = chronology.kept(stamp, blobs, Report)
+    reports = dict(before)
     findings = run(corpus, rules, only, reports)
-    kept.keep(stats, reports)
+    if reports.keys() != before.keys():
+        chronology.keep(stamp, blobs, {path: _plain(report) for path, report in reports.items()})
     return findings
 
 
@@ -83,71 +59,11 @@ def _plain(report: Report) -> Report:
 
 def _edition() -> list[tuple[str, int, int]]:
     """The program as it stands in its files: whoever changes a rule is not told what it found before."""
-    found = []
-    for place, _, names in os.walk(os.path.dirname(timeline.__file__)):
-        for name in names:
-            if name.endswith(".py"):
-                stat = os.stat(os.path.join(place, name))
-                found.append((name, stat.st_size, stat.st_mtime_ns))
-    return sorted(found)
+    rules = [os.path.join("checks", *room) for room in ((), ("rules",), *(("rules", part) for part in _FAMILIES))]
+    return code((*ROOMS, *rules))
 
 
-def staged(chronology: Chronology, today: date) -> Corpus:
-    """The files as they would be committed now.
-
-    Raises:
-        DataError: there is no git, or no repository.
-    """
-    root = chronology.root
-    index = repository.index(root)
-    if index is None:
-        raise DataError("git has no index for this folder", "--staged looks at what would be committed")
-    refused = []
-    wanted = {}
-    for path, entry in index.items():
-        if not path.endswith(".toml") or path.startswith(f"{folder.COPIES}/"):
-            continue
-        if any(part[0] in "._" for part in path.split("/")):
-            continue
-        if entry.stage:
-            refused.append(_refused(path, "is not merged", "resolve the conflict, then `git add` it"))
-        elif entry.mode == _LINK:
-            refused.append(_refused(path, "is a link; links are not followed", "put the file itself here"))
-        else:
-            wanted[path] = entry.id
-    held = repository.blobs(root, wanted.values(), folder.MAX_SIZE)
-    data = {}
-    for path, id_ in wanted.items():
-        content = held.get(id_)
-        if content is None:
-            refused.append(_refused(path, f"is larger than {folder.MAX_SIZE >> 20} MiB", "one file, one event"))
-        else:
-            data[path] = content
-
-    def copy(path: str) -> bytes | None:
-        entry = index.get(path)
-        return repository.blobs(root, [entry.id], None).get(entry.id) if entry and entry.mode != _LINK else None
-
-    outside = Outside(today.toordinal(), copy)
-    return Corpus(data, outside, refused=refused)
-
-
-def _refused(path: str, message: str, hint: str) -> Problem:
-    return Problem(path, 0, 0, "SCH007", message, hint)
-
-
-def _copies(root: str) -> Callable[[str], bytes | None]:
-    """Reads a preserved copy, if it lies inside the chronology."""
-    real = os.path.realpath(root) + os.sep
-
-    def copy(path: str) -> bytes | None:
-        try:
-            inside = os.path.realpath(os.path.join(root, path)).startswith(real)
-            return folder.read(root, path) if inside else None
-        except (DataError, ValueError):  # a name may hold what no name can
-            return None
-
-    return copy
+_FAMILIES = ("citation", "schema", "sourcing")
 
 
 def _recorded(root: str) -> Callable[[str, str], str | None] | None:
@@ -187,9 +103,8 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
 
     The others are not opened: what shows only beside them (duplicates, one page under two titles) is for `check`.
     """
-    root = chronology.root
-    names = [path, *(chronology.files[id_] for id_ in linking), folder.MARKER, *chronology.scan.registers]
-    data = {name: folder.read(root, name) for name in names}
-    outside = Outside(today.toordinal(), _copies(root))
+    names = [path, *(chronology.files[id_] for id_ in linking), *chronology.scan.tables]
+    data = {name: folder.read(chronology.root, name) for name in names}
+    outside = Outside(today.toordinal(), chronology.tree.copy)
     seen = Corpus(data, outside, ids=chronology.files)
     return run(seen, rules(seen), {path})

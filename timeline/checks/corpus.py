@@ -15,15 +15,12 @@ from timeline.checks.registry import Facts, Spot
 from timeline.dates import edtf
 from timeline.errors import DataError, Problem
 from timeline.eventfile import reader
+from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
 from timeline.toml.positions import KeyPath, Layout
 
-SETTINGS = "timeline.toml"
-REGISTERS = ("actors.toml", "places.toml", "sources.toml")
-TABLES = frozenset((SETTINGS, *REGISTERS))
-"""The files that hold no event."""
 _LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]*\[\[[ \t]*[\"']", re.MULTILINE)

@@ -10,12 +10,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from timeline.checks.corpus import TABLES, Corpus, Document, File
+from timeline.checks.corpus import Corpus, Document, File
 from timeline.checks.facts import facts
 from timeline.checks.registry import Facts, Finder, Fix, Found, Rule, Scope, Spot, rules
 from timeline.checks.suppression import MARK, silenced
 from timeline.errors import TimelineError
 from timeline.eventfile import reader
+from timeline.eventfile.paths import TABLES
 
 ROUNDS = 10
 """A fix may uncover the next; after so many rounds two rules must be at odds, and what is left is reported."""

@@ -29,7 +29,7 @@ class _Row(Entry):
     __slots__ = ("values",)
 
     def __init__(self, values: Sequence[Value]) -> None:
-        super().__init__("", "", "", ())
+        super().__init__("", "", "", bytes)
         self.values = values
 
     def cells(self, columns: Sequence[str]) -> list[Cell]:  # noqa: ARG002 - a row has its columns already

@@ -14,6 +14,7 @@ from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.eventfile.json_schema import REGISTERS, Kind
+from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Event
 from timeline.store.files import folder
 from timeline.text.difference import unified
@@ -199,8 +200,7 @@ def _paths(session: Session, files: list[str] | None) -> list[str]:
     """
     chronology = session.chronology
     scan = chronology.scan
-    events = sorted(prefix + name for prefix, names in scan.folders.items() for name in names)
-    known = [*events, *sorted(scan.registers)]
+    known = [*sorted(scan.events), *sorted(scan.tables.keys() - {SETTINGS})]
     if not files:
         return known
     found: list[str] = []
@@ -210,9 +210,7 @@ def _paths(session: Session, files: list[str] | None) -> list[str]:
             continue
         path = os.path.relpath(os.path.abspath(wanted), chronology.root).replace(os.sep, "/")
         inside = [
-            p
-            for p in (*known, folder.MARKER)
-            if p == path or (p in known and (path == "." or p.startswith(f"{path}/")))
+            p for p in (*known, SETTINGS) if p == path or (p in known and (path == "." or p.startswith(f"{path}/")))
         ]
         if not inside:
             raise UsageError(
@@ -234,7 +232,7 @@ def _changes(session: Session, paths: list[str], problems: list[Problem], *, exp
         except DataError as error:
             problems.append(Problem(shown, 0, 0, "SCH007", error.message, error.hint))
             continue
-        of = None if path == folder.MARKER else REGISTERS.get(path.removesuffix(".toml"), Event)
+        of = None if path == SETTINGS else REGISTERS.get(path.removesuffix(".toml"), Event)
         try:
             if expand and of is Event:
                 text = formatter.expanded(data.decode(), chronology.register)

@@ -76,7 +76,7 @@ def _as_published(
         return "", entries, ""
     legend = "\n† the status is today's: it may rest on later sources\n"
     marked = entries and (name == "card" or "status" in columns)
-    then = [_Then(e.id, e.path, e.date, e.records, e.slot, certain=e.certain) for e in entries]
+    then = [_Then(e.id, e.path, e.date, e.unpack, certain=e.certain) for e in entries]
     return f"{said}\n\n", then, legend if marked else ""
 
 
@@ -162,15 +162,12 @@ def _named(session: Session, wanted: Sequence[str], published_by: int | None) ->
     ids = [session.chronology.find(text) for text in wanted]
     if published_by is None:
         return ids, 0
-    from timeline.provenance.published import standing  # noqa: PLC0415 - start-up: most questions are asked of today
-
-    resolve, event = session.chronology.register.resolve, session.chronology.event
-    known = [(id_, standing(resolve(event(id_)).sources, published_by)) for id_ in ids]
-    words = {"undated": "no source has a date", "later": "every dated source is later, or may be"}
-    for id_, when in known:
-        if when != "published":
-            session.say(f"{id_}: {words[when]}")
-    return [id_ for id_, when in known if when == "published"], sum(when == "undated" for _, when in known)
+    first = {id_: session.chronology.published(id_)[0] for id_ in ids}
+    for id_, day in first.items():
+        if day is None or day > published_by:
+            session.say(f"{id_}: {'no source has a date' if day is None else 'every dated source is later, or may be'}")
+    known = [id_ for id_ in ids if (day := first[id_]) is not None and day <= published_by]
+    return known, sum(day is None for day in first.values())
 
 
 @app.command("view", hidden=True)

@@ -17,6 +17,7 @@ from timeline.cli.session import Session
 from timeline.dates import edtf, english
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import editor, reader, writer
+from timeline.eventfile.paths import SETTINGS
 from timeline.model import identifier
 from timeline.model.event import Event, replace
 from timeline.store.files import folder
@@ -48,7 +49,7 @@ def init(
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     folder.begin(root, "".join(lines).encode())
-    session.say(f"made {os.path.relpath(os.path.join(root, folder.MARKER))}")
+    session.say(f"made {os.path.relpath(os.path.join(root, SETTINGS))}")
     from timeline.eventfile import json_schema  # noqa: PLC0415 - start-up: only a new chronology needs it
     from timeline.store.files import editor_config  # noqa: PLC0415 - as above
 

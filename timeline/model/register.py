@@ -4,18 +4,20 @@ Knows names, aliases, membership and the documents that sources refer to; must n
 nor which events use them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from msgspec import structs
 
 from timeline.model.event import Event, Source, table
-from timeline.model.register_entries import USE, ActorEntry, Fault, Membership, PlaceEntry, dangling, entries
+from timeline.model.register_entries import USE, ActorEntry, Fault, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
 
 Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""
+Part = tuple[str, int | None, int | None]
+"""An id, and the days from and to which it is meant."""
 
 
 Entry = TypeVar("Entry", bound=ActorEntry | PlaceEntry)
@@ -25,14 +27,22 @@ class Directory(Generic[Entry]):
     """The entries of one register by id, by name, and by what they are a part of. Order is that of the file."""
 
     entries: Mapping[str, Entry]
-    _wholes: Callable[[Entry, Days | None], Iterable[str]]
+    _wholes: Callable[[Entry], Iterable[Part]]
 
-    def __init__(self, entries: Mapping[str, Entry], wholes: Callable[[Entry, Days | None], Iterable[str]]) -> None:
-        """Take the entries, and the function that names what an entry is directly a part of on the given days."""
+    def __init__(
+        self,
+        entries: Mapping[str, Entry],
+        wholes: Callable[[Entry], Iterable[Part]],
+        spelt: Mapping[str, dict[str, str]] | None = None,
+    ) -> None:
+        """Take the entries, the function that names what one is directly a part of, and since when, and all spellings.
+
+        The spellings follow from the entries; who keeps them hands them in.
+        """
         self.entries = entries
         self._wholes = wholes
+        self.spelt = self._spelt() if spelt is None else spelt
 
-    @cached_property
     def _spelt(self) -> dict[str, dict[str, str]]:
         """By folded spelling: the ids that go by it, each with the spelling as written."""
         spelt: dict[str, dict[str, str]] = {}
@@ -49,25 +59,39 @@ class Directory(Generic[Entry]):
 
     def find(self, name: str) -> tuple[str, ...]:
         """The ids that go by this name, alias or id; several when it is ambiguous, none when it is unknown."""
-        return tuple(self._spelt.get(fold(name), ())) if self.entries else ()
+        return tuple(self.spelt.get(fold(name)) or ())
 
     def names(self, query: str) -> tuple[str, ...]:
         """Every spelling of the entries that go by the query; where none does, of those whose names hold its words."""
-        if not self.entries:
-            return ()
         words = set(fold(query).split())
         meant: Iterable[str] = self.find(query)
         if not meant and words:
-            meant = dict.fromkeys(i for name, ids in self._spelt.items() if words <= {*name.split()} for i in ids)
+            meant = dict.fromkeys(id_ for ids in self.holding(words) for id_ in ids)
         return tuple(dict.fromkeys(s for id_ in meant for s in self.spellings(id_)))
 
-    def parts(self, id_: str, on: Days | None = None) -> tuple[str, ...]:
-        """Ids of all that is a part of it, parts of parts too; with `on`, of what may have been so on those days."""
-        below: dict[str, list[str]] = {}
+    def holding(self, words: Collection[str]) -> Iterable[Iterable[str]]:
+        """The ids that go by each spelling that has all these words."""
+        return (ids for spelling, ids in self.spelt.items() if {*words} <= {*spelling.split()})
+
+    def parts(self, id_: str) -> Iterator[Part]:
+        """All that is a part of it, parts of parts too, each with the days from and to which it was so.
+
+        The days are those from which every step had begun, and to which none had ended; None: no bound. One that was a
+        part on several ways, or several times, comes as often.
+        """
+        below: dict[str, list[Part]] = {}
         for other, entry in self.entries.items():
-            for whole in self._wholes(entry, on):
-                below.setdefault(whole, []).append(other)
-        return tuple(_reach(id_, lambda i: below.get(i, ())))
+            for whole, begin, end in self._wholes(entry):
+                below.setdefault(whole, []).append((other, begin, end))
+        found: dict[str, list[Days]] = {id_: [(None, None)]}
+        queue: list[Part] = [(id_, None, None)]
+        for node, first, last in queue:
+            for part, begin, end in below.get(node, ()):
+                days = _later(first, begin), _sooner(last, end)
+                if not any(_holds(known, days) for known in found.setdefault(part, [])):
+                    found[part].append(days)
+                    queue.append((part, *days))
+                    yield part, *days
 
     def part_of(self, part: str, whole: str) -> bool:
         """Whether one is the other, or was ever a part of it. Takes names; of an ambiguous one any meaning will do."""
@@ -76,11 +100,11 @@ class Directory(Generic[Entry]):
 
     def wholes(self, id_: str) -> tuple[str, ...]:
         """Ids of all that it was ever a part of, wholes of wholes too."""
-        return tuple(_reach(id_, lambda i: self._wholes(self.entries[i], None)))
+        return tuple(_reach(id_, lambda i: (whole for whole, _, _ in self._wholes(self.entries[i]))))
 
     def ambiguous(self) -> dict[str, tuple[str, ...]]:
         """Each spelling that more than one entry goes by, with their ids."""
-        return {next(iter(ids.values())): tuple(ids) for ids in self._spelt.values() if len(ids) > 1}
+        return {next(iter(ids.values())): tuple(ids) for _, ids in self.spelt.items() if len(ids) > 1}
 
 
 class Register:
@@ -93,8 +117,8 @@ class Register:
         documents: Mapping[str, Source] | None = None,
     ) -> None:
         """Take entries by id; `build` reads them from tables."""
-        self.actors = Directory(actors or {}, _memberships)
-        self.places = Directory(places or {}, lambda place, _: (place.within,) if place.within else ())
+        self.actors = Directory(actors or {}, memberships)
+        self.places = Directory(places or {}, within)
         self.documents = documents or {}
 
     @classmethod
@@ -133,14 +157,6 @@ class Register:
     def place_names(self, query: str) -> tuple[str, ...]:
         """Every spelling of the places a query means, for filters."""
         return self.places.names(query)
-
-    def members(self, id_: str, on: Days | None = None) -> tuple[str, ...]:
-        """Ids of its members and of theirs, without itself; with `on`, of those who may have been members then."""
-        return self.actors.parts(id_, on)
-
-    def places_within(self, id_: str) -> tuple[str, ...]:
-        """Ids of the places that lie within it, without itself."""
-        return self.places.parts(id_)
 
     def part_of(self, part: str, whole: str) -> bool:
         """Whether one actor is the other, or a member of it or of its members. Takes names, aliases or ids."""
@@ -201,17 +217,29 @@ def _reach(start: str, after: Callable[[str], Iterable[str]]) -> Iterator[str]:
                 yield other
 
 
-def _memberships(actor: ActorEntry, on: Days | None) -> Iterator[str]:
+def within(place: PlaceEntry) -> Iterator[Part]:
+    """What a place lies in."""
+    if place.within:
+        yield place.within, None, None
+
+
+def memberships(actor: ActorEntry) -> Iterator[Part]:
+    """What an actor is a member of, and when. A bound that is no date is a fault and does not bind."""
     for membership in actor.memberships:
-        if on is None or _overlaps(membership, on):
-            yield membership.of
+        yield membership.of, _days(membership.from_)[0], _days(membership.until)[1]
 
 
-def _overlaps(membership: Membership, on: Days) -> bool:
-    """Whether the membership may have held on one of the days. A bound that is no date is a fault and does not bind."""
-    begin, end = _days(membership.from_)[0], _days(membership.until)[1]
-    first, last = on
-    return (begin is None or last is None or begin <= last) and (end is None or first is None or end >= first)
+def _later(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else max(one, other)
+
+
+def _sooner(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
+
+
+def _holds(wide: Days, narrow: Days) -> bool:
+    """Whether all that meets the narrow days meets the wide ones."""
+    return _later(wide[0], narrow[0]) == narrow[0] and _sooner(wide[1], narrow[1]) == narrow[1]
 
 
 def _days(date: str | None) -> Days:

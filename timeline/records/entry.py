@@ -4,7 +4,7 @@ Knows the names of columns; knows nothing of widths, colours, escaping or files.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import Actor, Event, Source, replace, table
@@ -13,33 +13,23 @@ from timeline.records import record
 Cell = str | tuple[str, ...]
 
 
-class Records(Protocol):
-    """Records by number."""
-
-    def __getitem__(self, slot: int, /) -> bytes:
-        """One of them."""
-
-
 class Entry:
     """An event that answers a question, and whether it does so for certain."""
 
-    __slots__ = ("certain", "date", "id", "path", "records", "slot")
+    __slots__ = ("certain", "date", "id", "path", "unpack")
 
-    def __init__(
-        self, id_: str, path: str, date: str, records: Records, slot: int = 0, *, certain: bool = True
-    ) -> None:
-        """Take records (records/record.py) and which of them is its own; it is read only when it is looked at."""
+    def __init__(self, id_: str, path: str, date: str, unpack: Callable[[], bytes], *, certain: bool = True) -> None:
+        """Take who gives its record (records/record.py) as JSON, once it is looked at."""
         self.id = id_
         self.path = path
         self.date = date
-        self.records = records
-        self.slot = slot
+        self.unpack = unpack
         self.certain = certain
 
     @property
     def raw(self) -> bytes:
-        """The record as it is kept."""
-        return self.records[self.slot]
+        """The record as JSON."""
+        return self.unpack()
 
     @property
     def event(self) -> record.Record:

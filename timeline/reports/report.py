@@ -22,8 +22,6 @@ from timeline.reports import markup
 from timeline.reports.citation import Chains, day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.tally import Tally
-from timeline.store.files import folder
-from timeline.store.git import repository
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -236,17 +234,13 @@ class Report:
     @cached_property
     def colophon(self) -> str:
         """From which state of the files it was made: the commit, or that there are changes which none holds."""
-        scan = self._chronology.scan
-        paths = [*(f + name for f, names in scan.folders.items() for name in names), *scan.registers, folder.MARKER]
-        files = dict.fromkeys(paths, "") | self._chronology.blobs()
-        root = self._chronology.root
-        commit = repository.commit(root, files, lambda path: folder.read(root, path))
+        commit, clean = self._chronology.commit
         dated = f"Dated {_day(self._dated)}. " if self._dated is not None else ""
         if commit is None:
             return f"{dated}Made from files that no commit holds."
-        if not commit.clean:
+        if not clean:
             return f"{dated}Made from files with uncommitted changes."
-        return f"{dated}Made from commit {commit.id[:12]} of {_day(commit.time)}."
+        return f"{dated}Made from commit {commit[0][:12]} of {_day(commit[1])}."
 
 
 def _day(seconds: int) -> str:

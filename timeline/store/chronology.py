@@ -1,31 +1,30 @@
 """The shelf: a chronology, opened, asked, added to.
 
-Joins the folder, the index of it and the registers. Knows nothing of terminals, formats or clocks.
+Joins the folder, the index of it and the registers. Must not know terminals, formats or clocks.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from msgspec import msgpack
-
 from timeline.errors import DataError, Problem, TimelineError, UsageError
+from timeline.eventfile.paths import event_id
 from timeline.records.entry import Entry
 from timeline.store.files import folder
-from timeline.store.files.registers import Registers
-from timeline.store.index import database
-from timeline.store.search.compiler import Question, search
+from timeline.store.files.scan import Scan, scan
+from timeline.store.files.snapshot import WorkingTree
+from timeline.store.index.database import Index, OutdatedError
+from timeline.store.index.refresh import Progress, Refreshed, refresh
+from timeline.store.search.compiler import Hit, Question, one, search
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from timeline.model.event import Event
     from timeline.model.register import Register
-    from timeline.query.tree import Query
     from timeline.store.files.settings import Settings
-    from timeline.store.index.parse_files import Parse
     from timeline.store.search import sql_views
 
 T = TypeVar("T")
@@ -45,23 +44,40 @@ class Answer(NamedTuple):
     """Events that answer, and are left out since nobody knows when their sources were published."""
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Report no progress."""
+def _entry(found: Hit, base: str) -> Entry:
+    return Entry(found.id, base + found.path, found.date, found.record.raw, certain=found.certain)
+
+
+def _silent(*_: object) -> None:
+    """Report nothing."""
 
 
 class Chronology:
     """A folder of events: asked through its index, read from its files."""
 
-    def __init__(self, root: str, cache: str | None = None, progress: database.Progress = _silent) -> None:
-        """Take the folder that holds timeline.toml, where to keep the index, and whom to tell of a long reading."""
+    def __init__(
+        self,
+        root: str,
+        cache: str | None = None,
+        progress: Progress = _silent,
+        log: Callable[[str], None] = _silent,
+    ) -> None:
+        """Take the folder that holds timeline.toml.
+
+        Args:
+            root: the folder.
+            cache: where to keep the index; None: in memory.
+            progress: told how far a long reading has come.
+            log: told in a sentence what was done to find an answer.
+        """
         self.root = root
         self.cache = cache
         self.progress = progress
-        self._index: database.Index | None = None
-        self._published: dict[int, database.Index] = {}
-        self._unopened: list[Problem] = []
+        self.log = log
+        self._index: Index | None = None
+        self._met: Refreshed | None = None
 
-    # ------------------------------------------------------------------------------------------------ what it says
+    # ------------------------------------------------------------------------------------------------ what it is
 
     @cached_property
     def settings(self) -> Settings:
@@ -74,68 +90,78 @@ class Chronology:
 
         return settings.read(self.root, self.shown)
 
-    @cached_property
-    def registers(self) -> Registers:
-        """The registers as they are now."""
-        return Registers.read(self.root)
-
-    @property
-    def register(self) -> Register:
-        """Actors, places and documents by name, alias and id."""
-        return self.registers.register
-
     def shown(self, path: str) -> str:
-        """A path of the chronology as seen from where the user stands."""
+        """Give a path of the chronology as seen from where the user stands."""
         full = os.path.join(self.root, path)
         near = os.path.relpath(full)
         return full if near.startswith(os.path.join("..", "..", "")) else near
 
     @cached_property
-    def scan(self) -> folder.Scan:
+    def scan(self) -> Scan:
         """What a look at the folder finds."""
-        return folder.scan(self.root)
+        return scan(self.root)
 
     @cached_property
+    def tree(self) -> WorkingTree:
+        """The files as they lie on the disk."""
+        return WorkingTree(self.root, self.scan, lambda: self._through_index(lambda at: at.blobs()))
+
+    @property
     def files(self) -> dict[str, str]:
         """The paths of event files by ID; of two with one ID the first counts."""
-        paths = sorted((f + name for f, names in self.scan.folders.items() for name in names), reverse=True)
-        return {path.rpartition("/")[2][:-5]: path for path in paths}
+        return self.tree.events
+
+    @property
+    def register(self) -> Register:
+        """Actors, places and documents by name, alias and id, as the index keeps them."""
+        return self._through_index(lambda at: at.register)
+
+    @property
+    def _refreshed(self) -> Refreshed:
+        assert self._met is not None
+        return self._met
+
+    # ------------------------------------------------------------------------------------------------ what it says
 
     def events(self, asked: Question = Question(), limit: int | None = None, *, last_first: bool = False) -> Answer:  # noqa: B008 - a NamedTuple cannot change
-        """The events that answer, in the order of their dates, and the files that could not be read."""
+        """Find the events that answer, in the order of their dates, and the files that could not be read.
+
+        Args:
+            asked: the question.
+            limit: so many events at most; None: all.
+            last_first: against the order of their dates.
+        """
         base = self.shown("x")[:-1]
+        day = asked.published_by
 
-        def found(at: database.Index, query: Query, limit: int | None) -> list[Entry]:
-            question = asked._replace(query=query)
-            rows = search(at.db, question, self.registers, limit=limit, last_first=last_first)
-            return [
-                Entry(f.id, f"{base}{f.folder}{f.id}.toml", f.date, f.chunk, f.slot, certain=f.certain) for f in rows
-            ]
+        def ask(at: Index) -> Answer:
+            undated = 0
+            if day is not None:
+                self._restate(at, day)
+                undated = sum(1 for _ in search(at, asked._replace(undated=True)))
+            found = search(at, asked, limit=limit, last_first=last_first)
+            return Answer([_entry(match, base) for match in found], *self._faults(at), undated)
 
-        def ask(at: database.Index) -> Answer:
-            if asked.published_by is None:
-                entries, undated = found(at, asked.query, limit), 0
-            else:
-                from timeline.store.index import as_published  # noqa: PLC0415 - start-up: most questions are asked of today
+        return self._through_index(ask, pretending=day is not None)
 
-                entries = found(at, as_published.dated(asked.query), limit)
-                undated = len(found(at, as_published.undated(asked.query), None))
-            return Answer(entries, *self._faults(at), undated)
+    def _restate(self, at: Index, day: int, id_: str | None = None) -> None:
+        """Let events, or one of them, rest on what was published by a day, until the transaction ends."""
+        from timeline.store.index.as_published import restate  # noqa: PLC0415 - start-up: mostly as of today
 
-        return self._through_index(ask) if asked.published_by is None else ask(self._as_published(asked.published_by))
+        self.log(f"{restate(at, day, id_)} files read as of that day")
 
-    def _faults(self, at: database.Index) -> tuple[list[Problem], list[Problem]]:
+    def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
         base = self.shown("x")[:-1]
         faults = list(at.problems())
-        unread = {p.path: p for p in (*self._unopened, *self.registers.tables.unread, *self.scan.refused)}
+        unread = {p.path: p for p in (*self._refreshed.unread, *self.scan.refused)}
         problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
-        doubts = [*self.registers.tables.doubts, *(p for fatal, p in faults if not fatal)]
+        doubts = [*self._refreshed.doubts, *(p for fatal, p in faults if not fatal)]
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
     def sql(self, statement: str) -> tuple[sql_views.Rows, Answer]:
-        """What one SELECT finds in the views (store/search/sql_views.py), and an answer without entries: the faults.
+        """Ask one SELECT of the views (store/search/sql_views.py); an answer without entries tells the faults.
 
         Raises:
             UsageError: it is no SELECT, or reads anything else.
@@ -143,18 +169,18 @@ class Chronology:
         from timeline.store.search import sql_views  # noqa: PLC0415 - start-up: only `sql` asks
 
         base = self.shown("x")[:-1]
-        return self._through_index(lambda at: (sql_views.select(at.db, statement, base), Answer([], *self._faults(at))))
+        return self._through_index(lambda at: (sql_views.select(at, statement, base), Answer([], *self._faults(at))))
 
     def values(self, kind: str) -> list[str]:
-        """Every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
+        """Give every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
         return self._through_index(lambda at: at.values(kind))
 
-    def blobs(self) -> dict[str, str]:
-        """The git blob id of each event file that could be opened, by path: its content, as git knows it."""
-        return self._through_index(lambda at: at.blobs())
+    def linking(self, id_: str) -> list[str]:
+        """Give the IDs of the other events that link to this one."""
+        return [other for other in self._through_index(lambda at: at.linking(id_)) if other != id_]
 
     def find(self, wanted: str) -> str:
-        """The ID meant by a whole one, a unique prefix or a unique part.
+        """Find the ID meant by a whole one, a unique prefix or a unique part.
 
         Raises:
             DataError: none or several are meant.
@@ -164,7 +190,7 @@ class Chronology:
         return identifier.find(wanted, self.files)
 
     def event(self, wanted: str) -> Event:
-        """One event as its file says, confidential parts included: for editing, not for printing.
+        """Read one event as its file says, confidential parts included: for editing, not for printing.
 
         Raises:
             DataError: there is no such event, or its file cannot be read.
@@ -176,18 +202,30 @@ class Chronology:
         return event
 
     def entry(self, wanted: str, published_by: int | None = None) -> Entry:
-        """One event as others may see it, with `published_by` as it rests on what was published by that day.
+        """Give one event as others may see it, with `published_by` as it rests on what was published by that day.
 
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
-        from timeline.records import build  # noqa: PLC0415 - start-up: what `list` shows is in the index
+        id_ = self.find(wanted)
 
-        event = self.event(wanted)
-        return Entry(event.id, event.path, event.date, [build.record(event, self.register, published_by).json()])
+        def ask(at: Index) -> Hit | None:
+            if published_by is not None:
+                self._restate(at, published_by, id_)
+            return one(at, id_, Question(published_by=published_by))
+
+        found = self._through_index(ask, pretending=published_by is not None)
+        if found is None:
+            self.event(id_)  # says why it cannot be read
+            raise DataError(f"{id_}: no source is known to have been published by then")
+        return _entry(found, self.shown("x")[:-1])
+
+    def published(self, id_: str) -> tuple[int | None, int | None]:
+        """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""
+        return self._through_index(lambda at: at.published(id_))
 
     def text(self, id_: str) -> str:
-        """The text of one event's file.
+        """Read the text of one event's file.
 
         Raises:
             DataError: it cannot be read, or is not UTF-8.
@@ -208,18 +246,41 @@ class Chronology:
             return None, [Problem(self.shown(path), 0, 0, "SCH007", error.message, error.hint)]
         return reader.read(data, id_, self.shown(path))
 
+    @property
+    def commit(self) -> tuple[tuple[str, int] | None, bool]:
+        """The newest commit of this folder (id, seconds since 1970), and whether the files are as it has them."""
+        from timeline.store.files.snapshot import Commit, alike  # noqa: PLC0415 - start-up: only a colophon asks
+        from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+        newest = repository.newest(self.root)
+        return newest, newest is not None and alike(self.tree, Commit(self.root, "HEAD"))
+
+    def kept(self, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
+        """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
+        from timeline.store.index import report_cache  # noqa: PLC0415 - start-up: only `check` keeps anything
+
+        return self._through_index(lambda at: report_cache.kept(at, stamp, blobs, of))
+
+    def keep(self, stamp: bytes, blobs: Mapping[str, str], values: Mapping[str, object]) -> None:
+        """Keep what was worked out of single files; what cannot be kept is worked out again."""
+        from timeline.store.index import report_cache  # noqa: PLC0415 - as above
+
+        if self._index is not None:
+            report_cache.keep(self._index, stamp, blobs, values)
+
     # ------------------------------------------------------------------------------------------------ through the index
 
-    def _through_index(self, ask: Callable[[database.Index], T]) -> T:
+    def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory."""
         place, tries = self.cache, TRIES
         while True:
-            at = self._index or database.Index(self.root, place)
+            at = self._index or Index(self.root, place)
             try:
                 if self._index is None:
-                    self._refresh(at)
+                    self._met = refresh(at, self.scan, self.tree, self.progress)
                     self._index = at
-                with at.reading():
+                    self.log(f"index {at.path or 'in memory'}: {'made anew, ' * at.made}{self._met.read} files read")
+                with at.reading(pretending=pretending):
                     return ask(at)
             except TimelineError:
                 raise
@@ -227,42 +288,9 @@ class Chronology:
                 self._index = None
                 if at.path is None:
                     raise
-                tries -= 1 if isinstance(damage, database.OutdatedError) else TRIES // 2
+                tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
-
-    def _refresh(self, at: database.Index) -> None:
-        """Bring the index up to date: registers first, since what is computed of an event may owe to them."""
-        stats = msgpack.encode(self.scan.registers)
-        if at.meta("registers") == stats:
-            self.registers = Registers.kept(self.root, at.meta("tables"))
-        else:
-            from timeline.store.index import refresh  # noqa: PLC0415 - start-up: mostly nothing has changed
-
-            self.registers = refresh.renew(at, self.root, self.scan, stats)
-
-        def parser() -> Parse:
-            from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
-
-            return refresh.parser(self.register)
-
-        known = at.asked()
-        self._unopened = at.refresh(self.scan, parser, self.progress)
-        if at.asked() != known:
-            from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
-
-            with at.writing():
-                refresh.relate(at, self.register)
-
-    def _as_published(self, day: int) -> database.Index:
-        """An index in memory of the events as they could be read by that day."""
-        from timeline.store.index import refresh  # noqa: PLC0415 - start-up: most questions are asked of today
-
-        if day not in self._published:
-            at = self._published[day] = database.Index(self.root, None)
-            parser = partial(refresh.parser, self.register, day)
-            self._unopened = at.refresh(self.scan, parser, self.progress)
-        return self._published[day]
 
     # ------------------------------------------------------------------------------------------------ writing
 
@@ -278,7 +306,7 @@ class Chronology:
 
         id_ = identifier.born(edtf.parse(event.date), event.title)
         path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
-        return path.rpartition("/")[2][:-5], path
+        return event_id(path), path
 
     def replace(self, id_: str, text: str, seen: str) -> None:
         """Put a new text in place of the one last seen.
@@ -323,13 +351,9 @@ class Chronology:
             self.replace(other, editor.edit(text, changes), text)
         return path, linking
 
-    def linking(self, id_: str) -> list[str]:
-        """The IDs of the other events that link to this one."""
-        return [other for other in self._through_index(lambda at: at.linking(id_)) if other != id_]
-
     def last_date(self) -> str | None:
         """The date of the event written last, which the next one often shares."""
-        stats = {name[:-5]: info for names in self.scan.folders.values() for name, info in names.items()}
+        stats = {event_id(name): info for names in self.scan.folders.values() for name, info in names.items()}
         newest = max(stats, key=lambda id_: stats[id_][1], default=None)
         event = self._read(newest)[0] if newest else None
         return event.date if event else None

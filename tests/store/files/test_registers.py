@@ -7,12 +7,16 @@ import pytest
 
 from disk import ARMY, STATE, TEXTS, Disk, opening, parsing
 from timeline.errors import DataError
+from timeline.eventfile.paths import LARGEST
 from timeline.query.parser import parse
 from timeline.store.files import folder
-from timeline.store.files.registers import Registers
+from timeline.store.index import refresh
 from timeline.store.search.compiler import Question
 
 NAMES = [f"2024/2024-{letter}.toml" for letter in "abcd"]
+
+DEPENDENT = [NAMES[1], NAMES[3]]
+"""Those whose sources may be more, or fewer, with other registers."""
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def test_an_alias_is_found_at_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) 
     opened = opening(monkeypatch)
     assert found(disk, "actor:Robinette") == ["2024-a"]
     assert found(disk, "actor:Robinette") == ["2024-a"]
-    assert opened == ["actors.toml"]  # no event owes anything to it
+    assert opened == ["actors.toml", "timeline.toml", *DEPENDENT]
     disk.remove("actors.toml")
     assert not found(disk, "actor:Robinette")
 
@@ -65,13 +69,45 @@ def test_membership_changes_what_it_comes_to(disk: Disk, monkeypatch: pytest.Mon
     parsed = parsing(monkeypatch)
     disk.write("actors.toml", STATE + ARMY)
     disk.told()
-    assert len(parsed) == 2
-    assert all(b"affiliation" in data for data in parsed)  # the others owe nothing to the register
+    assert len(parsed) == 3
+    assert all(b"sources" in data for data in parsed)  # where there are none, there is nobody to know
     assert not corroborated(disk)
-    disk.write("actors.toml", STATE + ARMY + '[other]\nname = "Nobody here"\n')
     del parsed[:]
+    disk.write("actors.toml", STATE + ARMY + "# the same in other words\n")
     disk.told()
     assert not parsed
+    disk.write("actors.toml", STATE)
+    assert corroborated(disk)
+    del parsed[:]
+    disk.write("actors.toml", STATE + ARMY)
+    disk.told()
+    assert not parsed  # what it came to with these registers is known
+
+
+def test_another_time_zone_database_is_heard_of(disk: Disk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(refresh, "ZONES", (str(tmp_path / "none"),))
+    parsed = parsing(monkeypatch)
+    disk.told()
+    assert parsed == [TEXTS[1].encode(), TEXTS[3].encode()]
+
+
+@pytest.mark.parametrize("text", ['timezone = "Europe/Kyiv"\n', "timezone =", "\x00"])
+def test_settings_are_heard_of_and_need_not_be_whole(disk: Disk, text: str) -> None:
+    before = disk.told()
+    disk.write("timeline.toml", text)
+    assert disk.told() == before == disk.anew()
+
+
+def test_settings_that_cannot_be_opened(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, read = disk.told(), folder.read
+
+    def denied(root: str, path: str) -> bytes:
+        if path == "timeline.toml":
+            raise DataError("timeline.toml cannot be read: Permission denied", "you may not")
+        return read(root, path)
+
+    monkeypatch.setattr(folder, "read", denied)
+    assert disk.anew() == before
 
 
 def test_an_alias_may_make_one_source_of_two(disk: Disk) -> None:
@@ -96,7 +132,7 @@ def test_documents_are_heard_of(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> 
     parsed = parsing(monkeypatch)
     disk.write("sources.toml", '[doc]\npublisher = "BBC"\npublished = 2024-05-02T10:00:00Z\n')
     assert disk.told().found["source:BBC"] == ["2024-a", "2024-d"]
-    assert [b"ref" in data for data in parsed] == [True]
+    assert parsed == [TEXTS[1].encode(), TEXTS[3].encode()]
     for text in ('[doc]\npublisher = "CNN"\n', '[doc]\npublisher = "BBC"\ntitle = "Kyiv"\n', ""):
         disk.write("sources.toml", text)
         assert disk.told() == disk.anew()
@@ -104,7 +140,7 @@ def test_documents_are_heard_of(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> 
     assert disk.told() == disk.anew()
 
 
-def test_what_is_owed_is_counted_once(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_has_gone_depends_on_nothing(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     for publisher in ("BBC", "CNN"):
         disk.write("sources.toml", f'[doc]\npublisher = "{publisher}"\n')
         disk.told()
@@ -114,7 +150,7 @@ def test_what_is_owed_is_counted_once(disk: Disk, monkeypatch: pytest.MonkeyPatc
     opened = opening(monkeypatch)
     disk.write("sources.toml", '[doc]\npublisher = "CBS"\n')
     disk.told()
-    assert opened == ["sources.toml"]  # nobody owes any more
+    assert opened == ["sources.toml", "timeline.toml", DEPENDENT[0]]
 
 
 def test_a_document_s_affiliation_counts_too(disk: Disk) -> None:
@@ -126,11 +162,11 @@ def test_a_document_s_affiliation_counts_too(disk: Disk) -> None:
     assert not corroborated(disk)
 
 
-def test_places_are_asked_for_and_owed_nothing(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_event_depends_on_places(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = opening(monkeypatch)
     disk.write("places.toml", '[kyiv]\nname = "Kyiv"\naliases = ["Kiev"]\nlat = 50.45\nlon = 30.52\n')
     assert found(disk, "place:Kiev") == ["2024-b"]
-    assert opened == ["places.toml"]
+    assert opened == ["places.toml", "timeline.toml"]
 
 
 def problems(disk: Disk) -> list[str]:
@@ -208,16 +244,6 @@ def test_a_register_that_cannot_be_opened_is_tried_again_each_time(disk: Disk, m
 
 
 def test_a_register_may_be_large(disk: Disk) -> None:
-    disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n' + "#" * folder.MAX_SIZE)
+    disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n' + "#" * LARGEST)
     assert problems(disk) == []
     assert found(disk, "actor:Robinette") == ["2024-a"]
-
-
-def test_kept_and_read_alike(disk: Disk) -> None:
-    disk.write("actors.toml", STATE + ARMY)
-    disk.write("places.toml", "[x]\n")
-    read = Registers.read(str(disk.root))
-    kept = Registers.kept(str(disk.root), read.keep())
-    assert kept.tables == read.tables
-    assert kept.register.actors.entries == read.register.actors.entries
-    assert [p.message for p in kept.tables.doubts] == ['has no "name"']

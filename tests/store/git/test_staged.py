@@ -36,18 +36,18 @@ def test_the_index_of_a_folder(repo: Path) -> None:
     assert index is not None
     assert {path: (entry.mode, entry.stage) for path, entry in index.items()} == {"2024/a b.toml": ("100644", 0)}
     ids = [entry.id for entry in index.values()]
-    assert repository.blobs(events, ids, None) == {ids[0]: b"staged\n"}
-    assert repository.blobs(events, ids, 6) == {}
-    assert repository.blobs(events, [*ids, "0" * 40], 7) == {ids[0]: b"staged\n"}
-    assert repository.blobs(events, [], None) == {}
+    assert repository.blobs(events, ids) == {ids[0]: b"staged\n"}
+    assert repository.sizes(events, ids) == {ids[0]: 7}
+    assert repository.blobs(events, [*ids, "0" * 40]) == {ids[0]: b"staged\n"}
+    assert repository.blobs(events, []) == {}
     tree = run(repo, "write-tree")
-    assert repository.blobs(events, [tree], None) == {}
+    assert repository.blobs(events, [tree]) == {}
 
 
 def test_no_repository(tmp_path: Path) -> None:
     assert repository.index(str(tmp_path)) is None
     assert repository.prefix(str(tmp_path)) is None
-    assert repository.blobs(str(tmp_path), ["0" * 40], None) == {}
+    assert repository.blobs(str(tmp_path), ["0" * 40]) == {}
     assert repository.first_with(str(tmp_path), "a", b"") is None
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from timeline.errors import DataError
 from timeline.query.parser import parse
 from timeline.store.chronology import Answer, Chronology
 from timeline.store.files import folder
@@ -68,6 +69,22 @@ def test_later_sources_are_left_out(root: Path) -> None:
     assert [s.id for s in event.sources] == ["bbc", "mayor"]
     assert (event.sourcing.max, event.sourcing.reports) == (1, 1)
     assert Chronology(str(root)).entry("2024-a", DAY).event == event
+
+
+@pytest.mark.parametrize("id_", ["2024-b", "2024-c", "2024-d"])
+def test_what_nobody_is_known_to_have_read_by_then_is_not_shown(root: Path, id_: str) -> None:
+    with pytest.raises(DataError, match=f"{id_}: no source is known to have been published by then"):
+        Chronology(str(root)).entry(id_, DAY)
+
+
+def test_a_file_that_is_no_event_any_more_is_not_shown_as_it_is_today(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Chronology(str(root))
+    shelf.events()
+    (root / "2024-a.toml").write_text("title =", encoding="utf-8")
+    with pytest.raises(DataError, match="was changed meanwhile"):
+        shelf.events(Question(published_by=DAY))
 
 
 def test_an_imprecise_date_counts_from_its_last_day(root: Path) -> None:

@@ -2,19 +2,19 @@
 
 import os
 import signal
-import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from disk import TEXTS, Disk, Told, parsing
-from timeline.errors import Problem
 from timeline.eventfile import reader
+from timeline.model.register import Register
 from timeline.store.files import folder
-from timeline.store.index import database
 from timeline.store.index import parse_files as under_test
-from timeline.store.index.batch import Parsed
+from timeline.store.index import refresh
 from timeline.store.index.parse_files import Item
 
 pytestmark = [
@@ -46,50 +46,36 @@ def alone(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> Told:
 def test_with_help_the_same(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = parsing(monkeypatch)
     assert disk.told() == alone
-    assert 0 < len(parsed) < MANY  # the child had its part
-    del parsed[:]
+    assert not parsed  # others did it
     assert disk.told() == alone
-    assert not parsed
 
 
-def test_each_file_once_the_first_by_the_child_and_the_last_by_ourselves(disk: Disk) -> None:
+def test_each_file_once_in_its_order(disk: Disk) -> None:
     items = [Item(0, p + name, info) for p, names in disk.scan().folders.items() for name, info in names.items()]
-
-    def parse(data: bytes) -> Parsed:
-        return Parsed(None, [Problem("", 0, 0, str(os.getpid()), data.decode())])
-
-    found = list(under_test.batches(str(disk.root), items, parse, lambda _: False))
-    paired = [pair for some, batch in found for pair in zip(some, batch.outcomes, strict=True)]
-    assert sorted(item.path for item, _ in paired) == sorted(item.path for item in items)
-    ours = {}
+    found = list(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True))
+    paired = [pair for some, outcomes in found for pair in zip(some, outcomes, strict=True)]
+    assert [item for item, _ in paired] == items
     for item, outcome in paired:
-        assert outcome.row
-        (problem,) = outcome.row.problems
-        assert problem.message == disk.read(item.path)
         assert outcome.blob.hex() == folder.blob_id(disk.read(item.path).encode())
-        ours[item.path] = problem.code == str(os.getpid())
-    assert [ours[item.path] for item in items] == sorted(ours.values())  # nobody in between
+        assert outcome.rows or outcome.problems
 
 
-@pytest.mark.parametrize("said", [b"", b"\x05", b"\x05" + bytes(7), b"\x05" + bytes(7) + b"\x93\x90\x90", bytes(8)])
-def test_half_of_what_a_child_had_to_say(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, said: bytes) -> None:
-    def babbling(*given: object) -> None:
-        os.write(given[-1], said)  # type: ignore[arg-type]
-        os._exit(0)
+def test_no_more_is_asked_in_advance_than_may_wait(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
 
-    monkeypatch.setattr(under_test, "_help", babbling)
-    assert disk.told() == alone
+    class Pool(ThreadPoolExecutor):
+        def __init__(self, count: int, _context: object, *more: Any) -> None:
+            super().__init__(count, "", *more)
 
+        def submit(self, *given: Any, **more: Any) -> Any:
+            asked.append(given)
+            return super().submit(*given, **more)
 
-@pytest.mark.parametrize("fault", [ImportError, AttributeError, OSError])
-def test_a_pipe_that_stays_narrow(
-    disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, fault: type[Exception]
-) -> None:
-    def failing(*_: object) -> None:
-        raise fault
-
-    monkeypatch.setattr("fcntl.fcntl", failing)
-    assert disk.told() == alone
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    items = [Item(0, p + name, info) for p, names in disk.scan().folders.items() for name, info in names.items()]
+    for n, _ in enumerate(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True), 1):
+        assert len(asked) == min(n + under_test.AHEAD, -(-MANY // 2))
 
 
 def in_a_child(monkeypatch: pytest.MonkeyPatch, then: Callable[[bytes], None], after: int = 0) -> None:
@@ -111,25 +97,26 @@ def killed(_: bytes) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def failing(_: bytes) -> None:
-    raise MemoryError
-
-
-def interrupted(_: bytes) -> None:
-    raise KeyboardInterrupt
-
-
 def ending(_: bytes) -> None:
-    sys.exit(5)
+    os._exit(5)
 
 
 @pytest.mark.parametrize("after", [0, 1, 5])
-@pytest.mark.parametrize("end", [killed, failing, interrupted, ending])
+@pytest.mark.parametrize("end", [killed, ending])
 def test_whatever_becomes_of_the_child(
     disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch, end: Callable[[bytes], None], after: int
 ) -> None:
     in_a_child(monkeypatch, end, after)
     assert disk.told() == alone
+
+
+def test_a_fault_of_ours_in_a_child_is_said(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(_: bytes) -> None:
+        raise ZeroDivisionError
+
+    in_a_child(monkeypatch, failing)
+    with pytest.raises(ZeroDivisionError):
+        disk.told()
 
 
 def test_no_room_for_a_child(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,16 +127,8 @@ def test_no_room_for_a_child(disk: Disk, alone: Told, monkeypatch: pytest.Monkey
     assert disk.told() == alone
 
 
-def test_a_system_that_forgets_its_children(disk: Disk, alone: Told) -> None:
-    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    try:
-        assert disk.told() == alone
-    finally:
-        signal.signal(signal.SIGCHLD, before)
-
-
 def test_broken_off_while_the_child_works(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "BATCH", 4)
+    monkeypatch.setattr(refresh, "BATCH", 4)
 
     def stop(_done: int, _of: int) -> None:
         raise KeyboardInterrupt

@@ -2,14 +2,15 @@ from typing import Any
 
 import pytest
 
+from timeline.dates.calendar import EVER
 from timeline.model.event import Actor, Event, Source
 from timeline.model.register import Register
-from timeline.store.index.rows import Extract, extract
+from timeline.store.index.rows import Rows, rows_of
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, TEXTS
 
 
-def rows(**fields: Any) -> Extract:
-    return extract(Event(**{"title": "A", "date": "2024-11-17"} | fields), Register())
+def rows(**fields: Any) -> Rows:
+    return rows_of(Event(**{"title": "A", "date": "2024-11-17"} | fields), Register())
 
 
 def present(**fields: Any) -> set[str]:
@@ -73,3 +74,36 @@ def test_texts_are_cut_as_words_are() -> None:
     assert texts["title"] == "it s lodz"
     assert texts["summary"] == "It's 5"
     assert texts["tags"] == "a \ue000 b/c"
+
+
+OFFICIALS = Source(id="a", kind="person", name="A"), Source(id="b", kind="person", name="B")
+
+
+@pytest.mark.parametrize(
+    ("fields", "depends"),
+    [
+        ({}, False),
+        ({"actors": (Actor(name="B"),)}, False),
+        ({"sources": OFFICIALS[:1]}, False),
+        ({"sources": OFFICIALS}, True),
+        ({"sources": (Source(id="a", ref="doc"),)}, True),
+        ({"date": "2024-11-17T20:20"}, True),
+        ({"date": "2024-11-17T20:20Z"}, False),
+    ],
+)
+def test_what_owes_something_to_registers_or_zone(fields: dict[str, Any], depends: bool) -> None:
+    assert rows(**fields).depends_on is depends
+
+
+@pytest.mark.parametrize(
+    ("dates", "days"),
+    [
+        ((), (None, None)),
+        ((None, "nonsense"), (None, None)),
+        (("2024-11-17", None, "2024-11"), (739207, 739220)),
+        (("2024-11-17/..", "2024"), (739251, EVER)),
+    ],
+)
+def test_the_days_by_which_sources_were_published(dates: tuple[str | None, ...], days: tuple[int | None, ...]) -> None:
+    sources = tuple(Source(id=f"s{n}", published=date) for n, date in enumerate(dates))
+    assert rows(sources=sources).published == days

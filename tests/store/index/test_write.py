@@ -1,4 +1,4 @@
-"""What the index writes: chunks, terms, twins; whole, and once."""
+"""What the index writes: records, terms, duplicates; whole, and once."""
 
 import sqlite3
 from pathlib import Path
@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from disk import TEXTS, Disk, told
-from timeline.store.index import database, parse_files
-from timeline.store.index.batch import CHUNK
-from timeline.store.index.schema import Chunk
+from timeline.store.index import parse_files, refresh
+from timeline.store.index.schema import LARGEST_DICTIONARY, PackedRecord, packed, unsealed
 from timeline.store.index.write import Writer
 
 
@@ -19,18 +18,32 @@ def count(disk: Disk, table: str) -> int:
     return int(found)
 
 
-@pytest.mark.parametrize("files", [1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
-def test_records_share_chunks_with_their_neighbours_in_time(tmp_path: Path, files: int) -> None:
+def test_the_first_records_help_to_compress_all_others(tmp_path: Path) -> None:
     disk = Disk(tmp_path)
-    for n in reversed(range(files)):
+    for n in range(20):
         disk.write(f"{2000 + n}-x.toml", f'title = "T {n}"\ndate = {2000 + n}\n')
-    titles = [b'{"title":"T %d"' % n for n in range(files)]
+    titles = [b'{"title":"T %d"' % n for n in range(20)]
     assert [raw.partition(b",")[0] for _, _, raw, _ in disk.told().events] == titles
-    assert count(disk, "chunk") == -(-files // CHUNK)
+    disk.write("2024-new.toml", TEXTS[0])
+    assert disk.told() == disk.anew()
     with sqlite3.connect(disk.kept) as db:
-        chunks = [Chunk(data) for (data,) in db.execute("SELECT records FROM chunk ORDER BY c")]
+        (dictionary,) = db.execute("SELECT value FROM meta WHERE key = 'dictionary'").fetchone()
+        data = [data for (data,) in db.execute("SELECT data FROM record ORDER BY n")]
     db.close()
-    assert [chunk[n].partition(b",")[0] for chunk in chunks for n in range(len(chunk))] == titles
+    dictionary = unsealed(dictionary)
+    assert len(dictionary) == LARGEST_DICTIONARY
+    records = [PackedRecord(one, dictionary).raw() for one in data]
+    assert [record.partition(b",")[0] for record in records[:20]] == titles
+    assert sum(map(len, data)) * 3 < sum(map(len, records))
+
+
+@pytest.mark.parametrize("damage", [b"", b"\0", b"x" * 99])
+def test_a_damaged_record_is_noticed(damage: bytes) -> None:
+    data = packed(b'{"title":"T"}', b'{"title":"')
+    assert PackedRecord(data, b'{"title":"').raw() == b'{"title":"T"}'
+    for harmed in (damage, data[:-1], data[:-1] + b"\0", data[1:]):
+        with pytest.raises(ValueError, match="damaged"):
+            PackedRecord(harmed, b'{"title":"')
 
 
 def test_the_same_content_is_kept_once(tmp_path: Path) -> None:
@@ -48,13 +61,13 @@ def test_what_no_event_has_any_more_is_not_named(tmp_path: Path) -> None:
     disk.write("2024-a.toml", TEXTS[1])
     assert disk.told().values["tag"] == []
     disk.write("2023/2024-b.toml", TEXTS[0])
-    disk.write("2022/2024-b.toml", TEXTS[1])  # its twin has the tags, and is not asked
+    disk.write("2022/2024-b.toml", TEXTS[1])  # the other of that ID has the tags, and is not asked
     assert disk.told().values["tag"] == []
     disk.remove("2022/2024-b.toml")
     assert disk.told().values["tag"] == ["war", "war/air"]
 
 
-def test_many_twins(tmp_path: Path) -> None:
+def test_many_duplicates(tmp_path: Path) -> None:
     disk = Disk(tmp_path)
     for place in "cab":
         for n in range(40):
@@ -64,13 +77,13 @@ def test_many_twins(tmp_path: Path) -> None:
     assert {raw[10:11] for _, _, raw, _ in disk.told().events} == {b"a"}
 
 
-def test_twins_that_a_broken_off_writing_left_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_duplicates_that_a_broken_off_writing_left_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither of the two is new to the second writing."""
     disk = Disk(tmp_path)
     for place in "ab":
         disk.write(f"{place}/2024-a.toml", f'title = "{place}"\ndate = 2024\n')
     disk.write("c/2024-z.toml", TEXTS[0])
-    monkeypatch.setattr(database, "BATCH", 2)
+    monkeypatch.setattr(refresh, "BATCH", 2)
     monkeypatch.setattr(parse_files, "BATCH", 2)
 
     def stop(_done: int, _of: int) -> None:
@@ -93,7 +106,8 @@ def test_a_writer_goes_on_where_another_has_stopped(tmp_path: Path) -> None:
     shelf = disk.open()
     shelf.events()
     assert shelf._index
-    first = Writer(shelf._index.db)
-    assert (first.next, first.chunk) == (2, 2)
+    first = Writer(shelf._index)
+    assert first.next == 2
+    assert first.dictionary
     assert first.numbered("") == 1
     assert first.numbered("new/") == 2

@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -182,10 +182,10 @@ class Failing:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.db, name)
 
-    def execute(self, statement: str) -> Any:
+    def execute(self, statement: str, *given: Any) -> Any:
         if statement == "SELECT 1":
             raise self.error
-        return self.db.execute(statement)
+        return self.db.execute(statement, *given)
 
 
 def _coded(code: int) -> sqlite3.OperationalError:
@@ -206,9 +206,9 @@ def _coded(code: int) -> sqlite3.OperationalError:
 def test_what_is_not_the_question_s_fault(error: BaseException, raised: type[BaseException], tmp_path: Path) -> None:
     at = Index(str(tmp_path), None)
     at.db.execute("BEGIN")
-    failing: Any = Failing(at.db, error)
+    at.db = cast("sqlite3.Connection", Failing(at.db, error))
     with pytest.raises(raised):
-        sql_views.select(failing, "SELECT 1", "")
+        sql_views.select(at, "SELECT 1", "")
 
 
 def test_ctrl_c_ends_a_question_without_an_end(asked: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,5 +227,5 @@ def test_a_damaged_record_is_read_anew(tmp_path: Path) -> None:
     asked = chronology(tmp_path, str(tmp_path / "cache"))
     before = rows(asked, "SELECT id, title FROM events ORDER BY id")
     assert asked._index
-    asked._index.db.execute("UPDATE chunk SET records = x'00'")
+    asked._index.db.execute("UPDATE record SET data = x'00'")
     assert rows(asked, "SELECT id, title FROM events ORDER BY id") == before

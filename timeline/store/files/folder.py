@@ -1,35 +1,17 @@
-"""The files of a chronology: where they are, which are events, and how one is written so that nothing is lost.
+"""One file of a chronology: where the chronology is, and how a file is read and written so that nothing is lost.
 
-Knows bytes, names and hashes; knows nothing of what an event says.
+Knows bytes, names and hashes; must not know what a file says, nor which files there are (store/files/scan.py).
 """
 
 import os
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
 
-from timeline.errors import DataError, Problem, TimelineError
+from timeline.errors import DataError, TimelineError
+from timeline.eventfile.paths import LARGEST, REMOVED, SETTINGS
 
-MARKER = "timeline.toml"
-REGISTERS = ("actors.toml", "places.toml", "sources.toml")
-COPIES = "copies"
-REMOVED = ".removed"
-MAX_SIZE = 1 << 20
-"""Bytes; a larger file is no event that a person wrote."""
-
-
-Stat = tuple[int, int, int]
-"""Size, mtime and ctime in ns: while they stay, so does the content, once it is not fresh (store/index/database.py)."""
-
-
-class Scan(NamedTuple):
-    """What a look at the whole folder finds, without opening a file."""
-
-    folders: dict[str, dict[str, Stat]]
-    """By path of a folder, relative, with forward slashes and a slash at its end: its event files by name."""
-    registers: dict[str, Stat]
-    refused: list[Problem]
+_READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def find(start: str) -> str:
@@ -43,7 +25,7 @@ def find(start: str) -> str:
     here = os.path.abspath(start)
     while True:
         for root in (here, os.path.join(here, "events")):
-            if os.path.isfile(os.path.join(root, MARKER)):
+            if os.path.isfile(os.path.join(root, SETTINGS)):
                 return root
         above = os.path.dirname(here)
         if above == here:
@@ -61,78 +43,6 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def scan(root: str) -> Scan:
-    """Every event file of the chronology, in no order, and the files that were refused with the reason.
-
-    Links are not followed (they may lead out of the chronology) and large files are not read.
-    """
-    found = Scan({}, {}, [])
-    waiting = [""]
-    while waiting:
-        prefix = waiting.pop()
-        try:
-            descriptor = os.open(os.path.join(root, prefix), os.O_RDONLY)
-            try:
-                _look(descriptor, prefix, found, waiting)
-            finally:
-                os.close(descriptor)
-        except OSError as error:
-            found.folders.pop(prefix, None)
-            found.refused.append(_refusal(prefix.rstrip("/") or ".", f"cannot be read: {error.strerror}", ""))
-    return found
-
-
-def _look(folder: int, prefix: str, found: Scan, waiting: list[str]) -> None:
-    """One folder. This loop is most of what many files cost; names, then `stat` by the descriptor, is fastest."""
-    files = found.folders[prefix] = {}
-    for name in os.listdir(folder):
-        if name[0] in "._":
-            continue
-        try:
-            info = os.stat(name, dir_fd=folder, follow_symlinks=False)
-        except FileNotFoundError:  # it has just gone
-            continue
-        seen = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
-        if not name.endswith(".toml"):
-            _look_at_other(folder, name, info.st_mode, prefix, found, waiting)
-        elif not name.isascii() and not _is_text(name):
-            found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the file"))
-        elif not stat.S_ISREG(info.st_mode):
-            link = stat.S_ISLNK(info.st_mode)
-            message = "is a link; links are not followed" if link else "is no regular file"
-            found.refused.append(_refusal(prefix + name, message, "put the file itself here" if link else ""))
-        elif info.st_size > MAX_SIZE and (prefix or name not in REGISTERS):
-            message = f"is larger than {MAX_SIZE >> 20} MiB"
-            found.refused.append(_refusal(prefix + name, message, "one file, one event"))
-        elif prefix or name not in {MARKER, *REGISTERS}:
-            files[name] = seen
-        elif name != MARKER:
-            found.registers[name] = seen
-
-
-def _look_at_other(folder: int, name: str, mode: int, prefix: str, found: Scan, waiting: list[str]) -> None:
-    """What is no event: folders are looked into, links to them are refused."""
-    if stat.S_ISDIR(mode):
-        if not _is_text(name):
-            found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the folder"))
-        elif prefix or name != COPIES:
-            waiting.append(f"{prefix}{name}/")
-    elif stat.S_ISLNK(mode):
-        with suppress(OSError):  # it leads nowhere
-            if stat.S_ISDIR(os.stat(name, dir_fd=folder).st_mode):
-                message = "is a link; links are not followed"
-                found.refused.append(_refusal(prefix + name, message, "put the folder here"))
-
-
-def _is_text(name: str) -> bool:
-    """Whether others can be told the name: one that is not UTF-8 comes with halves of surrogates in it."""
-    return name.encode(errors="ignore").decode() == name
-
-
-def _refusal(path: str, message: str, hint: str) -> Problem:
-    return Problem(path.encode(errors="backslashreplace").decode(), 0, 0, "SCH007", message, hint)
-
-
 def read(root: str, path: str) -> bytes:
     """The bytes of one file of the chronology.
 
@@ -140,11 +50,11 @@ def read(root: str, path: str) -> bytes:
         DataError: it cannot be read.
     """
     try:
-        descriptor = os.open(os.path.join(root, path), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        descriptor = os.open(os.path.join(root, path), _READING)
         try:
             size = os.fstat(descriptor).st_size
             data = os.read(descriptor, size + 1)
-            while len(data) > size and (more := os.read(descriptor, MAX_SIZE)):  # it grew while it was read
+            while len(data) > size and (more := os.read(descriptor, LARGEST)):  # it grew while it was read
                 data += more
                 size = len(data) - 1
             return data
@@ -160,11 +70,11 @@ def begin(root: str, settings: bytes) -> None:
     Raises:
         DataError: it is one already, or cannot be written.
     """
-    if os.path.lexists(os.path.join(root, MARKER)):
+    if os.path.lexists(os.path.join(root, SETTINGS)):
         raise DataError(f"{os.path.relpath(root)} is a chronology already", "`timeline list` shows it")
     with _explained(root):
         os.makedirs(root, exist_ok=True)
-        _write(os.path.join(root, MARKER), settings)
+        _write(os.path.join(root, SETTINGS), settings)
 
 
 def create(root: str, id_: str, data: bytes, taken: Collection[str]) -> str:
@@ -274,7 +184,7 @@ def _year(id_: str) -> str:
 
 
 def _inside_chronology(folder: str) -> bool:
-    while not os.path.isfile(os.path.join(folder, MARKER)):
+    while not os.path.isfile(os.path.join(folder, SETTINGS)):
         above = os.path.dirname(folder)
         if above == folder:
             return False

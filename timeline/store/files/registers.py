@@ -1,87 +1,52 @@
-"""The registers of a chronology as files: read once, then known to the index until they change.
+"""The registers of a chronology as files: what they mean, and what is wrong with them, each fault with its line.
 
-Knows where they are and how the index keeps them; what they mean is model/register.py.
+Knows where they are; must not know how the index keeps them (store/index/register_rows.py), nor who asks them.
 """
 
-import os
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from msgspec.json import decode, encode
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from timeline.errors import DataError, Problem
-from timeline.store.files import folder
+from timeline.eventfile import reader
+from timeline.eventfile.paths import REGISTERS
+from timeline.model.register import Register
 
-if TYPE_CHECKING:
-    from timeline.model.register import Register
 
+class Registers(NamedTuple):
+    """What the registers come to."""
 
-class Tables(NamedTuple):
-    """What stands in the registers, and which of them could not be read."""
-
-    actors: dict[str, Any]
-    places: dict[str, Any]
-    sources: dict[str, Any]
+    register: Register
     unread: list[Problem]
+    """The registers that could not be read."""
     doubts: list[Problem]
-    """Entries that could not be read in full, each with its line."""
+    """Entries that could not be read in full."""
 
 
-class Registers:
-    """The registers, as of one look at the folder."""
+def read(files: Mapping[str, bytes]) -> Registers:
+    """Read the registers that are there.
 
-    def __init__(self, root: str, tables: Tables) -> None:
-        """Take what stands in them."""
-        self.root = root
-        self.tables = tables
-
-    @classmethod
-    def read(cls, root: str) -> "Registers":
-        """Read the files."""
-        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: the index mostly knows them
-
-        tables, unread = [], []
-        for name in folder.REGISTERS:
-            data: dict[str, Any] = {}
-            if os.path.lexists(os.path.join(root, name)):
-                try:
-                    data, problems = reader.read_tables(folder.read(root, name), name)
-                except DataError as error:
-                    problems = [Problem(name, 0, 0, "SCH007", error.message, error.hint)]
-                unread += problems
-            tables.append(data)
-        actors, places, sources = tables
-        kept = decode(encode(Tables(actors, places, sources, unread, [])), type=Tables)  # as it will be read next time
-        registers = cls(root, kept)
-        registers.tables.doubts.extend(_placed(root, *fault) for fault in registers.built[1])
-        return registers
-
-    @classmethod
-    def kept(cls, root: str, text: bytes) -> "Registers":
-        """Those that `keep` made a text of."""
-        return cls(root, decode(text, type=Tables))
-
-    def keep(self) -> bytes:
-        """A text to keep; dates become text, as they are in the model."""
-        return encode(self.tables)
-
-    @cached_property
-    def built(self) -> "tuple[Register, list[Any]]":
-        """What they mean, and what of it cannot be read."""
-        from timeline.model.register import Register  # noqa: PLC0415 - start-up: only a name asks for it
-
-        return Register.build(self.tables.actors, self.tables.places, self.tables.sources)
-
-    @property
-    def register(self) -> "Register":
-        """What they mean; what cannot be read is left out."""
-        return self.built[0]
+    Args:
+        files: the bytes of files by path; asked for those that are in it.
+    """
+    tables: list[dict[str, Any]] = []
+    texts: dict[str, str] = {}
+    unread: list[Problem] = []
+    for path in REGISTERS:
+        values: dict[str, Any] = {}
+        if path in files:
+            try:
+                data = files[path]
+                values, problems = reader.read_tables(data, path)
+                texts[path] = data.decode("utf-8-sig", "replace")
+            except DataError as error:
+                problems = [Problem(path, 0, 0, "SCH007", error.message, error.hint)]
+            unread += problems
+        tables.append(values)
+    register, faults = Register.build(*tables)
+    return Registers(register, unread, [_placed(texts, *fault) for fault in faults])
 
 
-def _placed(root: str, keys: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    from timeline.eventfile import reader  # noqa: PLC0415 - start-up: only for what is wrong
-
-    name = f"{keys[0]}.toml"
-    text = folder.read(root, name).decode("utf-8-sig")
-    line, col = reader.place(text, keys[1:])
-    return Problem(name, line, col, "SCH006", message, hint, text.split("\n")[line - 1].rstrip("\r"))
+def _placed(texts: Mapping[str, str], keys: tuple[str | int, ...], message: str, hint: str) -> Problem:
+    path = f"{keys[0]}.toml"
+    line, col = reader.place(texts[path], keys[1:])
+    return Problem(path, line, col, "SCH006", message, hint, texts[path].split("\n")[line - 1].rstrip("\r"))

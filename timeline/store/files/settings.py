@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from timeline.errors import DataError, Problem
+from timeline.eventfile.paths import SETTINGS
 from timeline.store.files import folder
 
 DateOrder = Literal["dmy", "mdy"]
@@ -29,8 +30,8 @@ def read(root: str, shown: Callable[[str], str]) -> Settings:
     """
     from timeline.eventfile import reader  # noqa: PLC0415 - start-up: who asks for a type alone reads no file
 
-    path = shown(folder.MARKER)
-    data, problems = reader.read_tables(folder.read(root, folder.MARKER), path)
+    path = shown(SETTINGS)
+    data, problems = reader.read_tables(folder.read(root, SETTINGS), path)
 
     def wrong(message: str, hint: str = "") -> None:
         problems.append(Problem(path, 0, 0, "SCH006", message, hint))

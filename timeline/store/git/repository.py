@@ -1,11 +1,11 @@
 """What git holds. The only module that runs git; reads with plumbing that runs no program a repository may name.
 
-Knows nothing of events.
+Knows revisions, paths and blobs; must not know what an event is.
 """
 
 import os
-import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import NamedTuple
 
 SAFE = (
@@ -17,11 +17,21 @@ SAFE = (
 """Options under which no configuration of a repository can start a program (measured with git 2.39)."""
 
 
+def _silent(_: str) -> None:
+    """Report nothing."""
+
+
+log: Callable[[str], None] = _silent
+"""Is told of every git command, and how long it took."""
+
+
 def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
     """The output of one git command run in `folder`; None where git, a repository or the thing asked for is missing.
 
     `given` is what it reads; `index` an index other than the repository's own.
     """
+    import subprocess  # noqa: PLC0415 - start-up: most commands ask git nothing
+
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment |= {
         "GIT_OPTIONAL_LOCKS": "0",
@@ -31,12 +41,15 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
     }
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
+    began = monotonic()
     try:
         done = subprocess.run(
             ["git", *SAFE, "-C", folder, *arguments], input=given, capture_output=True, check=False, env=environment
         )
-    except OSError:
+    except OSError as error:
+        log(f"git cannot be run: {error.strerror}")
         return None
+    log(f"git {' '.join(arguments)} ({monotonic() - began:.3f} s, exit {done.returncode})")
     return done.stdout if done.returncode == 0 else None
 
 
@@ -46,54 +59,28 @@ def holds(root: str, path: str, data: bytes) -> bool:
     return listed is not None and listed != b"" and _run(root, "cat-file", "blob", listed.split()[2].decode()) == data
 
 
-class Commit(NamedTuple):
-    """The commit in which the files of a folder stand."""
-
-    id: str
-    time: int
-    """When it was made, in seconds since 1970."""
-    clean: bool
-    """Whether the files are what it holds, none more and none less."""
-
-
-def commit(root: str, files: Mapping[str, str], read: Callable[[str], bytes]) -> Commit | None:
-    """The newest commit that changed this folder, and whether these files are as the newest of all holds them.
-
-    `files` are all the TOML files that count, each with its blob id (SHA-1) as far as that is known. They are compared
-    here, since `git status` would run filters and monitors of the repository. None where there is no commit with this
-    folder, or no git.
-    """
-    newest = _run(root, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--", ".")
-    listed = _run(root, "ls-tree", "-r", "-z", "HEAD")
-    if not newest or listed is None:
+def newest(root: str) -> tuple[str, int] | None:
+    """Give the id and the time (seconds since 1970) of the newest commit that changed this folder; None without one."""
+    found = _run(root, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--", ".")
+    if not found:
         return None
-    time, id_ = newest.split()
-    held = {}
-    for row in listed.split(b"\0")[:-1]:
-        kind, _, path = row.partition(b"\t")
-        name = os.fsdecode(path)
-        counts = name.endswith(".toml") and not name.startswith("copies/")
-        if counts and not any(part[0] in "._" for part in name.split("/")):
-            held[name] = kind.split()[2].decode()
-    same = files.keys() == held.keys()
-    clean = same and all(blob == files[name] or _is(blob, read(name)) for name, blob in held.items())
-    return Commit(id_.decode(), int(time), clean)
+    time, id_ = found.split()
+    return id_.decode(), int(time)
 
 
-def _is(blob: str, data: bytes) -> bool:
-    """Whether a content is that of a blob, in either of git's hashes; a checkout may have given it CR LF."""
+def is_blob(id_: str, data: bytes) -> bool:
+    """Tell whether a content is that of a blob, in either of git's hashes; a checkout may have given it CR LF."""
     import hashlib  # noqa: PLC0415 - start-up: only a page with a colophon asks
 
-    make = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
+    make = hashlib.sha1 if len(id_) == 40 else hashlib.sha256
+    return any(
+        id_ == make(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+        for content in (data, data.replace(b"\r\n", b"\n"))
+    )
 
-    def id_of(content: bytes) -> str:
-        return make(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
 
-    return blob == id_of(data) or (b"\r\n" in data and blob == id_of(data.replace(b"\r\n", b"\n")))
-
-
-class Staged(NamedTuple):
-    """One entry of the index."""
+class Entry(NamedTuple):
+    """One file of git's index, or of a commit."""
 
     mode: str
     id: str
@@ -101,19 +88,30 @@ class Staged(NamedTuple):
     """0, or which side of a merge it is."""
 
 
-def index(root: str) -> dict[str, Staged] | None:
+def index(root: str) -> dict[str, Entry] | None:
     """What would be committed of a folder, by path within it; None where git has no index for it.
 
     In a hook that is the index that the hook was given, if it is one of the same repository.
     """
-    listed = _run(root, "ls-files", "-s", "-z", index=_index_of_hook(root))
+    return _entries(_run(root, "ls-files", "-s", "-z", index=_index_of_hook(root)))
+
+
+def tree(root: str, revision: str) -> dict[str, Entry] | None:
+    """What a commit holds of a folder, by path within it; None where there is no such commit."""
+    whole = _run(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return _entries(_run(root, "ls-tree", "-r", "-z", whole.decode().strip())) if whole else None
+
+
+def _entries(listed: bytes | None) -> dict[str, Entry] | None:
+    """The rows of `ls-files -s` (MODE ID STAGE) or `ls-tree` (MODE KIND ID), each with a tab and the path behind it."""
     if listed is None:
         return None
     entries = {}
     for row in listed.split(b"\0")[:-1]:
-        mode, id_, rest = row.split(b" ", 2)
-        stage, _, path = rest.partition(b"\t")
-        entries[os.fsdecode(path)] = Staged(mode.decode(), id_.decode(), int(stage))
+        head, _, path = row.partition(b"\t")
+        mode, second, third = head.decode().split(" ")
+        of_tree = not third.isdigit() or len(third) > 1
+        entries[os.fsdecode(path)] = Entry(mode, third, 0) if of_tree else Entry(mode, second, int(third))
     return entries
 
 
@@ -127,19 +125,24 @@ def _index_of_hook(root: str) -> str | None:
     return os.path.abspath(given) if ours and os.path.realpath(theirs) == os.path.realpath(ours) else None
 
 
-def blobs(root: str, ids: Iterable[str], largest: int | None) -> dict[str, bytes]:
-    """The contents with these ids; those that are larger, or are not there, are left out."""
+def sizes(root: str, ids: Iterable[str]) -> dict[str, int]:
+    """Give the sizes in bytes of the contents with these ids; what is none, or is not there, is left out."""
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
-    sizes = (_run(root, "cat-file", "--batch-check", given=wanted) or b"").decode().splitlines()
-    rows = [row.split() for row in sizes if row.count(" ") == 2]
-    small = [id_ for id_, kind, size in rows if kind == "blob" and (largest is None or int(size) <= largest)]
-    data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in small).encode()) or b""
+    rows = (_run(root, "cat-file", "--batch-check", given=wanted) or b"").decode().splitlines()
+    return {
+        id_: int(size) for id_, kind, size in (row.split() for row in rows if row.count(" ") == 2) if kind == "blob"
+    }
+
+
+def blobs(root: str, ids: Iterable[str]) -> dict[str, bytes]:
+    """Give the contents with these ids; what is none, or is not there, is left out."""
+    known = sizes(root, ids)
+    data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode()) or b""
     found, at = {}, 0
-    for id_ in small:
-        head = data.index(b"\n", at)
-        size = int(data[at:head].split()[2])
-        found[id_] = data[head + 1 : head + 1 + size]
-        at = head + size + 2
+    for id_, size in known.items():
+        start = data.index(b"\n", at) + 1
+        found[id_] = data[start : start + size]
+        at = start + size + 1
     return found
 
 

@@ -1,33 +1,34 @@
-"""Events as the world could have read them by a day: the same engine, asked of an index of its own in memory.
+"""Events as the world could have read them by a day: the same engine, with other rows for those that differ.
 
-What came later is not in that index, so that every word of a query, counts and origins included, speaks of that day.
-Knows rows and queries; knows nothing of files and of SQL.
+An event all of whose dated sources were published by then is as it is today, and one whose sources all came later is
+not there; two columns tell. Only one that straddles the day is read again. Must not know queries.
 """
 
-from timeline.model.event import Event
-from timeline.model.register import Register
-from timeline.provenance.published import standing
-from timeline.query.tree import Query, Term, all_of
-from timeline.store.index.rows import Extract, extract
-
-_UNDATED = "undated"
-"""Stands among the keys that are set, as one that nobody can ask for."""
+from timeline.errors import DataError
+from timeline.eventfile import reader
+from timeline.store.files import folder
+from timeline.store.index.database import Index
+from timeline.store.index.rows import rows_of
+from timeline.store.index.write import Writer
 
 
-def extract_by(event: Event, register: Register, day: int) -> Extract | None:
-    """The rows of an event as it was known on that day; None where its dated sources all came later, or may have."""
-    known = standing(register.resolve(event).sources, day)
-    if known == "later":
-        return None
-    rows = extract(event, register, day)
-    return rows if known == "published" else rows._replace(terms=rows.terms | {"has": {*rows.terms["has"], _UNDATED}})
+def restate(at: Index, day: int, id_: str | None = None) -> int:
+    """Give the events that straddle a day the rows they had then, until the transaction ends; return how many they are.
 
-
-def dated(query: Query) -> Query:
-    """The query, of events that have a dated source."""
-    return all_of(query, Term("missing", ":", (_UNDATED,)))
-
-
-def undated(query: Query) -> Query:
-    """The query, of events that have none."""
-    return all_of(query, Term("has", ":", (_UNDATED,)))
+    Args:
+        at: the index, in a transaction that will be rolled back.
+        day: as in `date.toordinal`.
+        id_: of one event alone; None: all.
+    """
+    straddling = (
+        "SELECT n, (SELECT path FROM folder d WHERE d.f = file.f) || id || '.toml' FROM event JOIN file USING (n)"
+        " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
+    )
+    rows = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
+    writer = Writer(at)
+    for n, path in rows:
+        event, problems = reader.read(folder.read(at.root, path), "", path)
+        if event is None:
+            raise DataError(f"{path} was changed meanwhile", "ask again", problems)
+        writer.instead(n, rows_of(event, at.register, day))
+    return len(rows)

@@ -1,29 +1,28 @@
-"""Opens files and makes batches of their rows; many files with the help of a second process.
+"""Opens files and makes rows of them; a first reading of many files with the help of other processes.
 
-Knows files and what parses them; knows nothing of the index that takes the rows.
+Knows files and what makes rows of one; must not know the index that takes the rows.
 """
 
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from select import select
 from typing import NamedTuple
 
-from msgspec import DecodeError, msgpack
-
 from timeline.errors import DataError, Problem
+from timeline.eventfile import reader
+from timeline.eventfile.paths import event_id
+from timeline.model.register import Register
 from timeline.store.files import folder
-from timeline.store.index.batch import Batch, Binder, Outcome, Parsed
+from timeline.store.files.scan import Stat
+from timeline.store.index.rows import Rows, rows_of
 
 MANY = 2000
-"""Files from which a second process pays."""
+"""Files from which other processes pay."""
 BATCH = 256
 """Files read together."""
-AHEAD = 1 << 20
-"""Bytes that the pipe may hold, where the system lets us say it: some batches, so that the child need not wait."""
-HEAD = 8
-"""Bytes that tell the size of a batch."""
+PROCESSES, AHEAD = 2, 6
+"""How many help, and how many batches are asked of them in advance, which bounds the memory that waits."""
 
 
 class Item(NamedTuple):
@@ -32,101 +31,97 @@ class Item(NamedTuple):
     f: int
     """Number of its folder."""
     path: str
-    stat: folder.Stat
+    stat: Stat
 
     @property
     def id(self) -> str:
         """The ID that its name gives it."""
-        return self.path.rpartition("/")[2][:-5]
+        return event_id(self.path)
 
 
-Parse = Callable[[bytes], Parsed]
-Read = Callable[[Sequence[Item]], Batch]
-_decoder = msgpack.Decoder(Batch)
+class Outcome(NamedTuple):
+    """What became of one file."""
+
+    blob: bytes
+    """Git's id of its content; empty where it could not be opened."""
+    known: bool = False
+    """The index has its rows already."""
+    rows: Rows | None = None
+    """None where it holds no event, or is known."""
+    problems: Sequence[Problem] = ()
+
+
+Batches = Iterator[tuple[Sequence[Item], list[Outcome]]]
 
 
 def batches(
-    root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]
-) -> Iterator[tuple[Sequence[Item], Batch]]:
-    """What the files hold, some files at a time; what is `known` need not be parsed."""
+    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool], *, helped: bool
+) -> Batches:
+    """Read files, some at a time.
 
-    def read(some: Sequence[Item]) -> Batch:
-        return _read(root, some, parse, known)
-
+    Args:
+        root: the folder of the chronology.
+        items: the files.
+        register: what rows may depend on.
+        known: tells whether a content, by its blob id, need not be parsed.
+        helped: other processes read, which know nothing and ask no index.
+    """
     each = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
-    if len(items) < MANY or (os.cpu_count() or 1) < 2 or not hasattr(os, "fork"):
-        return ((some, read(some)) for some in each)
-    return _with_help(each, read, lambda some: _read(root, some, parse, lambda _: False))
+    if helped and (os.cpu_count() or 1) > 1:
+        yield from _with_help(root, each, register)
+    else:
+        for some in each:
+            yield some, _read(root, some, register, known)
 
 
-def _read(root: str, items: Sequence[Item], parse: Parse, known: Callable[[bytes], bool]) -> Batch:
-    binder = Binder()
+def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool]) -> list[Outcome]:
+    outcomes = []
     for item in items:
         try:
             data = folder.read(root, item.path)
         except DataError as error:
-            refusal = Problem(item.path, 0, 0, "SCH007", error.message, error.hint)
-            binder.outcomes.append(Outcome(b"", None, refusal))
+            outcomes.append(Outcome(b"", problems=[Problem(item.path, 0, 0, "SCH007", error.message, error.hint)]))
             continue
         blob = bytes.fromhex(folder.blob_id(data))
-        binder.outcomes.append(Outcome(blob, None if known(blob) else binder.row(parse(data))))
-    return binder.batch()
+        if known(blob):
+            outcomes.append(Outcome(blob, known=True))
+        else:
+            event, problems = reader.read(data, "", "")
+            outcomes.append(Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems))
+    return outcomes
 
 
-def _with_help(each: Sequence[Sequence[Item]], read: Read, help_: Read) -> Iterator[tuple[Sequence[Item], Batch]]:
-    """The same, the first ones by a child of this process and the last ones by itself, until they meet.
+_given: list[Register] = []
+"""What another process was given at its start, so that it is not handed over with every batch."""
 
-    Should the child fail, this process does all of them.
-    """
-    reading, writing = os.pipe()
-    _widen(writing)
+
+def _begin(register: Register) -> None:
+    _given.append(register)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is said once, by the first process
+
+
+def _read_there(root: str, items: Sequence[Item]) -> list[Outcome]:
+    return _read(root, items, _given[0], lambda _: False)
+
+
+def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register) -> Batches:
+    """Read the batches in other processes, in their order; should these fail, in this one."""
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - start-up: many files are rare
+    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 - as above
+
+    context = get_context("fork" if "fork" in get_all_start_methods() else None)
+    done = 0
     try:
-        child = os.fork()
-    except OSError:  # no room for another process: the pipe ends at once, as after a child that failed
-        child = -1
-    if not child:  # pragma: no cover - the child
-        os.close(reading)
-        _help(each, help_, writing)
-    os.close(writing)
-    first, last = 0, len(each)
-    with os.fdopen(reading, "rb") as pipe:
-        try:
-            while first < last:
-                # The child is at the first one: where that is all there is left, wait for it.
-                waiting = first == last - 1 or select([pipe], [], [], 0)[0]
-                if waiting and (batch := _received(pipe.read)):
-                    yield each[first], batch
-                    first += 1
-                else:
-                    last -= 1
-                    yield each[last], read(each[last])
-        finally:
-            if child > 0:  # -1, no child, would be all of them
-                os.kill(child, signal.SIGKILL)
-                with suppress(ChildProcessError):  # the system was told not to keep its end
-                    os.waitpid(child, 0)
-
-
-def _widen(pipe: int) -> None:
-    with suppress(ImportError, AttributeError, OSError):  # Linux alone, and it may say no
-        from fcntl import F_SETPIPE_SZ, fcntl  # noqa: PLC0415 - not there on every system
-
-        fcntl(pipe, F_SETPIPE_SZ, AHEAD)
-
-
-def _help(each: Sequence[Sequence[Item]], read: Read, writing: int) -> None:  # pragma: no cover - a child
-    """Read one after the other until stopped; whatever goes wrong shows as a pipe that ends early."""
-    with suppress(BaseException), os.fdopen(writing, "wb") as pipe:
-        for some in each:
-            data = msgpack.encode(read(some))
-            pipe.write(len(data).to_bytes(HEAD, "little") + data)
-            pipe.flush()
-    os._exit(0)
-
-
-def _received(read: Callable[[int], bytes]) -> Batch | None:
-    """A batch from the child; None when it has ended."""
-    head = read(HEAD)
-    with suppress(DecodeError):
-        return _decoder.decode(read(int.from_bytes(head, "little"))) if len(head) == HEAD else None
-    return None
+        with ProcessPoolExecutor(PROCESSES, context, _begin, (register,)) as pool:
+            try:
+                waiting = deque(pool.submit(_read_there, root, some) for some in each[:AHEAD])
+                for some in each:
+                    outcomes = waiting.popleft().result()
+                    waiting += [pool.submit(_read_there, root, more) for more in each[done + AHEAD :][:1]]
+                    done += 1
+                    yield some, outcomes
+            finally:
+                pool.shutdown(cancel_futures=True)
+    except (BrokenExecutor, OSError):  # one was ended, or there is no room for another process
+        for some in each[done:]:
+            yield some, _read(root, some, register, lambda _: False)

@@ -1,53 +1,190 @@
-"""What is done to an index when files or registers have changed: rows are made anew, and what they owe is noted.
+"""Brings an index up to date with the files: registers first, since rows may depend on them.
 
-Knows the index, the registers and what makes rows of a file; knows nothing of questions. Most commands find everything
-as it was, and never load it.
+Knows when the times of a file can be trusted, and what rows depend on; must not know questions. Most commands find
+everything as it was, and load no more than this.
 """
 
-from msgspec import json, msgpack
+import os
+import time
+import zlib
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.eventfile import reader
-from timeline.model.register import Register
-from timeline.store.files import folder
-from timeline.store.files.registers import Registers
-from timeline.store.index import as_published, database
-from timeline.store.index.batch import OWES_ACTORS, OWES_DOCUMENTS, Parsed
-from timeline.store.index.parse_files import Parse
-from timeline.store.index.rows import extract, relations
+from msgspec import msgpack
+
+from timeline.errors import Problem
+from timeline.eventfile.paths import SETTINGS
+from timeline.store.files.scan import Scan, Stat
+from timeline.store.files.snapshot import WorkingTree
+from timeline.store.index.database import Index
+
+if TYPE_CHECKING:
+    from timeline.model.register import Register
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files have been read."""
+PAST = 10_000
+"""Events of the past that may stay beside three times those that are there: other branches ask for them again."""
+BATCH = 10_000
+"""Files between two commits: what ^C can cost."""
+RACY = 20_000_000
+COARSE = 2_000_000_000
+"""Nanoseconds within which a second write can leave size and times as they were: on most file systems a few clock
+ticks, on those that count whole seconds two of them. A file that was so new when it was read is read again next time
+(git's index calls it racy)."""
+ZONES = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+"""Where the time zone database may be (PEP 615)."""
 
 
-def parser(register: Register, published_by: int | None = None) -> Parse:
-    """What makes rows of a file."""
+class Refreshed(NamedTuple):
+    """An index that is up to date, and what was met on the way."""
 
-    def parse(data: bytes) -> Parsed:
-        event, problems = reader.read(data, "", "")
-        if event is None:
-            return Parsed(None, problems)
-        if published_by is None:
-            return Parsed(extract(event, register), problems)
-        rows = as_published.extract_by(event, register, published_by)
-        return Parsed(rows, problems if rows else [])
-
-    return parse
+    unread: list[Problem]
+    """Registers and files that could not be read, with relative paths."""
+    doubts: list[Problem]
+    """Parts of registers that could not."""
+    read: int
+    """How many files were read."""
 
 
-def renew(at: database.Index, root: str, scan: folder.Scan, stats: bytes) -> Registers:
-    """Read registers that have changed, and distrust what owed to them; `stats` is how they look now."""
-    doubtful = database.fresh(scan.registers.values())
-    registers = Registers.read(root)
-    documents = json.encode(registers.tables.sources)
-    before = at.meta("relations")
+def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Refreshed:
+    """Bring the index up to date; only what looks other than last time is read, and only content never seen is parsed.
+
+    Args:
+        at: the index.
+        scan: a look at the folder.
+        tree: the files in it.
+        progress: told how far it has come.
+
+    Raises:
+        ValueError: most of what the index holds is of the past; it is better made anew.
+    """
+    stats = msgpack.encode((scan.tables, _zones()))
+    if at.meta("tables") != stats:
+        _renew(at, scan, tree, stats)
+    unread, doubts = msgpack.decode(at.meta("faults"), type=tuple[list[Problem], list[Problem]])
+    unopened, read = _refresh_events(at, scan, tree, progress)
+    return Refreshed([*unread, *unopened], doubts, read)
+
+
+def racy(stats: Iterable[Stat], now: int | None = None) -> bool:
+    """Tell whether any file may yet be changed without its size and times showing it."""
+    now = time.time_ns() if now is None else now
+    newest = [max(info[1:]) for info in stats]
+    return any(t > now - (RACY if t % 1_000_000_000 else COARSE) for t in newest)
+
+
+# ------------------------------------------------------------------------------------------------ the registers
+
+
+def _zones() -> int:
+    """When the time zone database was last changed, as far as the system tells it."""
+    for path in ZONES:
+        try:
+            return os.stat(path).st_mtime_ns
+        except OSError:
+            continue
+    return 0
+
+
+def _renew(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
+    """Read registers and settings that have changed; let what depended on them be made anew."""
+    from timeline.store.files import registers  # noqa: PLC0415 - start-up: mostly nothing has changed
+    from timeline.store.index import register_rows  # noqa: PLC0415 - as above
+
+    doubtful = racy(scan.tables.values())
+    found = registers.read(tree)
+    digest = _digest(found.register, tree)
     with at.writing():
-        relate(at, registers.register)
-        owing = OWES_DOCUMENTS * (at.meta("documents") != documents)
-        owing |= OWES_ACTORS * (at.meta("relations") != before)
-        at.distrust(owing)
-        at.note("documents", documents)
-        at.note("tables", registers.keep())
-        at.note("registers", b"" if doubtful or registers.tables.unread else stats)
-    return registers
+        register_rows.keep(at.db, found.register)
+        if at.meta("digest") != digest:
+            dependent = "SELECT n FROM event WHERE depends_on"
+            folders = f"SELECT f FROM file WHERE n IN ({dependent})"
+            at.db.execute(f"UPDATE folder SET seen = x'' WHERE f IN ({folders})")
+            at.db.execute(f"DELETE FROM file WHERE n IN ({dependent})")
+        at.note("digest", digest)
+        at.note("faults", msgpack.encode((found.unread, found.doubts)))
+        at.note("tables", b"" if doubtful or found.unread else stats)
 
 
-def relate(at: database.Index, register: Register) -> None:
-    """Note what the register says of all the names that it was asked for."""
-    at.note("relations", msgpack.encode(relations(at.asked(), register)))
+def _digest(register: "Register", tree: WorkingTree) -> int:
+    """What rows of events may depend on, as one number that is not zero: who is who, and what a local time means."""
+    from hashlib import blake2b  # noqa: PLC0415 - start-up, as above
+
+    from timeline.errors import DataError  # noqa: PLC0415 - start-up, as above
+    from timeline.eventfile import reader  # noqa: PLC0415 - start-up, as above
+
+    try:
+        zone = reader.read_tables(tree.get(SETTINGS, b""), SETTINGS)[0].get("timezone")
+    except DataError:  # whoever needs the settings says so
+        zone = None
+    known = repr((register.actors.entries, register.documents, zone, _zones()))
+    return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
+
+
+# ------------------------------------------------------------------------------------------------ the events
+
+
+def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> tuple[list[Problem], int]:
+    """Take the files that look other than last time; return those that cannot be opened, and how many were read."""
+    seen = {path: (f, look) for f, path, look in at.db.execute("SELECT f, path, seen FROM folder")}
+    looks = {path: _look(files) for path, files in scan.folders.items()}
+    changed = [path for path, look in looks.items() if path not in seen or seen[path][1] != look]
+    gone = seen.keys() - looks.keys()
+    if not changed and not gone:
+        return [], 0
+    held = at.db.execute("SELECT count(*) FROM content").fetchone()[0]
+    if held > 3 * sum(map(len, scan.folders.values())) + PAST:
+        raise ValueError("mostly of the past")
+    from timeline.store.index.parse_files import MANY, Item, batches  # noqa: PLC0415 - start-up, as above
+    from timeline.store.index.write import Writer  # noqa: PLC0415 - start-up, as above
+
+    refused: list[Problem] = []
+    now = time.time_ns()  # before any file is opened: one written to after that has another time
+    at.db.execute("PRAGMA cache_size=-65536")  # KiB: content comes in no order
+    with at.writing():
+        writer = Writer(at)
+        for path in gone:
+            writer.forget_folder(seen[path][0])
+        trusted = set(changed)
+        items = []
+        for path in changed:
+            f = writer.numbered(path)
+            items += [Item(f, path + name, info) for name, info in writer.differing(f, scan.folders[path])]
+        items.sort(key=lambda item: item.id)  # by date: what is asked for together stands together
+        register = at.register
+        if helped := writer.first and len(items) >= MANY:
+            from timeline.store.files import registers  # noqa: PLC0415 - start-up, as above
+
+            register = registers.read(tree).register
+        done = kept = 0
+        for some, outcomes in batches(at.root, items, register, writer.known, helped=helped):
+            stats = [(0, 0, 0) if racy([item.stat], now) else item.stat for item in some]
+            writer.take(some, stats, outcomes)  # zeros: not what will be seen next time
+            for item, stat, outcome in zip(some, stats, outcomes, strict=True):
+                if not outcome.blob:
+                    refused += outcome.problems
+                if not outcome.blob or stat != item.stat:
+                    trusted.discard(item.path.rpartition("/")[0] + "/")
+            done += len(some)
+            if full := done - kept >= BATCH:
+                kept = done
+                at.note("torn", 1)
+                at.db.execute("COMMIT")
+            progress(done, len(items))
+            if full:
+                at.begin()
+        for path in trusted:
+            at.db.execute("UPDATE folder SET seen = ? WHERE path = ?", (looks[path], path))
+        writer.settle_duplicates(everywhere=bool(at.meta("torn")))
+        at.note("torn", 0)
+    return refused, len(items)
+
+
+def _look(files: dict[str, Stat]) -> bytes:
+    """What a folder looked like, in short: how many files, the newest change, and a checksum of it all.
+
+    A change moves the newest ctime forward, a file gone or renamed the checksum of the names.
+    """
+    newest = max([info[2] for info in files.values()], default=0)
+    return b"%d %d %d" % (len(files), newest, zlib.crc32(msgpack.encode(files)))

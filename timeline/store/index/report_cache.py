@@ -1,66 +1,54 @@
-"""What was worked out of single files, kept until they change: throw-away, like the index, and beside it.
+"""What was worked out of single files, kept in the index until their content changes.
 
-Knows files by path, size and times, and when to distrust these; knows nothing of what it keeps.
+Knows files by path and blob id; must not know what it keeps, nor what that depends on beside the file (the `stamp`).
 """
 
-import os
+import sqlite3
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from msgspec import DecodeError, msgpack
 
-from timeline.errors import DataError
-from timeline.store.files import folder
-from timeline.store.index import database
+from timeline.store.index.database import Index, OutdatedError
 
 T = TypeVar("T")
-_Rows = dict[str, tuple[int, int, int, T]]
+_KEY = "reports"
 
 
-class Kept(Generic[T]):
-    """Values by path. They hold for one stamp: all that they owe to anything but their file."""
+def kept(at: Index, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
+    """Give what is kept of the files whose content is as it was, by path.
 
-    def __init__(
-        self, root: str, place: str | None, stamp: bytes, kind: type[T], plain: Callable[[T], T] = lambda value: value
-    ) -> None:
-        """Open what is kept of a chronology in the folder `place`; None keeps nothing.
+    Args:
+        at: the index.
+        stamp: all that what is kept depends on, but the files.
+        blobs: the blob id of each file.
+        of: the type of what is kept.
+    """
+    data = at.meta(_KEY) or b""
+    if data[:4] != _sum(stamp):
+        return {}
+    try:
+        rows = msgpack.decode(zlib.decompress(data[4:]), type=dict[str, tuple[str, of]])  # type: ignore[valid-type]  # it is a type at run time
+    except (zlib.error, DecodeError):
+        return {}
+    return {path: value for path, (blob, value) in rows.items() if blobs.get(path) == blob}
 
-        `kind` is the type of the values; `plain` makes of one what can be kept.
-        """
-        self.path = (
-            os.path.join(place, f"{zlib.crc32(os.fsencode(os.path.realpath(root))):08x}.reports") if place else ""
-        )
-        self.stamp = zlib.crc32(stamp)
-        self.plain = plain
-        self._rows: _Rows[T] = {}
-        if self.path:
-            rows = dict[str, tuple[int, int, int, kind]]  # type: ignore[valid-type]  # it is a type at run time
-            with suppress(OSError, DecodeError), open(self.path, "rb") as file:
-                data = file.read()
-                stamp_, check = int.from_bytes(data[:4]), int.from_bytes(data[4:8])
-                if stamp_ == self.stamp and check == zlib.crc32(data[8:]):
-                    self._rows = msgpack.decode(data[8:], type=rows)
 
-    def values(self, files: Mapping[str, folder.Stat]) -> dict[str, T]:
-        """What is kept of the files that are as they were."""
-        rows = self._rows
-        return {path: rows[path][3] for path, stat in files.items() if path in rows and rows[path][:3] == stat}
+def keep(at: Index, stamp: bytes, blobs: Mapping[str, str], values: Mapping[str, T]) -> None:
+    """Keep these values by path, and no others; none of a file that has no blob id. What cannot be kept is lost.
 
-    def keep(self, files: Mapping[str, folder.Stat], values: Mapping[str, T]) -> None:
-        """Keep these values from now on, and no others; none of a file so fresh that its times prove nothing."""
-        if not self.path:
-            return
-        rows = {
-            path: (*stat, self.plain(values[path]))
-            for path, stat in files.items()
-            if path in values and not database.fresh([stat])
-        }
-        if rows.keys() == self._rows.keys() and all(rows[path][:3] == self._rows[path][:3] for path in rows):
-            return
-        data = msgpack.encode(rows)
-        head = self.stamp.to_bytes(4) + zlib.crc32(data).to_bytes(4)
-        with suppress(OSError, DataError):  # what cannot be kept is worked out again
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
-            folder.write_output(self.path, head + data)
+    Args:
+        at: the index.
+        stamp: all that they depend on, but the files.
+        blobs: the blob id of each file.
+        values: what to keep.
+    """
+    rows = {path: (blobs[path], value) for path, value in values.items() if blobs.get(path)}
+    with suppress(OutdatedError, OSError, sqlite3.Error), at.writing():
+        at.note(_KEY, _sum(stamp) + zlib.compress(msgpack.encode(rows), 1))
+
+
+def _sum(stamp: bytes) -> bytes:
+    return zlib.crc32(stamp).to_bytes(4)

@@ -6,11 +6,11 @@ An event and the registers go in, rows come out. Knows nothing of SQLite and fil
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
-from msgspec.json import encode
-
 from timeline.dates import edtf
+from timeline.dates.calendar import EVER
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
+from timeline.provenance.published import latest
 from timeline.records import build, record
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
@@ -21,15 +21,15 @@ _OWN = frozenset(table(Event))
 _OF_SOURCE = frozenset(table(Source)) - {"id"} - _OWN
 """Where both have a key, the event's is asked for."""
 _NOTHING = frozenset((None, ""))
-ANYONE = ""
-"""Stands for a name that is confidential, and therefore not kept."""
 
 
-class Extract(NamedTuple):
-    """The rows of one event."""
+class Rows(NamedTuple):
+    """What the index keeps of one event."""
 
+    depends_on: bool
+    """Whether it owes something to the registers or to the time zone of the chronology."""
     bounds: tuple[int, int, int, int]
-    """Earliest and latest start, earliest and latest end, as day numbers; ±edtf.EVER for none."""
+    """Earliest and latest start, earliest and latest end, as day numbers; ±EVER for none."""
     shape: int
     date: str
     """The EDTF text."""
@@ -37,41 +37,51 @@ class Extract(NamedTuple):
     """Day, instant, width, `seq`: the order of events, but for the ID that settles a tie."""
     origins: int
     """How many are certain."""
+    published: tuple[int | None, int | None]
+    """The days by which the first and the last of the dated sources were certainly published; None: none is dated."""
+    record: bytes
     terms: dict[str, set[str]]
     """By kind, the values of all that can be asked for exactly."""
-    links: set[tuple[str, str]]
-    """Type and target."""
     texts: tuple[str, ...]
     """One for each of `TEXTS`."""
-    asked: set[str]
-    """Names that the computed part asked the register of actors for; `ANYONE` for those that are not to be told."""
-    refs: bool
-    """Whether it owes something to the register of documents."""
-    record: bytes
+    links: list[tuple[str, str]]
+    """Type and target."""
 
 
-def extract(event: Event, register: Register, published_by: int | None = None) -> Extract:
-    """The rows of an event, as others may see it; with `published_by`, as it rests on what was published by then."""
-    refs = any(s.ref for s in event.sources)
+def rows_of(event: Event, register: Register, published_by: int | None = None) -> Rows:
+    """Make the rows of an event, as others may see it; with `published_by`, as it rests on what was published by then.
+
+    Args:
+        event: as its file has it.
+        register: what the chronology knows of actors, places and documents.
+        published_by: a day, as in `date.toordinal`.
+    """
     shown = build.record(event, register, published_by)
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
     limits = [span.limits for span in date.members]
     several = len(limits) > 1
-    return Extract(
+    local = any(point.clock and not point.offset for point in date.points)
+    doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
+    return Rows(
+        depends_on=local or doubtful or any(s.ref for s in event.sources),
         bounds=_hull(limits) if several else limits[0],
         shape=SEVERAL if several else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
-        rank=(day, None if instant == -edtf.EVER else instant, width, _limited(shown.seq)),
+        rank=(day, None if instant == -EVER else instant, width, _limited(shown.seq)),
         origins=shown.sourcing.min,
-        terms=_terms(shown) | {"has": _present(raw, shown)},
-        links={(link.type, link.to) for link in shown.links},
-        texts=_texts(shown),
-        asked=_asked(event, shown, register),
-        refs=refs,
+        published=_published(register.resolve(event).sources),
         record=raw,
+        terms=_terms(shown) | {"has": _present(raw, shown)},
+        texts=_texts(shown),
+        links=list({(link.type, link.to) for link in shown.links}),
     )
+
+
+def _published(sources: Sequence[Source]) -> tuple[int | None, int | None]:
+    days = [min(day, EVER) for source in sources if (day := latest(source)) is not None]
+    return (int(min(days)), int(max(days))) if days else (None, None)
 
 
 def _limited(seq: int | None) -> int | None:
@@ -167,26 +177,3 @@ def _paths(own: dict[str, Any], prefix: str = "") -> Iterator[str]:
                 yield prefix + name
             if isinstance(value, dict):
                 yield from _paths(value, f"{prefix}{name}.")
-
-
-def _asked(event: Event, shown: record.Record, register: Register) -> set[str]:
-    """Who the sources are and whose: the register is asked for that where there may be two origins."""
-    if max(shown.sourcing.max, shown.sourcing.deny_max) < 2:
-        return set()
-    names = set()
-    for s in register.resolve(event).sources:
-        name = None if s.anonymous else s.publisher or s.name or s.title
-        names |= {ANYONE} if s.confidential else {text for text in (name, s.affiliation) if text}
-    return names
-
-
-def relations(asked: set[str], register: Register) -> dict[str, list[str]]:
-    """What the register says of these names: who they are, and of what they are a part; for `ANYONE` all it says.
-
-    While this stays the same, no count of origins can change.
-    """
-    whole = register.actors
-    found = {name: sorted({w for i in whole.find(name) for w in (i, *whole.wholes(i))}) for name in sorted(asked)}
-    if ANYONE in asked:
-        found[ANYONE] = [encode(dict(whole.entries)).decode()]
-    return found

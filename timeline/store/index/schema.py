@@ -1,10 +1,9 @@
-"""The tables of the index, and how records are kept in them. Knows no files and no questions."""
+"""The tables of the index, and how a record is kept in them. Must not know files, nor questions."""
 
+import os
 import zlib
-from collections.abc import Sequence
-from functools import lru_cache
 
-from timeline import __version__
+import timeline
 
 TEXTS = ("title", "summary", "actors", "places", "tags", "publishers", "titles", "urls")
 """The columns of the full text, in which words are looked for."""
@@ -15,84 +14,104 @@ PLAIN, QUALIFIED, SEVERAL = range(3)
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE register (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, key));
 CREATE TABLE folder (f INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seen BLOB NOT NULL);
 CREATE TABLE file (
-    n INTEGER NOT NULL, f INTEGER NOT NULL, id TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER, twin INTEGER
+    n INTEGER NOT NULL, f INTEGER NOT NULL, id TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
+    duplicate INTEGER
 );
 CREATE INDEX file_of ON file (n);
-CREATE INDEX twin_of ON file (twin) WHERE twin;
-CREATE TABLE content (blob BLOB PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX duplicate_of ON file (duplicate) WHERE duplicate;
+CREATE TABLE content (blob BLOB, digest INTEGER, n INTEGER NOT NULL, PRIMARY KEY (blob, digest)) WITHOUT ROWID;
 CREATE TABLE event (
-    n INTEGER PRIMARY KEY, c INTEGER, slot INTEGER, owes INTEGER,
+    n INTEGER PRIMARY KEY, depends_on INTEGER,
     start_min INTEGER, start_max INTEGER, end_min INTEGER, end_max INTEGER, shape INTEGER, date TEXT,
-    day INTEGER, instant INTEGER, width INTEGER, seq INTEGER, origins INTEGER
+    day INTEGER, instant INTEGER, width INTEGER, seq INTEGER, origins INTEGER, published INTEGER, completed INTEGER
 );
-CREATE TABLE chunk (c INTEGER PRIMARY KEY, records BLOB NOT NULL);
+CREATE TABLE record (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE problem (n INTEGER NOT NULL, line INTEGER, col INTEGER, code TEXT, message TEXT, hint TEXT, source TEXT);
-CREATE TABLE term (t INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, UNIQUE (kind, value));
+CREATE TABLE term (
+    t INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value)
+);
 CREATE TABLE link (n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL);
-CREATE TABLE asked (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(TEXTS)}, content='', columnsize=0, tokenize='ascii'
 );
 """
-"""Content `n` is an event, or one without bounds where the file holds none; its problems say why. Its record stands in
-a chunk `c`, with those of its neighbours. A file that shares its ID with one of a path before it is a `twin`."""
-MEANING = 5
-"""Goes up with what rows mean, where the tables stay as they are."""
-VERSION = zlib.crc32(f"{__version__} {MEANING} {SCHEMA}".encode()) >> 1
+"""Content `n` is an event, or one without a shape where the file holds none; its problems say why. It is known by its
+blob id and by the digest of what else it `depends_on` (0: nothing). `published` and `completed` are the days by which
+the first and the last of its dated sources were certainly published. A file that shares its ID with one of a path
+before it is a `duplicate`."""
 
-_COMMON = (
-    b'{"title":"","date":"20","date_basis":"reported","kind":"occurrence","status":"reported","actors":[{"name":"","'
-    b'role":"recipient","certainty":"stated"},{"name":"","role":"agent","certainty":"stated"},{"name":"","role":"par'
-    b'ticipant","certainty":"stated"}],"places":[{"name":"","country":"","lat":,"lon":,"precision":"locality"}],"tag'
-    b's":[""],"summary":"","sources":[{"id":"","ref":"","kind":"report","title":"","author":"","publisher":"","publi'
-    b'shed":"20","url":"https://www.","archive_url":"https://web.archive.org/web/20","accessed":"20","locator":"para'
-    b' ","quote":"","cites":[""],"stance":"supports","seen":true,"state":"live"},{"id":"the-","kind":"article","publ'
-    b'isher":"The ","cites":["officials"],"stance":"supports","seen":false,"state":"live"},{"id":"","kind":"person",'
-    b'"stance":"supports","seen":true,"name":" officials","anonymous":true,"plural":true,"affiliation":"","state":"l'
-    b'ive"}],"links":[{"type":"follows","to":"20","according_to":["","note":""}],"lang":"en","earliest":"20","latest'
-    b'":"20","provenance":{"class":"single-source","flags":["anonymous-only"],"min":1,"max":1,"origins":["officials"'
-    b'],"deny_min":0,"deny_max":0,"deny_origins":[],"reports":1,"channels":1,"phrase":"1 origin, unnamed"}}'
-)
-"""What records are made of: with it, even a single one shrinks to a third (a preset dictionary, RFC 1950, 2.2)."""
+ROOMS = ("dates", "text", "toml", "model", "provenance", "eventfile", "records", os.path.join("store", "index"))
+"""Whose code makes the rows of an event."""
+APPLICATION = int.from_bytes(b"TIME")
+"""Marks the file as ours (SQLite, PRAGMA application_id)."""
 
 
-_SUM = 4
-"""Bytes of the checksum behind a chunk."""
+def version() -> int:
+    """Give the version of the index: it follows from the tables and from the code, with its table of fields."""
+    return zlib.crc32(f"{timeline.__version__} {SCHEMA} {code(ROOMS)}".encode()) >> 1
 
 
-def packed(records: Sequence[bytes]) -> bytes:
-    """Several records in little room: compressed, their number, and a checksum of it all."""
-    packer = zlib.compressobj(3, zdict=_COMMON)
-    data = packer.compress(b"\n".join(records)) + packer.flush() + bytes([len(records)])
-    return data + zlib.crc32(data).to_bytes(_SUM, "little")
+def code(rooms: tuple[str, ...]) -> list[tuple[str, int, int]]:
+    """Tell the program as it stands in these rooms: name, size and time of each file; of a zip those of the zip."""
+    package = os.path.dirname(timeline.__file__)
+    found = []
+    for room in rooms:
+        try:
+            files = [(entry.name, entry.stat()) for entry in os.scandir(os.path.join(package, room))]
+        except OSError:
+            while not os.path.exists(package):
+                package = os.path.dirname(package)
+            files = [("", os.stat(package))]
+        found += [(name, info.st_size, info.st_mtime_ns) for name, info in files if name[-3:] in {".py", ""}]
+    return sorted(found)
 
 
-class Chunk:
-    """Records that are kept together, compressed until one of them is looked at: a long answer stays small."""
+LARGEST_DICTIONARY = 3000
+"""Bytes of the first records that make the dictionary: with it, even a single one shrinks to a quarter."""
+_WINDOW = -13
+"""Raw deflate (RFC 1951) that looks back 8 kB, enough for dictionary and record: 32 cost four times as long."""
 
-    __slots__ = ("_data",)
 
-    def __init__(self, data: bytes) -> None:
-        """Take what `packed` made.
+def packed(record: bytes, dictionary: bytes) -> bytes:
+    """Compress one record, with a checksum."""
+    packer = zlib.compressobj(3, zlib.DEFLATED, _WINDOW, zdict=dictionary)
+    return sealed(packer.compress(record) + packer.flush())
+
+
+class PackedRecord:
+    """One record, compressed until it is looked at: a long answer stays small."""
+
+    __slots__ = ("_data", "_dictionary")
+
+    def __init__(self, data: bytes, dictionary: bytes) -> None:
+        """Take what `packed` made, and with which dictionary.
 
         Raises:
             ValueError: it was damaged.
         """
-        self._data = data[:-_SUM]
-        if zlib.crc32(self._data).to_bytes(_SUM, "little") != data[-_SUM:]:
-            raise ValueError("a damaged chunk")
+        self._data = unsealed(data)
+        self._dictionary = dictionary
 
-    def __len__(self) -> int:
-        return self._data[-1]
-
-    def __getitem__(self, slot: int) -> bytes:
-        return _records(self)[slot]
+    def raw(self) -> bytes:
+        """Give the record as JSON."""
+        return zlib.decompressobj(_WINDOW, zdict=self._dictionary).decompress(self._data)
 
 
-@lru_cache(maxsize=256)  # a few megabytes; neighbours in time are mostly looked at together
-def _records(chunk: Chunk) -> list[bytes]:
-    unpacker = zlib.decompressobj(zdict=_COMMON)
-    return unpacker.decompress(chunk._data[:-1]).split(b"\n")  # noqa: SLF001 - the chunk's own, kept apart to be forgotten
+def sealed(data: bytes) -> bytes:
+    """Put a checksum before bytes."""
+    return zlib.crc32(data).to_bytes(4) + data
+
+
+def unsealed(data: bytes) -> bytes:
+    """Take the checksum away.
+
+    Raises:
+        ValueError: the bytes were damaged.
+    """
+    if zlib.crc32(data[4:]).to_bytes(4) != data[:4]:
+        raise ValueError("damaged")
+    return data[4:]

@@ -1,37 +1,41 @@
-"""Takes files into the index: reads what has changed, and writes the rows of content never seen.
+"""Writes rows to the index, many at once.
 
-Knows the tables of store/index/database.py and the rows of store/index/rows.py; knows nothing of questions.
+Knows the tables of store/index/schema.py and the rows of store/index/rows.py; must not know questions, nor how a file
+becomes rows.
 """
 
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.json import encode
 
-from timeline.store.files.folder import Stat
-from timeline.store.index.batch import CHUNK, Batch, Row
-from timeline.store.index.parse_files import Item
-from timeline.store.index.schema import TEXTS
+from timeline.store.files.scan import Stat
+from timeline.store.index.database import Index
+from timeline.store.index.parse_files import Item, Outcome
+from timeline.store.index.rows import Rows
+from timeline.store.index.schema import LARGEST_DICTIONARY, TEXTS, packed, sealed
+from timeline.text.folding import fold
 
 WORDS = f"words (rowid, {', '.join(TEXTS)})"
 
 
 class Writer:
-    """Writes to the index, many rows at once."""
+    """Writes to the index."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Take the connection, on which a transaction has begun."""
-        self.db = db
+    def __init__(self, at: Index) -> None:
+        """Take the index, on which a transaction has begun."""
+        self.at = at
+        self.db = at.db
+        self.digest: int = at.meta("digest")
+        """Of what rows may depend on."""
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         self.next = self._free("event", "n")
-        self.chunk = self._free("chunk", "c")
         self.term = self._free("term", "t")
         self.terms: dict[tuple[str, str], str] = {}
-        self.asked: set[str] = set()
-        self.blobs: dict[bytes, int] = {}
+        self.numbers: dict[bytes, int] = {}
         self.first: bool = not self.db.execute("SELECT EXISTS (SELECT 1 FROM content)").fetchone()[0]
         """Nothing had ever been taken: what is known is what this writing has taken."""
+        self.dictionary = at.dictionary
         self.taken: set[str] = set()
         """IDs of the files taken."""
 
@@ -49,18 +53,18 @@ class Writer:
         self.rows.clear()
 
     def numbered(self, path: str) -> int:
-        """The number of a folder, which is not trusted until all its files are taken."""
+        """Give the number of a folder, which is not trusted until all its files are taken."""
         self.db.execute("INSERT INTO folder VALUES (NULL, ?, x'') ON CONFLICT (path) DO UPDATE SET seen = x''", (path,))
         number: int = self.db.execute("SELECT f FROM folder WHERE path = ?", (path,)).fetchone()[0]
         return number
 
     def forget_folder(self, f: int) -> None:
-        """A folder that is no longer there. What its files held stays, for the branch that has them."""
+        """Forget a folder that is no longer there. What its files held stays, for the branch that has them."""
         self.db.execute("DELETE FROM file WHERE f = ?", (f,))
         self.db.execute("DELETE FROM folder WHERE f = ?", (f,))
 
-    def differing(self, f: int, files: dict[str, Stat]) -> Iterator[tuple[str, Stat]]:
-        """The files of a folder that are not as last seen; those that are gone are forgotten."""
+    def differing(self, f: int, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat]]:
+        """Give the files of a folder that are not as last seen, and forget those that are gone."""
         before = {
             f"{id_}.toml": (row, (size, mtime, ctime))
             for row, id_, size, mtime, ctime in self.db.execute(
@@ -72,54 +76,66 @@ class Writer:
         return ((name, info) for name, info in files.items() if name not in before or before[name][1] != info)
 
     def known(self, blob: bytes) -> bool:
-        """Whether this content has been seen, on whatever branch."""
+        """Tell whether the rows of this content are there, from whatever branch."""
         return self._number(blob) is not None
 
     def _number(self, blob: bytes) -> int | None:
-        if blob not in self.blobs and not self.first:
-            found = self.db.execute("SELECT n FROM content WHERE blob = ?", (blob,)).fetchone()
-            if found:
-                self.blobs[blob] = found[0]
-        return self.blobs.get(blob)
+        if blob not in self.numbers and not self.first:
+            rows = "SELECT n FROM content WHERE blob = ? AND digest IN (0, ?)"
+            if found := self.db.execute(rows, (blob, self.digest)).fetchone():
+                self.numbers[blob] = found[0]
+        return self.numbers.get(blob)
 
-    def take(self, items: Sequence[Item], stats: Sequence[Stat], batch: Batch) -> None:
-        """Files that were read together, new or changed, each as it looked; those that could not be opened wait."""
-        words = [self.terms.get(term) or self._term(term) for term in batch.terms]
-        chunks: set[int] = set()
-        for item, stat, (blob, row, refusal) in zip(items, stats, batch.outcomes, strict=True):
-            if refusal is None:
+    def take(self, items: Sequence[Item], stats: Sequence[Stat], outcomes: Sequence[Outcome]) -> None:
+        """Take files that were read together, each as it looked; those that could not be opened wait."""
+        if not self.dictionary:
+            self._choose_dictionary(outcomes)
+        for item, stat, outcome in zip(items, stats, outcomes, strict=True):
+            if outcome.blob:
                 self.taken.add(item.id)
-                n = self._number(blob)
-                if n is None and row is not None:
-                    n = self.blobs[blob] = self._event(blob, row, words)
-                    if row.event:
-                        chunks.add(row.slot // CHUNK)
+                n = self._number(outcome.blob)
+                if n is None:
+                    n = self.numbers[outcome.blob] = self._content(outcome)
                 self._add("file", n, item.f, item.id, *stat, 0)
-        for chunk in chunks:  # what is known already needs none
-            self._add("chunk", self.chunk + chunk, batch.chunks[chunk])
-        self.chunk += len(batch.chunks)
         self._flush()
 
-    def _event(self, blob: bytes, row: Row, words: Sequence[str]) -> int:
-        """The rows of content never seen; the number it gets."""
+    def _choose_dictionary(self, outcomes: Sequence[Outcome]) -> None:
+        """Let the first records help to compress all others."""
+        records = b"\n".join(outcome.rows.record for outcome in outcomes if outcome.rows)
+        if records:
+            self.dictionary = records[:LARGEST_DICTIONARY]
+            self.at.note("dictionary", sealed(self.dictionary))
+
+    def _content(self, outcome: Outcome) -> int:
+        """The number of a content never seen, whose rows wait to be written."""
         n = self.next
         self.next += 1
-        self._add("content", blob, n)
-        for problem in row.problems:
+        rows = outcome.rows
+        self._add("content", outcome.blob, self.digest if rows and rows.depends_on else 0, n)
+        for problem in outcome.problems:
             self._add("problem", n, *problem[1:7])
-        if not row.event:
+        if rows:
+            self.event(n, rows)
+        else:
             self._add("event", n, *[None] * 14)
-            return n
-        self._add("event", n, self.chunk + row.slot // CHUNK, row.slot % CHUNK, *row.event)
-        self._add("terms (rowid, t)", n, " ".join([words[term] for term in row.terms]))
-        self._add(WORDS, n, *row.texts)
-        for link in row.links:
-            self._add("link", n, *link)
-        for name in row.asked:
-            if name not in self.asked:
-                self.db.execute("INSERT OR IGNORE INTO asked VALUES (?)", (name,))
-                self.asked.add(name)
         return n
+
+    def event(self, n: int, rows: Rows) -> None:
+        """Let the rows of an event wait to be written, under a number."""
+        self._add(
+            "event", n, rows.depends_on, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins, *rows.published
+        )
+        self._add("record", n, packed(rows.record, self.dictionary))
+        known = self.terms
+        words = [
+            known.get((kind, value)) or self._term((kind, value))
+            for kind, values in rows.terms.items()
+            for value in values
+        ]
+        self._add("terms (rowid, t)", n, " ".join(words))
+        self._add(WORDS, n, *rows.texts)
+        for link in rows.links:
+            self._add("link", n, *link)
 
     def _term(self, term: tuple[str, str]) -> str:
         """The word that stands for a term in the full text of terms."""
@@ -129,22 +145,30 @@ class Writer:
         if not found:
             found = (self.term,)
             self.term += 1
-            self._add("term", *found, *term)
+            self._add("term", *found, *term, fold(term[1]))
         word = self.terms[term] = f"t{found[0]}"
         return word
 
-    def settle_twins(self, *, everywhere: bool) -> None:
-        """Of files with one ID the first by path counts; say of the others that they are twins.
+    def instead(self, n: int, rows: Rows) -> None:
+        """Let the files of one content have these rows, for as long as the transaction lasts."""
+        new = self.next
+        self.next += 1
+        self.event(new, rows)
+        self._flush()
+        self.db.execute("UPDATE file SET n = ? WHERE n = ?", (new, n))
 
-        Only files taken can be new twins, unless a writing before this one came to no end.
+    def settle_duplicates(self, *, everywhere: bool) -> None:
+        """Let of files with one ID the first by path count; say of the others that they are duplicates.
+
+        Only files taken can be new ones, unless a writing before this one came to no end.
         """
         alike = (
             "SELECT id FROM file WHERE :all OR id IN (SELECT value FROM json_each(:taken)) GROUP BY id"
-            " HAVING count(*) > 1 UNION SELECT id FROM file WHERE twin"
+            " HAVING count(*) > 1 UNION SELECT id FROM file WHERE duplicate"
         )
         ranked = (
             "SELECT row_number() OVER (PARTITION BY id ORDER BY path || id || '.toml') > 1, file.rowid"
             f" FROM file JOIN folder USING (f) WHERE id IN ({alike})"
         )
         given = {"all": everywhere, "taken": encode(list(self.taken)).decode()}
-        self.db.executemany("UPDATE file SET twin = ? WHERE rowid = ?", self.db.execute(ranked, given).fetchall())
+        self.db.executemany("UPDATE file SET duplicate = ? WHERE rowid = ?", self.db.execute(ranked, given).fetchall())

@@ -2,11 +2,10 @@
 
 Every node becomes a truth value twice: what may answer, and what answers for certain; they differ where a date does.
 What a column, a term or the full text can say is asked there; the rest is asked of the record, by functions that SQL
-calls. Nothing of a query is ever pasted into SQL but numbers made here.
+calls. Nothing of a query is ever pasted into SQL but numbers made here. Must not know files.
 """
 
-import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from msgspec.json import encode
@@ -14,22 +13,19 @@ from msgspec.json import encode
 from timeline.query.fields import words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
-from timeline.store.files.registers import Registers
-from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk
+from timeline.store.index.database import Index
+from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, PackedRecord
 from timeline.store.search import predicates
 
 EVER = 2**62
 DEEP = 10
 """Levels of a tree that make one expression: SQLite's parser holds a hundred things open."""
-KEPT = 256
-"""Chunks at hand, compressed."""
 TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 KINDS = {"source": ("publisher", "author", "name", "source")}
 """Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
-EVERY = "FROM event e JOIN file f USING (n) WHERE NOT f.twin AND e.c"
 ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
 
@@ -40,74 +36,96 @@ class Question(NamedTuple):
     certain: bool = False
     """Leave out what is only possibly in the range."""
     members: bool = False
-    """An actor stands for its members too."""
+    """An actor stands for its members too, as of the days of the event."""
     published_by: int | None = None
     """What the world could have read by that day, as in `date.toordinal`; None: all there is."""
+    undated: bool = False
+    """With `published_by`: the events without dated sources instead."""
+
+    @property
+    def there(self) -> str:
+        """The condition under which an event `e` of a file `f` is there at all."""
+        if self.published_by is None:
+            known = "1"
+        elif self.undated:
+            known = "e.published IS NULL"
+        else:
+            known = f"e.published <= {int(self.published_by)}"
+        return f"NOT f.duplicate AND e.shape IS NOT NULL AND {known}"
 
 
-class Found(NamedTuple):
-    """One answer: where the file is, whether it is certain, its record."""
+class Hit(NamedTuple):
+    """One event that answers."""
 
-    folder: str
+    path: str
+    """Inside the chronology."""
     id: str
     certain: bool
     date: str
     """The EDTF text."""
-    chunk: Chunk
-    slot: int
-    """Which of the chunk's records is its own."""
+    record: PackedRecord
 
 
-def search(
-    db: sqlite3.Connection, asked: Question, registers: Registers, *, limit: int | None = None, last_first: bool = False
-) -> Iterator[Found]:
-    """The events that answer, in the order of their dates, or against it."""
-    compiler = Compiler(db, registers, members=asked.members)
+_FOUND = "SELECT (SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml', f.id, {0}, e.date, r.data"
+_EVENTS = "FROM event e JOIN file f USING (n)"
+
+
+def search(at: Index, asked: Question, *, limit: int | None = None, last_first: bool = False) -> Iterator[Hit]:
+    """Find the events that answer, in the order of their dates, or against it.
+
+    Args:
+        at: the index, in a transaction.
+        asked: the question.
+        limit: so many at most; None: all.
+        last_first: against the order of their dates.
+    """
+    compiler = Compiler(at, asked)
     maybe = compiler.sql(asked.query, sure=False)
     sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
     wanted = sure if asked.certain and compiler.dated else maybe
     statement = (
-        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.date, e.c, e.slot {EVERY} AND {wanted}"
+        f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
         f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
     )
+    dictionary = at.dictionary
     parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-    for folder, id_, is_certain, date, chunk, slot in db.execute(statement, parameters):
-        yield Found(folder, id_, bool(is_certain), date, compiler.chunk(chunk, slot), slot)
+    for path, id_, is_certain, date, data in at.db.execute(statement, parameters):
+        yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+
+
+def one(at: Index, id_: str, asked: Question) -> Hit | None:
+    """Find the event of one ID; None where it is not there.
+
+    Args:
+        at: the index, in a transaction.
+        id_: the whole ID.
+        asked: as of which day.
+    """
+    statement = f"{_FOUND.format('1')} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND f.id = ?"
+    row = at.db.execute(statement, (id_,)).fetchone()
+    if row is None:
+        return None
+    path, id_, _, date, data = row
+    return Hit(path, id_, True, date, PackedRecord(data, at.dictionary))
 
 
 class Compiler:
     """A query on its way to SQL: its parameters, and what must be asked of records."""
 
-    def __init__(self, db: sqlite3.Connection, registers: Registers, *, members: bool) -> None:
-        """Take the index, whose terms are looked through, and the registers, which know names."""
-        self.db = db
-        self.registers = registers
-        self.members = members
+    def __init__(self, at: Index, asked: Question) -> None:
+        """Take the index, whose terms are looked through, and the question."""
+        self.at = at
+        self.db = at.db
+        self.asked = asked
+        self.every = f"{_EVENTS} WHERE {asked.there}"
         self.dated = False
         """Whether any part can be possible."""
         self.parameters: dict[str, Any] = {}
         self.tests: list[Callable[[Any], int]] = []
-        self.chunks: dict[int, Chunk] = {}
-        db.create_function("holds", 2, self._holds)
+        self.db.create_function("holds", 2, self._holds)
 
     def _holds(self, test: int, value: Any) -> int:
         return self.tests[test](value)
-
-    def chunk(self, number: int, slot: int) -> Chunk:
-        """A chunk that has a record in that slot.
-
-        Raises:
-            ValueError: it has none, or was damaged.
-        """
-        chunk = self.chunks.get(number)
-        if chunk is None:
-            if len(self.chunks) >= KEPT:
-                self.chunks.clear()
-            data = self.db.execute("SELECT records FROM chunk WHERE c = ?", (number,)).fetchone()[0]
-            chunk = self.chunks[number] = Chunk(data)
-        if slot >= len(chunk):
-            raise ValueError("a chunk without that slot")
-        return chunk
 
     def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""
@@ -124,7 +142,7 @@ class Compiler:
 
     def _answered(self, condition: str) -> str:
         """What a condition comes to, by the files that meet it: asked at once."""
-        rows = [row for (row,) in self.db.execute(f"SELECT f.rowid {EVERY} AND {condition}", self.parameters)]
+        rows = [row for (row,) in self.db.execute(f"SELECT f.rowid {self.every} AND {condition}", self.parameters)]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
     def _given(self, value: Any) -> str:
@@ -146,7 +164,7 @@ class Compiler:
         if kind == "link":
             return self._link(op, value)
         if kind == "near":
-            return self._of_record(predicates.of_point(value, self.registers.register), within="places")
+            return self._of_record(predicates.of_point(value, self.at.register), within="places")
         if kind == "name":
             return self._name(term, value)
         if kind == "tag":
@@ -165,12 +183,7 @@ class Compiler:
 
     def _of_record(self, test: Callable[[Record], int], *, within: str = "") -> str:
         """Asked of the whole event, which is read for it; of those alone that have a key."""
-
-        def holds(place: int) -> int:
-            number, slot = divmod(place, 256)
-            return test(read(self.chunk(number, slot)[slot]))
-
-        asked = self._asked(holds, "e.c * 256 + e.slot")
+        asked = self._asked(lambda n: test(read(self.at.record(n).raw())), "e.n")
         return f"({self._has(within)} AND {asked})" if within else asked
 
     def _has(self, key: str) -> str:
@@ -179,9 +192,16 @@ class Compiler:
 
     def _terms(self, kind: str, test: Callable[[str], int]) -> str:
         """Events with a term of this kind whose value passes the test. Values are few, so they are tried here."""
+        return self._any_term([t for t, value in self._of_kind(kind, "t, value") if test(value)])
+
+    def _of_kind(self, kind: str, columns: str, condition: str = "1", given: Iterable[str] = ()) -> Iterable[Any]:
         kinds = encode(KINDS.get(kind, (kind,))).decode()
-        rows = self.db.execute("SELECT t, value FROM term WHERE kind IN (SELECT value FROM json_each(?))", (kinds,))
-        found = [f"t{t}" for t, value in rows if test(value)]
+        rows = f"SELECT {columns} FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND {condition}"
+        return self.db.execute(rows, (kinds, *given))
+
+    def _any_term(self, numbers: Iterable[int]) -> str:
+        """Events with any of these terms."""
+        found = [f"t{t}" for t in numbers]
         if not found:
             return "0"
         matches = [" OR ".join(found[n : n + TOGETHER]) for n in range(0, len(found), TOGETHER)]
@@ -238,15 +258,14 @@ class Compiler:
             to = come_from = f"type = {self._given(value.text)}"
         else:
             test = predicates.of_id(op, value)
-            to, come_from = self._asked(test, "target"), self._asked(test, "s.id")
-        back = f"SELECT target FROM link JOIN file s USING (n) WHERE NOT s.twin AND {come_from}"
+            to, come_from = self._asked(test, "target"), self._asked(test, "f.id")
+        there = f"link JOIN event e USING (n) JOIN file f USING (n) WHERE {self.asked.there}"
+        back = f"SELECT target FROM {there} AND {come_from}"
         return f"(e.n IN (SELECT n FROM link WHERE {to}) OR f.id IN ({back}))"
 
     def _name(self, term: Term, value: Any) -> str:
         field, op = term.field, term.op
-        register = self.registers.register
-        test = predicates.of_name(op, value, register, places=field == "place", members=self.members)
-        found = self._terms(field, test)
+        found = self._named(field, op, value)
         if field not in {"source", "origin"}:
             return found
         as_text = predicates.of_text(op, value)
@@ -257,6 +276,28 @@ class Compiler:
             return any(as_text(text) for s in sources for text in (s.title, s.url) if text)
 
         return f"({found} OR {self._worded('titles urls', op, value, is_meant, any_source=field == 'source')})"
+
+    def _named(self, field: str, op: str, value: Any) -> str:
+        """Events with a name of this kind that is meant: by a spelling that the register knows, or by its words."""
+        if op == "~":
+            return self._terms(field, predicates.matcher(value))
+        meant = predicates.names_meant(self.at.register, field, op, value, members=self.asked.members)
+        parts = [self._any_term(self._spelt(field, meant.spellings, meant.words, prefix=value.prefix))]
+        for (first, last), spellings in meant.lasting.items():
+            days = f"e.end_max >= {self._given(first)} AND e.start_min <= {self._given(last)}"
+            parts.append(f"({self._any_term(self._spelt(field, spellings))} AND {days})")
+        return f"({' OR '.join(parts)})"
+
+    def _spelt(
+        self, kind: str, spellings: set[str], wanted: Sequence[str] = (), *, prefix: bool = False
+    ) -> Iterator[int]:
+        """Terms spelt in one of these ways, or that hold all the wanted words, the last perhaps as a beginning."""
+        each = ["instr(' ' || folded || ' ', ' ' || ? || ' ')"] * len(wanted)
+        if prefix:
+            each[-1] = "instr(' ' || folded, ' ' || ?)"
+        by_words = f" OR ({' AND '.join(each)})" if each else ""
+        condition = f"(folded IN (SELECT value FROM json_each(?)){by_words})"
+        return (t for (t,) in self._of_kind(kind, "t", condition, (encode(list(spellings)).decode(), *wanted)))
 
 
 def _limits(value: Range) -> tuple[int, int]:

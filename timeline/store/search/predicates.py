@@ -4,10 +4,11 @@ Knows texts, names, tags, dates and the user's own values (query/tree.py says wh
 tables and SQL.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.dates.calendar import EVER
 from timeline.model.event import LINK
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Range, Term, Word
@@ -16,7 +17,7 @@ from timeline.text.folding import fold
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Match
-    from timeline.model.register import Register
+    from timeline.model.register import Directory, Register
 
 Test = Callable[[str], bool]
 
@@ -66,25 +67,45 @@ def of_tag(op: str, value: Any) -> Test:
     return lambda tag: whole(tag) == wanted or whole(tag).startswith(wanted + "/")
 
 
-def of_name(op: str, value: Any, register: "Register", *, places: bool, members: bool) -> Test:
-    """Whether a name is meant: by the register, or by its words."""
-    if op == "~":
-        return matcher(value)
-    ids, names = (register.place, register.place_names) if places else (register.actor, register.names)
+class NamesMeant(NamedTuple):
+    """How a name may be spelt that a value means; all of it folded."""
+
+    spellings: set[str]
+    words: list[str]
+    """Or it holds all of these; none: it must be one of the spellings."""
+    lasting: dict[tuple[int, int], set[str]]
+    """Spellings that go for events of some days alone, by first and last day; ±EVER for none."""
+
+
+def names_meant(register: "Register", field: str, op: str, value: Word, *, members: bool) -> NamesMeant:
+    """Tell how names may be spelt that a value means.
+
+    Args:
+        register: who goes by which names.
+        field: what is asked for: `place` looks into places, all else into actors.
+        op: `:` or `=`.
+        value: as it was typed.
+        members: an actor stands for its members too, a place always for what lies within.
+    """
+    directory: Directory[Any] = register.places if field == "place" else register.actors
+    folded = fold(value.text)
     if op == "=":
-        meant, exact = set(ids(value.text)), fold(value.text)
-        return lambda name: fold(name) == exact or not meant.isdisjoint(ids(name))
-    spellings = set() if value.prefix else {fold(s) for s in names(value.text)}
-    if members and not places and not value.prefix:
-        below = (m for id_ in register.actor(value.text) for m in register.members(id_))
-        spellings |= {fold(s) for m in below for s in register.actors.spellings(m)}
-    holds = in_words(fold(value.text).split(), prefix=value.prefix)
+        ids = directory.find(value.text)
+        return NamesMeant({folded, *_folded(directory, ids)}, [], {})
+    if value.prefix:
+        return NamesMeant(set(), folded.split(), {})
+    spellings = {fold(spelling) for spelling in directory.names(value.text)}
+    lasting: dict[tuple[int, int], set[str]] = {}
+    for id_ in directory.find(value.text) if members or field == "place" else ():
+        for part, first, last in directory.parts(id_):
+            days = (-EVER if first is None else first, EVER if last is None else last)
+            where = spellings if days == (-EVER, EVER) else lasting.setdefault(days, set())
+            where.update(_folded(directory, [part]))
+    return NamesMeant(spellings, folded.split(), lasting)
 
-    def is_meant(name: str) -> bool:
-        folded = fold(name)
-        return folded in spellings or holds(folded.split())
 
-    return is_meant
+def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
+    return {fold(spelling) for id_ in ids for spelling in directory.spellings(id_)}
 
 
 def link_type(value: Word) -> bool:

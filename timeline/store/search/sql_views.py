@@ -14,7 +14,8 @@ from msgspec.json import encode
 from timeline.errors import UsageError, did_you_mean, marked
 from timeline.model.event import Actor, Event, Link, Place, Source, table
 from timeline.records import record
-from timeline.store.index.schema import Chunk
+from timeline.store.index.database import Index
+from timeline.store.index.schema import PackedRecord
 
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}
 NAMES = {"to": "target"}
@@ -50,33 +51,32 @@ class Rows(NamedTuple):
     values: list[tuple[Any, ...]]
 
 
-def select(db: sqlite3.Connection, statement: str, base: str) -> Rows:
+def select(at: Index, statement: str, base: str) -> Rows:
     """What one SELECT finds in the views; paths of files begin with `base`. To be called within a transaction.
 
     Raises:
         UsageError: it is no SELECT, or reads anything else.
         KeyboardInterrupt: ^C was pressed meanwhile.
     """
+    db = at.db
     damage: list[BaseException] = []
 
-    @lru_cache(KEPT)
-    def chunk(c: int) -> Chunk:
-        with db.blobopen("chunk", "records", c, readonly=True) as blob:
-            return Chunk(blob.read())
+    dictionary = at.dictionary
 
     @lru_cache(KEPT)
-    def read(c: int, slot: int) -> dict[str, Any]:
-        whole = record.plain(chunk(c)[slot])
+    def read(n: int) -> dict[str, Any]:
+        with db.blobopen("record", "data", n, readonly=True) as blob:  # asks no authorizer, as a statement would
+            whole = record.plain(PackedRecord(blob.read(), dictionary).raw())
         return {**whole, **whole["provenance"]}
 
-    def cell(c: int, slot: int, key: str) -> Any:
+    def cell(n: int, key: str) -> Any:
         try:
-            return _plain(read(c, slot).get(key))
+            return _plain(read(n).get(key))
         except BaseException as error:
             damage.append(error)
             raise
 
-    db.create_function("cell", 3, cell)
+    db.create_function("cell", 2, cell)
     for name in VIEWS:
         db.execute(f"CREATE TEMP VIEW {name} AS {_query(name, base)}")
     for name in JSON:
@@ -123,7 +123,7 @@ def _query(view: str, base: str) -> str:
             f"'{base.replace(chr(39), chr(39) * 2)}' || (SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml'"
         )
         given = {"id": "f.id", "path": path, "day": "e.day"}
-        columns = {c: given.get(c) or _or_default(f"cell(e.c, e.slot, '{c}')", Event, c) for c in VIEWS[view]}
+        columns = {c: given.get(c) or _or_default(f"cell(e.n, '{c}')", Event, c) for c in VIEWS[view]}
     elif view == "tags":
         columns = {"event": "f.id", "tag": "j.value"}
     else:
@@ -132,9 +132,9 @@ def _query(view: str, base: str) -> str:
         for key in table(struct):
             columns[NAMES.get(key, key)] = _or_default(f"json_extract(j.value, '$.{key}')", struct, key)
     if view != "events":
-        events += f", json_each(cell(e.c, e.slot, '{view}')) j"
+        events += f", json_each(cell(e.n, '{view}')) j"
     shown = ", ".join(f'{expression} AS "{name}"' for name, expression in columns.items())
-    return f"SELECT {shown} FROM {events} WHERE NOT f.twin AND e.c"
+    return f"SELECT {shown} FROM {events} WHERE NOT f.duplicate AND e.shape IS NOT NULL"
 
 
 def _or_default(expression: str, struct: Any, key: str) -> str:

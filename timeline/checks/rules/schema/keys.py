@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from timeline.checks.corpus import SETTINGS, Corpus, File
+from timeline.checks.corpus import Corpus, File
 from timeline.checks.fixes import lifted, renamed
 from timeline.checks.registry import Found, also, rule
 from timeline.errors import did_you_mean
+from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Actor, Event, Place, Source, table
 from timeline.toml.positions import KeyPath
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline.checks.corpus import SETTINGS, Corpus, Document, File, quoted
+from timeline.checks.corpus import Corpus, Document, File, quoted
 from timeline.checks.registry import Found, Spot, also, meant, rule
 from timeline.checks.suppression import asked
 from timeline.errors import UsageError, did_you_mean
+from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Event, Field, Source, table
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")

@@ -1,0 +1,108 @@
+"""Which files are found, and which are refused; on systems where a folder can be opened and where it cannot."""
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from timeline.eventfile.paths import LARGEST
+from timeline.store.files import folder
+from timeline.store.files import scan as under_test
+from timeline.store.files.scan import BY_DESCRIPTOR, Scan, scan
+
+
+@pytest.fixture(params=[False, BY_DESCRIPTOR])
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
+    monkeypatch.setattr(under_test, "BY_DESCRIPTOR", request.param)
+    folder.begin(str(tmp_path / "c"), b'title = ""\n')
+    return tmp_path / "c"
+
+
+def paths(found: Scan) -> list[str]:
+    return sorted(path + name for path, files in found.folders.items() for name in files)
+
+
+def test_scan_takes_events_alone(root: Path) -> None:
+    for name in ("2024/a.toml", "loose.toml", "2024/actors.toml"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
+    for name in ("actors.toml", "copies/x.toml", ".hidden/b.toml", "_drafts/c.toml", ".d.toml", "2024/notes.md"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).touch()
+    (root / "places.toml").write_bytes(b"#" * (LARGEST + 1))
+    found = scan(str(root))
+    assert paths(found) == ["2024/a.toml", "2024/actors.toml", "loose.toml"]
+    assert {name: stat[0] for name, stat in found.tables.items()} == {
+        "actors.toml": 0,
+        "places.toml": LARGEST + 1,
+        "timeline.toml": 11,
+    }
+    assert not found.refused
+    info = (root / "loose.toml").stat()
+    assert found.folders[""]["loose.toml"] == (0, info.st_mtime_ns, info.st_ctime_ns)
+
+
+def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (root / "link.toml").symlink_to("/etc/hostname")
+    (root / "linked").symlink_to(tmp_path / "outside")
+    (root / "notes.md").symlink_to("/etc/hostname")
+    (root / "nowhere").symlink_to("gone")
+    (root / "big.toml").write_bytes(b"#" * (LARGEST + 1))
+    os.mkfifo(root / "pipe.toml")
+    found = scan(str(root))
+    assert not paths(found)
+    assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes there")
+def test_scan_refuses_names_that_cannot_be_told(root: Path) -> None:
+    (root / "né.toml").touch()
+    os.mkdir(os.fsencode(root) + b"/\xff")
+    with open(os.fsencode(root) + b"/\xfe.toml", "wb"):
+        found = scan(str(root))
+    assert paths(found) == ["né.toml"]
+    assert sorted(str(p) for p in found.refused) == [
+        "\\udcfe.toml: SCH007 has a name that is not UTF-8\n  = rename the file",
+        "\\udcff: SCH007 has a name that is not UTF-8\n  = rename the folder",
+    ]
+
+
+@pytest.mark.parametrize("call", ["open", "listdir"])
+def test_scan_says_what_it_cannot_open(root: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    if call == "open" and not under_test.BY_DESCRIPTOR:
+        pytest.skip("nothing is opened")
+    (root / "2024").mkdir()
+    (root / "2024" / "a.toml").touch()
+    (root / "b.toml").touch()
+    real = getattr(os, call)
+    denied = iter([False, True])
+
+    def second_denied(*given: Any) -> Any:
+        if next(denied):
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real(*given)
+
+    monkeypatch.setattr(os, call, second_denied)
+    found = scan(str(root))
+    assert paths(found) == ["b.toml"]
+    assert [str(p) for p in found.refused] == ["2024: SCH007 cannot be read: Permission denied"]
+
+
+def test_a_file_that_goes_while_the_folder_is_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "ab":
+        (root / f"{name}.toml").touch()
+    real = os.listdir
+
+    def late(descriptor: int) -> list[str]:
+        found = real(descriptor)
+        (root / "a.toml").unlink()
+        return found
+
+    monkeypatch.setattr(os, "listdir", late)
+    found = scan(str(root))
+    assert paths(found) == ["b.toml"]
+    assert not found.refused

@@ -1,0 +1,131 @@
+"""The working tree, git's index and a commit are seen alike."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from timeline.errors import DataError
+from timeline.eventfile.paths import LARGEST
+from timeline.store.files.scan import scan
+from timeline.store.files.snapshot import Commit, Snapshot, Staged, WorkingTree, alike
+from timeline.store.git import repository
+
+A, B = "2024/2024-a.toml", "2024-b.toml"
+
+
+def git(root: Path, *words: str) -> None:
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
+    subprocess.run(["git", "-C", str(root), *author, *words], check=True, capture_output=True)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A chronology, committed, as a folder of a repository."""
+    root = tmp_path / "desk/events"
+    (root / "2024").mkdir(parents=True)
+    (root / "copies").mkdir()
+    for path, text in ((A, "a"), (B, "b"), ("timeline.toml", ""), ("copies/c.txt", "copy"), ("2024/_draft.toml", "")):
+        (root / path).write_text(text)
+    (tmp_path / "desk/2024-outside.toml").touch()
+    git(tmp_path, "init", "-q", "desk")
+    git(tmp_path / "desk", "add", "-A")
+    git(tmp_path / "desk", "commit", "-qm", "one")
+    return root
+
+
+def tree(root: Path) -> WorkingTree:
+    return WorkingTree(str(root), scan(str(root)))
+
+
+def everything(of: Snapshot) -> tuple[object, ...]:
+    files = {path: (path in of, data, of.blobs[path]) for path, data in of.items()}
+    return files, len(of), of.events, of.refused, of.copy("copies/c.txt"), of.copy("copies/none")
+
+
+def test_they_are_alike(root: Path) -> None:
+    on_disk, staged, commit = tree(root), Staged(str(root)), Commit(str(root), "HEAD")
+    assert everything(on_disk) == everything(staged) == everything(commit)
+    assert dict(on_disk) == {A: b"a", B: b"b", "timeline.toml": b""}
+    assert on_disk.events == {"2024-a": A, "2024-b": B}
+    for snapshot in (on_disk, staged, commit):
+        assert "2024/_draft.toml" not in snapshot
+        with pytest.raises(KeyError):
+            snapshot["2024/_draft.toml"]
+
+
+def test_each_is_of_its_moment(root: Path) -> None:
+    (root / A).write_text("staged")
+    git(root, "add", "-A")
+    (root / A).write_text("on the disk")
+    found = tree(root), Staged(str(root)), Commit(str(root), "HEAD")
+    assert [snapshot[A] for snapshot in found] == [b"on the disk", b"staged", b"a"]
+    assert len({snapshot.blobs[A] for snapshot in found}) == 3
+
+
+def test_of_two_files_with_one_id_the_first_counts(root: Path) -> None:
+    (root / "2023").mkdir()
+    (root / "2023/2024-a.toml").touch()
+    assert tree(root).events["2024-a"] == "2023/2024-a.toml"
+
+
+def test_blob_ids_that_are_known_are_not_worked_out(root: Path) -> None:
+    known = WorkingTree(str(root), scan(str(root)), lambda: {A: "known"})
+    (root / B).unlink()
+    assert known.blobs[A] == "known"
+    assert known.blobs[B] == ""  # it has gone
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need leave there")
+def test_what_git_holds_and_cannot_count(root: Path) -> None:
+    (root / "2024-link.toml").symlink_to("2024-b.toml")
+    (root / "copies/link").symlink_to("c.txt")
+    (root / "2024-large.toml").write_bytes(b"#" * (LARGEST + 1))
+    git(root, "add", "-A")
+    staged = Staged(str(root))
+    assert {p.path for p in staged.refused} == {"2024-link.toml", "2024-large.toml"}
+    assert {p.message for p in staged.refused} == {
+        "is a link; links are not followed",
+        "is larger than 1 MiB",
+    }
+    assert sorted(staged) == sorted({p.path for p in tree(root).refused} ^ {*staged, *(p.path for p in staged.refused)})
+    assert staged.copy("copies/link") is None
+
+
+def test_no_repository_and_no_commit(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    with pytest.raises(DataError, match="git has no index for this folder"):
+        Staged(str(tmp_path / "plain"))
+    with pytest.raises(DataError, match='git has no commit "v9"'):
+        Commit(str(root), "v9")
+
+
+def test_a_tree_like_its_commit(root: Path) -> None:
+    commit = Commit(str(root), "HEAD")
+    assert alike(tree(root), commit)
+    (root / A).write_bytes(b"a\r\n")
+    assert not alike(tree(root), commit)
+    (root / A).write_bytes(b"a")
+    (root / "2024-new.toml").touch()
+    assert not alike(tree(root), commit)
+
+
+def test_a_checkout_may_have_given_a_file_other_ends_of_lines(root: Path) -> None:
+    (root / A).write_bytes(b"a\nb\n")
+    git(root, "commit", "-qam", "two")
+    (root / A).write_bytes(b"a\r\nb\r\n")
+    assert alike(tree(root), Commit(str(root), "HEAD"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need leave there")
+def test_a_commit_of_what_cannot_count_is_like_no_tree(root: Path) -> None:
+    (root / "2024-link.toml").symlink_to("2024-b.toml")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "two")
+    assert not alike(tree(root), Commit(str(root), "HEAD"))
+
+
+def test_a_commit_may_be_named_by_anything_but_a_flag(root: Path) -> None:
+    assert repository.tree(str(root), "--help") is None
+    assert Commit(str(root), "main")[A] == b"a"

@@ -1,0 +1,33 @@
+"""Which files of a chronology count, and as what, told by their paths alone (FORMAT: a chronology on disk).
+
+Paths are relative to the folder that holds timeline.toml, with forward slashes. Knows no disk, no git and no content.
+"""
+
+SETTINGS = "timeline.toml"
+REGISTERS = ("actors.toml", "places.toml", "sources.toml")
+TABLES = frozenset((SETTINGS, *REGISTERS))
+"""The files that hold no event."""
+COPIES = "copies"
+ASIDE = frozenset((COPIES, "editions"))
+"""Folders of the chronology that hold no events."""
+HIDDEN = "._"
+"""What a name begins with that is not looked at, be it of a file or a folder."""
+REMOVED = ".removed"
+LARGEST = 1 << 20
+"""Bytes; a larger file is no event that a person wrote."""
+
+
+def counts(path: str) -> bool:
+    """Tell whether a path is that of an event, of a register or of the settings."""
+    *folders, name = path.split("/")
+    return (
+        name.endswith(".toml") and not any(part[0] in HIDDEN for part in path.split("/")) and folders[:1] not in _ASIDE
+    )
+
+
+_ASIDE = [[name] for name in ASIDE]
+
+
+def event_id(path: str) -> str:
+    """Give the ID of the event in a file: the file's stem."""
+    return path.rpartition("/")[2][:-5]

@@ -1,0 +1,117 @@
+"""A look at the folder of a chronology: which files there are, without opening one.
+
+Knows names, kinds of file and their times; must not know what a file holds.
+"""
+
+import os
+import stat
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+from timeline.errors import Problem
+from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES
+
+Stat = tuple[int, int, int]
+"""Size, mtime and ctime in ns: while they stay, so does the content, once it is not racy (store/index/refresh.py)."""
+StatOf = Callable[[str], os.stat_result]
+BY_DESCRIPTOR = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
+"""Whether files can be looked at by the descriptor of their folder: fastest, and not there on Windows."""
+
+
+class Scan(NamedTuple):
+    """What a look at the whole folder finds."""
+
+    folders: dict[str, dict[str, Stat]]
+    """By path of a folder, relative, with forward slashes and a slash at its end: its event files by name."""
+    tables: dict[str, Stat]
+    """The settings and the registers that are there."""
+    refused: list[Problem]
+
+    @property
+    def events(self) -> list[str]:
+        """The paths of the event files, in no order."""
+        return [prefix + name for prefix, names in self.folders.items() for name in names]
+
+
+def scan(root: str) -> Scan:
+    """Find every file that counts, in no order, and the files that were refused with the reason.
+
+    Links are not followed (they may lead out of the chronology) and large files are not read.
+    """
+    found = Scan({}, {}, [])
+    waiting = [""]
+    while waiting:
+        prefix = waiting.pop()
+        path = os.path.join(root, prefix)
+        try:
+            if BY_DESCRIPTOR:
+                descriptor = os.open(path, os.O_RDONLY)
+                try:
+                    look = partial(os.stat, dir_fd=descriptor, follow_symlinks=False)
+                    _look(os.listdir(descriptor), look, path, prefix, found, waiting)
+                finally:
+                    os.close(descriptor)
+            else:
+                _look(os.listdir(path), partial(_by_path, path), path, prefix, found, waiting)
+        except OSError as error:
+            found.folders.pop(prefix, None)
+            found.refused.append(_refusal(prefix.rstrip("/") or ".", f"cannot be read: {error.strerror}", ""))
+    return found
+
+
+def _by_path(folder: str, name: str) -> os.stat_result:
+    return os.stat(os.path.join(folder, name), follow_symlinks=False)
+
+
+def _look(names: list[str], look: StatOf, path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
+    """Look at one folder. This loop is most of what many files cost; names, then `stat`, is fastest.
+
+    Args:
+        names: what is in the folder.
+        look: gives the `stat` of one of them.
+        path: of the folder.
+        prefix: the same inside the chronology.
+        found: takes what is found.
+        waiting: takes the folders within.
+    """
+    files = found.folders[prefix] = {}
+    for name in names:
+        if name[0] in HIDDEN:
+            continue
+        try:
+            info = look(name)
+        except FileNotFoundError:  # it has just gone
+            continue
+        seen = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+        if not name.endswith(".toml"):
+            if stat.S_ISDIR(info.st_mode):
+                if not _is_text(name):
+                    found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the folder"))
+                elif prefix or name not in ASIDE:
+                    waiting.append(f"{prefix}{name}/")
+            elif stat.S_ISLNK(info.st_mode) and os.path.isdir(os.path.join(path, name)):
+                message = "is a link; links are not followed"
+                found.refused.append(_refusal(prefix + name, message, "put the folder here"))
+        elif not name.isascii() and not _is_text(name):
+            found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the file"))
+        elif not stat.S_ISREG(info.st_mode):
+            link = stat.S_ISLNK(info.st_mode)
+            message = "is a link; links are not followed" if link else "is no regular file"
+            found.refused.append(_refusal(prefix + name, message, "put the file itself here" if link else ""))
+        elif info.st_size > LARGEST and (prefix or name not in TABLES):
+            message = f"is larger than {LARGEST >> 20} MiB"
+            found.refused.append(_refusal(prefix + name, message, "one file, one event"))
+        elif prefix or name not in TABLES:
+            files[name] = seen
+        else:
+            found.tables[name] = seen
+
+
+def _is_text(name: str) -> bool:
+    """Whether others can be told the name: one that is not UTF-8 comes with halves of surrogates in it."""
+    return name.encode(errors="ignore").decode() == name
+
+
+def _refusal(path: str, message: str, hint: str) -> Problem:
+    return Problem(path.encode(errors="backslashreplace").decode(), 0, 0, "SCH007", message, hint)

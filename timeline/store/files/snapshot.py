@@ -1,0 +1,211 @@
+"""The files of a chronology as of one moment, seen alike: the working tree, git's index, a commit.
+
+Knows which files count, the IDs of events, the content of each file by git's blob id, and how to read it; must not know
+what a file says. `checks` and the index take any of them.
+"""
+
+import os
+from abc import abstractmethod
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline.errors import DataError, Problem
+from timeline.eventfile.paths import LARGEST, TABLES, counts, event_id
+from timeline.store.files import folder
+from timeline.store.files.scan import Scan
+
+if TYPE_CHECKING:
+    from timeline.store.git import repository
+
+_LINK = "120000"
+"""Mode of a symbolic link in git (gitformat-index, "object type")."""
+
+
+class Snapshot(Mapping[str, bytes]):
+    """The TOML files that count, by path, each read when it is asked for."""
+
+    refused: list[Problem]
+    """Files that count and cannot be had, with the reason."""
+
+    @property
+    @abstractmethod
+    def blobs(self) -> Mapping[str, str]:
+        """The git blob id of each file, by path."""
+
+    @abstractmethod
+    def copy(self, path: str) -> bytes | None:
+        """Read a preserved copy; None where there is none inside the chronology."""
+
+    @cached_property
+    def events(self) -> dict[str, str]:
+        """The paths of event files by ID; of two with one ID the first counts."""
+        return {event_id(path): path for path in sorted(self, reverse=True) if path not in TABLES}
+
+
+class WorkingTree(Snapshot):
+    """The files as they lie on the disk."""
+
+    def __init__(self, root: str, scan: Scan, known: Callable[[], Mapping[str, str]] = dict) -> None:
+        """Take the folder, a look at it, and who knows the blob ids of files that have been read before."""
+        self.root = root
+        self.refused = scan.refused
+        self._scan = scan
+        self._known = known
+
+    @cached_property
+    def _paths(self) -> dict[str, None]:
+        """Its files; mostly nobody asks."""
+        return dict.fromkeys((*self._scan.events, *self._scan.tables))
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read one of them.
+
+        Raises:
+            DataError: it cannot be read.
+        """
+        if path not in self._paths:
+            raise KeyError(path)
+        return folder.read(self.root, path)
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is such a file, without reading it."""
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._paths)
+
+    @cached_property
+    def blobs(self) -> Mapping[str, str]:
+        """As in `Snapshot`; a file that cannot be read has none."""
+        known = self._known()
+        return {path: known.get(path) or self._blob(path) for path in self}
+
+    def _blob(self, path: str) -> str:
+        try:
+            return folder.blob_id(self[path])
+        except DataError:
+            return ""
+
+    def copy(self, path: str) -> bytes | None:
+        """As in `Snapshot`; no link leads out of the chronology."""
+        real = os.path.realpath(self.root) + os.sep
+        try:
+            inside = os.path.realpath(os.path.join(self.root, path)).startswith(real)
+            return folder.read(self.root, path) if inside else None
+        except (DataError, ValueError):  # a name may hold what no name can
+            return None
+
+
+class _Objects(Snapshot):
+    """Files that git holds."""
+
+    def __init__(self, root: str, entries: "Mapping[str, repository.Entry]") -> None:
+        from timeline.store.git import repository  # noqa: PLC0415 - start-up: most commands ask git nothing
+
+        self.root = root
+        self.refused = []
+        self._entries = entries
+        self._ids: dict[str, str] = {}
+        for path, entry in entries.items():
+            if not counts(path):
+                continue
+            if entry.stage:
+                self._refuse(path, "is not merged", "resolve the conflict, then `git add` it")
+            elif entry.mode == _LINK:
+                self._refuse(path, "is a link; links are not followed", "put the file itself here")
+            else:
+                self._ids[path] = entry.id
+        held = repository.sizes(root, self._ids.values())
+        for path in [path for path, id_ in self._ids.items() if held.get(id_, 0) > LARGEST]:
+            self._refuse(path, f"is larger than {LARGEST >> 20} MiB", "one file, one event")
+            del self._ids[path]
+
+    def _refuse(self, path: str, message: str, hint: str) -> None:
+        self.refused.append(Problem(path, 0, 0, "SCH007", message, hint))
+
+    @cached_property
+    def _contents(self) -> Mapping[str, bytes]:
+        from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+        return repository.blobs(self.root, self._ids.values())
+
+    def __getitem__(self, path: str) -> bytes:
+        """Read one of them."""
+        return self._contents[self._ids[path]]
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is such a file, without reading it."""
+        return path in self._ids
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths."""
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self._ids)
+
+    @property
+    def blobs(self) -> Mapping[str, str]:
+        """As in `Snapshot`."""
+        return self._ids
+
+    def copy(self, path: str) -> bytes | None:
+        """As in `Snapshot`."""
+        from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+        entry = self._entries.get(path)
+        return repository.blobs(self.root, [entry.id]).get(entry.id) if entry and entry.mode != _LINK else None
+
+
+class Staged(_Objects):
+    """The files as they would be committed now."""
+
+    def __init__(self, root: str) -> None:
+        """Ask git's index.
+
+        Raises:
+            DataError: there is no git, or no repository.
+        """
+        from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+        entries = repository.index(root)
+        if entries is None:
+            raise DataError("git has no index for this folder", "--staged looks at what would be committed")
+        super().__init__(root, entries)
+
+
+class Commit(_Objects):
+    """The files as a commit holds them."""
+
+    def __init__(self, root: str, revision: str) -> None:
+        """Ask git for a commit.
+
+        Raises:
+            DataError: there is no git, no repository, or no such commit.
+        """
+        from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+        entries = repository.tree(root, revision)
+        if entries is None:
+            raise DataError(f'git has no commit "{revision}" with this folder', "`git log` shows the commits there are")
+        super().__init__(root, entries)
+
+
+def alike(tree: WorkingTree, commit: Commit) -> bool:
+    """Tell whether a working tree has the files of a commit, none more and none less, each with its content.
+
+    They are compared here, since `git status` would run filters and monitors of the repository. A checkout may have
+    given a file CR LF, and a repository may count in SHA-256.
+    """
+    if set(tree) != {*commit, *(p.path for p in commit.refused)} or commit.refused:
+        return False
+    from timeline.store.git import repository  # noqa: PLC0415 - as above
+
+    return all(blob == tree.blobs[path] or repository.is_blob(blob, tree[path]) for path, blob in commit.blobs.items())

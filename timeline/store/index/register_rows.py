@@ -1,0 +1,92 @@
+"""The registers as the index keeps them: each entry and each spelling is a row, read when somebody asks for it.
+
+So a question that names one of three thousand actors reads a few of them. Must not know what the entries mean
+(model/register.py), nor when the registers have changed (store/index/refresh.py).
+"""
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from msgspec import msgpack
+
+from timeline.model.event import Source
+from timeline.model.register import Directory, Part, Register, memberships, within
+from timeline.model.register_entries import ActorEntry, PlaceEntry
+
+T = TypeVar("T")
+_SPELT = " by spelling"
+"""Behind the name of a register: which of its entries go by a folded spelling, each with the spelling as written."""
+
+
+def keep(db: sqlite3.Connection, register: Register) -> None:
+    """Write the rows of all registers in place of those that were there."""
+    rows: list[tuple[str, str, bytes]] = []
+    for kind, directory in (("actors", register.actors), ("places", register.places)):
+        rows += [(kind, id_, msgpack.encode(entry)) for id_, entry in directory.entries.items()]
+        rows += [(kind + _SPELT, folded, msgpack.encode(ids)) for folded, ids in directory.spelt.items()]
+    rows += [("sources", id_, msgpack.encode(document)) for id_, document in register.documents.items()]
+    db.execute("DELETE FROM register")
+    db.executemany("INSERT INTO register VALUES (?, ?, ?)", rows)
+
+
+def kept(db: sqlite3.Connection) -> Register:
+    """Give the registers, which read their rows as they are asked."""
+    register = Register()
+    register.actors = _KeptDirectory(db, "actors", ActorEntry, memberships)
+    register.places = _KeptDirectory(db, "places", PlaceEntry, within)
+    register.documents = _Kept(db, "sources", Source)
+    return register
+
+
+class _KeptDirectory(Directory[Any]):
+    """The entries of one register, and their spellings."""
+
+    def __init__(self, db: sqlite3.Connection, kind: str, of: type, wholes: Callable[[Any], Iterable[Part]]) -> None:
+        self._db = db
+        self._kind = kind + _SPELT
+        super().__init__(_Kept(db, kind, of), wholes, _Kept(db, self._kind, dict[str, str]))
+
+    def holding(self, words: Collection[str]) -> Iterator[Iterable[str]]:
+        """The ids that go by each spelling that has all these words."""
+        each = " AND ".join(["instr(' ' || key || ' ', ' ' || ? || ' ')"] * len(words))
+        rows = f"SELECT value FROM register WHERE kind = ? AND {each} ORDER BY rowid"
+        return (msgpack.decode(value) for (value,) in self._db.execute(rows, (self._kind, *words)))
+
+
+class _Kept(Mapping[str, T]):
+    """The rows of one kind by key, in the order of the file; what was read once is remembered."""
+
+    def __init__(self, db: sqlite3.Connection, kind: str, of: Any) -> None:
+        self._db = db
+        self._kind = kind
+        self._decode = msgpack.Decoder(of).decode
+        self._read: dict[str, T | None] = {}
+        self._whole = False
+        self._count = -1
+
+    def _rows(self) -> dict[str, T | None]:
+        """All of them: whoever goes through them wants the values too."""
+        if not self._whole:
+            rows = self._db.execute("SELECT key, value FROM register WHERE kind = ? ORDER BY rowid", (self._kind,))
+            self._read = {key: self._decode(value) for key, value in rows}
+            self._whole = True
+        return self._read
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._read and not self._whole:
+            row = self._db.execute(
+                "SELECT value FROM register WHERE kind = ? AND key = ?", (self._kind, key)
+            ).fetchone()
+            self._read[key] = self._decode(row[0]) if row else None
+        if (value := self._read.get(key)) is None:
+            raise KeyError(key)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows())
+
+    def __len__(self) -> int:
+        if self._count < 0:
+            self._count = self._db.execute("SELECT count(*) FROM register WHERE kind = ?", (self._kind,)).fetchone()[0]
+        return self._count
