@@ -23,11 +23,22 @@ class Result(NamedTuple):
     err: str
 
 
+PREFIXES = ("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_", "LC_")
+NAMES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "PAGER", "LESS", "TZ"}
+"""What a user may have set, and a test sets for itself where it means it."""
 Run = Callable[..., Result]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite goldens and transcripts with what is printed now")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a warning fail the test that causes it; those of other plugins, which a Python may be full of, fail nothing."""
+    for item in items:
+        item.add_marker(pytest.mark.filterwarnings("error"), append=False)
+        # Python 3.13 says it of an index, which is closed with the process that asks it
+        item.add_marker(pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"), append=False)
 
 
 @pytest.fixture
@@ -39,13 +50,10 @@ def update(request: pytest.FixtureRequest) -> bool:
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the user's home, terminal size, colours or chronology."""
     for name in list(os.environ):
-        if name.startswith(("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_")) or name in {
-            "COLUMNS",
-            "LINES",
-            "NO_COLOR",
-            "PAGER",
-        }:
+        if name.startswith(PREFIXES) or name in NAMES:
             monkeypatch.delenv(name)
+    for name in ("COLUMNS", "LINES"):
+        os.unsetenv(name)  # readline, which a plugin may import, sets them behind Python's back
     (tmp_path / "home").mkdir()
     (tmp_path / "work").mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))

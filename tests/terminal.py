@@ -5,7 +5,7 @@ import io
 import os
 import pty
 import re
-import select
+import selectors
 import struct
 import subprocess
 import sys
@@ -78,10 +78,12 @@ def on_pty(
         env={**os.environ, "TERM": "xterm-256color", **environment},
     )
     os.close(slave)
+    screen_says = selectors.DefaultSelector()  # a test run may hold more files than `select` can count
+    screen_says.register(master, selectors.EVENT_READ)
     screen, waiting, read_to = b"", list(talk), 0
     said, silences = "", 0
     while silences < 20:
-        if not select.select([master], [], [], 1)[0]:
+        if not screen_says.select(1):
             silences += 1
             if said == "\x03":  # between prompt and read, an interrupt may fall on deaf ears
                 os.write(master, said.encode())
@@ -97,6 +99,7 @@ def on_pty(
             read_to = at + len(waiting[0][0].encode())
             said = waiting.pop(0)[1]
             os.write(master, said.encode())
+    screen_says.close()
     os.close(master)
     code = process.wait(timeout=20)
     assert not waiting, (waiting, screen)

@@ -1,7 +1,9 @@
 """The shelf: what it finds, how it writes, and that its answers follow the files and nothing else."""
 
+import gc
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,8 +11,10 @@ import pytest
 from conftest import CHECKOUT
 from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Link, Source
+from timeline.query.parser import parse
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
+from timeline.store.search.compiler import Question
 
 A, B = "2024-01-01-a", "2024-02-02-b"
 
@@ -248,3 +252,16 @@ def test_what_was_done_to_find_an_answer_is_told(two: Path, tmp_path: Path) -> N
 def test_nothing_is_kept_for_a_chronology_that_was_never_asked(two: Path, tmp_path: Path) -> None:
     Chronology(str(two), str(tmp_path / "cache")).keep(b"", {"a": "01"}, {"a": 1})
     assert Chronology(str(two), str(tmp_path / "cache")).kept(b"", {"a": "01"}, int) == {}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are counted there")
+def test_a_chronology_that_nobody_holds_has_no_file_open(two: Path, tmp_path: Path) -> None:
+    def ask() -> int:
+        chronology = Chronology(str(two), str(tmp_path / "cache"))
+        assert chronology.events(Question(parse("has:links near:0,0,9000km or title~^A"))).entries
+        assert chronology.sql("SELECT id FROM events")[0].values
+        del chronology
+        gc.collect()
+        return len(os.listdir("/proc/self/fd"))
+
+    assert ask() == ask()

@@ -182,6 +182,12 @@ class Failing:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.db, name)
 
+    def cursor(self) -> "Failing":
+        return self
+
+    def close(self) -> None:
+        pass
+
     def execute(self, statement: str, *given: Any) -> Any:
         if statement == "SELECT 1":
             raise self.error

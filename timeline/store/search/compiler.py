@@ -6,6 +6,7 @@ calls. Nothing of a query is ever pasted into SQL but numbers made here. Must no
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from typing import Any, NamedTuple
 
 from msgspec.json import encode
@@ -79,18 +80,18 @@ def search(at: Index, asked: Question, *, limit: int | None = None, last_first: 
         limit: so many at most; None: all.
         last_first: against the order of their dates.
     """
-    compiler = Compiler(at, asked)
-    maybe = compiler.sql(asked.query, sure=False)
-    sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
-    wanted = sure if asked.certain and compiler.dated else maybe
-    statement = (
-        f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
-        f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
-    )
-    dictionary = at.dictionary
-    parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-    for path, id_, is_certain, date, data in at.db.execute(statement, parameters):
-        yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+    with closing(Compiler(at, asked)) as compiler, closing(at.db.cursor()) as found:
+        maybe = compiler.sql(asked.query, sure=False)
+        sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
+        wanted = sure if asked.certain and compiler.dated else maybe
+        statement = (
+            f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
+            f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
+        )
+        dictionary = at.dictionary
+        parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
+        for path, id_, is_certain, date, data in found.execute(statement, parameters):
+            yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
 
 
 def one(at: Index, id_: str, asked: Question) -> Hit | None:
@@ -126,6 +127,10 @@ class Compiler:
 
     def _holds(self, test: int, value: Any) -> int:
         return self.tests[test](value)
+
+    def close(self) -> None:
+        """Take its function from the connection, which would hold it, and be held by it, for good."""
+        self.db.create_function("holds", 2, None)
 
     def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""

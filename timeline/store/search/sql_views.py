@@ -84,9 +84,10 @@ def select(at: Index, statement: str, base: str) -> Rows:
     db.execute("PRAGMA query_only=ON")
     db.set_authorizer(_allowed)
     db.set_progress_handler(_looked, STEPS)
+    found = db.cursor()
     try:
-        found = db.execute(statement)
-        values = found.fetchall()
+        values = found.execute(statement).fetchall()
+        columns = [name for name, *_ in found.description or ()]
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError, MemoryError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 255
         if damage:
@@ -97,12 +98,14 @@ def select(at: Index, statement: str, base: str) -> Rows:
             raise
         raise _refusal(statement, str(error) or "the answer does not fit into memory") from error
     finally:
+        found.close()
         db.set_progress_handler(None, 0)
         db.set_authorizer(None)
+        db.create_function("cell", 2, None)  # they would hold one another for good
         db.execute("PRAGMA query_only=OFF")
-    if not found.description:
+    if not columns:
         raise UsageError("there is no question", _HINT)
-    return Rows(tuple(" ".join(name.split()) for name, *_ in found.description), values)
+    return Rows(tuple(" ".join(name.split()) for name in columns), values)
 
 
 _HINT = f"sql only reads: SELECT … FROM {', '.join(VIEWS)}; docs/queries.md lists their columns"
