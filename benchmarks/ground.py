@@ -8,6 +8,7 @@ import shutil
 import site
 import subprocess
 import sys
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +93,21 @@ class Ground(NamedTuple):
         lines = [f'title = "{ACTOR} inspects the {WORD}, {words}"', f"date = {SINCE}-06-15"]
         lines += [f'actors = ["{ACTOR}"]', f'tags = ["{TAG}"]', 'sources = ["Danube Post, citing officials"]', ""]
         place.write_text("\n".join(lines), "utf-8")
+
+    def register(self, actors: int) -> None:
+        """Let so many actors be registered."""
+        file = self.chronology / "actors.toml"
+        text = file.read_text("utf-8")
+        made = (f'\n[made-up-{n}]\nname = "Made Up {n}"\naliases = ["M. Up {n}"]\n' for n in range(actors))
+        file.write_text(text + "".join(islice(made, actors - text.count("\nname = "))), "utf-8")
+
+    def publish_late(self) -> str:
+        """Let one event in twenty rest on one more source, of 2030; return a day between that and the others."""
+        late = '\n[[sources]]\nid = "late-report"\nkind = "report"\ntitle = "Late report"\npublished = 2030-01-01\n'
+        for file in sorted(self.chronology.glob("*/*.toml"))[::20]:
+            if "[[sources]]" in (text := file.read_text("utf-8")):
+                file.write_text(text + late, "utf-8")
+        return "2028-01-01"
 
     def command(self, label: str, *words: str, silently: bool = False) -> Command | Unmeasured:
         """A program run among the events, if it is there; `silently`: it may print nothing."""

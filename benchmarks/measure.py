@@ -15,6 +15,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+if sys.platform == "win32":
+    raise SystemExit("benchmarks need wait4, which is on Linux and macOS")
+
 LONGEST = 900.0
 """Seconds after which a run is stopped and given up."""
 LEAST, MOST = 3, 15
@@ -40,6 +43,8 @@ class Command(NamedTuple):
     """What is wrong with the answer in a file, or nothing."""
     codes: frozenset[int] = frozenset({0})
     """The exit codes of success; of those that are not 0, only with an answer."""
+    cpu: bool = False
+    """Take the seconds that processors worked for it, in all its processes, instead of those that went by."""
 
 
 class Unmeasured(NamedTuple):
@@ -99,7 +104,7 @@ def once(command: Command, scratch: Path) -> tuple[float, int, str]:
             stop = threading.Timer(LONGEST, process.kill)
             stop.start()
             _, status, usage = os.wait4(process.pid, 0)
-            seconds += time.perf_counter() - began
+            seconds += usage.ru_utime + usage.ru_stime if command.cpu else time.perf_counter() - began
             stop.cancel()
             process.returncode = code = os.waitstatus_to_exitcode(status)
             peak = max(peak, usage.ru_maxrss * UNIT)
