@@ -1,28 +1,19 @@
 """LOC: points on the map that are none, or say more than is known."""
 
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
 
 from timeline.checks.corpus import Corpus, Document, File
 from timeline.checks.registry import Found, also, rule
 from timeline.model.event import Place
+from timeline.model.geometry import Point, distance_km
 from timeline.model.register_entries import PlaceEntry
 from timeline.toml.positions import KeyPath
 
-_EARTH = 6371.0
-"""Mean radius in km (IUGG)."""
 _FAR, _NEAR = 500.0, 150.0
 """Kilometres: a point so far from its place is elsewhere, one so near is in it."""
 
 
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points on a sphere (haversine)."""
-    (lat, lon), (north, east) = (tuple(map(radians, point)) for point in (a, b))
-    half = sin((north - lat) / 2) ** 2 + cos(lat) * cos(north) * sin((east - lon) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
-
-
-def _odd(place: Place | PlaceEntry, known: tuple[float, float] | None) -> tuple[str, str]:
+def _odd(place: Place | PlaceEntry, known: Point | None) -> tuple[str, str]:
     """What is odd about a point, and what to do; nothing where nothing is."""
     lat, lon = place.lat, place.lon
     if lat is None and lon is None:
@@ -35,12 +26,12 @@ def _odd(place: Place | PlaceEntry, known: tuple[float, float] | None) -> tuple[
         return f"{lat}, {lon} is no point on Earth", "latitude -90 to 90, longitude -180 to 180"
     if lat == lon == 0:
         return f"{place.name} lies at 0, 0, in the Gulf of Guinea", "delete both where the point is not known"
-    if known and abs(lon) <= 90 and _distance((lat, lon), known) > _FAR and _distance((lon, lat), known) < _NEAR:
+    if known and abs(lon) <= 90 and distance_km((lat, lon), known) > _FAR and distance_km((lon, lat), known) < _NEAR:
         return f"{place.name} lies far from where places.toml has it", "latitude and longitude look swapped"
     return "", ""
 
 
-def _known(name: str, corpus: Corpus) -> tuple[float, float] | None:
+def _known(name: str, corpus: Corpus) -> Point | None:
     """The point that the register has for a place."""
     ids = corpus.register.place(name)
     entry = corpus.register.places.entries[ids[0]] if len(ids) == 1 else None
