@@ -1,13 +1,12 @@
-"""Rules, a family a file, found by code: each is one function, whose docstring is its page, `--explain` and its test.
+"""Rules, a family a file, found by code: each is one function, and a page (docs/rules/) that explains and tests it.
 
-A rule is handed what it looks at and the whole corpus (engine/corpus.py), yields what it finds, and keeps nothing. This
-page finds the rules and knows none by name.
+A rule is handed what it looks at and the whole corpus (corpus.py), yields what it finds, and keeps nothing. This file
+finds the rules and knows none by name.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module, resources
-from inspect import getdoc
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from timeline.errors import UsageError, did_you_mean
@@ -85,15 +84,10 @@ class Rule(NamedTuple):
     code: str
     name: str
     severity: Severity
-    page: str
-    """Its docstring (engine/pages.py)."""
+    title: str
+    """What it finds, in one sentence: its docstring, and the first line of its page."""
     finders: list[tuple[Scope, Finder]]
     """What finds it, and what that is handed."""
-
-    @property
-    def title(self) -> str:
-        """What it finds, in one sentence."""
-        return self.page.partition("\n")[0]
 
 
 _rules: dict[str, Rule] = {}
@@ -104,7 +98,7 @@ def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F
     """Make a function a rule."""
 
     def register(find: F) -> F:
-        _rules[code] = Rule(code, name, severity, getdoc(find) or "", [(of, find)])
+        _rules[code] = Rule(code, name, severity, find.__doc__ or "", [(of, find)])
         return find
 
     return register

@@ -80,7 +80,7 @@ def check(
 
     session: Session = ctx.obj
     if explain is not None:
-        session.answer(pages.book() if explain == "all" else [pages.page(named(explain)).markdown()])
+        session.answer(pages.book() if explain == "all" else [pages.page(named(explain))])
         return
     if staged and (fix or diff):
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")

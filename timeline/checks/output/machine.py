@@ -87,15 +87,16 @@ def sarif(findings: Iterable[Finding], view: View) -> Iterator[str]:
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
-    from timeline.checks.output.pages import page  # noqa: PLC0415 - start-up: the other forms need none
+    from timeline.checks.output import pages  # noqa: PLC0415 - start-up: the other forms need none
 
-    why = page(rule).why
+    page = pages.page(rule)
+    why = pages.why(page)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(why.split())},
-        "help": {"text": why, "markdown": page(rule).markdown()},
+        "help": {"text": why, "markdown": page},
         "defaultConfiguration": {"level": rule.severity},
     }
 

@@ -29,36 +29,7 @@ class _Event(NamedTuple):
 
 @rule("DUP401", "possible-duplicate", "warning", of="corpus")
 def possible_duplicate(corpus: Corpus) -> Iterator[Found]:
-    """Two files that look like one event.
-
-    Their dates meet, they share an actor, and the titles or the quotes are alike. Two people wrote down the same thing,
-    or one imported it twice: keep the better file, move the sources of the other into it. If they are two events, any
-    link between them says so (`related`, `follows`, `part-of`); if you would rather keep both, `duplicate-of`.
-
-    Bad (1:1):
-    ```toml 2024/2024-11-17-us-lets-ukraine-strike.toml
-    title = "Joe Biden lets Ukraine strike Russia with ATACMS missiles"
-    date = 2024-11-17
-    actors = ["Joe Biden"]
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    actors = ["Joe Biden"]
-    ```
-
-    Good:
-    ```toml 2024/2024-11-19-ukraine-strikes-bryansk.toml
-    title = "Ukraine strikes Bryansk Oblast with ATACMS"
-    date = 2024-11-19
-    actors = ["Joe Biden"]
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    actors = ["Joe Biden"]
-    ```
-    """
+    """Two files that look like one event."""
     told: dict[str, tuple[str, str]] = {}
     for block in _blocks(corpus):
         _compare(block, told)

@@ -47,30 +47,7 @@ def _checked(file: File, at: KeyPath, place: Place | PlaceEntry, corpus: Corpus)
 
 @rule("LOC701", "odd-coordinates", "warning", of="event")
 def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped.
-
-    The latitude comes first, north positive, then the longitude, east positive. 0, 0 is what programs write for
-    "not known"; leave both out instead. Where `places.toml` has the place, a point that lies near it only when it is
-    swapped is found too.
-
-    Bad (4:27):
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Vladivostok", lat = 131.9, lon = 43.1, precision = "locality" },
-    ]
-    ```
-
-    Good:
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Vladivostok", lat = 43.1, lon = 131.9, precision = "locality" },
-    ]
-    ```
-    """
+    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
     for n, place in enumerate(doc.event.places):
         yield from _checked(doc, ("places", n), place, corpus)
 
@@ -84,29 +61,7 @@ def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Found]:
 
 @rule("LOC702", "no-precision", "note", of="event")
 def no_precision(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A point that does not say how near it is.
-
-    Five decimals look like a doorstep, even where they are the middle of a region. `precision` says which it is:
-    `exact` within 10 m, `vicinity` 100 m, `locality` 1 km, `near` 25 km, or the `district`, `region` or `country`.
-
-    Bad (4:23):
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Bryansk", lat = 53.24, lon = 34.36 },
-    ]
-    ```
-
-    Good:
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Bryansk", lat = 53.24, lon = 34.36, precision = "near" },
-    ]
-    ```
-    """
+    """A point that does not say how near it is."""
     for n, place in enumerate(doc.event.places):
         if place.lat is not None and place.precision is None:
             hint = "add precision: exact, vicinity, locality, near, district, region …"

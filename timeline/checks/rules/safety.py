@@ -58,38 +58,7 @@ _BODIES = _set(
 
 @rule("SAF501", "exposed-source", "error", of="source")
 def exposed_source(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """A source that is to stay unnamed carries a name, a mail address, a number or a profile.
-
-    `anonymous` and `confidential` hide a source from every list and report; they do not hide it in the file, and what
-    git has once recorded it never forgets: to delete the line is not enough. Keep the name where the file is not, and
-    write here what readers may know: "an official of the ministry". If it has been committed, its history must be
-    rewritten before anybody gets a copy.
-
-    Bad (7:1):
-    ```toml
-    title = "The ministry knew of the fault"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "official"
-    kind = "person"
-    name = "Jane Example"
-    confidential = true
-    ```
-
-    Good:
-    ```toml
-    title = "The ministry knew of the fault"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "official"
-    kind = "person"
-    name = "an official of the ministry"
-    anonymous = true
-    confidential = true
-    ```
-    """
+    """A source that is to stay unnamed carries a name, a mail address, a number or a profile."""
     source = cited.source
     if not (source.anonymous or source.confidential):
         return
@@ -139,24 +108,7 @@ def _is_personal(name: str, corpus: Corpus) -> bool:
 @also("SAF502", of="table")
 @rule("SAF502", "unsafe-text", "error", of="file")
 def unsafe_text(file: File, corpus: Corpus) -> Iterator[Found]:
-    r"""A character that cannot be seen, and changes what is seen.
-
-    Control characters drive a terminal; bidirectional marks let a line read in another order than it is stored; those
-    without width make two words that look alike differ. They come in by copying from web pages, or on purpose. `--fix`
-    takes them out; joiners that Persian, Hindi and emoji need stay.
-
-    Bad (1:15):
-    ```toml
-    title = "Biden\u202E lets Ukraine strike Russia"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia"
-    date = 2024-11-17
-    ```
-    """
+    """A character that cannot be seen, and changes what is seen."""
     if not file.data.isascii() or b"\x7f" in file.data:
         text = file.text.replace("\r\n", "\n") if b"\r" in file.data else file.text
         if harmful := {c for c in set(text) if not c.isprintable() and _is_harmful(c)}:

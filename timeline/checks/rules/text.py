@@ -19,24 +19,7 @@ _HEDGE = re.compile(
 
 @rule("TXT801", "title-form", "note", of="event")
 def title_form(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A title that is too long, ends in a full stop, or is all in capitals.
-
-    Titles stand in tables, in headings and on axes. One sentence of at most 120 characters in the present tense,
-    without a stop, says what happened; the rest is the summary's. `--fix` takes the stop away; which capitals belong to
-    names it cannot know.
-
-    Bad (1:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS."
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+    """A title that is too long, ends in a full stop, or is all in capitals."""
     title = doc.event.title
     stripped = title.rstrip()
     if len(title) > _LONGEST:
@@ -58,25 +41,7 @@ def _ends_in_abbreviation(title: str) -> bool:
 
 @rule("TXT802", "hedge-mismatch", "note", of="event")
 def hedge_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A title that doubts what the status confirms.
-
-    "Reportedly" in a title is the status in other words. Where the status has become `confirmed` the title was left
-    behind; where the doubt still holds, the status went too far.
-
-    Bad (1:26):
-    ```toml
-    title = "ATACMS missiles reportedly hit a depot in Bryansk Oblast"
-    date = 2024-11-19
-    status = "confirmed"
-    ```
-
-    Good:
-    ```toml
-    title = "ATACMS missiles hit a depot in Bryansk Oblast"
-    date = 2024-11-19
-    status = "confirmed"
-    ```
-    """
+    """A title that doubts what the status confirms."""
     if doc.event.status == "confirmed" and (hedge := _HEDGE.search(doc.event.title)):
         message = f'the title says "{hedge[0]}", the status is confirmed'
         offer = f"timeline edit {doc.id} --status reported"

@@ -43,34 +43,7 @@ def _reports(doc: Document) -> Iterator[tuple[int, Source, edtf.Edtf]]:
 
 @rule("TIM201", "report-before-event", "error", of="event")
 def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A report of what had not happened yet.
-
-    It was published before the day of the event, which is not marked as lying ahead. One of the two dates is wrong, or
-    the report foresaw it: then the status is `planned`, `expected` or `possible`, and what came of it is another event
-    that `fulfils` this one.
-
-    Bad (7:1):
-    ```toml
-    title = "Ukraine strikes Bryansk Oblast with ATACMS"
-    date = 2024-11-19
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Ukraine strikes Bryansk Oblast with ATACMS"
-    date = 2024-11-19
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-19
-    ```
-    """
+    """A report of what had not happened yet."""
     if doc.event.status in AHEAD:
         return
     happened = doc.date
@@ -89,24 +62,7 @@ def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("TIM202", "future-happened", "error", of="event")
 def future_happened(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """The date lies ahead, and the status says that it happened.
-
-    Without a status an event is `reported`: it happened, so the sources say. What lies ahead is `planned`, `expected`
-    or `possible`, and `check` asks again once the day has passed.
-
-    Bad (2:1):
-    ```toml
-    title = "Ukraine and the United States meet in Riyadh"
-    date = 2025-03-11
-    ```
-
-    Good:
-    ```toml
-    title = "Ukraine and the United States meet in Riyadh"
-    date = 2025-03-11
-    status = "planned"
-    ```
-    """
+    """The date lies ahead, and the status says that it happened."""
     if doc.date.earliest is not None and doc.date.earliest > corpus.outside.today and doc.event.status not in AHEAD:
         message = f"{doc.event.date} lies ahead, and the status is {doc.event.status}"
         yield Found(doc, ("date",), message, offer=f"timeline edit {doc.id} --status expected")
@@ -114,35 +70,7 @@ def future_happened(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("TIM203", "date-is-report-date", "note", of="event")
 def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """The date is the day of the report, and nothing says that it happened on that very day.
-
-    A report of today often tells of yesterday. Where it names no day, the date rests on the report:
-    `date_basis = "reported"` says so, and readers see "reported" beside it. Where it does name the day, write
-    `date_basis = "stated"`.
-
-    Bad (2:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    date_basis = "reported"
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    ```
-    """
+    """The date is the day of the report, and nothing says that it happened on that very day."""
     first = _only_day(doc.date)
     if first is None or "date_basis" in doc.values:
         return
@@ -154,33 +82,7 @@ def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("TIM204", "day-month-swap", "warning", of="event")
 def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A date far from its report that lies near it with day and month swapped.
-
-    7 November is 11/07 to one reader and 07/11 to another. Where the date as written lies a month or more from the
-    first report of it, and the swapped one within two weeks before, it was probably read the wrong way round.
-
-    Bad (2:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-07-11
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-07
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    ```
-    """
+    """A date far from its report that lies near it with day and month swapped."""
     first = _only_day(doc.date)
     if first is None or doc.date.kind != "date":
         return
@@ -199,33 +101,7 @@ def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
 def stale_expectation(corpus: Corpus) -> Iterator[Found]:
-    """What was expected by a day that has passed.
-
-    Did it happen? Then another event says so, with a link of type `fulfils` to this one; the expectation stays as it
-    was, for it is an event of its own. Was it called off? Then the status is `cancelled`. Is it still open? Then the
-    date is.
-
-    Bad (2:1):
-    ```toml
-    title = "Summit in Budapest expected"
-    date = 2024-12-10
-    status = "expected"
-    ```
-
-    Good:
-    ```toml
-    title = "Summit in Budapest expected"
-    date = 2024-12-10
-    status = "expected"
-    ```
-    ```toml 2024/2024-12-09-summit-in-budapest.toml
-    title = "Summit in Budapest takes place"
-    date = 2024-12-09
-    links = [
-      { type = "fulfils", to = "2024-12-10-summit-in-budapest-expected" },
-    ]
-    ```
-    """
+    """What was expected by a day that has passed."""
     came_true = {to for facts in corpus.facts.values() for kind, to in facts.links if kind == "fulfils"}
     for path, facts in corpus.facts.items():
         last = facts.days[1]
@@ -238,23 +114,7 @@ def stale_expectation(corpus: Corpus) -> Iterator[Found]:
 @also("TIM206", of="table")
 @rule("TIM206", "bad-date", "error", of="file")
 def bad_date(file: File, corpus: Corpus) -> Iterator[Found]:
-    """What stands where a date belongs is none.
-
-    There is no such day, the end lies before the start, or the text is not EDTF (ISO 8601-2), the form in which dates
-    are kept: `2024-11`, `2024-11-17/2024-11-19`, `[..2024-11-17]`. `timeline date WORDS` shows how to write one.
-
-    Bad (2:17):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = "2024-02-30"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = "2024-02-29"
-    ```
-    """
+    """What stands where a date belongs is none."""
     for problem in file.problems:
         if problem.code == "TIM206":
             yield Found(file, Spot(problem.line, problem.col, problem.source), problem.message, problem.hint)

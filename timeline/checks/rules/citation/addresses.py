@@ -25,34 +25,7 @@ _PLAIN = re.compile(
 
 @rule("CIT302", "not-archived", "note", of="source")
 def not_archived(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address with neither an archive nor a copy behind it.
-
-    Half of all links in court opinions and papers are dead within ten years, and articles are changed without a word.
-    `archive_url` names the page as it was (web.archive.org, archive.today); `copy` keeps it here.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    archive_url = "https://web.archive.org/web/20241117/https://news.example/2024/11/17/atacms"
-    ```
-    """
+    """An address with neither an archive nor a copy behind it."""
     source = cited.source
     if source.url and not source.archive_url and not source.copy:
         parts = split(source.url) if "archive" in source.url or "perma" in source.url else None
@@ -63,34 +36,7 @@ def not_archived(cited: Written, corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT303", "no-access-date", "note", of="source")
 def no_access_date(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address without the day on which it was read.
-
-    Pages change; `accessed` says which state of it you saw. Where git has the file, `--fix` takes the day on which the
-    address was first committed: by then you had read it.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    accessed = 2024-11-18
-    ```
-    """
+    """An address without the day on which it was read."""
     source = cited.source
     if not source.url or source.accessed:
         return
@@ -111,33 +57,7 @@ def no_access_date(cited: Written, corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT304", "dirty-url", "note", of="source")
 def dirty_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address that says how you came to it.
-
-    `utm_source`, `fbclid` and their like have no part in the document; they tell who clicked where, make one page look
-    like two, and may tell readers which account you were logged into. `--fix` takes them away.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/atacms?id=7&utm_source=newsletter"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/atacms?id=7"
-    ```
-    """
+    """An address that says how you came to it."""
     url = cited.source.url
     if not url or "?" not in url or (parts := split(url)) is None:
         return
@@ -151,33 +71,7 @@ def dirty_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT308", "bad-url", "error", of="source")
 def bad_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address that is none, or that does what an address should not.
-
-    Only http and https lead to a document. `javascript:` and `data:` run in the browser of whoever clicks; a name and a
-    password before the @ are published with the file. Reports print such an address as text and never as a link.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://reader:secret@news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    """
+    """An address that is none, or that does what an address should not."""
     for key in ("url", "archive_url"):
         url = getattr(cited.source, key)
         if url is not None and (message := _fault(url)):

@@ -12,37 +12,7 @@ _ENCYCLOPEDIAS = ("wikipedia.org", "britannica.com", "wikiwand.com", "baike.baid
 
 @rule("CIT301", "copy-changed", "error", of="corpus")
 def copy_changed(corpus: Corpus) -> Iterator[Found]:
-    """The preserved copy is missing, or is not the one that was hashed.
-
-    A copy proves something only while it is the same. If it was replaced on purpose, keep both; if not, git has the old
-    one: `git log -- copies/…`.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.html"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    sha256 = "89229e49aaee33ca914749abcb7c847cf865782b31d877af590944b3f6d091df"
-    ```
-    ```text copies/nyt.txt
-    Biden allows
-    ```
-    """
+    """The preserved copy is missing, or is not the one that was hashed."""
     for cited in (*corpus.described, *(cited for doc in corpus.copied for cited in doc.sources)):
         if cited.source.copy:
             yield from _changed(cited, cited.source.copy, corpus)
@@ -67,45 +37,7 @@ def _changed(cited: Written, copy: str, corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT305", "publisher-domain", "warning", of="source")
 def publisher_domain(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """The address belongs to another outlet than the one that is named.
-
-    The register knows the hosts of its outlets (`domains`). A report of one paper at the address of another was copied
-    into the wrong source, or is a reprint: then the one whose page it is published it, and `cites` the other.
-
-    Bad (6:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://www.nytimes.com/2024/11/17/us/politics/atacms.html"
-    ```
-    ```toml actors.toml
-    [nyt]
-    name = "The New York Times"
-    kind = "outlet"
-    domains = ["nytimes.com"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://www.nytimes.com/2024/11/17/us/politics/atacms.html"
-    ```
-    ```toml actors.toml
-    [nyt]
-    name = "The New York Times"
-    kind = "outlet"
-    domains = ["nytimes.com"]
-    ```
-    """
+    """The address belongs to another outlet than the one that is named."""
     source = cited.source
     if not source.publisher or not source.url or (parts := split(source.url)) is None:
         return
@@ -119,49 +51,7 @@ def publisher_domain(cited: Written, corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT306", "same-document-differs", "warning", of="corpus")
 def same_document_differs(corpus: Corpus) -> Iterator[Found]:
-    """One address, two titles.
-
-    Two events describe the same page, each in its own words; a reader takes them for two reports. Describe the document
-    once, in `sources.toml`, and let both refer to it by `ref`.
-
-    Bad (7:1):
-    ```toml 2024/2024-11-18-russia-warns.toml
-    title = "Russia warns the United States"
-    date = 2024-11-18
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine Strikes"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine to Strike Russia With Long-Range U.S. Missiles"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml 2024/2024-11-18-russia-warns.toml
-    title = "Russia warns the United States"
-    date = 2024-11-18
-
-    [[sources]]
-    id = "nyt"
-    ref = "nyt-2024-11-17"
-    ```
-    ```toml sources.toml
-    [nyt-2024-11-17]
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine to Strike Russia With Long-Range U.S. Missiles"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    """
+    """One address, two titles."""
     first: dict[str, tuple[str, str, str]] = {}
     for cited in corpus.described:
         if cited.source.url and cited.source.title:
@@ -182,39 +72,7 @@ def same_document_differs(corpus: Corpus) -> Iterator[Found]:
 
 @rule("CIT307", "encyclopedia", "warning", of="source")
 def encyclopedia(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An encyclopedia as support.
-
-    It saw nothing itself: it sums up what others wrote, and papers copy from it in turn. Follow its footnote, cite what
-    stands there, and keep the encyclopedia as the way by which you came (`cites`), or as `stance = "mentions"`.
-
-    Bad (4:1):
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    publisher = "Wikipedia"
-    url = "https://en.wikipedia.org/wiki/Bridge"
-    ```
-
-    Good:
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    publisher = "Wikipedia"
-    url = "https://en.wikipedia.org/wiki/Bridge"
-    cites = ["minutes"]
-
-    [[sources]]
-    id = "minutes"
-    kind = "document"
-    name = "Minutes of the town council"
-    ```
-    """
+    """An encyclopedia as support."""
     source = cited.source
     if cited.number < 0 or source.stance != "supports" or source.cites:
         return

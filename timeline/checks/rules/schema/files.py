@@ -17,24 +17,7 @@ _STEM = 4
 
 @rule("SCH004", "name-mismatch", "note", of="event")
 def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A file name that speaks of another date, or of another event.
-
-    The ID is given at birth and then fixed, since others link to it; whoever reads a folder of files by their names is
-    misled all the same. `timeline mv` renames the file and rewrites the links. A shorter slug of your own choice is no
-    mismatch: one word that the title has too is enough.
-
-    Bad (2:1):
-    ```toml 2024/2024-11-18-atacms-authorised.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml 2024/2024-11-17-atacms-authorised.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+    """A file name that speaks of another date, or of another event."""
     prefix = identifier.date_prefix(doc.date)
     rest = doc.id.removeprefix(prefix)
     if rest == doc.id or rest[:1] not in {"-", ""}:
@@ -53,23 +36,7 @@ def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
 @also("SCH007", of="table")
 @rule("SCH007", "bad-file", "error", of="file")
 def bad_file(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A file that cannot be read, so that its event is in no answer.
-
-    It is no TOML, no UTF-8, empty, larger than 1 MiB, a link, or still holds the marks of a merge; or it has the ID of
-    another file. One such file stops nothing: all others are read and checked.
-
-    Bad (1:9):
-    ```toml
-    title = Biden lets Ukraine strike Russia with ATACMS
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+    """A file that cannot be read, so that its event is in no answer."""
     for problem in file.problems:
         if problem.code == "SCH007":
             spot = Spot(problem.line, problem.col, problem.source)
@@ -90,24 +57,7 @@ def twins(corpus: Corpus) -> Iterator[Found]:
 
 @rule("SCH005", "format", "note", of="file")
 def not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A file that is not in canonical form.
-
-    One order of keys, one spelling of dates, one element a line: then a difference in git is a difference in meaning,
-    and two people who add a source each do not collide. `--fix` does what `timeline fmt` does: comments and values
-    stay.
-
-    Bad (1:1):
-    ```toml
-    date = 2024-11-17
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+    """A file that is not in canonical form."""
     if not file.values or (b"\r" not in file.data and certain(file.text)):
         return
     yield from _formed(file, Event)

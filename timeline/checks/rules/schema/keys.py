@@ -76,27 +76,7 @@ def _is_misplaced(struct: Any, at: KeyPath) -> bool:
 
 @rule("SCH001", "unknown-key", "error", of="file")
 def unknown_key(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A key that the event format does not have.
-
-    It loads, is kept, and does nothing: what stands behind it is in no answer and no report. Mostly it is a slip of the
-    pen, or the name that another format gives to the same thing; these are mended by `--fix`. Fields of your own go
-    under `x`, where queries find them: `x.case = "C-17"`.
-
-    Bad (3:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    soruces = ["The New York Times"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    x.case = "C-17"
-    sources = ["The New York Times"]
-    ```
-    """
+    """A key that the event format does not have."""
     for struct, at in _strange(file.values):
         if _is_misplaced(struct, at):
             continue
@@ -130,35 +110,7 @@ def unknown_setting(file: File, corpus: Corpus) -> Iterator[Found]:
 
 @rule("SCH002", "misplaced-key", "error", of="file")
 def misplaced_key(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A key of the event that fell into a table of it.
-
-    In TOML a key belongs to the header above it, whatever lies between: one that is typed at the end of a file, below
-    `[[sources]]`, silently becomes a part of the last source, and the event is without it. It goes above the first
-    header, which `--fix` does.
-
-    Bad (8:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-
-    tags = ["ATACMS"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    tags = ["ATACMS"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    ```
-    """
+    """A key of the event that fell into a table of it."""
     for struct, at in _strange(file.values):
         if _is_misplaced(struct, at):
             key = at[-1]

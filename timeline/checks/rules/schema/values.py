@@ -25,37 +25,7 @@ _SOURCE = [(key, row) for key, row in table(Source).items() if row.words]
 
 @rule("SCH003", "dangling-link", "error", of="corpus")
 def dangling_link(corpus: Corpus) -> Iterator[Found]:
-    """A link to an event that is not there.
-
-    An ID is whole: a part of one, which the command line takes, leads nowhere in a file. `timeline mv` rewrites the
-    links to what it renames; `rm` and other programs do not.
-
-    Bad (4:23):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    links = [
-      { type = "follows", to = "2024-11-17-north-korean-troops" },
-    ]
-    ```
-    ```toml 2024/2024-11-17-north-korean-forces.toml
-    title = "Russia involves North Korean forces"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    links = [
-      { type = "follows", to = "2024-11-17-north-korean-forces" },
-    ]
-    ```
-    ```toml 2024/2024-11-17-north-korean-forces.toml
-    title = "Russia involves North Korean forces"
-    date = 2024-11-17
-    ```
-    """
+    """A link to an event that is not there."""
     for path, facts in corpus.facts.items():
         for n, (_, to) in enumerate(facts.links):
             if to not in corpus.ids:
@@ -77,25 +47,7 @@ def _nearest(id_: str, corpus: Corpus) -> str:
 @also("SCH006", of="table")
 @rule("SCH006", "bad-value", "error", of="file")
 def bad_value(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A value that its key cannot have.
-
-    Of the wrong type, it keeps the event from loading. A word outside the vocabulary loads as written, and then no
-    filter and no count knows what to do with it: the nearest word is named.
-
-    Bad (3:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    status = "confirmd"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    status = "confirmed"
-    ```
-    """
+    """A value that its key cannot have."""
     for problem in file.problems:
         if problem.code == "SCH006":
             yield Found(file, Spot(problem.line, problem.col, problem.source), problem.message, problem.hint)

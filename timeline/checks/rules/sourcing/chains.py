@@ -27,39 +27,7 @@ _STOP = re.compile(r"\s+(?:that|who|which|as|in|on|after|before|when|while|to|an
 
 @rule("SRC102", "dangling-cite", "warning", of="event")
 def dangling_cite(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A source cites one that nobody describes.
-
-    It counts as an origin of which nothing is known ("unresolved"). If the id is a slip, mend it; if it is meant,
-    describe it with what is known: publisher or name, and `seen = false` where nobody has read it. `--fix` adds such a
-    description with nothing in it but the id, unless the id is nearly that of another.
-
-    Bad (7:10):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    cites = ["nyt"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    cites = ["nyt"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    seen = false
-    ```
-    """
+    """A source cites one that nobody describes."""
     sources = doc.written.sources
     ids = {source.id for source in sources}
     for n, source in enumerate(sources):
@@ -81,40 +49,7 @@ def dangling_cite(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("SRC103", "hidden-chain", "warning", of="event")
 def hidden_chain(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A text says whence it comes, and `cites` does not.
-
-    "Biden allows strikes – NYT", "according to US officials", "citing The Guardian": the headline, the quote or the
-    summary names the one who really says so, while the source stands there as if it knew by itself. Count it so, and
-    ten papers that copied one become ten witnesses. Write the chain down, and they are one origin, as they should be.
-
-    Bad (7:71):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    title = "Biden allows Ukraine to strike Russia with ATACMS missiles – NYT"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    title = "Biden allows Ukraine to strike Russia with ATACMS missiles – NYT"
-    cites = ["nyt"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    seen = false
-    ```
-    """
+    """A text says whence it comes, and `cites` does not."""
     sources = doc.event.sources
     for n, source in enumerate(sources):
         if source.cites or source.kind not in SECONDARY:
@@ -170,51 +105,7 @@ def _named(text: str, headline: bool, source: Source, doc: Document, corpus: Cor
 
 @rule("SRC106", "circular", "warning", of="event")
 def circular(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """Sources that cite one another in a ring.
-
-    An encyclopedia takes a statement from a paper, and the paper took it from the encyclopedia: each looks proven by
-    the other. A ring gives no origin. Where somebody in it saw or did it, or names one who did, say so (`firsthand`,
-    `cites`); where nobody does, the event rests on nothing.
-
-    Bad (8:1):
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    kind = "encyclopedia"
-    publisher = "Wikipedia"
-    cites = ["paper"]
-
-    [[sources]]
-    id = "paper"
-    publisher = "The Paper"
-    cites = ["wikipedia"]
-    ```
-
-    Good:
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    kind = "encyclopedia"
-    publisher = "Wikipedia"
-    cites = ["paper"]
-
-    [[sources]]
-    id = "paper"
-    publisher = "The Paper"
-    cites = ["minutes"]
-
-    [[sources]]
-    id = "minutes"
-    kind = "document"
-    name = "Minutes of the town council"
-    ```
-    """
+    """Sources that cite one another in a ring."""
     if doc.provenance.loops:
         ids = [source.id for source in doc.event.sources]
         grounded = "" if doc.provenance.min else ": nobody in it saw it, or says who did"
@@ -226,45 +117,7 @@ def circular(doc: Document, corpus: Corpus) -> Iterator[Found]:
 
 @rule("SRC109", "cites-later", "error", of="event")
 def cites_later(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A source cites one that was published after it.
-
-    Nobody can cite what is not there yet. One of the two dates is wrong, or the citation is: papers change their
-    articles after the fact, and then it is the later version that cites (`published` is when that version appeared).
-
-    Bad (8:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-17
-    cites = ["nyt"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    published = 2024-11-18
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    published = 2024-11-18
-    cites = ["nyt"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    published = 2024-11-18
-    ```
-    """
+    """A source cites one that was published after it."""
     dates = {source.id: source.published for source in doc.event.sources if source.published}
     if len(dates) < 2:
         return
@@ -290,46 +143,7 @@ def _later(cited: str, citing: str) -> bool:
 
 @rule("SRC114", "identity-clash", "error", of="event")
 def identity_clash(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """`same_as` joins what is known to be two.
-
-    `same_as` says that two sources are one person or body: the editor knows. Where `distinct_from` says the opposite,
-    or the register knows the two names as two actors, both cannot be, and every count that rests on it is off.
-
-    Bad (8:1):
-    ```toml
-    title = "Troops cross the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "mayor"
-    kind = "person"
-    name = "The mayor of Sumy"
-    same_as = ["governor"]
-    distinct_from = ["governor"]
-
-    [[sources]]
-    id = "governor"
-    kind = "person"
-    name = "The governor of Sumy Oblast"
-    ```
-
-    Good:
-    ```toml
-    title = "Troops cross the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "mayor"
-    kind = "person"
-    name = "The mayor of Sumy"
-    distinct_from = ["governor"]
-
-    [[sources]]
-    id = "governor"
-    kind = "person"
-    name = "The governor of Sumy Oblast"
-    ```
-    """
+    """`same_as` joins what is known to be two."""
     sources = {source.id: source for source in doc.event.sources}
     clashes = {frozenset(pair) for pair in doc.provenance.clashes}
     for n, source in enumerate(doc.event.sources):

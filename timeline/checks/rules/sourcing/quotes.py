@@ -21,44 +21,7 @@ _MOST = 20
 
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
 def quote_not_in_copy(corpus: Corpus) -> Iterator[Found]:
-    """The quote is not in the preserved copy.
-
-    A quote is word for word; the copy is there so that everybody can see. Blanks, kinds of quotation marks and dashes
-    make no difference, and `[…]` stands for what is left out. The nearest passage is shown: if the article was changed
-    since, keep both copies; if the words are your own, they belong into the summary.
-
-    Bad (8:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    quote = "President Biden authorised the use of long-range missiles"
-    ```
-    ```text copies/nyt.txt
-    WASHINGTON — President Biden has authorized the first use of
-    U.S.-supplied long-range missiles by Ukraine for strikes inside Russia.
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    quote = "President Biden has authorized the first use of U.S.-supplied long-range missiles"
-    ```
-    ```text copies/nyt.txt
-    WASHINGTON — President Biden has authorized the first use of
-    U.S.-supplied long-range missiles by Ukraine for strikes inside Russia.
-    ```
-    """
+    """The quote is not in the preserved copy."""
     for doc in corpus.copied:
         yield from _not_in_copy(doc, corpus)
 
@@ -119,43 +82,7 @@ def _nearest(quote: str, text: str) -> tuple[int, str]:
 
 @rule("SRC108", "shared-wording", "warning", of="event")
 def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """Two sources count as distinct origins, and share twelve words in a row.
-
-    Nobody hits on the same twelve words by himself. One copied the other, or both copied a third (an agency, a press
-    release): then both cite it, and there is one origin less.
-
-    Bad (12:1):
-    ```toml
-    title = "Train derails near the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "courier"
-    publisher = "The Courier"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge, officials said."
-
-    [[sources]]
-    id = "herald"
-    publisher = "The Herald"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge near Split."
-    ```
-
-    Good:
-    ```toml
-    title = "Train derails near the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "courier"
-    publisher = "The Courier"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge, officials said."
-
-    [[sources]]
-    id = "herald"
-    publisher = "The Herald"
-    quote = "Passengers felt a jolt and saw the first wagon tip over at about five in the morning."
-    ```
-    """
+    """Two sources count as distinct origins, and share twelve words in a row."""
     sources = doc.event.sources
     said = [(n, fold(s.quote).split()) for n, s in enumerate(sources) if s.quote and s.stance != "mentions"]
     said = [(n, words) for n, words in said if len(words) >= _WORDS]
@@ -191,34 +118,7 @@ def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
 
 @rule("SRC110", "quote-missing", "note", of="event")
 def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A report without its words, and without a place to look for them.
-
-    Who checks an event wants to see the one sentence that carries it: `quote` has it, `locator` says where it stands
-    (para 3, p. 11, 00:01:20). A source that is known only through another (`seen = false`) needs neither.
-
-    Bad (4:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://news.example/2024/11/17/atacms"
-    locator = "para 1"
-    ```
-    """
+    """A report without its words, and without a place to look for them."""
     for n, source in enumerate(doc.event.sources):
         if (
             source.quote is None
