@@ -7,8 +7,9 @@ from conftest import CHECKOUT
 from corpora import TODAY
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule
-from timeline.checks.runner import Finding, run
+from timeline.checks.runner import run
 from timeline.dates import edtf
+from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.model import identifier
 
@@ -24,7 +25,7 @@ class Example(NamedTuple):
     """Of the event: what stands above it, or follows from its date and title."""
     files: dict[str, str]
 
-    def findings(self, rule: Rule) -> list[Finding]:
+    def findings(self, rule: Rule) -> list[Problem]:
         """What the rule says of it."""
         data = {path: text.encode() for path, text in self.files.items()}
         tables = {path: text for path, text in data.items() if path.endswith(".toml")}

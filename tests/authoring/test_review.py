@@ -10,8 +10,8 @@ from timeline.authoring import review
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules
-from timeline.checks.runner import Finding, Report
-from timeline.errors import DataError, UsageError
+from timeline.checks.runner import Checked
+from timeline.errors import DataError, Problem, UsageError
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.index import database
@@ -36,7 +36,7 @@ def opened(tmp_path: Path) -> Chronology:
     return Chronology("events", str(tmp_path / "cache"))
 
 
-def codes(found: list[Finding]) -> list[tuple[str, str]]:
+def codes(found: list[Problem]) -> list[tuple[str, str]]:
     return [(f.path, f.code) for f in found]
 
 
@@ -50,7 +50,7 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     look = runner.examined
 
-    def noted(corpus: Corpus, path: str) -> Report:
+    def noted(corpus: Corpus, path: str) -> Checked:
         if path != "timeline.toml":
             paths.append(path)
         return look(corpus, path)
@@ -169,9 +169,9 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     assert held.outside.copy("copies/none") is None
     assert held.outside.copy("copies/link") is None
     found = runner.run(held, [named("SCH007")])
-    assert [(f.id, f.message) for f in found] == [
-        ("2024-11-18-big", "is larger than 1 MiB"),
-        ("link", "is a link; links are not followed"),
+    assert [(f.path, f.message) for f in found] == [
+        ("2024/2024-11-18-big.toml", "is larger than 1 MiB"),
+        ("2024/link.toml", "is a link; links are not followed"),
     ]
 
 

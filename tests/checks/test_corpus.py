@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from conftest import CHECKOUT
 from corpora import EVENT, corpus, strike
 from timeline.checks.corpus import Corpus, Document, File, Outside, quoted
-from timeline.checks.registry import Spot
 from timeline.errors import DataError
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import Layout
@@ -37,7 +36,6 @@ def test_places_are_those_of_the_layout(text: str) -> None:
         ("x", 0, "a", "b"),
     ]:
         assert File(EVENT, text.encode(), {}, []).place(at) == layout.place(at), at
-    assert File(EVENT, text.encode(), {}, []).place(Spot(3, 4)) == (3, 4)
 
 
 LINES = [

@@ -7,7 +7,7 @@ import pytest
 from conftest import CHECKOUT
 from rule_pages import FOLDER, page
 from timeline.checks.output.forms import FORMS
-from timeline.checks.output.text import View, full
+from timeline.checks.output.text import full
 from timeline.checks.registry import chosen, meant, named, rules
 from timeline.errors import UsageError
 
@@ -36,7 +36,7 @@ SEVERITIES = {
 def test_the_bad_event_is_found_and_the_good_one_is_not(code: str, update: bool) -> None:
     rule, shown = rules()[code], page(code)
     found = shown.bad.findings(rule)
-    said = "".join(full(found, View("events/")))
+    said = "".join(full(found, "events/"))
     if update:
         file = FOLDER / f"{code}.md"
         text = file.read_text(encoding="utf-8")
@@ -116,4 +116,4 @@ def test_rules_keep_nothing() -> None:
 def test_what_every_example_says_can_be_printed() -> None:
     for code, rule in rules().items():
         for form in FORMS.values():
-            assert "".join(form(page(code).bad.findings(rule), View()))
+            assert "".join(form(page(code).bad.findings(rule), ""))

@@ -11,7 +11,7 @@ from typing import Any
 import timeline
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, chosen, listed, meant
-from timeline.checks.runner import Finding, Report, run
+from timeline.checks.runner import Checked, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -62,23 +62,25 @@ def _stats(chronology: Chronology) -> dict[str, folder.Stat]:
     return {prefix + name: stat for prefix, names in chronology.scan.folders.items() for name, stat in names.items()}
 
 
-def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Finding]:
+def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:
     """What the rules find in the files on the disk; what was found in a file before is not looked for again.
 
-    A report of one file owes to the registers, to the day, to whether git can be asked, and to the rules themselves.
+    That owes to the registers, to the day, to whether git can be asked, and to the rules themselves.
+
+    Args:
+        chronology: where the files are, and where what they came to is kept.
+        corpus: the same files, for the rules.
+        rules: those that are asked.
+        only: the paths of the files to report on; None for all.
     """
     tables = [table.data for table in corpus.tables]
     stamp = repr((_edition(), corpus.outside.today, corpus.outside.recorded is not None, tables)).encode()
-    kept = Kept(chronology.root, chronology.cache, stamp, Report, _plain)
+    kept = Kept(chronology.root, chronology.cache, stamp, Checked, Checked.plain)
     stats = _stats(chronology) | chronology.scan.registers
-    reports = kept.values(stats)
-    findings = run(corpus, rules, only, reports)
-    kept.keep(stats, reports)
-    return findings
-
-
-def _plain(report: Report) -> Report:
-    return report._replace(findings=tuple(finding._replace(fix=None) for finding in report.findings))
+    known = kept.values(stats)
+    problems = run(corpus, rules, only, known)
+    kept.keep(stats, known)
+    return problems
 
 
 def _edition() -> list[tuple[str, int, int]]:
@@ -182,7 +184,7 @@ def _known(words: Iterable[str]) -> list[str]:
     return known
 
 
-def review(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Finding]:
+def review(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Problem]:
     """What the rules say of one event that has just been written, `linking` being the events with a link to it.
 
     The others are not opened: what shows only beside them (duplicates, one page under two titles) is for `check`.

@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from timeline.checks.names import Names
-from timeline.checks.registry import Facts, Spot
+from timeline.checks.registry import Facts
 from timeline.dates import edtf
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, Fix, Problem
 from timeline.eventfile import reader
+from timeline.model import identifier
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
@@ -37,7 +38,7 @@ class File:
         """Take the path inside the chronology, the bytes, the values, and what keeps them from being read."""
         self.path = path
         self.data = data
-        self.id = path.rpartition("/")[2][:-5]
+        self.id = identifier.of_path(path)
         """The ID that its name gives it."""
         self.values = values
         self.problems = problems
@@ -57,10 +58,36 @@ class File:
         """The lines of the text."""
         return self.text.split("\n")
 
-    def place(self, at: KeyPath | Spot) -> tuple[int, int]:
+    def problem(
+        self,
+        at: KeyPath,
+        message: str,
+        hint: str = "",
+        *,
+        offer: str = "",
+        fix: Fix | None = None,
+        offset: int | None = None,
+        place: tuple[int, int] = (0, 0),
+    ) -> Problem:
+        """Say what is wrong with this file; which rule says so, and on what line it is, is found by who hears it.
+
+        Args:
+            at: the very key or element; the nearest that holds it is marked where it is not written.
+            message: what is wrong.
+            hint: what to do about it.
+            offer: a command to paste.
+            fix: a safe change, for `--fix`.
+            offset: which character of the text that stands there, from 0.
+            place: line and column, from 1, of what is no key; 0 for none.
+        """
+        return Problem(self.path, *place, "", message, hint, "", at, offset, offer, fix is not None, fix)
+
+    def unread(self, code: str) -> Iterator[Problem]:
+        """What the reader found wrong with it, and put under this code."""
+        return (problem for problem in self.problems if problem.code == code)
+
+    def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
-        if isinstance(at, Spot):
-            return at.line, at.col
         if (offset := self._quick(at)) is not None:
             return self.text.count("\n", 0, offset) + 1, 1
         return self.layout.place(at)
@@ -127,10 +154,11 @@ class Document(File):
         """The first of these keys that is written, or else the title."""
         return next(((name,) for name in names if name in self.values), ("title",))
 
-    @property
-    def sources(self) -> list["Written"]:
-        """Its sources as they are written."""
-        return [Written(self, source, n) for n, source in enumerate(self.written.sources)]
+    @cached_property
+    def sources(self) -> list["Cited"]:
+        """Its sources, in their order."""
+        both = zip(self.event.sources, self.written.sources, strict=True)
+        return [Cited(self, source, written, n) for n, (source, written) in enumerate(both)]
 
     def source(self, n: int) -> KeyPath:
         """Where the source with this number is written; the line that names it, where it is one of a line."""
@@ -146,18 +174,31 @@ class Document(File):
                 return "sources", number
         return ("sources",)
 
-    def at(self, n: int, key: str) -> KeyPath:
-        """Where a key of the source with this number is written."""
-        return (*self.source(n), key)
 
-
-class Written(NamedTuple):
-    """A source as it is written: in an event, or in sources.toml."""
+class Cited(NamedTuple):
+    """A source of an event, or a document of sources.toml, and where it is written."""
 
     file: File
     source: Source
+    """With what its `ref` leads to."""
+    written: Source
+    """As the file has it."""
     number: int
     """Which of the event's it is; -1 in sources.toml."""
+
+    def problem(
+        self,
+        key: str,
+        message: str,
+        hint: str = "",
+        *,
+        offer: str = "",
+        fix: Fix | None = None,
+        offset: int | None = None,
+    ) -> Problem:
+        """Say what is wrong with a key of it, or with the whole where none is named; more of that in `File.problem`."""
+        at = self.at(key) if key else self.table
+        return self.file.problem(at, message, hint, offer=offer, fix=fix, offset=offset)
 
     @property
     def table(self) -> KeyPath:
@@ -243,7 +284,7 @@ class Corpus:
         values, problems = reader.read_tables(data, path)
         if path in TABLES:
             return File(path, data, values, problems)
-        id_ = path.rpartition("/")[2][:-5]
+        id_ = identifier.of_path(path)
         faults: list[reader.Fault] = []
         if problems or not values:
             return File(path, data, {}, reader.read(data, id_, path)[1])
@@ -282,7 +323,7 @@ class Corpus:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ID of every event there is."""
-        return self.others | {path.rpartition("/")[2][:-5] for path in self.events}
+        return self.others | frozenset(map(identifier.of_path, self.events))
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:
@@ -295,12 +336,15 @@ class Corpus:
         return Names(self.register)
 
     @cached_property
-    def described(self) -> list[Written]:
+    def described(self) -> list[Cited]:
         """The documents of sources.toml, each with its id."""
         if "sources.toml" not in self.data:
             return []
         held = self.file("sources.toml")
-        return [Written(held, replace(source, id=id_), -1) for id_, source in self.register.documents.items()]
+        return [
+            Cited(held, source, source, -1)
+            for source in (replace(source, id=id_) for id_, source in self.register.documents.items())
+        ]
 
     @property
     def copied(self) -> Iterator[Document]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from timeline.checks.registry import Fix
+from timeline.errors import Fix
 from timeline.eventfile import editor
 from timeline.eventfile.writer import key_name
 from timeline.toml.parser import parse_toml

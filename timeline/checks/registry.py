@@ -7,13 +7,9 @@ finds the rules and knows none by name.
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module, resources
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from timeline.errors import UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from timeline.checks.corpus import File
-    from timeline.toml.positions import KeyPath
+from timeline.errors import Problem, UsageError, did_you_mean
 
 Severity = Literal["error", "warning", "note"]
 Scope = Literal["file", "table", "event", "source", "corpus"]
@@ -23,17 +19,6 @@ settings, every event, or every source as it is written (in events and in source
 Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
 rule `of="corpus"` is handed nothing else, and looks at everything.
 """
-Fix = Callable[[str], str]
-"""Makes a new text of a file's text; raises `ValueError` or `TimelineError` where it cannot."""
-
-
-class Spot(NamedTuple):
-    """A place that is known by line and column; 0 for none."""
-
-    line: int
-    col: int = 0
-    source: str | None = None
-    """The line itself, where the file is no text."""
 
 
 class Facts(NamedTuple):
@@ -59,23 +44,8 @@ class Facts(NamedTuple):
     """Whether a source has a preserved copy."""
 
 
-class Found(NamedTuple):
-    """What a rule found: where, and what to do about it."""
-
-    file: "File"
-    at: "KeyPath | Spot"
-    """The very key, or element; the nearest that holds it is marked where it is not written."""
-    message: str
-    hint: str = ""
-    offer: str = ""
-    """A command to paste."""
-    fix: Fix | None = None
-    """A safe change, for `--fix`."""
-    offset: int | None = None
-    """Which character of the text that stands there, from 0."""
-
-
-Finder = Callable[..., Iterable[Found]]
+Finder = Callable[..., Iterable[Problem]]
+"""What yields problems without code and line: these are filled in by who runs it (runner.py)."""
 
 
 class Rule(NamedTuple):
@@ -91,7 +61,7 @@ class Rule(NamedTuple):
 
 
 _rules: dict[str, Rule] = {}
-F = TypeVar("F", bound=Callable[..., Iterator[Found]])
+F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
 def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
@@ -129,6 +99,11 @@ def _import_all(package: str) -> None:
             _import_all(f"{package}.{name}")
         elif entry.name.endswith(".py") and name != "__init__":
             import_module(f"{package}.{name}")
+
+
+def rule_of(problem: Problem) -> Rule:
+    """The rule that a problem breaks."""
+    return rules()[problem.code]
 
 
 def named(word: str) -> Rule:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from timeline import __version__
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
@@ -74,9 +73,9 @@ def check(
     from timeline.checks.output import pages  # noqa: PLC0415 - as above
     from timeline.checks.output.forms import FORMS  # noqa: PLC0415 - as above
     from timeline.checks.output.machine import summary  # noqa: PLC0415 - as above
-    from timeline.checks.output.text import View, totals  # noqa: PLC0415 - as above
     from timeline.checks.output.text import statistics as counted  # noqa: PLC0415 - as above
-    from timeline.checks.registry import named  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import totals  # noqa: PLC0415 - as above
+    from timeline.checks.registry import named, rule_of  # noqa: PLC0415 - as above
 
     session: Session = ctx.obj
     if explain is not None:
@@ -107,16 +106,15 @@ def check(
 
         inside = repository.prefix(chronology.root)
         base = base if inside is None else inside
-    view = View(base, __version__)
-    pieces = counted(findings) if statistics else FORMS[form](findings, view)
+    pieces = counted(findings) if statistics else FORMS[form](findings, base)
     session.answer(pieces, escaped=form in {"full", "concise"})
     if findings and form in {"full", "concise", "github"}:
         session.say(totals(findings))
     if findings and form == "github" and session.settings.summary:
         before = folder.read_output(session.settings.summary) or b""
-        page = "".join(summary(findings, view))
+        page = "".join(summary(findings, base))
         folder.write_output(session.settings.summary, before + page.encode(), before)
-    if any(finding.rule.severity != "note" for finding in findings) and not exit_zero:
+    if any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero:
         raise typer.Exit(1)
 
 

@@ -22,7 +22,7 @@ def event(
 
 def twins(*events: str) -> list[tuple[str, str]]:
     files = {f"2024/2024-{n}.toml": text for n, text in enumerate(events)}
-    return [(f.id, f.message) for f in run(corpus(files), [named("DUP401")])]
+    return [(f.path[5:-5], f.message) for f in run(corpus(files), [named("DUP401")])]
 
 
 @pytest.mark.parametrize(

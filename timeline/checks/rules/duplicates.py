@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.registry import Facts, Found, rule
+from timeline.checks.registry import Facts, rule
 from timeline.dates.edtf import EVER
+from timeline.errors import Problem
 from timeline.text.folding import fold
 
 _MOST = 100
@@ -28,7 +29,7 @@ class _Event(NamedTuple):
 
 
 @rule("DUP401", "possible-duplicate", "warning", of="corpus")
-def possible_duplicate(corpus: Corpus) -> Iterator[Found]:
+def possible_duplicate(corpus: Corpus) -> Iterator[Problem]:
     """Two files that look like one event."""
     told: dict[str, tuple[str, str]] = {}
     for block in _blocks(corpus):
@@ -37,7 +38,7 @@ def possible_duplicate(corpus: Corpus) -> Iterator[Found]:
         id_ = corpus.facts[path].id
         hint = "one event? keep one; two? link them"
         offer = f"timeline show {id_} {other}"
-        yield Found(corpus.file(path), ("title",), f"looks like {other}: {why}", hint, offer)
+        yield corpus.file(path).problem(("title",), f"looks like {other}: {why}", hint, offer=offer)
 
 
 def _blocks(corpus: Corpus) -> Iterator[list[_Event]]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus, Document
 from timeline.checks.fixes import put
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 from timeline.text.folding import fold
 from timeline.toml.positions import KeyPath
 
@@ -15,7 +16,7 @@ def _name(doc: Document, n: int) -> KeyPath:
 
 
 @rule("WHO601", "unknown-actor", "note", of="event")
-def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A name that the register does not have."""
     if not corpus.register.actors.entries:
         return
@@ -25,22 +26,22 @@ def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Found]:
         near, sure = corpus.names.nearest(actor.name)
         fix = put(_name(doc, n), near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
-        yield Found(doc, _name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
+        yield doc.problem(_name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
 
 
 @rule("WHO602", "ambiguous-alias", "error", of="corpus")
-def ambiguous_alias(corpus: Corpus) -> Iterator[Found]:
+def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
     """One alias, two actors."""
     for name, ids in corpus.register.ambiguous().items():
         entry = corpus.register.actors.entries[ids[0]]
         key = "name" if fold(entry.name) == fold(name) else "aliases"
         at = (ids[0], key) if fold(name) != fold(ids[0]) or key == "name" else (ids[0],)
         message = f'"{name}" is {" and ".join(ids)}'
-        yield Found(corpus.file("actors.toml"), at, message, "take it from all but one")
+        yield corpus.file("actors.toml").problem(at, message, "take it from all but one")
 
 
 @rule("WHO603", "perpetrator-bare", "warning", of="event")
-def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Somebody is called a perpetrator as if it were known."""
     for n, actor in enumerate(doc.event.actors):
         if actor.role == "perpetrator" and doc.event.status != "confirmed":
@@ -48,11 +49,11 @@ def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Found]:
             if isinstance(entry, dict) and "certainty" not in entry:
                 message = f"{actor.name} is a perpetrator without certainty, and the event is {doc.event.status}"
                 hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
-                yield Found(doc, ("actors", n, "role"), message, hint)
+                yield doc.problem(("actors", n, "role"), message, hint)
 
 
 @rule("WHO604", "mixed-names", "note", of="corpus")
-def mixed_names(corpus: Corpus) -> Iterator[Found]:
+def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     """One actor under several names."""
     mixed = corpus.names.mixed({name for facts in corpus.facts.values() for name in facts.actors})
     for path, facts in corpus.facts.items():
@@ -65,4 +66,4 @@ def mixed_names(corpus: Corpus) -> Iterator[Found]:
                 doc = corpus.document(path)
                 others = ", ".join(f'"{other}"' for other in mixed[ids[0]] if other != name)
                 fix = put(_name(doc, n), proper)
-                yield Found(doc, _name(doc, n), f'"{name}" is {others} elsewhere', f'write "{proper}"', fix=fix)
+                yield doc.problem(_name(doc, n), f'"{name}" is {others} elsewhere', f'write "{proper}"', fix=fix)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.registry import Found, also, rule
+from timeline.checks.registry import also, rule
+from timeline.errors import Problem
 from timeline.model.event import Place
 from timeline.model.geometry import Point, distance_km
 from timeline.model.register_entries import PlaceEntry
@@ -38,40 +39,40 @@ def _known(name: str, corpus: Corpus) -> Point | None:
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 
 
-def _checked(file: File, at: KeyPath, place: Place | PlaceEntry, corpus: Corpus) -> Iterator[Found]:
+def _checked(file: File, at: KeyPath, place: Place | PlaceEntry, corpus: Corpus) -> Iterator[Problem]:
     known = _known(place.name, corpus) if isinstance(place, Place) and place.lat is not None else None
     message, hint = _odd(place, known)
     if message:
-        yield Found(file, (*at, "lat"), message, hint)
+        yield file.problem((*at, "lat"), message, hint)
 
 
 @rule("LOC701", "odd-coordinates", "warning", of="event")
-def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
     for n, place in enumerate(doc.event.places):
         yield from _checked(doc, ("places", n), place, corpus)
 
 
 @also("LOC701", of="corpus")
-def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Found]:
+def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
     for id_, place in corpus.register.places.entries.items():
         yield from _checked(corpus.file("places.toml"), (id_,), place, corpus)
 
 
 @rule("LOC702", "no-precision", "note", of="event")
-def no_precision(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def no_precision(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A point that does not say how near it is."""
     for n, place in enumerate(doc.event.places):
         if place.lat is not None and place.precision is None:
             hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield Found(doc, ("places", n, "lat"), f"{place.name}: how near is the point?", hint)
+            yield doc.problem(("places", n, "lat"), f"{place.name}: how near is the point?", hint)
 
 
 @also("LOC702", of="corpus")
-def no_precision_in_the_register(corpus: Corpus) -> Iterator[Found]:
+def no_precision_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
     for id_, place in corpus.register.places.entries.items():
         if place.lat is not None and place.precision is None:
             hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield Found(corpus.file("places.toml"), (id_, "lat"), f"{place.name}: how near is the point?", hint)
+            yield corpus.file("places.toml").problem((id_, "lat"), f"{place.name}: how near is the point?", hint)

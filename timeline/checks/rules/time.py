@@ -6,10 +6,10 @@ Knows the days of events and of their reports; the day of the run is in the corp
 from collections.abc import Iterator
 from functools import lru_cache
 
-from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.registry import Found, Spot, also, rule
+from timeline.checks.corpus import Cited, Corpus, Document, File
+from timeline.checks.registry import also, rule
 from timeline.dates import edtf
-from timeline.model.event import Source
+from timeline.errors import Problem
 
 AHEAD = frozenset(("planned", "expected", "possible", "cancelled"))
 """Words of `status` for what has not happened."""
@@ -34,15 +34,15 @@ def _only_day(date: edtf.Edtf) -> int | None:
     return date.earliest if date.precision == "day" and date.earliest == date.latest else None
 
 
-def _reports(doc: Document) -> Iterator[tuple[int, Source, edtf.Edtf]]:
+def _reports(doc: Document) -> Iterator[tuple[Cited, edtf.Edtf]]:
     """The dated sources that speak for the event."""
-    for n, source in enumerate(doc.event.sources):
-        if source.stance == "supports" and (published := day(source.published)):
-            yield n, source, published
+    for cited in doc.sources:
+        if cited.source.stance == "supports" and (published := day(cited.source.published)):
+            yield cited, published
 
 
 @rule("TIM201", "report-before-event", "error", of="event")
-def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A report of what had not happened yet."""
     if doc.event.status in AHEAD:
         return
@@ -50,38 +50,36 @@ def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Found]:
     first = happened.earliest
     if first is None or happened.qualified:
         return
-    for n, source, published in _reports(doc):
+    for cited, published in _reports(doc):
         if published.latest is None or published.latest >= first or published.qualified:
             continue
         if happened.instant is None or published.instant is None or published.instant < happened.instant:
-            message = f"published {published.text}, before the event of {happened.text}"
-            yield Found(
-                doc, doc.at(n, "published"), f"{source.label}: {message}", "which date is wrong? or is it ahead?"
-            )
+            message = f"{cited.source.label}: published {published.text}, before the event of {happened.text}"
+            yield cited.problem("published", message, "which date is wrong? or is it ahead?")
 
 
 @rule("TIM202", "future-happened", "error", of="event")
-def future_happened(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def future_happened(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """The date lies ahead, and the status says that it happened."""
     if doc.date.earliest is not None and doc.date.earliest > corpus.outside.today and doc.event.status not in AHEAD:
         message = f"{doc.event.date} lies ahead, and the status is {doc.event.status}"
-        yield Found(doc, ("date",), message, offer=f"timeline edit {doc.id} --status expected")
+        yield doc.problem(("date",), message, offer=f"timeline edit {doc.id} --status expected")
 
 
 @rule("TIM203", "date-is-report-date", "note", of="event")
-def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """The date is the day of the report, and nothing says that it happened on that very day."""
     first = _only_day(doc.date)
     if first is None or "date_basis" in doc.values:
         return
-    days = [published.earliest for _, _, published in _reports(doc)]
+    days = [published.earliest for _, published in _reports(doc)]
     if days and all(d == first for d in days):
         offer = f"timeline edit {doc.id} --basis reported"
-        yield Found(doc, ("date",), "the day of the event is that of the report", "does it say so?", offer)
+        yield doc.problem(("date",), "the day of the event is that of the report", "does it say so?", offer=offer)
 
 
 @rule("TIM204", "day-month-swap", "warning", of="event")
-def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A date far from its report that lies near it with day and month swapped."""
     first = _only_day(doc.date)
     if first is None or doc.date.kind != "date":
@@ -89,18 +87,18 @@ def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Found]:
     year, month, date = edtf.civil(first)
     if date > 12 or date == month:
         return
-    days = [published.earliest for _, _, published in _reports(doc) if published.earliest is not None]
+    days = [published.earliest for _, published in _reports(doc) if published.earliest is not None]
     if not days:
         return
     swapped, report = edtf.day_number(year, date, month), min(days)
     if abs(report - first) >= _FAR and 0 <= report - swapped <= _NEAR:
         day_ = edtf.iso_day(swapped)
         gap = f"is {abs(report - first)} days from its report; swapped, {day_} is {report - swapped}"
-        yield Found(doc, ("date",), f"{doc.event.date} {gap}", offer=f"timeline edit {doc.id} --date {day_}")
+        yield doc.problem(("date",), f"{doc.event.date} {gap}", offer=f"timeline edit {doc.id} --date {day_}")
 
 
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
-def stale_expectation(corpus: Corpus) -> Iterator[Found]:
+def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
     """What was expected by a day that has passed."""
     came_true = {to for facts in corpus.facts.values() for kind, to in facts.links if kind == "fulfils"}
     for path, facts in corpus.facts.items():
@@ -108,13 +106,12 @@ def stale_expectation(corpus: Corpus) -> Iterator[Found]:
         if facts.status in _OPEN and last is not None and last < corpus.outside.today and facts.id not in came_true:
             hint = "it happened? add an event with --link fulfils:ID; still open? leave the date open: [2024-11-17..]"
             message = f"{facts.status} for {facts.date}, which has passed"
-            yield Found(corpus.file(path), ("date",), message, hint, f"timeline edit {facts.id} --status cancelled")
+            offer = f"timeline edit {facts.id} --status cancelled"
+            yield corpus.file(path).problem(("date",), message, hint, offer=offer)
 
 
 @also("TIM206", of="table")
 @rule("TIM206", "bad-date", "error", of="file")
-def bad_date(file: File, corpus: Corpus) -> Iterator[Found]:
+def bad_date(file: File, corpus: Corpus) -> Iterator[Problem]:
     """What stands where a date belongs is none."""
-    for problem in file.problems:
-        if problem.code == "TIM206":
-            yield Found(file, Spot(problem.line, problem.col, problem.source), problem.message, problem.hint)
+    yield from file.unread("TIM206")

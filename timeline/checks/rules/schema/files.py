@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.registry import Found, Spot, also, rule
+from timeline.checks.registry import also, rule
 from timeline.checks.rules.schema.fast_canonical import certain
-from timeline.errors import DataError
+from timeline.errors import DataError, Problem
 from timeline.eventfile.json_schema import REGISTERS
 from timeline.model import identifier
 from timeline.model.event import Event
@@ -16,13 +16,13 @@ _STEM = 4
 
 
 @rule("SCH004", "name-mismatch", "note", of="event")
-def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A file name that speaks of another date, or of another event."""
     prefix = identifier.date_prefix(doc.date)
     rest = doc.id.removeprefix(prefix)
     if rest == doc.id or rest[:1] not in {"-", ""}:
         message = f"the file is called {doc.id}, its date is {doc.event.date}"
-        yield Found(doc, ("date",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("date",), message, offer=f"timeline mv {doc.id}")
         return
     if any(f"-{word[:_STEM]}" in rest for word in doc.event.title.casefold().split()):  # mostly, and soon told
         return
@@ -30,33 +30,29 @@ def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
     stems = {word[:_STEM] for word in slug.split("-")}
     if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
         message = f"no word of the name {doc.id} is in the title"
-        yield Found(doc, ("title",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("title",), message, offer=f"timeline mv {doc.id}")
 
 
 @also("SCH007", of="table")
 @rule("SCH007", "bad-file", "error", of="file")
-def bad_file(file: File, corpus: Corpus) -> Iterator[Found]:
+def bad_file(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A file that cannot be read, so that its event is in no answer."""
-    for problem in file.problems:
-        if problem.code == "SCH007":
-            spot = Spot(problem.line, problem.col, problem.source)
-            yield Found(file, spot, problem.message, problem.hint)
+    yield from file.unread("SCH007")
 
 
 @also("SCH007", of="corpus")
-def twins(corpus: Corpus) -> Iterator[Found]:
+def same_id(corpus: Corpus) -> Iterator[Problem]:
     """Two files with one ID."""
     first: dict[str, str] = {}
     for path in corpus.events:
-        name = path.rpartition("/")[2]
-        other = first.setdefault(name, path)
+        other = first.setdefault(identifier.of_path(path), path)
         if other != path:
             message = f"has the same ID as {other}"
-            yield Found(corpus.file(path), Spot(0), message, "give one of the files another name")
+            yield corpus.file(path).problem((), message, "give one of the files another name")
 
 
 @rule("SCH005", "format", "note", of="file")
-def not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
+def not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A file that is not in canonical form."""
     if not file.values or (b"\r" not in file.data and certain(file.text)):
         return
@@ -64,13 +60,13 @@ def not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
 
 
 @also("SCH005", of="table")
-def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
+def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the settings and the registers."""
     if file.values:
         yield from _formed(file, REGISTERS.get(file.id))
 
 
-def _formed(file: File, of: Any) -> Iterator[Found]:
+def _formed(file: File, of: Any) -> Iterator[Problem]:
     from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
 
     try:
@@ -82,6 +78,5 @@ def _formed(file: File, of: Any) -> Iterator[Found]:
         pairs = enumerate(zip(formed.split("\n"), text.split("\n"), strict=False), 1)
         line = next((n for n, (new, old) in pairs if new != old), len(file.lines))
         hint = "`timeline fmt` brings it into canonical form"
-        yield Found(
-            file, Spot(line, 1), "not in canonical form from here on", hint, fix=lambda t: formatter.formatted(t, of)
-        )
+        message = "not in canonical form from here on"
+        yield file.problem((), message, hint, place=(line, 1), fix=lambda t: formatter.formatted(t, of))

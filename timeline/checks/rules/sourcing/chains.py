@@ -6,9 +6,9 @@ from typing import Any
 
 from timeline.checks.corpus import Corpus, Document, quoted
 from timeline.checks.fixes import stub
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
 from timeline.dates import edtf
-from timeline.errors import did_you_mean
+from timeline.errors import Problem, did_you_mean
 from timeline.model.event import SECONDARY, Source
 from timeline.text.folding import fold
 from timeline.toml.positions import KeyPath
@@ -26,53 +26,49 @@ _STOP = re.compile(r"\s+(?:that|who|which|as|in|on|after|before|when|while|to|an
 
 
 @rule("SRC102", "dangling-cite", "warning", of="event")
-def dangling_cite(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def dangling_cite(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that nobody describes."""
-    sources = doc.written.sources
-    ids = {source.id for source in sources}
-    for n, source in enumerate(sources):
+    ids = {source.id for source in doc.written.sources}
+    for cited in doc.sources:
         for key in ("cites", "same_as", "distinct_from"):
-            for k, other in enumerate(getattr(source, key)):
+            for k, other in enumerate(getattr(cited.written, key)):
                 if other not in ids:
-                    near = did_you_mean(other, ids - {source.id})
+                    near = did_you_mean(other, ids - {cited.written.id})
                     fix = None if near or key != "cites" else stub(other)
                     message = f'{key} names "{other}", which nobody describes'
-                    yield Found(doc, (*doc.at(n, key), k), message, near or "describe it as a source", fix=fix)
+                    yield doc.problem((*cited.at(key), k), message, near or "describe it as a source", fix=fix)
     for name in ("links", "figures", "variants"):
         for n, entry in enumerate(getattr(doc.written, name)):
             for k, other in enumerate(entry.according_to):
                 if other not in ids:
                     message = f'according_to names "{other}", which nobody describes'
                     hint = did_you_mean(other, ids) or "describe it as a source"
-                    yield Found(doc, (name, n, "according_to", k), message, hint)
+                    yield doc.problem((name, n, "according_to", k), message, hint)
 
 
 @rule("SRC103", "hidden-chain", "warning", of="event")
-def hidden_chain(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def hidden_chain(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A text says whence it comes, and `cites` does not."""
-    sources = doc.event.sources
-    for n, source in enumerate(sources):
+    for cited in doc.sources:
+        source = cited.source
         if source.cites or source.kind not in SECONDARY:
             continue
         for key in ("title", "quote"):
             text = getattr(source, key)
             if text and (found := _named(text, key == "title", source, doc, corpus)):
                 offset, name = found
-                at = doc.at(n, key)
-                if not _stands(doc, at):
-                    at, offset = doc.source(n), None
-                line = quoted(f"{source.label}, citing {name}")
-                offer = f"timeline edit {doc.id} --add-source {line}"
-                yield Found(
-                    doc, at, f'the {key} of {source.label} names "{name}"', "cites is empty", offer, None, offset
-                )
+                message = f'the {key} of {source.label} names "{name}"'
+                offer = f"timeline edit {doc.id} --add-source {quoted(f'{source.label}, citing {name}')}"
+                at, at_offset = (key, offset) if _stands(doc, cited.at(key)) else ("", None)
+                yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)
                 break
+    sources = doc.event.sources
     if sources and not any(source.cites for source in sources):
         for key in ("title", "summary"):
             if found := _named(getattr(doc.event, key) or "", False, sources[0], doc, corpus):
                 offset, name = found
                 hint = "no source says whom it cites: put it into its chain"
-                yield Found(doc, (key,), f'the {key} names "{name}" as a source', hint, offset=offset)
+                yield doc.problem((key,), f'the {key} names "{name}" as a source', hint, offset=offset)
                 return
 
 
@@ -104,28 +100,28 @@ def _named(text: str, headline: bool, source: Source, doc: Document, corpus: Cor
 
 
 @rule("SRC106", "circular", "warning", of="event")
-def circular(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def circular(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Sources that cite one another in a ring."""
     if doc.provenance.loops:
         ids = [source.id for source in doc.event.sources]
         grounded = "" if doc.provenance.min else ": nobody in it saw it, or says who did"
         for loop in doc.provenance.loops:
             ring = " cites ".join([*loop, loop[0]])
-            at = doc.at(ids.index(loop[0]), "cites")
-            yield Found(doc, at, f"a ring of citations{grounded}", ring)
+            yield doc.sources[ids.index(loop[0])].problem("cites", f"a ring of citations{grounded}", ring)
 
 
 @rule("SRC109", "cites-later", "error", of="event")
-def cites_later(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def cites_later(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that was published after it."""
     dates = {source.id: source.published for source in doc.event.sources if source.published}
     if len(dates) < 2:
         return
-    for n, source in enumerate(doc.event.sources):
+    for cited in doc.sources:
+        source = cited.source
         for other in source.cites if source.id in dates else ():
             if other in dates and _later(dates[other], dates[source.id]):
                 message = f"{source.label} of {dates[source.id]} cites {other} of {dates[other]}"
-                yield Found(doc, doc.at(n, "cites"), message, "which date is wrong?")
+                yield cited.problem("cites", message, "which date is wrong?")
 
 
 def _later(cited: str, citing: str) -> bool:
@@ -142,23 +138,24 @@ def _later(cited: str, citing: str) -> bool:
 
 
 @rule("SRC114", "identity-clash", "error", of="event")
-def identity_clash(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def identity_clash(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """`same_as` joins what is known to be two."""
     sources = {source.id: source for source in doc.event.sources}
     clashes = {frozenset(pair) for pair in doc.provenance.clashes}
-    for n, source in enumerate(doc.event.sources):
+    for cited in doc.sources:
+        source = cited.source
         for id_ in source.same_as:
             pair = frozenset((source.id, id_))
             if pair in clashes:
                 clashes.remove(pair)
-                yield Found(doc, doc.at(n, "same_as"), f"{source.id} and {id_} are one, and distinct_from parts them")
+                yield cited.problem("same_as", f"{source.id} and {id_} are one, and distinct_from parts them")
             elif other := sources.get(id_):
                 one, two = (corpus.names.ids(s.label) for s in (source, other))
                 if len(one) == len(two) == 1 and one != two and not (source.anonymous or other.anonymous):
                     message = f"{source.id} and {id_} are one, and the register knows them as two"
-                    yield Found(doc, doc.at(n, "same_as"), message, f"{one[0]} and {two[0]}")
+                    yield cited.problem("same_as", message, f"{one[0]} and {two[0]}")
     ids = list(sources)
     for pair in sorted(clashes, key=sorted):
         first, second = sorted(pair, key=ids.index)
         message = f"{first} and {second} are one by way of others, and distinct_from parts them"
-        yield Found(doc, doc.source(ids.index(first)), message)
+        yield doc.sources[ids.index(first)].problem("", message)

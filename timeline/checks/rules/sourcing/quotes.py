@@ -4,9 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from timeline.checks.corpus import Corpus, Document
-from timeline.checks.registry import Found, rule
+from timeline.checks.corpus import Cited, Corpus, Document
+from timeline.checks.facts import runs
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
+from timeline.provenance.graph import closure
+from timeline.provenance.origins import Graph
 from timeline.text.folding import fold
 
 _WORDS = 12
@@ -20,14 +24,15 @@ _MOST = 20
 
 
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
-def quote_not_in_copy(corpus: Corpus) -> Iterator[Found]:
+def quote_not_in_copy(corpus: Corpus) -> Iterator[Problem]:
     """The quote is not in the preserved copy."""
     for doc in corpus.copied:
         yield from _not_in_copy(doc, corpus)
 
 
-def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    for n, source in enumerate(doc.event.sources):
+def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    for cited in doc.sources:
+        source = cited.source
         if not source.quote or not source.copy or (data := corpus.outside.copy(source.copy)) is None:
             continue
         text = _text(data)
@@ -39,7 +44,7 @@ def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Found]:
             if found < 0:
                 likeness, nearest = _nearest(part, text)
                 hint = f"nearest ({likeness} % alike): {nearest}" if nearest else ""
-                yield Found(doc, doc.at(n, "quote"), f"the quote is not in {source.copy}", hint)
+                yield cited.problem("quote", f"the quote is not in {source.copy}", hint)
                 break
             start = found + len(_plain(part))
 
@@ -81,45 +86,35 @@ def _nearest(quote: str, text: str) -> tuple[int, str]:
 
 
 @rule("SRC108", "shared-wording", "warning", of="event")
-def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Two sources count as distinct origins, and share twelve words in a row."""
-    sources = doc.event.sources
-    said = [(n, fold(s.quote).split()) for n, s in enumerate(sources) if s.quote and s.stance != "mentions"]
-    said = [(n, words) for n, words in said if len(words) >= _WORDS]
+    quoted = (cited for cited in doc.sources if cited.source.quote and cited.source.stance != "mentions")
+    said = [(cited, words) for cited in quoted if len(words := fold(cited.source.quote or "").split()) >= _WORDS]
     if len(said) < 2 or doc.provenance.max + doc.provenance.deny_max < 2:
         return
-    first: dict[str, int] = {}
-    for n, words in said:
-        for start in range(len(words) - _WORDS + 1):
-            run = " ".join(words[start : start + _WORDS])
-            other = first.setdefault(run, n)
-            if other != n and _apart(sources, other, n):
-                message = f'{sources[other].label} and {sources[n].label} say alike: "{run}"'
-                yield Found(doc, doc.at(n, "quote"), message, "does one cite the other, or do both cite a third?")
+    first: dict[str, Cited] = {}
+    for cited, words in said:
+        for run in runs(words, _WORDS):
+            other = first.setdefault(run, cited)
+            if other is not cited and _apart(doc.event.sources, other.number, cited.number):
+                message = f'{other.source.label} and {cited.source.label} say alike: "{run}"'
+                yield cited.problem("quote", message, "does one cite the other, or do both cite a third?")
                 break
 
 
 def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
     """Whether two sources rest on nothing in common: what each leads to are different sources."""
-    cites = {source.id: source.cites for source in sources}
-    same = {source.id: source.same_as for source in sources}
-
-    def reach(start: str) -> set[str]:
-        found, todo = {start}, [start]
-        for id_ in todo:
-            for after in (*cites.get(id_, ()), *same.get(id_, ())):
-                if after not in found:
-                    found.add(after)
-                    todo.append(after)
-        return found
-
-    return reach(sources[one].id).isdisjoint(reach(sources[other].id))
+    graph = Graph(sources, None)
+    same = [[graph.at[id_] for id_ in source.same_as if id_ in graph.at] for source in graph.sources]
+    arcs = [[*cites, *others] for cites, others in zip(graph.cites, same, strict=True)]
+    return closure(arcs, [one]).keys().isdisjoint(closure(arcs, [other]))
 
 
 @rule("SRC110", "quote-missing", "note", of="event")
-def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A report without its words, and without a place to look for them."""
-    for n, source in enumerate(doc.event.sources):
+    for cited in doc.sources:
+        source = cited.source
         if (
             source.quote is None
             and source.locator is None
@@ -128,6 +123,5 @@ def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Found]:
             and source.stance == "supports"
             and source.name is None
         ):
-            yield Found(
-                doc, doc.source(n), f"{source.label}: neither quote nor locator", "which words say so, and where?"
-            )
+            message = f"{source.label}: neither quote nor locator"
+            yield cited.problem("", message, "which words say so, and where?")

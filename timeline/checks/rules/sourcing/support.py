@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus, Document
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 from timeline.model.event import PRIMARY, Source
 from timeline.provenance import trace
 
@@ -13,15 +14,15 @@ _ACTING = frozenset(("agent", "speaker", "perpetrator"))
 
 
 @rule("SRC101", "no-source", "warning", of="event")
-def no_source(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def no_source(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """An event on nobody's word."""
     if not doc.written.sources:
         offer = f'timeline edit {doc.id} --add-source "WHO SAYS SO, citing WHOM https://…"'
-        yield Found(doc, doc.key("sources"), "who says so? there is no source", offer=offer)
+        yield doc.problem(doc.key("sources"), "who says so? there is no source", offer=offer)
 
 
 @rule("SRC104", "over-confirmed", "warning", of="event")
-def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Confirmed, on what may be one origin."""
     if doc.event.status != "confirmed":
         return
@@ -32,7 +33,7 @@ def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Found]:
     if any(source.kind in _DOCUMENTS or _acts(source, doc, corpus) for source in origins):
         return
     offer = f"timeline edit {doc.id} --status reported"
-    yield Found(doc, ("status",), f"confirmed, on {trace.phrase(found)}", trace.why(found, found.label), offer)
+    yield doc.problem(("status",), f"confirmed, on {trace.phrase(found)}", trace.why(found, found.label), offer=offer)
 
 
 def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
@@ -46,14 +47,14 @@ def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
 
 
 @rule("SRC107", "echo", "note", of="event")
-def echo(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def echo(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Several reports, one origin: a false confirmation."""
     if "echo" in doc.provenance.flags:
-        yield Found(doc, doc.source(0), trace.why(doc.provenance, "echo").rstrip("."))
+        yield doc.sources[0].problem("", trace.why(doc.provenance, "echo").rstrip("."))
 
 
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
-def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A denial is on file, and the status does not say so; or the status says so, and nobody denies it."""
     status = doc.event.status
     if status not in {"reported", "disputed"}:
@@ -61,7 +62,7 @@ def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Found]:
     denied = [s.label for s in doc.event.sources if s.stance == "denies" and s.state != "retracted"]
     if status == "reported" and denied and doc.provenance.deny_max:
         message = f"{denied[0]} denies it, and the status is reported"
-        yield Found(doc, doc.key("status"), message, offer=f"timeline edit {doc.id} --status disputed")
+        yield doc.problem(doc.key("status"), message, offer=f"timeline edit {doc.id} --status disputed")
     elif status == "disputed" and not (
         denied
         or doc.event.variants
@@ -69,37 +70,37 @@ def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Found]:
         or any(link.type == "contradicts" for link in doc.event.links)
     ):
         hint = 'add who denies it, with stance = "denies"'
-        yield Found(
-            doc, ("status",), "disputed, and nobody denies it", hint, f"timeline edit {doc.id} --status reported"
-        )
+        offer = f"timeline edit {doc.id} --status reported"
+        yield doc.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
 
 
 @rule("SRC113", "bad-grade", "warning", of="event")
-def bad_grade(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def bad_grade(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Credibility 1 on what is not confirmed by another."""
-    for n, source in enumerate(doc.written.sources):
-        if source.grade and source.grade.endswith("1") and doc.provenance.min < 2:
-            message = f"{source.grade}: confirmed by others? there is {trace.phrase(doc.provenance)}"
-            yield Found(doc, doc.at(n, "grade"), message, "two certain origins make a 1; one makes a 2 at best")
+    for cited in doc.sources:
+        grade = cited.written.grade
+        if grade and grade.endswith("1") and doc.provenance.min < 2:
+            message = f"{grade}: confirmed by others? there is {trace.phrase(doc.provenance)}"
+            yield cited.problem("grade", message, "two certain origins make a 1; one makes a 2 at best")
 
 
 @rule("SRC115", "retracted-support", "warning", of="event")
-def retracted_support(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def retracted_support(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """All that supported it has been withdrawn."""
     if doc.event.status in {"refuted", "cancelled"}:
         return
-    for n, source in enumerate(doc.event.sources):
+    for cited in doc.sources:
+        source = cited.source
         if source.state == "retracted" and source.stance == "supports" and not doc.provenance.max:
             message = f"{source.label} is retracted, and nothing else supports it"
-            yield Found(doc, doc.at(n, "state"), message, offer=f"timeline edit {doc.id} --status refuted")
+            yield cited.problem("state", message, offer=f"timeline edit {doc.id} --status refuted")
             return
 
 
 @rule("SRC116", "cause-without-authority", "warning", of="event")
-def cause_without_authority(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def cause_without_authority(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A cause, or a motive, that nobody is named for."""
     for n, link in enumerate(doc.written.links):
         if link.type in {"responds-to", "caused-by"} and not link.according_to:
-            yield Found(
-                doc, ("links", n, "type"), f"{link.type} {link.to}: who says so?", "according_to = [id of a source]"
-            )
+            message = f"{link.type} {link.to}: who says so?"
+            yield doc.problem(("links", n, "type"), message, "according_to = [id of a source]")
