@@ -5,7 +5,8 @@ from msgspec import msgpack
 from corpora import EVENT, corpus, strike
 from timeline.checks import registry
 from timeline.checks import runner as run_module
-from timeline.checks.corpus import Corpus, File, Outside
+from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.files import File
 from timeline.checks.registry import Rule, named, rules
 from timeline.checks.runner import Checked, fixed, run
 from timeline.errors import Problem

@@ -19,31 +19,6 @@ settings, every event, or every source as it is written (in events and in source
 Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
 rule `of="corpus"` is handed nothing else, and looks at everything.
 """
-
-
-class Facts(NamedTuple):
-    """What of an event the rules for others need to know (engine/facts.py)."""
-
-    id: str
-    title: str
-    words: tuple[str, ...]
-    """Those of the title that say something, folded."""
-    date: str
-    days: tuple[int | None, int | None]
-    """The first and the last, as in `date.toordinal`."""
-    status: str
-    actors: tuple[str, ...]
-    """Their names, as they are written."""
-    links: tuple[tuple[str, str], ...]
-    """Type and target."""
-    runs: tuple[str, ...]
-    """A few runs of words of its quotes, by which the same quote is known elsewhere."""
-    pages: tuple[tuple[int, str, str], ...]
-    """Of its sources with an address and a title: number, address, title."""
-    copied: bool
-    """Whether a source has a preserved copy."""
-
-
 Finder = Callable[..., Iterable[Problem]]
 """What yields problems without code and line: these are filled in by who runs it (runner.py)."""
 

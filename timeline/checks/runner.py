@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from timeline.checks.corpus import TABLES, Corpus, Document, File
-from timeline.checks.facts import facts
-from timeline.checks.registry import Facts, Finder, Rule, Scope, rules
+from timeline.checks.corpus import TABLES, Corpus
+from timeline.checks.files import Document, File
+from timeline.checks.gist import Gist, gist_of
+from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import MARK, silenced
 from timeline.errors import Problem, TimelineError
 from timeline.eventfile import reader
@@ -24,7 +25,7 @@ ROUNDS = 10
 class Checked(NamedTuple):
     """What one file comes to by itself."""
 
-    facts: Facts | None
+    gist: Gist | None
     """None where it holds no event."""
     problems: tuple[Problem, ...]
     """Of all rules that look at one file."""
@@ -67,8 +68,8 @@ def run(
         if checked is None:
             checked = known[path] = examined(corpus, path)
             corpus.forget(path)
-        if checked.facts is not None:
-            corpus.facts[path] = checked.facts
+        if checked.gist is not None:
+            corpus.gists[path] = checked.gist
         problems += (problem for problem in checked.problems if problem.code in wanted)
     for rule, find in _finders("corpus"):
         if rule.code in wanted:
@@ -94,7 +95,8 @@ def examined(corpus: Corpus, path: str) -> Checked:
             for thing in several:
                 for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
                     problems += _heard(rule, corpus, problem)
-    return Checked(facts(file) if isinstance(file, Document) else None, tuple(problems))
+    gist = gist_of(file.event, corpus.register, file.written.sources) if isinstance(file, Document) else None
+    return Checked(gist, tuple(problems))
 
 
 @cache

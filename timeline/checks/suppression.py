@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.checks.corpus import File
+from timeline.checks.files import File
 from timeline.checks.registry import Rule
 from timeline.errors import Problem
 from timeline.toml.positions import line_and_column

@@ -124,7 +124,7 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.corpus import Document  # noqa: PLC0415 - start-up: only --fix writes
+    from timeline.checks.files import Document  # noqa: PLC0415 - start-up: only --fix writes
 
     chronology = session.chronology
     written = {}

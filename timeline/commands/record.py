@@ -105,8 +105,8 @@ def add(
         draft = reader.render(event)
     with drafts.handed_back(session, draft) if editor or asked else nullcontext():
         _echo(session, event)
-        for twin in chronology.twins(event):
-            session.warn(f"warning: {twin} looks like the same event; `timeline show {twin}` to compare")
+        for other in chronology.duplicates_of(event):
+            session.warn(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             session.answer([draft])
             return

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem
@@ -55,9 +56,9 @@ def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("WHO604", "mixed-names", "note", of="corpus")
 def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     """One actor under several names."""
-    mixed = corpus.names.mixed({name for facts in corpus.facts.values() for name in facts.actors})
-    for path, facts in corpus.facts.items():
-        for n, name in enumerate(facts.actors):
+    mixed = corpus.names.mixed({name for gist in corpus.gists.values() for name in gist.actors})
+    for path, gist in corpus.gists.items():
+        for n, name in enumerate(gist.actors):
             ids = corpus.names.ids(name)
             if len(ids) != 1 or ids[0] not in mixed:
                 continue

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document, File
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
 from timeline.checks.registry import also, rule
 from timeline.errors import Problem
 from timeline.model.event import Place

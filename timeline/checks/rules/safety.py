@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline.checks.corpus import Cited, Corpus, File
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited, File
 from timeline.checks.fixes import put, without
 from timeline.checks.registry import also, rule
 from timeline.errors import Fix, Problem

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem

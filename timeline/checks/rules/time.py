@@ -6,7 +6,8 @@ Knows the days of events and of their reports; the day of the run is in the corp
 from collections.abc import Iterator
 from functools import lru_cache
 
-from timeline.checks.corpus import Cited, Corpus, Document, File
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited, Document, File
 from timeline.checks.registry import also, rule
 from timeline.dates import edtf
 from timeline.errors import Problem
@@ -100,13 +101,13 @@ def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
 def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
     """What was expected by a day that has passed."""
-    came_true = {to for facts in corpus.facts.values() for kind, to in facts.links if kind == "fulfils"}
-    for path, facts in corpus.facts.items():
-        last = facts.days[1]
-        if facts.status in _OPEN and last is not None and last < corpus.outside.today and facts.id not in came_true:
+    came_true = {to for gist in corpus.gists.values() for kind, to in gist.links if kind == "fulfils"}
+    for path, gist in corpus.gists.items():
+        last = gist.days[1]
+        if gist.status in _OPEN and last is not None and last < corpus.outside.today and gist.id not in came_true:
             hint = "it happened? add an event with --link fulfils:ID; still open? leave the date open: [2024-11-17..]"
-            message = f"{facts.status} for {facts.date}, which has passed"
-            offer = f"timeline edit {facts.id} --status cancelled"
+            message = f"{gist.status} for {gist.date}, which has passed"
+            offer = f"timeline edit {gist.id} --status cancelled"
             yield corpus.file(path).problem(("date",), message, hint, offer=offer)
 
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Cited, Corpus
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited
 from timeline.checks.fixes import added, put
 from timeline.checks.registry import rule
 from timeline.checks.rules.citation.urls import TRACKING, is_under, split

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Cited, Corpus
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited
 from timeline.checks.registry import rule
 from timeline.checks.rules.citation.urls import is_under, page, split
 from timeline.errors import Problem
@@ -57,8 +58,8 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
     for cited in corpus.described:
         if cited.source.url and cited.source.title:
             first.setdefault(page(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
-    for path, facts in corpus.facts.items():
-        for n, url, title in facts.pages:
+    for path, gist in corpus.gists.items():
+        for n, url, title in gist.pages:
             where, other, id_ = first.setdefault(page(url), (path, title, ""))
             if where == path or other == title or fold(other) == fold(title):
                 continue

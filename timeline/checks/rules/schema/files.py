@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.checks.corpus import Corpus, Document, File
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
 from timeline.checks.registry import also, rule
 from timeline.checks.rules.schema.fast_canonical import certain
 from timeline.errors import DataError, Problem

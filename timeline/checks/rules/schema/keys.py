@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from timeline.checks.corpus import SETTINGS, Corpus, File
+from timeline.checks.corpus import SETTINGS, Corpus
+from timeline.checks.files import File
 from timeline.checks.fixes import lifted, renamed
 from timeline.checks.registry import also, rule
 from timeline.errors import Problem, did_you_mean

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline.checks.corpus import SETTINGS, Corpus, Document, File, quoted
+from timeline.checks.corpus import SETTINGS, Corpus
+from timeline.checks.files import Document, File, quoted
 from timeline.checks.registry import also, meant, rule
 from timeline.checks.suppression import asked
 from timeline.errors import Problem, UsageError, did_you_mean
@@ -26,11 +27,11 @@ _SOURCE = [(key, row) for key, row in table(Source).items() if row.words]
 @rule("SCH003", "dangling-link", "error", of="corpus")
 def dangling_link(corpus: Corpus) -> Iterator[Problem]:
     """A link to an event that is not there."""
-    for path, facts in corpus.facts.items():
-        for n, (_, to) in enumerate(facts.links):
+    for path, gist in corpus.gists.items():
+        for n, (_, to) in enumerate(gist.links):
             if to not in corpus.ids:
                 near = _nearest(to, corpus)
-                offer = f"timeline edit {facts.id} --set {quoted(f'links.{to}.to={near}')}" if near else ""
+                offer = f"timeline edit {gist.id} --set {quoted(f'links.{to}.to={near}')}" if near else ""
                 hint = f'did you mean "{near}"?' if near else "`timeline list -f ids` prints every ID"
                 yield corpus.file(path).problem(("links", n, "to"), f'no event "{to}"', hint, offer=offer)
 

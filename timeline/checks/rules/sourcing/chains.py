@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.checks.corpus import Corpus, Document, quoted
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, quoted
 from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from timeline.checks.corpus import Cited, Corpus, Document
-from timeline.checks.facts import runs
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited, Document
+from timeline.checks.gist import runs
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import PRIMARY, Source
