@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpora import EVENT, corpus, strike
-from timeline.checks.files import File, quoted
+from timeline.checks.files import File
 from timeline.errors import Problem
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import Layout
@@ -94,8 +94,12 @@ def test_keys_that_are_not_written_are_marked_at_the_title() -> None:
     assert doc.key("status") == ("title",)
 
 
-def test_words_for_a_shell() -> None:
-    assert quoted("sources.a.publisher=O'Neill & Sons") == "'sources.a.publisher=O'\"'\"'Neill & Sons'"
+def test_a_command_is_written_for_a_shell() -> None:
+    file = File("2024/2024-a b.toml", b"", {}, [])
+    assert file.command("edit", "--set", "x=O'Neill & Sons") == (
+        "timeline edit '2024-a b' --set 'x=O'\"'\"'Neill & Sons'"
+    )
+    assert File(EVENT, b"", {}, []).command("mv") == "timeline mv 2024-11-17-strike"
 
 
 def test_a_problem_has_its_place_and_what_to_do() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import timeline
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.registry import Rule, chosen, listed, meant
+from timeline.checks.registry import Rule, chosen, meant
 from timeline.checks.runner import Checked, run
 from timeline.errors import DataError, Problem, UsageError
 from timeline.store.chronology import Chronology
@@ -74,7 +74,8 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
         only: the paths of the files to report on; None for all.
     """
     tables = [table.data for table in corpus.tables]
-    stamp = repr((_edition(), corpus.outside.today, corpus.outside.recorded is not None, tables)).encode()
+    outside = corpus.outside
+    stamp = repr((timeline.__version__, _edition(), outside.today, outside.recorded is not None, tables)).encode()
     kept = Kept(chronology.root, chronology.cache, stamp, Checked, Checked.plain)
     stats = _stats(chronology) | chronology.scan.registers
     known = kept.values(stats)
@@ -84,7 +85,7 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
 
 
 def _edition() -> list[tuple[str, int, int]]:
-    """The program as it stands in its files: whoever changes a rule is not told what it found before."""
+    """Name, size and time of each file of the program: whoever changes a rule is not told what it found before."""
     found = []
     for place, _, names in os.walk(os.path.dirname(timeline.__file__)):
         for name in names:
@@ -170,15 +171,16 @@ def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()
     held: Any = corpus.settings.get("check")
     held = held if isinstance(held, dict) else {}
     select = [*select]
-    selected = select or _known(listed(held.get("select")))
-    return chosen(selected, [*ignore, *(() if select else _known(listed(held.get("ignore"))))])
+    selected = select or _known(held.get("select"))
+    return chosen(selected, [*ignore, *(() if select else _known(held.get("ignore")))])
 
 
-def _known(words: Iterable[str]) -> list[str]:
+def _known(words: Any) -> list[str]:
+    """The codes of the rules that a list of timeline.toml means; what is no list, or means none, is left out."""
     known = []
-    for word in words:
+    for word in words if isinstance(words, list) else ():
         try:
-            known += [rule.code for rule in meant(word)]
+            known += [rule.code for rule in meant(str(word))]
         except UsageError:
             continue
     return known

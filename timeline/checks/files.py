@@ -5,7 +5,7 @@ Knows one file and the registers; no other files, no rules, and not where files 
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from timeline.dates import edtf
@@ -14,6 +14,7 @@ from timeline.model import identifier
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
+from timeline.toml.parser import BOM
 from timeline.toml.positions import KeyPath, Layout
 
 _LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
@@ -37,7 +38,7 @@ class File:
     @cached_property
     def text(self) -> str:
         """The text, without a byte order mark; what is not UTF-8 is replaced."""
-        return self.data.decode(errors="replace").removeprefix("\ufeff")
+        return self.data.decode(errors="replace").removeprefix(BOM)
 
     @cached_property
     def layout(self) -> Layout:
@@ -72,6 +73,12 @@ class File:
             place: line and column, from 1, of what is no key; 0 for none.
         """
         return Problem(self.path, *place, "", message, hint, "", at, offset, offer, fix is not None, fix)
+
+    def command(self, name: str, *words: str) -> str:
+        """The command that does this to its event, as a shell takes it."""
+        from shlex import join  # noqa: PLC0415 - only an offer needs it
+
+        return join(("timeline", name, self.id, *words))
 
     def unread(self, code: str) -> Iterator[Problem]:
         """What the reader found wrong with it, and put under this code."""
@@ -192,6 +199,11 @@ class Cited(NamedTuple):
         return self.file.problem(at, message, hint, offer=offer, fix=fix, offset=offset)
 
     @property
+    def published(self) -> edtf.Edtf | None:
+        """When it was published; None where no date says so."""
+        return _date(self.source.published)
+
+    @property
     def table(self) -> KeyPath:
         """Where it stands."""
         return self.file.source(self.number) if isinstance(self.file, Document) else (self.source.id,)
@@ -212,11 +224,12 @@ class Cited(NamedTuple):
         """The command that sets a key of it; nothing where it stands in sources.toml, which no command edits."""
         if self.number < 0:
             return ""
-        return f"timeline edit {self.file.id} --set {quoted(f'sources.{self.source.id}.{key}={value}')}"
+        return self.file.command("edit", "--set", f"sources.{self.source.id}.{key}={value}")
 
 
-def quoted(word: str) -> str:
-    """A word as a shell takes it."""
-    from shlex import quote  # noqa: PLC0415 - only an offer needs it
-
-    return quote(word)
+@lru_cache(maxsize=16_384)
+def _date(text: str | None) -> edtf.Edtf | None:
+    try:
+        return None if text is None else edtf.parse(text)
+    except edtf.EdtfError:
+        return None

@@ -7,7 +7,7 @@ finds the rules and knows none by name.
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module, resources
-from typing import Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from timeline.errors import Problem, UsageError, did_you_mean
 
@@ -119,8 +119,3 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     wanted = {rule.code for word in select for rule in meant(word)} or set(rules())
     unwanted = {rule.code for word in ignore for rule in meant(word)}
     return [rule for code, rule in rules().items() if code in wanted - unwanted]
-
-
-def listed(value: Any) -> list[str]:
-    """Words as a settings file has them: a list of texts; anything else is none."""
-    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []

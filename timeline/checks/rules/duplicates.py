@@ -27,9 +27,8 @@ def possible_duplicate(corpus: Corpus) -> Iterator[Problem]:
     for block in _blocks(corpus.gists):
         _compare(block, told)
     for path, (other, why) in sorted(told.items()):
-        offer = f"timeline show {corpus.gists[path].id} {other}"
-        hint = "one event? keep one; two? link them"
-        yield corpus.file(path).problem(("title",), f"looks like {other}: {why}", hint, offer=offer)
+        file, hint = corpus.file(path), "one event? keep one; two? link them"
+        yield file.problem(("title",), f"looks like {other}: {why}", hint, offer=file.command("show", other))
 
 
 def _blocks(gists: Mapping[str, Gist]) -> Iterator[list[_Dated]]:

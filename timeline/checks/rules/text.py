@@ -45,5 +45,5 @@ def hedge_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A title that doubts what the status confirms."""
     if doc.event.status == "confirmed" and (hedge := _HEDGE.search(doc.event.title)):
         message = f'the title says "{hedge[0]}", the status is confirmed'
-        offer = f"timeline edit {doc.id} --status reported"
+        offer = doc.command("edit", "--status", "reported")
         yield doc.problem(("title",), message, "one of the two is out of date", offer=offer, offset=hedge.start())

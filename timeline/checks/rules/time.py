@@ -4,7 +4,6 @@ Knows the days of events and of their reports; the day of the run is in the corp
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, Document, File
@@ -19,17 +18,6 @@ _FAR, _NEAR = 30, 14
 """Days: a report so far from its event is odd, one so near is not."""
 
 
-@lru_cache(maxsize=16_384)
-def day(text: str | None) -> edtf.Edtf | None:
-    """A date of a source; None where there is none, or none that can be read."""
-    if text is None:
-        return None
-    try:
-        return edtf.parse(text)
-    except edtf.EdtfError:
-        return None
-
-
 def _only_day(date: edtf.Edtf) -> int | None:
     """The day, where the date is written to the day and can be no other."""
     return date.earliest if date.precision == "day" and date.earliest == date.latest else None
@@ -38,7 +26,7 @@ def _only_day(date: edtf.Edtf) -> int | None:
 def _reports(doc: Document) -> Iterator[tuple[Cited, edtf.Edtf]]:
     """The dated sources that speak for the event."""
     for cited in doc.sources:
-        if cited.source.stance == "supports" and (published := day(cited.source.published)):
+        if cited.source.stance == "supports" and (published := cited.published):
             yield cited, published
 
 
@@ -64,7 +52,7 @@ def future_happened(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """The date lies ahead, and the status says that it happened."""
     if doc.date.earliest is not None and doc.date.earliest > corpus.outside.today and doc.event.status not in AHEAD:
         message = f"{doc.event.date} lies ahead, and the status is {doc.event.status}"
-        yield doc.problem(("date",), message, offer=f"timeline edit {doc.id} --status expected")
+        yield doc.problem(("date",), message, offer=doc.command("edit", "--status", "expected"))
 
 
 @rule("TIM203", "date-is-report-date", "note", of="event")
@@ -75,7 +63,7 @@ def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Problem]:
         return
     days = [published.earliest for _, published in _reports(doc)]
     if days and all(d == first for d in days):
-        offer = f"timeline edit {doc.id} --basis reported"
+        offer = doc.command("edit", "--basis", "reported")
         yield doc.problem(("date",), "the day of the event is that of the report", "does it say so?", offer=offer)
 
 
@@ -95,7 +83,7 @@ def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     if abs(report - first) >= _FAR and 0 <= report - swapped <= _NEAR:
         day_ = edtf.iso_day(swapped)
         gap = f"is {abs(report - first)} days from its report; swapped, {day_} is {report - swapped}"
-        yield doc.problem(("date",), f"{doc.event.date} {gap}", offer=f"timeline edit {doc.id} --date {day_}")
+        yield doc.problem(("date",), f"{doc.event.date} {gap}", offer=doc.command("edit", "--date", day_))
 
 
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
@@ -107,8 +95,9 @@ def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
         if gist.status in _OPEN and last is not None and last < corpus.outside.today and gist.id not in came_true:
             hint = "it happened? add an event with --link fulfils:ID; still open? leave the date open: [2024-11-17..]"
             message = f"{gist.status} for {gist.date}, which has passed"
-            offer = f"timeline edit {gist.id} --status cancelled"
-            yield corpus.file(path).problem(("date",), message, hint, offer=offer)
+            file = corpus.file(path)
+            offer = file.command("edit", "--status", "cancelled")
+            yield file.problem(("date",), message, hint, offer=offer)
 
 
 @also("TIM206", of="table")

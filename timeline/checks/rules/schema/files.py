@@ -23,7 +23,7 @@ def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     rest = doc.id.removeprefix(prefix)
     if rest == doc.id or rest[:1] not in {"-", ""}:
         message = f"the file is called {doc.id}, its date is {doc.event.date}"
-        yield doc.problem(("date",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("date",), message, offer=doc.command("mv"))
         return
     if any(f"-{word[:_STEM]}" in rest for word in doc.event.title.casefold().split()):  # mostly, and soon told
         return
@@ -31,7 +31,7 @@ def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     stems = {word[:_STEM] for word in slug.split("-")}
     if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
         message = f"no word of the name {doc.id} is in the title"
-        yield doc.problem(("title",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("title",), message, offer=doc.command("mv"))
 
 
 @also("SCH007", of="table")

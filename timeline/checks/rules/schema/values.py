@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from timeline.checks.corpus import SETTINGS, Corpus
-from timeline.checks.files import Document, File, quoted
+from timeline.checks.files import Document, File
 from timeline.checks.registry import also, meant, rule
 from timeline.checks.suppression import asked
 from timeline.errors import Problem, UsageError, did_you_mean
@@ -31,9 +31,10 @@ def dangling_link(corpus: Corpus) -> Iterator[Problem]:
         for n, (_, to) in enumerate(gist.links):
             if to not in corpus.ids:
                 near = _nearest(to, corpus)
-                offer = f"timeline edit {gist.id} --set {quoted(f'links.{to}.to={near}')}" if near else ""
+                file = corpus.file(path)
+                offer = file.command("edit", "--set", f"links.{to}.to={near}") if near else ""
                 hint = f'did you mean "{near}"?' if near else "`timeline list -f ids` prints every ID"
-                yield corpus.file(path).problem(("links", n, "to"), f'no event "{to}"', hint, offer=offer)
+                yield file.problem(("links", n, "to"), f'no event "{to}"', hint, offer=offer)
 
 
 def _nearest(id_: str, corpus: Corpus) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document, quoted
+from timeline.checks.files import Document
 from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf
@@ -59,7 +59,7 @@ def hidden_chain(doc: Document, corpus: Corpus) -> Iterator[Problem]:
             if text and (found := _named(text, key == "title", source, doc, corpus)):
                 offset, name = found
                 message = f'the {key} of {source.label} names "{name}"'
-                offer = f"timeline edit {doc.id} --add-source {quoted(f'{source.label}, citing {name}')}"
+                offer = doc.command("edit", "--add-source", f"{source.label}, citing {name}")
                 at, at_offset = (key, offset) if _stands(doc, cited.at(key)) else ("", None)
                 yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)
                 break
@@ -114,23 +114,19 @@ def circular(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("SRC109", "cites-later", "error", of="event")
 def cites_later(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that was published after it."""
-    dates = {source.id: source.published for source in doc.event.sources if source.published}
+    dates = {cited.source.id: date for cited in doc.sources if (date := cited.published)}
     if len(dates) < 2:
         return
     for cited in doc.sources:
         source = cited.source
         for other in source.cites if source.id in dates else ():
             if other in dates and _later(dates[other], dates[source.id]):
-                message = f"{source.label} of {dates[source.id]} cites {other} of {dates[other]}"
+                message = f"{source.label} of {dates[source.id].text} cites {other} of {dates[other].text}"
                 yield cited.problem("cites", message, "which date is wrong?")
 
 
-def _later(cited: str, citing: str) -> bool:
-    """Whether one date certainly lies after the other."""
-    try:
-        first, last = edtf.parse(cited), edtf.parse(citing)
-    except edtf.EdtfError:
-        return False
+def _later(first: edtf.Edtf, last: edtf.Edtf) -> bool:
+    """Whether the first date certainly lies after the last."""
     if first.instant is not None and last.instant is not None:
         offsets = [bool(d.members[0].start and d.members[0].start.offset) for d in (first, last)]
         if offsets[0] == offsets[1]:

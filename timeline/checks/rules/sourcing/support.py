@@ -33,7 +33,7 @@ def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     origins = [source for source in doc.event.sources if source.id in found.origins]
     if any(source.kind in _DOCUMENTS or _acts(source, doc, corpus) for source in origins):
         return
-    offer = f"timeline edit {doc.id} --status reported"
+    offer = doc.command("edit", "--status", "reported")
     yield doc.problem(("status",), f"confirmed, on {trace.phrase(found)}", trace.why(found, found.label), offer=offer)
 
 
@@ -63,7 +63,7 @@ def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     denied = [s.label for s in doc.event.sources if s.stance == "denies" and s.state != "retracted"]
     if status == "reported" and denied and doc.provenance.deny_max:
         message = f"{denied[0]} denies it, and the status is reported"
-        yield doc.problem(doc.key("status"), message, offer=f"timeline edit {doc.id} --status disputed")
+        yield doc.problem(doc.key("status"), message, offer=doc.command("edit", "--status", "disputed"))
     elif status == "disputed" and not (
         denied
         or doc.event.variants
@@ -71,7 +71,7 @@ def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Problem]:
         or any(link.type == "contradicts" for link in doc.event.links)
     ):
         hint = 'add who denies it, with stance = "denies"'
-        offer = f"timeline edit {doc.id} --status reported"
+        offer = doc.command("edit", "--status", "reported")
         yield doc.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
 
 
@@ -94,7 +94,7 @@ def retracted_support(doc: Document, corpus: Corpus) -> Iterator[Problem]:
         source = cited.source
         if source.state == "retracted" and source.stance == "supports" and not doc.provenance.max:
             message = f"{source.label} is retracted, and nothing else supports it"
-            yield cited.problem("state", message, offer=f"timeline edit {doc.id} --status refuted")
+            yield cited.problem("state", message, offer=doc.command("edit", "--status", "refuted"))
             return
 
 
