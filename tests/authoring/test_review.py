@@ -25,7 +25,7 @@ def git(*words: str) -> None:
     subprocess.run(["git", *author, *words], check=True, capture_output=True)
 
 
-def event(path: str, text: str = "", title: str = "Strike on a depot", day: str = "2024-11-17") -> Path:
+def event(path: str, text: str = "", title: str = "Strike on depot", day: str = "2024-11-17") -> Path:
     file = Path("events") / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'title = "{title}"\ndate = {day}\n{text}', encoding="utf-8")

@@ -12,12 +12,12 @@ from timeline.checks.registry import Rule
 from timeline.errors import Problem
 from timeline.toml.positions import line_and_column
 
-_ASKED = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
+_IGNORE = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
 _WORD = re.compile(r"[A-Za-z]{3}\d{0,3}|[a-z]+(?:-[a-z]+)+")
 MARK = b"timeline:"
 
 
-class Ignored(NamedTuple):
+class IgnoreComment(NamedTuple):
     """One comment that asks for silence."""
 
     line: int
@@ -26,23 +26,25 @@ class Ignored(NamedTuple):
     """Codes, beginnings of codes, or names of rules; a remark may follow them."""
 
 
-def asked(file: File) -> Iterator[Ignored]:
+def ignore_comments(file: File) -> Iterator[IgnoreComment]:
     """The comments of a file that ask for silence."""
     if MARK not in file.data:
         return
     for offset, comment in file.layout.comments:
-        if found := _ASKED.match(comment):
+        if found := _IGNORE.match(comment):
             words = []
             for word in re.split(r"[,\s]+", found[1].strip()):
                 if not _WORD.fullmatch(word):
                     break
                 words.append(word)
-            yield Ignored(*line_and_column(file.text, offset), tuple(words))
+            yield IgnoreComment(*line_and_column(file.text, offset), tuple(words))
 
 
 def silenced(file: File, rule: Rule, problem: Problem) -> bool:
     """Whether a comment asks not to hear of this rule at the place of this problem."""
-    wanted = {i.line for i in asked(file) if any(rule.code.startswith(w.upper()) or rule.name == w for w in i.words)}
+    wanted = {
+        i.line for i in ignore_comments(file) if any(rule.code.startswith(w.upper()) or rule.name == w for w in i.words)
+    }
     return bool(wanted) and not wanted.isdisjoint(_lines(file, problem))
 
 

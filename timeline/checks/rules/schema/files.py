@@ -6,7 +6,7 @@ from typing import Any
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Document, File
 from timeline.checks.registry import also, rule
-from timeline.checks.rules.schema.fast_canonical import certain
+from timeline.checks.rules.schema.fast_canonical import is_surely_canonical
 from timeline.errors import DataError, Problem
 from timeline.eventfile.json_schema import REGISTERS
 from timeline.model import identifier
@@ -55,7 +55,7 @@ def same_id(corpus: Corpus) -> Iterator[Problem]:
 @rule("SCH005", "format", "note", of="file")
 def not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A file that is not in canonical form."""
-    if not file.values or (b"\r" not in file.data and certain(file.text)):
+    if not file.values or (b"\r" not in file.data and is_surely_canonical(file.text)):
         return
     yield from _formed(file, Event)
 

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.checks.corpus import SETTINGS, Corpus
 from timeline.checks.files import Document, File
 from timeline.checks.registry import also, meant, rule
-from timeline.checks.suppression import asked
+from timeline.checks.suppression import ignore_comments
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.model.event import Event, Field, Source, table
 
@@ -51,11 +51,11 @@ def _nearest(id_: str, corpus: Corpus) -> str:
 def bad_value(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A value that its key cannot have."""
     yield from file.unread("SCH006")
-    for ignored in asked(file):
-        place = (ignored.line, ignored.col)
-        if not ignored.words:
+    for comment in ignore_comments(file):
+        place = (comment.line, comment.col)
+        if not comment.words:
             yield file.problem((), "it is not said what to ignore", "name a code: SRC105", place=place)
-        for error in filter(None, map(_no_rule, ignored.words)):
+        for error in filter(None, map(_no_rule, comment.words)):
             yield file.problem((), error.message, error.hint, place=place)
 
 
