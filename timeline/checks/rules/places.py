@@ -40,25 +40,28 @@ def _known(name: str, corpus: Corpus) -> Point | None:
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 
 
-def _checked(file: File, at: KeyPath, place: Place | PlaceEntry, corpus: Corpus) -> Iterator[Problem]:
-    known = _known(place.name, corpus) if isinstance(place, Place) and place.lat is not None else None
-    message, hint = _odd(place, known)
-    if message:
-        yield file.problem((*at, "lat"), message, hint)
+def _registered(corpus: Corpus) -> Iterator[tuple[File, KeyPath, PlaceEntry]]:
+    """The places of places.toml, each with its file and its key."""
+    for id_, place in corpus.register.places.entries.items():
+        yield corpus.file("places.toml"), (id_, "lat"), place
 
 
 @rule("LOC701", "odd-coordinates", "warning", of="event")
 def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
     for n, place in enumerate(doc.event.places):
-        yield from _checked(doc, ("places", n), place, corpus)
+        message, hint = _odd(place, None if place.lat is None else _known(place.name, corpus))
+        if message:
+            yield doc.problem(("places", n, "lat"), message, hint)
 
 
 @also("LOC701", of="corpus")
 def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
-    for id_, place in corpus.register.places.entries.items():
-        yield from _checked(corpus.file("places.toml"), (id_,), place, corpus)
+    for file, at, place in _registered(corpus):
+        message, hint = _odd(place, None)
+        if message:
+            yield file.problem(at, message, hint)
 
 
 @rule("LOC702", "no-precision", "note", of="event")
@@ -66,14 +69,17 @@ def no_precision(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A point that does not say how near it is."""
     for n, place in enumerate(doc.event.places):
         if place.lat is not None and place.precision is None:
-            hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield doc.problem(("places", n, "lat"), f"{place.name}: how near is the point?", hint)
+            yield _vague(doc, ("places", n, "lat"), place)
 
 
 @also("LOC702", of="corpus")
 def no_precision_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
-    for id_, place in corpus.register.places.entries.items():
+    for file, at, place in _registered(corpus):
         if place.lat is not None and place.precision is None:
-            hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield corpus.file("places.toml").problem((id_, "lat"), f"{place.name}: how near is the point?", hint)
+            yield _vague(file, at, place)
+
+
+def _vague(file: File, at: KeyPath, place: Place | PlaceEntry) -> Problem:
+    hint = "add precision: exact, vicinity, locality, near, district, region …"
+    return file.problem(at, f"{place.name}: how near is the point?", hint)
