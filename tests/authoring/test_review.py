@@ -48,14 +48,14 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
     monkeypatch.setattr(database, "fresh", lambda stats: False)
     paths: list[str] = []
-    look = runner.examined
+    look = runner.check_file
 
     def noted(corpus: Corpus, path: str) -> Checked:
         if path != "timeline.toml":
             paths.append(path)
         return look(corpus, path)
 
-    monkeypatch.setattr(runner, "examined", noted)
+    monkeypatch.setattr(runner, "check_file", noted)
     return paths
 
 
@@ -222,7 +222,7 @@ def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path:
     assert [f.code for f in found] == ["SCH004", "SRC101"]
 
 
-def test_who_links_to_it_is_heard(empty: Path, tmp_path: Path) -> None:
+def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
     event(A, 'status = "expected"\n')
     event(B, 'links = [\n  { type = "fulfils", to = "2024-11-17-a" },\n]\n')
     shelf = opened(tmp_path)

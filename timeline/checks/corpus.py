@@ -27,7 +27,7 @@ TABLES = frozenset((SETTINGS, *REGISTERS))
 
 
 class Outside(NamedTuple):
-    """What of the world outside the files the rules may ask for."""
+    """What the rules may ask of the world outside the files."""
 
     today: int
     """The day of this run, as in `date.toordinal`."""

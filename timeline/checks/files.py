@@ -75,7 +75,7 @@ class File:
         return Problem(self.path, *place, "", message, hint, "", at, offset, offer, fix is not None, fix)
 
     def command(self, name: str, *words: str) -> str:
-        """The command that does this to its event, as a shell takes it."""
+        """Write a command about its event, as a shell takes it."""
         from shlex import join  # noqa: PLC0415 - only an offer needs it
 
         return join(("timeline", name, self.id, *words))

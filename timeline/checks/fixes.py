@@ -68,7 +68,7 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
     return fix
 
 
-def lifted(at: KeyPath) -> Fix:
+def moved_up(at: KeyPath) -> Fix:
     """Move a key with its comments out of the table under whose header it fell, up to the top of the file."""
 
     def fix(text: str) -> str:

@@ -23,7 +23,7 @@ ROUNDS = 10
 
 
 class Checked(NamedTuple):
-    """What one file comes to by itself."""
+    """What the rules find in one file by itself, and what the rules for several need to know of it."""
 
     gist: Gist | None
     """None where it holds no event."""
@@ -66,7 +66,7 @@ def run(
     for path in [*corpus.events, *(table.path for table in corpus.tables)]:
         checked = known.get(path)
         if checked is None:
-            checked = known[path] = examined(corpus, path)
+            checked = known[path] = check_file(corpus, path)
             corpus.forget(path)
         if checked.gist is not None:
             corpus.gists[path] = checked.gist
@@ -74,14 +74,14 @@ def run(
     for rule, find in _finders("corpus"):
         if rule.code in wanted:
             for problem in find(corpus):
-                problems += _heard(rule, corpus, problem)
+                problems += _placed(rule, corpus, problem)
     if only is not None:
         problems = [problem for problem in problems if problem.path in only]
     return sorted(problems, key=lambda problem: (*problem[:3], problem.code[3:], problem.message))
 
 
-def examined(corpus: Corpus, path: str) -> Checked:
-    """What all rules that look at one file say of it."""
+def check_file(corpus: Corpus, path: str) -> Checked:
+    """Ask all rules that look at one file by itself."""
     file = corpus.file(path)
     if isinstance(file, Document):
         things: list[tuple[Scope, Sequence[object]]] = [("file", [file]), ("event", [file]), ("source", file.sources)]
@@ -94,19 +94,19 @@ def examined(corpus: Corpus, path: str) -> Checked:
         for rule, find in _finders(scope):
             for thing in several:
                 for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
-                    problems += _heard(rule, corpus, problem)
+                    problems += _placed(rule, corpus, problem)
     gist = gist_of(file.event, corpus.register, file.written.sources) if isinstance(file, Document) else None
     return Checked(gist, tuple(problems))
 
 
 @cache
 def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
-    """What looks at things of one sort, with its rule."""
+    """The functions that are handed things of one sort, each with its rule."""
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _heard(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
-    """The problem with its rule, its place and its line, unless somebody asked not to hear of it."""
+def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
+    """Give a problem its rule, its place and its line; none comes of it where a comment silences the rule."""
     file = corpus.file(problem.path)
     if MARK in file.data and silenced(file, rule, problem):
         return
@@ -131,7 +131,7 @@ def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, in
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:
-    """Apply every fix, again and again until none is left; a fix that would keep a file from being read is not."""
+    """Apply every fix, again and again until none is left, but none that would keep a file from being read."""
     texts: dict[str, str] = {}
     seen: dict[str, bytes] = {}
     known: dict[str, Checked] = {}
@@ -146,7 +146,7 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
                 new = problem.fix(text)
             except (ValueError, TimelineError):
                 continue
-            if new != text and _bearable(file, new):
+            if new != text and _is_readable(file, new):
                 changed[file.path] = new
                 seen.setdefault(file.path, file.data)
         if not changed:
@@ -158,13 +158,13 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
 
 
 def _standing(known: Mapping[str, Checked], changed: Collection[str]) -> dict[str, Checked]:
-    """What still holds: nothing when a register has changed."""
+    """Keep what still holds after a change: nothing when a register has changed."""
     if not TABLES.isdisjoint(changed):
         return {}
     return {path: checked for path, checked in known.items() if path not in changed}
 
 
-def _bearable(file: File, text: str) -> bool:
+def _is_readable(file: File, text: str) -> bool:
     """Whether the file can still be read as what it was."""
     if isinstance(file, Document):
         return reader.read(text.encode(), file.id, file.path)[0] is not None

@@ -18,7 +18,7 @@ MARK = b"timeline:"
 
 
 class IgnoreComment(NamedTuple):
-    """One comment that asks for silence."""
+    """A comment that silences rules."""
 
     line: int
     col: int
@@ -27,7 +27,7 @@ class IgnoreComment(NamedTuple):
 
 
 def ignore_comments(file: File) -> Iterator[IgnoreComment]:
-    """The comments of a file that ask for silence."""
+    """Find the comments of a file that silence rules."""
     if MARK not in file.data:
         return
     for offset, comment in file.layout.comments:
@@ -41,7 +41,7 @@ def ignore_comments(file: File) -> Iterator[IgnoreComment]:
 
 
 def silenced(file: File, rule: Rule, problem: Problem) -> bool:
-    """Whether a comment asks not to hear of this rule at the place of this problem."""
+    """Whether a comment silences a rule at the place of a problem."""
     wanted = {
         i.line for i in ignore_comments(file) if any(rule.code.startswith(w.upper()) or rule.name == w for w in i.words)
     }

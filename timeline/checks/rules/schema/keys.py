@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.checks.corpus import SETTINGS, Corpus
 from timeline.checks.files import File
-from timeline.checks.fixes import lifted, renamed
+from timeline.checks.fixes import moved_up, renamed
 from timeline.checks.registry import also, rule
 from timeline.errors import Problem, did_you_mean
 from timeline.model.event import Actor, Event, Place, Source, table
@@ -117,4 +117,4 @@ def misplaced_key(file: File, corpus: Corpus) -> Iterator[Problem]:
             key = at[-1]
             taken = key in file.values
             hint = f"the event has a {key} of its own: delete one" if taken else "move it above the first [[…]]"
-            yield file.problem(at, f"{key} stands inside one of the {at[0]}", hint, fix=None if taken else lifted(at))
+            yield file.problem(at, f"{key} stands inside one of the {at[0]}", hint, fix=None if taken else moved_up(at))
