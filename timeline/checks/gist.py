@@ -5,7 +5,8 @@ Knows events and the register; no rules, and not where events are kept.
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from timeline.dates import edtf
 from timeline.model.event import Event, Source
@@ -21,6 +22,7 @@ _SMALL = frozenset(
     " that".split()
 )
 """Words that titles share for no reason."""
+_NOBODY = frozenset(("",))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = str.maketrans("", "", ".,")
 
@@ -65,6 +67,8 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
     """
     date = edtf.parse(event.date)
     first, last = date.earliest, date.latest
+    numbers = frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title))
+    words = frozenset(fold(event.title).split()) - _SMALL
     said = set()
     for source in event.sources:
         if source.quote:
@@ -74,12 +78,12 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         date=event.date,
         days=(first, last),
         is_wide=date.kind == "date" and date.precision in {"day", "month", "year"} and first != last,
-        words=frozenset(word for word in fold(event.title).split() if word not in _SMALL and not word.isdigit()),
-        numbers=frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title)),
+        words=frozenset(word for word in words if not word.isdigit()) if numbers else words,
+        numbers=numbers,
         status=event.status,
         actors=tuple(actor.name for actor in event.actors),
-        people=_known((actor.name, register.actor(actor.name)) for actor in event.actors),
-        places=_known((place.name, register.place(place.name)) for place in event.places),
+        people=frozenset([_known(register, actor.name, "actor") for actor in event.actors]) - _NOBODY,
+        places=frozenset([_known(register, place.name, "place") for place in event.places]) - _NOBODY,
         links=tuple((link.type, link.to) for link in event.links),
         runs=frozenset(said),
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
@@ -92,6 +96,8 @@ def runs(words: Sequence[str], length: int) -> list[str]:
     return [" ".join(words[n : n + length]) for n in range(len(words) - length + 1)]
 
 
-def _known(names: Iterable[tuple[str, tuple[str, ...]]]) -> frozenset[str]:
-    """Each name as its one id in the register, or else folded."""
-    return frozenset(key for name, ids in names if (key := ids[0] if len(ids) == 1 else fold(name)))
+@lru_cache(maxsize=16_384)  # the same few are named again and again
+def _known(register: Register, name: str, kind: Literal["actor", "place"]) -> str:
+    """A name as its one id in the register, or else folded."""
+    ids = register.actor(name) if kind == "actor" else register.place(name)
+    return ids[0] if len(ids) == 1 else fold(name)

@@ -114,19 +114,21 @@ def circular(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("SRC109", "cites-later", "error", of="event")
 def cites_later(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that was published after it."""
-    dates = {cited.source.id: date for cited in doc.sources if (date := cited.published)}
-    if len(dates) < 2:
+    dated = {cited.source.id: cited for cited in doc.sources if cited.source.published}
+    if len(dated) < 2:
         return
     for cited in doc.sources:
-        source = cited.source
-        for other in source.cites if source.id in dates else ():
-            if other in dates and _later(dates[other], dates[source.id]):
-                message = f"{source.label} of {dates[source.id].text} cites {other} of {dates[other].text}"
+        for id_ in cited.source.cites:
+            if (other := dated.get(id_)) and _later(other.published, cited.published):
+                of = f"{cited.source.label} of {cited.source.published}"
+                message = f"{of} cites {id_} of {other.source.published}"
                 yield cited.problem("cites", message, "which date is wrong?")
 
 
-def _later(first: edtf.Edtf, last: edtf.Edtf) -> bool:
+def _later(first: edtf.Edtf | None, last: edtf.Edtf | None) -> bool:
     """Whether the first date certainly lies after the last."""
+    if first is None or last is None:
+        return False
     if first.instant is not None and last.instant is not None:
         offsets = [bool(d.members[0].start and d.members[0].start.offset) for d in (first, last)]
         if offsets[0] == offsets[1]:
