@@ -5,8 +5,9 @@ from textwrap import dedent
 
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import named
-from timeline.checks.runner import Finding, fixed, run
+from timeline.checks.runner import fixed, run
 from timeline.dates import edtf
+from timeline.errors import Problem
 
 EVENT = "2024/2024-11-17-strike.toml"
 TODAY = edtf.day_number(2025, 1, 1)
@@ -23,7 +24,7 @@ def strike(rest: str = "", **keys: str) -> str:
     return "".join(f"{key} = {value}\n" for key, value in keys.items()) + dedent(rest)
 
 
-def findings(code: str, event: str, copies: Mapping[str, bytes] | None = None, **files: str) -> list[Finding]:
+def findings(code: str, event: str, copies: Mapping[str, bytes] | None = None, **files: str) -> list[Problem]:
     """What one rule says of an event, and of files beside it (`actors="…"` is actors.toml)."""
     named_ = {f"{name}.toml": text for name, text in files.items()}
     return run(corpus({EVENT: event, **named_}, copies), [named(code)])

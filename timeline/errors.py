@@ -5,8 +5,11 @@ all of them, each with its place.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
+
+Fix = Callable[[str], str]
+"""Makes a new text of a file's text; raises `ValueError` or `TimelineError` where it cannot."""
 
 
 class Problem(NamedTuple):
@@ -30,6 +33,12 @@ class Problem(NamedTuple):
     """The key or element it lies in: names of keys, numbers of elements."""
     offset: int | None = None
     """Which character of the text that stands there, from 0."""
+    offer: str = ""
+    """A command to paste."""
+    fixable: bool = False
+    """Whether there is a fix: that is known too where it has been kept without it."""
+    fix: Fix | None = None
+    """A safe change of the file: the one part that is not plain data."""
 
     def __str__(self) -> str:
         """`path:line:col: CODE message`, the line with a marker, and the hint."""

@@ -10,8 +10,8 @@ from timeline.authoring import review
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules
-from timeline.checks.runner import Finding, Report
-from timeline.errors import DataError, UsageError
+from timeline.checks.runner import Checked
+from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile.paths import LARGEST
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -26,7 +26,7 @@ def git(*words: str) -> None:
     subprocess.run(["git", *author, *words], check=True, capture_output=True)
 
 
-def event(path: str, text: str = "", title: str = "Strike", day: str = "2024-11-17") -> Path:
+def event(path: str, text: str = "", title: str = "Strike on depot", day: str = "2024-11-17") -> Path:
     file = Path("events") / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(f'title = "{title}"\ndate = {day}\n{text}', encoding="utf-8")
@@ -37,7 +37,7 @@ def opened(tmp_path: Path) -> Chronology:
     return Chronology("events", str(tmp_path / "cache"))
 
 
-def codes(found: list[Finding]) -> list[tuple[str, str]]:
+def codes(found: list[Problem]) -> list[tuple[str, str]]:
     return [(f.path, f.code) for f in found]
 
 
@@ -49,14 +49,14 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The event files that were looked at; files written a moment ago are trusted, else nothing would be kept."""
     monkeypatch.setattr(refresh, "racy", lambda *_: False)
     paths: list[str] = []
-    look = runner.examined
+    look = runner.check_file
 
-    def noted(corpus: Corpus, path: str) -> Report:
+    def noted(corpus: Corpus, path: str) -> Checked:
         if path != "timeline.toml":
             paths.append(path)
         return look(corpus, path)
 
-    monkeypatch.setattr(runner, "examined", noted)
+    monkeypatch.setattr(runner, "check_file", noted)
     return paths
 
 
@@ -170,9 +170,9 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     assert held.outside.copy("copies/none") is None
     assert held.outside.copy("copies/link") is None
     found = runner.run(held, [named("SCH007")])
-    assert [(f.id, f.message) for f in found] == [
-        ("2024-11-18-big", "is larger than 1 MiB"),
-        ("link", "is a link; links are not followed"),
+    assert [(f.path, f.message) for f in found] == [
+        ("2024/2024-11-18-big.toml", "is larger than 1 MiB"),
+        ("2024/link.toml", "is a link; links are not followed"),
     ]
 
 
@@ -223,7 +223,7 @@ def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path:
     assert [f.code for f in found] == ["SCH004", "SRC101"]
 
 
-def test_who_links_to_it_is_heard(empty: Path, tmp_path: Path) -> None:
+def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
     event(A, 'status = "expected"\n')
     event(B, 'links = [\n  { type = "fulfils", to = "2024-11-17-a" },\n]\n')
     shelf = opened(tmp_path)

@@ -1,11 +1,15 @@
 """Running all rules, and mending: everything at once, nothing twice, nothing else."""
 
+from msgspec import msgpack
+
 from corpora import EVENT, corpus, strike
 from timeline.checks import registry
 from timeline.checks import runner as run_module
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.registry import Found, Rule, named, rules
-from timeline.checks.runner import Report, fixed, run
+from timeline.checks.files import File
+from timeline.checks.registry import Rule, named, rules
+from timeline.checks.runner import Checked, fixed, run
+from timeline.errors import Problem
 
 FAULTY = """\
 # A desk's file.
@@ -72,8 +76,8 @@ def test_only_these_files_are_mended() -> None:
 
 
 def test_rules_at_odds_come_to_an_end() -> None:
-    def longer(file: object, corpus: object) -> list[Found]:
-        return [Found(file, ("title",), "too short", fix=lambda text: text + "# more\n")]  # type: ignore[arg-type]
+    def longer(file: File, corpus: Corpus) -> list[Problem]:
+        return [file.problem(("title",), "too short", fix=lambda text: text + "# more\n")]
 
     rules()
     registry._rules["ZZZ999"] = Rule("ZZZ999", "at-odds", "note", "", [("file", longer)])
@@ -87,18 +91,28 @@ def test_rules_at_odds_come_to_an_end() -> None:
         run_module._finders.cache_clear()
 
 
-def test_reports_are_used_and_added_to() -> None:
+def test_what_is_known_is_used_and_added_to() -> None:
     held = corpus({EVENT: strike()})
-    reports: dict[str, Report] = {}
-    first = run(held, [named("SRC101")], None, reports)
-    assert set(reports) == {EVENT}
-    assert {f.code for f in reports[EVENT].findings} >= {"SRC101"}
+    known: dict[str, Checked] = {}
+    first = run(held, [named("SRC101")], None, known)
+    assert set(known) == {EVENT}
+    assert {problem.code for problem in known[EVENT].problems} >= {"SRC101"}
     unread = Corpus({EVENT: b"not read again"}, Outside(0))
-    assert run(unread, [named("SRC101")], None, reports) == first
+    assert run(unread, [named("SRC101")], None, known) == first
+
+
+def test_what_is_kept_is_plain_data() -> None:
+    known: dict[str, Checked] = {}
+    (first,) = run(corpus({EVENT: strike(title='"It ends."')}), [named("TXT801")], None, known)
+    assert first.fix is not None
+    kept = msgpack.decode(msgpack.encode(known[EVENT].plain()), type=Checked)
+    (again,) = run(Corpus({EVENT: b"not read again"}, Outside(0)), [named("TXT801")], None, {EVENT: kept})
+    assert again == first._replace(fix=None)
+    assert again.fixable
 
 
 def test_findings_come_in_the_order_of_files_and_lines() -> None:
     found = run(corpus({"2024/b.toml": strike(), EVENT: strike(kind='"x"', status='"y"')}), list(rules().values()))
     places = [(f.path, f.line, f.col) for f in found]
     assert places == sorted(places)
-    assert {f.id for f in found} == {"b", "2024-11-17-strike"}
+    assert {f.path for f in found} == {"2024/b.toml", EVENT}

@@ -95,9 +95,9 @@ def test_a_pipe_gets_what_is_written(run: Run, hostile: Path) -> None:
 
 
 def test_quiet_says_what_went_wrong_alone(run: Run, empty: Path) -> None:
-    assert run("-q", "add", "17 Nov 2024: A").err == ""
+    assert run("-q", "add", "17 Nov 2024: Strike on a depot").err == ""
     assert run("-q", "list", "--tag", "b").err == ""
-    assert "warning" in run("-q", "add", "17 Nov 2024: A").err
+    assert "warning" in run("-q", "add", "17 Nov 2024: Strike on a depot").err
     assert "no event" in run("-q", "show", "zzz").err
 
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.registry import Rule, chosen, listed, meant
-from timeline.checks.runner import Finding, Report, run
-from timeline.errors import UsageError
+from timeline.checks.registry import Rule, chosen, meant
+from timeline.checks.runner import Checked, run
+from timeline.errors import Problem, UsageError
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.files.snapshot import Snapshot, Staged
@@ -37,33 +37,31 @@ def _corpus(files: Snapshot, today: date, recorded: Callable[[str, str], str | N
     return Corpus(files, Outside(today.toordinal(), files.copy, recorded), refused=files.refused)
 
 
-def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Finding]:
+def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:
     """What the rules find in the files on the disk; what was found in a file before is not looked for again.
 
-    A report of one file owes to the registers, to the day, to whether git can be asked, and to the rules themselves.
+    That owes to the registers, to the day, to whether git can be asked, and to the rules themselves.
+
+    Args:
+        chronology: where the files are, and where what they came to is kept.
+        corpus: the same files, for the rules.
+        rules: those that are asked.
+        only: the paths of the files to report on; None for all.
     """
     tables = [table.data for table in corpus.tables]
     stamp = repr((_edition(), corpus.outside.today, corpus.outside.recorded is not None, tables)).encode()
     blobs = {path: blob for path, blob in chronology.tree.blobs.items() if path in corpus.data}
-    before = chronology.kept(stamp, blobs, Report)
-    reports = dict(before)
-    findings = run(corpus, rules, only, reports)
-    if reports.keys() != before.keys():
-        chronology.keep(stamp, blobs, {path: _plain(report) for path, report in reports.items()})
-    return findings
-
-
-def _plain(report: Report) -> Report:
-    return report._replace(findings=tuple(finding._replace(fix=None) for finding in report.findings))
+    before = chronology.kept(stamp, blobs, Checked)
+    known = dict(before)
+    problems = run(corpus, rules, only, known)
+    if known.keys() != before.keys():
+        chronology.keep(stamp, blobs, {path: checked.plain() for path, checked in known.items()})
+    return problems
 
 
 def _edition() -> list[tuple[str, int, int]]:
     """The program as it stands in its files: whoever changes a rule is not told what it found before."""
-    rules = [os.path.join("checks", *room) for room in ((), ("rules",), *(("rules", part) for part in _FAMILIES))]
-    return code((*ROOMS, *rules))
-
-
-_FAMILIES = ("citation", "schema", "sourcing")
+    return code((*ROOMS, "checks"))
 
 
 def _recorded(root: str) -> Callable[[str, str], str | None] | None:
@@ -84,21 +82,22 @@ def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()
     held: Any = corpus.settings.get("check")
     held = held if isinstance(held, dict) else {}
     select = [*select]
-    selected = select or _known(listed(held.get("select")))
-    return chosen(selected, [*ignore, *(() if select else _known(listed(held.get("ignore"))))])
+    selected = select or _known(held.get("select"))
+    return chosen(selected, [*ignore, *(() if select else _known(held.get("ignore")))])
 
 
-def _known(words: Iterable[str]) -> list[str]:
+def _known(words: Any) -> list[str]:
+    """The codes of the rules that a list of timeline.toml means; what is no list, or means none, is left out."""
     known = []
-    for word in words:
+    for word in words if isinstance(words, list) else ():
         try:
-            known += [rule.code for rule in meant(word)]
+            known += [rule.code for rule in meant(str(word))]
         except UsageError:
             continue
     return known
 
 
-def review(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Finding]:
+def review(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Problem]:
     """What the rules say of one event that has just been written, `linking` being the events with a link to it.
 
     The others are not opened: what shows only beside them (duplicates, one page under two titles) is for `check`.

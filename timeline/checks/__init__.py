@@ -1,1 +1,1 @@
-"""Rules that read a chronology as a reviewer would, what runs them, and how their findings are told."""
+"""Rules that read a chronology as a reviewer would, what runs them, and how people and programs are told."""

@@ -8,13 +8,12 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from timeline.checks.registry import Fix
+from timeline.errors import Fix
 from timeline.eventfile import editor
 from timeline.eventfile.writer import key_name
-from timeline.toml.parser import parse_toml
+from timeline.toml.parser import BOM, parse_toml
 from timeline.toml.positions import KeyPath, Layout
 
-_MARK = "\ufeff"
 _PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 """One part of a dotted key."""
 
@@ -23,7 +22,7 @@ def put(at: KeyPath, value: Any) -> Fix:
     """Give a key or an element that is there another value."""
 
     def fix(text: str) -> str:
-        if at not in Layout(text.removeprefix(_MARK)).spans:
+        if at not in Layout(_apart(text)[1]).spans:
             raise ValueError("another fix has moved it")
         return editor.edit(text, {at: value})
 
@@ -34,7 +33,7 @@ def added(at: KeyPath, value: Any) -> Fix:
     """Give a table that is there one more key."""
 
     def fix(text: str) -> str:
-        spans = Layout(text.removeprefix(_MARK)).spans
+        spans = Layout(_apart(text)[1]).spans
         if at in spans or at[:-1] not in spans:
             raise ValueError("another fix has moved it, or added it")
         return editor.edit(text, {at: value})
@@ -46,7 +45,7 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
     """Give a key another name, and perhaps another value; its place and its comments stay."""
 
     def fix(text: str) -> str:
-        mark, text = (_MARK, text.removeprefix(_MARK)) if text.startswith(_MARK) else ("", text)
+        mark, text = _apart(text)
         layout = Layout(text)
         spots = {layout.spans[at].key} if at in layout.spans else set()
         for section in layout.sections[1:]:
@@ -69,11 +68,11 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
     return fix
 
 
-def lifted(at: KeyPath) -> Fix:
+def moved_up(at: KeyPath) -> Fix:
     """Move a key with its comments out of the table under whose header it fell, up to the top of the file."""
 
     def fix(text: str) -> str:
-        mark, text = (_MARK, text.removeprefix(_MARK)) if text.startswith(_MARK) else ("", text)
+        mark, text = _apart(text)
         layout = Layout(text)
         lines = layout.lines(at) if at in layout.spans and layout.spans[at].start < layout.spans[at].end else None
         if lines is None:
@@ -105,6 +104,11 @@ def lifted(at: KeyPath) -> Fix:
     return fix
 
 
+def _apart(text: str) -> tuple[str, str]:
+    """The byte order mark, if there is one, and the text behind it."""
+    return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
+
+
 def _verify(text: str, made: str, at: KeyPath, change: Callable[[dict[str, Any]], None]) -> None:
     """See that the new text holds what the old one holds, but for the change.
 
@@ -123,7 +127,7 @@ def stub(id_: str) -> Fix:
     """Describe a source that is cited as one of which nothing is known."""
 
     def fix(text: str) -> str:
-        sources = parse_toml(text.removeprefix(_MARK).encode())["sources"]
+        sources = parse_toml(text.encode())["sources"]
         if any(isinstance(entry, dict) and entry.get("id") == id_ for entry in sources):
             return text
         return editor.edit(text, {("sources", len(sources)): {"id": id_, "seen": False}})
@@ -135,8 +139,8 @@ def without(unwanted: Callable[[str], bool]) -> Fix:
     """Take characters out of the text wherever they stand: in values, keys and comments; line ends and a mark stay."""
 
     def fix(text: str) -> str:
-        mark, rest = (_MARK, text[1:]) if text.startswith(_MARK) else ("", text)
-        lines = rest.split("\r\n")
+        mark, text = _apart(text)
+        lines = text.split("\r\n")
         return mark + "\r\n".join("".join(c for c in line if not unwanted(c)) for line in lines)
 
     return fix

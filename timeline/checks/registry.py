@@ -1,20 +1,15 @@
-"""Rules, a family a file, found by code: each is one function, whose docstring is its page, `--explain` and its test.
+"""Rules, a family a file, found by code: each is one function, and a page (docs/rules/) that explains and tests it.
 
-A rule is handed what it looks at and the whole corpus (engine/corpus.py), yields what it finds, and keeps nothing. This
-page finds the rules and knows none by name.
+A rule is handed what it looks at and the whole corpus (corpus.py), yields what it finds, and keeps nothing. This file
+finds the rules and knows none by name.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module, resources
-from inspect import getdoc
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
-from timeline.errors import UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from timeline.checks.corpus import File
-    from timeline.toml.positions import KeyPath
+from timeline.errors import Problem, UsageError, did_you_mean
 
 Severity = Literal["error", "warning", "note"]
 Scope = Literal["file", "table", "event", "source", "corpus"]
@@ -24,59 +19,8 @@ settings, every event, or every source as it is written (in events and in source
 Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
 rule `of="corpus"` is handed nothing else, and looks at everything.
 """
-Fix = Callable[[str], str]
-"""Makes a new text of a file's text; raises `ValueError` or `TimelineError` where it cannot."""
-
-
-class Spot(NamedTuple):
-    """A place that is known by line and column; 0 for none."""
-
-    line: int
-    col: int = 0
-    source: str | None = None
-    """The line itself, where the file is no text."""
-
-
-class Facts(NamedTuple):
-    """What of an event the rules for others need to know (engine/facts.py)."""
-
-    id: str
-    title: str
-    words: tuple[str, ...]
-    """Those of the title that say something, folded."""
-    date: str
-    days: tuple[int | None, int | None]
-    """The first and the last, as in `date.toordinal`."""
-    status: str
-    actors: tuple[str, ...]
-    """Their names, as they are written."""
-    links: tuple[tuple[str, str], ...]
-    """Type and target."""
-    runs: tuple[str, ...]
-    """A few runs of words of its quotes, by which the same quote is known elsewhere."""
-    pages: tuple[tuple[int, str, str], ...]
-    """Of its sources with an address and a title: number, address, title."""
-    copied: bool
-    """Whether a source has a preserved copy."""
-
-
-class Found(NamedTuple):
-    """What a rule found: where, and what to do about it."""
-
-    file: "File"
-    at: "KeyPath | Spot"
-    """The very key, or element; the nearest that holds it is marked where it is not written."""
-    message: str
-    hint: str = ""
-    offer: str = ""
-    """A command to paste."""
-    fix: Fix | None = None
-    """A safe change, for `--fix`."""
-    offset: int | None = None
-    """Which character of the text that stands there, from 0."""
-
-
-Finder = Callable[..., Iterable[Found]]
+Finder = Callable[..., Iterable[Problem]]
+"""What yields problems without code and line: these are filled in by who runs it (runner.py)."""
 
 
 class Rule(NamedTuple):
@@ -85,26 +29,21 @@ class Rule(NamedTuple):
     code: str
     name: str
     severity: Severity
-    page: str
-    """Its docstring (engine/pages.py)."""
+    title: str
+    """What it finds, in one sentence: its docstring, and the first line of its page."""
     finders: list[tuple[Scope, Finder]]
     """What finds it, and what that is handed."""
 
-    @property
-    def title(self) -> str:
-        """What it finds, in one sentence."""
-        return self.page.partition("\n")[0]
-
 
 _rules: dict[str, Rule] = {}
-F = TypeVar("F", bound=Callable[..., Iterator[Found]])
+F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
 def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
     """Make a function a rule."""
 
     def register(find: F) -> F:
-        _rules[code] = Rule(code, name, severity, getdoc(find) or "", [(of, find)])
+        _rules[code] = Rule(code, name, severity, find.__doc__ or "", [(of, find)])
         return find
 
     return register
@@ -135,6 +74,11 @@ def _import_all(package: str) -> None:
             _import_all(f"{package}.{name}")
         elif entry.name.endswith(".py") and name != "__init__":
             import_module(f"{package}.{name}")
+
+
+def rule_of(problem: Problem) -> Rule:
+    """The rule that a problem breaks."""
+    return rules()[problem.code]
 
 
 def named(word: str) -> Rule:
@@ -175,8 +119,3 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
     wanted = {rule.code for word in select for rule in meant(word)} or set(rules())
     unwanted = {rule.code for word in ignore for rule in meant(word)}
     return [rule for code, rule in rules().items() if code in wanted - unwanted]
-
-
-def listed(value: Any) -> list[str]:
-    """Words as a settings file has them: a list of texts; anything else is none."""
-    return [word for word in value if isinstance(word, str)] if isinstance(value, list) else []

@@ -1,8 +1,8 @@
 """Runs the rules over a corpus, and applies their fixes.
 
-Corpus in, findings and new texts out; reads and writes no file. Knows no rule by name.
+Corpus in, problems and new texts out; reads and writes no file. Knows no rule by name.
 
-What is found in a file by looking at it and the registers alone, its `Report`, holds while they stay as they are: who
+What is found in a file by looking at it and the registers alone, its `Checked`, holds while they stay as they are: who
 runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
 """
 
@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.facts import facts
-from timeline.checks.registry import Facts, Finder, Fix, Found, Rule, Scope, Spot, rules
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
+from timeline.checks.gist import Gist, gist_of
+from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import MARK, silenced
-from timeline.errors import TimelineError
+from timeline.errors import Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES
 
@@ -22,42 +23,17 @@ ROUNDS = 10
 """A fix may uncover the next; after so many rounds two rules must be at odds, and what is left is reported."""
 
 
-class Finding(NamedTuple):
-    """What one rule has to say of one place: all plain, but for the fix, so that it can be kept."""
+class Checked(NamedTuple):
+    """What the rules find in one file by itself, and what the rules for several need to know of it."""
 
-    code: str
-    path: str
-    """Inside the chronology."""
-    line: int
-    col: int
-    source: str
-    """The real line."""
-    field: str
-    """The key as one word: `sources.1.url`."""
-    message: str
-    hint: str
-    offer: str
-    fixable: bool
-    fix: Fix | None = None
-
-    @property
-    def rule(self) -> Rule:
-        """The rule."""
-        return rules()[self.code]
-
-    @property
-    def id(self) -> str:
-        """The ID that the file's name gives it."""
-        return self.path.rpartition("/")[2][:-5]
-
-
-class Report(NamedTuple):
-    """What one file comes to by itself."""
-
-    facts: Facts | None
+    gist: Gist | None
     """None where it holds no event."""
-    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...]
     """Of all rules that look at one file."""
+
+    def plain(self) -> "Checked":
+        """The same as plain data, which can be kept: what can be mended is known, the fixes are not."""
+        return self._replace(problems=tuple(problem._replace(fix=None) for problem in self.problems))
 
 
 class Fixed(NamedTuple):
@@ -75,33 +51,40 @@ def run(
     corpus: Corpus,
     chosen: Iterable[Rule],
     only: Collection[str] | None = None,
-    reports: dict[str, Report] | None = None,
-) -> list[Finding]:
-    """What the rules find, file by file and line by line; `only` in the files at these paths.
+    known: dict[str, Checked] | None = None,
+) -> list[Problem]:
+    """What the rules find, file by file and line by line.
 
-    `reports` are those of files known before; the others are added to it.
+    Args:
+        corpus: what is looked at.
+        chosen: the rules.
+        only: the paths of the files to report on; None for all.
+        known: what files came to before, by path, and still do; the others are added to it.
     """
-    reports = {} if reports is None else reports
+    known = {} if known is None else known
     wanted = {rule.code for rule in chosen}
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     for path in [*corpus.events, *(table.path for table in corpus.tables)]:
-        report = reports.get(path)
-        if report is None:
-            report = reports[path] = examined(corpus, path)
+        checked = known.get(path)
+        if checked is None:
+            checked = known[path] = check_file(corpus, path)
             corpus.forget(path)
-        if report.facts is not None:
-            corpus.facts[path] = report.facts
-        findings += (f for f in report.findings if f.code in wanted)
+        if checked.gist is not None:
+            corpus.gists[path] = checked.gist
+        problems += (problem for problem in checked.problems if problem.code in wanted)
     for rule, find in _finders("corpus"):
         if rule.code in wanted:
-            findings += _heard(rule, find(corpus))
+            for problem in find(corpus):
+                problems += _placed(rule, corpus, problem)
     if only is not None:
-        findings = [f for f in findings if f.path in only]
-    return sorted(findings, key=lambda f: (f.path, f.line, f.col, f.code[3:], f.message))
+        problems = [problem for problem in problems if problem.path in only]
+    return sorted(
+        problems, key=lambda problem: (problem.path, problem.line, problem.col, problem.code[3:], problem.message)
+    )
 
 
-def examined(corpus: Corpus, path: str) -> Report:
-    """What all rules that look at one file say of it."""
+def check_file(corpus: Corpus, path: str) -> Checked:
+    """Ask all rules that look at one file by itself."""
     file = corpus.file(path)
     if isinstance(file, Document):
         things: list[tuple[Scope, Sequence[object]]] = [("file", [file]), ("event", [file]), ("source", file.sources)]
@@ -109,40 +92,34 @@ def examined(corpus: Corpus, path: str) -> Report:
         things = [("table", [file]), ("source", corpus.described if path == "sources.toml" else [])]
     else:
         things = [("file", [file])]
-    findings: list[Finding] = []
+    problems: list[Problem] = []
     for scope, several in things:
         for rule, find in _finders(scope):
             for thing in several:
-                for one in find(thing, corpus):  # mostly there is none, and then nothing more is done
-                    findings += _heard(rule, [one])
-    return Report(facts(file) if isinstance(file, Document) else None, tuple(findings))
+                for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
+                    problems += _placed(rule, corpus, problem)
+    gist = gist_of(file.event, corpus.register, file.written.sources) if isinstance(file, Document) else None
+    return Checked(gist, tuple(problems))
 
 
 @cache
 def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
-    """What looks at things of one sort, with its rule."""
+    """The functions that are handed things of one sort, each with its rule."""
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _heard(rule: Rule, found: Iterable[Found]) -> Iterator[Finding]:
-    """What nobody asked not to hear, with its place."""
-    for one in found:
-        if MARK not in one.file.data or not silenced(one.file, rule.code, rule.name, one.at):
-            yield _placed(rule, one)
-
-
-def _placed(rule: Rule, found: Found) -> Finding:
-    file, at = found.file, found.at
-    line, col = file.place(at)
-    source = at.source if isinstance(at, Spot) else None
-    if found.offset is not None and not isinstance(at, Spot):
-        line, col = _inside(file, at, found.offset) or (line, col)
-    if source is None:
-        source = file.lines[line - 1].rstrip("\r") if line else ""
-    field = "" if isinstance(at, Spot) else ".".join(map(str, at))
-    fixable = found.fix is not None
-    text = (found.message, found.hint, found.offer)
-    return Finding(rule.code, file.path, line, col, source, field, *text, fixable, found.fix)
+def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
+    """Give a problem its rule, its place and its line; none comes of it where a comment silences the rule."""
+    file = corpus.file(problem.path)
+    if MARK in file.data and silenced(file, rule, problem):
+        return
+    line, col = problem.line, problem.col
+    if not line and problem.at:
+        line, col = file.place(problem.at)
+    if problem.offset is not None:
+        line, col = _inside(file, problem.at, problem.offset) or (line, col)
+    source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
+    yield Problem(problem.path, line, col, rule.code, problem.message, problem.hint, source, *problem[7:])
 
 
 def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, int] | None:
@@ -157,40 +134,40 @@ def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, in
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:
-    """Apply every fix, again and again until none is left; a fix that would keep a file from being read is not."""
+    """Apply every fix, again and again until none is left, but none that would keep a file from being read."""
     texts: dict[str, str] = {}
     seen: dict[str, bytes] = {}
-    reports: dict[str, Report] = {}
+    known: dict[str, Checked] = {}
     for _ in range(ROUNDS):
         changed: dict[str, str] = {}
-        for finding in run(corpus, chosen, only, reports):
-            file = corpus.file(finding.path)
-            if finding.fix is None:
+        for problem in run(corpus, chosen, only, known):
+            file = corpus.file(problem.path)
+            if problem.fix is None:
                 continue
-            text = changed.get(finding.path) or file.data.decode()
+            text = changed.get(file.path) or file.data.decode()
             try:
-                new = finding.fix(text)
+                new = problem.fix(text)
             except (ValueError, TimelineError):
                 continue
-            if new != text and _bearable(file, new):
-                changed[finding.path] = new
-                seen.setdefault(finding.path, file.data)
+            if new != text and _is_readable(file, new):
+                changed[file.path] = new
+                seen.setdefault(file.path, file.data)
         if not changed:
             break
         texts |= changed
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
-        reports = _standing(reports, changed)
+        known = _standing(known, changed)
     return Fixed(corpus, texts, seen)
 
 
-def _standing(reports: Mapping[str, Report], changed: Collection[str]) -> dict[str, Report]:
-    """The reports that still hold: of no file when a register has changed."""
+def _standing(known: Mapping[str, Checked], changed: Collection[str]) -> dict[str, Checked]:
+    """Keep what still holds after a change: nothing when a register has changed."""
     if not TABLES.isdisjoint(changed):
         return {}
-    return {path: report for path, report in reports.items() if path not in changed}
+    return {path: checked for path, checked in known.items() if path not in changed}
 
 
-def _bearable(file: File, text: str) -> bool:
+def _is_readable(file: File, text: str) -> bool:
     """Whether the file can still be read as what it was."""
     if isinstance(file, Document):
         return reader.read(text.encode(), file.id, file.path)[0] is not None

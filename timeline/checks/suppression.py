@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from timeline.checks.corpus import File
-from timeline.checks.registry import Spot
-from timeline.toml.positions import KeyPath, line_and_column
+from timeline.checks.files import File
+from timeline.checks.registry import Rule
+from timeline.errors import Problem
+from timeline.toml.positions import line_and_column
 
-_ASKED = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
+_IGNORE = re.compile(r"#\s*timeline:\s*ignore\b[:\s]*(.*)")
 _WORD = re.compile(r"[A-Za-z]{3}\d{0,3}|[a-z]+(?:-[a-z]+)+")
 MARK = b"timeline:"
 
 
-class Ignored(NamedTuple):
-    """One comment that asks for silence."""
+class IgnoreComment(NamedTuple):
+    """A comment that silences rules."""
 
     line: int
     col: int
@@ -25,36 +26,38 @@ class Ignored(NamedTuple):
     """Codes, beginnings of codes, or names of rules; a remark may follow them."""
 
 
-def asked(file: File) -> Iterator[Ignored]:
-    """The comments of a file that ask for silence."""
+def ignore_comments(file: File) -> Iterator[IgnoreComment]:
+    """Find the comments of a file that silence rules."""
     if MARK not in file.data:
         return
     for offset, comment in file.layout.comments:
-        if found := _ASKED.match(comment):
+        if found := _IGNORE.match(comment):
             words = []
             for word in re.split(r"[,\s]+", found[1].strip()):
                 if not _WORD.fullmatch(word):
                     break
                 words.append(word)
-            yield Ignored(*line_and_column(file.text, offset), tuple(words))
+            yield IgnoreComment(*line_and_column(file.text, offset), tuple(words))
 
 
-def silenced(file: File, code: str, name: str, at: KeyPath | Spot) -> bool:
-    """Whether a comment asks not to hear of this rule at this place."""
-    wanted = {i.line for i in asked(file) if any(code.startswith(w.upper()) or name == w for w in i.words)}
-    return bool(wanted) and not wanted.isdisjoint(_lines(file, at))
+def silenced(file: File, rule: Rule, problem: Problem) -> bool:
+    """Whether a comment silences a rule at the place of a problem."""
+    wanted = {
+        i.line for i in ignore_comments(file) if any(rule.code.startswith(w.upper()) or rule.name == w for w in i.words)
+    }
+    return bool(wanted) and not wanted.isdisjoint(_lines(file, problem))
 
 
-def _lines(file: File, at: KeyPath | Spot) -> Iterator[int]:
-    """The lines on which a comment speaks of a place: its own, those of what holds it, those above, and the head."""
+def _lines(file: File, problem: Problem) -> Iterator[int]:
+    """The lines on which a comment speaks of a problem: its own, those of what holds it, those above, and the head."""
     comments = {line_and_column(file.text, offset)[0] for offset, _ in file.layout.comments}
     line = 1
     while line in comments and file.lines[line - 1].lstrip().startswith("#"):
         yield line
         line += 1
-    holders = [at[:n] for n in range(1, len(at) + 1)] if not isinstance(at, Spot) else []
+    holders = [problem.at[:n] for n in range(1, len(problem.at) + 1)]
     own = {file.place(holder)[0] for holder in holders if holder in file.layout.spans}
-    for start in own | ({at.line} if isinstance(at, Spot) else set()):
+    for start in own | {problem.line}:
         line = start
         yield line
         while line - 1 in comments and file.lines[line - 2].lstrip().startswith("#"):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from timeline import __version__
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
@@ -75,13 +74,13 @@ def check(
     from timeline.checks.output import pages  # noqa: PLC0415 - as above
     from timeline.checks.output.forms import FORMS  # noqa: PLC0415 - as above
     from timeline.checks.output.machine import summary  # noqa: PLC0415 - as above
-    from timeline.checks.output.text import View, totals  # noqa: PLC0415 - as above
     from timeline.checks.output.text import statistics as counted  # noqa: PLC0415 - as above
-    from timeline.checks.registry import named  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import totals  # noqa: PLC0415 - as above
+    from timeline.checks.registry import named, rule_of  # noqa: PLC0415 - as above
 
     session: Session = ctx.obj
     if explain is not None:
-        session.answer(pages.book() if explain == "all" else [pages.page(named(explain)).markdown()])
+        session.answer(pages.book() if explain == "all" else [pages.page(named(explain))])
         return
     if staged and (fix or diff):
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
@@ -108,16 +107,15 @@ def check(
 
         inside = repository.prefix(chronology.root)
         base = base if inside is None else inside
-    view = View(base, __version__)
-    pieces = counted(findings) if statistics else FORMS[form](findings, view)
+    pieces = counted(findings) if statistics else FORMS[form](findings, base)
     session.answer(pieces, escaped=form in {"full", "concise"})
     if findings and form in {"full", "concise", "github"}:
         session.say(totals(findings))
     if findings and form == "github" and session.settings.summary:
         before = folder.read_output(session.settings.summary) or b""
-        page = "".join(summary(findings, view))
+        page = "".join(summary(findings, base))
         folder.write_output(session.settings.summary, before + page.encode(), before)
-    if any(finding.rule.severity != "note" for finding in findings) and not exit_zero:
+    if any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero:
         raise typer.Exit(1)
 
 
@@ -127,7 +125,7 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.corpus import Document  # noqa: PLC0415 - start-up: only --fix writes
+    from timeline.checks.files import Document  # noqa: PLC0415 - start-up: only --fix writes
 
     chronology = session.chronology
     written = {}

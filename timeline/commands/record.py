@@ -21,6 +21,7 @@ from timeline.eventfile.paths import SETTINGS
 from timeline.model import identifier
 from timeline.model.event import Event, replace
 from timeline.store.files import folder
+from timeline.text.lists import counted
 
 ORDER = 1
 app = typer.Typer()
@@ -105,8 +106,8 @@ def add(
         draft = reader.render(event)
     with drafts.handed_back(session, draft) if editor or asked else nullcontext():
         _echo(session, event)
-        for twin in chronology.twins(event):
-            session.warn(f"warning: {twin} looks like the same event; `timeline show {twin}` to compare")
+        for other in chronology.duplicates_of(event):
+            session.warn(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             session.answer([draft])
             return
@@ -118,16 +119,16 @@ def add(
 def _review(session: Session, path: str, linking: Iterable[str] = ()) -> None:
     """Say what `check` says of an event just written: faults in full, notes by their number."""
     from timeline.authoring import review  # noqa: PLC0415 - start-up: asked of a few events, after all else is done
-    from timeline.checks.output.text import View, concise  # noqa: PLC0415 - as above
+    from timeline.checks.output.text import concise  # noqa: PLC0415 - as above
+    from timeline.checks.registry import rule_of  # noqa: PLC0415 - as above
 
     chronology = session.chronology
     findings = review.review(chronology, path, session.settings.today, linking)
-    faults = [finding for finding in findings if finding.rule.severity != "note"]
+    faults = [finding for finding in findings if rule_of(finding).severity != "note"]
     if faults:
-        session.say("".join(concise(faults, View(chronology.shown("x")[:-1]))).rstrip("\n"))
+        session.say("".join(concise(faults, chronology.shown("x")[:-1])).rstrip("\n"))
     if notes := len(findings) - len(faults):
-        id_ = path.rpartition("/")[2][:-5]
-        session.say(f"{notes} note{'s' * (notes > 1)}: timeline check {id_}")
+        session.say(f"{counted(notes, 'note')}: timeline check {identifier.of_path(path)}")
 
 
 def _complete_links(session: Session, given: Given) -> None:

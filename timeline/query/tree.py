@@ -48,8 +48,6 @@ from msgspec import Struct
 from timeline.errors import UsageError
 from timeline.query.fields import FIELDS, Kind
 
-EARTH = 6371.0088
-"""Mean radius in km (IUGG)."""
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
 
@@ -80,12 +78,10 @@ class Near(NamedTuple):
     km: float
 
     def holds(self, lat: float, lon: float) -> bool:
-        """Whether a point lies in it, on a sphere (haversine formula)."""
-        from math import asin, cos, radians, sin, sqrt  # noqa: PLC0415 - start-up: few ask for a place by distance
+        """Whether a point lies in it."""
+        from timeline.model.geometry import distance_km  # noqa: PLC0415 - start-up: few ask for a place by distance
 
-        a, b, c = radians(self.lat), radians(lat), radians(lon - self.lon)
-        h = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(c / 2) ** 2
-        return 2 * EARTH * asin(min(1.0, sqrt(h))) <= self.km
+        return distance_km((self.lat, self.lon), (lat, lon)) <= self.km
 
 
 Value = Word | Range | Near | str | float

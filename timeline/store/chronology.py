@@ -358,23 +358,14 @@ class Chronology:
         event = self._read(newest)[0] if newest else None
         return event.date if event else None
 
-    def twins(self, event: Event) -> list[str]:
-        """The IDs of events that may be the same: dates that meet, and titles that share most of their words."""
+    def duplicates_of(self, event: Event) -> list[str]:
+        """The IDs of events that look like the same one (checks/duplicates.py)."""
+        from timeline.checks.duplicates import why_alike  # noqa: PLC0415 - start-up: only `add` asks
+        from timeline.checks.gist import gist_of  # noqa: PLC0415 - start-up: only `add` asks
         from timeline.dates import edtf  # noqa: PLC0415 - start-up: only `add` asks
-        from timeline.model import identifier  # noqa: PLC0415 - start-up: only `add` asks
+        from timeline.query.tree import Range, Term  # noqa: PLC0415 - start-up: only `add` asks
 
-        words = set(identifier.slug(event.title).split("-"))
         date = edtf.parse(event.date)
-        like = []
-        for id_ in self.files:
-            if len(words & set(id_.split("-"))) * 2 > len(words):
-                other, _ = self._read(id_)
-                if other and edtf.parse(other.date).match(date.earliest, date.latest) != "no" and _alike(other, event):
-                    like.append(id_)
-        return like
-
-
-def _alike(a: Event, b: Event) -> bool:
-    """Whether two titles share at least two thirds of their words."""
-    one, other = (set(e.title.casefold().split()) for e in (a, b))
-    return len(one & other) * 3 >= len(one | other) * 2
+        near = self.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
+        gist = gist_of(self.register.resolve(event), self.register)
+        return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, self.register))]

@@ -6,23 +6,23 @@ from urllib.parse import unquote
 import pytest
 
 from corpora import EVENT, corpus, strike
+from timeline import __version__
 from timeline.checks.output import machine
-from timeline.checks.output.text import View, concise, full, statistics, totals
+from timeline.checks.output.text import concise, full, statistics, totals
 from timeline.checks.registry import named
-from timeline.checks.runner import Finding, run
+from timeline.checks.runner import run
+from timeline.errors import Problem
 
-ERROR = Finding(
-    "SCH001", EVENT, 3, 1, 'soruces = ["A"]', "soruces", 'unknown key "soruces"', "did you mean?", "", False
+ERROR = Problem(EVENT, 3, 1, "SCH001", 'unknown key "soruces"', "did you mean?", 'soruces = ["A"]', at=("soruces",))
+WARNING = Problem(
+    EVENT, 1, 1, "SRC101", "no source", source='title = "A"', at=("title",), offer="timeline edit x --add-source 'A'"
 )
-WARNING = Finding(
-    "SRC101", EVENT, 1, 1, 'title = "A"', "title", "no source", "", "timeline edit x --add-source 'A'", False
-)
-NOTE = Finding("TXT801", "2024/b.toml", 0, 0, "", "", "100 %, a stop", "", "", True)
+NOTE = Problem("2024/b.toml", 0, 0, "TXT801", "100 %, a stop", fixable=True)
 ALL = [NOTE, WARNING, ERROR]
 
 
 def test_full() -> None:
-    assert "".join(full(ALL, View("events/"))) == (
+    assert "".join(full(ALL, "events/")) == (
         "events/2024/b.toml: TXT801 [*] 100 %, a stop\n"
         "events/2024/2024-11-17-strike.toml:1:1: SRC101 no source\n"
         '  | title = "A"\n'
@@ -36,7 +36,7 @@ def test_full() -> None:
 
 
 def test_concise() -> None:
-    assert "".join(concise([ERROR, NOTE], View())) == (
+    assert "".join(concise([ERROR, NOTE], "")) == (
         '2024/2024-11-17-strike.toml:3:1: SCH001 unknown key "soruces" (did you mean?)\n'
         "2024/b.toml: TXT801 [*] 100 %, a stop\n"
     )
@@ -52,7 +52,7 @@ def test_concise() -> None:
     ],
 )
 def test_markers_stand_under_what_is_shown(source: str, col: int, lines: str) -> None:
-    shown = "".join(full([ERROR._replace(source=source, col=col, hint="")], View()))
+    shown = "".join(full([ERROR._replace(source=source, col=col, hint="")], ""))
     assert shown.partition("\n")[2] == lines + "\n"
 
 
@@ -66,8 +66,8 @@ def test_nobody_forges_a_line() -> None:
         offer="\n::d",
     )
     for form in (full, concise):
-        assert not [line for line in "".join(form([evil], View())).splitlines() if line.startswith("::")]
-    lines = "".join(machine.github([evil], View())).splitlines()
+        assert not [line for line in "".join(form([evil], "")).splitlines() if line.startswith("::")]
+    lines = "".join(machine.github([evil], "")).splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("::error file=%3A%3Aerror%3A%3Ax.toml,line=3,")
     assert lines[0].endswith("::a%0A::error::b. %0A::error::c. %0A::d")
@@ -76,12 +76,12 @@ def test_nobody_forges_a_line() -> None:
 def test_a_title_that_begins_with_a_command() -> None:
     event = strike(title='"::error file=x::forged"', kind='"\\n::error::forged"')
     for form in (full, concise, machine.github):
-        lines = "".join(form(run(corpus({EVENT: event}), [named("SCH006"), named("SRC101")]), View())).splitlines()
+        lines = "".join(form(run(corpus({EVENT: event}), [named("SCH006"), named("SRC101")]), "")).splitlines()
         assert not [line for line in lines if "::error" in line[:9] and "2024-11-17-strike" not in line]
 
 
 def test_json() -> None:
-    rows = json.loads("".join(machine.json(ALL, View("events/"))))
+    rows = json.loads("".join(machine.json(ALL, "events/")))
     assert rows[2] == {
         "code": "SCH001",
         "name": "unknown-key",
@@ -96,11 +96,11 @@ def test_json() -> None:
         "offer": "",
         "fixable": False,
     }
-    assert "".join(machine.json([], View())) == "[]\n"
+    assert "".join(machine.json([], "")) == "[]\n"
 
 
 def test_github_puts_the_worst_first_and_escapes() -> None:
-    assert "".join(machine.github(ALL, View("a,b:c/"))) == (
+    assert "".join(machine.github(ALL, "a,b:c/")) == (
         f"::error file=a%2Cb%3Ac/{EVENT},line=3,endLine=3,col=1,title=SCH001 unknown-key::"
         'unknown key "soruces". did you mean?\n'
         f"::warning file=a%2Cb%3Ac/{EVENT},line=1,endLine=1,col=1,title=SRC101 no-source::"
@@ -110,12 +110,12 @@ def test_github_puts_the_worst_first_and_escapes() -> None:
 
 
 def test_sarif() -> None:
-    text = "".join(machine.sarif([*ALL, ERROR], View("a b/", "1.0.0")))
+    text = "".join(machine.sarif([*ALL, ERROR], "a b/"))
     log = json.loads(text)
     run_ = log["runs"][0]
     assert log["version"] == "2.1.0"
     assert [r["id"] for r in run_["tool"]["driver"]["rules"]] == ["TXT801", "SRC101", "SCH001"]
-    assert run_["tool"]["driver"]["semanticVersion"] == "1.0.0"
+    assert run_["tool"]["driver"]["semanticVersion"] == __version__
     assert [(r["ruleId"], r["level"], r["ruleIndex"]) for r in run_["results"]][:3] == [
         ("TXT801", "note", 0),
         ("SRC101", "warning", 1),
@@ -127,14 +127,13 @@ def test_sarif() -> None:
     assert run_["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 1}
     prints = [r["partialFingerprints"]["timeline/v1"] for r in run_["results"]]
     assert len(set(prints)) == 4
-    assert "".join(machine.sarif([*ALL, ERROR], View("a b/", "1.0.0"))) == text
-    moved = json.loads("".join(machine.sarif([ERROR._replace(line=9)], View())))["runs"][0]
+    assert "".join(machine.sarif([*ALL, ERROR], "a b/")) == text
+    moved = json.loads("".join(machine.sarif([ERROR._replace(line=9)], "")))["runs"][0]
     assert moved["results"][0]["partialFingerprints"]["timeline/v1"] == prints[2]
-    assert "semanticVersion" not in moved["tool"]["driver"]
 
 
 def test_sarif_of_nothing() -> None:
-    assert json.loads("".join(machine.sarif([], View())))["runs"][0]["results"] == []
+    assert json.loads("".join(machine.sarif([], "")))["runs"][0]["results"] == []
 
 
 def test_statistics_and_totals() -> None:
@@ -153,7 +152,7 @@ def test_statistics_and_totals() -> None:
 
 def test_the_summary_of_a_job() -> None:
     evil = ERROR._replace(message="a | <b>\n# c")
-    assert "".join(machine.summary([NOTE, evil], View("events/"))) == (
+    assert "".join(machine.summary([NOTE, evil], "events/")) == (
         "1 error, 1 note in 2 files; 1 marked [*] can be mended with `timeline check --fix`\n\n"
         "| place | rule | |\n|---|---|---|\n"
         "| events/2024/2024-11-17-strike.toml:3 | SCH001 error | a \\| &lt;b&gt; \\# c |\n"

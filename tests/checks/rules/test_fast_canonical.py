@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import CHECKOUT
 from corpora import strike
-from timeline.checks.rules.schema.fast_canonical import certain
+from timeline.checks.rules.schema.fast_canonical import is_surely_canonical
 from timeline.eventfile import formatter
 
 VALUES = {
@@ -62,13 +62,13 @@ def test_what_is_certain_is_canonical(top: str, own: str, sources: list[str], ga
     text = f'title = "A"\n{top}{own}' + "".join(f"{gap}[[sources]]\n{source}" for source in sources)
     if "sources = " in top and sources:
         return
-    if certain(text):
+    if is_surely_canonical(text):
         assert formatter.formatted(text) == text
 
 
 @pytest.mark.parametrize("path", sorted((CHECKOUT / "events").glob("2*/*.toml")), ids=lambda path: path.stem)
 def test_the_real_events_are_canonical_at_a_glance(path: Path) -> None:
-    assert certain(path.read_text(encoding="utf-8"))
+    assert is_surely_canonical(path.read_text(encoding="utf-8"))
 
 
 def test_what_is_not_certain() -> None:
@@ -80,4 +80,4 @@ def test_what_is_not_certain() -> None:
         "date = 2024-11-17\n" + 'title = "a"\n',
         "\ufeff" + strike(),
     ):
-        assert not certain(text)
+        assert not is_surely_canonical(text)

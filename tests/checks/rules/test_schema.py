@@ -138,7 +138,7 @@ def test_links() -> None:
 def test_names(name: str, event: str, message: str) -> None:
     found = run(corpus({name: event}), [named("SCH004")])
     assert [f.message for f in found] == ([message] if message else [])
-    assert [f.offer for f in found] == ([f"timeline mv {found[0].id}"] if message else [])
+    assert [f.offer for f in found] == ([f"timeline mv {name[5:-5]}"] if message else [])
 
 
 def test_the_form_of_registers_and_settings() -> None:

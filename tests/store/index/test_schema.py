@@ -42,7 +42,7 @@ def test_code_in_a_zip_is_as_old_as_the_zip(tmp_path: Path, monkeypatch: pytest.
     file.write_bytes(b"12345")
     os.utime(file, ns=(1, 2))
     monkeypatch.setattr(timeline, "__file__", str(file / "timeline/__init__.py"))
-    assert code(("model", "dates")) == [("", 5, 2), ("", 5, 2)]
+    assert code(("model", "dates")) == [("timeline.zip", 5, 2)]
 
 
 @pytest.mark.parametrize("dictionary", [b"", b'{"title":"a","date":"2024"}'])

@@ -1,1 +1,1 @@
-"""Findings as people and programs read them."""
+"""Problems as people and programs read them."""

@@ -1,4 +1,4 @@
-"""Findings for programs: JSON, workflow commands of GitHub Actions, SARIF, and the summary page of a job.
+"""Problems for programs: JSON, workflow commands of GitHub Actions, SARIF, and the summary page of a job.
 
 Every text from a file is made harmless here: it stays in its value, its line or its cell. Knows nothing of rules but
 their names and pages.
@@ -8,47 +8,63 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from timeline.checks.output.text import WORST, View, totals
-from timeline.checks.registry import Rule, rules
-from timeline.checks.runner import Finding
+from timeline import __version__
+from timeline.checks.output import pages
+from timeline.checks.output.text import WORST, totals
+from timeline.checks.registry import Rule, rule_of, rules
+from timeline.errors import Problem
+from timeline.model import identifier
 from timeline.text.escape import markdown
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 """The workflow commands of GitHub Actions."""
 
 
-def json(findings: Iterable[Finding], view: View) -> Iterator[str]:
+def json(problems: Iterable[Problem], base: str) -> Iterator[str]:
     """One JSON array; nothing found is an empty one."""
     from json import dumps  # noqa: PLC0415 - start-up: the other forms need none
 
     rows = [
         {
-            "code": f.code,
-            "name": f.rule.name,
-            "severity": f.rule.severity,
-            "path": view.base + f.path,
-            "line": f.line,
-            "col": f.col,
-            "event": f.id,
-            "field": f.field,
-            "message": f.message,
-            "hint": f.hint,
-            "offer": f.offer,
-            "fixable": f.fixable,
+            "code": p.code,
+            "name": rule_of(p).name,
+            "severity": rule_of(p).severity,
+            "path": base + p.path,
+            "line": p.line,
+            "col": p.col,
+            "event": identifier.of_path(p.path),
+            "field": _field(p),
+            "message": p.message,
+            "hint": p.hint,
+            "offer": p.offer,
+            "fixable": p.fixable,
         }
-        for f in findings
+        for p in problems
     ]
     yield "[" + ",".join("\n  " + dumps(row, ensure_ascii=False) for row in rows) + ("\n]\n" if rows else "]\n")
 
 
-def github(findings: Iterable[Finding], view: View) -> Iterator[str]:
+def _field(p: Problem) -> str:
+    """The key as one word: `sources.1.url`."""
+    return ".".join(map(str, p.at))
+
+
+def _told(p: Problem) -> str:
+    """All that is said of it, on one line."""
+    return ". ".join(filter(None, [p.message, p.hint, p.offer]))
+
+
+def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
+    return sorted(problems, key=lambda p: WORST.index(rule_of(p).severity))
+
+
+def github(problems: Iterable[Problem], base: str) -> Iterator[str]:
     """Workflow commands, the worst first, since GitHub shows ten of a kind; escaped as its runner reads them."""
-    for f in sorted(findings, key=lambda f: WORST.index(f.rule.severity)):
-        line = max(1, f.line)
-        place = f",line={line},endLine={line}" + (f",col={f.col}" if f.col else "")
-        text = ". ".join(filter(None, [f.message, f.hint, f.offer]))
-        title = _property(f"{f.code} {f.rule.name}")
-        yield f"::{_LEVELS[f.rule.severity]} file={_property(view.base + f.path)}{place},title={title}::{_data(text)}\n"
+    for p in _worst_first(problems):
+        line = max(1, p.line)
+        place = f",line={line},endLine={line}" + (f",col={p.col}" if p.col else "")
+        level, title = _LEVELS[rule_of(p).severity], _property(f"{p.code} {rule_of(p).name}")
+        yield f"::{level} file={_property(base + p.path)}{place},title={title}::{_data(_told(p))}\n"
 
 
 def _data(text: str) -> str:
@@ -61,22 +77,23 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif(findings: Iterable[Finding], view: View) -> Iterator[str]:
+def sarif(problems: Iterable[Problem], base: str) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run."""
     from json import dumps  # noqa: PLC0415 - start-up: the other forms need none
 
-    found = list(findings)
-    known = list(dict.fromkeys(f.code for f in found))
+    found = list(problems)
+    known = list(dict.fromkeys(p.code for p in found))
     seen: Counter[str] = Counter()
     driver = {
         "name": "timeline",
         "rules": [_descriptor(rules()[code]) for code in known],
-    } | ({"semanticVersion": view.version} if view.version else {})
+        "semanticVersion": __version__,
+    }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(f, known, view, seen) for f in found],
+        "results": [_result(p, known, base, seen) for p in found],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -87,41 +104,48 @@ def sarif(findings: Iterable[Finding], view: View) -> Iterator[str]:
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
-    from timeline.checks.output.pages import page  # noqa: PLC0415 - start-up: the other forms need none
-
-    why = page(rule).why
+    page = pages.page(rule)
+    why = pages.why(page)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
         "shortDescription": {"text": rule.title},
         "fullDescription": {"text": " ".join(why.split())},
-        "help": {"text": why, "markdown": page(rule).markdown()},
+        "help": {"text": why, "markdown": page},
         "defaultConfiguration": {"level": rule.severity},
     }
 
 
-def _result(f: Finding, known: Sequence[str], view: View, seen: Counter[str]) -> dict[str, Any]:
+def _result(p: Problem, known: Sequence[str], base: str, seen: Counter[str]) -> dict[str, Any]:
+    """One result.
+
+    Args:
+        p: what was found.
+        known: the codes of the rules, in the order in which the log describes them.
+        base: what stands before a path of the chronology, from the root of the repository on.
+        seen: how often the same was found in the same place so far.
+    """
     from hashlib import sha256  # noqa: PLC0415 - start-up: the other forms need none
     from urllib.parse import quote  # noqa: PLC0415 - as above
 
-    named = f"{f.id}/{f.code}/{f.field}"
+    named = f"{identifier.of_path(p.path)}/{p.code}/{_field(p)}"
     seen[named] += 1
-    text = ". ".join(filter(None, [f.message, f.hint, f.offer])).rstrip(".") + "."
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(view.base + f.path), "uriBaseId": "SRCROOT"}}
-    place["region"] = {"startLine": max(1, f.line)} | ({"startColumn": f.col} if f.col else {})
+    text = _told(p).rstrip(".") + "."
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(base + p.path), "uriBaseId": "SRCROOT"}}
+    place["region"] = {"startLine": max(1, p.line)} | ({"startColumn": p.col} if p.col else {})
     return {
-        "ruleId": f.code,
-        "ruleIndex": known.index(f.code),
-        "level": f.rule.severity,
+        "ruleId": p.code,
+        "ruleIndex": known.index(p.code),
+        "level": rule_of(p).severity,
         "message": {"text": text[:1].upper() + text[1:]},
         "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"timeline/v1": sha256(f"{named}/{seen[named]}".encode()).hexdigest()},
     }
 
 
-def summary(findings: Sequence[Finding], view: View) -> Iterator[str]:
+def summary(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """A table in Markdown, for the summary page of a job."""
-    yield f"{totals(findings)}\n\n| place | rule | |\n|---|---|---|\n"
-    for f in sorted(findings, key=lambda f: WORST.index(f.rule.severity)):
-        place = markdown(f"{view.base}{f.path}:{f.line}")
-        yield f"| {place} | {f.code} {f.rule.severity} | {markdown(f.message)} |\n"
+    yield f"{totals(problems)}\n\n| place | rule | |\n|---|---|---|\n"
+    for p in _worst_first(problems):
+        place = markdown(f"{base}{p.path}:{p.line}")
+        yield f"| {place} | {p.code} {rule_of(p).severity} | {markdown(p.message)} |\n"

@@ -1,4 +1,4 @@
-"""Findings for people: at length with the line and a marker, or a line each; counted, and summed up.
+"""Problems for people: at length with the line and a marker, or a line each; counted, and summed up.
 
 Every text from a file is made harmless here: it stays on its line, and no line of ours can begin with it. Knows nothing
 of rules but their names, and of the place it prints to nothing at all.
@@ -6,71 +6,67 @@ of rules but their names, and of the place it prints to nothing at all.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
-from timeline.checks.registry import rules
-from timeline.checks.runner import Finding
+from timeline.checks.registry import rule_of, rules
+from timeline.errors import Problem
 from timeline.text.escape import terminal
+from timeline.text.lists import counted
 
 _CUT = 100
 """Characters of a line that are shown."""
 WORST = ("error", "warning", "note")
 
 
-class View(NamedTuple):
-    """Where the files are, as seen from where the reader stands."""
+def full(problems: Iterable[Problem], base: str) -> Iterator[str]:
+    """`path:line:col: CODE message`, the line with a marker, and what to do.
 
-    base: str = ""
-    """What stands before a path of the chronology, as the user would type it; for machines, from the repository on."""
-    version: str = ""
-
-
-def full(findings: Iterable[Finding], view: View) -> Iterator[str]:
-    """`path:line:col: CODE message`, the line with a marker, and what to do."""
-    for f in findings:
-        lines = [_head(f, view)]
-        if f.source:
-            lines += _marked(f)
-        lines += [f"  = {terminal(text)}" for text in (f.hint, f.offer) if text]
+    Args:
+        problems: what was found.
+        base: what stands before a path of the chronology, as the user would type it.
+    """
+    for p in problems:
+        lines = [_head(p, base)]
+        if p.source:
+            lines += _marked(p)
+        lines += [f"  = {terminal(text)}" for text in (p.hint, p.offer) if text]
         yield "\n".join(lines) + "\n"
 
 
-def concise(findings: Iterable[Finding], view: View) -> Iterator[str]:
-    """One line a finding."""
-    for f in findings:
-        hint = f" ({terminal(f.hint)})" if f.hint else ""
-        yield f"{_head(f, view)}{hint}\n"
+def concise(problems: Iterable[Problem], base: str) -> Iterator[str]:
+    """One line a problem."""
+    for p in problems:
+        hint = f" ({terminal(p.hint)})" if p.hint else ""
+        yield f"{_head(p, base)}{hint}\n"
 
 
-def _head(f: Finding, view: View) -> str:
-    path = terminal(view.base + f.path)
-    place = ":".join(["./" + path if path.startswith(":") else path, *(str(n) for n in (f.line, f.col) if n)])
-    return f"{place}: {f.code} {'[*] ' if f.fixable else ''}{terminal(f.message)}"
+def _head(p: Problem, base: str) -> str:
+    path = terminal(base + p.path)
+    place = ":".join(["./" + path if path.startswith(":") else path, *(str(n) for n in (p.line, p.col) if n)])
+    return f"{place}: {p.code} {'[*] ' if p.fixable else ''}{terminal(p.message)}"
 
 
-def _marked(f: Finding) -> list[str]:
+def _marked(p: Problem) -> list[str]:
     """The line with a marker under the place; long lines are cut around it."""
-    start = max(0, f.col - 60)
-    plain = f.source.replace("\t", " ")
-    before, behind = plain[start : max(0, f.col - 1)], plain[max(0, f.col - 1) : start + _CUT]
+    start = max(0, p.col - 60)
+    plain = p.source.replace("\t", " ")
+    before, behind = plain[start : max(0, p.col - 1)], plain[max(0, p.col - 1) : start + _CUT]
     lead = terminal(before)
     return [f"  | {lead}{terminal(behind)}".rstrip(), f"  | {' ' * len(lead)}^"]
 
 
-def statistics(findings: Iterable[Finding]) -> Iterator[str]:
+def statistics(problems: Iterable[Problem]) -> Iterator[str]:
     """How often each rule found something, most first."""
-    counted = Counter(f.code for f in findings)
-    width = len(str(max(counted.values(), default=0)))
-    for code, number in sorted(counted.items(), key=lambda pair: (-pair[1], pair[0][3:])):
+    numbers = Counter(p.code for p in problems)
+    width = len(str(max(numbers.values(), default=0)))
+    for code, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0][3:])):
         rule = rules()[code]
         yield f"{number:{width}}  {code} {rule.name:22} {rule.severity}\n"
 
 
-def totals(findings: Sequence[Finding]) -> str:
+def totals(problems: Sequence[Problem]) -> str:
     """One line that sums it up."""
-    counted = Counter[str](f.rule.severity for f in findings)
-    parts = [f"{counted[s]} {s}{'s' * (counted[s] > 1)}" for s in WORST if counted[s]]
-    files = len({f.path for f in findings})
-    text = f"{', '.join(parts)} in {files} file{'s' * (files > 1)}"
-    fixable = sum(f.fixable for f in findings)
+    numbers = Counter[str](rule_of(p).severity for p in problems)
+    parts = [counted(numbers[s], s) for s in WORST if numbers[s]]
+    text = f"{', '.join(parts)} in {counted(len({p.path for p in problems}), 'file')}"
+    fixable = sum(p.fixable for p in problems)
     return text + (f"; {fixable} marked [*] can be mended with `timeline check --fix`" if fixable else "")

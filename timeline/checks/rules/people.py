@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document
 from timeline.checks.fixes import put
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 from timeline.text.folding import fold
 from timeline.toml.positions import KeyPath
 
@@ -15,37 +17,8 @@ def _name(doc: Document, n: int) -> KeyPath:
 
 
 @rule("WHO601", "unknown-actor", "note", of="event")
-def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A name that the register does not have.
-
-    Only where there is a register (`actors.toml`). A name that is not in it is found under no other spelling, and
-    belongs to no body; mostly it is a slip, or somebody new, who is added with a line. `--fix` mends a long name in
-    which a letter or two are wrong, where it can be only one.
-
-    Bad (3:11):
-    ```toml
-    title = "Biden speaks to Zelenskyy"
-    date = 2024-11-17
-    actors = ["Volodymyr Zelensskyy"]
-    ```
-    ```toml actors.toml
-    [volodymyr-zelenskyy]
-    name = "Volodymyr Zelenskyy"
-    kind = "person"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden speaks to Zelenskyy"
-    date = 2024-11-17
-    actors = ["Volodymyr Zelenskyy"]
-    ```
-    ```toml actors.toml
-    [volodymyr-zelenskyy]
-    name = "Volodymyr Zelenskyy"
-    kind = "person"
-    ```
-    """
+def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A name that the register does not have."""
     if not corpus.register.actors.entries:
         return
     for n, actor in enumerate(doc.event.actors):
@@ -54,124 +27,38 @@ def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Found]:
         near, sure = corpus.names.nearest(actor.name)
         fix = put(_name(doc, n), near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
-        yield Found(doc, _name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
+        yield doc.problem(_name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
 
 
 @rule("WHO602", "ambiguous-alias", "error", of="corpus")
-def ambiguous_alias(corpus: Corpus) -> Iterator[Found]:
-    """One alias, two actors.
-
-    A filter that asks for it finds both, and a count takes one for the other. Keep the alias with one of them, or with
-    none, and write the full name in events.
-
-    Bad (3:1):
-    ```toml actors.toml
-    [joe-biden]
-    name = "Joe Biden"
-    aliases = ["Biden"]
-
-    [hunter-biden]
-    name = "Hunter Biden"
-    aliases = ["Biden"]
-    ```
-
-    Good:
-    ```toml actors.toml
-    [joe-biden]
-    name = "Joe Biden"
-    aliases = ["Biden"]
-
-    [hunter-biden]
-    name = "Hunter Biden"
-    ```
-    """
+def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
+    """One alias, two actors."""
     for name, ids in corpus.register.ambiguous().items():
         entry = corpus.register.actors.entries[ids[0]]
         key = "name" if fold(entry.name) == fold(name) else "aliases"
         at = (ids[0], key) if fold(name) != fold(ids[0]) or key == "name" else (ids[0],)
         message = f'"{name}" is {" and ".join(ids)}'
-        yield Found(corpus.file("actors.toml"), at, message, "take it from all but one")
+        yield corpus.file("actors.toml").problem(at, message, "take it from all but one")
 
 
 @rule("WHO603", "perpetrator-bare", "warning", of="event")
-def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """Somebody is called a perpetrator as if it were known.
-
-    Without `certainty` the sources say so outright, and with a status below `confirmed` that is more than the event
-    itself claims. Who is accused is `alleged`; who denies it, `denied`. It is the line that lawyers read first.
-
-    Bad (4:28):
-    ```toml
-    title = "A depot burns down"
-    date = 2024-11-17
-    actors = [
-      { name = "John Example", role = "perpetrator" },
-    ]
-    ```
-
-    Good:
-    ```toml
-    title = "A depot burns down"
-    date = 2024-11-17
-    actors = [
-      { name = "John Example", role = "perpetrator", certainty = "alleged" },
-    ]
-    ```
-    """
+def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """Somebody is called a perpetrator as if it were known."""
     for n, actor in enumerate(doc.event.actors):
         if actor.role == "perpetrator" and doc.event.status != "confirmed":
             entry = doc.values["actors"][n]
             if isinstance(entry, dict) and "certainty" not in entry:
                 message = f"{actor.name} is a perpetrator without certainty, and the event is {doc.event.status}"
                 hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
-                yield Found(doc, ("actors", n, "role"), message, hint)
+                yield doc.problem(("actors", n, "role"), message, hint)
 
 
 @rule("WHO604", "mixed-names", "note", of="corpus")
-def mixed_names(corpus: Corpus) -> Iterator[Found]:
-    """One actor under several names.
-
-    Queries find all of them; a reader of the files, and every count by another program, takes them for several people.
-    Where the spellings differ from event to event, write the name of the register; `--fix` does. How the source put it
-    goes into `as_named`.
-
-    Bad (3:11):
-    ```toml 2024/2024-11-18-biden-travels-to-brazil.toml
-    title = "Biden travels to Brazil"
-    date = 2024-11-18
-    actors = ["Biden"]
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    actors = ["Joe Biden"]
-    ```
-    ```toml actors.toml
-    [joe-biden]
-    name = "Joe Biden"
-    aliases = ["Biden"]
-    ```
-
-    Good:
-    ```toml 2024/2024-11-18-biden-travels-to-brazil.toml
-    title = "Biden travels to Brazil"
-    date = 2024-11-18
-    actors = ["Joe Biden"]
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    actors = ["Joe Biden"]
-    ```
-    ```toml actors.toml
-    [joe-biden]
-    name = "Joe Biden"
-    aliases = ["Biden"]
-    ```
-    """
-    mixed = corpus.names.mixed({name for facts in corpus.facts.values() for name in facts.actors})
-    for path, facts in corpus.facts.items():
-        for n, name in enumerate(facts.actors):
+def mixed_names(corpus: Corpus) -> Iterator[Problem]:
+    """One actor under several names."""
+    mixed = corpus.names.mixed({name for gist in corpus.gists.values() for name in gist.actors})
+    for path, gist in corpus.gists.items():
+        for n, name in enumerate(gist.actors):
             ids = corpus.names.ids(name)
             if len(ids) != 1 or ids[0] not in mixed:
                 continue
@@ -180,4 +67,4 @@ def mixed_names(corpus: Corpus) -> Iterator[Found]:
                 doc = corpus.document(path)
                 others = ", ".join(f'"{other}"' for other in mixed[ids[0]] if other != name)
                 fix = put(_name(doc, n), proper)
-                yield Found(doc, _name(doc, n), f'"{name}" is {others} elsewhere', f'write "{proper}"', fix=fix)
+                yield doc.problem(_name(doc, n), f'"{name}" is {others} elsewhere', f'write "{proper}"', fix=fix)

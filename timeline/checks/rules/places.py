@@ -1,28 +1,21 @@
 """LOC: points on the map that are none, or say more than is known."""
 
 from collections.abc import Iterator
-from math import asin, cos, radians, sin, sqrt
 
-from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.registry import Found, also, rule
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
+from timeline.checks.registry import also, rule
+from timeline.errors import Problem
 from timeline.model.event import Place
+from timeline.model.geometry import Point, distance_km
 from timeline.model.register_entries import PlaceEntry
 from timeline.toml.positions import KeyPath
 
-_EARTH = 6371.0
-"""Mean radius in km (IUGG)."""
 _FAR, _NEAR = 500.0, 150.0
 """Kilometres: a point so far from its place is elsewhere, one so near is in it."""
 
 
-def _distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Kilometres between two points on a sphere (haversine)."""
-    (lat, lon), (north, east) = (tuple(map(radians, point)) for point in (a, b))
-    half = sin((north - lat) / 2) ** 2 + cos(lat) * cos(north) * sin((east - lon) / 2) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(half)))
-
-
-def _odd(place: Place | PlaceEntry, known: tuple[float, float] | None) -> tuple[str, str]:
+def _odd(place: Place | PlaceEntry, known: Point | None) -> tuple[str, str]:
     """What is odd about a point, and what to do; nothing where nothing is."""
     lat, lon = place.lat, place.lon
     if lat is None and lon is None:
@@ -35,97 +28,58 @@ def _odd(place: Place | PlaceEntry, known: tuple[float, float] | None) -> tuple[
         return f"{lat}, {lon} is no point on Earth", "latitude -90 to 90, longitude -180 to 180"
     if lat == lon == 0:
         return f"{place.name} lies at 0, 0, in the Gulf of Guinea", "delete both where the point is not known"
-    if known and abs(lon) <= 90 and _distance((lat, lon), known) > _FAR and _distance((lon, lat), known) < _NEAR:
+    if known and abs(lon) <= 90 and distance_km((lat, lon), known) > _FAR and distance_km((lon, lat), known) < _NEAR:
         return f"{place.name} lies far from where places.toml has it", "latitude and longitude look swapped"
     return "", ""
 
 
-def _known(name: str, corpus: Corpus) -> tuple[float, float] | None:
+def _known(name: str, corpus: Corpus) -> Point | None:
     """The point that the register has for a place."""
     ids = corpus.register.place(name)
     entry = corpus.register.places.entries[ids[0]] if len(ids) == 1 else None
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 
 
-def _checked(file: File, at: KeyPath, place: Place | PlaceEntry, corpus: Corpus) -> Iterator[Found]:
-    known = _known(place.name, corpus) if isinstance(place, Place) and place.lat is not None else None
-    message, hint = _odd(place, known)
-    if message:
-        yield Found(file, (*at, "lat"), message, hint)
+def _registered(corpus: Corpus) -> Iterator[tuple[File, KeyPath, PlaceEntry]]:
+    """The places of places.toml, each with its file and its key."""
+    for id_, place in corpus.register.places.entries.items():
+        yield corpus.file("places.toml"), (id_, "lat"), place
 
 
 @rule("LOC701", "odd-coordinates", "warning", of="event")
-def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped.
-
-    The latitude comes first, north positive, then the longitude, east positive. 0, 0 is what programs write for
-    "not known"; leave both out instead. Where `places.toml` has the place, a point that lies near it only when it is
-    swapped is found too.
-
-    Bad (4:27):
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Vladivostok", lat = 131.9, lon = 43.1, precision = "locality" },
-    ]
-    ```
-
-    Good:
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Vladivostok", lat = 43.1, lon = 131.9, precision = "locality" },
-    ]
-    ```
-    """
+def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
     for n, place in enumerate(doc.event.places):
-        yield from _checked(doc, ("places", n), place, corpus)
+        message, hint = _odd(place, None if place.lat is None else _known(place.name, corpus))
+        if message:
+            yield doc.problem(("places", n, "lat"), message, hint)
 
 
 @also("LOC701", of="corpus")
-def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Found]:
+def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
-    for id_, place in corpus.register.places.entries.items():
-        yield from _checked(corpus.file("places.toml"), (id_,), place, corpus)
+    for file, at, place in _registered(corpus):
+        message, hint = _odd(place, None)
+        if message:
+            yield file.problem(at, message, hint)
 
 
 @rule("LOC702", "no-precision", "note", of="event")
-def no_precision(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A point that does not say how near it is.
-
-    Five decimals look like a doorstep, even where they are the middle of a region. `precision` says which it is:
-    `exact` within 10 m, `vicinity` 100 m, `locality` 1 km, `near` 25 km, or the `district`, `region` or `country`.
-
-    Bad (4:23):
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Bryansk", lat = 53.24, lon = 34.36 },
-    ]
-    ```
-
-    Good:
-    ```toml
-    title = "Strike on an airfield"
-    date = 2024-11-17
-    places = [
-      { name = "Bryansk", lat = 53.24, lon = 34.36, precision = "near" },
-    ]
-    ```
-    """
+def no_precision(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A point that does not say how near it is."""
     for n, place in enumerate(doc.event.places):
         if place.lat is not None and place.precision is None:
-            hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield Found(doc, ("places", n, "lat"), f"{place.name}: how near is the point?", hint)
+            yield _vague(doc, ("places", n, "lat"), place)
 
 
 @also("LOC702", of="corpus")
-def no_precision_in_the_register(corpus: Corpus) -> Iterator[Found]:
+def no_precision_in_the_register(corpus: Corpus) -> Iterator[Problem]:
     """The same for places.toml."""
-    for id_, place in corpus.register.places.entries.items():
+    for file, at, place in _registered(corpus):
         if place.lat is not None and place.precision is None:
-            hint = "add precision: exact, vicinity, locality, near, district, region …"
-            yield Found(corpus.file("places.toml"), (id_, "lat"), f"{place.name}: how near is the point?", hint)
+            yield _vague(file, at, place)
+
+
+def _vague(file: File, at: KeyPath, place: Place | PlaceEntry) -> Problem:
+    hint = "add precision: exact, vicinity, locality, near, district, region …"
+    return file.problem(at, f"{place.name}: how near is the point?", hint)

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline.checks.corpus import Corpus, File, Written
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited, File
 from timeline.checks.fixes import put, without
-from timeline.checks.registry import Found, Spot, also, rule
+from timeline.checks.registry import also, rule
+from timeline.errors import Fix, Problem
 from timeline.model.event import Source
 from timeline.text.escape import terminal_lines
 from timeline.toml.positions import KeyPath, line_and_column
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
 _PHONE = re.compile(
@@ -27,20 +24,8 @@ _PROFILE = re.compile(
     r"/@?[\w.%+-]+|(?<![\w.@/])@[A-Za-z]\w{3,}",
     re.IGNORECASE,
 )
-_TEXTS: tuple[str, ...] = (
-    "id",
-    "title",
-    "author",
-    "publisher",
-    "url",
-    "archive_url",
-    "locator",
-    "quote",
-    "translation",
-    "name",
-)
-_TEXTS += ("affiliation", "position")
-_BODIES = _set(
+_TEXTS = "id title author publisher url archive_url locator quote translation name affiliation position".split()
+_BODIES = frozenset(
     "official officials source sources person people diplomat diplomats aide aides insider insiders adviser "
     "advisers advisor advisors staff staffer staffers employee employees informant informants whistleblower "
     "resident residents soldier soldiers officer officers lawmaker lawmakers analyst analysts expert experts "
@@ -51,52 +36,21 @@ _BODIES = _set(
     "headquarters team member members relative relatives colleague colleagues friend friends neighbour neighbours "
     "neighbor neighbors doctor doctors nurse teacher student students driver worker workers trader traders banker "
     "executive executives manager guard guards withheld unnamed anonymous undisclosed unidentified unknown senior "
-    "former"
+    "former".split()
 )
 """Words of a description; with one of them it is no personal name."""
 
 
 @rule("SAF501", "exposed-source", "error", of="source")
-def exposed_source(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """A source that is to stay unnamed carries a name, a mail address, a number or a profile.
-
-    `anonymous` and `confidential` hide a source from every list and report; they do not hide it in the file, and what
-    git has once recorded it never forgets: to delete the line is not enough. Keep the name where the file is not, and
-    write here what readers may know: "an official of the ministry". If it has been committed, its history must be
-    rewritten before anybody gets a copy.
-
-    Bad (7:1):
-    ```toml
-    title = "The ministry knew of the fault"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "official"
-    kind = "person"
-    name = "Jane Example"
-    confidential = true
-    ```
-
-    Good:
-    ```toml
-    title = "The ministry knew of the fault"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "official"
-    kind = "person"
-    name = "an official of the ministry"
-    anonymous = true
-    confidential = true
-    ```
-    """
-    source = cited.source
+def exposed_source(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """A source that is to stay unnamed carries a name, a mail address, a number or a profile."""
+    source = cited.written
     if not (source.anonymous or source.confidential):
         return
     what = "an anonymous" if source.anonymous else "a confidential"
     for key, text in _named(source):
         if _is_personal(text, corpus):
-            yield Found(cited.file, cited.at(key), f"{what} source carries a personal name", _AWAY)
+            yield cited.problem(key, f"{what} source carries a personal name", _AWAY)
     held = " ".join(text for key in _TEXTS for text in _several(getattr(source, key)))
     if not any(pattern.search(held) for _, pattern in _TRACES):
         return
@@ -104,7 +58,7 @@ def exposed_source(cited: Written, corpus: Corpus) -> Iterator[Found]:
         for text in _several(getattr(source, key)):
             for kind, pattern in _TRACES:
                 if pattern.search(text):
-                    yield Found(cited.file, cited.at(key), f"{what} source carries {kind}", _AWAY)
+                    yield cited.problem(key, f"{what} source carries {kind}", _AWAY)
                     break
 
 
@@ -138,40 +92,22 @@ def _is_personal(name: str, corpus: Corpus) -> bool:
 
 @also("SAF502", of="table")
 @rule("SAF502", "unsafe-text", "error", of="file")
-def unsafe_text(file: File, corpus: Corpus) -> Iterator[Found]:
-    r"""A character that cannot be seen, and changes what is seen.
-
-    Control characters drive a terminal; bidirectional marks let a line read in another order than it is stored; those
-    without width make two words that look alike differ. They come in by copying from web pages, or on purpose. `--fix`
-    takes them out; joiners that Persian, Hindi and emoji need stay.
-
-    Bad (1:15):
-    ```toml
-    title = "Biden\u202E lets Ukraine strike Russia"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia"
-    date = 2024-11-17
-    ```
-    """
+def unsafe_text(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A character that cannot be seen, and changes what is seen."""
     if not file.data.isascii() or b"\x7f" in file.data:
         text = file.text.replace("\r\n", "\n") if b"\r" in file.data else file.text
         if harmful := {c for c in set(text) if not c.isprintable() and _is_harmful(c)}:
             offset = min(map(text.index, harmful))
-            line, col = line_and_column(text, offset)
-            yield Found(file, Spot(line, col), _message(text[offset]), "--fix takes it out", fix=without(_is_harmful))
+            yield _unseen(file, text[offset], line_and_column(text, offset), without(_is_harmful))
     if b"\\" in file.data:
         for at, value in _strings(file.values, ()):
             escaped = [c for c in value if _is_harmful(c)]
             if escaped and escaped[0] not in file.text.replace("\r\n", "\n"):
                 clean = "".join(c for c in value if not _is_harmful(c))
-                place = file.layout.spans[at].start if at in file.layout.spans else 0
-                escape = _ESCAPE.search(file.text, place)
-                spot = Spot(*line_and_column(file.text, escape.start())) if escape else at
-                yield Found(file, spot, _message(escaped[0]), "--fix takes it out", fix=put(at, clean))
+                start = file.layout.spans[at].start if at in file.layout.spans else 0
+                escape = _ESCAPE.search(file.text, start)
+                place = line_and_column(file.text, escape.start() if escape else start)
+                yield _unseen(file, escaped[0], place, put(at, clean))
 
 
 _ESCAPE = re.compile(r"\\(?:[bfre]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
@@ -182,8 +118,9 @@ def _is_harmful(c: str) -> bool:
     return c not in "\n\t" and terminal_lines(c) != c
 
 
-def _message(c: str) -> str:
-    return f"a character that cannot be seen: U+{ord(c):04X}"
+def _unseen(file: File, c: str, place: tuple[int, int], fix: Fix) -> Problem:
+    message = f"a character that cannot be seen: U+{ord(c):04X}"
+    return file.problem((), message, "--fix takes it out", place=place, fix=fix)
 
 
 def _strings(value: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Document
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document
 from timeline.checks.fixes import put
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 
 _LONGEST = 120
 _SHORTEST_SHOUT = 12
@@ -18,36 +20,18 @@ _HEDGE = re.compile(
 
 
 @rule("TXT801", "title-form", "note", of="event")
-def title_form(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A title that is too long, ends in a full stop, or is all in capitals.
-
-    Titles stand in tables, in headings and on axes. One sentence of at most 120 characters in the present tense,
-    without a stop, says what happened; the rest is the summary's. `--fix` takes the stop away; which capitals belong to
-    names it cannot know.
-
-    Bad (1:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS."
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+def title_form(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A title that is too long, ends in a full stop, or is all in capitals."""
     title = doc.event.title
     stripped = title.rstrip()
     if len(title) > _LONGEST:
-        yield Found(
-            doc, ("title",), f"the title has {len(title)} characters", "at most 120; the summary takes the rest"
-        )
+        message = f"the title has {len(title)} characters"
+        yield doc.problem(("title",), message, "at most 120; the summary takes the rest")
     if stripped.endswith(".") and not stripped.endswith("..") and not _ends_in_abbreviation(stripped):
         fix = put(("title",), stripped[:-1])
-        yield Found(doc, ("title",), "the title ends in a full stop", "a title has none", fix=fix)
+        yield doc.problem(("title",), "the title ends in a full stop", "a title has none", fix=fix)
     if title.isupper() and sum(map(str.isalpha, title)) >= _SHORTEST_SHOUT:
-        yield Found(doc, ("title",), "the title is all in capitals", "write it as a sentence")
+        yield doc.problem(("title",), "the title is all in capitals", "write it as a sentence")
 
 
 def _ends_in_abbreviation(title: str) -> bool:
@@ -57,27 +41,9 @@ def _ends_in_abbreviation(title: str) -> bool:
 
 
 @rule("TXT802", "hedge-mismatch", "note", of="event")
-def hedge_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A title that doubts what the status confirms.
-
-    "Reportedly" in a title is the status in other words. Where the status has become `confirmed` the title was left
-    behind; where the doubt still holds, the status went too far.
-
-    Bad (1:26):
-    ```toml
-    title = "ATACMS missiles reportedly hit a depot in Bryansk Oblast"
-    date = 2024-11-19
-    status = "confirmed"
-    ```
-
-    Good:
-    ```toml
-    title = "ATACMS missiles hit a depot in Bryansk Oblast"
-    date = 2024-11-19
-    status = "confirmed"
-    ```
-    """
+def hedge_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A title that doubts what the status confirms."""
     if doc.event.status == "confirmed" and (hedge := _HEDGE.search(doc.event.title)):
         message = f'the title says "{hedge[0]}", the status is confirmed'
-        offer = f"timeline edit {doc.id} --status reported"
-        yield Found(doc, ("title",), message, "one of the two is out of date", offer, offset=hedge.start())
+        offer = doc.command("edit", "--status", "reported")
+        yield doc.problem(("title",), message, "one of the two is out of date", offer=offer, offset=hedge.start())

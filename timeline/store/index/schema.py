@@ -58,16 +58,13 @@ def version() -> int:
 def code(rooms: tuple[str, ...]) -> list[tuple[str, int, int]]:
     """Tell the program as it stands in these rooms: name, size and time of each file; of a zip those of the zip."""
     package = os.path.dirname(timeline.__file__)
-    found = []
-    for room in rooms:
-        try:
-            files = [(entry.name, entry.stat()) for entry in os.scandir(os.path.join(package, room))]
-        except OSError:
-            while not os.path.exists(package):
-                package = os.path.dirname(package)
-            files = [("", os.stat(package))]
-        found += [(name, info.st_size, info.st_mtime_ns) for name, info in files if name[-3:] in {".py", ""}]
-    return sorted(found)
+    folders = [(place, names) for room in rooms for place, _, names in os.walk(os.path.join(package, room))]
+    paths = [os.path.join(place, name) for place, names in folders for name in names if name.endswith(".py")]
+    while not paths:
+        package = os.path.dirname(package)
+        paths = [package] if os.path.exists(package) else []
+    stats = [(os.path.basename(path), os.stat(path)) for path in sorted(paths)]
+    return [(name, info.st_size, info.st_mtime_ns) for name, info in stats]
 
 
 LARGEST_DICTIONARY = 3000

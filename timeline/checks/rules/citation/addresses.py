@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Written
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited
 from timeline.checks.fixes import added, put
-from timeline.checks.registry import Found, rule
+from timeline.checks.registry import rule
 from timeline.checks.rules.citation.urls import TRACKING, is_under, split
+from timeline.errors import Problem
 
 _ARCHIVES = (
     "web.archive.org",
@@ -24,121 +26,40 @@ _PLAIN = re.compile(
 
 
 @rule("CIT302", "not-archived", "note", of="source")
-def not_archived(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address with neither an archive nor a copy behind it.
-
-    Half of all links in court opinions and papers are dead within ten years, and articles are changed without a word.
-    `archive_url` names the page as it was (web.archive.org, archive.today); `copy` keeps it here.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    archive_url = "https://web.archive.org/web/20241117/https://news.example/2024/11/17/atacms"
-    ```
-    """
-    source = cited.source
+def not_archived(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address with neither an archive nor a copy behind it."""
+    source = cited.written
     if source.url and not source.archive_url and not source.copy:
         parts = split(source.url) if "archive" in source.url or "perma" in source.url else None
         if parts is None or not is_under(parts.hostname or "", _ARCHIVES):
             hint = f"https://web.archive.org/save/{source.url}"
-            yield Found(cited.file, cited.at("url"), f"{source.label} is not archived", hint)
+            yield cited.problem("url", f"{source.label} is not archived", hint)
 
 
 @rule("CIT303", "no-access-date", "note", of="source")
-def no_access_date(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address without the day on which it was read.
-
-    Pages change; `accessed` says which state of it you saw. Where git has the file, `--fix` takes the day on which the
-    address was first committed: by then you had read it.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    accessed = 2024-11-18
-    ```
-    """
-    source = cited.source
+def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address without the day on which it was read."""
+    source = cited.written
     if not source.url or source.accessed:
         return
-    recorded, url, at = corpus.outside.recorded, source.url, cited.at("url")
+    recorded, url = corpus.outside.recorded, source.url
 
     def from_git(text: str) -> str:
         from datetime import date  # noqa: PLC0415 - only for a fix
 
         if recorded is None or not (day := recorded(cited.file.path, url)):
             raise ValueError("git does not know")
-        return added((*at[:-1], "accessed"), date.fromisoformat(day))(text)
+        return added(cited.at("accessed"), date.fromisoformat(day))(text)
 
     fix = from_git if recorded and cited.is_table else None
-    yield Found(
-        cited.file, at, f"{source.label}: when was it read?", "accessed = 2024-11-18, or the day it was", fix=fix
-    )
+    hint = "accessed = 2024-11-18, or the day it was"
+    yield cited.problem("url", f"{source.label}: when was it read?", hint, fix=fix)
 
 
 @rule("CIT304", "dirty-url", "note", of="source")
-def dirty_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address that says how you came to it.
-
-    `utm_source`, `fbclid` and their like have no part in the document; they tell who clicked where, make one page look
-    like two, and may tell readers which account you were logged into. `--fix` takes them away.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/atacms?id=7&utm_source=newsletter"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/atacms?id=7"
-    ```
-    """
-    url = cited.source.url
+def dirty_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address that says how you came to it."""
+    url = cited.written.url
     if not url or "?" not in url or (parts := split(url)) is None:
         return
     pairs = parts.query.split("&")
@@ -146,42 +67,16 @@ def dirty_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
     if len(kept) < len(pairs):
         gone = ", ".join(pair.partition("=")[0] for pair in pairs if pair not in kept)
         fix = put(cited.at("url"), parts._replace(query="&".join(kept)).geturl()) if cited.is_table else None
-        yield Found(cited.file, cited.at("url"), f"the address carries {gone}", "the page is the same without", fix=fix)
+        yield cited.problem("url", f"the address carries {gone}", "the page is the same without", fix=fix)
 
 
 @rule("CIT308", "bad-url", "error", of="source")
-def bad_url(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An address that is none, or that does what an address should not.
-
-    Only http and https lead to a document. `javascript:` and `data:` run in the browser of whoever clicks; a name and a
-    password before the @ are published with the file. Reports print such an address as text and never as a link.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://reader:secret@news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    """
+def bad_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address that is none, or that does what an address should not."""
     for key in ("url", "archive_url"):
-        url = getattr(cited.source, key)
+        url = getattr(cited.written, key)
         if url is not None and (message := _fault(url)):
-            yield Found(cited.file, cited.at(key), f"{key}: {message}", "an address begins with https:// or http://")
+            yield cited.problem(key, f"{key}: {message}", "an address begins with https:// or http://")
 
 
 def _fault(url: str) -> str:

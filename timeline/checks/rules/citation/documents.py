@@ -2,172 +2,64 @@
 
 from collections.abc import Iterator
 
-from timeline.checks.corpus import Corpus, Written
-from timeline.checks.registry import Found, rule
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited
+from timeline.checks.registry import rule
 from timeline.checks.rules.citation.urls import is_under, page, split
+from timeline.errors import Problem
 from timeline.text.folding import fold
 
 _ENCYCLOPEDIAS = ("wikipedia.org", "britannica.com", "wikiwand.com", "baike.baidu.com", "encyclopedia.com", "ruwiki.ru")
 
 
 @rule("CIT301", "copy-changed", "error", of="corpus")
-def copy_changed(corpus: Corpus) -> Iterator[Found]:
-    """The preserved copy is missing, or is not the one that was hashed.
-
-    A copy proves something only while it is the same. If it was replaced on purpose, keep both; if not, git has the old
-    one: `git log -- copies/…`.
-
-    Bad (7:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.html"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    sha256 = "89229e49aaee33ca914749abcb7c847cf865782b31d877af590944b3f6d091df"
-    ```
-    ```text copies/nyt.txt
-    Biden allows
-    ```
-    """
+def copy_changed(corpus: Corpus) -> Iterator[Problem]:
+    """The preserved copy is missing, or is not the one that was hashed."""
     for cited in (*corpus.described, *(cited for doc in corpus.copied for cited in doc.sources)):
-        if cited.source.copy:
-            yield from _changed(cited, cited.source.copy, corpus)
+        if cited.written.copy:
+            yield from _changed(cited, cited.written.copy, corpus)
 
 
-def _changed(cited: Written, copy: str, corpus: Corpus) -> Iterator[Found]:
-    source = cited.source
+def _changed(cited: Cited, copy: str, corpus: Corpus) -> Iterator[Problem]:
+    source = cited.written
     steps = copy.replace("\\", "/").split("/")
     if copy.startswith("/") or ".." in steps or ":" in steps[0]:
         message = f"the copy {copy} lies outside the chronology"
-        yield Found(cited.file, cited.at("copy"), message, "put it into copies/")
+        yield cited.problem("copy", message, "put it into copies/")
     elif (data := corpus.outside.copy(copy)) is None:
-        yield Found(cited.file, cited.at("copy"), f"there is no copy {copy}", "was it moved, or never added?")
+        yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
     elif source.sha256 and len(source.sha256) == 64:
         from hashlib import sha256  # noqa: PLC0415 - few sources have a copy
 
         found = sha256(data).hexdigest()
         if found != source.sha256.lower():
             message = f"{copy} is not the copy that was hashed"
-            yield Found(cited.file, cited.at("sha256"), message, f"its SHA-256 is {found}")
+            yield cited.problem("sha256", message, f"its SHA-256 is {found}")
 
 
 @rule("CIT305", "publisher-domain", "warning", of="source")
-def publisher_domain(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """The address belongs to another outlet than the one that is named.
-
-    The register knows the hosts of its outlets (`domains`). A report of one paper at the address of another was copied
-    into the wrong source, or is a reprint: then the one whose page it is published it, and `cites` the other.
-
-    Bad (6:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://www.nytimes.com/2024/11/17/us/politics/atacms.html"
-    ```
-    ```toml actors.toml
-    [nyt]
-    name = "The New York Times"
-    kind = "outlet"
-    domains = ["nytimes.com"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    url = "https://www.nytimes.com/2024/11/17/us/politics/atacms.html"
-    ```
-    ```toml actors.toml
-    [nyt]
-    name = "The New York Times"
-    kind = "outlet"
-    domains = ["nytimes.com"]
-    ```
-    """
-    source = cited.source
+def publisher_domain(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """The address belongs to another outlet than the one that is named."""
+    source = cited.written
     if not source.publisher or not source.url or (parts := split(source.url)) is None:
         return
     owner = corpus.register.outlet_of(parts.hostname or "")
     if owner and owner not in corpus.register.actor(source.publisher):
         name = corpus.register.actors.entries[owner].name
         message = f"{parts.hostname} belongs to {name}, not to {source.publisher}"
-        at = cited.at("publisher")
-        yield Found(cited.file, at, message, "a reprint? name whose page it is", cited.edit("publisher", name))
+        offer = cited.edit("publisher", name)
+        yield cited.problem("publisher", message, "a reprint? name whose page it is", offer=offer)
 
 
 @rule("CIT306", "same-document-differs", "warning", of="corpus")
-def same_document_differs(corpus: Corpus) -> Iterator[Found]:
-    """One address, two titles.
-
-    Two events describe the same page, each in its own words; a reader takes them for two reports. Describe the document
-    once, in `sources.toml`, and let both refer to it by `ref`.
-
-    Bad (7:1):
-    ```toml 2024/2024-11-18-russia-warns.toml
-    title = "Russia warns the United States"
-    date = 2024-11-18
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine Strikes"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    ```toml 2024/2024-11-17-biden-lets-ukraine-strike.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine to Strike Russia With Long-Range U.S. Missiles"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml 2024/2024-11-18-russia-warns.toml
-    title = "Russia warns the United States"
-    date = 2024-11-18
-
-    [[sources]]
-    id = "nyt"
-    ref = "nyt-2024-11-17"
-    ```
-    ```toml sources.toml
-    [nyt-2024-11-17]
-    publisher = "The New York Times"
-    title = "Biden Allows Ukraine to Strike Russia With Long-Range U.S. Missiles"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-    """
+def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
+    """One address, two titles."""
     first: dict[str, tuple[str, str, str]] = {}
     for cited in corpus.described:
         if cited.source.url and cited.source.title:
             first.setdefault(page(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
-    for path, facts in corpus.facts.items():
-        for n, url, title in facts.pages:
+    for path, gist in corpus.gists.items():
+        for n, url, title in gist.pages:
             where, other, id_ = first.setdefault(page(url), (path, title, ""))
             if where == path or other == title or fold(other) == fold(title):
                 continue
@@ -177,48 +69,16 @@ def same_document_differs(corpus: Corpus) -> Iterator[Found]:
             if id_:
                 hint = f'sources.toml has it: write ref = "{id_}" and drop what it says'
                 offer = cited.edit("ref", id_)
-            yield Found(cited.file, cited.at("title"), f'the same page is called "{other}" in {where}', hint, offer)
+            yield cited.problem("title", f'the same page is called "{other}" in {where}', hint, offer=offer)
 
 
 @rule("CIT307", "encyclopedia", "warning", of="source")
-def encyclopedia(cited: Written, corpus: Corpus) -> Iterator[Found]:
-    """An encyclopedia as support.
-
-    It saw nothing itself: it sums up what others wrote, and papers copy from it in turn. Follow its footnote, cite what
-    stands there, and keep the encyclopedia as the way by which you came (`cites`), or as `stance = "mentions"`.
-
-    Bad (4:1):
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    publisher = "Wikipedia"
-    url = "https://en.wikipedia.org/wiki/Bridge"
-    ```
-
-    Good:
-    ```toml
-    title = "The bridge was opened in 1932"
-    date = 1932-01-01
-
-    [[sources]]
-    id = "wikipedia"
-    publisher = "Wikipedia"
-    url = "https://en.wikipedia.org/wiki/Bridge"
-    cites = ["minutes"]
-
-    [[sources]]
-    id = "minutes"
-    kind = "document"
-    name = "Minutes of the town council"
-    ```
-    """
-    source = cited.source
+def encyclopedia(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An encyclopedia as support."""
+    source = cited.written
     if cited.number < 0 or source.stance != "supports" or source.cites:
         return
     parts = split(source.url) if source.url else None
     if source.kind == "encyclopedia" or (parts and is_under(parts.hostname or "", _ENCYCLOPEDIAS)):
         hint = "cite what its footnote names, and let it cite that"
-        yield Found(cited.file, cited.table, f"{source.label} knows it from others", hint)
+        yield cited.problem("", f"{source.label} knows it from others", hint)

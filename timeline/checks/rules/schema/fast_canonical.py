@@ -66,6 +66,6 @@ def _entry(struct: Any) -> str:
     return rf"{_TEXT}|\{{ {pairs} \}}"
 
 
-def certain(text: str) -> bool:
+def is_surely_canonical(text: str) -> bool:
     """Whether a text that holds an event is in canonical form, beyond doubt."""
     return _event().fullmatch(text) is not None

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.checks.corpus import Corpus, Document, File
-from timeline.checks.registry import Found, Spot, also, rule
-from timeline.checks.rules.schema.fast_canonical import certain
-from timeline.errors import DataError
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
+from timeline.checks.registry import also, rule
+from timeline.checks.rules.schema.fast_canonical import is_surely_canonical
+from timeline.errors import DataError, Problem
 from timeline.eventfile.json_schema import REGISTERS
 from timeline.model import identifier
 from timeline.model.event import Event
@@ -16,30 +17,13 @@ _STEM = 4
 
 
 @rule("SCH004", "name-mismatch", "note", of="event")
-def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A file name that speaks of another date, or of another event.
-
-    The ID is given at birth and then fixed, since others link to it; whoever reads a folder of files by their names is
-    misled all the same. `timeline mv` renames the file and rewrites the links. A shorter slug of your own choice is no
-    mismatch: one word that the title has too is enough.
-
-    Bad (2:1):
-    ```toml 2024/2024-11-18-atacms-authorised.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml 2024/2024-11-17-atacms-authorised.toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
+def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A file name that speaks of another date, or of another event."""
     prefix = identifier.date_prefix(doc.date)
     rest = doc.id.removeprefix(prefix)
     if rest == doc.id or rest[:1] not in {"-", ""}:
         message = f"the file is called {doc.id}, its date is {doc.event.date}"
-        yield Found(doc, ("date",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("date",), message, offer=doc.command("mv"))
         return
     if any(f"-{word[:_STEM]}" in rest for word in doc.event.title.casefold().split()):  # mostly, and soon told
         return
@@ -47,80 +31,43 @@ def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Found]:
     stems = {word[:_STEM] for word in slug.split("-")}
     if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
         message = f"no word of the name {doc.id} is in the title"
-        yield Found(doc, ("title",), message, offer=f"timeline mv {doc.id}")
+        yield doc.problem(("title",), message, offer=doc.command("mv"))
 
 
 @also("SCH007", of="table")
 @rule("SCH007", "bad-file", "error", of="file")
-def bad_file(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A file that cannot be read, so that its event is in no answer.
-
-    It is no TOML, no UTF-8, empty, larger than 1 MiB, a link, or still holds the marks of a merge; or it has the ID of
-    another file. One such file stops nothing: all others are read and checked.
-
-    Bad (1:9):
-    ```toml
-    title = Biden lets Ukraine strike Russia with ATACMS
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
-    for problem in file.problems:
-        if problem.code == "SCH007":
-            spot = Spot(problem.line, problem.col, problem.source)
-            yield Found(file, spot, problem.message, problem.hint)
+def bad_file(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A file that cannot be read, so that its event is in no answer."""
+    yield from file.unread("SCH007")
 
 
 @also("SCH007", of="corpus")
-def twins(corpus: Corpus) -> Iterator[Found]:
+def same_id(corpus: Corpus) -> Iterator[Problem]:
     """Two files with one ID."""
     first: dict[str, str] = {}
     for path in corpus.events:
-        name = path.rpartition("/")[2]
-        other = first.setdefault(name, path)
+        other = first.setdefault(identifier.of_path(path), path)
         if other != path:
             message = f"has the same ID as {other}"
-            yield Found(corpus.file(path), Spot(0), message, "give one of the files another name")
+            yield corpus.file(path).problem((), message, "give one of the files another name")
 
 
 @rule("SCH005", "format", "note", of="file")
-def not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A file that is not in canonical form.
-
-    One order of keys, one spelling of dates, one element a line: then a difference in git is a difference in meaning,
-    and two people who add a source each do not collide. `--fix` does what `timeline fmt` does: comments and values
-    stay.
-
-    Bad (1:1):
-    ```toml
-    date = 2024-11-17
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    ```
-    """
-    if not file.values or (b"\r" not in file.data and certain(file.text)):
+def not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A file that is not in canonical form."""
+    if not file.values or (b"\r" not in file.data and is_surely_canonical(file.text)):
         return
     yield from _formed(file, Event)
 
 
 @also("SCH005", of="table")
-def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Found]:
+def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the settings and the registers."""
     if file.values:
         yield from _formed(file, REGISTERS.get(file.id))
 
 
-def _formed(file: File, of: Any) -> Iterator[Found]:
+def _formed(file: File, of: Any) -> Iterator[Problem]:
     from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
 
     try:
@@ -132,6 +79,5 @@ def _formed(file: File, of: Any) -> Iterator[Found]:
         pairs = enumerate(zip(formed.split("\n"), text.split("\n"), strict=False), 1)
         line = next((n for n, (new, old) in pairs if new != old), len(file.lines))
         hint = "`timeline fmt` brings it into canonical form"
-        yield Found(
-            file, Spot(line, 1), "not in canonical form from here on", hint, fix=lambda t: formatter.formatted(t, of)
-        )
+        message = "not in canonical form from here on"
+        yield file.problem((), message, hint, place=(line, 1), fix=lambda t: formatter.formatted(t, of))

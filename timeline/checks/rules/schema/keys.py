@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from timeline.checks.corpus import Corpus, File
-from timeline.checks.fixes import lifted, renamed
-from timeline.checks.registry import Found, also, rule
-from timeline.errors import did_you_mean
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import File
+from timeline.checks.fixes import moved_up, renamed
+from timeline.checks.registry import also, rule
+from timeline.errors import Problem, did_you_mean
 from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Actor, Event, Place, Source, table
 from timeline.toml.positions import KeyPath
@@ -76,28 +77,8 @@ def _is_misplaced(struct: Any, at: KeyPath) -> bool:
 
 
 @rule("SCH001", "unknown-key", "error", of="file")
-def unknown_key(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A key that the event format does not have.
-
-    It loads, is kept, and does nothing: what stands behind it is in no answer and no report. Mostly it is a slip of the
-    pen, or the name that another format gives to the same thing; these are mended by `--fix`. Fields of your own go
-    under `x`, where queries find them: `x.case = "C-17"`.
-
-    Bad (3:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    soruces = ["The New York Times"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    x.case = "C-17"
-    sources = ["The New York Times"]
-    ```
-    """
+def unknown_key(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A key that the event format does not have."""
     for struct, at in _strange(file.values):
         if _is_misplaced(struct, at):
             continue
@@ -111,58 +92,30 @@ def unknown_key(file: File, corpus: Corpus) -> Iterator[Found]:
             row, value = table(struct)[meant], home[key]
             listed = isinstance(value, str | dict) and (row.struct is not None or row.annotation == tuple[str, ...])
             fix = renamed(at, meant, [value] if listed else None)
-            yield Found(file, at, f'unknown key "{key}"{place}', f'write "{meant}"', fix=fix)
+            yield file.problem(at, f'unknown key "{key}"{place}', f'write "{meant}"', fix=fix)
         else:
             source = " (in one of its sources?)" if struct is Event and key in _known(Source) else ""
             hint = did_you_mean(key, _known(struct)) or f"a field of your own stands under x: x.{key}{source}"
-            yield Found(file, at, f'unknown key "{key}"{place}', f'write "{meant}"' if meant else hint)
+            yield file.problem(at, f'unknown key "{key}"{place}', f'write "{meant}"' if meant else hint)
 
 
 @also("SCH001", of="table")
-def unknown_setting(file: File, corpus: Corpus) -> Iterator[Found]:
+def unknown_setting(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the settings and the registers."""
     for key in file.values.keys() - set(_SETTINGS) if file.path == SETTINGS else ():
         hint = did_you_mean(key, _SETTINGS) or f"settings: {', '.join(_SETTINGS)}"
-        yield Found(file, (key,), f'unknown key "{key}"', hint)
+        yield file.problem((key,), f'unknown key "{key}"', hint)
     for fault in corpus.faults:
         if fault.keys[0] == file.id and fault.message.startswith("unknown key"):
-            yield Found(file, fault.keys[1:], fault.message, fault.hint)
+            yield file.problem(fault.keys[1:], fault.message, fault.hint)
 
 
 @rule("SCH002", "misplaced-key", "error", of="file")
-def misplaced_key(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A key of the event that fell into a table of it.
-
-    In TOML a key belongs to the header above it, whatever lies between: one that is typed at the end of a file, below
-    `[[sources]]`, silently becomes a part of the last source, and the event is without it. It goes above the first
-    header, which `--fix` does.
-
-    Bad (8:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-
-    tags = ["ATACMS"]
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    tags = ["ATACMS"]
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    ```
-    """
+def misplaced_key(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A key of the event that fell into a table of it."""
     for struct, at in _strange(file.values):
         if _is_misplaced(struct, at):
             key = at[-1]
             taken = key in file.values
             hint = f"the event has a {key} of its own: delete one" if taken else "move it above the first [[…]]"
-            yield Found(file, at, f"{key} stands inside one of the {at[0]}", hint, fix=None if taken else lifted(at))
+            yield file.problem(at, f"{key} stands inside one of the {at[0]}", hint, fix=None if taken else moved_up(at))

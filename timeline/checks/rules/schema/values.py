@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from timeline.checks.corpus import Corpus, Document, File, quoted
-from timeline.checks.registry import Found, Spot, also, meant, rule
-from timeline.checks.suppression import asked
-from timeline.errors import UsageError, did_you_mean
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Document, File
+from timeline.checks.registry import also, meant, rule
+from timeline.checks.suppression import ignore_comments
+from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Event, Field, Source, table
 
@@ -25,45 +26,16 @@ _SOURCE = [(key, row) for key, row in table(Source).items() if row.words]
 
 
 @rule("SCH003", "dangling-link", "error", of="corpus")
-def dangling_link(corpus: Corpus) -> Iterator[Found]:
-    """A link to an event that is not there.
-
-    An ID is whole: a part of one, which the command line takes, leads nowhere in a file. `timeline mv` rewrites the
-    links to what it renames; `rm` and other programs do not.
-
-    Bad (4:23):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    links = [
-      { type = "follows", to = "2024-11-17-north-korean-troops" },
-    ]
-    ```
-    ```toml 2024/2024-11-17-north-korean-forces.toml
-    title = "Russia involves North Korean forces"
-    date = 2024-11-17
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    links = [
-      { type = "follows", to = "2024-11-17-north-korean-forces" },
-    ]
-    ```
-    ```toml 2024/2024-11-17-north-korean-forces.toml
-    title = "Russia involves North Korean forces"
-    date = 2024-11-17
-    ```
-    """
-    for path, facts in corpus.facts.items():
-        for n, (_, to) in enumerate(facts.links):
+def dangling_link(corpus: Corpus) -> Iterator[Problem]:
+    """A link to an event that is not there."""
+    for path, gist in corpus.gists.items():
+        for n, (_, to) in enumerate(gist.links):
             if to not in corpus.ids:
                 near = _nearest(to, corpus)
-                offer = f"timeline edit {facts.id} --set {quoted(f'links.{to}.to={near}')}" if near else ""
+                file = corpus.file(path)
+                offer = file.command("edit", "--set", f"links.{to}.to={near}") if near else ""
                 hint = f'did you mean "{near}"?' if near else "`timeline list -f ids` prints every ID"
-                yield Found(corpus.file(path), ("links", n, "to"), f'no event "{to}"', hint, offer)
+                yield file.problem(("links", n, "to"), f'no event "{to}"', hint, offer=offer)
 
 
 def _nearest(id_: str, corpus: Corpus) -> str:
@@ -77,41 +49,28 @@ def _nearest(id_: str, corpus: Corpus) -> str:
 
 @also("SCH006", of="table")
 @rule("SCH006", "bad-value", "error", of="file")
-def bad_value(file: File, corpus: Corpus) -> Iterator[Found]:
-    """A value that its key cannot have.
+def bad_value(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A value that its key cannot have."""
+    yield from file.unread("SCH006")
+    for comment in ignore_comments(file):
+        place = (comment.line, comment.col)
+        if not comment.words:
+            yield file.problem((), "it is not said what to ignore", "name a code: SRC105", place=place)
+        for error in filter(None, map(_no_rule, comment.words)):
+            yield file.problem((), error.message, error.hint, place=place)
 
-    Of the wrong type, it keeps the event from loading. A word outside the vocabulary loads as written, and then no
-    filter and no count knows what to do with it: the nearest word is named.
 
-    Bad (3:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    status = "confirmd"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-    status = "confirmed"
-    ```
-    """
-    for problem in file.problems:
-        if problem.code == "SCH006":
-            yield Found(file, Spot(problem.line, problem.col, problem.source), problem.message, problem.hint)
-    for ignored in asked(file):
-        if not ignored.words:
-            yield Found(file, Spot(ignored.line, ignored.col), "it is not said what to ignore", "name a code: SRC105")
-        for word in ignored.words:
-            try:
-                meant(word)
-            except UsageError as error:
-                yield Found(file, Spot(ignored.line, ignored.col), error.message, error.hint)
+def _no_rule(word: object) -> UsageError | None:
+    """Why a word means no rule; None where it means one."""
+    try:
+        meant(str(word))
+    except UsageError as error:
+        return error
+    return None
 
 
 @also("SCH006", of="event")
-def no_such_word(doc: Document, corpus: Corpus) -> Iterator[Found]:
+def no_such_word(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Words outside their vocabulary, and values that look like what they are not."""
     event = doc.written
     for key, row in _WORDS:
@@ -122,34 +81,36 @@ def no_such_word(doc: Document, corpus: Corpus) -> Iterator[Found]:
             for key, row in rows:
                 if (word := getattr(entry, key)) is not None and word not in (row.words or ()):
                     yield _unknown(doc, (name, n, key), word, row)
-    for n, source in enumerate(event.sources):
+    for cited in doc.sources:
+        source = cited.written
         for key, row in _SOURCE:
             if (word := getattr(source, key)) is not None and word not in (row.words or ()):
-                yield _unknown(doc, doc.at(n, key), word, row)
+                yield _unknown(doc, cited.at(key), word, row)
         if source.lang is not None and not _LANGUAGE.fullmatch(source.lang):
-            yield Found(doc, doc.at(n, "lang"), f'"{source.lang}" is no language', "a tag as in en, uk or zh-Hant")
+            yield cited.problem("lang", f'"{source.lang}" is no language', "a tag as in en, uk or zh-Hant")
         if source.sha256 is not None and not _SHA256.fullmatch(source.sha256):
-            yield Found(doc, doc.at(n, "sha256"), "no SHA-256", "64 hexadecimal digits: `sha256sum FILE`")
+            yield cited.problem("sha256", "no SHA-256", "64 hexadecimal digits: `sha256sum FILE`")
     if event.lang is not None and not _LANGUAGE.fullmatch(event.lang):
-        yield Found(doc, ("lang",), f'"{event.lang}" is no language', "a tag as in en, uk or zh-Hant")
+        yield doc.problem(("lang",), f'"{event.lang}" is no language', "a tag as in en, uk or zh-Hant")
     if event.timezone is not None and not _is_zone(event.timezone):
-        yield Found(doc, ("timezone",), f'"{event.timezone}" is no time zone', "an IANA name, as in Europe/Kyiv")
+        yield doc.problem(("timezone",), f'"{event.timezone}" is no time zone', "an IANA name, as in Europe/Kyiv")
     for n, figure in enumerate(event.figures):
         numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
         if numbers != sorted(numbers):
-            yield Found(doc, ("figures", n, "low"), "the numbers are not in order", "low, best, high: the lowest first")
+            message = "the numbers are not in order"
+            yield doc.problem(("figures", n, "low"), message, "low, best, high: the lowest first")
         if figure.value is None and not numbers:
-            yield Found(doc, ("figures", n), f"{figure.what}: no number", "value, or low, best and high")
+            yield doc.problem(("figures", n), f"{figure.what}: no number", "value, or low, best and high")
     for n, variant in enumerate(event.variants):
         if variant.field.partition(".")[0] not in table(Event):
             hint = did_you_mean(variant.field, table(Event))
-            yield Found(doc, ("variants", n, "field"), f'an event has no "{variant.field}"', hint)
+            yield doc.problem(("variants", n, "field"), f'an event has no "{variant.field}"', hint)
 
 
-def _unknown(doc: Document, at: Any, word: str, row: Field) -> Found:
+def _unknown(doc: Document, at: Any, word: str, row: Field) -> Problem:
     words = row.words or {}
     choices = "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6, as in B2"
-    return Found(doc, at, f'"{word}" is no {row.name}', did_you_mean(word, words) or choices)
+    return doc.problem(at, f'"{word}" is no {row.name}', did_you_mean(word, words) or choices)
 
 
 @lru_cache
@@ -163,39 +124,37 @@ def _is_zone(name: str) -> bool:
 
 
 @also("SCH006", of="table")
-def bad_entry(file: File, corpus: Corpus) -> Iterator[Found]:
+def bad_entry(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the registers."""
     for fault in corpus.faults:
         if fault.keys[0] == file.id and not fault.message.startswith("unknown key"):
-            yield Found(file, fault.keys[1:], fault.message, fault.hint)
+            yield file.problem(fault.keys[1:], fault.message, fault.hint)
 
 
 @also("SCH006", of="table")
-def bad_setting(file: File, corpus: Corpus) -> Iterator[Found]:
+def bad_setting(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the settings."""
     held = file.values
     if file.path != SETTINGS:
         return
     for key in ("title", "timezone", "date_order"):
         if not isinstance(held.get(key, ""), str):
-            yield Found(file, (key,), f"{key} is not text in quotes")
+            yield file.problem((key,), f"{key} is not text in quotes")
     order, zone = held.get("date_order", "dmy"), held.get("timezone", "UTC")
     if isinstance(order, str) and order not in {"dmy", "mdy"}:
-        yield Found(file, ("date_order",), f'date_order is "{order}"', 'write "dmy" or "mdy"')
+        yield file.problem(("date_order",), f'date_order is "{order}"', 'write "dmy" or "mdy"')
     if isinstance(zone, str) and not _is_zone(zone):
-        yield Found(file, ("timezone",), f'"{zone}" is no time zone', "an IANA name, as in Europe/Kyiv")
+        yield file.problem(("timezone",), f'"{zone}" is no time zone', "an IANA name, as in Europe/Kyiv")
     check = held.get("check", {})
     if not isinstance(check, dict):
-        yield Found(file, ("check",), "check is no table", '[check], and ignore = ["CODE"] below it')
+        yield file.problem(("check",), "check is no table", '[check], and ignore = ["CODE"] below it')
         return
     for key, words in check.items():
         if key not in {"ignore", "select"}:
-            yield Found(file, ("check", key), f'no setting "{key}"', "[check] has ignore and select")
+            yield file.problem(("check", key), f'no setting "{key}"', "[check] has ignore and select")
         elif not isinstance(words, list):
-            yield Found(file, ("check", key), f"{key} is no list", f'{key} = ["SRC105"]')
+            yield file.problem(("check", key), f"{key} is no list", f'{key} = ["SRC105"]')
         else:
             for n, word in enumerate(words):
-                try:
-                    meant(str(word))
-                except UsageError as error:
-                    yield Found(file, ("check", key, n), error.message, error.hint)
+                if error := _no_rule(word):
+                    yield file.problem(("check", key, n), error.message, error.hint)

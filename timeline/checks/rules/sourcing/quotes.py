@@ -4,9 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from timeline.checks.corpus import Corpus, Document
-from timeline.checks.registry import Found, rule
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited, Document
+from timeline.checks.gist import runs
+from timeline.checks.registry import rule
+from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
+from timeline.provenance.graph import closure
+from timeline.provenance.origins import Graph
 from timeline.text.folding import fold
 
 _WORDS = 12
@@ -20,51 +25,15 @@ _MOST = 20
 
 
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
-def quote_not_in_copy(corpus: Corpus) -> Iterator[Found]:
-    """The quote is not in the preserved copy.
-
-    A quote is word for word; the copy is there so that everybody can see. Blanks, kinds of quotation marks and dashes
-    make no difference, and `[…]` stands for what is left out. The nearest passage is shown: if the article was changed
-    since, keep both copies; if the words are your own, they belong into the summary.
-
-    Bad (8:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    quote = "President Biden authorised the use of long-range missiles"
-    ```
-    ```text copies/nyt.txt
-    WASHINGTON — President Biden has authorized the first use of
-    U.S.-supplied long-range missiles by Ukraine for strikes inside Russia.
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "nyt"
-    publisher = "The New York Times"
-    copy = "copies/nyt.txt"
-    quote = "President Biden has authorized the first use of U.S.-supplied long-range missiles"
-    ```
-    ```text copies/nyt.txt
-    WASHINGTON — President Biden has authorized the first use of
-    U.S.-supplied long-range missiles by Ukraine for strikes inside Russia.
-    ```
-    """
+def quote_not_in_copy(corpus: Corpus) -> Iterator[Problem]:
+    """The quote is not in the preserved copy."""
     for doc in corpus.copied:
         yield from _not_in_copy(doc, corpus)
 
 
-def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    for n, source in enumerate(doc.event.sources):
+def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    for cited in doc.sources:
+        source = cited.source
         if not source.quote or not source.copy or (data := corpus.outside.copy(source.copy)) is None:
             continue
         text = _text(data)
@@ -76,7 +45,7 @@ def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Found]:
             if found < 0:
                 likeness, nearest = _nearest(part, text)
                 hint = f"nearest ({likeness} % alike): {nearest}" if nearest else ""
-                yield Found(doc, doc.at(n, "quote"), f"the quote is not in {source.copy}", hint)
+                yield cited.problem("quote", f"the quote is not in {source.copy}", hint)
                 break
             start = found + len(_plain(part))
 
@@ -118,108 +87,35 @@ def _nearest(quote: str, text: str) -> tuple[int, str]:
 
 
 @rule("SRC108", "shared-wording", "warning", of="event")
-def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """Two sources count as distinct origins, and share twelve words in a row.
-
-    Nobody hits on the same twelve words by himself. One copied the other, or both copied a third (an agency, a press
-    release): then both cite it, and there is one origin less.
-
-    Bad (12:1):
-    ```toml
-    title = "Train derails near the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "courier"
-    publisher = "The Courier"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge, officials said."
-
-    [[sources]]
-    id = "herald"
-    publisher = "The Herald"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge near Split."
-    ```
-
-    Good:
-    ```toml
-    title = "Train derails near the border"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "courier"
-    publisher = "The Courier"
-    quote = "The train came off the rails shortly before dawn as it crossed the bridge, officials said."
-
-    [[sources]]
-    id = "herald"
-    publisher = "The Herald"
-    quote = "Passengers felt a jolt and saw the first wagon tip over at about five in the morning."
-    ```
-    """
-    sources = doc.event.sources
-    said = [(n, fold(s.quote).split()) for n, s in enumerate(sources) if s.quote and s.stance != "mentions"]
-    said = [(n, words) for n, words in said if len(words) >= _WORDS]
+def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """Two sources count as distinct origins, and share twelve words in a row."""
+    quoted = (cited for cited in doc.sources if cited.source.quote and cited.source.stance != "mentions")
+    said = [(cited, words) for cited in quoted if len(words := fold(cited.source.quote or "").split()) >= _WORDS]
     if len(said) < 2 or doc.provenance.max + doc.provenance.deny_max < 2:
         return
-    first: dict[str, int] = {}
-    for n, words in said:
-        for start in range(len(words) - _WORDS + 1):
-            run = " ".join(words[start : start + _WORDS])
-            other = first.setdefault(run, n)
-            if other != n and _apart(sources, other, n):
-                message = f'{sources[other].label} and {sources[n].label} say alike: "{run}"'
-                yield Found(doc, doc.at(n, "quote"), message, "does one cite the other, or do both cite a third?")
+    first: dict[str, Cited] = {}
+    for cited, words in said:
+        for run in runs(words, _WORDS):
+            other = first.setdefault(run, cited)
+            if other is not cited and _apart(doc.event.sources, other.number, cited.number):
+                message = f'{other.source.label} and {cited.source.label} say alike: "{run}"'
+                yield cited.problem("quote", message, "does one cite the other, or do both cite a third?")
                 break
 
 
 def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
     """Whether two sources rest on nothing in common: what each leads to are different sources."""
-    cites = {source.id: source.cites for source in sources}
-    same = {source.id: source.same_as for source in sources}
-
-    def reach(start: str) -> set[str]:
-        found, todo = {start}, [start]
-        for id_ in todo:
-            for after in (*cites.get(id_, ()), *same.get(id_, ())):
-                if after not in found:
-                    found.add(after)
-                    todo.append(after)
-        return found
-
-    return reach(sources[one].id).isdisjoint(reach(sources[other].id))
+    graph = Graph(sources, None)
+    same = [[graph.at[id_] for id_ in source.same_as if id_ in graph.at] for source in graph.sources]
+    arcs = [[*cites, *others] for cites, others in zip(graph.cites, same, strict=True)]
+    return closure(arcs, [one]).keys().isdisjoint(closure(arcs, [other]))
 
 
 @rule("SRC110", "quote-missing", "note", of="event")
-def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Found]:
-    """A report without its words, and without a place to look for them.
-
-    Who checks an event wants to see the one sentence that carries it: `quote` has it, `locator` says where it stands
-    (para 3, p. 11, 00:01:20). A source that is known only through another (`seen = false`) needs neither.
-
-    Bad (4:1):
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://news.example/2024/11/17/atacms"
-    ```
-
-    Good:
-    ```toml
-    title = "Biden lets Ukraine strike Russia with ATACMS"
-    date = 2024-11-17
-
-    [[sources]]
-    id = "up"
-    publisher = "Ukrainska Pravda"
-    url = "https://news.example/2024/11/17/atacms"
-    locator = "para 1"
-    ```
-    """
-    for n, source in enumerate(doc.event.sources):
+def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+    """A report without its words, and without a place to look for them."""
+    for cited in doc.sources:
+        source = cited.source
         if (
             source.quote is None
             and source.locator is None
@@ -228,6 +124,5 @@ def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Found]:
             and source.stance == "supports"
             and source.name is None
         ):
-            yield Found(
-                doc, doc.source(n), f"{source.label}: neither quote nor locator", "which words say so, and where?"
-            )
+            message = f"{source.label}: neither quote nor locator"
+            yield cited.problem("", message, "which words say so, and where?")

@@ -13,7 +13,7 @@ _LONG = 8
 """Letters; of shorter names one letter may make another."""
 
 
-class Names:
+class ActorNames:
     """What a register makes of names."""
 
     def __init__(self, register: Register) -> None:

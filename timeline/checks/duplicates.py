@@ -1,0 +1,44 @@
+"""When two events look like one: the one definition, for the rule and for who adds an event.
+
+Knows the gist of two events; must not know where events are kept, nor which pairs are worth comparing.
+"""
+
+from timeline.checks.gist import Gist
+
+
+def why_alike(one: Gist, other: Gist) -> str:
+    """Why two events look like one; nothing where they do not, or where the editor has linked them.
+
+    They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
+    of the words that say something, at least two; or, where they share an actor, the same quote.
+    """
+    if one.numbers != other.numbers or not _same_days(one, other) or _disjoint(one.places, other.places):
+        return ""
+    shared = len(one.words & other.words)
+    if shared > 1 and 3 * shared >= 2 * len(one.words | other.words):
+        why = "titles alike"
+    elif not one.runs.isdisjoint(other.runs) and not one.people.isdisjoint(other.people):
+        why = "the same quote"
+    else:
+        return ""
+    if any(to == other.id for _, to in one.links) or any(to == one.id for _, to in other.links):
+        return ""
+    actor = "" if one.people.isdisjoint(other.people) else "an actor shared, "
+    return f"same days, {actor}{why}"
+
+
+def _same_days(one: Gist, other: Gist) -> bool:
+    """Whether the days are the same, or those of one lie in the month or year that is the date of the other."""
+    return one.days == other.days or _holds(one, other) or _holds(other, one)
+
+
+def _holds(wide: Gist, narrow: Gist) -> bool:
+    if not wide.is_wide or None in narrow.days:
+        return False
+    (first, last), (start, end) = wide.days, narrow.days
+    return first <= start and end <= last  # type: ignore[operator]  # none of them is None
+
+
+def _disjoint(these: frozenset[str], those: frozenset[str]) -> bool:
+    """Whether both name some, and none in common."""
+    return bool(these and those) and these.isdisjoint(those)

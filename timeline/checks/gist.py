@@ -1,0 +1,103 @@
+"""The gist of an event: what is asked of it beside others, little enough to be kept, so that nothing is read twice.
+
+Knows events and the register; no rules, and not where events are kept.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from timeline.dates import edtf
+from timeline.model.event import Event, Source
+from timeline.model.register import Register
+from timeline.text.folding import fold
+
+RUN = 8
+"""So many words of a quote in a row are the same quote."""
+_KEPT = 4
+"""So many runs of a quote are kept: of two with the same runs the same ones, those that come first in the alphabet."""
+_SMALL = frozenset(
+    "a an the of in on at to for from by with and or as its his her their is are was were be has have had it"
+    " that".split()
+)
+"""Words that titles share for no reason."""
+_NOBODY = frozenset(("",))
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_POINTS = str.maketrans("", "", ".,")
+
+
+class Gist(NamedTuple):
+    """What the rules that look at several events need to know of each."""
+
+    id: str
+    date: str
+    days: tuple[int | None, int | None]
+    """The first and the last, as in `date.toordinal`."""
+    is_wide: bool
+    """Whether the date is a month or a year: it is one of its days."""
+    words: frozenset[str]
+    """Those of the title that say something, folded."""
+    numbers: frozenset[str]
+    """Those of the title, as digits."""
+    status: str
+    actors: tuple[str, ...]
+    """Their names, as they are written."""
+    people: frozenset[str]
+    """The same as the register knows them: ids, and folded names of those that it does not know."""
+    places: frozenset[str]
+    """Where it happened, known alike."""
+    links: tuple[tuple[str, str], ...]
+    """Type and target."""
+    runs: frozenset[str]
+    """A few runs of words of its quotes, by which the same quote is known elsewhere."""
+    pages: tuple[tuple[int, str, str], ...]
+    """Of the sources that its file describes, those with an address and a title: number, address, title."""
+    copied: bool
+    """Whether a source has a preserved copy."""
+
+
+def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) -> Gist:
+    """What there is to know of an event.
+
+    Args:
+        event: with its `ref` sources filled in.
+        register: who and what its names mean.
+        written: its sources as its file has them.
+    """
+    date = edtf.parse(event.date)
+    first, last = date.earliest, date.latest
+    numbers = frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title))
+    words = frozenset(fold(event.title).split()) - _SMALL
+    said = set()
+    for source in event.sources:
+        if source.quote:
+            said.update(sorted(runs(fold(source.quote).split(), RUN))[:_KEPT])
+    return Gist(
+        id=event.id,
+        date=event.date,
+        days=(first, last),
+        is_wide=date.kind == "date" and date.precision in {"day", "month", "year"} and first != last,
+        words=frozenset(word for word in words if not word.isdigit()) if numbers else words,
+        numbers=numbers,
+        status=event.status,
+        actors=tuple(actor.name for actor in event.actors),
+        people=frozenset([_known(register, actor.name, "actor") for actor in event.actors]) - _NOBODY,
+        places=frozenset([_known(register, place.name, "place") for place in event.places]) - _NOBODY,
+        links=tuple((link.type, link.to) for link in event.links),
+        runs=frozenset(said),
+        pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
+        copied=any(source.copy for source in event.sources),
+    )
+
+
+def runs(words: Sequence[str], length: int) -> list[str]:
+    """Every so many words that stand in a row."""
+    return [" ".join(words[n : n + length]) for n in range(len(words) - length + 1)]
+
+
+@lru_cache(maxsize=16_384)  # the same few are named again and again
+def _known(register: Register, name: str, kind: Literal["actor", "place"]) -> str:
+    """A name as its one id in the register, or else folded."""
+    ids = register.actor(name) if kind == "actor" else register.place(name)
+    return ids[0] if len(ids) == 1 else fold(name)
