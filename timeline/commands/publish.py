@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from timeline import formats
 from timeline.cli.filters import excluding, with_filters
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
@@ -142,10 +143,8 @@ def _heard(ctx: typer.Context, words: list[str]) -> str:
     except typer.TyperException as error:
         raise UsageError(error.format_message()) from error
     text = "".join(heard.heard)
-    form = given.get("form") or "text"
-    if words[0] == "report" or form == "markdown" or not text:
-        return text
-    return fenced(terminal_lines(text), "text" if form in {"table", "card"} else form)
+    language = formats.fence(given.get("form") or "text") if words[0] != "report" else ""
+    return fenced(terminal_lines(text), language) if language and text else text
 
 
 # ------------------------------------------------------------------------------------------------------------- --check

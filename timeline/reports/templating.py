@@ -22,8 +22,8 @@ BATCH = 500
 """Pieces that are handed on together: a page of ten thousand events has more than a hundred thousand."""
 PREFIX = "timeline/"
 """Before the name of a template: that of this package, even where the chronology has one of the same name."""
-_REPORT = "timeline.reports.report"
-"""Whose classes are made for templates."""
+_MADE_FOR_TEMPLATES = {"timeline.reports.report", "timeline.reports.report_entry"}
+"""Modules whose classes are."""
 _NOT_OURS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr", "striptags")
 """Filters that make HTML, or take text for finished."""
 _GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose)}
@@ -36,7 +36,7 @@ class _Pages(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute, if it is safe. Of what is made for templates all is that has no underscore, which is faster."""
-        if type(obj).__module__ == _REPORT and attribute[0] != "_":
+        if type(obj).__module__ in _MADE_FOR_TEMPLATES and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from timeline.checks.corpus import Corpus, Document
 from timeline.checks.registry import Found, rule
 from timeline.model.event import PRIMARY, Source
-from timeline.provenance import trace
+from timeline.provenance.words import phrase, why
 
 _DOCUMENTS = frozenset(PRIMARY) - {"person", "testimony", "interview", "statement", "speech"}
 """Kinds of source that show, where others tell."""
@@ -75,7 +75,7 @@ def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Found]:
     if any(source.kind in _DOCUMENTS or _acts(source, doc, corpus) for source in origins):
         return
     offer = f"timeline edit {doc.id} --status reported"
-    yield Found(doc, ("status",), f"confirmed, on {trace.phrase(found)}", trace.why(found, found.label), offer)
+    yield Found(doc, ("status",), f"confirmed, on {phrase(found)}", why(found, found.label), offer)
 
 
 def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
@@ -131,7 +131,7 @@ def echo(doc: Document, corpus: Corpus) -> Iterator[Found]:
     ```
     """
     if "echo" in doc.provenance.flags:
-        yield Found(doc, doc.source(0), trace.why(doc.provenance, "echo").rstrip("."))
+        yield Found(doc, doc.source(0), why(doc.provenance, "echo").rstrip("."))
 
 
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
@@ -224,7 +224,7 @@ def bad_grade(doc: Document, corpus: Corpus) -> Iterator[Found]:
     """
     for n, source in enumerate(doc.written.sources):
         if source.grade and source.grade.endswith("1") and doc.provenance.min < 2:
-            message = f"{source.grade}: confirmed by others? there is {trace.phrase(doc.provenance)}"
+            message = f"{source.grade}: confirmed by others? there is {phrase(doc.provenance)}"
             yield Found(doc, doc.at(n, "grade"), message, "two certain origins make a 1; one makes a 2 at best")
 
 

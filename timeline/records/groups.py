@@ -1,0 +1,43 @@
+"""The events of an answer under headings.
+
+Knows by what they can be grouped; must not know who prints the headings, nor how.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from timeline.errors import UsageError
+from timeline.records.entry import Entry
+
+GROUPS = ("month", "year", "actor", "tag", "place")
+
+
+def grouped(entries: Iterable[Entry], by: str) -> list[tuple[str, list[Entry]]]:
+    """The entries under headings, in their order; an event with two actors stands under both.
+
+    Raises:
+        UsageError: `by` is none of the ways to group.
+    """
+    if by not in GROUPS:
+        raise UsageError(f'no group "{by}"', "group by month, year, actor, tag or place")
+    groups: dict[Any, tuple[str, list[Entry]]] = {}
+    for entry in entries:
+        for key, heading in _headings(entry, by) or [(("\U0010ffff",), f"no {by}")]:
+            groups.setdefault(key, (heading, []))[1].append(entry)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _headings(entry: Entry, by: str) -> list[tuple[Any, str]]:
+    if by in {"month", "year"}:
+        from timeline.dates import edtf, english  # noqa: PLC0415 - start-up: most headings are names
+
+        return [english.group(edtf.parse(_month(entry.date) or entry.date), by)]
+    event = entry.event
+    names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
+    return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]
+
+
+def _month(date: str) -> str:
+    """The month of a plain day or time, which stand where it does: months are few, and read once; else nothing."""
+    day = date[:10] if date[10:11] in {"", "T"} else ""
+    return day[:7] if day[4:5] == day[7:8] == "-" and day.replace("-", "").isdigit() else ""
