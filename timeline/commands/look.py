@@ -39,9 +39,8 @@ def _view(session: Session, columns: str | None, output: str | None) -> formats.
     chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
     for column in chosen:
         column_named(column)
-    if output:
-        return formats.View(chosen)
-    return formats.View(chosen, session.settings.width, session.settings.color)
+    view = formats.View(chosen, registered=lambda: session.chronology.registered)
+    return view if output else view._replace(width=session.settings.width, color=session.settings.color)
 
 
 class _Then(Entry):

@@ -5,16 +5,19 @@ under headings has `heading(text)`; one with columns has `COLUMNS` of its own. T
 format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from os.path import splitext
-from typing import Any, Literal, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
 from timeline.records.entry import Entry
 from timeline.text.lists import counted
+
+if TYPE_CHECKING:
+    from timeline.records.registered import Registered
 
 EVENTS = __name__
 TRACES = f"{__name__}.traces"
@@ -41,6 +44,8 @@ class View(NamedTuple):
     color: bool = False
     heads: tuple[str, ...] = ()
     """What the columns are called; empty: what the format calls them."""
+    registered: "Callable[[], Registered | None]" = lambda: None
+    """What the registers say of names, if they say anything; asked only by who prints it."""
 
 
 def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
@@ -48,14 +53,19 @@ def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str
     return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
 
 
-def as_json(entry: Entry, columns: Sequence[str]) -> bytes:
-    """The whole record, or of chosen columns a field as the record has it, and of a computed one its text."""
-    if not columns:
-        return entry.json()
+def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
+    """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
+    registered = view.registered() if entries else None
+    if not view.columns:
+        yield from (registered.added(entry.json()) if registered else entry.json() for entry in entries)
+        return
     from msgspec.json import encode  # noqa: PLC0415 - start-up: only JSON needs it
 
-    event, fields, cells = entry.event, model.table(model.Event), entry.cells(columns)
-    return encode({c: getattr(event, c) if c in fields else cell for c, cell in zip(columns, cells, strict=True)})
+    fields = model.table(model.Event)
+    for entry in entries:
+        event, cells = entry.event, entry.cells(view.columns)
+        chosen = {c: getattr(event, c) if c in fields else v for c, v in zip(view.columns, cells, strict=True)}
+        yield encode({c: registered.told(c, v) for c, v in chosen.items()} if registered else chosen)
 
 
 def possible(entries: Sequence[Entry]) -> str:

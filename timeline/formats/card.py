@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.formats import About, View
-from timeline.model.event import DATE_BASIS, STATUS, Source
+from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
 from timeline.provenance.citations import Citations
+from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
+from timeline.records.registered import Registered
 from timeline.records.source_words import authors, described, titled, traits
 from timeline.text.escape import terminal
 from timeline.text.width import filled
@@ -20,17 +22,18 @@ ABOUT = About(people=True, escapes="terminal")
 LABEL = 11
 DEEPEST = 12
 """Steps by which a source is set in at most."""
-COLUMNS = ("when", "status", "actors", "places", "figures", "variants", "links", "sourcing")
+COLUMNS = ("when", "status", "figures", "variants", "links", "sourcing")
 TRAITS = ("anonymous", "plural", "seen", "firsthand", "affiliation", "position", "stance", "state", "grade")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """A card an event, with an empty line between two."""
+    registered = view.registered() if entries else None
     for n, entry in enumerate(entries):
-        yield "\n" * bool(n) + "\n".join(_card(entry, view)) + "\n"
+        yield "\n" * bool(n) + "\n".join(_card(entry, view, registered)) + "\n"
 
 
-def _card(entry: Entry, view: View) -> Iterator[str]:
+def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[str]:
     event = entry.event
     cells = dict(zip(COLUMNS, entry.cells(COLUMNS), strict=True))
     width = view.width or 100
@@ -49,8 +52,8 @@ def _card(entry: Entry, view: View) -> Iterator[str]:
         ("zone", event.timezone or ""),
         ("language", event.lang or ""),
         ("claim", event.claim or ""),
-        ("actors", cells["actors"]),
-        ("places", cells["places"]),
+        ("actors", tuple(_actor(a, registered.actor(a.name) if registered else {}) for a in event.actors)),
+        ("places", tuple(_place(p, registered.place(p.name) if registered else {}) for p in event.places)),
         ("tags", event.tags),
         *((column, cells[column]) for column in ("figures", "variants", "links")),
         *_own(event.x, "x"),
@@ -71,6 +74,21 @@ def _card(entry: Entry, view: View) -> Iterator[str]:
             text = ("citing " if step.depth else "") + _source(cited.get(step.node))
             yield from filled(text, width, "  " * (min(step.depth, DEEPEST) + 1))
     yield from _labelled("file", event.path, 0)
+
+
+def _actor(actor: Actor, known: dict[str, str]) -> str:
+    named = [f'as "{actor.as_named}"'] if actor.as_named else []
+    return actor_words(actor, *named, *_wikidata(known))
+
+
+def _place(place: Place, known: dict[str, str]) -> str:
+    country = place.country or known.get("country")
+    where = f"{place.name}, {country}" if country else place.name
+    return where + "".join(f" ({w})" for w in _wikidata(known))
+
+
+def _wikidata(known: dict[str, str]) -> list[str]:
+    return [f"Wikidata {known['wikidata']}"] if "wikidata" in known else []
 
 
 def _own(value: Any, name: str) -> Iterator[tuple[str, str]]:

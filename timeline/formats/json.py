@@ -13,6 +13,6 @@ ABOUT = About(people=False, escapes="json")
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """One array, indented for people; `--columns` keeps those keys alone."""
     yield "["
-    for n, entry in enumerate(entries):
-        yield "," * bool(n) + "\n" + indented(as_json(entry, view.columns), indent=2).decode()
+    for n, record in enumerate(as_json(entries, view)):
+        yield "," * bool(n) + "\n" + indented(record, indent=2).decode()
     yield "\n]\n" if entries else "]\n"

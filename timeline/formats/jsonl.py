@@ -10,4 +10,4 @@ ABOUT = About(people=False, escapes="json")
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """One line an event, as soon as it is known; `--columns` keeps those keys alone."""
-    return (as_json(entry, view.columns).decode() + "\n" for entry in entries)
+    return (record.decode() + "\n" for record in as_json(entries, view))

@@ -40,14 +40,15 @@ def _own(event: Event, path: str) -> str:
     return "" if value is None else str(value)
 
 
-def _actor(actor: Actor) -> str:
-    named = actor.name if actor.role == "participant" else f"{actor.name} ({actor.role})"
-    return named if actor.certainty == "stated" else f"{named}, {actor.certainty}"
+def actor_words(actor: Actor, *more: str) -> str:
+    """`Joe Biden (agent), alleged`: who, as what, what else is to be said, and how sure that is."""
+    said = ", ".join((*(() if actor.role == "participant" else (actor.role,)), *more))
+    return actor.name + (f" ({said})" if said else "") + (f", {actor.certainty}" * (actor.certainty != "stated"))
 
 
 _ELEMENTS: dict[type, Callable[[Any], str]] = {
     str: str,
-    Actor: _actor,
+    Actor: actor_words,
     Place: lambda place: place.name,
     Link: lambda link: f"{link.type} {link.to}",
     Figure: figure,

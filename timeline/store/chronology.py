@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from timeline.model.event import Event
     from timeline.model.register import Register
     from timeline.query.tree import Query
+    from timeline.records.registered import Registered
     from timeline.store.files.settings import Settings
     from timeline.store.index.parse_files import Parse
     from timeline.store.search import sql_views
@@ -83,6 +84,15 @@ class Chronology:
     def register(self) -> Register:
         """Actors, places and documents by name, alias and id."""
         return self.registers.register
+
+    @cached_property
+    def registered(self) -> Registered | None:
+        """What the registers say of the names in events, for who prints them; None where they say nothing."""
+        from timeline.records.registered import Registered  # noqa: PLC0415 - start-up: not every format prints it
+
+        tables = (self.registers.tables.actors, self.registers.tables.places)
+        rows = (row for table in tables for row in table.values() if isinstance(row, dict))
+        return Registered(self.register) if any("wikidata" in row or "country" in row for row in rows) else None
 
     def shown(self, path: str) -> str:
         """A path of the chronology as seen from where the user stands."""

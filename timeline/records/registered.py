@@ -1,0 +1,63 @@
+"""What the registers say of the names in an event, beside what its file says: shown with it, never kept.
+
+Knows names, Wikidata ids and countries; must not know where registers are kept, nor how an answer is printed.
+"""
+
+from functools import cache
+from typing import Any
+
+from msgspec import Raw, to_builtins
+from msgspec.json import Decoder, encode
+
+from timeline.model.register import Register
+
+_parts = Decoder(dict[str, Raw])
+_elements = Decoder(list[dict[str, Any]])
+
+
+class Registered:
+    """What is known of actors and places by their names, each where a name means exactly one entry."""
+
+    def __init__(self, register: Register) -> None:
+        """Take the registers."""
+        self.register = register
+        self.actor = cache(self._actor)
+        self.place = cache(self._place)
+
+    def _actor(self, name: str) -> dict[str, str]:
+        ids = self.register.actor(name)
+        wikidata = self.register.actors.entries[ids[0]].wikidata if len(ids) == 1 else None
+        return {"wikidata": wikidata} if wikidata else {}
+
+    def _place(self, name: str) -> dict[str, str]:
+        ids = self.register.place(name)
+        if len(ids) != 1:
+            return {}
+        entry = self.register.places.entries[ids[0]]
+        said = {"country": entry.country, "wikidata": entry.wikidata}
+        return {key: value for key, value in said.items() if value}
+
+    def told(self, key: str, value: Any) -> Any:
+        """A field of an event; where it is its actors or places, as plain data with what is known of them."""
+        if key not in {"actors", "places"}:
+            return value
+        known = self.actor if key == "actors" else self.place
+        elements: list[dict[str, Any]] = to_builtins(value)
+        return [element | {k: v for k, v in known(element["name"]).items() if k not in element} for element in elements]
+
+    def added(self, record: bytes) -> bytes:
+        """A record (records/record.py) with what is known of its actors and places; all else stays, byte for byte."""
+        parts: dict[str, Any] = _parts.decode(record)
+        before = {key: _elements.decode(parts[key]) for key in ("actors", "places") if key in parts}
+        after = {key: self.told(key, elements) for key, elements in before.items()}
+        return record if before == after else encode(parts | after)
+
+    def remove(self, event: dict[str, Any]) -> None:
+        """Take out of an event, as plain data of any shape, what was added: Wikidata ids, and countries known here."""
+        for key, known in (("actors", self.actor), ("places", self.place)):
+            elements = event.get(key)
+            for element in elements if isinstance(elements, list) else ():
+                if isinstance(element, dict):
+                    element.pop("wikidata", None)
+                    if "country" in element and element["country"] == known(str(element.get("name"))).get("country"):
+                        del element["country"]
