@@ -14,11 +14,13 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.dates.edtf import iso_day
+from timeline.dates.zones import in_zone
 from timeline.query.tree import unparse
 from timeline.records.groups import grouped
 from timeline.reports import markup
 from timeline.reports.bibliography import day
 from timeline.reports.markup import Markdown, escaped
+from timeline.reports.options import ReportOptions
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.tally import Tally
 from timeline.store.files import folder
@@ -39,12 +41,37 @@ class Section(NamedTuple):
     entries: Iterator[ReportEntry]
 
 
+class _Pass:
+    """One way through the events of a page: what has been counted on it, and which event has which note."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.notes: dict[str, int] = {}
+        self.numbers = count(1)
+
+
 class Report:
     """What a template has to print: the events that answered, and what they come to."""
 
-    def __init__(self, chronology: Chronology, asked: Question, answer: Answer, dated: int | None = None) -> None:
-        """Take a question and its answer; `dated` is the day that the document is to bear, in seconds since 1970."""
+    def __init__(
+        self,
+        chronology: Chronology,
+        asked: Question,
+        answer: Answer,
+        options: ReportOptions = ReportOptions(),  # noqa: B008 - a NamedTuple cannot change
+        dated: int | None = None,
+    ) -> None:
+        """Take what is to be printed.
+
+        Args:
+            chronology: where the events are from.
+            asked: the question.
+            answer: the events that answer it.
+            options: how the page is to be made.
+            dated: the day that the document is to bear, in seconds since 1970.
+        """
         self._chronology = chronology
+        self._options = options
         self._entries = answer.entries
         self._undated = answer.undated
         self._asked = asked
@@ -52,8 +79,20 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The title of the chronology."""
-        return self._chronology.settings.title or "Chronology"
+        """The title that was chosen, or that of the chronology."""
+        return self._options.title or self._chronology.settings.title or "Chronology"
+
+    @property
+    def metadata(self) -> Markdown:
+        """A block that says the language, where one is chosen; it counts only at the very top of a page."""
+        lang = self._options.lang
+        shown = f'"{lang}"' if lang == "no" else lang  # to YAML 1.1 a bare `no` is false
+        return Markdown(f"---\nlang: {shown}\n---\n\n" if lang else "")
+
+    @property
+    def bibliography(self) -> bool | None:
+        """Whether documents are to be listed at the end; None: as the template has it."""
+        return self._options.bibliography
 
     @property
     def preface(self) -> Iterator[str]:
@@ -68,6 +107,8 @@ class Report:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
             yield "† The status is today's: it may rest on later sources."
+        if self._options.timezone:
+            yield f"Times are those of {self._options.timezone}."
 
     @property
     def dagger(self) -> str:
@@ -77,27 +118,40 @@ class Report:
     @property
     def entries(self) -> Iterator[ReportEntry]:
         """The events in the order of their dates; notes are numbered in that order."""
-        return self._on_page(self._entries, count(1), Tally())
+        return self._on_page(self._entries, _Pass())
 
     @property
     def groups(self) -> Iterator[Section]:
-        """The events by month; a date that fits no month stands under its year. Notes are numbered in that order."""
-        numbers, tally = count(1), Tally()
-        for name, some in grouped(self._entries, "month"):
-            yield Section(name, self._on_page(some, numbers, tally))
-        if tally.events == len(self._entries):  # all were looked at: no need to read them once more
-            self.__dict__.setdefault("tally", tally)
+        """The events under headings, by month unless another way is chosen. Notes are numbered in that order.
+
+        A date that fits no month stands under its year. An event with two actors stands under both, and has one note.
+        """
+        page = _Pass()
+        for name, some in grouped(self._entries, self._options.group, self.date_of):
+            yield Section(name, self._on_page(some, page))
+        if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
+            self.__dict__.setdefault("tally", page.tally)
 
     @property
     def actors(self) -> Iterator[Section]:
         """The events by actor, by name; an event with two actors stands under both."""
-        return (Section(name, self._on_page(some, count(1), Tally())) for name, some in grouped(self._entries, "actor"))
+        return (Section(name, self._on_page(some, _Pass())) for name, some in grouped(self._entries, "actor"))
 
-    def _on_page(self, entries: Iterable[Entry], numbers: Iterator[int], tally: Tally) -> Iterator[ReportEntry]:
+    def _on_page(self, entries: Iterable[Entry], page: _Pass) -> Iterator[ReportEntry]:
         for entry in entries:
             event = entry.event
-            yield ReportEntry(entry, event, self, next(numbers) if event.sources else 0)
-            tally.look(event, certain=entry.certain)
+            first = entry.id not in page.notes
+            if first:
+                page.notes[entry.id] = next(page.numbers) if event.sources else 0
+                page.tally.look(event, certain=entry.certain)
+            yield ReportEntry(entry, event, self, page.notes[entry.id], first=first)
+
+    def date_of(self, entry: Entry) -> str:
+        """The date of an event as it is shown: times in the zone that was chosen, where their own is known."""
+        zone = self._options.timezone
+        if zone is None or "T" not in entry.date:
+            return entry.date
+        return in_zone(entry.date, zone, entry.event.timezone or self._chronology.settings.timezone)
 
     @cached_property
     def tally(self) -> Tally:
@@ -139,8 +193,8 @@ def _day(seconds: int) -> str:
     return day(datetime.fromtimestamp(seconds, UTC).date().isoformat())
 
 
-def render(report: Report, template: str) -> Iterator[str]:
-    """The document in pieces, through a template by name or file.
+def render(report: Report) -> Iterator[str]:
+    """The document in pieces, through its template.
 
     Raises:
         UsageError: there is no such template, or it cannot be read.
@@ -148,4 +202,4 @@ def render(report: Report, template: str) -> Iterator[str]:
     from timeline.reports.templating import Templates  # noqa: PLC0415 - start-up: Jinja is for pages alone
 
     own = os.path.join(report._chronology.root, "templates")  # noqa: SLF001 - templates must not get at the chronology
-    return Templates(own).render(template, report)
+    return Templates(own).render(report._options.template, report)  # noqa: SLF001 - nor at the options

@@ -30,9 +30,19 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class ReportEntry:
     """One event on the page. Texts are plain, and are escaped when they are printed; what is Markdown says so."""
 
-    def __init__(self, entry: Entry, event: Record, report: Report, number: int) -> None:
-        """Take an event, as the answer and as it reads, and the number of its note; 0: it has none."""
+    def __init__(self, entry: Entry, event: Record, report: Report, number: int, *, first: bool) -> None:
+        """Take what is known of it.
+
+        Args:
+            entry: the event as an answer.
+            event: the same as it reads.
+            report: the page.
+            number: that of its note; 0: it has none.
+            first: whether it stands here for the first time.
+        """
         self.id = entry.id
+        self._entry = entry
+        self._first = first
         self.certain = entry.certain
         self.event = event
         self.title = " ".join(event.title.split()) or entry.id
@@ -46,7 +56,7 @@ class ReportEntry:
     @property
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
-        shown = english.when(self.event.date, self.event.date_basis)
+        shown = english.when(self._report.date_of(self._entry), self.event.date_basis)
         if not shown.startswith("c. "):
             shown = shown[0].upper() + shown[1:]
         own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
@@ -94,12 +104,17 @@ class ReportEntry:
     def opening(self) -> Markdown:
         """The paragraph that opens an entry: anchor, when, what, on whose word, the call of its note, how it stands."""
         what = f"**{escaped(self.when)}.** {markup.once(self.sentence)}{self.mark} {escaped(self.standing)}"
-        return Markdown(markup.anchor(self.id) + what)
+        return Markdown(self.anchor + what)
+
+    @property
+    def anchor(self) -> Markdown:
+        """The place that links to it lead to: where it stands first."""
+        return markup.anchor(self.id) if self._first else Markdown()
 
     @property
     def note(self) -> Markdown:
-        """The note itself, a line of its own: every source, and whom it cites."""
-        return Markdown(f"[^{self._number}]: {note(self._sources)}" if self._number else "")
+        """The note itself, a line of its own: every source, and whom it cites; once, where the event stands first."""
+        return Markdown(f"[^{self._number}]: {note(self._sources)}" if self._number and self._first else "")
 
     @property
     def summary(self) -> list[Markdown]:
