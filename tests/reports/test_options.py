@@ -28,7 +28,14 @@ lang = "uk"
 def test_what_is_chosen(tmp_path: Path) -> None:
     assert chosen(tmp_path) == ReportOptions("chronology", "", "month", None, None, None)
     assert chosen(tmp_path, ALL) == ReportOptions("brief", "The road", "year", False, "Europe/Kyiv", "uk")
-    flags = {"template": "x/y.j2", "title": "B", "group": "tag", "bibliography": True, "timezone": "UTC", "lang": "en"}
+    flags: dict[str, Any] = {
+        "template": "x/y.j2",
+        "title": "B",
+        "group": "tag",
+        "bibliography": True,
+        "timezone": "UTC",
+        "lang": "en",
+    }
     assert chosen(tmp_path, ALL, **flags) == ReportOptions(**flags)
     assert chosen(tmp_path, ALL, title=None, group="tag")[1:3] == ("The road", "tag")
     assert chosen(tmp_path, "[report]\nfont = 1\n") == ReportOptions()  # SCH001 says so

@@ -6,13 +6,20 @@ Knows names, Wikidata ids and countries; must not know where registers are kept,
 from functools import cache
 from typing import Any
 
-from msgspec import Raw, to_builtins
+from msgspec import Struct, to_builtins
 from msgspec.json import Decoder, encode
 
 from timeline.model.register import Register
 
-_parts = Decoder(dict[str, Raw])
-_elements = Decoder(list[dict[str, Any]])
+
+class _Named(Struct):
+    """The parts of a record that hold names."""
+
+    actors: list[dict[str, Any]] = []
+    places: list[dict[str, Any]] = []
+
+
+_decoder = Decoder(_Named)
 
 
 class Registered:
@@ -46,11 +53,12 @@ class Registered:
         return [element | {k: v for k, v in known(element["name"]).items() if k not in element} for element in elements]
 
     def added(self, record: bytes) -> bytes:
-        """A record (records/record.py) with what is known of its actors and places; all else stays, byte for byte."""
-        parts: dict[str, Any] = _parts.decode(record)
-        before = {key: _elements.decode(parts[key]) for key in ("actors", "places") if key in parts}
-        after = {key: self.told(key, elements) for key, elements in before.items()}
-        return record if before == after else encode(parts | after)
+        """A record (records/record.py) with what is known of its actors and places, which are found as encoded."""
+        named = _decoder.decode(record)
+        for key, elements in (("actors", named.actors), ("places", named.places)):
+            if elements and elements != (after := self.told(key, elements)):
+                record = record.replace(encode({key: elements})[1:-1], encode({key: after})[1:-1], 1)
+        return record
 
     def remove(self, event: dict[str, Any]) -> None:
         """Take out of an event, as plain data of any shape, what was added: Wikidata ids, and countries known here."""
