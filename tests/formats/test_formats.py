@@ -1,19 +1,16 @@
 """What holds for every format: it is found by its name, and it keeps secrets."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
-from conftest import CHECKOUT, Run
+from conftest import Run
 from samples import EVENTS, SECRET, fill
 from timeline import formats
 from timeline.errors import UsageError
 from timeline.records.columns import COLUMNS
 from timeline.records.entry import Entry
+from zipped import said_from_a_zip
 
 
 def test_found_by_name() -> None:
@@ -65,21 +62,14 @@ def test_what_a_page_does_with_it() -> None:
 
 
 def test_found_in_a_zip(tmp_path: Path) -> None:
-    with ZipFile(tmp_path / "timeline.zip", "w") as archive:
-        for file in (CHECKOUT / "timeline").rglob("*"):
-            if "__pycache__" not in file.parts:
-                archive.write(file, file.relative_to(CHECKOUT))
-    code = "from timeline import formats as f; print(f.__file__, *f.names(), *f.names(f.TRACES), f.named('json').ABOUT)"
-    path = os.pathsep.join([str(tmp_path / "timeline.zip"), *filter(None, sys.path)])
-    done = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONPATH": path}, capture_output=True, text=True, check=True
+    said = said_from_a_zip(
+        tmp_path, "from timeline import formats as f; print(*f.names(), *f.names(f.TRACES), f.named('csv'))"
     )
-    assert done.stdout.startswith(str(tmp_path / "timeline.zip"))
-    assert all(name in done.stdout.split() for _, name in EVERY)
+    assert all(name in said.split() for _, name in EVERY)
 
 
 def test_some_can_stand_under_headings() -> None:
-    assert formats.headed("table").heading("a") == "a\n=\n"
+    assert formats.headed("table")("a") == "a\n=\n"
     with pytest.raises(UsageError):
         formats.headed("csv")
 

@@ -112,7 +112,7 @@ def list_events(
     session: Session = ctx.obj
     name = formats.picked(form, output, "table")
     printed = formats.named(name)
-    headed = formats.headed(name) if group else None
+    heading = formats.headed(name) if group else None
     view = _view(session, columns, output)
     by_date = sort == "date"
     column_named(sort)
@@ -121,11 +121,11 @@ def list_events(
     if not by_date:
         entries = sorted(entries, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
     before, entries, after = _as_published(session, asked.published_by, answer.undated, printed, view.columns, entries)
-    if headed:
+    if heading:
         from timeline.records.groups import grouped  # noqa: PLC0415 - start-up: most answers have no headings
 
         groups = grouped(entries, group or "")
-        parts = [chain([headed.heading(h)], printed.write(some, view), ["\n"]) for h, some in groups]
+        parts = [chain([heading(h)], printed.write(some, view), ["\n"]) for h, some in groups]
         pieces: Iterator[str] = chain.from_iterable(parts)
     else:
         pieces = printed.write(entries, view)

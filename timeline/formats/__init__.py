@@ -85,14 +85,6 @@ class Format(Protocol):
         ...
 
 
-class Headed(Format, Protocol):
-    """A format that can stand under headings."""
-
-    def heading(self, text: str) -> str:
-        """The heading of a group."""
-        ...
-
-
 def names(of: str = EVENTS) -> list[str]:
     """The formats there are."""
     from pkgutil import iter_modules  # noqa: PLC0415 - start-up: most names are those of a format
@@ -131,13 +123,13 @@ def fence(name: str) -> str:
     return {"markdown": "", "terminal": "text"}.get(escapes, name)
 
 
-def headed(name: str) -> Headed:
-    """The format of this name, when it can stand under headings.
+def headed(name: str) -> Callable[[str], str]:
+    """What makes the heading of a group in this format.
 
     Raises:
-        UsageError: there is none, or it cannot.
+        UsageError: there is no such format, or it has no headings.
     """
-    found = named(name)
-    if not hasattr(found, "heading"):
+    heading: Callable[[str], str] | None = getattr(named(name), "heading", None)
+    if heading is None:
         raise UsageError(f"-f {name} has no headings, so --group cannot shape it", "group a table or Markdown")
-    return cast("Headed", found)
+    return heading

@@ -34,24 +34,24 @@ class Provenance(NamedTuple):
     max: int
     """Origins that are possible."""
     origins: tuple[str, ...]
-    deny_min: int
-    deny_max: int
-    deny_origins: tuple[str, ...]
-    reports: int
+    deny_min: int = 0
+    deny_max: int = 0
+    deny_origins: tuple[str, ...] = ()
+    reports: int = 0
     """Entries that lead to supporting origins or loops."""
-    channels: int
+    channels: int = 0
     """The most chains from an entry to an origin that share no source: how many hands would all have to be wrong."""
-    entries: tuple[str, ...]
+    entries: tuple[str, ...] = ()
     """Ids of the sources that no other one here relays."""
-    classes: tuple[tuple[str, ...], ...]
+    classes: tuple[tuple[str, ...], ...] = ()
     """The supporting origins, those held to be one together."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Pair, ...] = ()
     """Supporting origins that may be the same, by the first id of their classes; not all where there are very many."""
-    unresolved: tuple[str, ...]
+    unresolved: tuple[str, ...] = ()
     """Supporting origins that nobody describes, or that do not say how they know."""
-    loops: tuple[tuple[str, ...], ...]
+    loops: tuple[tuple[str, ...], ...] = ()
     """The loops that support it."""
-    clashes: tuple[tuple[str, str], ...]
+    clashes: tuple[tuple[str, str], ...] = ()
     """Ids that `same_as` joins and `distinct_from` parts."""
 
 
@@ -190,15 +190,9 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
         min=1,
         max=1,
         origins=(end.id,),
-        deny_min=0,
-        deny_max=0,
-        deny_origins=(),
         reports=len(entries),
         channels=1,
         entries=entries,
         classes=((end.id,),),
-        pairs=(),
         unresolved=() if resolved else (end.id,),
-        loops=(),
-        clashes=(),
     )

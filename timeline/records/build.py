@@ -38,16 +38,5 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
 
 
 def _sourcing(found: Provenance) -> Sourcing:
-    return Sourcing(
-        label=found.label,
-        flags=found.flags,
-        min=found.min,
-        max=found.max,
-        origins=found.origins,
-        deny_min=found.deny_min,
-        deny_max=found.deny_max,
-        deny_origins=found.deny_origins,
-        reports=found.reports,
-        channels=found.channels,
-        phrase=phrase(found),
-    )
+    shown = {key: value for key, value in found._asdict().items() if key in Sourcing.__struct_fields__}
+    return Sourcing(**shown, phrase=phrase(found))

@@ -41,13 +41,9 @@ def _headings(entry: Entry, by: str, dated: Callable[[Entry], str]) -> list[tupl
         from timeline.dates import edtf, english  # noqa: PLC0415 - start-up: most headings are names
 
         date = dated(entry)
-        return [english.group(edtf.parse(_month(date) or date), by)]
+        if date[4:5] == date[7:8] == "-" and date[:10].replace("-", "").isdigit() and date[10:11] in {"", "T"}:
+            date = date[:7]  # a plain day or time stands where its month does: months are few, and read once
+        return [english.group(edtf.parse(date), by)]
     event = entry.event
     names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
     return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]
-
-
-def _month(date: str) -> str:
-    """The month of a plain day or time, which stand where it does: months are few, and read once; else nothing."""
-    day = date[:10] if date[10:11] in {"", "T"} else ""
-    return day[:7] if day[4:5] == day[7:8] == "-" and day.replace("-", "").isdigit() else ""

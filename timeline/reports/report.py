@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from timeline.records.entry import Entry
+    from timeline.records.record import Record
     from timeline.store.chronology import Answer, Chronology
     from timeline.store.search.compiler import Question
 
@@ -127,7 +128,7 @@ class Report:
         A date that fits no month stands under its year. An event with two actors stands under both, and has one note.
         """
         page = _Pass()
-        for name, some in grouped(self._entries, self._options.group, self.date_of):
+        for name, some in grouped(self._entries, self._options.group, self._dated_as_shown):
             yield Section(name, self._on_page(some, page))
         if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
             self.__dict__.setdefault("tally", page.tally)
@@ -146,12 +147,13 @@ class Report:
                 page.tally.look(event, certain=entry.certain)
             yield ReportEntry(entry, event, self, page.notes[entry.id], first=first)
 
-    def date_of(self, entry: Entry) -> str:
+    def _dated_as_shown(self, entry: Entry) -> str:
+        return self.date_of(entry.event) if self._options.timezone and "T" in entry.date else entry.date
+
+    def date_of(self, event: Record) -> str:
         """The date of an event as it is shown: times in the zone that was chosen, where their own is known."""
         zone = self._options.timezone
-        if zone is None or "T" not in entry.date:
-            return entry.date
-        return in_zone(entry.date, zone, entry.event.timezone or self._chronology.settings.timezone)
+        return in_zone(event.date, zone, event.timezone or self._chronology.settings.timezone) if zone else event.date
 
     @cached_property
     def tally(self) -> Tally:

@@ -41,7 +41,6 @@ class ReportEntry:
             first: whether it stands here for the first time.
         """
         self.id = entry.id
-        self._entry = entry
         self._first = first
         self.certain = entry.certain
         self.event = event
@@ -56,7 +55,7 @@ class ReportEntry:
     @property
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
-        shown = english.when(self._report.date_of(self._entry), self.event.date_basis)
+        shown = english.when(self._report.date_of(self.event), self.event.date_basis)
         if not shown.startswith("c. "):
             shown = shown[0].upper() + shown[1:]
         own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
