@@ -1,10 +1,14 @@
 """The columns of one event, without a folder."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from answers import FULL, entry
 from timeline.errors import UsageError
 from timeline.model.event import Event, table
+from timeline.model.register_entries import Membership
 from timeline.records.columns import COLUMNS, Cell, column_named
 
 
@@ -66,6 +70,11 @@ def test_no_such_column(name: str, hint: str) -> None:
 
 def test_every_column_of_an_empty_event() -> None:
     assert all(isinstance(cell, str | tuple) for cell in entry().cells([*COLUMNS, "x.a"]))
+
+
+def test_an_element_without_words_of_its_own_is_told_by_its_values() -> None:
+    event: Any = SimpleNamespace(links=(Membership(of="us", role="President", until="2025"),))
+    assert COLUMNS["links"](event) == ("us, President, 2025",)
 
 
 def test_every_field_has_a_column_but_what_is_for_the_desk() -> None:

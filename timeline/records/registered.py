@@ -12,14 +12,14 @@ from msgspec.json import Decoder, encode
 from timeline.model.register import Register
 
 
-class _Named(Struct):
+class _Names(Struct):
     """The parts of a record that hold names."""
 
     actors: list[dict[str, Any]] = []
     places: list[dict[str, Any]] = []
 
 
-_decoder = Decoder(_Named)
+_decoder = Decoder(_Names)
 
 
 class Registered:

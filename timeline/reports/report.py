@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from timeline.store.search.compiler import Question
 
 
-class Section(NamedTuple):
+class Chapter(NamedTuple):
     """Events under one heading, to be gone through once."""
 
     name: str
@@ -122,21 +122,22 @@ class Report:
         return self._on_page(self._entries, _Pass())
 
     @property
-    def groups(self) -> Iterator[Section]:
-        """The events under headings, by month unless another way is chosen. Notes are numbered in that order.
-
-        A date that fits no month stands under its year. An event with two actors stands under both, and has one note.
-        """
-        page = _Pass()
-        for name, some in grouped(self._entries, self._options.group, self._dated_as_shown):
-            yield Section(name, self._on_page(some, page))
-        if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
-            self.__dict__.setdefault("tally", page.tally)
+    def groups(self) -> Iterator[Chapter]:
+        """The events by month, or as is chosen; a date that fits no month stands under its year."""
+        return self._chapters(self._options.group)
 
     @property
-    def actors(self) -> Iterator[Section]:
-        """The events by actor, by name; an event with two actors stands under both."""
-        return (Section(name, self._on_page(some, _Pass())) for name, some in grouped(self._entries, "actor"))
+    def actors(self) -> Iterator[Chapter]:
+        """The events by actor, by name."""
+        return self._chapters("actor")
+
+    def _chapters(self, by: str) -> Iterator[Chapter]:
+        """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
+        page = _Pass()
+        for name, some in grouped(self._entries, by, self._dated_as_shown):
+            yield Chapter(name, self._on_page(some, page))
+        if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
+            self.__dict__.setdefault("tally", page.tally)
 
     def _on_page(self, entries: Iterable[Entry], page: _Pass) -> Iterator[ReportEntry]:
         for entry in entries:
