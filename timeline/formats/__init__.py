@@ -109,7 +109,14 @@ def named(name: str, of: str = EVENTS) -> Format:
 
 
 def picked(name: str | None, output: str | None, default: str, of: str = EVENTS) -> str:
-    """The name of the format that is asked for, or that the ending of a file stands for, or that is usual."""
+    """The name of the format that is asked for, or that the ending of a file stands for, or that is usual.
+
+    Args:
+        name: what is asked for.
+        output: the file to be written.
+        default: the name that is usual.
+        of: `EVENTS` or `TRACES`.
+    """
     ending = splitext(output or "")[1][1:].lower()
     if name or not ending:
         return name or default

@@ -65,6 +65,12 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
     """The width of each column: its natural one where all fit.
 
     Else dates break only before their basis, and of the others the widest gives way, titles least.
+
+    Args:
+        rows: the cells, escaped.
+        heads: what stands above them.
+        columns: what the columns are.
+        width: columns of the terminal; 0: as wide as it comes.
     """
 
     def total(widths: list[int]) -> int:

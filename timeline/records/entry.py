@@ -26,7 +26,16 @@ class Entry:
     def __init__(
         self, id_: str, path: str, date: str, records: Records, slot: int = 0, *, certain: bool = True
     ) -> None:
-        """Take records (records/record.py) and which of them is its own; it is read only when it is looked at."""
+        """Take where its record is kept; it is read only when it is looked at.
+
+        Args:
+            id_: its ID.
+            path: its file, as seen from where the user stands.
+            date: its date, as it is written.
+            records: records (records/record.py).
+            slot: which of them is its own.
+            certain: whether it surely answers, or only may.
+        """
         self.id = id_
         self.path = path
         self.date = date

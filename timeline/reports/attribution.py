@@ -55,20 +55,19 @@ def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> s
 
 
 def _said_by(sources: Citations, source: Source, verb: str = "") -> str:
-    return named(source) + verb + _citing(sources, source, DEPTH, {source.id})
+    return named(source) + verb + _citing(sources, source, frozenset((source.id,)))
 
 
-def _citing(sources: Citations, source: Source, depth: int, above: set[str], *, first: bool = True) -> str:
-    """`, citing Y, which cited Z`."""
-    cited = [s for s in sources.cited(source) if s.id not in above and _counts(s, source.stance)]
+def _citing(sources: Citations, source: Source, chain: frozenset[str]) -> str:
+    """`, citing Y, which cited Z`, at the end of a chain that leads to the source."""
+    cited = [s for s in sources.cited(source) if s.id not in chain and _counts(s, source.stance)]
     if not cited:
         return ""
-    if not depth:
+    if len(chain) > DEPTH:
         return ", and so on"
-    inner = [named(s) + _citing(sources, s, depth - 1, above | {s.id}, first=False) for s in cited[:NAMED]]
-    names = _listed(inner, len(cited) - NAMED)
-    verb = "citing" if first else "who cited" if source.kind in SAYING and not source.publisher else "which cited"
-    return f", {verb} {names}"
+    inner = [named(s) + _citing(sources, s, chain | {s.id}) for s in cited[:NAMED]]
+    verb = "who cited" if source.kind in SAYING and not source.publisher else "which cited"
+    return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited) - NAMED)}"
 
 
 def _counts(source: Source, stance: str) -> bool:
