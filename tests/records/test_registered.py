@@ -10,20 +10,18 @@ from timeline.model.event import Actor, Place
 from timeline.model.register import Register
 from timeline.records.registered import Registered
 
-REGISTER, FAULTS = Register.build(
-    actors={
-        "joe-biden": {"name": "Joe Biden", "aliases": ["Biden", "Smith"], "wikidata": "Q6279"},
-        "smith": {"name": "Smith", "wikidata": "Q1"},
-        "nobody": {"name": "Nobody", "country": "Nowhere"},
-    },
-    places={
-        "kursk": {"name": "Kursk", "country": "Russia", "wikidata": "Q5481"},
-        "sumy": {"name": "Sumy", "country": "Ukraine"},
-        "springfield": {"name": "Springfield", "country": "United States"},
-        "springfield-2": {"name": "Springfield", "country": "Nowhere"},
-    },
-)
-KNOWN = Registered(REGISTER)
+ACTORS: dict[str, Any] = {
+    "joe-biden": {"name": "Joe Biden", "aliases": ["Biden", "Smith"], "wikidata": "Q6279"},
+    "smith": {"name": "Smith", "wikidata": "Q1"},
+    "nobody": {"name": "Nobody", "country": "Nowhere"},
+}
+PLACES: dict[str, Any] = {
+    "kursk": {"name": "Kursk", "country": "Russia", "wikidata": "Q5481"},
+    "sumy": {"name": "Sumy", "country": "Ukraine"},
+    "springfield": {"name": "Springfield", "country": "United States"},
+    "springfield-2": {"name": "Springfield", "country": "Nowhere"},
+}
+KNOWN = Registered(ACTORS, PLACES)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +51,31 @@ def test_places(name: str, said: dict[str, str]) -> None:
     assert KNOWN.place(name) == said
 
 
+def test_names_are_compared_as_in_the_register() -> None:
+    register, faults = Register.build(ACTORS, PLACES)
+    assert not faults
+    for name in ("biden", "JOE-BIDEN", "Jóe  Biden.", "smith", "Nobody", "", "-"):
+        actors = [register.actors.entries[i] for i in register.actor(name)]
+        assert KNOWN.actor(name).get("wikidata") == (actors[0].wikidata if len(actors) == 1 else None)
+    for name in ("KURSK", "sumy", "springfield", "springfield-2", "."):
+        found = [register.places.entries[i] for i in register.place(name)]
+        assert KNOWN.place(name).get("country") == (found[0].country if len(found) == 1 else None)
+
+
+def test_what_is_no_entry_says_nothing() -> None:
+    odd = Registered(
+        {
+            "a": 1,
+            "b": {"wikidata": "Q1"},
+            "c": {"name": "C", "aliases": "D", "wikidata": 5},
+            "e": {"name": "E", "wikidata": "Q2"},
+        },
+        {},
+    )
+    assert [odd.actor(name) for name in ("a", "b", "C", "D", "E")] == [{}, {}, {}, {}, {"wikidata": "Q2"}]
+
+
 def test_a_record_with_it() -> None:
-    assert not FAULTS
     raw = entry(
         actors=(Actor(name="Biden", role="agent"), Actor(name="X")),
         places=(Place(name="Kursk", lat=51.73), Place(name="Sumy", country="Poland")),

@@ -15,7 +15,6 @@ from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
 from timeline.model import flag_values
 from timeline.model.event import Event, table
-from timeline.model.register import Register
 from timeline.records.registered import Registered
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
@@ -61,7 +60,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         data, name = folder.read("", origin), origin
     data = data.removeprefix(BOM)
     if data.lstrip()[:1] in {b"{", b"["}:
-        event, problems = _json(data, name, session.chronology.register)
+        event, problems = _json(data, name, session.chronology.registered or Registered({}, {}))
     else:
         event, problems = _toml(data, name)
     if event is None:
@@ -84,7 +83,7 @@ def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     return (None, strange) if strange else (event, problems)
 
 
-def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, list[Problem]]:
+def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # noqa: PLC0415 - start-up: most records are TOML
 
@@ -96,7 +95,7 @@ def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, lis
         if not isinstance(value, dict):
             hint = "one object, with title and date"
             return None, [Problem(name, 0, 0, "SCH007", "the JSON holds no event, or several", hint)]
-        Registered(register).remove(value)
+        registered.remove(value)
         event = reader.from_dict(value, "", "", faults)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["

@@ -3,13 +3,14 @@
 Knows names, Wikidata ids and countries; must not know where registers are kept, nor how an answer is printed.
 """
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
 from msgspec import Struct, to_builtins
 from msgspec.json import Decoder, encode
 
-from timeline.model.register import Register
+from timeline.text.folding import fold
 
 
 class _Names(Struct):
@@ -22,27 +23,35 @@ class _Names(Struct):
 _decoder = Decoder(_Names)
 
 
+def _by_name(entries: Mapping[str, Any], *keys: str) -> Callable[[str], dict[str, str]]:
+    """What the entries of a register say under these keys, to be asked by name; nothing where several go by it.
+
+    Names are compared as model/register.py does, which would cost an answer in JSON as much as all the rest.
+    """
+    rows = {id_: row for id_, row in entries.items() if isinstance(row, dict) and isinstance(row.get("name"), str)}
+    said = {id_: {k: row[k] for k in keys if isinstance(row.get(k), str)} for id_, row in rows.items()}
+    names: dict[str, set[str]] = {}
+    for id_, row in rows.items() if any(said.values()) else ():
+        aliases = row.get("aliases")
+        for spelling in (row["name"], *(aliases if isinstance(aliases, list) else ()), id_):
+            names.setdefault(fold(str(spelling)), set()).add(id_)
+    names.pop("", None)
+
+    @cache
+    def ask(name: str) -> dict[str, str]:
+        ids = names.get(fold(name), ())
+        return said[next(iter(ids))] if len(ids) == 1 else {}
+
+    return ask
+
+
 class Registered:
     """What is known of actors and places by their names, each where a name means exactly one entry."""
 
-    def __init__(self, register: Register) -> None:
-        """Take the registers."""
-        self.register = register
-        self.actor = cache(self._actor)
-        self.place = cache(self._place)
-
-    def _actor(self, name: str) -> dict[str, str]:
-        ids = self.register.actor(name)
-        wikidata = self.register.actors.entries[ids[0]].wikidata if len(ids) == 1 else None
-        return {"wikidata": wikidata} if wikidata else {}
-
-    def _place(self, name: str) -> dict[str, str]:
-        ids = self.register.place(name)
-        if len(ids) != 1:
-            return {}
-        entry = self.register.places.entries[ids[0]]
-        said = {"country": entry.country, "wikidata": entry.wikidata}
-        return {key: value for key, value in said.items() if value}
+    def __init__(self, actors: Mapping[str, Any], places: Mapping[str, Any]) -> None:
+        """Take the tables of the registers, whatever shape they have."""
+        self.actor = _by_name(actors, "wikidata")
+        self.place = _by_name(places, "country", "wikidata")
 
     def told(self, key: str, value: Any) -> Any:
         """A field of an event; where it is its actors or places, as plain data with what is known of them."""

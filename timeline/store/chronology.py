@@ -92,7 +92,7 @@ class Chronology:
 
         tables = (self.registers.tables.actors, self.registers.tables.places)
         rows = (row for table in tables for row in table.values() if isinstance(row, dict))
-        return Registered(self.register) if any("wikidata" in row or "country" in row for row in rows) else None
+        return Registered(*tables) if any("wikidata" in row or "country" in row for row in rows) else None
 
     def shown(self, path: str) -> str:
         """A path of the chronology as seen from where the user stands."""
