@@ -29,7 +29,7 @@ def _by_name(entries: Mapping[str, Any], *keys: str) -> Callable[[str], dict[str
     Names are compared as model/register.py does, which would cost an answer in JSON as much as all the rest.
     """
     rows = {id_: row for id_, row in entries.items() if isinstance(row, dict) and isinstance(row.get("name"), str)}
-    said = {id_: {k: row[k] for k in keys if isinstance(row.get(k), str)} for id_, row in rows.items()}
+    said = {id_: {k: row[k] for k in keys if row.get(k) and isinstance(row[k], str)} for id_, row in rows.items()}
     names: dict[str, set[str]] = {}
     for id_, row in rows.items() if any(said.values()) else ():
         aliases = row.get("aliases")
