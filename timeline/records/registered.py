@@ -4,13 +4,17 @@ Knows names, Wikidata ids and countries; must not know where registers are kept,
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from msgspec import Struct, to_builtins
+from msgspec import Struct, ValidationError, convert, to_builtins
 from msgspec.json import Decoder, encode
 
 from timeline.text.folding import fold
+
+Said = dict[str, str]
+"""What is known of a name, by key."""
 
 
 class _Names(Struct):
@@ -23,22 +27,33 @@ class _Names(Struct):
 _decoder = Decoder(_Names)
 
 
-def _by_name(entries: Mapping[str, Any], *keys: str) -> Callable[[str], dict[str, str]]:
-    """What the entries of a register say under these keys, to be asked by name; nothing where several go by it.
+class _Entry(Struct):
+    """What is asked of an entry of a register."""
+
+    name: str
+    aliases: list[str] = []
+    country: str | None = None
+    wikidata: str | None = None
+
+
+def _by_name(entries: Mapping[str, Any], says: Callable[[_Entry], dict[str, str | None]]) -> Callable[[str], Said]:
+    """What the entries of a register say, to be asked by name; nothing where several go by it, or it cannot be read.
 
     Names are compared as model/register.py does, which would cost an answer in JSON as much as all the rest.
     """
-    rows = {id_: row for id_, row in entries.items() if isinstance(row, dict) and isinstance(row.get("name"), str)}
-    said = {id_: {k: row[k] for k in keys if row.get(k) and isinstance(row[k], str)} for id_, row in rows.items()}
+    read: dict[str, _Entry] = {}
+    for id_, row in entries.items():
+        with suppress(ValidationError):
+            read[id_] = convert(row, _Entry)
+    said = {id_: {key: value for key, value in says(entry).items() if value} for id_, entry in read.items()}
     names: dict[str, set[str]] = {}
-    for id_, row in rows.items() if any(said.values()) else ():
-        aliases = row.get("aliases")
-        for spelling in (row["name"], *(aliases if isinstance(aliases, list) else ()), id_):
-            names.setdefault(fold(str(spelling)), set()).add(id_)
+    for id_, entry in read.items() if any(said.values()) else ():
+        for spelling in (entry.name, *entry.aliases, id_):
+            names.setdefault(fold(spelling), set()).add(id_)
     names.pop("", None)
 
     @cache
-    def ask(name: str) -> dict[str, str]:
+    def ask(name: str) -> Said:
         ids = names.get(fold(name), ())
         return said[next(iter(ids))] if len(ids) == 1 else {}
 
@@ -50,8 +65,8 @@ class Registered:
 
     def __init__(self, actors: Mapping[str, Any], places: Mapping[str, Any]) -> None:
         """Take the tables of the registers, whatever shape they have."""
-        self.actor = _by_name(actors, "wikidata")
-        self.place = _by_name(places, "country", "wikidata")
+        self.actor = _by_name(actors, lambda entry: {"wikidata": entry.wikidata})
+        self.place = _by_name(places, lambda entry: {"country": entry.country, "wikidata": entry.wikidata})
 
     def told(self, key: str, value: Any) -> Any:
         """A field of an event; where it is its actors or places, as plain data with what is known of them."""
