@@ -114,11 +114,24 @@ confidential = true
 }
 
 
+REGISTERS = {
+    "actors.toml": '[b]\nname = "Bee"\naliases = ["B"]\nwikidata = "Q7"\n',
+    "places.toml": '[kursk]\nname = "Kursk"\nwikidata = "Q5481"\n[sumy]\nname = "Sumy"\ncountry = "Ukraine"\n',
+}
+"""What registers say of names in these events, and of Sumy."""
+
+
 def fill(root: Path) -> Path:
     """Write the events into a chronology."""
     for name, text in EVENTS.items():
         (root / f"{name}.toml").write_text(text, encoding="utf-8")
     return root
+
+
+def register(root: Path) -> None:
+    """Write registers beside them."""
+    for name, text in REGISTERS.items():
+        (root / name).write_text(text, encoding="utf-8")
 
 
 def same_as_golden(name: str, text: str, *, update: bool) -> bool:

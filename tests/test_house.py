@@ -27,8 +27,7 @@ IMPORTERS = {
         "eventfile",
         "records",
         "store",
-        "formats.json",
-        "formats.jsonl",
+        "formats",
     },  # what values are made of
     "subprocess": {"store.git.repository", "cli.session"},
     "sqlite3": {"store.index", "store.search"},

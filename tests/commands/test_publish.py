@@ -46,6 +46,48 @@ def test_a_stale_report_is_shown_as_a_diff(run: Run) -> None:
     assert "-no end\n\\ No newline at end of file\n" in run("report", "-o", "r.md", "--check").out
 
 
+def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
+    before = run("report").out
+    flags = [
+        "--title",
+        "X",
+        "--group",
+        "tag",
+        "--no-bibliography",
+        "--timezone",
+        "Europe/Kyiv",
+        "--lang",
+        "uk",
+        "-t",
+        "brief",
+    ]
+    asked = run("report", *flags).out
+    assert asked.startswith("---\nlang: uk\n---\n\n<!-- markdownlint-disable MD013 MD033 -->\n\n# X\n")
+    assert "\nTimes are those of Europe/Kyiv.\n\n## ATACMS\n" in asked
+    with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[report]\ntemplate = "brief"\ntitle = "X"\ngroup = "tag"\nbibliography = false\nlang = "uk"\n')
+        settings.write('timezone = "Europe/Kyiv"\n')
+    assert run("report").out == asked
+    title = "ATACMS and the strikes on Russian territory"
+    usual = ["-t", "chronology", "--group", "month", "--bibliography", "--title", title]
+    page = run("report", *usual).out.removeprefix("---\nlang: uk\n---\n\n")
+    assert page.replace("Times are those of Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
+    wrong = run("report", "--group", "week")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert '--group: no group "week"' in wrong.err
+
+
+def test_a_report_in_a_block_has_no_metadata(run: Run, real: Path) -> None:
+    assert real.is_dir()
+    Path("page.md").write_text(
+        "# P\n\n<!-- timeline: report -t brief --lang uk -->\n<!-- /timeline -->\n", encoding="utf-8"
+    )
+    assert run("embed", "page.md").code == 0
+    text = Path("page.md").read_text(encoding="utf-8")
+    assert "lang: uk\n" not in text.replace("--lang uk", "")
+    assert "<!-- timeline: report -t brief --lang uk -->\n\n<!-- markdownlint-disable" in text
+
+
 def test_check_needs_a_file(run: Run, real: Path) -> None:
     assert real.is_dir()
     for words in ((), ("-o", "-")):

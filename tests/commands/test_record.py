@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from samples import EVENTS, fill
+from samples import EVENTS, fill, register
 from terminal import on_pty, seated
 
 ISSUE = (
@@ -369,6 +369,20 @@ def test_whatever_an_event_holds_comes_back(name: str, run: Run, empty: Path) ->
     assert {k: v for k, v in json.loads(copy)[0].items() if k not in own} == {
         k: v for k, v in json.loads(printed)[0].items() if k not in own
     }
+
+
+def test_what_registers_say_of_names_is_not_taken_for_what_the_file_writes(run: Run, empty: Path) -> None:
+    register(empty)
+    run("-q", "add", "2025: A", "--place", "Sumy", "--actor", "B:agent")
+    printed = run("show", "2025-a", "-f", "json").out
+    assert '"country": "Ukraine"' in printed
+    assert '"wikidata": "Q7"' in printed
+    result = run("-q", "add", "--from", "-", stdin=printed)
+    assert Path(result.out.split("\t")[1].strip()).read_text() == (empty / "2025" / "2025-a.toml").read_text()
+    (empty / "places.toml").unlink()
+    assert 'country = "Ukraine"' in run("add", "--from", "-", "-n", stdin=printed).out  # here nobody else says it
+    refused = run("add", "--from", "-", "-n", stdin=printed.replace("wikidata", "wikidatum"))
+    assert "stdin: actors.0.wikidatum: SCH001" in refused.err
 
 
 def test_a_record_in_json(run: Run, empty: Path) -> None:

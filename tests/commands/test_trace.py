@@ -88,7 +88,7 @@ def test_in_a_file_of_that_ending(ending: str, start: str, run: Run, real: Path)
         (["nothing-like-it"], 3, 'no event "nothing-like-it"'),
         (["2024"], 3, "is a part of 6 IDs"),
         (["biden-auth", "-f", "jsn"], 2, 'no format "jsn" of a trace\n  did you mean "json"?'),
-        (["biden-auth", "-o", "x.pdf"], 2, "text, json, dot or mermaid"),
+        (["biden-auth", "-o", "x.pdf"], 2, "formats: dot, json, mermaid, text"),
         ([], 2, "ID"),
     ],
 )

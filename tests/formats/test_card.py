@@ -4,7 +4,7 @@ import pytest
 from wcwidth import wcswidth
 
 from conftest import Run
-from samples import EVENTS, SECRET, fill, is_harmless, same_as_golden
+from samples import EVENTS, SECRET, fill, is_harmless, register, same_as_golden
 
 
 @pytest.fixture
@@ -37,7 +37,13 @@ def test_everything_a_reader_asks_for_is_there(run: Run, hostile: Path) -> None:
     for part in (
         *("as of 4 January 2024, 20:20 (UTC+2)", "late on Thursday", "order 3 of that day", "zone Europe/Kyiv"),
         *("disputed, roughly-even (some say so", "kind statement", "language en", "claim It is so.", "tags b; a"),
-        *("A (speaker), denied; B", "places Kursk", "contradicts 2024-01-03-formula", "x.case 17", "x.who.name me"),
+        *(
+            'A (speaker, as "a"), denied; B',
+            "places Kursk, Russia",
+            "contradicts 2024-01-03-formula",
+            "x.case 17",
+            "x.who.name me",
+        ),
         *(
             "killed: 3-5 people; cost: 1.5; range: at least 2, best estimate 4",
             "wounded: at most 9; missing: not known",
@@ -69,3 +75,13 @@ def test_a_word_without_a_meaning_is_shown_as_such(run: Run, empty: Path) -> Non
     out = run("show", "2024-a").out
     assert "status     sure (?)" in out
     assert "date       2024 (heard: ?)" in out
+
+
+def test_what_registers_say_of_names(run: Run, hostile: Path) -> None:
+    register(hostile)
+    run("-q", "add", "2025: A", "--place", "Sumy", "--actor", "B:agent")
+    out = " ".join(run("show", "everything", "2025-a").out.split())
+    for part in ('A (speaker, as "a"), denied; B (Wikidata Q7)', "places Kursk, Russia (Wikidata Q5481)"):
+        assert part in out, part
+    for part in ("actors B (agent, Wikidata Q7)", "places Sumy, Ukraine"):
+        assert part in out, part

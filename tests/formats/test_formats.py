@@ -8,20 +8,68 @@ from conftest import Run
 from samples import EVENTS, SECRET, fill
 from timeline import formats
 from timeline.errors import UsageError
-from timeline.records.entry import COLUMNS, Entry
+from timeline.records.columns import COLUMNS
+from timeline.records.entry import Entry
+from zipped import said_from_a_zip
 
 
-def test_found_by_name_or_ending() -> None:
+def test_found_by_name() -> None:
     assert formats.names() == ["card", "csv", "ids", "json", "jsonl", "markdown", "paths", "table", "tsv"]
+    assert formats.names(formats.TRACES) == ["dot", "json", "mermaid", "text"]
     assert all(formats.named(name).write for name in formats.names())
-    with pytest.raises(UsageError, match='no format "tabel"') as caught:
+    for wrong in ("tabel", "traces", "traces.text", "__init__", "", "../table"):
+        with pytest.raises(UsageError, match="no format"):
+            formats.named(wrong)
+    with pytest.raises(UsageError) as caught:
         formats.named("tabel")
     assert caught.value.hint == 'did you mean "table"?'
-    assert set(formats.ENDINGS.values()) <= set(formats.names())
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "of", "found"),
+    [
+        (None, None, formats.EVENTS, "usual"),
+        (None, "-", formats.EVENTS, "usual"),
+        (None, "x.d/out", formats.EVENTS, "usual"),
+        (None, "out.md", formats.EVENTS, "markdown"),
+        (None, "out.TXT", formats.EVENTS, "table"),
+        (None, "out.csv", formats.EVENTS, "csv"),
+        (None, "out.pdf", formats.EVENTS, "pdf"),
+        ("csv", "out.md", formats.EVENTS, "csv"),
+        (None, "out.txt", formats.TRACES, "text"),
+        (None, "out.gv", formats.TRACES, "dot"),
+        (None, "out.mmd", formats.TRACES, "mermaid"),
+    ],
+)
+def test_picked_by_name_or_ending(name: str | None, output: str | None, of: str, found: str) -> None:
+    assert formats.picked(name, output, "usual", of) == found
+
+
+EVERY = [(of, name) for of in (formats.EVENTS, formats.TRACES) for name in formats.names(of)]
+
+
+@pytest.mark.parametrize(("of", "name"), EVERY)
+def test_each_says_what_it_cannot_hold(of: str, name: str) -> None:
+    found = formats.named(name, of)
+    assert "Cannot hold " in str(found.__doc__) or "Lossless but for " in str(found.__doc__)
+    assert not any(name in formats.named(other, of).ABOUT.extensions for other in formats.names(of))
+
+
+def test_what_a_page_does_with_it() -> None:
+    assert [formats.fence(name) for name in ("markdown", "table", "card", "text", "csv", "json", "mermaid")] == [
+        *("", "text", "text", "text", "csv", "json", "mermaid")
+    ]
+
+
+def test_found_in_a_zip(tmp_path: Path) -> None:
+    said = said_from_a_zip(
+        tmp_path, "from timeline import formats as f; print(*f.names(), *f.names(f.TRACES), f.named('csv'))"
+    )
+    assert all(name in said.split() for _, name in EVERY)
 
 
 def test_some_can_stand_under_headings() -> None:
-    assert formats.headed("table").heading("a") == "a\n=\n"
+    assert formats.headed("table")("a") == "a\n=\n"
     with pytest.raises(UsageError):
         formats.headed("csv")
 

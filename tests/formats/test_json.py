@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from conftest import Run
-from samples import fill, same_as_golden
+from samples import fill, register, same_as_golden
 
 
 def test_golden(run: Run, empty: Path, update: bool) -> None:
@@ -40,3 +40,20 @@ def test_columns_keep_keys_and_their_meaning(run: Run, empty: Path) -> None:
 
 def test_none(run: Run, empty: Path) -> None:
     assert run("list", "-f", "json").out == "[]\n"
+
+
+def test_what_registers_say_of_names(run: Run, empty: Path) -> None:
+    fill(empty)
+    (empty / "2025-sumy.toml").write_text('title = "A"\ndate = 2025\nplaces = ["Sumy"]\n', encoding="utf-8")
+    before = json.loads(run("list", "-f", "json").out)
+    register(empty)
+    after = json.loads(run("list", "-f", "json").out)
+    assert [(b["id"], a["id"]) for b, a in zip(before, after, strict=True) if a != b] == [
+        *[(id_, id_) for id_ in ("2024-01-04-everything", "2025-sumy")]
+    ]
+    everything = next(e for e in after if e["id"] == "2024-01-04-everything")
+    assert [a.get("wikidata") for a in everything["actors"]] == [None, "Q7"]
+    assert [(p["country"], p["wikidata"]) for p in everything["places"]] == [("Russia", "Q5481")]
+    assert after[-1]["places"] == [{"name": "Sumy", "country": "Ukraine"}]
+    columns = json.loads(run("show", "everything", "-f", "json", "--columns", "actors,places,title").out)[0]
+    assert columns == {key: everything[key] for key in ("actors", "places", "title")}

@@ -1,77 +1,41 @@
-from collections.abc import Sequence
-from itertools import combinations, product
+"""The sources of one event as a graph."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.provenance.graph import colours, components, disjoint_chains
-
-law = settings(max_examples=50, deadline=None)
-
-
-def chromatic_by_brute_force(apart: Sequence[int]) -> int:
-    n = len(apart)
-    edges = [(a, b) for a, b in combinations(range(n), 2) if apart[a] >> b & 1]
-    return next(
-        k for k in range(n + 1) if any(all(c[a] != c[b] for a, b in edges) for c in product(range(k), repeat=n))
-    )
+from timeline.model.event import Event, Source
+from timeline.provenance.graph import Graph, known_by
+from timeline.provenance.trace import trace
+from witnesses import NOV_17, article, person
 
 
-def graphs(most: int) -> st.SearchStrategy[list[list[int]]]:
-    return st.integers(0, most).flatmap(
-        lambda n: st.lists(
-            st.lists(st.integers(0, max(0, n - 1)), max_size=3, unique=True) if n else st.just([]),
-            min_size=n,
-            max_size=n,
-        )
-    )
+def test_who_is_read_first_and_where_chains_end() -> None:
+    graph = Graph([article("a", "b", "stub"), article("b", "a"), person("p"), article("x", "p")], None)
+    assert graph.ids == ["a", "b", "p", "x", "stub"]
+    assert graph.described == 4
+    assert [graph.ids[n] for n in graph.entries] == ["a", "b", "x"]
+    assert [graph.ids[n] for n in graph.read] == ["a", "b", "stub", "x", "p"]
+    assert [graph.ids[n] for n in graph.origins] == ["stub", "p"]
+    assert [[graph.ids[n] for n in loop] for loop in graph.loops] == [["a", "b"]]
+    assert graph.empty_loops == []
 
 
-@law
-@given(graphs(6))
-def test_fewest_colours_against_brute_force(arcs: list[list[int]]) -> None:
-    apart = [0] * len(arcs)
-    for a, others in enumerate(arcs):
-        for b in others:
-            if a != b:
-                apart[a] |= 1 << b
-                apart[b] |= 1 << a
-    assert colours(apart) == chromatic_by_brute_force(apart)
+SOURCES = st.lists(
+    st.builds(
+        Source,
+        id=st.sampled_from("abcde"),
+        kind=st.sampled_from(["article", "person"]),
+        published=st.sampled_from([None, "2024-11-16", "2024-11-18", "2024-11"]),
+        cites=st.lists(st.sampled_from("abcdef"), max_size=2, unique=True).map(tuple),
+    ),
+    max_size=5,
+    unique_by=lambda s: s.id,
+)
 
 
-def reach(arcs: list[list[int]], start: int, without: frozenset[int] = frozenset()) -> set[int]:
-    found: set[int] = set()
-    todo = [start]
-    while todo:
-        node = todo.pop()
-        if node not in found and node not in without:
-            found.add(node)
-            todo += arcs[node]
-    return found
-
-
-@law
-@given(graphs(8))
-def test_components_against_brute_force(arcs: list[list[int]]) -> None:
-    reached = [reach(arcs, n) for n in range(len(arcs))]
-    expected = {frozenset(m for m in reached[n] if n in reached[m]) for n in range(len(arcs))}
-    found = components(arcs)
-    assert set(map(frozenset, found)) == expected
-    assert sorted(n for ring in found for n in ring) == list(range(len(arcs)))
-
-
-@law
-@given(graphs(7), st.data())
-def test_disjoint_chains_against_brute_force(arcs: list[list[int]], data: st.DataObject) -> None:
-    """Menger: as many as the fewest nodes whose loss cuts every chain."""
-    if not arcs:
-        return
-    nodes = st.lists(st.integers(0, len(arcs) - 1), min_size=1, max_size=4, unique=True)
-    starts, goals = data.draw(nodes), data.draw(nodes)
-    cut = next(
-        size
-        for size in range(len(arcs) + 1)
-        for lost in map(frozenset, combinations(range(len(arcs)), size))
-        if not any(reach(arcs, s, lost) & set(goals) for s in starts)
-    )
-    assert disjoint_chains(arcs, starts, {goal: n for n, goal in enumerate(goals)}) == cut
+@given(SOURCES)
+@settings(max_examples=100, deadline=None)
+def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
+    event = Event(title="A", date="2024", sources=tuple(sources))
+    left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, NOV_17)))
+    assert trace(event, published_by=NOV_17) == trace(left)

@@ -4,13 +4,9 @@ from datetime import date
 from math import inf
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from timeline.model.event import Event, Source
-from timeline.provenance.origins import known_by
+from timeline.model.event import Source
 from timeline.provenance.published import latest, standing
-from timeline.provenance.trace import trace
 
 DAY = date(2024, 11, 17).toordinal()
 
@@ -45,24 +41,3 @@ def test_the_last_day_of_a_date(published: str | None, day: float | None) -> Non
 )
 def test_standing(dates: list[str | None], found: str) -> None:
     assert standing([Source(published=d) for d in dates], DAY) == found
-
-
-SOURCES = st.lists(
-    st.builds(
-        Source,
-        id=st.sampled_from("abcde"),
-        kind=st.sampled_from(["article", "person"]),
-        published=st.sampled_from([None, "2024-11-16", "2024-11-18", "2024-11"]),
-        cites=st.lists(st.sampled_from("abcdef"), max_size=2, unique=True).map(tuple),
-    ),
-    max_size=5,
-    unique_by=lambda s: s.id,
-)
-
-
-@given(SOURCES)
-@settings(max_examples=100, deadline=None)
-def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
-    event = Event(title="A", date="2024", sources=tuple(sources))
-    left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, DAY)))
-    assert trace(event, published_by=DAY) == trace(left)

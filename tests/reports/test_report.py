@@ -5,6 +5,7 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from conftest import CHECKOUT, Run
 from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.query import parser
+from timeline.reports.options import ReportOptions
 from timeline.reports.report import Report, render
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -20,9 +22,10 @@ from timeline.store.search.compiler import Question
 TEMPLATES = ("chronology", "brief", "sourcing", "actors")
 
 
-def page(root: Path, template: str = "chronology", asked: Question = Question()) -> str:  # noqa: B008 - a NamedTuple cannot change
+def page(root: Path, template: str = "chronology", asked: Question = Question(), **chosen: Any) -> str:  # noqa: B008 - a NamedTuple cannot change
     chronology = Chronology(str(root))
-    return "".join(render(Report(chronology, asked, chronology.events(asked)), template))
+    options = ReportOptions(template=template, **chosen)
+    return "".join(render(Report(chronology, asked, chronology.events(asked), options)))
 
 
 def write(root: Path, **events: str) -> Path:
@@ -202,6 +205,84 @@ def test_the_day_that_an_unknown_title_bears(tmp_path: Path) -> None:
     )
 
 
+# ------------------------------------------------------------------------------------------------- what can be chosen
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_another_title(template: str, real: Path) -> None:
+    assert "# ATACMS and the strikes on Russian territory" in page(real, template)
+    assert "\n# The \\*road\\*" in page(real, template, title="The *road*")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_language_stands_at_the_very_top(template: str, real: Path) -> None:
+    plain = page(real, template)
+    assert plain.startswith("<!-- markdownlint-disable")
+    assert page(real, template, lang="uk") == f"---\nlang: uk\n---\n\n{plain}"
+    assert page(real, template, lang="no").startswith('---\nlang: "no"\n---\n')
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_bibliography_or_none(template: str, real: Path) -> None:
+    usual = template == "chronology"
+    assert ("## Bibliography" in page(real, template)) == usual
+    assert "\n## Bibliography\n\n- Kateryna Tyshchenko" in page(real, template, bibliography=True)
+    without = page(real, template, bibliography=False)
+    assert "Bibliography" not in without
+    assert "\n\n\n" not in without + page(real, template, bibliography=True)
+
+
+@pytest.mark.parametrize("template", ["chronology", "brief"])
+def test_other_headings(template: str, real: Path) -> None:
+    def headings(group: str) -> list[str]:
+        text = page(real, template, group=group).partition("## Sourcing")[0]
+        return re.findall("^## (.*)", text, re.MULTILINE)
+
+    assert headings("month") == ["November 2024"]
+    assert headings("year") == ["2024"]
+    assert headings("place") == ["Kursk Oblast", "no place"]
+    assert headings("tag")[:2] == ["ATACMS", "escalation"]
+    assert "Joe Biden" in headings("actor")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_an_event_that_stands_under_two_headings_has_one_note_and_one_anchor(reader: str, real: Path) -> None:
+    text = page(real, group="actor")
+    what = "Biden authorises Ukrainian forces to strike Russian territory with ATACMS missiles, according to"
+    assert text.count(what) == 3
+    assert text.count('<a id="2024-11-17-biden-authorises-atacms"></a>') == 1
+    number = re.findall(r"\[\^(\d+)\] One origin", text[text.index(what) :])[0]
+    assert text.count(f"\n[^{number}]: ") == 1
+    assert text.count(f"[^{number}] One origin") == 3
+    assert sorted(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)) == list("123456")
+    assert "6 events from 1 document of 1 outlet" in text
+    assert read(text, reader).text.count(what) == 3
+
+
+@pytest.mark.parametrize("template", ["chronology", "brief", "actors"])
+def test_times_in_one_zone(template: str, tmp_path: Path) -> None:
+    actor = "actors = ['A']\n"
+    root = write(
+        tmp_path / "e",
+        a=f"title = 'A'\ndate = 2024-11-30T23:30:00Z\n{actor}",
+        b=f"title = 'B'\ndate = '2024-11-17T20:20'\ntimezone = 'America/New_York'\n{actor}",
+        c=f"title = 'C'\ndate = '2024-11-17T20:21'\n{actor}",
+        d=f"title = 'D'\ndate = 2024-11-18\n{actor}",
+    )
+    said = "\nTimes are those of Europe/Kyiv.\n"
+    text = page(root, template)
+    assert said not in text
+    assert "30 November 2024, 23:30:00 (UTC)" in text
+    text = page(root, template, timezone="Europe/Kyiv")
+    assert text.count(said) == 1
+    for when in ("1 December 2024, 01:30:00.**", "18 November 2024, 03:20.**", "17 November 2024, 20:21.**"):
+        assert when.replace(".**", ", participant.**" if template == "actors" else ".**") in text
+    if template != "actors":
+        assert re.findall("^## (.* 2024)", text, re.MULTILINE) == ["November 2024", "December 2024"]
+    (root / "timeline.toml").write_text('title = "T"\ntimezone = "UTC"\n', encoding="utf-8")
+    assert "17 November 2024, 22:21" in page(root, template, timezone="Europe/Kyiv")
+
+
 # ------------------------------------------------------------------------------------------------------------- secrets
 
 
@@ -282,7 +363,7 @@ def test_a_repository_of_sha_256(real: Path) -> None:
 
 def test_the_day_of_the_document(real: Path) -> None:
     chronology = Chronology(str(real))
-    report = Report(chronology, Question(), chronology.events(), 1731843600)
+    report = Report(chronology, Question(), chronology.events(), dated=1731843600)
     assert report.colophon == "Dated 17 November 2024. Made from files that no commit holds."
 
 
@@ -327,7 +408,7 @@ def test_figures_variants_and_links(tmp_path: Path) -> None:
 
 def test_every_built_in_template_is_in_the_package() -> None:
     assert {p.name for p in (CHECKOUT / "timeline" / "reports" / "templates").iterdir()} == {
-        "_end.md.j2", *(f"{name}.md.j2" for name in TEMPLATES)
+        *("_end.md.j2", "_bibliography.md.j2"), *(f"{name}.md.j2" for name in TEMPLATES)
     }  # fmt: skip
 
 

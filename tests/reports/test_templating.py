@@ -10,6 +10,7 @@ from timeline.errors import DataError, TimelineError, UsageError
 from timeline.reports import report
 from timeline.reports.markup import Markdown
 from timeline.reports.templating import Templates
+from zipped import said_from_a_zip
 
 
 @pytest.fixture
@@ -136,3 +137,12 @@ def test_what_is_made_for_templates_hides_its_insides(own: Path) -> None:
     (own / "mine.md.j2").write_text("{{ report.nope }}", encoding="utf-8")
     with pytest.raises(UsageError, match="has no attribute 'nope'"):
         list(Templates(str(own)).render("mine", made))
+
+
+def test_built_in_templates_are_found_in_a_zip(tmp_path: Path) -> None:
+    code = (
+        "from timeline.reports.templating import Templates as T; t = T('none'); print(t.names(), t._load('_end.md.j2'))"
+    )
+    said = said_from_a_zip(tmp_path, code)
+    assert "['actors', 'brief', 'chronology', 'sourcing']" in said
+    assert "report.colophon" in said

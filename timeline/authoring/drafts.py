@@ -15,12 +15,14 @@ from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
 from timeline.model import flag_values
 from timeline.model.event import Event, table
+from timeline.records.registered import Registered
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath
 
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
-"""What `-f json` shows beside the fields of an event; it may come back, and is worked out anew."""
+"""What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
+it may come back, and is worked out anew."""
 BOM = b"\xef\xbb\xbf"
 
 
@@ -57,7 +59,10 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     else:
         data, name = folder.read("", origin), origin
     data = data.removeprefix(BOM)
-    event, problems = (_json if data.lstrip()[:1] in {b"{", b"["} else _toml)(data, name)
+    if data.lstrip()[:1] in {b"{", b"["}:
+        event, problems = _json(data, name, Registered(session.chronology.register))
+    else:
+        event, problems = _toml(data, name)
     if event is None:
         raise DataError(f"{name} cannot be read as an event", problems=problems)
     for problem in problems:
@@ -78,7 +83,7 @@ def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     return (None, strange) if strange else (event, problems)
 
 
-def _json(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
+def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # noqa: PLC0415 - start-up: most records are TOML
 
@@ -90,6 +95,7 @@ def _json(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
         if not isinstance(value, dict):
             hint = "one object, with title and date"
             return None, [Problem(name, 0, 0, "SCH007", "the JSON holds no event, or several", hint)]
+        registered.remove(value)
         event = reader.from_dict(value, "", "", faults)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["

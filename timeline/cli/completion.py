@@ -186,13 +186,13 @@ def _formats() -> Iterable[str]:
 
 
 def _columns() -> Iterable[str]:
-    from timeline.records.entry import COLUMNS  # noqa: PLC0415 - start-up: only Tab asks
+    from timeline.records.columns import COLUMNS  # noqa: PLC0415 - start-up: only Tab asks
 
     return COLUMNS
 
 
 def _groups() -> Iterable[str]:
-    from timeline.records.entry import GROUPS  # noqa: PLC0415 - start-up: only Tab asks
+    from timeline.records.groups import GROUPS  # noqa: PLC0415 - start-up: only Tab asks
 
     return GROUPS
 

@@ -12,7 +12,8 @@ import typer
 from timeline import formats
 from timeline.cli.filters import finish
 from timeline.errors import UsageError
-from timeline.records.entry import Cell, Entry
+from timeline.records.columns import Cell
+from timeline.records.entry import Entry
 
 if TYPE_CHECKING:
     from timeline.cli.session import Session

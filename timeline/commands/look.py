@@ -3,7 +3,6 @@
 What the chronology says.
 """
 
-import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,8 +16,10 @@ from timeline import formats
 from timeline.cli import completion
 from timeline.cli.filters import finish, with_filters, with_published_by
 from timeline.cli.session import Session
-from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.records.entry import Cell, Entry, column_named, grouped, publishers
+from timeline.errors import DataError, UsageError
+from timeline.records.columns import Cell, column_named
+from timeline.records.entry import Entry
+from timeline.records.source_words import publishers
 from timeline.store.files.settings import DateOrder
 from timeline.store.search.compiler import Question
 
@@ -34,19 +35,12 @@ OutputFlag = Annotated[
 ]
 
 
-def _format(name: str | None, output: str | None, default: str) -> str:
-    """The format that -f names, or that the ending of -o does."""
-    ending = os.path.splitext(output or "")[1][1:].lower()
-    return name or (formats.ENDINGS.get(ending, ending) if ending else default)
-
-
 def _view(session: Session, columns: str | None, output: str | None) -> formats.View:
     chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
     for column in chosen:
         column_named(column)
-    if output:
-        return formats.View(chosen)
-    return formats.View(chosen, session.settings.width, session.settings.color)
+    view = formats.View(chosen, registered=lambda: session.chronology.registered)
+    return view if output else view._replace(width=session.settings.width, color=session.settings.color)
 
 
 class _Then(Entry):
@@ -59,7 +53,12 @@ class _Then(Entry):
 
 
 def _as_published(
-    session: Session, day: int | None, undated: int, name: str, columns: Sequence[str], entries: Sequence[Entry]
+    session: Session,
+    day: int | None,
+    undated: int,
+    form: formats.Format | None,
+    columns: Sequence[str] = (),
+    entries: Sequence[Entry] = (),
 ) -> tuple[str, Sequence[Entry], str]:
     """What goes before the entries, they, and what follows, where only sources published by a day count.
 
@@ -71,17 +70,13 @@ def _as_published(
 
     left = f"; {undated} event{'s' * (undated != 1)} without dated sources left out" if undated else ""
     said = f"Sources published by {iso_day(day)}{left}."
-    if name not in PROSE:
+    if form is None or not form.ABOUT.people:
         session.say(said)
         return "", entries, ""
     legend = "\n† the status is today's: it may rest on later sources\n"
-    marked = entries and (name == "card" or "status" in columns)
+    marked = entries and "status" in {*columns, *getattr(form, "COLUMNS", ())}
     then = [_Then(e.id, e.path, e.date, e.unpack, certain=e.certain) for e in entries]
     return f"{said}\n\n", then, legend if marked else ""
-
-
-PROSE = {"table", "card", "markdown", "text"}
-"""Formats that begin with a line that says what was asked, where that is not all there is."""
 
 
 @app.command("ls", hidden=True)
@@ -115,9 +110,9 @@ def list_events(
     Dates that are only possibly in the range are shown too, marked ~ and counted.
     """
     session: Session = ctx.obj
-    name = _format(form, output, "table")
-    write = formats.named(name).write
-    headed = formats.headed(name) if group else None
+    name = formats.picked(form, output, "table")
+    printed = formats.named(name)
+    heading = formats.headed(name) if group else None
     view = _view(session, columns, output)
     by_date = sort == "date"
     column_named(sort)
@@ -125,20 +120,19 @@ def list_events(
     entries: Sequence[Entry] = answer.entries
     if not by_date:
         entries = sorted(entries, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
-    before, entries, after = _as_published(session, asked.published_by, answer.undated, name, view.columns, entries)
-    if headed:
-        parts = [chain([headed.heading(h)], write(some, view), ["\n"]) for h, some in grouped(entries, group or "")]
+    before, entries, after = _as_published(session, asked.published_by, answer.undated, printed, view.columns, entries)
+    if heading:
+        from timeline.records.groups import grouped  # noqa: PLC0415 - start-up: most answers have no headings
+
+        groups = grouped(entries, group or "")
+        parts = [chain([heading(h)], printed.write(some, view), ["\n"]) for h, some in groups]
         pieces: Iterator[str] = chain.from_iterable(parts)
     else:
-        pieces = write(entries, view)
-    session.answer(chain([before], pieces, [after]), to=output, escaped=name in ESCAPED)
+        pieces = printed.write(entries, view)
+    session.answer(chain([before], pieces, [after]), to=output, escaped=printed.ABOUT.escapes == "terminal")
     if not entries:
         session.say("no events yet: `timeline add` writes the first" if asked == Question() else "no events match")
     finish(session, answer)
-
-
-ESCAPED = {"table", "card"}
-"""Formats that escape each cell themselves, so that their own colours may pass."""
 
 
 def _sortable(entry: Entry, column: str) -> tuple[int, float, str]:
@@ -188,25 +182,13 @@ def show(
 ) -> None:
     """Print events at length: what happened, on whose word, and who cites whom."""
     session: Session = ctx.obj
-    name = _format(form, output, "card")
-    write = formats.named(name).write
+    printed = formats.named(formats.picked(form, output, "card"))
     view = _view(session, columns, output)
     ids, undated = _named(session, events, published_by)
     entries = [session.chronology.entry(id_, published_by) for id_ in ids]
-    before, shown, after = _as_published(session, published_by, undated, name, view.columns, entries)
-    session.answer(chain([before], write(shown, view), [after]), to=output, escaped=name in ESCAPED)
-
-
-TRACES = {
-    "text": "text",
-    "txt": "text",
-    "json": "json",
-    "dot": "dot",
-    "gv": "dot",
-    "mermaid": "mermaid",
-    "mmd": "mermaid",
-}
-"""How a trace can be printed, and the endings of files that say so."""
+    before, shown, after = _as_published(session, published_by, undated, printed, view.columns, entries)
+    escaped = printed.ABOUT.escapes == "terminal"
+    session.answer(chain([before], printed.write(shown, view), [after]), to=output, escaped=escaped)
 
 
 @app.command()
@@ -221,7 +203,7 @@ def trace(
             *("-f", "--format"),
             metavar="NAME",
             help="text, json, dot (Graphviz) or mermaid.",
-            autocompletion=completion.one_of(lambda: dict.fromkeys(TRACES.values())),
+            autocompletion=completion.one_of(lambda: formats.names(formats.TRACES)),
         ),
     ] = None,
     output: OutputFlag = None,
@@ -230,28 +212,16 @@ def trace(
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
-    from timeline.provenance import diagram, tree  # noqa: PLC0415 - start-up: `list` is a command of this file too
+    from timeline.records.traced import traced  # noqa: PLC0415 - start-up: `list` is a command of this file too
 
     session: Session = ctx.obj
-    asked = form or os.path.splitext(output or "")[1][1:].lower() or "text"
-    if asked not in TRACES:
-        raise UsageError(f'no format "{asked}" of a trace', did_you_mean(asked, TRACES) or "text, json, dot or mermaid")
-    name = TRACES[asked]
+    printed = formats.named(formats.picked(form, output, "text", formats.TRACES), formats.TRACES)
     ids, undated = _named(session, events, published_by)
     chronology = session.chronology
-    traces = [tree.traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
-    before, _, _ = _as_published(session, published_by, undated, name, (), ())
-    if name == "json":
-        import json  # noqa: PLC0415 - start-up, as above
-
-        pieces: Iterable[str] = [json.dumps([tree.plain(t) for t in traces], ensure_ascii=False, indent=2), "\n"]
-    elif name == "text":
-        width = (not output and session.settings.width) or 100
-        texts = ("".join(f"{line}\n" for line in tree.lines(t, width)) for t in traces)
-        pieces = ("\n" * bool(n) + text for n, text in enumerate(texts))
-    else:
-        pieces = (diagram.dot if name == "dot" else diagram.mermaid)(traces)
-    session.answer(chain([before], pieces), to=output, escaped=name == "text")
+    traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
+    before, _, _ = _as_published(session, published_by, undated, printed)
+    pieces = printed.write(traces, _view(session, None, output))
+    session.answer(chain([before], pieces), to=output, escaped=printed.ABOUT.escapes == "terminal")
 
 
 CountFlag = Annotated[bool, typer.Option("--count", "-c", help="With the number of events, most first.")]
@@ -261,7 +231,7 @@ def _values(ctx: typer.Context, asked: Question, count: bool, values: Callable[[
     """Each value once, a line each: what there is, and what completion offers."""
     session: Session = ctx.obj
     answer = session.chronology.events(asked)
-    _as_published(session, asked.published_by, answer.undated, "", (), ())
+    _as_published(session, asked.published_by, answer.undated, None)
     counted = Counter(v for entry in answer.entries for v in dict.fromkeys(values(entry)))
     if count:
         ranked: Sequence[tuple[str, int]] = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0].casefold()))

@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from timeline import formats
+from timeline.cli import completion
 from timeline.cli.filters import excluding, with_filters
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
@@ -28,26 +30,40 @@ def report(
     ctx: typer.Context,
     asked: Question,
     template: Annotated[
-        str, typer.Option("-t", "--template", metavar="NAME|FILE", help="How it is laid out.")
-    ] = "chronology",
+        str | None, typer.Option("-t", "--template", metavar="NAME|FILE", help="How it is laid out.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title: else that of the chronology.")] = None,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="BY", help="Headings: month, year, actor, place or tag.", autocompletion=completion.group),
+    ] = None,
+    bibliography: Annotated[
+        bool | None, typer.Option("--bibliography/--no-bibliography", help="List the documents at the end, or do not.")
+    ] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Show times in this zone: Europe/Kyiv.")] = None,
+    lang: Annotated[str | None, typer.Option(metavar="TAG", help="Say its language: uk.")] = None,
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None,
     check: CheckFlag = False,
 ) -> None:
     """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
 
-    The same files give the same document. It names the commit it was made from.
+    The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says is
+    taken where a flag does not say otherwise.
     """
-    from timeline.reports.report import Report, render  # noqa: PLC0415 - start-up: `embed` may need none
+    from timeline.reports import options  # noqa: PLC0415 - start-up: `embed` may need none
+    from timeline.reports.report import Report, render  # noqa: PLC0415 - start-up, as above
 
     session: Session = ctx.obj
     if check and output in {None, "-"}:
         raise UsageError("--check compares with a file", "name it with -o FILE")
+    flags = {"template": template, "title": title, "group": group, "bibliography": bibliography}
+    chosen = options.read(session.chronology.root, flags | {"timezone": timezone, "lang": lang})
     answer = session.chronology.events(asked)
     for doubt in answer.doubts:
         session.warn(str(doubt))
     if answer.problems:
         raise DataError("the document would leave out what cannot be read", problems=answer.problems)
-    pieces = render(Report(session.chronology, asked, answer, session.settings.dated), template)
+    pieces = render(Report(session.chronology, asked, answer, chosen, session.settings.dated))
     if check and output is not None:
         _compare(session, output, folder.read_output(output), b"".join(piece.encode() for piece in pieces))
         return
@@ -117,7 +133,7 @@ def _heard(ctx: typer.Context, words: list[str]) -> str:
     Raises:
         TimelineError: it is none that reads, or it fails.
     """
-    from timeline.reports.embed import fenced  # noqa: PLC0415 - start-up, as above
+    from timeline.reports.embed import body, fenced  # noqa: PLC0415 - start-up, as above
 
     root: Any = ctx.find_root()
     if not words or words[0] not in READING:
@@ -142,10 +158,10 @@ def _heard(ctx: typer.Context, words: list[str]) -> str:
     except typer.TyperException as error:
         raise UsageError(error.format_message()) from error
     text = "".join(heard.heard)
-    form = given.get("form") or "text"
-    if words[0] == "report" or form == "markdown" or not text:
-        return text
-    return fenced(terminal_lines(text), "text" if form in {"table", "card"} else form)
+    if words[0] == "report":
+        return body(text)
+    language = formats.fence(given.get("form") or "text")
+    return fenced(terminal_lines(text), language) if language and text else text
 
 
 # ------------------------------------------------------------------------------------------------------------- --check

@@ -1,17 +1,37 @@
 """One file, one format, found by its name: `write(entries, view)` gives the text in pieces.
 
-A format that can stand under headings has `heading(text)`; one that is read by people has `COLUMNS` of its own. What a
-format keeps and what it cannot hold stands in its docstring. This page finds the file; it knows no format by name.
+A format says of itself what others must know (`ABOUT`); what it cannot hold stands in its docstring. One that can stand
+under headings has `heading(text)`; one with columns has `COLUMNS` of its own. This page finds the file; it knows no
+format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol, cast
+from os.path import splitext
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
 from timeline.records.entry import Entry
+from timeline.text.lists import counted
+
+if TYPE_CHECKING:
+    from timeline.records.registered import Registered
+
+EVENTS = __name__
+TRACES = f"{__name__}.traces"
+
+
+class About(NamedTuple):
+    """What a format says of itself."""
+
+    people: bool
+    """Whether people read it, who are told above it what was asked, or programs."""
+    escapes: Literal["terminal", "markdown", "spreadsheet", "json", "dot", "mermaid", ""]
+    """The edge for which every text is made safe."""
+    extensions: tuple[str, ...] = ()
+    """Endings of its files, besides its name."""
 
 
 class View(NamedTuple):
@@ -24,69 +44,99 @@ class View(NamedTuple):
     color: bool = False
     heads: tuple[str, ...] = ()
     """What the columns are called; empty: what the format calls them."""
+    registered: "Callable[[], Registered | None]" = lambda: None
+    """What the registers say of names, if they say anything; asked only by who prints it."""
 
 
-def chosen(entry: Entry, columns: Sequence[str]) -> dict[str, Any]:
-    """What `--columns` keeps of a record: a field as the whole record has it, and of a computed column its text.
+def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
+    """The cells of an entry as one text each."""
+    return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
 
-    Raises:
-        UsageError: there is no such column.
-    """
-    event = entry.event
+
+def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
+    """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
+    registered = view.registered() if entries else None
+    if not view.columns:
+        yield from (registered.added(entry.json()) if registered else entry.json() for entry in entries)
+        return
+    from msgspec.json import encode  # noqa: PLC0415 - start-up: only JSON needs it
+
     fields = model.table(model.Event)
-    return {c: getattr(event, c) if c in fields else v for c, v in zip(columns, entry.cells(columns), strict=True)}
+    for entry in entries:
+        event, cells = entry.event, entry.cells(view.columns)
+        chosen = {c: getattr(event, c) if c in fields else v for c, v in zip(view.columns, cells, strict=True)}
+        yield encode({c: registered.told(c, v) for c, v in chosen.items()} if registered else chosen)
 
 
 def possible(entries: Sequence[Entry]) -> str:
     """How many are only possibly in the range that was asked for; nothing where all of them surely are."""
     all_, some = len(entries), sum(not e.certain for e in entries)
     which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
-    return f"{all_} event{'s' * (all_ > 1)}, {which}only possibly in the range" if some else ""
+    return f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
 
 
 class Format(Protocol):
     """What a file of this drawer offers."""
 
-    def write(self, entries: Sequence[Entry], view: View) -> Iterator[str]:
+    ABOUT: About
+
+    def write(self, entries: Sequence[Any], view: View) -> Iterator[str]:
         """The text of the entries, in pieces, each ending a line."""
         ...
 
 
-class Headed(Format, Protocol):
-    """A format that can stand under headings."""
-
-    def heading(self, text: str) -> str:
-        """The heading of a group."""
-        ...
-
-
-def names() -> list[str]:
+def names(of: str = EVENTS) -> list[str]:
     """The formats there are."""
-    return sorted(f[:-3] for f in os.listdir(__path__[0]) if f.endswith(".py") and f[0] != "_")
+    from pkgutil import iter_modules  # noqa: PLC0415 - start-up: most names are those of a format
+
+    return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
 
 
-ENDINGS = {"md": "markdown", "txt": "table"}
-"""File endings that are not the name of their format."""
-
-
-def named(name: str) -> Format:
+def named(name: str, of: str = EVENTS) -> Format:
     """The format of this name.
 
     Raises:
         UsageError: there is none.
     """
-    if name not in names():
-        raise UsageError(f'no format "{name}"', did_you_mean(name, names()) or "formats: " + ", ".join(names()))
-    return cast("Format", import_module(f"{__name__}.{name}"))
+    found = None
+    if name.isidentifier():
+        with suppress(ModuleNotFoundError):
+            found = import_module(f"{of}.{name}")
+    if not hasattr(found, "ABOUT"):
+        what = f'no format "{name}"' + " of a trace" * (of == TRACES)
+        raise UsageError(what, did_you_mean(name, names(of)) or "formats: " + ", ".join(names(of)))
+    return cast("Format", found)
 
 
-def headed(name: str) -> Headed:
-    """The format of this name, when it can stand under headings.
+def picked(name: str | None, output: str | None, default: str, of: str = EVENTS) -> str:
+    """The name of the format that is asked for, or that the ending of a file stands for, or that is usual.
+
+    Args:
+        name: what is asked for.
+        output: the file to be written.
+        default: the name that is usual.
+        of: `EVENTS` or `TRACES`.
+    """
+    ending = splitext(output or "")[1][1:].lower()
+    if name or not ending:
+        return name or default
+    return next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
+
+
+def fence(name: str) -> str:
+    """The language of the code block in which a page holds it; nothing where it is Markdown itself."""
+    of = next((of for of in (EVENTS, TRACES) if name in names(of)), None)
+    escapes = named(name, of).ABOUT.escapes if of else ""
+    return {"markdown": "", "terminal": "text"}.get(escapes, name)
+
+
+def headed(name: str) -> Callable[[str], str]:
+    """What makes the heading of a group in this format.
 
     Raises:
-        UsageError: there is none, or it cannot.
+        UsageError: there is no such format, or it has no headings.
     """
-    found = named(name)
-    if not hasattr(found, "heading"):
+    heading: Callable[[str], str] | None = getattr(named(name), "heading", None)
+    if heading is None:
         raise UsageError(f"-f {name} has no headings, so --group cannot shape it", "group a table or Markdown")
-    return cast("Headed", found)
+    return heading

@@ -1,31 +1,41 @@
 """One event at length, for a terminal: what happened, who, where, and every source under the one that cites it.
 
-Leaves out who says a figure, a variant or a link, where a place lies, and what only checks ask of a source. Control
+Cannot hold who says a figure, a variant or a link, where a place lies, and what only checks ask of a source. Control
 characters of other people's texts are shown, never sent.
 """
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.formats import View
-from timeline.model.event import DATE_BASIS, STATUS, Figure, Source
-from timeline.records.entry import Cell, Entry
+from timeline.formats import About, View
+from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
+from timeline.provenance.citations import Citations
+from timeline.records.columns import actor_words
+from timeline.records.entry import Entry
+from timeline.records.registered import Registered
+from timeline.records.source_words import authors, described, titled, traits
 from timeline.text.escape import terminal
 from timeline.text.width import filled
 
+ABOUT = About(people=True, escapes="terminal")
+
 LABEL = 11
-CELLS = ("when", "status", "actors", "places", "links", "sourcing")
+DEEPEST = 12
+"""Steps by which a source is set in at most."""
+COLUMNS = ("when", "status", "figures", "variants", "links", "sourcing")
+TRAITS = ("anonymous", "plural", "seen", "firsthand", "affiliation", "position", "stance", "state", "grade")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """A card an event, with an empty line between two."""
+    registered = view.registered() if entries else None
     for n, entry in enumerate(entries):
-        yield "\n" * bool(n) + "\n".join(_card(entry, view)) + "\n"
+        yield "\n" * bool(n) + "\n".join(_card(entry, view, registered)) + "\n"
 
 
-def _card(entry: Entry, view: View) -> Iterator[str]:
+def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[str]:
     event = entry.event
-    cells = dict(zip(CELLS, entry.cells(CELLS), strict=True))
+    cells = dict(zip(COLUMNS, entry.cells(COLUMNS), strict=True))
     width = view.width or 100
     bold, plain = ("\x1b[1m", "\x1b[0m") if view.color else ("", "")
     yield f"{bold}{terminal(str(cells['when']))}{plain}"
@@ -33,7 +43,7 @@ def _card(entry: Entry, view: View) -> Iterator[str]:
         yield f"{bold}{line}{plain}"
     basis = "" if event.date_basis == "stated" else f" ({event.date_basis}: {DATE_BASIS.get(event.date_basis, '?')})"
     likely = f", {event.likelihood}" if event.likelihood else ""
-    rows: list[tuple[str, Cell]] = [
+    rows: list[tuple[str, str | tuple[str, ...]]] = [
         ("date", event.date + basis),
         ("in words", event.date_text or ""),
         ("status", f"{cells['status']}{likely} ({STATUS.get(event.status, '?')})"),
@@ -42,12 +52,10 @@ def _card(entry: Entry, view: View) -> Iterator[str]:
         ("zone", event.timezone or ""),
         ("language", event.lang or ""),
         ("claim", event.claim or ""),
-        ("actors", cells["actors"]),
-        ("places", cells["places"]),
+        ("actors", tuple(_actor(a, registered.actor(a.name) if registered else {}) for a in event.actors)),
+        ("places", tuple(_place(p, registered.place(p.name) if registered else {}) for p in event.places)),
         ("tags", event.tags),
-        ("figures", tuple(_figure(f) for f in event.figures)),
-        ("variants", tuple(f"{v.field}: {v.value}" for v in event.variants)),
-        ("links", cells["links"]),
+        *((column, cells[column]) for column in ("figures", "variants", "links")),
         *_own(event.x, "x"),
     ]
     for label, value in rows:
@@ -60,10 +68,27 @@ def _card(entry: Entry, view: View) -> Iterator[str]:
             yield from filled(" ".join(paragraph.split()), width, "  ")
     yield ""
     yield from _labelled("rests on", str(cells["sourcing"]), width)
-    for depth, source in _chains(event.sources):
-        text = ("citing " if depth else "") + _source(source)
-        yield from filled(text, width, "  " * (depth + 1))
+    cited = Citations(event.sources)
+    for step in cited.walk():
+        if not step.again:
+            text = ("citing " if step.depth else "") + _source(cited.get(step.node))
+            yield from filled(text, width, "  " * (min(step.depth, DEEPEST) + 1))
     yield from _labelled("file", event.path, 0)
+
+
+def _actor(actor: Actor, known: dict[str, str]) -> str:
+    named = [f'as "{actor.as_named}"'] if actor.as_named else []
+    return actor_words(actor, *named, *_wikidata(known))
+
+
+def _place(place: Place, known: dict[str, str]) -> str:
+    country = place.country or known.get("country")
+    where = f"{place.name}, {country}" if country else place.name
+    return where + "".join(f" ({w})" for w in _wikidata(known))
+
+
+def _wikidata(known: dict[str, str]) -> list[str]:
+    return [f"Wikidata {known['wikidata']}"] if "wikidata" in known else []
 
 
 def _own(value: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -81,56 +106,7 @@ def _labelled(label: str, text: str, width: int) -> Iterator[str]:
         yield f"  {f'{terminal(label)} ' if n == 0 else '':{LABEL}}{line}"
 
 
-def _chains(sources: Sequence[Source]) -> Iterator[tuple[int, Source]]:
-    """Each source once, under the first that cites it, with its depth; loops end where they began."""
-    by_id = {s.id: s for s in sources}
-    cited = {c for s in sources for c in s.cites if c != s.id}
-    seen: set[str] = set()
-    for start in [*(s for s in sources if s.id not in cited), *sources]:
-        waiting = [(0, start)]
-        while waiting:
-            depth, source = waiting.pop()
-            if source.id not in seen:
-                seen.add(source.id)
-                yield depth, source
-                cites = (by_id.get(c) or Source(id=c, seen=False) for c in reversed(source.cites))
-                waiting += [(min(depth + 1, 12), s) for s in cites]
-
-
 def _source(source: Source) -> str:
-    author = source.author if isinstance(source.author, str) else ", ".join(source.author or ())
-    said = {"supports": "", "denies": "denies it"}.get(source.stance, source.stance)
-    state = "" if source.state == "live" else source.state
-    traits = [
-        word
-        for word, holds in {
-            "unnamed": source.anonymous,
-            "several people": source.plural,
-            "not seen": not source.seen,
-            "first hand": source.firsthand,
-            source.affiliation or "": source.affiliation,
-            source.position or "": source.position,
-            said: said,
-            state: state,
-            f"graded {source.grade}": source.grade,
-        }.items()
-        if holds
-    ]
-    parts = [source.label, author, f'"{source.title}"' if source.title and source.label != source.title else ""]
-    parts += [source.published or "", source.locator or "", source.url or "", source.archive_url or ""]
-    quote = f': "{source.quote}"' if source.quote else ""
-    return ", ".join(p for p in parts if p) + (f" ({', '.join(traits)})" if traits else "") + quote
-
-
-def _figure(figure: Figure) -> str:
-    """What is counted, and the numbers as far as they are given."""
-    parts = [] if figure.value is None else [str(figure.value)]
-    if figure.low is not None and figure.high is not None:
-        parts.append(f"{figure.low}-{figure.high}")
-    elif figure.low is not None:
-        parts.append(f"at least {figure.low}")
-    elif figure.high is not None:
-        parts.append(f"at most {figure.high}")
-    unit = f" {figure.unit}" if figure.unit and parts else ""
-    best = [] if figure.best is None else [f"best estimate {figure.best}"]
-    return f"{figure.what}: {', '.join([*(p + unit for p in parts), *best]) or 'not known'}"
+    parts = (source.label, ", ".join(authors(source)), titled(source), source.published, source.locator)
+    said = traits(source)
+    return described(source, (*parts, source.url, source.archive_url), (said[key] for key in TRAITS))

@@ -8,10 +8,11 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View
+from timeline.formats import About, View, texts
 from timeline.records.entry import Entry
 from timeline.text.escape import spreadsheet
 
+ABOUT = About(people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 
@@ -23,8 +24,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     rows.writerow(columns)
     for entry in entries:
         yield _taken(line)
-        cells = entry.cells(columns)
-        rows.writerow(spreadsheet(c if isinstance(c, str) else " ; ".join(c)) for c in cells)
+        rows.writerow(map(spreadsheet, texts(entry, columns, " ; ")))
     yield _taken(line)
 
 

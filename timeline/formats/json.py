@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.json import encode
 from msgspec.json import format as indented
 
-from timeline.formats import View, chosen
+from timeline.formats import About, View, as_json
 from timeline.records.entry import Entry
+
+ABOUT = About(people=False, escapes="json")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """One array, indented for people; `--columns` keeps those keys alone."""
     yield "["
-    for n, entry in enumerate(entries):
-        record = encode(chosen(entry, view.columns)) if view.columns else entry.json()
-        yield ("," if n else "") + "\n" + indented(record, indent=2).decode()
+    for n, record in enumerate(as_json(entries, view)):
+        yield "," * bool(n) + "\n" + indented(record, indent=2).decode()
     yield "\n]\n" if entries else "]\n"

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec.json import encode
-
-from timeline.formats import View, chosen
+from timeline.formats import About, View, as_json
 from timeline.records.entry import Entry
+
+ABOUT = About(people=False, escapes="json")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """One line an event, as soon as it is known; `--columns` keeps those keys alone."""
-    for entry in entries:
-        record = encode(chosen(entry, view.columns)) if view.columns else entry.json()
-        yield record.decode() + "\n"
+    return (record.decode() + "\n" for record in as_json(entries, view))

@@ -5,10 +5,11 @@ Cannot hold what has no column. Other people's text renders as the same text, no
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View, possible
+from timeline.formats import About, View, possible, texts
 from timeline.records.entry import Entry
 from timeline.text.escape import markdown
 
+ABOUT = About(people=True, escapes="markdown", extensions=("md",))
 COLUMNS = ("when", "title", "actors", "sourcing")
 HEADS = {"when": "Date", "day": "Date", "title": "Event", "sourcing": "Rests on", "id": "ID"}
 
@@ -35,8 +36,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 
 def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
-    texts = [markdown(v if isinstance(v, str) else ", ".join(v)) for v in entry.cells(columns)]
+    cells = list(map(markdown, texts(entry, columns)))
     if entry.certain:
-        return texts
+        return cells
     marked = {"when", "day", "date"}.intersection(columns) or columns[:1]
-    return [t + " (possibly in range)" if c in marked else t for c, t in zip(columns, texts, strict=True)]
+    return [t + " (possibly in range)" if c in marked else t for c, t in zip(columns, cells, strict=True)]

@@ -1,9 +1,14 @@
-"""The file of each event, a line each, for other programs: `timeline list … -f paths | xargs git log --`."""
+"""The file of each event, a line each, for other programs: `timeline list … -f paths | xargs git log --`.
+
+Cannot hold anything else.
+"""
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View
+from timeline.formats import About, View
 from timeline.records.entry import Entry
+
+ABOUT = About(people=False, escapes="")
 
 
 def write(entries: Sequence[Entry], _view: View) -> Iterator[str]:

@@ -5,10 +5,12 @@ Cannot hold what has no column. Control characters of other people's texts are s
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View, possible
+from timeline.formats import About, View, possible, texts
 from timeline.records.entry import Entry
 from timeline.text.escape import terminal
 from timeline.text.width import text_width, wrapped
+
+ABOUT = About(people=True, escapes="terminal", extensions=("txt",))
 
 WIDE = ("day", "title", "actors", "sourcing", "id")
 NARROW = ("day", "title", "sourcing", "id")
@@ -47,11 +49,11 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 
 def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
-    texts = [terminal(v if isinstance(v, str) else ", ".join(v)) for v in entry.cells(columns)]
+    cells = list(map(terminal, texts(entry, columns)))
     if entry.certain:
-        return texts
+        return cells
     marked = MARKED.intersection(columns) or columns[:1]
-    return ["~ " + text if c in marked else text for c, text in zip(columns, texts, strict=True)]
+    return ["~ " + text if c in marked else text for c, text in zip(columns, cells, strict=True)]
 
 
 def _line(parts: Sequence[str], widths: list[int]) -> str:
@@ -63,6 +65,12 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
     """The width of each column: its natural one where all fit.
 
     Else dates break only before their basis, and of the others the widest gives way, titles least.
+
+    Args:
+        rows: the cells, escaped.
+        heads: what stands above them.
+        columns: what the columns are.
+        width: columns of the terminal; 0: as wide as it comes.
     """
 
     def total(widths: list[int]) -> int:

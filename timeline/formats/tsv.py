@@ -1,13 +1,15 @@
 """TSV (IANA text/tab-separated-values): one row an event, lists joined by ` ; `, for `cut`, `awk` and `sort`.
 
-Keeps the chosen columns as text on one line: a tab or line break within a cell becomes a space.
+Keeps the chosen columns as text. Cannot hold roles, chains of sources or other tables within an event, nor a tab or a
+line break within a cell, which becomes a space.
 """
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import View
+from timeline.formats import About, View, texts
 from timeline.records.entry import Entry
 
+ABOUT = About(people=False, escapes="")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 
@@ -16,5 +18,4 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     columns = view.columns or COLUMNS
     yield "\t".join(columns) + "\n"
     for entry in entries:
-        cells = entry.cells(columns)
-        yield "\t".join(" ".join((c if isinstance(c, str) else " ; ".join(c)).split()) for c in cells) + "\n"
+        yield "\t".join(" ".join(text.split()) for text in texts(entry, columns, " ; ")) + "\n"

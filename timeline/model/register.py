@@ -167,6 +167,12 @@ class Register:
         return self.actors.ambiguous()
 
     @cached_property
+    def described(self) -> bool:
+        """Whether anything is known of an actor or a place that an event may show beside its name."""
+        actors, places = self.actors.entries.values(), self.places.entries.values()
+        return any(actor.wikidata for actor in actors) or any(place.wikidata or place.country for place in places)
+
+    @cached_property
     def _hosts(self) -> dict[str, list[str]]:
         hosts: dict[str, list[str]] = {}
         for id_, entry in self.actors.entries.items():

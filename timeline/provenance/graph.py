@@ -1,147 +1,85 @@
-"""Questions about any graph of numbered nodes: what leads where, in rings, by separate ways, in how few colours.
+"""The sources of one event as a graph: who cites whom, in what order they are read, where the chains end.
 
-Knows nothing of sources. Everything works on ten thousand nodes without recursion, but for `colours`.
+Knows the sources of one event and their days; must not know registers, nor which origins are one (identity.py).
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+
+from timeline.model.event import PRIMARY, Source
+from timeline.model.identifier import slug
+from timeline.provenance.algorithms import closure, components
+from timeline.provenance.published import latest
 
 
-def closure(
-    arcs: Sequence[Iterable[int]], starts: Iterable[int], follow: Callable[[int], bool] = lambda _: True
-) -> dict[int, None]:
-    """What the starts lead to, they included, through nodes to follow; each chain to its end before the next."""
-    found: dict[int, None] = {}
-    todo = list(starts)[::-1]
-    while todo:
-        node = todo.pop()
-        if node not in found:
-            found[node] = None
-            todo.extend(n for n in reversed(list(arcs[node])) if n not in found and follow(n))
-    return found
+class Graph:
+    """Who cites whom, as numbers; the stubs stand after the sources that are described."""
+
+    def __init__(self, sources: Sequence[Source], published_by: int | None) -> None:
+        known = sources if published_by is None else [sources[n] for n in known_by(sources, published_by)]
+        self.described = len(known)
+        self.sources = list(known)
+        self.ids = list(map(_id, known))
+        self.at = _places(self.ids)
+        for cited in dict.fromkeys(c for source in known for c in source.cites):
+            if cited not in self.at:
+                self.at[cited] = len(self.ids)
+                self.ids.append(cited)
+                self.sources.append(Source(id=cited))
+        self.cites = [list(dict.fromkeys(self.at[c] for c in s.cites)) for s in self.sources]
+        self.stances = [
+            s.stance if s.stance in {"supports", "denies"} and s.state != "retracted" else "mentions"
+            for s in self.sources
+        ]
+        """What each says; the default says nothing of its own, and passes on what it is given."""
+        self.firsthand = [
+            s.kind in PRIMARY and not s.cites if s.firsthand is None else s.firsthand for s in self.sources
+        ]
+        rings = components(self.cites)
+        self.component = [0] * len(self.ids)
+        for number, ring in enumerate(rings):
+            for node in ring:
+                self.component[node] = number
+        relayed, leaving = set(), set()
+        for node, cites in enumerate(self.cites):
+            for other in cites:
+                if self.component[other] != self.component[node]:
+                    relayed.add(self.component[other])
+                    leaving.add(self.component[node])
+        self.entries = [node for node in range(len(self.ids)) if self.component[node] not in relayed]
+        self.read = closure(self.cites, self.entries)
+        """All of them in the order of reading: each chain down to its end, before the next entry."""
+        order = {node: place for place, node in enumerate(self.read)}
+        looping = [
+            sorted(ring, key=order.__getitem__) for ring in rings if len(ring) > 1 or ring[0] in self.cites[ring[0]]
+        ]
+        self.loops = sorted(looping, key=lambda ring: order[ring[0]])
+        self.empty_loops = [
+            ring
+            for ring in self.loops
+            if self.component[ring[0]] not in leaving and not any(self.firsthand[n] for n in ring)
+        ]
+        self.origins = [n for n in self.read if self.firsthand[n] or not self.cites[n]]
 
 
-def components(arcs: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The strongly connected components. Tarjan, SIAM J. Comput. 1 (1972), without recursion."""
-    number, low = [-1] * len(arcs), [0] * len(arcs)
-    on_stack = [False] * len(arcs)
-    stack: list[int] = []
-    found: list[list[int]] = []
-    count = 0
-    for root in range(len(arcs)):
-        work = [(root, iter(arcs[root]))] if number[root] < 0 else []
-        while work:
-            node, rest = work[-1]
-            if number[node] < 0:
-                number[node] = low[node] = count
-                count += 1
-                stack.append(node)
-                on_stack[node] = True
-            for other in rest:
-                if number[other] < 0:
-                    work.append((other, iter(arcs[other])))
-                    break
-                if on_stack[other]:
-                    low[node] = min(low[node], low[other])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    ring: list[int] = []
-                    while not ring or ring[-1] != node:
-                        ring.append(stack.pop())
-                        on_stack[ring[-1]] = False
-                    found.append(ring)
-    return found
+def _id(source: Source) -> str:
+    return source.id or slug(source.label)
 
 
-def disjoint_chains(arcs: Sequence[Iterable[int]], starts: Iterable[int], goals: Mapping[int, int]) -> int:
-    """The most chains from starts to goals that share no node, nor a goal's class (`goals` says which it is in).
-
-    By Menger's theorem a flow in which every node lets one through; Dinic's algorithm, which is fast on such networks
-    (Even and Tarjan, SIAM J. Comput. 4 (1975)).
-    """
-    # each node is two, joined by an arc that lets one through: 2n receives, 2n + 1 sends; classes stand after them
-    source = 2 * len(arcs)
-    sink = source + 1
-    heads: list[list[int]] = [[] for _ in range(sink + 2 + max(goals.values()))]
-    to: list[int] = []
-    room: list[bool] = []
-
-    def arc(a: int, b: int) -> None:
-        heads[a].append(len(to))
-        heads[b].append(len(to) + 1)
-        to.extend((b, a))
-        room.extend((True, False))
-
-    for node, following in enumerate(arcs):
-        arc(2 * node, 2 * node + 1)
-        for other in following:
-            arc(2 * node + 1, 2 * other)
-    for node in starts:
-        arc(source, 2 * node)
-    for node, number in goals.items():
-        arc(2 * node + 1, sink + 1 + number)
-    for number in set(goals.values()):
-        arc(sink + 1 + number, sink)
-    chains = 0
-    while True:
-        level = [0] * len(heads)
-        level[source] = 1
-        queue = [source]
-        for node in queue:
-            for e in heads[node]:
-                if room[e] and not level[to[e]]:
-                    level[to[e]] = level[node] + 1
-                    queue.append(to[e])
-            if level[sink]:
-                break
-        else:
-            return chains
-        rest = [iter(h) for h in heads]
-        path: list[int] = []
-        node = source
-        while True:
-            if node == sink:
-                for e in path:
-                    room[e], room[e ^ 1] = False, True
-                chains += 1
-                path, node = [], source
-            step = next((e for e in rest[node] if room[e] and level[to[e]] == level[node] + 1), None)
-            if step is not None:
-                path.append(step)
-                node = to[step]
-            elif path:
-                node = to[path.pop() ^ 1]
-            else:
-                break
+def _places(ids: Iterable[str]) -> dict[str, int]:
+    """Where each id stands; of two with one id the first is meant."""
+    places: dict[str, int] = {}
+    for place, id_ in enumerate(ids):
+        places.setdefault(id_, place)
+    return places
 
 
-def colours(apart: Sequence[int]) -> int:
-    """The fewest colours when those that are apart must differ: the chromatic number. Exact, for some fifteen nodes.
-
-    `apart[n]` is the set of those apart from n, as bits. By backtracking, most constrained first.
-    """
-    order = sorted(range(len(apart)), key=lambda n: -apart[n].bit_count())
-    best = len(apart)
-    groups: list[int] = []
-
-    def place(number: int) -> None:
-        nonlocal best
-        if len(groups) >= best:
-            return
-        if number == len(order):
-            best = len(groups)
-            return
-        node = order[number]
-        for at, group in enumerate(groups):
-            if not group & apart[node]:
-                groups[at] = group | 1 << node
-                place(number + 1)
-                groups[at] = group
-        groups.append(1 << node)
-        place(number + 1)
-        groups.pop()
-
-    place(0)
-    return best
+def known_by(sources: Sequence[Source], day: int) -> list[int]:
+    """The places of the sources that were there on that day; of what came later a stub is left where it is cited."""
+    places = _places(map(_id, sources))
+    arcs = [[places[c] for c in s.cites if c in places] for s in sources]
+    days = [latest(source) for source in sources]
+    undated = {n for n, last in enumerate(days) if last is None}
+    late = {n for n, last in enumerate(days) if last is not None and last > day}
+    lost = closure(arcs, sorted(late), undated.__contains__)
+    kept = closure(arcs, (n for n in range(len(sources)) if n not in lost), undated.__contains__)
+    return [n for n in range(len(sources)) if n in kept]

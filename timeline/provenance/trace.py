@@ -17,11 +17,9 @@ from typing import NamedTuple
 from timeline.model.event import PRIMARY, Event, Source
 from timeline.model.labels import FLAGS
 from timeline.model.register import Register
-from timeline.provenance.graph import closure, disjoint_chains
-from timeline.provenance.origins import Graph, Identity, Pair, told
-
-_SHOWN = 5
-"""How many origins a sentence names."""
+from timeline.provenance.algorithms import closure, disjoint_chains
+from timeline.provenance.graph import Graph
+from timeline.provenance.identity import Identity, OriginClass, Pair
 
 
 class Provenance(NamedTuple):
@@ -36,24 +34,24 @@ class Provenance(NamedTuple):
     max: int
     """Origins that are possible."""
     origins: tuple[str, ...]
-    deny_min: int
-    deny_max: int
-    deny_origins: tuple[str, ...]
-    reports: int
+    deny_min: int = 0
+    deny_max: int = 0
+    deny_origins: tuple[str, ...] = ()
+    reports: int = 0
     """Entries that lead to supporting origins or loops."""
-    channels: int
+    channels: int = 0
     """The most chains from an entry to an origin that share no source: how many hands would all have to be wrong."""
-    entries: tuple[str, ...]
+    entries: tuple[str, ...] = ()
     """Ids of the sources that no other one here relays."""
-    classes: tuple[tuple[str, ...], ...]
+    classes: tuple[tuple[str, ...], ...] = ()
     """The supporting origins, those held to be one together."""
-    pairs: tuple[Pair, ...]
+    pairs: tuple[Pair, ...] = ()
     """Supporting origins that may be the same, by the first id of their classes; not all where there are very many."""
-    unresolved: tuple[str, ...]
+    unresolved: tuple[str, ...] = ()
     """Supporting origins that nobody describes, or that do not say how they know."""
-    loops: tuple[tuple[str, ...], ...]
+    loops: tuple[tuple[str, ...], ...] = ()
     """The loops that support it."""
-    clashes: tuple[tuple[str, str], ...]
+    clashes: tuple[tuple[str, str], ...] = ()
     """Ids that `same_as` joins and `distinct_from` parts."""
 
 
@@ -71,7 +69,7 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
     identity = Identity(graph, register)
     starts = [n for n in graph.entries if graph.stances[n] == "supports"]
     denials = [n for n in graph.read if graph.stances[n] == "denies"]
-    support, denial = told(graph, identity, starts), told(graph, identity, denials)
+    support, denial = _reached(graph, identity, starts), _reached(graph, identity, denials)
     low, high = identity.fewest(support.classes), len(support.classes) + len(support.empty)
     deny_low, deny_high = identity.fewest(denial.classes), len(denial.classes) + len(denial.empty)
 
@@ -86,7 +84,7 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
     channels = min(len(leads), len(support.classes))
     if channels > 1:
         within = [[c for c in cites if c in leading] if n in leading else [] for n, cites in enumerate(graph.cites)]
-        goals = {n: number for number, facts in enumerate(support.classes) for n in facts.members}
+        goals = {n: number for number, one in enumerate(support.classes) for n in one.members}
         channels = disjoint_chains(within, leads, goals)
     loops = [loop for loop in graph.loops if any(n in support.nodes for n in loop)]
 
@@ -102,7 +100,7 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
         label = "corroborated"
     held = {
         "anonymous-only": bool(support.origins) and all(graph.sources[n].anonymous for n in support.origins),
-        "unresolved": any(not facts.resolved for facts in support.classes),
+        "unresolved": any(not one.resolved for one in support.classes),
         "circular": bool(loops),
         "disputed": high >= 1 and deny_high >= 1,
         "echo": reports >= 2 and high == 1,
@@ -125,12 +123,30 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
         reports=reports,
         channels=channels,
         entries=ids(graph.entries),
-        classes=tuple(ids(facts.members) for facts in support.classes),
+        classes=tuple(ids(one.members) for one in support.classes),
         pairs=identity.pairs(support.classes),
-        unresolved=ids(n for facts in support.classes if not facts.resolved for n in facts.members),
+        unresolved=ids(n for one in support.classes if not one.resolved for n in one.members),
         loops=tuple(map(ids, loops)),
         clashes=identity.clashes,
     )
+
+
+class _Reached(NamedTuple):
+    """What is reached with one stance."""
+
+    nodes: dict[int, None]
+    origins: list[int]
+    classes: list[OriginClass]
+    empty: list[list[int]]
+    """Loops that rest on nothing."""
+
+
+def _reached(graph: Graph, identity: Identity, starts: Iterable[int]) -> _Reached:
+    """Follow a stance from the starts along the citations, as far as nobody takes another."""
+    nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
+    origins = [n for n in graph.origins if n in nodes]
+    empty = [loop for loop in graph.empty_loops if any(n in nodes for n in loop)]
+    return _Reached(nodes, origins, identity.classes(origins), empty)
 
 
 def _one_end(sources: Sequence[Source]) -> Provenance | None:
@@ -174,72 +190,9 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
         min=1,
         max=1,
         origins=(end.id,),
-        deny_min=0,
-        deny_max=0,
-        deny_origins=(),
         reports=len(entries),
         channels=1,
         entries=entries,
         classes=((end.id,),),
-        pairs=(),
         unresolved=() if resolved else (end.id,),
-        loops=(),
-        clashes=(),
     )
-
-
-def phrase(p: Provenance) -> str:
-    """What it comes to in a few words for a table: "1 origin, unnamed", "1–2 origins", "no source"."""
-    if p.label == "unsourced":
-        return "no source"
-    if p.label == "unsupported":
-        return "no support"
-    if p.label == "denied-only":
-        return "denied, no support"
-    if p.label == "ungrounded":
-        text = "no origin: a loop" if p.max == 1 else f"no origin: {p.max} loops"
-    else:
-        text = f"{p.min}–{p.max} origins" if p.min < p.max else _count(p.min, "origin")
-    shown = {"anonymous-only": "unnamed", "unresolved": "unresolved", "disputed": "disputed"}
-    return ", ".join([text, *(word for flag, word in shown.items() if flag in p.flags)])
-
-
-def why(p: Provenance, label: str) -> str:
-    """One sentence that says why a label holds.
-
-    Raises:
-        ValueError: it does not hold.
-    """
-    if label != p.label and label not in p.flags:
-        raise ValueError(f'"{label}" does not hold')
-    named = _listed(" = ".join(members) for members in p.classes)
-    loops = "; ".join(map(_listed, p.loops))
-    doubt = f"a loop hides one ({loops})"
-    if p.pairs:
-        doubt = f"{p.pairs[0].a} and {p.pairs[0].b} may be the same, since {p.pairs[0].why}"
-    return {
-        "unsourced": "It has no sources.",
-        "unsupported": "None of its sources supports it or denies it: they mention it only, or are retracted.",
-        "denied-only": f"It is denied ({_listed(p.deny_origins) or 'by a loop'}), and nothing supports it.",
-        "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
-        "single-source": f"{_count(p.reports, 'report')} in all, and one origin: {named}.",
-        "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {doubt}.",
-        "corroborated": f"At least {p.min} of its origins are known to be distinct: {named}.",
-        "anonymous-only": f"Nobody it comes from is named: {named}.",
-        "unresolved": f"How they know is not said: {_listed(p.unresolved)}.",
-        "circular": f"Sources that support it cite one another, so that the citations run in a ring: {loops}.",
-        "disputed": f"It is denied too: {_listed(p.deny_origins) or 'by a loop'}.",
-        "echo": f"{p.reports} reports repeat one origin: {named or loops}.",
-        "one-sided": f"Its origins are all of one affiliation: {named}.",
-        "single-channel": f"All its origins reach us through the same hands: {named}.",
-    }[label]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
-def _listed(items: Iterable[str]) -> str:
-    shown = list(items)
-    more = len(shown) - _SHOWN
-    return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

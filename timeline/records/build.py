@@ -10,8 +10,9 @@ from timeline.dates.calendar import iso_day
 from timeline.model.confidential import masks, public
 from timeline.model.event import Event
 from timeline.model.register import Register
-from timeline.provenance import trace
-from timeline.provenance.origins import known_by
+from timeline.provenance.graph import known_by
+from timeline.provenance.trace import Provenance, trace
+from timeline.provenance.words import phrase
 from timeline.records.record import Record, Sourcing
 
 
@@ -21,7 +22,7 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
     With `published_by`, a day as in `date.toordinal`, of its sources only what was certainly published by then.
     """
     event = register.resolve(event)
-    sourcing = _sourcing(trace.trace(event, register, published_by))
+    sourcing = _sourcing(trace(event, register, published_by))
     if hidden := masks(event):
         origins, denials = (tuple(hidden.get(i, i) for i in ids) for ids in (sourcing.origins, sourcing.deny_origins))
         sourcing = replace(sourcing, origins=origins, deny_origins=denials)
@@ -36,17 +37,6 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
     return Record(**values, earliest=earliest, latest=latest, sourcing=sourcing)
 
 
-def _sourcing(found: trace.Provenance) -> Sourcing:
-    return Sourcing(
-        label=found.label,
-        flags=found.flags,
-        min=found.min,
-        max=found.max,
-        origins=found.origins,
-        deny_min=found.deny_min,
-        deny_max=found.deny_max,
-        deny_origins=found.deny_origins,
-        reports=found.reports,
-        channels=found.channels,
-        phrase=trace.phrase(found),
-    )
+def _sourcing(found: Provenance) -> Sourcing:
+    shown = {key: value for key, value in found._asdict().items() if key in Sourcing.__struct_fields__}
+    return Sourcing(**shown, phrase=phrase(found))

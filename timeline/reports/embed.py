@@ -130,3 +130,8 @@ def fenced(text: str, language: str) -> str:
     longest = max((len(run) for run in "".join(c if c == "`" else " " for c in text).split()), default=0)
     fence = "`" * max(3, longest + 1)
     return f"{fence}{language}\n{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{fence}\n"
+
+
+def body(document: str) -> str:
+    """A document without its metadata, which may stand only at the very top of a page."""
+    return document.partition("\n---\n\n")[2] if document.startswith("---\n") else document

@@ -13,150 +13,64 @@ from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
-from timeline.dates import english
 from timeline.dates.edtf import iso_day
-from timeline.model.event import LIKELIHOOD, Figure
+from timeline.dates.zones import in_zone
 from timeline.query.tree import unparse
-from timeline.records.entry import Entry, grouped
+from timeline.records.groups import grouped
 from timeline.reports import markup
-from timeline.reports.citation import Chains, day
+from timeline.reports.bibliography import day
 from timeline.reports.markup import Markdown, escaped
+from timeline.reports.options import ReportOptions
+from timeline.reports.report_entry import ReportEntry
 from timeline.reports.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from timeline.records.entry import Entry
     from timeline.records.record import Record
     from timeline.store.chronology import Answer, Chronology
     from timeline.store.search.compiler import Question
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-
-class Item:
-    """One event on the page. Texts are plain, and are escaped when they are printed; what is Markdown says so."""
-
-    def __init__(self, entry: Entry, event: Record, report: Report, number: int) -> None:
-        """Take an event, as the answer and as it reads, and the number of its note; 0: it has none."""
-        self.id = entry.id
-        self.certain = entry.certain
-        self.event = event
-        self.title = " ".join(event.title.split()) or entry.id
-        self._number = number
-        self._report = report
-
-    @cached_property
-    def _chains(self) -> Chains:
-        return Chains(self.event.sources)
-
-    @property
-    def when(self) -> str:
-        """The date in English with what it rests on, and the source's own words for it."""
-        shown = english.when(self.event.date, self.event.date_basis)
-        if not shown.startswith("c. "):
-            shown = shown[0].upper() + shown[1:]
-        own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
-        return f"{shown}{own}{'' if self.certain else ', possibly in the range'}"
-
-    @property
-    def sentence(self) -> str:
-        """What happened, and on whose word."""
-        if self.title[-1] in ".?!…":
-            found = self._chains.attribution(sentence=True)
-            return f"{self.title}{found}{'.' if found else ''}"
-        return f"{self.title}{self._chains.attribution()}."
-
-    @property
-    def sourcing(self) -> str:
-        """On how many origins it rests: "One origin, unnamed."."""
-        number, _, rest = self.event.sourcing.phrase.partition(" ")
-        low, dash, high = number.partition("–")
-        words = [_NUMBERS[int(n)] if n.isdigit() and int(n) < len(_NUMBERS) else n for n in (low, high)]
-        shown = f"{words[0]}{' to ' if dash else ''}{words[1]} {rest}"
-        return f"{shown[0].upper()}{shown[1:]}."
-
-    @property
-    def status(self) -> str:
-        """The editor's judgement unless that is "confirmed"; how likely, with the range of ICD 203."""
-        status, likely = self.event.status, self.event.likelihood
-        if likely:
-            share = LIKELIHOOD.get(likely, "").replace("-", "–")
-            likely = likely.replace("-", " ") + (f" ({share})" if share else "")
-        if status == "confirmed" and not likely and not self._report.dagger:
-            return ""
-        return f"Status: {', '.join(filter(None, (status, likely)))}{self._report.dagger}."
-
-    @property
-    def standing(self) -> str:
-        """Both: on how many origins it rests, and the editor's judgement."""
-        return f"{self.sourcing} {self.status}".rstrip()
-
-    @property
-    def mark(self) -> Markdown:
-        """Where the note is called, as `[^1]`; nothing where there are no sources."""
-        return Markdown(f"[^{self._number}]" if self._number else "")
-
-    @property
-    def opening(self) -> Markdown:
-        """The paragraph that opens an entry: anchor, when, what, on whose word, the call of its note, how it stands."""
-        what = f"**{escaped(self.when)}.** {markup.once(self.sentence)}{self.mark} {escaped(self.standing)}"
-        return Markdown(markup.anchor(self.id) + what)
-
-    @property
-    def note(self) -> Markdown:
-        """The note itself, a line of its own: every source, and whom it cites."""
-        return Markdown(f"[^{self._number}]: {self._chains.note()}" if self._number else "")
-
-    @property
-    def summary(self) -> list[Markdown]:
-        """Its paragraphs."""
-        return markup.prose(self.event.summary)
-
-    @property
-    def paragraphs(self) -> Iterator[Markdown]:
-        """What is to be said besides, in this order: claim, summary, figures, rival accounts, links."""
-        event = self.event
-        if event.claim:
-            yield Markdown(f"At issue: {escaped(event.claim)}")
-        yield from self.summary
-        if event.figures:
-            yield Markdown(f"In figures: {'; '.join(escaped(_figure(f)) for f in event.figures)}.")
-        for other in event.variants:
-            yield Markdown(f"Another account of {escaped(other.field)}: {escaped(other.value)}{_remark(other.note)}.")
-        if event.links:
-            shown = "; ".join(self.links)
-            yield Markdown(f"{shown[0].upper()}{shown[1:]}.")
-
-    @property
-    def text(self) -> Markdown:
-        """The whole entry: opening, paragraphs and note, with a blank line between any two."""
-        return Markdown("\n\n".join([self.opening, *self.paragraphs, *filter(None, (self.note,))]))
-
-    @property
-    def links(self) -> Iterator[Markdown]:
-        """How it stands to other events, each a link where that one is on the page too."""
-        for link in self.event.links:
-            words = "related to" if link.type == "related" else escaped(link.type.replace("-", " "))
-            yield Markdown(f"{words} {self._report.jump(link.to)}{_remark(link.note)}")
-
-    def role(self, name: str) -> str:
-        """As what somebody takes part."""
-        return ", ".join(dict.fromkeys(a.role for a in self.event.actors if a.name == name))
-
-
-class Group(NamedTuple):
+class Chapter(NamedTuple):
     """Events under one heading, to be gone through once."""
 
     name: str
-    entries: Iterator[Item]
+    entries: Iterator[ReportEntry]
+
+
+class _Pass:
+    """One way through the events of a page: what has been counted on it, and which event has which note."""
+
+    def __init__(self) -> None:
+        self.tally = Tally()
+        self.notes: dict[str, int] = {}
+        self.numbers = count(1)
 
 
 class Report:
     """What a template has to print: the events that answered, and what they come to."""
 
-    def __init__(self, chronology: Chronology, asked: Question, answer: Answer, dated: int | None = None) -> None:
-        """Take a question and its answer; `dated` is the day that the document is to bear, in seconds since 1970."""
+    def __init__(
+        self,
+        chronology: Chronology,
+        asked: Question,
+        answer: Answer,
+        options: ReportOptions = ReportOptions(),  # noqa: B008 - a NamedTuple cannot change
+        dated: int | None = None,
+    ) -> None:
+        """Take what is to be printed.
+
+        Args:
+            chronology: where the events are from.
+            asked: the question.
+            answer: the events that answer it.
+            options: how the page is to be made.
+            dated: the day that the document is to bear, in seconds since 1970.
+        """
         self._chronology = chronology
+        self._options = options
         self._entries = answer.entries
         self._undated = answer.undated
         self._asked = asked
@@ -164,8 +78,20 @@ class Report:
 
     @property
     def title(self) -> str:
-        """The title of the chronology."""
-        return self._chronology.settings.title or "Chronology"
+        """The title that was chosen, or that of the chronology."""
+        return self._options.title or self._chronology.settings.title or "Chronology"
+
+    @property
+    def metadata(self) -> Markdown:
+        """A block that says the language, where one is chosen; it counts only at the very top of a page."""
+        lang = self._options.lang
+        shown = f'"{lang}"' if lang == "no" else lang  # to YAML 1.1 a bare `no` is false
+        return Markdown(f"---\nlang: {shown}\n---\n\n" if lang else "")
+
+    @property
+    def bibliography(self) -> bool | None:
+        """Whether documents are to be listed at the end; None: as the template has it."""
+        return self._options.bibliography
 
     @property
     def preface(self) -> Iterator[str]:
@@ -180,6 +106,8 @@ class Report:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
             yield "† The status is today's: it may rest on later sources."
+        if self._options.timezone:
+            yield f"Times are those of {self._options.timezone}."
 
     @property
     def dagger(self) -> str:
@@ -187,29 +115,44 @@ class Report:
         return "†" if self._asked.published_by is not None else ""
 
     @property
-    def entries(self) -> Iterator[Item]:
+    def entries(self) -> Iterator[ReportEntry]:
         """The events in the order of their dates; notes are numbered in that order."""
-        return self._items(self._entries, count(1), Tally())
+        return self._on_page(self._entries, _Pass())
 
     @property
-    def groups(self) -> Iterator[Group]:
-        """The events by month; a date that fits no month stands under its year. Notes are numbered in that order."""
-        numbers, tally = count(1), Tally()
-        for name, some in grouped(self._entries, "month"):
-            yield Group(name, self._items(some, numbers, tally))
-        if tally.events == len(self._entries):  # all were looked at: no need to read them once more
-            self.__dict__.setdefault("tally", tally)
+    def groups(self) -> Iterator[Chapter]:
+        """The events by month, or as is chosen; a date that fits no month stands under its year."""
+        return self._chapters(self._options.group)
 
     @property
-    def actors(self) -> Iterator[Group]:
-        """The events by actor, by name; an event with two actors stands under both."""
-        return (Group(name, self._items(some, count(1), Tally())) for name, some in grouped(self._entries, "actor"))
+    def actors(self) -> Iterator[Chapter]:
+        """The events by actor, by name."""
+        return self._chapters("actor")
 
-    def _items(self, entries: Iterable[Entry], numbers: Iterator[int], tally: Tally) -> Iterator[Item]:
+    def _chapters(self, by: str) -> Iterator[Chapter]:
+        """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
+        page = _Pass()
+        for name, some in grouped(self._entries, by, self._dated_as_shown):
+            yield Chapter(name, self._on_page(some, page))
+        if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
+            self.__dict__.setdefault("tally", page.tally)
+
+    def _on_page(self, entries: Iterable[Entry], page: _Pass) -> Iterator[ReportEntry]:
         for entry in entries:
             event = entry.event
-            yield Item(entry, event, self, next(numbers) if event.sources else 0)
-            tally.look(event, certain=entry.certain)
+            first = entry.id not in page.notes
+            if first:
+                page.notes[entry.id] = next(page.numbers) if event.sources else 0
+                page.tally.look(event, certain=entry.certain)
+            yield ReportEntry(entry, event, self, page.notes[entry.id], first=first)
+
+    def _dated_as_shown(self, entry: Entry) -> str:
+        return self.date_of(entry.event) if self._options.timezone and "T" in entry.date else entry.date
+
+    def date_of(self, event: Record) -> str:
+        """The date of an event as it is shown: times in the zone that was chosen, where their own is known."""
+        zone = self._options.timezone
+        return in_zone(event.date, zone, event.timezone or self._chronology.settings.timezone) if zone else event.date
 
     @cached_property
     def tally(self) -> Tally:
@@ -247,25 +190,8 @@ def _day(seconds: int) -> str:
     return day(datetime.fromtimestamp(seconds, UTC).date().isoformat())
 
 
-def _remark(note: str | None) -> str:
-    return f" ({escaped(note)})" if note else ""
-
-
-def _figure(figure: Figure) -> str:
-    """`killed: 3 to 5 people, best estimate 4`."""
-    shown = [str(figure.value)] if figure.value is not None else []
-    if figure.low is not None and figure.high is not None:
-        shown.append(f"{figure.low} to {figure.high}")
-    elif figure.low is not None or figure.high is not None:
-        shown.append(f"at least {figure.low}" if figure.high is None else f"at most {figure.high}")
-    if figure.best is not None:
-        shown.append(f"best estimate {figure.best}")
-    unit = f" {figure.unit}" if figure.unit and shown else ""
-    return f"{figure.what}: {', '.join(shown) or 'not known'}{unit}"
-
-
-def render(report: Report, template: str) -> Iterator[str]:
-    """The document in pieces, through a template by name or file.
+def render(report: Report) -> Iterator[str]:
+    """The document in pieces, through its template.
 
     Raises:
         UsageError: there is no such template, or it cannot be read.
@@ -273,4 +199,4 @@ def render(report: Report, template: str) -> Iterator[str]:
     from timeline.reports.templating import Templates  # noqa: PLC0415 - start-up: Jinja is for pages alone
 
     own = os.path.join(report._chronology.root, "templates")  # noqa: SLF001 - templates must not get at the chronology
-    return Templates(own).render(template, report)
+    return Templates(own).render(report._options.template, report)  # noqa: SLF001 - nor at the options

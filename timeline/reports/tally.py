@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.model.labels import CLASSES
-from timeline.records.entry import origins
 from timeline.records.record import Record
-from timeline.reports.citation import document, is_direct, is_document, reference, withheld
+from timeline.records.source_words import origins
+from timeline.reports.bibliography import document, is_direct, is_document, reference, withheld
 from timeline.reports.markup import Markdown
+from timeline.text.lists import counted
 
 
 class Carrier(NamedTuple):
@@ -79,7 +80,7 @@ class Tally:
             elif source.id not in cited and source.seen:
                 (self._direct if is_direct(source) else self._bare).add(source.label)
         _carry(self._outlets, {s.publisher for s in event.sources if s.publisher}, alone=alone)
-        _carry(self._origins, _origins(event), alone=alone)
+        _carry(self._origins, origins(event, whose=True), alone=alone)
 
     @property
     def bibliography(self) -> list[Markdown]:
@@ -101,10 +102,10 @@ class Tally:
         """`6 events from 1 document of 1 outlet; 0 corroborated, 6 single-source, 5 of them …, 1 disputed`."""
         grounds = []
         if self._documents:
-            of = f" of {_count(len(self._publishers), 'outlet')}" if self._publishers else ""
-            grounds.append(_count(len(self._documents), "document") + of)
+            of = f" of {counted(len(self._publishers), 'outlet')}" if self._publishers else ""
+            grounds.append(counted(len(self._documents), "document") + of)
         if bare := self._bare - self._publishers:
-            grounds.append(f"{_count(len(bare), 'outlet')} without a document named")
+            grounds.append(f"{counted(len(bare), 'outlet')} without a document named")
         if self._direct:
             grounds.append(f"{len(self._direct)} heard or seen directly")
         shown = []
@@ -116,7 +117,7 @@ class Tally:
                 shown.append(f"{alone} resting on unnamed people only")
         possible = f"; {self.possible} only possibly in the range" if self.possible else ""
         rest = f" from {', and '.join(grounds)}" if grounds else ""
-        return f"{_count(self.events, 'event')}{rest}; {', '.join(shown)}{possible}"
+        return f"{counted(self.events, 'event')}{rest}; {', '.join(shown)}{possible}"
 
 
 _CLASSES = list(CLASSES)[::-1]
@@ -130,18 +131,6 @@ _SAID = {
 }
 
 
-def _origins(event: Record) -> set[str]:
-    """The origins by name; unnamed ones are told apart by whose they are."""
-    known = {s.id: s for s in event.sources}
-    names = set()
-    for id_ in event.sourcing.origins:
-        source = known.get(id_)
-        name = source.label if source else id_
-        house = f" ({source.affiliation})" if source and source.anonymous and source.affiliation else ""
-        names.add(name + house)
-    return names
-
-
 def _carry(carried: dict[str, list[int]], names: Iterable[str], *, alone: bool) -> None:
     for name in names:
         counts = carried.setdefault(name, [0, 0])
@@ -152,7 +141,3 @@ def _carry(carried: dict[str, list[int]], names: Iterable[str], *, alone: bool) 
 def _ranked(carried: dict[str, list[int]]) -> list[Carrier]:
     rows = [Carrier(name, events, alone) for name, (events, alone) in carried.items()]
     return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -6,6 +6,7 @@ it prints is escaped as Markdown, constants included, unless it was made by repo
 
 import os
 from collections.abc import Iterator
+from importlib import resources
 from itertools import islice
 from typing import Any
 
@@ -16,14 +17,14 @@ from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.reports import markup
 from timeline.store.files import folder
 
-BUILT_IN = os.path.join(os.path.dirname(__file__), "templates")
+BUILT_IN = resources.files("timeline.reports") / "templates"
 ENDING = ".md.j2"
 BATCH = 500
 """Pieces that are handed on together: a page of ten thousand events has more than a hundred thousand."""
 PREFIX = "timeline/"
 """Before the name of a template: that of this package, even where the chronology has one of the same name."""
-_REPORT = "timeline.reports.report"
-"""Whose classes are made for templates."""
+_MADE_FOR_TEMPLATES = {"timeline.reports.report", "timeline.reports.report_entry"}
+"""Modules whose classes are."""
 _NOT_OURS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr", "striptags")
 """Filters that make HTML, or take text for finished."""
 _GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose)}
@@ -36,7 +37,7 @@ class _Pages(SandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """An attribute, if it is safe. Of what is made for templates all is that has no underscore, which is faster."""
-        if type(obj).__module__ == _REPORT and attribute[0] != "_":
+        if type(obj).__module__ in _MADE_FOR_TEMPLATES and attribute[0] != "_":
             try:
                 return getattr(obj, attribute)
             except AttributeError:
@@ -53,7 +54,8 @@ class Templates:
 
     def names(self) -> list[str]:
         """Those that can be named: the chronology's own and the built-in ones."""
-        files = [*os.listdir(BUILT_IN), *(os.listdir(self.folder) if os.path.isdir(self.folder) else ())]
+        own = os.listdir(self.folder) if os.path.isdir(self.folder) else []
+        files = [*own, *(file.name for file in BUILT_IN.iterdir())]
         return sorted({f.removesuffix(ENDING) for f in files if f.endswith(ENDING) and f[0] != "_"})
 
     def render(self, template: str, report: Any) -> Iterator[str]:
@@ -91,17 +93,19 @@ class Templates:
         parts = name.split("/")
         if {"", ".", ".."} & set(parts) or "\\" in name:
             return None
-        own = os.path.realpath(os.path.join(self.folder, name))
-        inside = own.startswith(os.path.realpath(os.path.dirname(self.folder)) + os.sep)
-        places = [] if name.startswith(PREFIX) else [(self.folder, name)] * inside
-        for place, path in (*places, (BUILT_IN, name.removeprefix(PREFIX))):
-            full = os.path.join(place, path)
-            if os.path.isfile(full):
-                try:
-                    return folder.read(place, path).decode(), full, None
-                except UnicodeDecodeError as error:
-                    raise DataError(f"{full} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
-        return None
+        own = os.path.join(self.folder, name)
+        inside = os.path.realpath(own).startswith(os.path.realpath(os.path.dirname(self.folder)) + os.sep)
+        built_in = BUILT_IN.joinpath(name.removeprefix(PREFIX))
+        if inside and not name.startswith(PREFIX) and os.path.isfile(own):
+            path, data = own, folder.read(self.folder, name)
+        elif built_in.is_file():
+            path, data = str(built_in), built_in.read_bytes()
+        else:
+            return None
+        try:
+            return data.decode(), path, None
+        except UnicodeDecodeError as error:
+            raise DataError(f"{path} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 
 
 def _rendered(page: jinja2.Template, report: Any, name: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from timeline.model.event import Event
     from timeline.model.register import Register
+    from timeline.records.registered import Registered
     from timeline.store.files.settings import Settings
     from timeline.store.search import sql_views
 
@@ -89,6 +90,15 @@ class Chronology:
         from timeline.store.files import settings  # noqa: PLC0415 - start-up: most questions need no setting
 
         return settings.read(self.root, self.shown)
+
+    @cached_property
+    def registered(self) -> Registered | None:
+        """What the registers say of the names in events, for who prints them; None where they say nothing."""
+        if not self.register.described:
+            return None
+        from timeline.records.registered import Registered  # noqa: PLC0415 - start-up: not every format prints it
+
+        return Registered(self.register)
 
     def shown(self, path: str) -> str:
         """Give a path of the chronology as seen from where the user stands."""

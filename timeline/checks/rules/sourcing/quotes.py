@@ -10,8 +10,8 @@ from timeline.checks.gist import runs
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
-from timeline.provenance.graph import closure
-from timeline.provenance.origins import Graph
+from timeline.provenance.algorithms import closure
+from timeline.provenance.graph import Graph
 from timeline.text.folding import fold
 
 _WORDS = 12

@@ -7,7 +7,7 @@ from timeline.checks.files import Document
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import PRIMARY, Source
-from timeline.provenance import trace
+from timeline.provenance.words import phrase, why
 
 _DOCUMENTS = frozenset(PRIMARY) - {"person", "testimony", "interview", "statement", "speech"}
 """Kinds of source that show, where others tell."""
@@ -34,7 +34,7 @@ def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     if any(source.kind in _DOCUMENTS or _acts(source, doc, corpus) for source in origins):
         return
     offer = doc.command("edit", "--status", "reported")
-    yield doc.problem(("status",), f"confirmed, on {trace.phrase(found)}", trace.why(found, found.label), offer=offer)
+    yield doc.problem(("status",), f"confirmed, on {phrase(found)}", why(found, found.label), offer=offer)
 
 
 def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
@@ -51,7 +51,7 @@ def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
 def echo(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Several reports, one origin: a false confirmation."""
     if "echo" in doc.provenance.flags:
-        yield doc.sources[0].problem("", trace.why(doc.provenance, "echo").rstrip("."))
+        yield doc.sources[0].problem("", why(doc.provenance, "echo").rstrip("."))
 
 
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
@@ -81,7 +81,7 @@ def bad_grade(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     for cited in doc.sources:
         grade = cited.written.grade
         if grade and grade.endswith("1") and doc.provenance.min < 2:
-            message = f"{grade}: confirmed by others? there is {trace.phrase(doc.provenance)}"
+            message = f"{grade}: confirmed by others? there is {phrase(doc.provenance)}"
             yield cited.problem("grade", message, "two certain origins make a 1; one makes a 2 at best")
 
 

@@ -1,0 +1,81 @@
+"""The columns of one event, without a folder."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from answers import FULL, entry
+from timeline.errors import UsageError
+from timeline.model.event import Event, table
+from timeline.model.register_entries import Membership
+from timeline.records.columns import COLUMNS, Cell, column_named
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("title", "A"),
+        ("date", "2024-11-17"),
+        ("when", "17 November 2024 (reported)"),
+        ("day", "2024-11-17 (reported)"),
+        ("earliest", "2024-11-17"),
+        ("latest", "2024-11-17"),
+        ("seq", "3"),
+        ("summary", ""),
+        ("likelihood", ""),
+        ("status", "reported"),
+        ("actors", ("B (agent)", "C", "D (victim), claimed")),
+        ("places", ("E", "F")),
+        ("tags", ("g", "h/i")),
+        ("publishers", ("UP", "NYT", "officials")),
+        ("origins", ("officials",)),
+        ("links", ("follows 2024-x",)),
+        ("figures", ("killed: 3-5 people",)),
+        ("variants", ("date: 2024-11-18",)),
+        ("id", "the-id"),
+        ("path", "events/the-id.toml"),
+        ("x.case", "17"),
+        ("x.deep.er", "True"),
+        ("x.deep.nothing", ""),
+        ("x.case.nothing", ""),
+    ],
+)
+def test_columns(column: str, cell: Cell) -> None:
+    assert entry(**FULL).cells([column]) == [cell]
+
+
+def test_what_it_rests_on() -> None:
+    assert entry(**FULL).cells(["sourcing"])[0] == "2 origins, unnamed: officials"
+    assert entry().cells(["sourcing", "sources", "origins"]) == ["no source", (), ()]
+    assert entry(**FULL).cells(["sources"]) == [("UP, citing NYT, citing officials and officials",)]
+
+
+def test_open_dates_have_no_bound() -> None:
+    assert entry(date="[2024..]", date_basis="as-of").cells(["earliest", "latest", "day", "when"]) == [
+        *("2024-01-01", "", "[2024..] (as of)", "as of on or after 2024"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"), [("titel", 'did you mean "title"?'), ("note", ""), ("x", ""), ("", "columns: ")]
+)
+def test_no_such_column(name: str, hint: str) -> None:
+    with pytest.raises(UsageError, match="no column") as caught:
+        column_named(name)
+    assert hint in caught.value.hint
+    with pytest.raises(UsageError):
+        entry().cells(["title", name])
+
+
+def test_every_column_of_an_empty_event() -> None:
+    assert all(isinstance(cell, str | tuple) for cell in entry().cells([*COLUMNS, "x.a"]))
+
+
+def test_an_element_without_words_of_its_own_is_told_by_its_values() -> None:
+    event: Any = SimpleNamespace(links=(Membership(of="us", role="President", until="2025"),))
+    assert COLUMNS["links"](event) == ("us, President, 2025",)
+
+
+def test_every_field_has_a_column_but_what_is_for_the_desk() -> None:
+    assert set(table(Event)) - set(COLUMNS) == {"note", "x"}

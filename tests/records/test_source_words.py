@@ -1,0 +1,84 @@
+"""What there is to say of a source, and of a figure."""
+
+import pytest
+
+from answers import FULL, entry
+from timeline.model.event import Figure, Source
+from timeline.records.source_words import authors, described, figure, named, origins, publishers, titled, traits
+
+
+def test_traits_are_told_by_the_field_that_says_them() -> None:
+    source = Source(
+        id="s", anonymous=True, plural=True, affiliation="US", position="in the room", firsthand=True, seen=False,
+        stance="denies", state="corrected", grade="B2",
+    )  # fmt: skip
+    assert traits(source) == {
+        "anonymous": "unnamed",
+        "plural": "several people",
+        "affiliation": "US",
+        "position": "in the room",
+        "firsthand": "first hand",
+        "seen": "not seen",
+        "stance": "denies it",
+        "state": "corrected",
+        "grade": "graded B2",
+    }
+    assert not any(traits(Source(id="s")).values())
+    assert traits(Source(id="s", stance="mentions"))["stance"] == "mentions"
+
+
+def test_a_source_on_one_line() -> None:
+    source = Source(id="s", publisher="BBC", title="A report", quote="It is.")
+    assert described(source, ["BBC", None, titled(source)], ["", "not seen"]) == 'BBC, "A report" (not seen): "It is."'
+    assert described(Source(title="T"), ["T", titled(Source(title="T"))], [""]) == "T"
+    assert [authors(Source(author=a)) for a in (None, "A", ("A", "B"))] == [(), ("A",), ("A", "B")]
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("officials", "unnamed officials"),
+        ("an aide", "an unnamed aide"),
+        ("A diplomat", "an unnamed diplomat"),
+        ("the source", "the unnamed source"),
+        ("some US officials", "some unnamed US officials"),
+        ("unnamed officials", "unnamed officials"),
+        ("an anonymous aide", "an anonymous aide"),
+    ],
+)
+def test_the_unnamed(name: str, called: str) -> None:
+    assert named(Source(id="x", kind="person", name=name, anonymous=True)) == called
+
+
+def test_names_once() -> None:
+    sources = (Source(id="a", publisher="P"), Source(id="b", publisher="P"), Source(id="c"))
+    assert publishers(sources) == ("P", "c")
+    assert origins(entry(**FULL).event) == ("officials",)
+
+
+def test_unnamed_origins_are_told_apart_by_whose_they_are() -> None:
+    people = (
+        Source(id="a", kind="person", name="officials", anonymous=True, affiliation="US"),
+        Source(id="b", kind="person", name="officials", anonymous=True, affiliation="Ukraine"),
+        Source(id="c", kind="person", name="Joe Biden", affiliation="US"),
+    )
+    event = entry(sources=people).event
+    assert origins(event) == ("officials", "Joe Biden")
+    assert origins(event, whose=True) == ("officials (US)", "officials (Ukraine)", "Joe Biden")
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (Figure(what="killed", low=3, high=5, unit="people"), "killed: 3-5 people"),
+        (Figure(what="killed", low=3, high=5, best=4, unit="people"), "killed: 3-5 people, best estimate 4"),
+        (Figure(what="killed", best=4, unit="people"), "killed: best estimate 4 people"),
+        (Figure(what="cost", value=1.5), "cost: 1.5"),
+        (Figure(what="range", low=2), "range: at least 2"),
+        (Figure(what="wounded", high=0), "wounded: at most 0"),
+        (Figure(what="missing", unit="people"), "missing: not known"),
+    ],
+)
+def test_figures(number: Figure, shown: str) -> None:
+    assert figure(number) == shown
+    assert figure(number, " to ") == shown.replace("3-5", "3 to 5")

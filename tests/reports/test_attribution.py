@@ -1,0 +1,84 @@
+"""On whose word, in the sentence."""
+
+import pytest
+
+from cited import NYT, UP, US
+from timeline.model.event import Source
+from timeline.provenance.citations import Citations
+from timeline.reports.attribution import attribution
+
+
+def test_the_whole_chain() -> None:
+    assert attribution(Citations([UP, NYT, US])) == (
+        ", according to Ukrainska Pravda, citing The New York Times, which cited unnamed American officials"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sources", "phrase"),
+    [
+        ([], ""),
+        ([Source(id="a", publisher="Reuters")], ", according to Reuters"),
+        ([Source(id="a", publisher="Reuters", firsthand=True)], ", Reuters reported"),
+        ([Source(id="a", kind="person", name="Zelenskyy")], ", Zelenskyy said"),
+        ([US], ", unnamed American officials said"),
+        ([Source(id="a", kind="speech", title="On war")], ", according to “On war”"),
+        ([Source(id="a", kind="person", name="A", cites=("b",))], ", A said, citing b"),
+        ([Source(id="a", publisher="A"), Source(id="b", publisher="B")], ", according to A and B"),
+        (
+            [Source(id="a", publisher="A", cites=("c",)), Source(id="b", publisher="B"), Source(id="c", name="C")],
+            ", according to A, citing C; and B",
+        ),
+        ([Source(id=c, publisher=c.upper()) for c in "abcde"], ", according to A, B, C and 2 others"),
+        ([Source(id=c, publisher=c.upper()) for c in "abcd"], ", according to A, B, C and 1 other"),
+        ([Source(id="a", publisher="A", cites=tuple("bcdef"))], ", according to A, citing b, c, d and 2 others"),
+        (
+            [Source(id="a", publisher="A", cites=("p",)), Source(id="p", kind="person", name="P", cites=("q",))],
+            ", according to A, citing P, who cited q",
+        ),
+        ([Source(id="a", publisher="A", stance="denies")], ", denied by A"),
+        (
+            [Source(id="a", publisher="A"), Source(id="b", publisher="B", stance="denies", cites=("c",))],
+            ", according to A; denied by B",
+        ),
+        (
+            [
+                Source(id="b", publisher="B", stance="denies", cites=("c",)),
+                Source(id="c", kind="person", name="C", stance="denies"),
+            ],
+            ", denied by B, citing C",
+        ),
+        (
+            [Source(id="a", publisher="A", cites=("b", "c")), Source(id="b", name="B"), Source(id="c", name="C", stance="denies")],
+            ", according to A, citing B; denied by C, cited by A",
+        ),
+        ([Source(id="a", publisher="A", stance="mentions")], ", mentioned by A"),
+        ([Source(id="a", publisher="A", state="retracted")], ", mentioned by A"),
+        ([Source(id="a", publisher="A", cites=("a",))], ", according to A"),
+        (
+            [Source(id="a", publisher="A", cites=("b",)), Source(id="b", publisher="B", cites=("a",))],
+            ", according to A, citing B",
+        ),
+        (
+            [Source(id=c, publisher=c.upper(), cites=(chr(ord(c) + 1),)) for c in "abcdefgh"],
+            ", according to A, citing B, which cited C, which cited D, which cited E, and so on",
+        ),
+    ],
+)  # fmt: skip
+def test_phrases(sources: list[Source], phrase: str) -> None:
+    assert attribution(Citations(sources)) == phrase
+
+
+def test_a_sentence_of_its_own() -> None:
+    assert attribution(Citations([UP, NYT]), sentence=True).startswith(" According to Ukrainska Pravda, citing The")
+    assert attribution(Citations([US]), sentence=True) == " According to unnamed American officials"
+    assert attribution(Citations([]), sentence=True) == ""
+    both = Citations([Source(id="a", publisher="A"), Source(id="b", publisher="B", stance="denies")])
+    assert attribution(both, sentence=True) == " According to A; denied by B"
+
+
+def test_ten_thousand_sources() -> None:
+    chain = [Source(id=f"s{n}", publisher=f"S{n}", cites=(f"s{n + 1}",)) for n in range(10_000)]
+    fan = [Source(id=f"s{n}", publisher=f"S{n}", cites=("s0",)) for n in range(10_000)]
+    for sources in (chain, fan, [Source(id="a", cites=tuple(s.id for s in fan)), *fan]):
+        assert len(attribution(Citations(sources))) < 500

@@ -1,0 +1,82 @@
+"""A tree for a terminal: each report down to its origins, and what it comes to.
+
+Cannot hold more than 20 levels and 1,000 lines. Control characters of other people's texts are shown, never sent.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from timeline.formats import About, View
+from timeline.provenance.algorithms import walk
+from timeline.provenance.identity import PAIRS
+from timeline.provenance.words import counts, why
+from timeline.records.source_words import described, titled
+from timeline.records.traced import TracedEvent
+from timeline.text.width import filled
+
+ABOUT = About(people=True, escapes="terminal", extensions=("txt",))
+DEPTH = 20
+"""Levels of the tree below a report."""
+MOST = 1000
+"""Branches of the tree, before they are wrapped."""
+MORE = "… it goes on: -f json has all of it"
+Branch = tuple[str, str, str]
+"""A line of the tree before it is wrapped: what stands in front of it, what in front where it goes on, and the text."""
+
+
+def write(traces: Sequence[TracedEvent], view: View) -> Iterator[str]:
+    """A tree an event, with an empty line between two."""
+    for n, t in enumerate(traces):
+        yield "\n" * bool(n) + "".join(f"{line}\n" for line in _lines(t, view.width or 100))
+
+
+def _lines(t: TracedEvent, width: int) -> Iterator[str]:
+    """The tree and what it comes to, as lines that fit the width and drive no terminal."""
+    yield from filled(t.event.title, width)
+    if t.event.claim:
+        yield from filled(f"claim: {t.event.claim}", width)
+    yield from filled(t.event.id, width)
+    yield ""
+    branches = _tree(t)
+    for first, rest, text in islice(branches, MOST):
+        yield from filled(text, width, first, rest)
+    if next(branches, None):
+        yield MORE
+    if t.graph.ids:
+        yield ""
+    yield from filled(counts(t.found), width)
+    labels = (t.found.label, *t.found.flags)
+    column = max(map(len, labels))
+    for label in labels:
+        yield from filled(why(t.found, label), width, f"  {label:{column}}  ", " " * (column + 4))
+    told = t.found.label == "possibly-corroborated" and len(t.found.pairs) == 1  # the sentence of the class names it
+    doubts = [f"{a} and {b} may be the same: {reason}." for a, b, reason in t.found.pairs if not told]
+    if len(t.found.pairs) == PAIRS:
+        doubts.append("… and perhaps more pairs: these are the first")
+    doubts += [f"{a} and {b} are held to be one and two: same_as and distinct_from clash." for a, b in t.found.clashes]
+    for doubt in doubts:
+        yield from filled(doubt, width, "  ", "    ")
+
+
+def _tree(t: TracedEvent) -> Iterator[Branch]:
+    """Each report down to its origins, each source once; where it comes again, only its name."""
+    rests: list[str] = []
+    for node, depth, last, again in walk(t.graph.entries, t.graph.cites.__getitem__, DEPTH):
+        del rests[depth:]
+        before = rests[-1] if depth else ""
+        first = before + ("└─ " if last else "├─ ") * bool(depth)
+        rest = before + ("   " if last else "│  ") * bool(depth)
+        rests.append(rest)
+        if again:
+            yield first, rest, f"↺ back to {t.name(node)}" if again == "above" else f"{t.name(node)} (as above)"
+            continue
+        cites = t.graph.cites[node]
+        yield first, rest + "│  " * bool(cites), _source(t, node)
+        if depth == DEPTH and cites:
+            yield f"{rest}└─ ", f"{rest}   ", MORE
+
+
+def _source(t: TracedEvent, node: int) -> str:
+    source = t.graph.sources[node]
+    parts = (t.name(node), titled(source), source.published, source.locator)
+    return described(source, parts, t.traits(node))

@@ -1,0 +1,56 @@
+"""The chains of citations of one event, each as a line such as a person writes.
+
+Knows how a line reads (model/source_line.py reads it back); must not know where the lines are printed.
+"""
+
+from collections.abc import Sequence
+
+from timeline.model.event import Source
+from timeline.model.source_line import gather
+from timeline.provenance.algorithms import walk
+from timeline.provenance.citations import Citations
+
+_SPARE = 100_000
+"""How many sources that stand in full in one line may stand in full in others too."""
+
+
+def write(sources: Sequence[Source]) -> list[str]:
+    """The chains as lines, one for every source that nobody cites; a line that `parse` has read comes back.
+
+    Where a source cites several they are joined with "and". A source met again in a line, as in a loop, is named and
+    not written out a second time.
+    """
+    known = Citations(gather(sources))
+    written: set[str] = set()
+    spare = _SPARE
+
+    def cites(id_: str) -> list[str]:
+        """What it cites, also where another line has said so already, as long as the lines stay short enough."""
+        nonlocal spare
+        spare -= id_ in written
+        written.add(id_)
+        return list(dict.fromkeys(known.get(id_).cites)) if spare >= 0 else []
+
+    lines = []
+    for head in dict.fromkeys(s.id for s in known.heads):
+        line: list[str] = []
+        ends: list[str] = []
+        """By depth: what closes a parenthesis that opened there."""
+        depth, alone = -1, True
+        for step in walk([head], cites):
+            first = step.depth > depth
+            if step.depth and first:
+                line.append(", citing " if alone else " (citing ")
+                ends.append(")" * (not alone))
+            elif step.depth:
+                line += [*ends[step.depth :], " and "]
+                del ends[step.depth :]
+            depth, alone = step.depth, first and step.last
+            line.append(_words(known.get(step.node)))
+        url = known.get(head).url
+        lines.append("".join([*line, *ends, f" {url}" if url and line[0] != url else ""]))
+    return lines
+
+
+def _words(source: Source) -> str:
+    return source.publisher or source.name or source.title or source.ref or source.url or source.id

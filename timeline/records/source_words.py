@@ -1,0 +1,89 @@
+"""A source, and a figure, in words: what there is to say of them, for whoever prints it to choose from.
+
+Knows one source at a time, and English; must not know who cites it, where it is printed, and how text is escaped there.
+"""
+
+from collections.abc import Iterable
+
+from timeline.model.event import Figure, Source
+from timeline.records.record import Record
+
+_UNNAMED = ("unnamed", "anonymous", "undisclosed", "withheld", "unidentified")
+_ARTICLES = {"a", "an", "the", "some", "several", "two", "three"}
+
+
+def traits(source: Source) -> dict[str, str]:
+    """What there is to know of a source beside its name, in a word or two by the field that says it; else nothing."""
+    return {
+        "anonymous": "unnamed" * source.anonymous,
+        "plural": "several people" * source.plural,
+        "affiliation": source.affiliation or "",
+        "position": source.position or "",
+        "firsthand": "first hand" * bool(source.firsthand),
+        "seen": "not seen" * (not source.seen),
+        "stance": {"supports": "", "denies": "denies it"}.get(source.stance, source.stance),
+        "state": source.state * (source.state != "live"),
+        "grade": f"graded {source.grade}" if source.grade else "",
+    }
+
+
+def described(source: Source, parts: Iterable[str | None], told: Iterable[str]) -> str:
+    """A source on one line: the parts by which it is known, what is told of it, and its exact words."""
+    shown = ", ".join(filter(None, told))
+    quote = f': "{source.quote}"' if source.quote else ""
+    return ", ".join(filter(None, parts)) + (f" ({shown})" if shown else "") + quote
+
+
+def titled(source: Source) -> str:
+    """Its title in quotes, where it is not called by it."""
+    return f'"{source.title}"' if source.title and source.title != source.label else ""
+
+
+def authors(source: Source) -> tuple[str, ...]:
+    """Who wrote it."""
+    return (source.author,) if isinstance(source.author, str) else source.author or ()
+
+
+def named(source: Source) -> str:
+    """What a sentence calls a source: "The New York Times", "unnamed American officials", "an unnamed aide"."""
+    label = source.label
+    if label == source.title:
+        label = f"“{label}”"
+    if not source.anonymous or source.confidential:
+        return label
+    article, _, rest = label.partition(" ")
+    if label.casefold().startswith(_UNNAMED) or rest.casefold().startswith(_UNNAMED):
+        return label
+    if rest and article.casefold() in _ARTICLES:
+        return f"{'an' if article.casefold() in {'a', 'an'} else article} unnamed {rest}"
+    return f"unnamed {label}"
+
+
+def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
+    """The outlets and people named as sources, each once."""
+    return tuple(dict.fromkeys(s.label for s in sources))
+
+
+def origins(event: Record, *, whose: bool = False) -> tuple[str, ...]:
+    """The names of its origins, each once; with `whose`, unnamed ones are told apart by whose people they are."""
+    known = {s.id: s for s in event.sources}
+    names = []
+    for id_ in event.sourcing.origins:
+        source = known.get(id_)
+        house = f" ({source.affiliation})" if whose and source and source.anonymous and source.affiliation else ""
+        names.append((source.label if source else id_) + house)
+    return tuple(dict.fromkeys(names))
+
+
+def figure(number: Figure, to: str = "-") -> str:
+    """What is counted, and the numbers as far as they are given: "killed: 3-5 people, best estimate 4"."""
+    shown = [] if number.value is None else [str(number.value)]
+    if number.low is not None and number.high is not None:
+        shown.append(f"{number.low}{to}{number.high}")
+    elif number.low is not None:
+        shown.append(f"at least {number.low}")
+    elif number.high is not None:
+        shown.append(f"at most {number.high}")
+    unit = f" {number.unit}" if number.unit else ""
+    best = [] if number.best is None else [f"best estimate {number.best}{unit * (not shown)}"]
+    return f"{number.what}: {', '.join([*(s + unit for s in shown), *best]) or 'not known'}"

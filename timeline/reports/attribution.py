@@ -1,0 +1,83 @@
+"""On whose word, in the sentence: ", according to X, citing Y, which cited unnamed officials".
+
+Knows the sources of one event, masked ones by their stand-in only. What it gives is plain text; its verbs are neutral
+(said, reported, according to).
+"""
+
+from collections.abc import Sequence
+
+from timeline.model.event import Source
+from timeline.provenance.citations import Citations
+from timeline.records.source_words import named
+from timeline.text.lists import counted
+
+SAYING = frozenset({"person", "testimony", "interview", "statement", "speech"})
+"""Kinds of source that say a thing, where others report it."""
+NAMED = 3
+"""How many reports, or sources of one report, a sentence names; the note names all."""
+DEPTH = 4
+"""How far a sentence follows a chain; the note follows it to its end."""
+
+
+def attribution(sources: Citations, *, sentence: bool = False) -> str:
+    """On whose word, to follow a title; or nothing. With `sentence` it stands by itself: " According to X"."""
+    heads = sources.heads
+    supports = [s for s in heads if _counts(s, "supports")]
+    denied = _denials(sources, [s for s in heads if _counts(s, "denies")])
+    parts = [_supporting(sources, supports, sentence=sentence)] if supports else []
+    if not supports and not denied and heads:
+        parts.append("mentioned by " + _listed([named(s) for s in heads[:NAMED]], len(heads) - NAMED))
+    parts += denied
+    if sentence and parts:
+        return f" {parts[0][0].upper()}{parts[0][1:]}" + "".join(f"; {p}" for p in parts[1:])
+    return "".join(("; " if n else ", ") + part for n, part in enumerate(parts))
+
+
+def _denials(sources: Citations, heads: list[Source]) -> list[str]:
+    """`denied by A and B, cited by C`, if anybody denies it."""
+    denied = [_said_by(sources, s) for s in heads[:NAMED]]
+    known = {s.id for s in heads}
+    for source in sources.sources if any(s.stance == "denies" for s in sources.sources) else ():
+        if not _counts(source, "denies"):
+            others = [s for s in sources.cited(source) if _counts(s, "denies") and s.id not in known]
+            denied += [f"{named(other)}, cited by {named(source)}" for other in others]
+    unique = list(dict.fromkeys(denied))
+    more = max(len(unique), len(heads)) - NAMED
+    return ["denied by " + _listed(unique[:NAMED], more)] if denied else []
+
+
+def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> str:
+    first = heads[0]
+    says = first.kind in SAYING and first.label != first.title
+    if len(heads) > 1 or sentence or not (says or first.firsthand):
+        return "according to " + _listed([_said_by(sources, s) for s in heads[:NAMED]], len(heads) - NAMED)
+    return _said_by(sources, first, " said" if says else " reported")
+
+
+def _said_by(sources: Citations, source: Source, verb: str = "") -> str:
+    return named(source) + verb + _citing(sources, source, frozenset((source.id,)))
+
+
+def _citing(sources: Citations, source: Source, chain: frozenset[str]) -> str:
+    """`, citing Y, which cited Z`, at the end of a chain that leads to the source."""
+    cited = [s for s in sources.cited(source) if s.id not in chain and _counts(s, source.stance)]
+    if not cited:
+        return ""
+    if len(chain) > DEPTH:
+        return ", and so on"
+    inner = [named(s) + _citing(sources, s, chain | {s.id}) for s in cited[:NAMED]]
+    verb = "who cited" if source.kind in SAYING and not source.publisher else "which cited"
+    return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited) - NAMED)}"
+
+
+def _counts(source: Source, stance: str) -> bool:
+    return source.stance == stance and source.state != "retracted"
+
+
+def _listed(parts: Sequence[str], more: int = 0) -> str:
+    """Several as one part of a sentence, and how many more; those with commas of their own are parted by semicolons."""
+    shown = list(parts)
+    if more > 0:
+        shown.append(counted(more, "other"))
+    mark = "; " if any(", " in p for p in shown[:-1]) else ", "
+    return shown[0] if len(shown) == 1 else f"{mark.join(shown[:-1])}{';' * (mark == '; ')} and {shown[-1]}"

@@ -1,0 +1,114 @@
+"""The note under an event: every source, and whom it cites, as far as that goes.
+
+Knows the sources of one event, masked ones by their stand-in only. What it gives is Markdown. What nobody here has read
+is "not consulted".
+"""
+
+from functools import lru_cache
+
+from timeline.model.event import PRIMARY, Source
+from timeline.provenance.algorithms import walk
+from timeline.provenance.citations import Citations
+from timeline.records.source_words import authors, named, traits
+from timeline.reports.bibliography import day, is_document
+from timeline.reports.markup import Markdown, as_text, link, once
+from timeline.text.lists import joined
+
+
+def note(sources: Citations) -> Markdown:
+    """Every source, each told once: a report in one sentence with what it cites, as far as that goes into one."""
+    told: set[str] = set()
+    sentences: list[str] = []
+
+    def tell(id_: str) -> list[str]:
+        """Tell of a source, unless another sentence has; give those that want a sentence of their own."""
+        if id_ in told:
+            return []
+        text, others = _sentence(sources, id_, told)
+        sentences.append(text)
+        return others[::-1]
+
+    for _ in walk((s.id for s in sources.heads), tell):
+        pass
+    text = " ".join(sentences)
+    # a lone word after `[^1]:` would be the address of a link to readers without notes (CommonMark 0.31, 4.7)
+    return Markdown(text if " " in text else f"{text} No more is known of it.")
+
+
+def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[str]]:
+    """One report and what it cites; what is told is added to `told`, and what cites on is given back."""
+    told.add(id_)
+    shown = _described(sources, id_)
+    if sources.get(id_).anonymous:
+        shown = shown[0].upper() + shown[1:]
+    verb = "citing"
+    while len(cited := sources.cites(id_)) == 1 and cited[0] not in told:
+        id_ = cited[0]
+        told.add(id_)
+        shown += f", {verb} {_described(sources, id_)}"
+        verb = "which cites"
+    names: list[str] = []
+    others: list[str] = []
+    for other in cited:
+        if other in told or sources.cites(other):
+            names.append(as_text(named(sources.get(other))))
+            others.append(other)
+        else:
+            told.add(other)
+            names.append(_described(sources, other))
+    return f"{shown}, {verb} {joined(names)}." if names else f"{shown}.", others
+
+
+def _described(sources: Citations, id_: str) -> str:
+    """A source with all that is to be said of it."""
+    source = sources.get(id_)
+    tell = _told if source.title or source.url else _told_again
+    return tell(source, known=id_ in sources.by_id)
+
+
+def _told(source: Source, *, known: bool) -> str:
+    """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
+    author = joined(authors(source))
+    body = source.publisher or source.name
+    parts: list[str] = []
+    if author and author != body:
+        parts.append(as_text(author))
+    if source.title:
+        parts.append(link(Markdown(f"“{as_text(source.title)}”"), source.url))
+        if body:
+            parts.append(as_text(body))
+    else:
+        parts.append(as_text(named(source)))
+    if source.published:
+        parts.append(as_text(day(source.published)))
+    if source.locator:
+        parts.append(as_text(source.locator))
+    if source.url and not source.title:
+        parts.append(link(source.url, source.url))
+    shown = ", ".join(parts)
+    if said := "; ".join(filter(None, _traits(source, known=known))):
+        shown += f" ({as_text(said)})"
+    if source.quote:
+        shown += f": “{once(source.quote)}”"
+        if source.translation:
+            shown += f" (“{as_text(source.translation)}”)"
+    return shown
+
+
+_told_again = lru_cache(maxsize=4096)(_told)
+"""For people and outlets without a document, which come again and again."""
+
+
+def _traits(source: Source, *, known: bool) -> tuple[str, ...]:
+    """What a reader must know of it besides."""
+    said = traits(source)
+    bare = source.seen and not (source.kind in PRIMARY or source.confidential or is_document(source))
+    return (
+        "not described" if not known else "no document named" if bare else "not consulted" * (not source.seen),
+        f"affiliation: {source.affiliation}" if source.affiliation else "",
+        said["position"],
+        "takes no side" if source.stance == "mentions" else said["stance"],
+        "also at first hand" if source.firsthand and source.cites else "",
+        said["state"],
+        said["grade"],
+    )

@@ -1,0 +1,156 @@
+"""One event on the page: its texts, as a template prints them.
+
+Knows the event as others may see it, and asks the document for what stands on it besides; must not know templates.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from timeline.dates import english
+from timeline.model.event import LIKELIHOOD
+from timeline.provenance.citations import Citations
+from timeline.records.source_words import figure
+from timeline.reports import markup
+from timeline.reports.attribution import attribution
+from timeline.reports.markup import Markdown, escaped
+from timeline.reports.note import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.records.entry import Entry
+    from timeline.records.record import Record
+    from timeline.reports.report import Report
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+class ReportEntry:
+    """One event on the page. Texts are plain, and are escaped when they are printed; what is Markdown says so."""
+
+    def __init__(self, entry: Entry, event: Record, report: Report, number: int, *, first: bool) -> None:
+        """Take what is known of it.
+
+        Args:
+            entry: the event as an answer.
+            event: the same as it reads.
+            report: the page.
+            number: that of its note; 0: it has none.
+            first: whether it stands here for the first time.
+        """
+        self.id = entry.id
+        self._first = first
+        self.certain = entry.certain
+        self.event = event
+        self.title = " ".join(event.title.split()) or entry.id
+        self._number = number
+        self._report = report
+
+    @cached_property
+    def _sources(self) -> Citations:
+        return Citations(self.event.sources)
+
+    @property
+    def when(self) -> str:
+        """The date in English with what it rests on, and the source's own words for it."""
+        shown = english.when(self._report.date_of(self.event), self.event.date_basis)
+        if not shown.startswith("c. "):
+            shown = shown[0].upper() + shown[1:]
+        own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
+        return f"{shown}{own}{'' if self.certain else ', possibly in the range'}"
+
+    @property
+    def sentence(self) -> str:
+        """What happened, and on whose word."""
+        if self.title[-1] in ".?!…":
+            found = attribution(self._sources, sentence=True)
+            return f"{self.title}{found}{'.' if found else ''}"
+        return f"{self.title}{attribution(self._sources)}."
+
+    @property
+    def sourcing(self) -> str:
+        """On how many origins it rests: "One origin, unnamed."."""
+        number, _, rest = self.event.sourcing.phrase.partition(" ")
+        low, dash, high = number.partition("–")
+        words = [_NUMBERS[int(n)] if n.isdigit() and int(n) < len(_NUMBERS) else n for n in (low, high)]
+        shown = f"{words[0]}{' to ' if dash else ''}{words[1]} {rest}"
+        return f"{shown[0].upper()}{shown[1:]}."
+
+    @property
+    def status(self) -> str:
+        """The editor's judgement unless that is "confirmed"; how likely, with the range of ICD 203."""
+        status, likely = self.event.status, self.event.likelihood
+        if likely:
+            share = LIKELIHOOD.get(likely, "").replace("-", "–")
+            likely = likely.replace("-", " ") + (f" ({share})" if share else "")
+        if status == "confirmed" and not likely and not self._report.dagger:
+            return ""
+        return f"Status: {', '.join(filter(None, (status, likely)))}{self._report.dagger}."
+
+    @property
+    def standing(self) -> str:
+        """Both: on how many origins it rests, and the editor's judgement."""
+        return f"{self.sourcing} {self.status}".rstrip()
+
+    @property
+    def mark(self) -> Markdown:
+        """Where the note is called, as `[^1]`; nothing where there are no sources."""
+        return Markdown(f"[^{self._number}]" if self._number else "")
+
+    @property
+    def opening(self) -> Markdown:
+        """The paragraph that opens an entry: anchor, when, what, on whose word, the call of its note, how it stands."""
+        what = f"**{escaped(self.when)}.** {markup.once(self.sentence)}{self.mark} {escaped(self.standing)}"
+        return Markdown(self.anchor + what)
+
+    @property
+    def anchor(self) -> Markdown:
+        """The place that links to it lead to: where it stands first."""
+        return markup.anchor(self.id) if self._first else Markdown()
+
+    @property
+    def note(self) -> Markdown:
+        """The note itself, a line of its own: every source, and whom it cites; once, where the event stands first."""
+        return Markdown(f"[^{self._number}]: {note(self._sources)}" if self._number and self._first else "")
+
+    @property
+    def summary(self) -> list[Markdown]:
+        """Its paragraphs."""
+        return markup.prose(self.event.summary)
+
+    @property
+    def paragraphs(self) -> Iterator[Markdown]:
+        """What is to be said besides, in this order: claim, summary, figures, rival accounts, links."""
+        event = self.event
+        if event.claim:
+            yield Markdown(f"At issue: {escaped(event.claim)}")
+        yield from self.summary
+        if event.figures:
+            yield Markdown(f"In figures: {'; '.join(escaped(figure(f, ' to ')) for f in event.figures)}.")
+        for other in event.variants:
+            yield Markdown(f"Another account of {escaped(other.field)}: {escaped(other.value)}{_remark(other.note)}.")
+        if event.links:
+            shown = "; ".join(self.links)
+            yield Markdown(f"{shown[0].upper()}{shown[1:]}.")
+
+    @property
+    def text(self) -> Markdown:
+        """The whole entry: opening, paragraphs and note, with a blank line between any two."""
+        return Markdown("\n\n".join([self.opening, *self.paragraphs, *filter(None, (self.note,))]))
+
+    @property
+    def links(self) -> Iterator[Markdown]:
+        """How it stands to other events, each a link where that one is on the page too."""
+        for link in self.event.links:
+            words = "related to" if link.type == "related" else escaped(link.type.replace("-", " "))
+            yield Markdown(f"{words} {self._report.jump(link.to)}{_remark(link.note)}")
+
+    def role(self, name: str) -> str:
+        """As what somebody takes part."""
+        return ", ".join(dict.fromkeys(a.role for a in self.event.actors if a.name == name))
+
+
+def _remark(note: str | None) -> str:
+    return f" ({escaped(note)})" if note else ""
