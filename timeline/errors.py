@@ -8,6 +8,9 @@ import difflib
 from collections.abc import Iterable
 from typing import NamedTuple
 
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a file: names of keys, numbers of elements."""
+
 
 class Problem(NamedTuple):
     """One fault in somebody's file: where it is, which rule it breaks, and what to do about it.
@@ -26,8 +29,8 @@ class Problem(NamedTuple):
     hint: str = ""
     source: str = ""
     """The real line, for the marker under it."""
-    at: tuple[str | int, ...] = ()
-    """The key or element it lies in: names of keys, numbers of elements."""
+    at: KeyPath = ()
+    """The key or element it lies in."""
     offset: int | None = None
     """Which character of the text that stands there, from 0."""
 
@@ -38,6 +41,19 @@ class Problem(NamedTuple):
         if self.source:
             text += "\n" + marked(self.source, self.col)
         return text + (f"\n  = {self.hint}" if self.hint else "")
+
+
+def at_key(at: KeyPath, code: str, message: str, hint: str = "", offset: int | None = None) -> Problem:
+    """A problem that is known by its key: who has the text of the file finds the line (toml/positions.py).
+
+    Args:
+        at: the key or element it lies in.
+        code: the rule it breaks.
+        message: what is wrong.
+        hint: what to do about it.
+        offset: which character of the text that stands there, from 0.
+    """
+    return Problem("", 0, 0, code, message, hint, at=at, offset=offset)
 
 
 def marked(line: str, col: int, length: int = 1) -> str:

@@ -244,7 +244,7 @@ class Corpus:
         if path in TABLES:
             return File(path, data, values, problems)
         id_ = path.rpartition("/")[2][:-5]
-        faults: list[reader.Fault] = []
+        faults: list[Problem] = []
         if problems or not values:
             return File(path, data, {}, reader.read(data, id_, path)[1])
         try:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -19,8 +19,10 @@ from timeline.cli.filters import finish, with_filters, with_published_by
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.records.entry import Cell, Entry, column_named, grouped, publishers
-from timeline.store.files.settings import DateOrder
 from timeline.store.search.compiler import Question
+
+if TYPE_CHECKING:
+    from timeline.model.settings import DateOrder
 
 ORDER = 2
 app = typer.Typer()
@@ -342,7 +344,7 @@ def read_date(
         raise UsageError(reading["error"], "; ".join(filter(None, [*readings, reading.get("hint")])))
 
 
-def _reading(text: str, today: date, order: DateOrder | None, *, strict: bool) -> dict[str, Any]:
+def _reading(text: str, today: date, order: "DateOrder | None", *, strict: bool) -> dict[str, Any]:
     """How a text is read, or why it is not."""
     from timeline.dates import edtf, english, phrases  # noqa: PLC0415 - start-up: `list` is a command of this file too
 

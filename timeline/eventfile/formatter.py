@@ -125,9 +125,9 @@ class _Form:
             path = path[1:]
         for step in path:
             if struct is not None and isinstance(step, str):
-                row = _table_of(struct).get(step)
+                row = table(struct).get(step)
                 struct = row.struct if row else None
-        return _table_of(struct) if struct is not None else {}
+        return table(struct) if struct is not None else {}
 
     def _dated(self, path: KeyPath, value: Any) -> Any:
         """The values with every date that is one in canonical form."""
@@ -270,11 +270,6 @@ class _Form:
         if raw is None or path in self.days:
             return False
         return not isinstance(value, str) or raw == f'"{value}"' or _FOLDED.match(raw) is not None
-
-
-@lru_cache
-def _table_of(struct: Any) -> dict[str, Field]:
-    return {key.rstrip("_"): row for key, row in table(struct).items()}  # `from` is no name in Python
 
 
 @lru_cache

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
+from timeline.model.validation import choices
 
 Number = int | float
 
@@ -18,11 +19,10 @@ def word(name: str, value: str, row: Field) -> str:
     Raises:
         UsageError: it is none; the nearest and all others are named.
     """
-    words = row.words or {}
+    words = row.words
     if not words or value in words:
         return value
-    choices = "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6"
-    raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices])))
+    raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices(words)])))
 
 
 def actor(text: str) -> Actor:

@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import structs
 
-from timeline.model.event import Event, Source, table
-from timeline.model.register_entries import USE, ActorEntry, Fault, Membership, PlaceEntry, dangling, entries
+from timeline.errors import Problem
+from timeline.model.event import Document, Event, Source, table
+from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
 
 Days = tuple[int | None, int | None]
@@ -103,20 +104,20 @@ class Register:
         actors: Mapping[str, Any] | None = None,
         places: Mapping[str, Any] | None = None,
         documents: Mapping[str, Any] | None = None,
-    ) -> tuple["Register", list[Fault]]:
+    ) -> tuple["Register", list[Problem]]:
         """Read the parsed tables of `actors.toml`, `places.toml` and `sources.toml`.
 
         An entry that cannot be read is left out, a key that cannot be read counts as not written, a word outside its
-        vocabulary stays as written: all of them are returned as faults.
+        vocabulary stays as written: all of that is returned, by register, id and key.
         """
-        faults: list[Fault] = []
+        problems: list[Problem] = []
         register = cls(
-            entries(ActorEntry, "actors", actors, faults),
-            entries(PlaceEntry, "places", places, faults),
-            entries(Source, "sources", documents, faults),
+            entries(ActorEntry, "actors", actors, problems),
+            entries(PlaceEntry, "places", places, problems),
+            entries(Document, "sources", documents, problems),
         )
-        faults.extend(dangling(register.actors.entries, register.places.entries))
-        return register, faults
+        problems.extend(dangling(register.actors.entries, register.places.entries))
+        return register, problems
 
     def actor(self, name: str) -> tuple[str, ...]:
         """Ids of the actors that go by this name, alias or id; case and accents do not matter."""
@@ -182,11 +183,7 @@ class Register:
         blank = Source()
         return structs.replace(
             source,
-            **{
-                key: getattr(document, key)
-                for key in table(Source)
-                if key not in USE and getattr(source, key) == getattr(blank, key)
-            },
+            **{key: getattr(document, key) for key in table(Document) if getattr(source, key) == getattr(blank, key)},
         )
 
 

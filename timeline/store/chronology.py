@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from timeline.model.event import Event
     from timeline.model.register import Register
+    from timeline.model.settings import Settings
     from timeline.query.tree import Query
-    from timeline.store.files.settings import Settings
     from timeline.store.index.parse_files import Parse
     from timeline.store.search import sql_views
 

@@ -5,11 +5,12 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 """
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-KeyPath = tuple[str | int, ...]
-"""The way to a value: names of keys, numbers of elements."""
+from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
+from timeline.errors import Problem
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -233,6 +234,25 @@ class Layout:
     def _comma(self) -> None:
         if self._skip() == ",":
             self._pos += 1
+
+
+def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
+    """Problems that are known by their keys with path, line and column, in the order of the file."""
+    layout = Layout(text)
+    lines = text.split("\n")
+    found = []
+    for problem in problems:
+        line, col = layout.place(problem.at)
+        if problem.offset is not None and (span := layout.spans.get(problem.at)):
+            plain = _is_plain(text[span.start : span.end])
+            line, col = layout.at(span.start + (problem.offset + 1 if plain else 0))
+        found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
+    return sorted(found, key=lambda problem: (problem.line, problem.col))
+
+
+def _is_plain(written: str) -> bool:
+    """Whether a text stands between two quotes letter by letter."""
+    return written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
 
 
 def _unquoted(key: str) -> str:

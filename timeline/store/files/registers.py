@@ -53,7 +53,12 @@ class Registers:
         actors, places, sources = tables
         kept = decode(encode(Tables(actors, places, sources, unread, [])), type=Tables)  # as it will be read next time
         registers = cls(root, kept)
-        registers.tables.doubts.extend(_placed(root, *fault) for fault in registers.built[1])
+        for name in folder.REGISTERS if registers.built[1] else ():
+            from timeline.toml.positions import placed  # noqa: PLC0415 - start-up: only for what is wrong
+
+            found = [p._replace(at=p.at[1:]) for p in registers.built[1] if f"{p.at[0]}.toml" == name]
+            text = folder.read(root, name).decode("utf-8-sig") if found else ""
+            registers.tables.doubts.extend(placed(found, text, name))
         return registers
 
     @classmethod
@@ -66,7 +71,7 @@ class Registers:
         return encode(self.tables)
 
     @cached_property
-    def built(self) -> "tuple[Register, list[Any]]":
+    def built(self) -> "tuple[Register, list[Problem]]":
         """What they mean, and what of it cannot be read."""
         from timeline.model.register import Register  # noqa: PLC0415 - start-up: only a name asks for it
 
@@ -76,12 +81,3 @@ class Registers:
     def register(self) -> "Register":
         """What they mean; what cannot be read is left out."""
         return self.built[0]
-
-
-def _placed(root: str, keys: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    from timeline.eventfile import reader  # noqa: PLC0415 - start-up: only for what is wrong
-
-    name = f"{keys[0]}.toml"
-    text = folder.read(root, name).decode("utf-8-sig")
-    line, col = reader.place(text, keys[1:])
-    return Problem(name, line, col, "SCH006", message, hint, text.split("\n")[line - 1].rstrip("\r"))
