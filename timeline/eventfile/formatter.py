@@ -14,6 +14,7 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
+from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Source, Variant, table
 from timeline.model.register import Register
 from timeline.toml.comments import Remarks
@@ -281,24 +282,21 @@ def _day(value: Any, row: Field) -> Any:
     """A date as `writer` writes it, in canonical EDTF; None where it is none, or would not be the same."""
     if type(value) is date:
         return value
-    if isinstance(value, datetime):
-        value = value.isoformat()
-    elif isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
-        value = str(value)
-    if not isinstance(value, str):
+    written = as_text(value)
+    if not isinstance(written, str):
         return None
     try:
-        day = edtf.parse(value)
+        day = edtf.parse(written)
         text = day.canonical()
         if edtf.parse(text)._replace(text="") != day._replace(text=""):
             return None
     except edtf.EdtfError:
         return None
-    if not row.required:
-        return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0][
-            "published"
-        ]
-    return writer.to_dict(Event(title="-", date=text))["date"]
+    if row.required:
+        return writer.to_dict(Event(title="-", date=text))["date"]
+    if isinstance(value, datetime):
+        return value
+    return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0]["published"]
 
 
 def _counted(comments: list[tuple[int, str]]) -> Counter[str]:

@@ -50,13 +50,7 @@ FORMS = {
 
 
 def faults(struct: type[Struct], values: Any, at: KeyPath = ()) -> Iterator[Problem]:
-    """What keeps a table from being one of its class: keys that are missing, wrong types, dates that are none.
-
-    Args:
-        struct: the class.
-        values: the table, as a file may write it.
-        at: where it stands.
-    """
+    """What keeps a table from being one of its class: keys that are missing, wrong types, dates that are none."""
     if not isinstance(values, Mapping):
         yield _wrong(at, values, (dict,))
         return
@@ -189,13 +183,7 @@ def _right_key(struct: type[Struct], key: str) -> str:
 
 
 def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()) -> Iterator[Problem]:
-    """Words outside their vocabulary, and texts that look like what they are not, in a table and in those within it.
-
-    Args:
-        struct: the class.
-        values: the table.
-        at: where it stands.
-    """
+    """Words outside their vocabulary, and texts that look like what they are not, in a table and in those within it."""
     for row in _told_by_text(struct):
         if isinstance(text := values.get(row.name), str):
             if row.words and text not in row.words:
