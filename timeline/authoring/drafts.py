@@ -169,16 +169,15 @@ def asked(session: Session) -> dict[str, Any]:
     while n < len(QUESTIONS):
         key, question = QUESTIONS[n]
         row = known_key(key)
-        several = row.name in {"actors", "places", "sources", "tags"}
         lines: list[str] = []
         try:
-            while answer := session.ask(question, "" if several else defaults.get(key, ""), names.get(key, ())):
+            while answer := session.ask(question, "" if row.several else defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
-                value = elements(session, key, [*lines, answer]) if several else scalar(session, row, answer)
+                value = elements(session, key, [*lines, answer]) if row.several else scalar(session, row, answer)
                 values[key] = value
                 lines.append(answer)
-                if not several:
+                if not row.several:
                     break
         except UsageError as error:
             session.fault(error)

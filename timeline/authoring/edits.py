@@ -5,7 +5,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 """
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 from timeline.cli.field_flags import Given, known_key, scalar
 from timeline.cli.session import Session
@@ -142,19 +142,17 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
 
 def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
     """The value that `--set KEY=VALUE` means, as TOML holds it."""
-    kinds = get_args(row.annotation) or (row.annotation,)
     if row.struct is not None or row.name == "x":
-        one = row.name.removesuffix("s")
-        raise UsageError(f"{row.name} hold several", f"use --add-{one} and --remove-{one}")
+        raise UsageError(f"{row.name} hold several", f"use --add-{row.word} and --remove-{row.word}")
     if row.annotation == tuple[str, ...]:
         return [part.strip() for part in value.split(",") if part.strip()]
-    if bool in kinds:
+    if bool in row.kinds:
         if value not in {"true", "false"}:
             raise UsageError(f"{row.name} is true or false, not {value}")
         return value == "true"
-    if not {int, float}.isdisjoint(kinds):
+    if not {int, float}.isdisjoint(row.kinds):
         number = flag_values.number(value)
-        if float not in kinds and not isinstance(number, int):
+        if float not in row.kinds and not isinstance(number, int):
             raise UsageError(f"{row.name} is a whole number, not {value}")
         return number
     if (path[0], row.name) == ("links", "to"):

@@ -16,6 +16,7 @@ from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
 from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Source, Variant, table
+from timeline.model.fields import is_named, tables_within
 from timeline.model.register import Register
 from timeline.toml.comments import Remarks
 from timeline.toml.parser import parse_toml
@@ -98,8 +99,8 @@ class _Form:
         Raises:
             DataError: it is no event, or a source cannot be read.
         """
-        for key in ("actors", "places"):
-            if isinstance(names := self.values.get(key), list):
+        for key, struct in tables_within(Event):
+            if is_named(struct) and isinstance(names := self.values.get(key), list):
                 self.values[key] = [{"name": name} if isinstance(name, str) else name for name in names]
         entries = self.values.get("sources")
         if not isinstance(entries, list) or not any(isinstance(entry, str) for entry in entries):

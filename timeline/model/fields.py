@@ -12,8 +12,8 @@ from msgspec.structs import FieldInfo, fields
 
 Words = dict[str, str]
 """A vocabulary: each word with its meaning."""
-Question = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
-"""What sort of question a word of a query is; what each means is in query/tree.py."""
+QueryKind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
+"""What sort of thing a word of a query asks for; what each means is in query/tree.py."""
 
 
 class Field(NamedTuple):
@@ -29,7 +29,7 @@ class Field(NamedTuple):
     """Holds an EDTF value (dates/edtf.py)."""
     form: str = ""
     """What its text must look like, where no vocabulary can say it: one of the FORMS of model/validation.py."""
-    asked: Question | None = None
+    asked: QueryKind | None = None
     """How a query asks for it."""
     about: str = ""
     """What a query asks so, where that is more than what the key is."""

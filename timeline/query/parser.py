@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, Field, is_own, words
+from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
 from timeline.query.tree import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
 from timeline.query.values import NO_WORDS, Given
 
@@ -49,7 +49,7 @@ _QUOTES = '"“”„'
 _SHUT = "()" + _QUOTES
 """What ends an unquoted word, besides blanks."""
 _LITERAL = 'to look for the text itself, put it in quotes: "…"'
-_ANYWHERE = Field("", "text", "words, anywhere")
+_ANYWHERE = QueryField("", "text", "words, anywhere")
 
 
 class Parser:
@@ -202,11 +202,11 @@ class Parser:
             message = getattr(error, "message", str(error))
             raise self._error(message, (start, end), getattr(error, "hint", "")) from error
 
-    def _field(self, name: str, span: Span) -> Field:
+    def _field(self, name: str, span: Span) -> QueryField:
         if name in FIELDS:
             return FIELDS[name]
         if is_own(name):
-            return Field(name, "own", "a field of the user's own", name)
+            return QueryField(name, "own", "a field of the user's own", name)
         if not name:
             raise self._error("no field before the operator", span, _LITERAL)
         word = self.text[span[0] :].split(maxsplit=1)[0]
@@ -215,7 +215,7 @@ class Parser:
         hint = f'did you mean "{alias}"?' if alias else did_you_mean(name[:50], FIELDS)
         raise self._error(f'no field "{name}"', span, "; ".join(filter(None, [hint, literal])))
 
-    def _value(self, field: Field, op: str) -> Given:
+    def _value(self, field: QueryField, op: str) -> Given:
         """The value that stands here, perhaps empty."""
         text, start = self.text, self.at
         if self._here() == '"':

@@ -46,7 +46,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from timeline.errors import UsageError
-from timeline.query.fields import FIELDS, Kind
+from timeline.model.fields import QueryKind
+from timeline.query.fields import FIELDS
 
 EARTH = 6371.0088
 """Mean radius in km (IUGG)."""
@@ -145,7 +146,7 @@ class Term(Node, frozen=True, eq=False):
     span: Span = (0, 0)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> QueryKind:
         """The kind of its field."""
         return "own" if self.field.startswith("x.") else FIELDS[self.field].kind
 

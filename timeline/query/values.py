@@ -9,8 +9,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.model.event import LINK
-from timeline.query.fields import ORDER, Field, is_own, keys, words
+from timeline.model.event import LINK, Event, table
+from timeline.query.fields import ORDER, QueryField, is_own, keys, words
 from timeline.query.tree import FARTHEST, Near, Range, Span, Value, Word
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Given(NamedTuple):
     start: int
     """Where the text itself begins: behind the quote."""
     span: Span
-    field: Field
+    field: QueryField
     op: str
     read_date: Callable[[str], str]
     """Makes EDTF of a date in words."""
@@ -76,9 +76,8 @@ def _of_vocabulary(given: Given) -> list[Value]:
     raise UsageError(f"nothing is {given.op} {given.text}")
 
 
-_SINGLE = {key[:-1]: key for key in ("actors", "places", "tags", "sources", "links", "figures", "variants")}
-_MEANT = _SINGLE | {"basis": "date_basis"}
-"""The key of the event that `has:` means by a field of the query."""
+_MEANT = {row.word: key for key, row in table(Event).items()}
+"""The key of the event that `has:` means by a word of the query."""
 
 
 def _key(given: Given) -> list[Value]:

@@ -121,17 +121,16 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s.label for s in sources))
 
 
-def _plain(name: str) -> Callable[[Event], str]:
-    def column(event: Event) -> str:
+def _plain(name: str) -> Callable[[Event], Cell]:
+    def column(event: Event) -> Cell:
         value = getattr(event, name)
-        return "" if value is None else str(value)
+        return tuple(map(str, value)) if isinstance(value, tuple) else "" if value is None else str(value)
 
     return column
 
 
 COLUMNS: dict[str, Callable[[record.Record], Cell]] = {
-    **{name: _plain(name) for name, row in table(Event).items() if row.struct is None and name not in {"note", "x"}},
-    "tags": lambda e: e.tags,
+    **{name: _plain(name) for name, row in table(Event).items() if not (row.struct or row.private) and name != "x"},
     "id": lambda e: e.id,
     "path": lambda e: e.path,
     "when": _when,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from msgspec.json import encode
 
-from timeline.query.fields import words
+from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
 from timeline.store.files.registers import Registers
@@ -207,14 +207,14 @@ class Compiler:
 
     def _text(self, field: str, op: str, value: Any) -> str:
         test = predicates.of_text(op, value)
-        name = {"basis": "date_basis"}.get(field, field)
+        name = FIELDS[field].key or field
         if name == "label" or name in VOCABULARY:
             return self._terms(name, test)
         if field == "url":
             return self._worded("urls", op, value, lambda e: any(test(s.url) for s in e.sources if s.url))
         if op == ":":
-            return self._words(field, _all(words(value.text), prefix=value.prefix))
-        return self._of_record(lambda event: bool(text := getattr(event, field)) and test(text))
+            return self._words(name, _all(words(value.text), prefix=value.prefix))
+        return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))
 
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
         if not isinstance(value, Range):
