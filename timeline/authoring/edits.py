@@ -12,6 +12,7 @@ from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
 from timeline.model import flag_values, source_line
+from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.positions import KeyPath
 
@@ -63,14 +64,14 @@ def plain(key: str, value: Any) -> Any:
 def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
-    there = sorted({name for element in old for name in _names(element)})
+    there = sorted({name for element in old for name in names(element)})
     for name in gone:
         if name not in there:
             called = "there is " + (", ".join(there) or "none")
             raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, there) or called)
     if key == "x":
         return {k: v for k, v in old.items() if k not in gone}
-    return [element for element in old if _names(element).isdisjoint(gone)]
+    return [element for element in old if set(gone).isdisjoint(names(element))]
 
 
 def _several(now: Tables, key: str) -> Any:
@@ -102,13 +103,6 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     return [*kept, *new[len(old) :]]
 
 
-def _names(element: Any) -> set[str]:
-    """What a person may call an element of a list: its text, or any of its naming keys."""
-    if isinstance(element, dict):
-        return {str(element[k]) for k in ("id", "name", "publisher", "ref", "to", "what", "field") if k in element}
-    return {str(element)}
-
-
 def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
 
@@ -127,9 +121,9 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     if not dot:
         raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
     elements = _several(now, first)
-    found = [n for n, element in enumerate(elements) if called in _names(element)]
+    found = [n for n, element in enumerate(elements) if called in names(element)]
     if len(found) != 1:
-        there = sorted({name for element in elements for name in _names(element)})
+        there = sorted({name for element in elements for name in names(element)})
         count = "several" if found else "no"
         raise UsageError(f'{count} {first} called "{called}"', "there is " + (", ".join(there) or "none"))
     if isinstance(elements[found[0]], str):
