@@ -244,7 +244,7 @@ def _date(text: str) -> edtf.Edtf | None:
     """The date; None where a source holds what is none."""
     try:
         return edtf.parse(text)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
 
 

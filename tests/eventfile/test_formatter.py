@@ -290,7 +290,7 @@ def _meant(value: Any, key: str = "") -> Any:
         text = value.isoformat() if isinstance(value, date | datetime) else str(value)
         try:
             return edtf.parse(text)._replace(text="")
-        except edtf.EdtfError:
+        except edtf.DateError:
             return type(value), text
     return type(value), str(value)
 

@@ -351,10 +351,9 @@ def _reading(text: str, today: date, order: "DateOrder | None", *, strict: bool)
     try:
         read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order)
         day = edtf.parse(read.edtf)
-    except phrases.PhraseError as error:
-        return {"input": text, "error": error.message, "readings": list(error.readings), "hint": error.hint}
-    except edtf.EdtfError as error:
-        return {"input": text, "error": f"{error.message} (column {error.col})", "readings": [], "hint": error.hint}
+    except edtf.DateError as error:
+        message = f"{error.message} (column {error.col})" if strict else error.message
+        return {"input": text, "error": message, "readings": list(error.readings), "hint": error.hint}
     bounds = [None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest)]
     plain = {
         "input": text,

@@ -23,6 +23,25 @@ _UNIT = {"time": 1, "day": 1, "month": 31, "season": 92, "year": 366}
 _UNIT |= {"decade": 3653, "century": 36_525, "millennium": 365_250}
 
 
+class DateError(ValueError):
+    """A text that is no date, or more than one."""
+
+    def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), *, col: int = 1) -> None:
+        """Keep the parts apart.
+
+        Args:
+            message: what is wrong.
+            hint: what to write instead.
+            readings: what it may be.
+            col: where in the text, from 1; known of EDTF alone.
+        """
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.readings = readings
+        self.col = col
+
+
 class Point(NamedTuple):
     """One date or date-time as written. `first` and `last` are its bounds; both None where the year is XXXX."""
 

@@ -291,7 +291,7 @@ def _day(value: Any, row: Field) -> Any:
         text = day.canonical()
         if edtf.parse(text)._replace(text="") != day._replace(text=""):
             return None
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
     if row.required:
         return writer.to_dict(Event(title="-", date=text))["date"]

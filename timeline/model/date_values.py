@@ -55,14 +55,14 @@ def date_text(value: Any) -> Any:
     """A date as EDTF text; what is no kind of date comes back as it is.
 
     Raises:
-        EdtfError: it is a kind of date, but no date.
+        DateError: it is a kind of date, but no date.
     """
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, time):
-        raise edtf.EdtfError("a time without a day", hint=f"write the day too: 2024-11-17T{value.isoformat('minutes')}")
+        raise edtf.DateError("a time without a day", f"write the day too: 2024-11-17T{value.isoformat('minutes')}")
     if isinstance(value, int) and not isinstance(value, bool) and not 1000 <= value <= 9999:
-        raise edtf.EdtfError(f"{value} is no year of four digits", hint=_year_hint(value))
+        raise edtf.DateError(f"{value} is no year of four digits", _year_hint(value))
     text = as_text(value)
     if isinstance(text, str):
         edtf.parse(text)
@@ -73,7 +73,7 @@ def kept_date(value: Any, at: KeyPath, problems: list[Problem]) -> Any:
     """The text of a date that may be none; then that is told, too."""
     try:
         return date_text(value)
-    except edtf.EdtfError as error:
+    except edtf.DateError as error:
         problems.append(at_key(at, "TIM206", error.message, error.hint, error.col - 1))
         return as_text(value)
 

@@ -102,7 +102,7 @@ def variant(text: str) -> Variant:
     if row.date:
         try:
             edtf.parse(value)
-        except edtf.EdtfError as error:
+        except edtf.DateError as error:
             raise UsageError(f"{text}: {error.message}", error.hint or "write it as EDTF, as in 2024-11-16") from error
     return Variant(field=name, value=word(name, value, row))
 

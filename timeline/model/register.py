@@ -218,6 +218,6 @@ def _days(date: str | None) -> Days:
 
     try:
         value = edtf.parse(date)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None, None
     return value.earliest, value.latest

@@ -174,7 +174,7 @@ def _iso_date(text: str) -> "Edtf | None":
     """A day, month or year in ISO 8601, for which no words need be read."""
     from timeline.dates import edtf  # noqa: PLC0415 - start-up, as above
 
-    with suppress(edtf.EdtfError):
+    with suppress(edtf.DateError):
         date = edtf.parse(text)
         if len(text) in {4, 7, 10} and date.kind == "date" and date.precision in {"day", "month", "year"}:
             return date

@@ -25,7 +25,7 @@ def day(text: str | None) -> edtf.Edtf | None:
         return None
     try:
         return edtf.parse(text)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import Moment, PhraseError, day_text, year_text
+from timeline.dates.phrases.moment import Moment, day_text, year_text
 from timeline.dates.phrases.relative import WEEKDAY, dated, relative, weekday_number
 from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ def moment(text: str, setting: Setting) -> Moment | None:
     """The moment that the whole text names; None when it names none.
 
     Raises:
-        PhraseError: there is no such moment, or it may be several.
+        DateError: there is no such moment, or it may be several.
     """
     for pattern, read in _RULES:
         if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
@@ -66,7 +67,7 @@ def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
         rest = moment(m["rest"], setting)
         if rest and (rest.whole or rest.time):
             message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
-            raise PhraseError(message, "leave the doubt out, or the time", at=m[0])
+            raise DateError(message, "leave the doubt out, or the time")
         if not rest:
             return None
         signs = {*(rest.mark + sign).replace("%", "?~")}
@@ -86,7 +87,7 @@ def _marked_parts(m: Match, setting: Setting) -> Moment | None:
         for name in re.findall(_PART, item):
             key = "month" if name == "season" else name
             if not parts[key] or parts[key][0] in "?~%":
-                raise PhraseError(f'"{item}": the date has no {name}, or it was said before', at=item)
+                raise DateError(f'"{item}": the date has no {name}, or it was said before')
             parts[key] = sign + parts[key]
     return rest._replace(whole="-".join(part for part in parts.values() if part))
 
@@ -112,7 +113,7 @@ def _offset_or_time(m: Match, setting: Setting) -> None:
     """2024-11-17 08:00-10:00: an offset, as ISO 8601 has it, or until ten?"""
     if m["end"] <= "12:00" and moment(m["rest"], setting):  # no offset goes further west
         hint = f"write UTC-{m['end']}, or from {m['start']} to {m['end']}"
-        raise PhraseError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint, at=f"-{m['end']}")
+        raise DateError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint)
 
 
 def _date_then_time(m: Match, setting: Setting) -> Moment | None:
@@ -122,7 +123,7 @@ def _date_then_time(m: Match, setting: Setting) -> Moment | None:
     found = zone(words) if words else ("", "")
     if not found and re.fullmatch(r"\(?(?:\w+|.+ time|\S+/\S+)\)?", words):
         hint = "write the offset, or a city: UTC+2, Kyiv time"
-        raise PhraseError(f'"{words}" is no time zone known here', hint, at=words)
+        raise DateError(f'"{words}" is no time zone known here', hint)
     return _timed(rest, m["time"], *found) if found else None
 
 
@@ -141,7 +142,7 @@ def _time_then_date(m: Match, setting: Setting) -> Moment | None:
 def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
     if day.mark or day.whole:
         hint = "leave out the time, or the doubt"
-        raise PhraseError("a time needs one whole day, without a doubt", hint, at=words)
+        raise DateError("a time needs one whole day, without a doubt", hint)
     time, said = time_of_day(words)
     return day._replace(time=time, zone=zone_name, notes=(*day.notes, *filter(None, (said, note))))
 
@@ -199,7 +200,7 @@ def _edge(m: Match, setting: Setting) -> Moment | None:
         return None
     first, last = _bounds(stretch.edtf())
     readings = stretch.edtf(), day_text(first if early else last)
-    raise PhraseError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings, at=m[0])
+    raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
 _RULES: Final[tuple[tuple[str, Callable[[Match, Setting], Moment | None]], ...]] = (

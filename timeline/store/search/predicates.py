@@ -139,7 +139,7 @@ def of_date(term: Term, value: str) -> Callable[[Record], bool]:
     def same(text: str) -> bool:
         try:
             return edtf.parse(text).canonical() == value
-        except edtf.EdtfError:  # of a source, a date that is none is kept as text
+        except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
 
     test = matcher(value) if term.op == "~" else same
@@ -159,7 +159,7 @@ def published_in(window: Range) -> Callable[[Record], "Match"]:
 
     def answers(event: Record) -> Iterator["Match"]:
         for source in event.sources:
-            with suppress(edtf.EdtfError):  # a date that is none is kept as text
+            with suppress(edtf.DateError):  # a date that is none is kept as text
                 yield edtf.parse(source.published or "").match(window.low, window.high)
 
     return lambda event: max(answers(event), key=("no", "possible", "certain").index, default="no")

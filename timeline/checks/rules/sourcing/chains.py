@@ -279,7 +279,7 @@ def _later(cited: str, citing: str) -> bool:
     """Whether one date certainly lies after the other."""
     try:
         first, last = edtf.parse(cited), edtf.parse(citing)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return False
     if first.instant is not None and last.instant is not None:
         offsets = [bool(d.members[0].start and d.members[0].start.offset) for d in (first, last)]
