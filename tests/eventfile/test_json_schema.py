@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from conftest import CHECKOUT
 from edtf_strategies import edtf_texts
-from timeline.eventfile.json_schema import KINDS, Kind, schema
+from timeline.eventfile.json_schema import KINDS, FileKind, schema
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
 from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
@@ -31,12 +31,12 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def accepts(kind: Kind, text: str) -> bool:
+def accepts(kind: FileKind, text: str) -> bool:
     return VALIDATORS[kind].is_valid(plain(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_is_a_schema(kind: Kind) -> None:
+def test_each_is_a_schema(kind: FileKind) -> None:
     made = schema(kind)
     Draft202012Validator.check_schema(made)
     assert made["title"]
@@ -114,7 +114,7 @@ def test_what_an_event_may_not_hold(text: str) -> None:
         ("timeline", 'report = { template = "weekly" }', 'editor = "vi"'),
     ],
 )
-def test_registers_and_settings(kind: Kind, good: str, bad: str) -> None:
+def test_registers_and_settings(kind: FileKind, good: str, bad: str) -> None:
     assert accepts(kind, good)
     assert not accepts(kind, bad)
 

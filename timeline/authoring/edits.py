@@ -16,12 +16,9 @@ from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.positions import KeyPath
 
-Tables = dict[str, Any]
-"""The values of a file, as TOML holds them."""
-
 
 def changes(
-    session: Session, now: Tables, given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
+    session: Session, now: dict[str, Any], given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
 ) -> dict[KeyPath, Any]:
     """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
 
@@ -61,7 +58,7 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
+def _without(now: dict[str, Any], key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
     there = sorted({name for element in old for name in names(element)})
@@ -74,7 +71,7 @@ def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
     return [element for element in old if set(gone).isdisjoint(names(element))]
 
 
-def _several(now: Tables, key: str) -> Any:
+def _several(now: dict[str, Any], key: str) -> Any:
     empty: Any = {} if key == "x" else []
     old = now.get(key, empty)
     if not isinstance(old, type(empty)):
@@ -103,7 +100,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     return [*kept, *new[len(old) :]]
 
 
-def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
+def _path(now: dict[str, Any], key: str) -> tuple[KeyPath, Field | None]:
     """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
 
     Raises:

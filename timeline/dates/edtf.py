@@ -17,15 +17,15 @@ from timeline.dates.value import (
     Edge,
     Edtf,
     Match,
+    Member,
     Point,
     Precision,
-    Span,
     backwards,
     lasting,
     within,
 )
 
-__all__ = ["EVER", "LARGEST_YEAR", "SEASONS", "SIGNS", "DateError", "Edtf", "Match", "Point", "Span"]
+__all__ = ["EVER", "LARGEST_YEAR", "SEASONS", "SIGNS", "DateError", "Edtf", "Match", "Member", "Point"]
 __all__ += ["civil", "day_number", "iso_day", "leap", "month_days", "parse"]
 
 LARGEST_YEAR: int = 99_999_999_999  # 11 digits: its seconds fit 64 bits, and the Big Bang can still be dated
@@ -68,7 +68,7 @@ def _plain(text: str, point: tuple[object, ...]) -> Edtf:
     # tuple.__new__ is what the classes themselves call: half the time of a date that needs no more than this.
     made = tuple.__new__(Point, point)
     first, last = made.first, made.last
-    span = tuple.__new__(Span, (first, last, first, last, "known", "known", 0, 0, made, made))
+    span = tuple.__new__(Member, (first, last, first, last, "known", "known", 0, 0, made, made))
     return tuple.__new__(Edtf, (text, "date", made.precision, (span,)))
 
 
@@ -93,11 +93,11 @@ def _parse(text: str) -> Edtf:
     return Edtf(text, "datetime" if point.clock else "date", point.precision, (within(point, point),))
 
 
-def _first_point(members: tuple[Span, ...]) -> Point:
+def _first_point(members: tuple[Member, ...]) -> Point:
     return next(point for span in members for point in (span.start, span.end) if point)
 
 
-def _members(text: str, one_of: bool) -> tuple[Span, ...]:
+def _members(text: str, one_of: bool) -> tuple[Member, ...]:
     """The members of `[...]` or `{...}`."""
     close = "]" if one_of else "}"
     if not text.endswith(close):
@@ -137,7 +137,7 @@ def _check_range(start: Point | None, end: Point | None, col: int) -> None:
         raise DateError("the range ends before it starts", f"{end}..{start}", col=col)
 
 
-def _interval(text: str) -> Span:
+def _interval(text: str) -> Member:
     left, _, right = text.partition("/")
     middle = len(left) + 2
     if "/" in right:

@@ -10,7 +10,7 @@ from timeline.dates.calendar import EVER
 
 Edge = Literal["known", "open", "unknown"]
 """What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""
-Kind = Literal["date", "datetime", "interval", "one-of", "all-of"]
+DateKind = Literal["date", "datetime", "interval", "one-of", "all-of"]
 Match = Literal["certain", "possible", "no"]
 Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "millennium"]
 """The smallest unit written: `1985-XX-XX` is a day, a quarter `2001-34` a season, `199X` a decade, `1950S2` a year."""
@@ -85,7 +85,7 @@ class Point(NamedTuple):
         return "-".join(parts) + (f"T{self.clock}{self.offset}" if self.clock else "")
 
 
-class Span(NamedTuple):
+class Member(NamedTuple):
     """One member with its four bounds, inclusive day numbers; None where `starts` or `ends` says open or unknown.
 
     A date that is no interval is one day, or one moment, somewhere between its bounds: start and end have the same two.
@@ -125,10 +125,10 @@ class Edtf(NamedTuple):
     """A date as kept in files, with its bounds. Make one with `parse`."""
 
     text: str
-    kind: Kind
+    kind: DateKind
     precision: Precision
     """Of the first date written in it."""
-    members: tuple[Span, ...]
+    members: tuple[Member, ...]
     """One, but for sets."""
 
     @property
@@ -217,16 +217,16 @@ class Edtf(NamedTuple):
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
-def within(start: Point | None, end: Point | None) -> Span:
+def within(start: Point | None, end: Point | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
     first, last = start and start.first, end and end.last
     starts: Edge = "open" if not start else "unknown" if first is None else "known"
     ends: Edge = "open" if not end else "unknown" if last is None else "known"
     before, after = start.reach if start else 0, end.reach if end else 0
-    return Span(first, last, first, last, starts, ends, before, after, start, end)
+    return Member(first, last, first, last, starts, ends, before, after, start, end)
 
 
-def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Span:
+def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
     """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
     start_min, start_max = (start.first, start.last) if start else (None, None)
     end_min, end_max = (end.first, end.last) if end else (None, None)
@@ -244,7 +244,7 @@ def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) ->
     elif end_min is not None and start_min is not None:
         end_min = max(end_min, start_min)
     before, after = start.reach if start else 0, end.reach if end else 0
-    return Span(start_min, start_max, end_min, end_max, starts, ends, before, after, start, end)
+    return Member(start_min, start_max, end_min, end_max, starts, ends, before, after, start, end)
 
 
 def backwards(start: Point, end: Point) -> bool:

@@ -15,8 +15,8 @@ from timeline.model.register_entries import ActorEntry, PlaceEntry
 from timeline.model.settings import Settings
 
 Schema = dict[str, Any]
-Kind = Literal["event", "actors", "places", "sources", "timeline"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+FileKind = Literal["event", "actors", "places", "sources", "timeline"]
+KINDS: tuple[FileKind, ...] = get_args(FileKind)
 
 REGISTERS: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Document}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -41,7 +41,7 @@ EDTF = rf"^(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?|[\[{{](?:\.\.)?{_ONE}(?:(
 """What an EDTF value looks like; whether there is such a day is the check rules'."""
 
 
-def schema(kind: Kind) -> Schema:
+def schema(kind: FileKind) -> Schema:
     """The schema of an event, of a register, or of timeline.toml."""
     if kind == "event":
         made = _object(Event)

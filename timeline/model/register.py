@@ -19,16 +19,16 @@ Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""
 
 
-Entry = TypeVar("Entry", bound=ActorEntry | PlaceEntry)
+Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 
 
-class Directory(Generic[Entry]):
+class Directory(Generic[Listed]):
     """The entries of one register by id, by name, and by what they are a part of. Order is that of the file."""
 
-    entries: Mapping[str, Entry]
-    _wholes: Callable[[Entry, Days | None], Iterable[str]]
+    entries: Mapping[str, Listed]
+    _wholes: Callable[[Listed, Days | None], Iterable[str]]
 
-    def __init__(self, entries: Mapping[str, Entry], wholes: Callable[[Entry, Days | None], Iterable[str]]) -> None:
+    def __init__(self, entries: Mapping[str, Listed], wholes: Callable[[Listed, Days | None], Iterable[str]]) -> None:
         """Take the entries, and the function that names what an entry is directly a part of on the given days."""
         self.entries = entries
         self._wholes = wholes

@@ -1,7 +1,7 @@
-"""A chain of sources in one line: "X, citing Y, citing American officials https://…" <-> sources.
+"""A chain of sources in one line: "X, citing Y, citing American officials https://…" -> sources.
 
 Knows the grammar of the line and the English words that leave a source unnamed; must not know events, files, or how a
-source is cited in print.
+source is cited in print. The way back is in records/source_lines.py.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -41,8 +41,6 @@ _SPEAKS = _set("state public-body armed-force armed-group party igo ngo company 
 """Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
 _LONGEST_ADJECTIVE = 4
 _WRAPPING = "<>()[]\"'“”‘’"
-_SPARE = 100_000
-"""How many sources that stand in full in one line may stand in full in others too, in one call of `write`."""
 
 
 def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
@@ -102,53 +100,8 @@ def gathered(
     for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
         first[number] = web.join(number, chain, heads.get(number))
     order = web.order()
-    return tuple(map(web.source, order)), {number: order.index(at) for number, at in first.items()}
-
-
-def write(sources: Sequence[Source]) -> list[str]:
-    """The chains as lines, one for every source that nobody cites; a line that `parse` has read comes back.
-
-    Where a source cites several they are joined with "and". A source met again in a line, as in a loop, is named and
-    not written out a second time.
-    """
-    described: dict[str, Source] = {}
-    for source in gather(sources):
-        described.setdefault(source.id, source)
-    cited = {c for s in described.values() for c in s.cites if c != s.id}
-    lines: list[str] = []
-    written: set[str] = set()
-    spare = _SPARE
-    for entry in (*(i for i in described if i not in cited), *described):
-        if entry in written:  # the second round is for loops that nothing leads to
-            continue
-        told: set[str] = set()
-        line: list[str] = []
-        todo: list[str | tuple[str, bool]] = [(entry, False)]
-        while todo:
-            item = todo.pop()
-            if isinstance(item, str):
-                line.append(item)
-                continue
-            id_, branch = item
-            line.append(_words(described[id_]) if id_ in described else id_)
-            cites = dict.fromkeys(described[id_].cites) if id_ in described and id_ not in told else {}
-            if id_ in written:
-                cites = cites if spare > 0 else {}
-                spare -= 1
-            told.add(id_)
-            written.add(id_)
-            if cites:
-                todo.extend([")"] * branch)
-                for other in reversed(cites):
-                    todo += [(other, len(cites) > 1), " and "]
-                todo[-1] = " (citing " if branch else ", citing "
-        url = described[entry].url
-        lines.append("".join(line) + (f" {url}" if url and line[0] != url else ""))
-    return lines
-
-
-def _words(source: Source) -> str:
-    return source.publisher or source.name or source.title or source.ref or source.url or source.id
+    places = {at: place for place, at in enumerate(order)}
+    return tuple(map(web.source, order)), {number: places[at] for number, at in first.items()}
 
 
 def _address(text: str) -> tuple[list[str], str | None]:

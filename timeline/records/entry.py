@@ -101,9 +101,9 @@ def origins(event: record.Record) -> tuple[str, ...]:
 
 
 def _sources(event: Event) -> tuple[str, ...]:
-    from timeline.model import source_line  # noqa: PLC0415 - start-up: this column is not shown by default
+    from timeline.records.source_lines import source_lines  # noqa: PLC0415 - start-up: not shown by default
 
-    return tuple(source_line.write(event.sources))
+    return tuple(source_lines(event.sources))
 
 
 def _when(event: Event) -> str:

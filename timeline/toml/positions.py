@@ -28,7 +28,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}
 _SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
-class Span(NamedTuple):
+class Offsets(NamedTuple):
     """Offsets of a key or element: where it begins, and from where to where its value reaches."""
 
     key: int
@@ -55,7 +55,7 @@ class Layout:
     def __init__(self, text: str) -> None:
         """Read the whole text, once."""
         self.text = text
-        self.spans: dict[KeyPath, Span] = {}
+        self.spans: dict[KeyPath, Offsets] = {}
         self.comments: list[tuple[int, str]] = []
         self.sections = [Section((), 0, 0, [])]
         self.twice: list[tuple[KeyPath, int, int]] = []
@@ -179,13 +179,13 @@ class Layout:
             if path in self._entries:
                 path = (*path, self._entries[path])
             path = (*path, name)
-            self.spans.setdefault(path, Span(offset, offset, offset))
+            self.spans.setdefault(path, Offsets(offset, offset, offset))
         if path in self._given or (brackets == 1 and path in self._entries):
             self.twice.append((path, self.spans[path].key, start))
         if brackets == 2:
             self._entries[path] = self._entries.get(path, -1) + 1
             path = (*path, self._entries[path])
-            self.spans[path] = Span(start, start, start)
+            self.spans[path] = Offsets(start, start, start)
         else:
             self._given.add(path)
         self.sections.append(Section(path, start, self._pos, []))
@@ -201,14 +201,14 @@ class Layout:
         path = table
         for name, offset in names:
             path = (*path, name)
-            self.spans.setdefault(path, Span(offset, offset, offset))
+            self.spans.setdefault(path, Offsets(offset, offset, offset))
         start = self._pos
         self._value(path)
         if path in self._given:
             self.twice.append((path, self.spans[path].key, names[0][1]))
         else:
             self._given.add(path)
-            self.spans[path] = Span(names[-1][1], start, self._pos)
+            self.spans[path] = Offsets(names[-1][1], start, self._pos)
         return names[0][0]
 
     def _value(self, path: KeyPath) -> None:
@@ -218,7 +218,7 @@ class Layout:
             while self._skip() not in {"]", ""}:
                 start = self._pos
                 self._value((*path, number))
-                self.spans[*path, number] = Span(start, start, self._pos)
+                self.spans[*path, number] = Offsets(start, start, self._pos)
                 number += 1
                 self._comma()
             self._pos += 1

@@ -1,8 +1,8 @@
 """Reads the dates that people type, in English, and says aloud what it had to assume.
 
-A phrase has one reading, or it is refused with its readings. This is the door; behind it are `shapes` (since,
-between, or), `datewords` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
-`reckoning` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
+A phrase has one reading, or it is refused with its readings. This is the door; behind it are `ranges` (since,
+between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
+`relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
 is handed in.
 """
 
@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.phrases.completion import Completion
-from timeline.dates.phrases.moments import Setting
 from timeline.dates.phrases.ranges import Here
+from timeline.dates.phrases.single_dates import Setting
 from timeline.dates.phrases.spellings import Order
 from timeline.dates.value import DateError
 

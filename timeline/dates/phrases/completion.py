@@ -1,7 +1,7 @@
 """Completes what was left unsaid in a phrase: neighbours lend, today gives the year, a zone gives the offset.
 
 Whatever comes out is a date that exists, weekday included, or it is refused. Knows the meaning of parts, but no words:
-these were read by `datewords`.
+these were read by `single_dates`.
 """
 
 from __future__ import annotations

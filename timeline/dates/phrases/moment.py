@@ -1,7 +1,7 @@
 """One point in time as people put it, perhaps with parts missing, and why a phrase was refused.
 
 Knows which parts a neighbour may lend ("3" in "3 or 5 May 2022") and how they are put together as EDTF. Knows no words,
-no zones and no today: those are `datewords`, `clock` and `completion`.
+no zones and no today: those are `single_dates`, `clock` and `completion`.
 """
 
 from typing import NamedTuple

@@ -1,7 +1,7 @@
 """The shapes of a phrase: what joins moments, such as since, between, or, night of.
 
-A table of small rules, tried in order; the first that fits decides. A single moment is read by `datewords`, and what it
-lacks comes from `completion`. Knows nothing of the text around the phrase, and no clock.
+A table of small rules, tried in order; the first that fits decides. A single moment is read by `single_dates`, and what
+it lacks comes from `completion`. Knows nothing of the text around the phrase, and no clock.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from timeline.dates import edtf
 from timeline.dates.phrases.completion import Completion, shared
 from timeline.dates.phrases.moment import Moment, day_text
-from timeline.dates.phrases.moments import Setting, moment
 from timeline.dates.phrases.relative import MONTH, other_spelling
+from timeline.dates.phrases.single_dates import Setting, moment
 from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Match = re.Match[str]
 
 _MOST_CUTS: Final = 12
 """Places at which a phrase may be cut; a date has fewer."""
 
 
-class Found(NamedTuple):
+class Joined(NamedTuple):
     """What a shape made of the words."""
 
     text: str
@@ -35,12 +34,12 @@ class Found(NamedTuple):
     """The words say more than EDTF can: they are kept beside it."""
 
 
-def _put(template: str, *moments: Moment, kept: bool = False) -> Found:
+def _put(template: str, *moments: Moment, kept: bool = False) -> Joined:
     """The EDTF of the moments put into the template, with what they say aloud."""
     notes = [note for each in moments for note in each.notes]
     if moments[0].mark and not moments[-1].mark:
         notes.append(f"the doubt is taken for {moments[0].edtf()} alone, not for {moments[-1].edtf()}")
-    return Found(
+    return Joined(
         template.format(*(each.edtf() for each in moments)), tuple(notes), kept or any(each.kept for each in moments)
     )
 
@@ -51,7 +50,7 @@ class Here(NamedTuple):
     setting: Setting
     completion: Completion
 
-    def read(self, words: str) -> Found | None:
+    def read(self, words: str) -> Joined | None:
         """What the first fitting shape makes of the words."""
         alone = moment(words, self.setting)
         if alone:
@@ -95,7 +94,7 @@ class Here(NamedTuple):
         return fits[0] if fits else None
 
 
-def _from_to(m: Match, here: Here) -> Found | None:
+def _from_to(m: re.Match[str], here: Here) -> Joined | None:
     """3-5 May 2022, from 3 to 5 May 2022, 1914-18."""
     pair = here.pair(m["rest"], r" - | ?– ?|-| to | until | till | through ")
     if not pair:
@@ -107,7 +106,7 @@ def _from_to(m: Match, here: Here) -> Found | None:
     return _put("{}/{}", *here.completion.ends(left, right))
 
 
-def _between(m: Match, here: Here) -> Found | None:
+def _between(m: re.Match[str], here: Here) -> Joined | None:
     """Between 3 and 5 May 2022: one of these days. EDTF wants both sides of a range equally exact."""
     pair = here.pair(m["rest"], " and ")
     if not pair:
@@ -134,7 +133,7 @@ def _parts(each: Moment) -> int:
     return 3 if each.day else 2 if each.month else 1
 
 
-def _members(m: Match, here: Here) -> Found | None:
+def _members(m: re.Match[str], here: Here) -> Joined | None:
     """3 or 5 May 2022; 3, 5 and 7 May 2022."""
     moments: list[Moment] = []
     groups = re.split(f",? {m['and']} ", m["rest"], flags=re.IGNORECASE)
@@ -172,17 +171,17 @@ def _longest(pieces: list[str], here: Here) -> tuple[int, Moment | None]:
     return 1, here.inner(pieces[0])
 
 
-def _opened(template: str) -> Callable[[Match, Here], Found | None]:
+def _opened(template: str) -> Callable[[re.Match[str], Here], Joined | None]:
     """The shape of since, until, by: one moment put into the template."""
 
-    def shape(m: Match, here: Here) -> Found | None:
+    def shape(m: re.Match[str], here: Here) -> Joined | None:
         found = here.whole(m["rest"])
         return _put(template, found) if found else None
 
     return shape
 
 
-def _beyond(m: Match, here: Here) -> Found | None:
+def _beyond(m: re.Match[str], here: Here) -> Joined | None:
     """Before 1928, after 5 May 2022: the nearest year, month or day that is not part of it."""
     found = here.whole(m["rest"])
     if not found:
@@ -194,10 +193,10 @@ def _beyond(m: Match, here: Here) -> Found | None:
         message = f"EDTF cannot say what lies {m['word']} a doubtful day or a time"
         raise DateError(message, "say by, or on or after", (nearest,))
     edge = day_text(date.earliest - 1 if before else date.latest + 1, _parts(found))
-    return Found(f"[..{edge}]" if before else f"[{edge}..]", found.notes, found.kept)
+    return Joined(f"[..{edge}]" if before else f"[{edge}..]", found.notes, found.kept)
 
 
-def _from_alone(m: Match, here: Here) -> None:
+def _from_alone(m: re.Match[str], here: Here) -> None:
     """From 24 February 2022: still going on, or not known until when?"""
     found = here.whole(m["rest"])
     if not found:
@@ -207,7 +206,7 @@ def _from_alone(m: Match, here: Here) -> None:
     raise DateError(f'"{m[0]}" has no end', hint, (f"{text}/..", f"{text}/", f"[{text}..]"))
 
 
-def _night(m: Match, here: Here) -> Found | None:
+def _night(m: re.Match[str], here: Here) -> Joined | None:
     """Night of 16-17 November: both days, and the words are kept."""
     pair = here.pair(m["rest"], r" ?[-–/] ?| to | and ")
     if pair:
@@ -226,13 +225,13 @@ def _night(m: Match, here: Here) -> Found | None:
     raise DateError(f'"{m[0]}": the night before that day, or after it?', hint, both)
 
 
-def _slashed(m: Match, here: Here) -> None:
+def _slashed(m: re.Match[str], here: Here) -> None:
     """16/17 November: from one to the other, or one of them?"""
     readings = tuple(found.text for word in ("to", "or") if (found := here.read(f"{m['a']} {word} {m['b']}")))
     raise DateError(f'"{m[0]}" has two readings', 'write "to" or "or" for the slash', readings)
 
 
-def _slashed_years(m: Match, _: Here) -> None:
+def _slashed_years(m: re.Match[str], _: Here) -> None:
     """2022/23 is no EDTF, and could be a month or years."""
     year, tail = m["a"], m["b"]
     readings = [f"{year}/{year[:2]}{tail}"] if tail > year[2:] else []
@@ -242,7 +241,7 @@ def _slashed_years(m: Match, _: Here) -> None:
 
 _TILL_NOW: Final = r" ?[-–] ?(?:present|now|ongoing)| (?:to|until|till) (?:the )?(?:present|now)"
 _REST: Final = "(?P<rest>.+?)"
-_SHAPES: Final[tuple[tuple[str, Callable[[Match, Here], Found | None]], ...]] = (
+_SHAPES: Final[tuple[tuple[str, Callable[[re.Match[str], Here], Joined | None]], ...]] = (
     (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"(?:on |over )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {_REST}", _night),

@@ -1,7 +1,7 @@
 """What has to be reckoned: days counted from today, a zone's offset on a day, dates in unusual spellings.
 
 The one importer of dateutil. Reads no clock: today is handed in, and without it relative words are refused. Knows
-nothing of ranges, sets and the other shapes of a phrase (see `shapes`).
+nothing of ranges, sets and the other shapes of a phrase (see `ranges`).
 """
 
 from __future__ import annotations

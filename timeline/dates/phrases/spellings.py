@@ -1,7 +1,7 @@
 """Reads a date that is spelt in one piece: 17.11.2024, Nov. 17, 2024, November 2024, the 1990s, Q2 2024, 44 BC.
 
 A table of small rules, tried in order; the first that fits decides. Knows which spellings have two readings. Knows no
-words around a date, no time and no today: those are `datewords`.
+words around a date, no time and no today: those are `single_dates`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from timeline.dates.value import DateError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Match = re.Match[str]
 
 Order = Literal["dmy", "mdy"]
 """Which number comes first in 05/04/2024."""
@@ -56,7 +55,7 @@ def spelling(text: str, order: Order | None) -> Moment | None:
     return None
 
 
-def _exact(m: Match, _: Order | None) -> Moment | None:
+def _exact(m: re.Match[str], _: Order | None) -> Moment | None:
     """A date that is EDTF already, inside a longer phrase."""
     try:
         date = edtf.parse(m[0])
@@ -68,12 +67,12 @@ def _exact(m: Match, _: Order | None) -> Moment | None:
     return Moment(point.year, point.month, point.day, point.clock, point.offset, edtf.SIGNS[point.marks[0]])
 
 
-def _year_first(m: Match, _: Order | None) -> Moment:
+def _year_first(m: re.Match[str], _: Order | None) -> Moment:
     """20241117, 2024/11/17."""
     return Moment(_year(m["year"])[0], _month(m["month"]), m["day"].zfill(2))
 
 
-def _numeric(m: Match, order: Order | None) -> Moment:
+def _numeric(m: re.Match[str], order: Order | None) -> Moment:
     """17.11.2024, 11/17/2024: dots are day-first; slashes and hyphens by the order, or where one reading exists."""
     year, _ = _year(m["year"])
     a, b = m["a"].zfill(2), m["b"].zfill(2)
@@ -92,7 +91,7 @@ def _numeric(m: Match, order: Order | None) -> Moment:
     return readings[order] if order else readings.popitem()[1]
 
 
-def _spelt(m: Match, _: Order | None) -> Moment:
+def _spelt(m: re.Match[str], _: Order | None) -> Moment:
     """17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
     parts = m.groupdict()
     year, era = _year(parts["year"]) if parts.get("year") else ("", "")
@@ -126,12 +125,12 @@ def _year(words: str) -> tuple[str, str]:
     return digits, ""
 
 
-def _day_or_year(m: Match, _: Order | None) -> None:
+def _day_or_year(m: re.Match[str], _: Order | None) -> None:
     """Nov-24, as spreadsheets write November 2024."""
     raise DateError(f'"{m[0]}": a day, or a year of two digits?', "write 24 November, or the year in full")
 
 
-def _decade(m: Match, _: Order | None) -> Moment:
+def _decade(m: re.Match[str], _: Order | None) -> Moment:
     digits, what, era = m["digits"], (m["what"] or "").lower(), (m["era"] or "").lower()
     if "'" in digits or (len(digits) < 3 and not era):
         raise DateError(f'"{m[0]}" could be in any century', "write the year in full: 1990s")
@@ -152,7 +151,7 @@ def _nth(words: str, last: int) -> int:
     return last if word == "last" else _NTH.index(word) if word in _NTH else int(word[:-2])
 
 
-def _century(m: Match, _: Order | None) -> Moment:
+def _century(m: re.Match[str], _: Order | None) -> Moment:
     number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
     if not number:
         raise DateError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC")
@@ -161,7 +160,7 @@ def _century(m: Match, _: Order | None) -> Moment:
     return Moment(("-" if before else "") + f"{number - 1:02}XX")
 
 
-def _season(m: Match, _: Order | None) -> Moment:
+def _season(m: re.Match[str], _: Order | None) -> Moment:
     parts = m.groupdict()
     season = _SEASONS[m["season"].lower()] + _HEMISPHERES[(parts.get("half") or "").lower()]
     if not parts.get("year"):
@@ -176,7 +175,7 @@ def _season(m: Match, _: Order | None) -> Moment:
     return Moment(year, str(season), era=era, notes=notes)
 
 
-def _fraction(m: Match, _: Order | None) -> Moment:
+def _fraction(m: re.Match[str], _: Order | None) -> Moment:
     """Q2 2024, second quarter of 2001, first half of 2024."""
     parts = m.groupdict()
     first, count = _FRACTIONS[(parts.get("what") or m["letter"]).lower()]
@@ -187,12 +186,12 @@ def _fraction(m: Match, _: Order | None) -> Moment:
     return Moment(year, str(first + number - 1), era=era)
 
 
-def _number(m: Match, _: Order | None) -> Moment:
+def _number(m: re.Match[str], _: Order | None) -> Moment:
     """A bare number, for a neighbour to explain."""
     return Moment(number=m["number"])
 
 
-_RULES: Final[tuple[tuple[str, Callable[[Match, Order | None], Moment | None]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Order | None], Moment | None]], ...]] = (
     (r"[-\dXYSETZ:+?~%]{5,}", _exact),
     (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _year_first),
     (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)", _year_first),

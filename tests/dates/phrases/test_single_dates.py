@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases.moments import Setting, moment
+from timeline.dates.phrases.single_dates import Setting, moment
 from timeline.dates.value import DateError
 
 HERE = Setting(date(2024, 11, 18), None)

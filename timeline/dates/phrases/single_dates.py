@@ -1,7 +1,7 @@
 """Reads one moment as people put it into words: a spelt date, perhaps with a time, a weekday, a doubt, early or late.
 
 A table of small rules, tried in order; each takes words off and reads the rest, and the first that fits decides. Knows
-nothing of what joins moments ("from", "between", "or"): that is `shapes`.
+nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    Match = re.Match[str]
 
 _ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
 _PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
@@ -55,15 +54,15 @@ def moment(text: str, setting: Setting) -> Moment | None:
     return relative(text, setting.today) or spelling(text, setting.order)
 
 
-def _same(m: Match, setting: Setting) -> Moment | None:
+def _same(m: re.Match[str], setting: Setting) -> Moment | None:
     """Words that add nothing."""
     return relative(m[0], setting.today) or moment(m["rest"], setting)
 
 
-def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
+def _marked(sign: str) -> Callable[[re.Match[str], Setting], Moment | None]:
     """The rule for words of doubt before or after a date."""
 
-    def rule(m: Match, setting: Setting) -> Moment | None:
+    def rule(m: re.Match[str], setting: Setting) -> Moment | None:
         rest = moment(m["rest"], setting)
         if rest and (rest.whole or rest.time):
             message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
@@ -76,7 +75,7 @@ def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
     return rule
 
 
-def _marked_parts(m: Match, setting: Setting) -> Moment | None:
+def _marked_parts(m: re.Match[str], setting: Setting) -> Moment | None:
     """11 June 2004 (year uncertain, day approximate)."""
     rest = moment(m["rest"], setting)
     if not rest or not rest.year or rest.whole or rest.time or rest.mark:
@@ -92,7 +91,7 @@ def _marked_parts(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(whole="-".join(part for part in parts.values() if part))
 
 
-def _weekday(m: Match, setting: Setting) -> Moment | None:
+def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
     """Sunday, 17 November 2024: it is compared when the day is known."""
     rest = moment(m["rest"], setting)
     if not rest or not (rest.day or rest.number) or rest.weekday is not None:
@@ -100,7 +99,7 @@ def _weekday(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(weekday=weekday_number(m["weekday"]))
 
 
-def _part_of_day(m: Match, setting: Setting) -> Moment | None:
+def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     """The evening of 17 November 2024: the day is stored, the words are kept."""
     rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
     if not rest or rest.time or not rest.day:
@@ -109,14 +108,14 @@ def _part_of_day(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(kept=True, notes=(*rest.notes, note))
 
 
-def _offset_or_time(m: Match, setting: Setting) -> None:
+def _offset_or_time(m: re.Match[str], setting: Setting) -> None:
     """2024-11-17 08:00-10:00: an offset, as ISO 8601 has it, or until ten?"""
     if m["end"] <= "12:00" and moment(m["rest"], setting):  # no offset goes further west
         hint = f"write UTC-{m['end']}, or from {m['start']} to {m['end']}"
         raise DateError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint)
 
 
-def _date_then_time(m: Match, setting: Setting) -> Moment | None:
+def _date_then_time(m: re.Match[str], setting: Setting) -> Moment | None:
     rest, words = moment(m["rest"], setting), m["zone"] or ""
     if not rest or rest.time or not (rest.day or rest.stretch):
         return None
@@ -127,7 +126,7 @@ def _date_then_time(m: Match, setting: Setting) -> Moment | None:
     return _timed(rest, m["time"], *found) if found else None
 
 
-def _time_then_date(m: Match, setting: Setting) -> Moment | None:
+def _time_then_date(m: re.Match[str], setting: Setting) -> Moment | None:
     """20:20 Kyiv time on 17 November 2024: a zone is taken off word by word, until what remains is a date."""
     words = m["rest"].split()
     for n in range(min(len(words), 5) + 1):
@@ -147,7 +146,7 @@ def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
     return day._replace(time=time, zone=zone_name, notes=(*day.notes, *filter(None, (said, note))))
 
 
-def _unknown_part(m: Match, setting: Setting) -> Moment | None:
+def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
     """Some day in May 2022."""
     rest, day = moment(m["rest"], setting), "day" in m["what"].lower()
     if not rest or rest.day or rest.time or rest.whole or (rest.month and not day):
@@ -155,7 +154,7 @@ def _unknown_part(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(month=rest.month or "XX", day="XX" if day else "")
 
 
-def _third(m: Match, setting: Setting) -> Moment | None:
+def _third(m: re.Match[str], setting: Setting) -> Moment | None:
     """Early, mid, late: thirds, as one-of sets."""
     rest = moment(m["rest"], setting)
     if not rest or rest.day or rest.whole or rest.mark or not (rest.year or rest.month):
@@ -192,7 +191,7 @@ def _bounds(text: str) -> tuple[int, int]:
     return date.earliest, date.latest
 
 
-def _edge(m: Match, setting: Setting) -> Moment | None:
+def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     """Start of May, end of 2024: a stretch, or the very day?"""
     early = m["part"].lower() != "end"
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
@@ -203,7 +202,7 @@ def _edge(m: Match, setting: Setting) -> Moment | None:
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
-_RULES: Final[tuple[tuple[str, Callable[[Match, Setting], Moment | None]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]] = (
     (rf"at (?P<rest>{TIME}.*)", _same),  # "at 2024" may be a time
     (r"(?:on|in|during|dated|the year|the month of|some ?time (?:in|during)|the) (?P<rest>.+)", _same),
     (rf"(?:{_ABOUT})(?P<rest>.+)", _marked("~")),

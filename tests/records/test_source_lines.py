@@ -1,0 +1,108 @@
+"""Sources as lines: what is written reads back."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.model.event import Source
+from timeline.model.register import Register
+from timeline.model.source_line import gather, parse
+from timeline.records.source_lines import source_lines
+
+
+@pytest.fixture(scope="module")
+def register() -> Register:
+    actors: dict[str, Any] = {
+        "nyt": {
+            "name": "The New York Times",
+            "kind": "outlet",
+            "aliases": ["NYT", "New York Times"],
+            "domains": ["nytimes.com"],
+        },
+        "ukrainska-pravda": {"name": "Ukrainska Pravda", "kind": "outlet", "aliases": ["UP"]},
+        "joe-biden": {"name": "Joe Biden", "kind": "person", "aliases": ["Biden"]},
+        "united-states": {"name": "United States", "kind": "state", "aliases": ["US", "American"]},
+        "korea": {"name": "South Korea", "kind": "state", "aliases": ["Korean"]},
+        "north-korea": {"name": "North Korea", "kind": "state", "aliases": ["North Korean"]},
+        "georgia": {"name": "Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "us-georgia": {"name": "State of Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "general-staff": {"name": "General Staff of Ukraine", "kind": "armed-force"},
+        "clerk": {"name": "Clerk", "aliases": ["the Friday sources"]},
+    }
+    register, faults = Register.build(actors)
+    assert faults == []
+    return register
+
+
+def test_branches_are_joined_with_and() -> None:
+    sources = (
+        Source(id="up", publisher="UP", cites=("nyt",), url="https://up.example/1"),
+        Source(id="nyt", publisher="NYT", cites=("some", "others", "stub")),
+        Source(id="some", name="some officials", cites=("report",)),
+        Source(id="report", title="a report", cites=("study",)),
+        Source(id="study", title="a study"),
+        Source(id="others", name="others"),
+    )
+    assert source_lines(sources) == [
+        "UP, citing NYT, citing some officials (citing a report, citing a study) and others and stub https://up.example/1"
+    ]
+
+
+def test_one_line_for_every_source_that_nobody_cites() -> None:
+    lines = ["UP, citing NYT, citing officials", "BBC, citing NYT, citing officials", "Reuters"]
+    assert source_lines(gather(lines)) == lines
+
+
+def test_loops_end() -> None:
+    loop = (Source(id="a", cites=("b",)), Source(id="b", cites=("a",)))
+    assert source_lines(loop) == ["a, citing b, citing a"]
+    assert source_lines((*loop, Source(id="c", cites=("b",)))) == ["c, citing b, citing a, citing b"]
+    assert source_lines((Source(id="a", cites=("a",)),)) == ["a, citing a"]
+    assert source_lines(()) == []
+
+
+def test_two_sources_of_one_id_are_written_once() -> None:
+    assert source_lines((Source(id="a", publisher="A"), Source(id="a", publisher="B"))) == ["A"]
+
+
+def test_ten_thousand_sources() -> None:
+    many = 10_000
+    chain = tuple(
+        Source(id=f"s{n}", publisher=f"S {n}", cites=(f"s{n + 1}",) if n < many - 1 else ()) for n in range(many)
+    )
+    (line,) = source_lines(chain)
+    assert [s.label for s in parse(line)] == [s.label for s in chain]
+    fan = tuple(Source(id=f"e{n}", cites=("s0",)) for n in range(15))
+    assert sum(map(len, source_lines((*chain, *fan)))) < 3_000_000
+    assert len(gather([f"S {n}, citing NYT" for n in range(many)])) == many + 1
+
+
+# Laws
+
+NAMES = st.one_of(
+    st.sampled_from(
+        ["BBC", "NYT", "Joe Biden", "Reuters, London", "US officials", "people briefed on it", "Apple Inc."]
+    ),
+    st.text(st.sampled_from("aB ,.;-é’()&цй"), min_size=1, max_size=12).filter(lambda t: t.strip(" ,;") != ""),
+)
+LINES = st.builds(
+    lambda links, url: ", citing ".join(links) + url,
+    st.lists(NAMES, min_size=1, max_size=5),
+    st.sampled_from(["", " https://a.example/1_(2)", " <https://www.nytimes.com/x>"]),
+)
+
+
+def test_a_name_that_is_its_own_id_is_written_beside_the_address() -> None:
+    assert source_lines(parse("bbc https://a.example")) == ["bbc https://a.example"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(line=LINES, known=st.booleans())
+def test_what_is_written_reads_back(register: Register, line: str, known: bool) -> None:
+    register = register if known else Register()
+    sources = parse(line, register)
+    (written,) = source_lines(sources)
+    assert parse(written, register) == sources
+    assert gather([written], register) == sources
