@@ -79,13 +79,9 @@ def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
     except RecursionError:
         return {}, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
     except ValueError as error:
-        from timeline.toml.syntax_errors import slip  # noqa: PLC0415 - start-up: needed for a broken file only
+        from timeline.toml.syntax_errors import syntax_error  # noqa: PLC0415 - start-up: needed for a broken file only
 
-        text = data.decode().removeprefix(BOM)
-        found = slip(text, str(error))
-        code = "TIM206" if found.no_such_date else "SCH007"
-        line = text.split("\n")[found.line - 1].rstrip("\r")
-        return {}, [Problem(path, found.line, found.col, code, found.message, found.hint, line)]
+        return {}, [syntax_error(data.decode().removeprefix(BOM), error, path)]
 
 
 def from_dict(
