@@ -69,12 +69,22 @@ class TimelineError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, hint: str = "", problems: Iterable[Problem] = ()) -> None:
-        """Keep the hint and the problems apart from the message, so that the door can lay them out."""
+    def __init__(
+        self, message: str, hint: str = "", problems: Iterable[Problem] = (), *, offset: int | None = None
+    ) -> None:
+        """Keep the hint and the problems apart from the message, so that the door can lay them out.
+
+        Args:
+            message: what is wrong.
+            hint: what to type instead.
+            problems: what is wrong with files.
+            offset: which character of the text that was given, from 0; None where it is no single one.
+        """
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.problems = tuple(problems)
+        self.offset = offset
 
 
 class UsageError(TimelineError):

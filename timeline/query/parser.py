@@ -196,8 +196,8 @@ class Parser:
             return given.read()
         except (TimelineError, ValueError) as error:
             start, end = given.span
-            if hasattr(error, "at"):  # of a pattern: where in it
-                start = given.start + error.at
+            if (offset := getattr(error, "offset", None)) is not None:  # of a pattern: where in it
+                start = given.start + offset
                 end = max(start + 1, end)
             message = getattr(error, "message", str(error))
             raise self._error(message, (start, end), getattr(error, "hint", "")) from error

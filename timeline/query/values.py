@@ -182,9 +182,9 @@ def _iso_date(text: str) -> "Edtf | None":
 
 
 def _pattern(given: RawValue) -> list[Value]:
-    from timeline.text.regex import matcher  # noqa: PLC0415 - start-up: few queries hold a pattern
+    from timeline.text.regex import compiled  # noqa: PLC0415 - start-up: few queries hold a pattern
 
-    matcher(given.text)
+    compiled(given.text)
     return [given.text]
 
 

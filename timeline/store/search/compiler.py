@@ -7,16 +7,20 @@ calls. Nothing of a query is ever pasted into SQL but numbers made here.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
 
+from timeline.errors import UsageError
 from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
 from timeline.store.files.registers import Registers
 from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, Chunk
 from timeline.store.search import predicates
+
+if TYPE_CHECKING:
+    from timeline.text.regex import Budget
 
 EVER = 2**62
 DEEP = 10
@@ -63,16 +67,21 @@ def search(
 ) -> Iterator[Found]:
     """The events that answer, in the order of their dates, or against it."""
     compiler = Compiler(db, registers, members=asked.members)
-    maybe = compiler.sql(asked.query, sure=False)
-    sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
-    wanted = sure if asked.certain and compiler.dated else maybe
-    statement = (
-        f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.date, e.c, e.slot {EVERY} AND {wanted}"
-        f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
-    )
-    parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-    for folder, id_, is_certain, date, chunk, slot in db.execute(statement, parameters):
-        yield Found(folder, id_, bool(is_certain), date, compiler.chunk(chunk, slot), slot)
+    try:
+        maybe = compiler.sql(asked.query, sure=False)
+        sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
+        wanted = sure if asked.certain and compiler.dated else maybe
+        statement = (
+            f"SELECT (SELECT path FROM folder d WHERE d.f = f.f), f.id, {sure}, e.date, e.c, e.slot {EVERY}"
+            f" AND {wanted} ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
+        )
+        parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
+        for folder, id_, is_certain, date, chunk, slot in db.execute(statement, parameters):
+            yield Found(folder, id_, bool(is_certain), date, compiler.chunk(chunk, slot), slot)
+    except sqlite3.OperationalError:
+        if compiler.refused:
+            raise compiler.refused from None
+        raise
 
 
 class Compiler:
@@ -88,10 +97,16 @@ class Compiler:
         self.parameters: dict[str, Any] = {}
         self.tests: list[Callable[[Any], int]] = []
         self.chunks: dict[int, Chunk] = {}
+        self.budget: Budget | None = None
+        self.refused: UsageError | None = None
         db.create_function("holds", 2, self._holds)
 
     def _holds(self, test: int, value: Any) -> int:
-        return self.tests[test](value)
+        try:
+            return self.tests[test](value)
+        except UsageError as error:  # SQLite does not hand it on
+            self.refused = error
+            raise
 
     def chunk(self, number: int, slot: int) -> Chunk:
         """A chunk that has a record in that slot.
@@ -127,6 +142,13 @@ class Compiler:
         rows = [row for (row,) in self.db.execute(f"SELECT f.rowid {EVERY} AND {condition}", self.parameters)]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
+    def _finder(self, pattern: str) -> Callable[[str], bool]:
+        """Whether a pattern is found in a text; all patterns of a question share the time there is."""
+        from timeline.text.regex import Budget  # noqa: PLC0415 - start-up: few queries hold a pattern
+
+        self.budget = self.budget or Budget()
+        return self.budget.finder(pattern)
+
     def _given(self, value: Any) -> str:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
@@ -135,6 +157,8 @@ class Compiler:
     def _value(self, term: Term, value: Any, *, sure: bool) -> str:
         """One value of a term."""
         kind, field, op = term.kind, term.field, term.op
+        if op == "~":
+            value = self._finder(value)
         if kind == "date":
             return self._date(term, value, sure=sure)
         if kind == "count":

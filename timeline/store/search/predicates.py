@@ -21,11 +21,10 @@ if TYPE_CHECKING:
 Test = Callable[[str], bool]
 
 
-def matcher(pattern: str) -> Test:
-    """Whether a pattern is found in a text."""
-    from timeline.text import regex as patterns  # noqa: PLC0415 - start-up: few queries hold a pattern
-
-    return patterns.matcher(pattern)
+def _finder(value: Any) -> Test:
+    """A pattern comes as the function that finds it (text/regex.py)."""
+    found: Test = value
+    return found
 
 
 def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
@@ -37,8 +36,10 @@ def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
 
 def of_text(op: str, value: Any) -> Test:
     """Whether a text is meant, or a word of a vocabulary."""
+    if op == "~":
+        return _finder(value)
     if isinstance(value, str):
-        return matcher(value) if op == "~" else lambda text: text == value
+        return lambda text: text == value
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
@@ -57,7 +58,7 @@ def of_id(op: str, value: Any) -> Test:
 def of_tag(op: str, value: Any) -> Test:
     """Whether a tag is meant: by itself, or by one above it."""
     if op == "~":
-        return matcher(value)
+        return _finder(value)
     wanted = whole(value.text)
     if op == "=":
         return lambda tag: whole(tag) == wanted
@@ -69,7 +70,7 @@ def of_tag(op: str, value: Any) -> Test:
 def of_name(op: str, value: Any, register: "Register", *, places: bool, members: bool) -> Test:
     """Whether a name is meant: by the register, or by its words."""
     if op == "~":
-        return matcher(value)
+        return _finder(value)
     ids, names = (register.place, register.place_names) if places else (register.actor, register.names)
     if op == "=":
         meant, exact = set(ids(value.text)), fold(value.text)
@@ -129,7 +130,7 @@ def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
     return is_near
 
 
-def of_date(term: Term, value: str) -> Callable[[Record], bool]:
+def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     """Whether a date is written so, or is the very same date."""
     from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
 
@@ -138,11 +139,11 @@ def of_date(term: Term, value: str) -> Callable[[Record], bool]:
 
     def same(text: str) -> bool:
         try:
-            return edtf.parse(text).canonical() == value
+            return bool(edtf.parse(text).canonical() == value)
         except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
 
-    test = matcher(value) if term.op == "~" else same
+    test: Test = _finder(value) if term.op == "~" else same
     return lambda event: any(map(test, dates(event)))
 
 
