@@ -179,3 +179,45 @@ def test_plain_dates_import_neither_dateutil_nor_zones() -> None:
         "sys.exit(any(m.split('.')[0] in {'dateutil', 'zoneinfo'} for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=Path(__file__).parents[3]).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf_text"),
+    [
+        ("evening of 17 November 2024", "2024-11-17"),
+        ("in the early hours of 17 November 2024", "2024-11-17"),
+        ("17 November 2024, in the small hours", "2024-11-17"),
+        ("17 November 2024 at dawn", "2024-11-17"),
+        ("17 November 2024 at night", "2024-11-17"),
+        ("Sunday night", "2024-11-17"),
+        ("this morning", "2024-11-18"),
+        ("tonight", "2024-11-18"),
+        ("last night", "2024-11-17/2024-11-18"),
+        ("night of 16-17 November 2024", "2024-11-16/2024-11-17"),
+        ("early May 2022", "[2022-05-01..2022-05-10]"),
+        ("mid-2022", "[2022-05..2022-08]"),
+        ("late 19th century", "[1867..1899]"),
+        ("early spring 2022", "2022-03"),
+        ("since the evening of 17 November 2024", "2024-11-17/.."),
+        ("by the evening of 17 November 2024", "[..2024-11-17]"),
+        ("from the evening of 16 November to 17 November 2024", "2024-11-16/2024-11-17"),
+        ("16 or the evening of 17 November 2024", "[2024-11-16,2024-11-17]"),
+        ("before the morning of 17 November 2024", "[..2024-11-16]"),
+    ],
+)
+def test_what_edtf_cannot_hold_is_kept_in_words(phrase: str, edtf_text: str) -> None:
+    found = read(phrase, date(2024, 11, 18))
+    assert (found.edtf, found.date_text) == (edtf_text, phrase)
+
+
+@pytest.mark.parametrize(
+    "phrase", ["17 November 2024", "c. 1914", "Q2 2024", "since May 2022", "yesterday", "by 1928", "2024"]
+)
+def test_what_edtf_says_needs_no_words(phrase: str) -> None:
+    assert read(phrase, date(2024, 11, 18)).date_text is None
+
+
+def test_a_zone_of_the_project_that_is_none_is_named() -> None:
+    with pytest.raises(DateError, match='"Kyiv" is no zone of the IANA database') as refused:
+        read("17 November 2024, 20:20", None, tz="Kyiv")
+    assert refused.value.hint == "write it as Europe/Kyiv"

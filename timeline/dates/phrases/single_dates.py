@@ -28,7 +28,7 @@ _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
 _PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
-_HOURS: Final = "morning|afternoon|evening|dawn|dusk"
+_HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
 _REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
@@ -215,7 +215,7 @@ _RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
     (rf"{_REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
-    (rf"{_REST},? (?:in the )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"{_REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
     (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
     (
         rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?",
