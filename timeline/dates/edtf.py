@@ -9,21 +9,9 @@ This is the door to dates: what a date is once it has been read is in `value`, t
 
 from functools import lru_cache
 
+from timeline.dates import value
 from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, leap, month_days, season_months
-from timeline.dates.value import (
-    PARTS,
-    SIGNS,
-    DateError,
-    Edge,
-    Edtf,
-    Match,
-    Member,
-    Point,
-    Precision,
-    backwards,
-    lasting,
-    within,
-)
+from timeline.dates.value import PARTS, SIGNS, DateError, Edge, Edtf, Match, Member, Point, Precision
 
 __all__ = ["EVER", "LARGEST_YEAR", "SEASONS", "SIGNS", "DateError", "Edtf", "Match", "Member", "Point"]
 __all__ += ["civil", "day_number", "iso_day", "leap", "month_days", "parse"]
@@ -68,7 +56,7 @@ def _plain(text: str, point: tuple[object, ...]) -> Edtf:
     # tuple.__new__ is what the classes themselves call: half the time of a date that needs no more than this.
     made = tuple.__new__(Point, point)
     first, last = made.first, made.last
-    span = tuple.__new__(Member, (first, last, first, last, "known", "known", 0, 0, made, made))
+    span = tuple.__new__(Member, (first, last, first, last, "known", "known", made, made))
     return tuple.__new__(Edtf, (text, "date", made.precision, (span,)))
 
 
@@ -90,7 +78,7 @@ def _parse(text: str) -> Edtf:
         span = _interval(text)
         return Edtf(text, "interval", _first_point((span,)).precision, (span,))
     point = _point(text, 1)
-    return Edtf(text, "datetime" if point.clock else "date", point.precision, (within(point, point),))
+    return Edtf(text, "datetime" if point.clock else "date", point.precision, (value.within(point, point),))
 
 
 def _first_point(members: tuple[Member, ...]) -> Point:
@@ -121,7 +109,7 @@ def _members(text: str, one_of: bool) -> tuple[Member, ...]:
         end = start if not dots else _date(right, col + len(left) + 2) if right else None
         if dots:
             _check_range(start, end, col)
-        spans.append(within(start, end) if one_of or not dots else lasting(start, end, "open", "open"))
+        spans.append(value.within(start, end) if one_of or not dots else value.lasting(start, end, "open", "open"))
         col += len(item) + 1
     return tuple(spans)
 
@@ -133,7 +121,7 @@ def _check_range(start: Point | None, end: Point | None, col: int) -> None:
     if start and end and start.precision != end.precision:
         message = f"a range from a {start.precision} to a {end.precision}"
         raise DateError(message, "write both sides alike: 2004-06..2004-08", col=col)
-    if start and end and backwards(start, end):
+    if start and end and value.backwards(start, end):
         raise DateError("the range ends before it starts", f"{end}..{start}", col=col)
 
 
@@ -151,9 +139,9 @@ def _interval(text: str) -> Member:
     (start, starts), (end, ends) = sides
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")
-    if start and end and backwards(start, end):
+    if start and end and value.backwards(start, end):
         raise DateError("the interval ends before it starts", f"{right}/{left}", col=middle)
-    return lasting(start, end, starts, ends)
+    return value.lasting(start, end, starts, ends)
 
 
 def _point(text: str, col: int) -> Point:

@@ -19,8 +19,6 @@ SIGNS = ("", "?", "~", "%")
 """Qualifiers, by number: bit 1 is uncertain, bit 2 approximate."""
 PARTS: tuple[Precision, ...] = ("year", "month", "day")
 """What the parts of a date are called, in order."""
-_UNIT = {"time": 1, "day": 1, "month": 31, "season": 92, "year": 366}
-_UNIT |= {"decade": 3653, "century": 36_525, "millennium": 365_250}
 
 
 class DateError(ValueError):
@@ -68,13 +66,6 @@ class Point(NamedTuple):
         same = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(self.marks))
         return [(same - 1, self.marks[0]), *((i, self.marks[i]) for i in range(same, len(self.marks)))]
 
-    @property
-    def reach(self) -> int:
-        """Days by which the qualifiers let it reach further: one unit of what they qualify for ? and ~, two for %."""
-        last = len(self.marks) - 1
-        unit = ((_UNIT[self.precision if i == last else PARTS[i]], mark) for i, mark in self.groups if mark)
-        return max((days * (2 if mark == 3 else 1) for days, mark in unit), default=0)
-
     def __str__(self) -> str:
         """The date in canonical form: each qualifier at the fewest places."""
         (upto, mark), *single = self.groups
@@ -97,9 +88,6 @@ class Member(NamedTuple):
     end_max: int | None
     starts: Edge
     ends: Edge
-    before: int
-    """Days by which a qualifier lets it reach further back; 0 when unqualified."""
-    after: int
     start: Point | None
     """As written; None where it is open or unknown."""
     end: Point | None
@@ -114,6 +102,11 @@ class Member(NamedTuple):
             (EVER if self.ends == "open" else -EVER) if self.end_min is None else self.end_min,
             EVER if self.end_max is None else self.end_max,
         )
+
+    @property
+    def qualified(self) -> bool:
+        """Whether any part of it is uncertain or approximate."""
+        return any(point is not None and any(point.marks) for point in (self.start, self.end))
 
     @property
     def anchor(self) -> int | None:
@@ -160,19 +153,9 @@ class Edtf(NamedTuple):
         return start.instant if start else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether any part bears `?` or `%`."""
-        return any(mark & 1 for point in self.points for mark in point.marks)
-
-    @property
-    def approximate(self) -> bool:
-        """Whether any part bears `~` or `%`."""
-        return any(mark & 2 for point in self.points for mark in point.marks)
-
-    @property
     def qualified(self) -> bool:
         """Whether any part is uncertain or approximate."""
-        return any(span.before or span.after for span in self.members)
+        return any(span.qualified for span in self.members)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
@@ -186,12 +169,12 @@ class Edtf(NamedTuple):
         width = -EVER if first is None else 1 - EVER if last is None else first - last
         return min(days, default=-EVER), -EVER if instant is None else instant, width
 
-    def match(self, since: int | None, until: int | None, slack: int = 0) -> Match:
+    def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.
 
         Possible: a member overlaps the window. Certain: an interval surely overlaps it; any other date surely lies in
-        it; of a one-of set all members, of an all-of set one. A qualified date is never certain; `slack` lets it reach
-        that many units of its precision further, for possible only. A range in an all-of set goes as an interval.
+        it; of a one-of set all members, of an all-of set one. A qualified date is never certain. A range in an all-of
+        set goes as an interval.
         """
         if since is None and until is None:
             return "certain"
@@ -199,8 +182,8 @@ class Edtf(NamedTuple):
         possible, sure = False, []
         for span in self.members:
             start_min, start_max, end_min, end_max = span.limits
-            possible |= start_min - slack * span.before <= high and end_max + slack * span.after >= low
-            sure.append(start_max <= high and end_min >= low and not span.before and not span.after)
+            possible |= start_min <= high and end_max >= low
+            sure.append(start_max <= high and end_min >= low and not span.qualified)
         if any(sure) if self.kind == "all-of" else all(sure):
             return "certain"
         return "possible" if possible else "no"
@@ -222,8 +205,7 @@ def within(start: Point | None, end: Point | None) -> Member:
     first, last = start and start.first, end and end.last
     starts: Edge = "open" if not start else "unknown" if first is None else "known"
     ends: Edge = "open" if not end else "unknown" if last is None else "known"
-    before, after = start.reach if start else 0, end.reach if end else 0
-    return Member(first, last, first, last, starts, ends, before, after, start, end)
+    return Member(first, last, first, last, starts, ends, start, end)
 
 
 def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
@@ -243,8 +225,7 @@ def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) ->
         end_min = start_min
     elif end_min is not None and start_min is not None:
         end_min = max(end_min, start_min)
-    before, after = start.reach if start else 0, end.reach if end else 0
-    return Member(start_min, start_max, end_min, end_max, starts, ends, before, after, start, end)
+    return Member(start_min, start_max, end_min, end_max, starts, ends, start, end)
 
 
 def backwards(start: Point, end: Point) -> bool:
