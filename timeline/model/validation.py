@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct, ValidationError, convert
 
@@ -31,19 +31,13 @@ _LONGEST = 60
 """Longer values are not written out again in a hint."""
 
 
-class Form(NamedTuple):
-    """What a text must look like where no vocabulary can say it."""
-
-    fits: Callable[[str], object]
-    hint: str
-
-
-FORMS = {
+FORMS: dict[str, tuple[Callable[[str], object], str]] = {
     # well-formed as BCP 47 (RFC 5646, 2.1) goes, but for private and grandfathered tags
-    "language": Form(re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*").fullmatch, "a tag as in en, uk or zh-Hant"),
-    "SHA-256": Form(re.compile(r"[0-9a-fA-F]{64}").fullmatch, "64 hexadecimal digits: `sha256sum FILE`"),
-    "time zone": Form(is_zone, "an IANA name, as in Europe/Kyiv"),
+    "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*").fullmatch, "a tag as in en, uk or zh-Hant"),
+    "SHA-256": (re.compile(r"[0-9a-fA-F]{64}").fullmatch, "64 hexadecimal digits: `sha256sum FILE`"),
+    "time zone": (is_zone, "an IANA name, as in Europe/Kyiv"),
 }
+"""What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
 
 
 # ---------------------------------------------------------------------------------------------- what cannot be used
@@ -188,8 +182,8 @@ def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()
         if isinstance(text := values.get(row.name), str):
             if row.words and text not in row.words:
                 yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.name}', right_word(text, row.words))
-            elif row.form and not FORMS[row.form].fits(text):
-                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.form}', FORMS[row.form].hint)
+            elif row.form and not FORMS[row.form][0](text):
+                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
     for inner, place, entry in _within(struct, values, at):
         yield from odd_values(inner, entry, place)
 
