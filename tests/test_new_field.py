@@ -29,7 +29,7 @@ spec = importlib.util.find_spec("timeline.model.event")
 text = open(spec.origin, encoding="utf-8").read()
 assert text.count({BEFORE!r}) == 1
 module = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-exec(compile(text.replace({BEFORE!r}, {NEW!r} + {BEFORE!r}), "patched", "exec"), module.__dict__)
+exec(compile(text.replace({BEFORE!r}, {NEW!r} + {BEFORE!r}), "<patched>", "exec"), module.__dict__)
 sys.modules["timeline.model"].event = module
 from timeline import app
 results = []
