@@ -113,7 +113,7 @@ def _ranges(draw: DrawFn, low: int = FIRST) -> str:
 def _valid(text: str) -> bool:
     try:
         edtf.parse(text)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return False
     return True
 

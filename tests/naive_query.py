@@ -1,7 +1,7 @@
 """Answers a query the plain way, event by event: the oracle that the index must agree with.
 
 Says what `timeline/query/tree.py` says in its docstring, in as simple Python as can be; shares with it the tree, the
-comparison of texts (`words`, `whole`, `matcher`) and nothing else.
+comparison of texts (`words`, `whole`, `Budget.finder`) and nothing else.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +15,7 @@ from timeline.query.fields import whole, words
 from timeline.query.tree import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
 from timeline.text.folding import fold
-from timeline.text.regex import matcher
+from timeline.text.regex import Budget
 
 Answer = edtf.Match
 RANK: dict[Answer, int] = {"no": 0, "possible": 1, "certain": 2}
@@ -98,7 +98,7 @@ class _Asked:
             return any(value.holds(lat, lon) for lat, lon in self.points())
         if term.op == "~":
             assert isinstance(value, str)
-            return any(map(matcher(value), self.texts(term)))
+            return any(map(Budget().finder(value), self.texts(term)))
         if term.kind in {"text", "own"}:
             return self.written(term, value)
         if term.kind == "name":
@@ -254,7 +254,7 @@ def _date(text: str) -> edtf.Edtf | None:
     """The date; None where a source holds what is none."""
     try:
         return edtf.parse(text)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
 
 

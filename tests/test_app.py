@@ -89,10 +89,10 @@ def test_a_folder_that_is_not_there_does_not_mean_one_above_it(run: Run, real: P
 def test_settings_that_cannot_be_read(run: Run, empty: Path) -> None:
     for text, message in {
         "title = \n": "events/timeline.toml:1",
-        "title = 5\n": "title is not text in quotes",
-        "timezone = 2024-11-17\n": "timezone is not text in quotes",
-        'date_order = "ymd"\n': 'date_order is "ymd"\n  = write "dmy" or "mdy"',
-        "date_order = 5\n": "date_order is not text in quotes",
+        "title = 5\n": "title is a number; it must be text in quotes",
+        "timezone = 2024-11-17\n": "timezone is a date; it must be text in quotes",
+        'date_order = "ymd"\n': 'timeline.toml:1:1: SCH006 "ymd" is no date_order\n  | date_order = "ymd"\n  | ^\n  = one of dmy, mdy',
+        "date_order = 5\n": "date_order is a number; it must be text in quotes",
     }.items():
         (empty / "timeline.toml").write_text(text, encoding="utf-8")
         result = run("add", "2024: A")

@@ -15,6 +15,7 @@ IMPORTERS = {
     "typer": {"app", "commands", "cli.filters"},
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
+    "regex": {"text.regex"},
     "dateutil": {"dates.phrases.relative"},
     "tomli": {"toml.parser"},
     "tomllib": set(),

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 Fix = Callable[[str], str]
 """Makes a new text of a file's text; raises `ValueError` or `TimelineError` where it cannot."""
+KeyPath = tuple[str | int, ...]
+"""The way to a value in a file: names of keys, numbers of elements."""
 
 
 class Problem(NamedTuple):
@@ -29,8 +31,8 @@ class Problem(NamedTuple):
     hint: str = ""
     source: str = ""
     """The real line, for the marker under it."""
-    at: tuple[str | int, ...] = ()
-    """The key or element it lies in: names of keys, numbers of elements."""
+    at: KeyPath = ()
+    """The key or element it lies in."""
     offset: int | None = None
     """Which character of the text that stands there, from 0."""
     offer: str = ""
@@ -49,6 +51,19 @@ class Problem(NamedTuple):
         return text + (f"\n  = {self.hint}" if self.hint else "")
 
 
+def at_key(at: KeyPath, code: str, message: str, hint: str = "", offset: int | None = None) -> Problem:
+    """A problem that is known by its key: who has the text of the file finds the line (toml/positions.py).
+
+    Args:
+        at: the key or element it lies in.
+        code: the rule it breaks.
+        message: what is wrong.
+        hint: what to do about it.
+        offset: which character of the text that stands there, from 0.
+    """
+    return Problem("", 0, 0, code, message, hint, at=at, offset=offset)
+
+
 def marked(line: str, col: int, length: int = 1) -> str:
     """The line with a `^` under column `col` (1-based); long lines are cut around it. Tabs keep their width."""
     start = max(0, col - 60)
@@ -62,12 +77,22 @@ class TimelineError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: str, hint: str = "", problems: Iterable[Problem] = ()) -> None:
-        """Keep the hint and the problems apart from the message, so that the door can lay them out."""
+    def __init__(
+        self, message: str, hint: str = "", problems: Iterable[Problem] = (), *, offset: int | None = None
+    ) -> None:
+        """Keep the hint and the problems apart from the message, so that the door can lay them out.
+
+        Args:
+            message: what is wrong.
+            hint: what to type instead.
+            problems: what is wrong with files.
+            offset: which character of the text that was given, from 0; None where it is no single one.
+        """
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.problems = tuple(problems)
+        self.offset = offset
 
 
 class UsageError(TimelineError):

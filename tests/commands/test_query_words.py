@@ -98,9 +98,9 @@ MONTHS = "months are 01 to 12, seasons 21 to 41"
         (["(tag:a"], "the parenthesis is not closed", "(tag:a", "^", f'write ")" where the group ends; {LITERAL} "…"'),
         (
             ["title~("],
-            "no regular expression: missing ), unterminated subpattern",
+            "no regular expression: missing )",
             "title~(",
-            "      ^",
+            "       ^",
             r"to find a sign itself, put a backslash before it: \( \[ \+",
         ),
     ],

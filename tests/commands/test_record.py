@@ -408,7 +408,7 @@ def test_a_doubt_about_a_record_is_said(run: Run, empty: Path) -> None:
         ('{"title": "A"}', "date"),
         ('{"title": "A", "date": "2024-02-30"}', "there is no day 2024-02-30"),
         ('{"title": 5, "date": "2024"}', "title"),
-        ('{"title": "A", "date": "2024", "actor": ["B"]}', 'no field "actor"\n  = did you mean "actors"?'),
+        ('{"title": "A", "date": "2024", "actor": ["B"]}', 'unknown key "actor"\n  = write "actors"'),
         ('{"title": "A", "date": "2024", "actors": [{"name": "B", "roel": "agent"}]}', 'did you mean "role"?'),
         ('{"title": "A", "date": "2024", "status": "confirmd"}', 'did you mean "confirmed"?'),
         ('{"title": "A", "date": "2024", "sources": [{"name": "B", "stance": "denied"}]}', "sources.0.stance: SCH006"),
@@ -418,7 +418,10 @@ def test_a_doubt_about_a_record_is_said(run: Run, empty: Path) -> None:
         ('{"title": "A\udcff"}', "not UTF-8"),
         ("[" * 100_000, "nested too deep"),
         ('title = "A"\ndate = 2024-11\n', "stdin:2:8: SCH007"),
-        ('title = "A"\ndate = 2024\n\ntgas = ["b"]\n', 'stdin:4:1: SCH001 no field "tgas"\n  | tgas = ["b"]\n  | ^\n'),
+        (
+            'title = "A"\ndate = 2024\n\ntgas = ["b"]\n',
+            'stdin:4:1: SCH001 unknown key "tgas"\n  | tgas = ["b"]\n  | ^\n',
+        ),
         ('title = "A"\ndate = 2024\nactors = [{ name = "B", role = "agnet" }]\n', "stdin:3:25: SCH006"),
         ("", "the file is empty"),
     ],
@@ -471,7 +474,7 @@ def test_a_broken_draft_is_offered_again(empty: Path, monkeypatch: pytest.Monkey
         """grep -q mended "$1" && sed -i 's/tgas/tags/' "$1" || sed -i 's/"A"/"A, mended"\\ntgas = ["b"]/' "$1" """
     )
     result = seated(monkeypatch, "add", "-e", "2024: A", typed="\n")
-    assert 'draft.toml:2:1: SCH001 no field "tgas"' in result.err
+    assert 'draft.toml:2:1: SCH001 unknown key "tgas"' in result.err
     assert "Edit it again? [yes]: " in result.err
     assert given.read_text(encoding="utf-8").count("mended") == 1
     assert result.code == 0

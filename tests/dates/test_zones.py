@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.dates.zones import in_zone, is_zone
+from timeline.dates.zones import in_zone, is_zone, zone_names
 
 
 @pytest.mark.parametrize(
@@ -13,12 +13,16 @@ from timeline.dates.zones import in_zone, is_zone
         ("Europe/Nowhere", False),
         ("Europe", False),
         ("", False),
+        ("America/Argentina/Buenos_Aires", True),
         ("../etc/passwd", False),
+        ("/etc/passwd", False),
+        ("EUROPE/KIEW", False),
         ("Europe/Kyiv\0", False),
     ],
 )
 def test_zones(name: str, known: bool) -> None:
     assert is_zone(name) is known
+    assert (name in zone_names()) is known
 
 
 @pytest.mark.parametrize(

@@ -290,7 +290,7 @@ def _meant(value: Any, key: str = "") -> Any:
         text = value.isoformat() if isinstance(value, date | datetime) else str(value)
         try:
             return edtf.parse(text)._replace(text="")
-        except edtf.EdtfError:
+        except edtf.DateError:
             return type(value), text
     return type(value), str(value)
 
@@ -335,3 +335,10 @@ def test_an_event_stays_the_event_whatever_stands_around_it(event: Event, commen
     assert read(once.encode(), "a", "b")[0] == read(text.encode(), "a", "b")[0]
     assert formatted(once) == once
     assert _comments(once) == _comments(text)
+
+
+def test_the_date_time_of_a_source_stays_bare_in_utc_too() -> None:
+    text = 'title = "A"\ndate = 2024\n\n[[sources]]\nid = "a"\npublished = 2024-11-17T20:20:00Z\n'
+    again = 'title = "A"\ndate = "2024"\n\n[[sources]]\nid = "a"\npublished = 2024-11-17T20:20:00+00:00\n'
+    assert formatted(text) == again
+    assert formatted(again) == again

@@ -3,8 +3,7 @@
 import tomllib
 from datetime import date, time
 from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, get_args, get_origin
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,10 +12,11 @@ from msgspec import Struct
 
 from conftest import CHECKOUT
 from edtf_strategies import edtf_texts
-from timeline.eventfile.json_schema import KINDS, Kind, schema
+from timeline.eventfile.json_schema import KINDS, FileKind, schema
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
 from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
+from timeline.model.settings import CheckSettings, ReportSettings, Settings
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}
 EVENT = 'title = "a"\ndate = 2024-11-17\n'
@@ -31,12 +31,12 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | time) else value
 
 
-def accepts(kind: Kind, text: str) -> bool:
+def accepts(kind: FileKind, text: str) -> bool:
     return VALIDATORS[kind].is_valid(plain(tomllib.loads(text)))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_is_a_schema(kind: Kind) -> None:
+def test_each_is_a_schema(kind: FileKind) -> None:
     made = schema(kind)
     Draft202012Validator.check_schema(made)
     assert made["title"]
@@ -111,10 +111,12 @@ def test_what_an_event_may_not_hold(text: str) -> None:
         ("places", 'a = { name = "A", precision = "country" }', 'a = { precision = "country" }'),
         ("sources", 'a = { title = "A" }', 'a = { title = "A", cites = ["b"] }'),
         ("timeline", 'date_order = "dmy"\ncheck.ignore = ["TXT", "SRC105"]', 'date_order = "ymd"'),
-        ("timeline", 'report = { template = "weekly" }', 'editor = "vi"'),
+        ("timeline", 'report = { template = "weekly", bibliography = false }', 'editor = "vi"'),
+        ("timeline", 'title = "T"\ntimezone = "UTC"', 'report = { layout = "weekly" }'),
+        ("timeline", 'check = { select = ["SRC"] }', "check = { select = [1] }"),
     ],
 )
-def test_registers_and_settings(kind: Kind, good: str, bad: str) -> None:
+def test_registers_and_settings(kind: FileKind, good: str, bad: str) -> None:
     assert accepts(kind, good)
     assert not accepts(kind, bad)
 
@@ -153,6 +155,9 @@ TABLES: dict[str, tuple[str, type[Struct]]] = {
     "Register of actors": ("One table of `actors.toml`, under its id.", ActorEntry),
     "Membership": ("An entry of `memberships` of an actor in the register.", Membership),
     "Register of places": ("One table of `places.toml`, under its id.", PlaceEntry),
+    "Settings": ("`timeline.toml`. Nothing in it runs a command or leaves the folder.", Settings),
+    "Settings of check": ("The table `[check]` of `timeline.toml`.", CheckSettings),
+    "Settings of report": ("The table `[report]` of `timeline.toml`; a flag wins.", ReportSettings),
 }
 TYPES = {
     str: "text",
@@ -170,14 +175,13 @@ def _kind(row: Field) -> str:
     if row.words:
         return "word"
     if row.struct:
-        return "list of tables"
-    kinds = get_args(row.annotation) if isinstance(row.annotation, UnionType) else (row.annotation,)
-    names = [TYPES.get(get_origin(k) or k, "any value") for k in kinds if k is not NoneType]
+        return "list of tables" if row.several else "table"
+    names = [TYPES.get(kind, "any value") for kind in row.kinds]
     return "number" if names == ["whole number", "number"] else " or ".join(names)
 
 
 def _cell(row: Field) -> str:
-    default = row.default if row.default not in (None, (), {}, "") else None
+    default = None if row.default in (None, (), {}, "") or isinstance(row.default, Struct) else row.default
     said = row.help.replace("|", "\\|")
     if row.words and any(row.words.values()):
         return (
@@ -196,7 +200,7 @@ def _tables() -> str:
     parts = []
     for name, (about, struct) in TABLES.items():
         rows = [
-            f"| {'**' * row.required}{key.rstrip('_')}{'**' * row.required} | {_kind(row)} | {_cell(row)} |"
+            f"| {'**' * row.required}{key}{'**' * row.required} | {_kind(row)} | {_cell(row)} |"
             for key, row in table(struct).items()
         ]
         parts.append("\n".join([f"### {name}", "", about, "", "| key | holds | meaning |", "|---|---|---|", *rows, ""]))

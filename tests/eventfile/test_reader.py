@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from timeline.errors import Problem
-from timeline.eventfile.reader import Fault, from_dict, place, read, read_tables
+from timeline.eventfile.reader import from_dict, read, read_tables
 from timeline.model.event import Actor, Event, Place, Source, Variant
 from timeline.toml.parser import parse_toml
 
@@ -249,11 +249,11 @@ def test_any_table_of_toml_is_read_with_the_same_words() -> None:
 
 
 def test_an_event_is_made_of_plain_values_too() -> None:
-    faults: list[Fault] = []
+    faults: list[Problem] = []
     record = {"id": "b", "title": "a", "date": 2024, "sources": ["AP", {"id": "c", "published": "x"}]}
     event = from_dict(record, "an-id", "a.toml", faults)
     assert (event.id, event.date, event.sources[1].published) == ("an-id", "2024", "x")
-    assert [fault.path for fault in faults] == [("sources", 1, "published")]
+    assert [fault.at for fault in faults] == [("sources", 1, "published")]
     assert record["date"] == 2024
     assert from_dict(record, "an-id", "a.toml") == event
     for wrong in ({"title": None}, {"title": ""}, {"date": "2024-13"}, {"date": None}, {"sources": [1]}, {"tags": "a"}):
@@ -262,13 +262,9 @@ def test_an_event_is_made_of_plain_values_too() -> None:
 
 
 def test_a_fault_that_cannot_be_named_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("timeline.eventfile.reader._faults", lambda *_: [])
+    monkeypatch.setattr("timeline.model.validation.faults", lambda *_: [])
     (problem,) = refused("title = 1\ndate = 2024-11-17\n")
     assert "Expected `str`" in problem.message
-
-
-def test_a_key_has_a_place() -> None:
-    assert place('title = "a"\nactors = [\n  { name = "b" },\n]\n', ("actors", 0, "name")) == (3, 5)
 
 
 @pytest.mark.parametrize("deep", ["x." + "a." * 5000 + "b = 1", "x.a = " + "[" * 300 + "]" * 300])

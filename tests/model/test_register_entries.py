@@ -3,102 +3,63 @@ from typing import Any
 
 import pytest
 
-from timeline.model.event import table
+from timeline.model.event import Document, table
 from timeline.model.register import Register
-from timeline.model.register_entries import ACTOR_KIND, ActorEntry, Fault, Membership, PlaceEntry
+from timeline.model.register_entries import ACTOR_KIND, ActorEntry, Membership, PlaceEntry
 
-WRITE_IT = "write it there"
+NAME = {"name": "A"}
 
 
 @pytest.mark.parametrize(
-    ("register", "tables", "expected"),
+    ("register", "tables", "at", "message", "hint"),
     [
-        ("actors", {"a": "text"}, [Fault(("actors", "a"), "is no table", "write [a] and its keys below it")]),
-        ("actors", {"a": {}}, [Fault(("actors", "a"), 'has no "name"', "every entry needs one")]),
-        ("actors", {"a": {"name": 1}}, [Fault(("actors", "a", "name"), "name must be text in quotes")]),
+        ("actors", {"a": "text"}, "a", "a is text; it must be a table", "write [a] and its keys below it"),
+        ("actors", {"a": {}}, "a", "name is missing in an entry of actors", 'name = "…"'),
+        ("actors", {"a": {"name": 1}}, "a name", "name is a number; it must be text in quotes", 'name = "1"'),
+        ("actors", {"a": NAME | {"aliases": "B"}}, "a aliases", "aliases is text; it must be a list", 'aliases = ["B"]'),
+        ("actors", {"a": NAME | {"alias": ["B"]}}, "a alias", 'unknown key "alias"', 'did you mean "aliases"?'),
+        ("actors", {"a": NAME | {"x": 1}}, "a x", 'unknown key "x"', "keys: name, aliases, kind, memberships, wikidata, country, domains, grade"),
+        ("actors", {"a": NAME | {"kind": "sate"}}, "a kind", '"sate" is no kind', 'did you mean "state"?'),
+        ("actors", {"a": NAME | {"kind": "xxxxxxxxxx"}}, "a kind", '"xxxxxxxxxx" is no kind', "one of " + ", ".join(ACTOR_KIND)),
         (
             "actors",
-            {"a": {"name": "A", "aliases": "B"}},
-            [Fault(("actors", "a", "aliases"), 'aliases must be an array: ["…"]')],
+            {"a": NAME | {"memberships": [{"of": "aa"}]}, "aaa": {"name": "AA"}},
+            "a memberships 0 of",
+            'no actor has the id "aa"',
+            'did you mean "aaa"?',
         ),
+        ("actors", {"a": NAME | {"memberships": ["a"]}}, "a memberships 0", "an entry of memberships is text; it must be a table", ""),
+        ("actors", {"a": NAME | {"memberships": [{"role": "x"}]}}, "a memberships 0", "of is missing in an entry of memberships", 'of = "…"'),
+        ("actors", {"a": NAME | {"memberships": [{"of": "a", "form": 1}]}}, "a memberships 0 form", 'unknown key "form" in memberships', 'did you mean "from"?'),
         (
             "actors",
-            {"a": {"name": "A", "alias": ["B"]}},
-            [Fault(("actors", "a", "alias"), 'unknown key "alias"', 'did you mean "aliases"?')],
+            {"a": NAME | {"memberships": {"of": "a"}}},
+            "a memberships",
+            "memberships is a table; it must be a list",
+            "memberships = [{ … }], or one header with two brackets, [[ ]], for each entry",
         ),
-        (
-            "actors",
-            {"a": {"name": "A", "kind": "sate"}},
-            [Fault(("actors", "a", "kind"), '"sate" is no kind', 'did you mean "state"?')],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "kind": "xxxxxxxxxx"}},
-            [Fault(("actors", "a", "kind"), '"xxxxxxxxxx" is no kind', "one of: " + ", ".join(ACTOR_KIND))],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "memberships": [{"of": "aa"}]}, "aaa": {"name": "AA"}},
-            [Fault(("actors", "a", "memberships", 0, "of"), 'no actor has the id "aa"', 'did you mean "aaa"?')],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "memberships": ["a"]}},
-            [Fault(("actors", "a", "memberships", 0), "is no table")],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "memberships": [{"role": "x"}]}},
-            [Fault(("actors", "a", "memberships", 0), 'has no "of"', "every entry needs one")],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "memberships": {"of": "a"}}},
-            [Fault(("actors", "a", "memberships"), 'memberships must be an array: ["…"]')],
-        ),
-        (
-            "actors",
-            {"a": {"name": "A", "domains": ["https://a.example/"]}},
-            [Fault(("actors", "a", "domains", 0), '"https://a.example/" is no host', "write it as in nytimes.com")],
-        ),
-        (
-            "places",
-            {"a": {"name": "A", "within": "b"}},
-            [Fault(("places", "a", "within"), 'no place has the id "b"')],
-        ),
-        ("places", {"a": {"name": "A", "lat": "51°"}}, [Fault(("places", "a", "lat"), "lat must be a number")]),
-        (
-            "sources",
-            {"a": {"quote": "x"}},
-            [Fault(("sources", "a", "quote"), '"quote" belongs to an event\'s source, not to the document', WRITE_IT)],
-        ),
-        (
-            "sources",
-            {"a": {"author": 1}},
-            [Fault(("sources", "a", "author"), 'author must be text in quotes or an array: ["…"]')],
-        ),
-        (
-            "sources",
-            {"a": {"confidential": "yes"}},
-            [Fault(("sources", "a", "confidential"), "confidential must be true or false")],
-        ),
-        (
-            "sources",
-            {"a": {"published": True}},
-            [Fault(("sources", "a", "published"), "published must be text in quotes")],
-        ),
+        ("actors", {"a": NAME | {"domains": ["https://a.example/"]}}, "a domains 0", '"https://a.example/" is no host', "write it as in nytimes.com"),
+        ("places", {"a": NAME | {"within": "b"}}, "a within", 'no place has the id "b"', ""),
+        ("places", {"a": NAME | {"lat": "51°"}}, "a lat", "lat is text; it must be a number, without quotes", ""),
+        ("sources", {"a": {"quote": "x"}}, "a quote", '"quote" belongs to an event\'s source, not to the document', "write it there"),
+        ("sources", {"a": {"author": 1}}, "a author", "author is a number; it must be text in quotes or a list", 'author = "1"'),
+        ("sources", {"a": {"confidential": "yes"}}, "a confidential", "confidential is text; it must be true or false, without quotes", ""),
+        ("sources", {"a": {"published": True}}, "a published", "published is true or false; it must be a date: 2024-11-17, or text in quotes", ""),
     ],
-)
-def test_faults(register: str, tables: dict[str, Any], expected: list[Fault]) -> None:
-    given_tables: dict[str, Any] = {"documents" if register == "sources" else register: tables}
-    assert Register.build(**given_tables)[1] == expected
+)  # fmt: skip
+def test_problems(register: str, tables: dict[str, Any], at: str, message: str, hint: str) -> None:
+    given: dict[str, Any] = {"documents" if register == "sources" else register: tables}
+    (problem,) = Register.build(**given)[1]
+    assert problem.at == (register, *(int(step) if step.isdigit() else step for step in at.split()))
+    assert (problem.message, problem.hint) == (message, hint)
+    assert problem.code == ("SCH001" if message.startswith("unknown") else "SCH006")
 
 
 def test_a_date_that_is_none_is_a_fault_and_binds_nobody() -> None:
     membership = {"of": "b", "from": "yesterday", "until": 2020}
     actors = {"a": {"name": "A", "memberships": [membership]}, "b": {"name": "B"}}
-    register, faults = Register.build(actors)
-    assert [fault.keys for fault in faults] == [("actors", "a", "memberships", 0, "from")]
+    register, problems = Register.build(actors)
+    assert [(p.code, p.at) for p in problems] == [("TIM206", ("actors", "a", "memberships", 0, "from"))]
     assert [*register.actors.parts("b")] == [("a", None, date(2020, 12, 31).toordinal())]
 
 
@@ -108,12 +69,27 @@ def test_what_cannot_be_read_is_left_out_and_the_rest_stays() -> None:
         "b": {"name": "B", "kind": 1, "aliases": ["Bee"]},
         "c": {"name": "C", "kind": "odd"},
     }
-    register, faults = Register.build(actors)
-    assert len(faults) == 3
+    register, problems = Register.build(actors)
+    assert len(problems) == 3
     assert register.actors.entries == {
         "b": ActorEntry(id="b", name="B", aliases=("Bee",)),
         "c": ActorEntry(id="c", name="C", kind="odd"),
     }
+
+
+def test_a_membership_that_cannot_be_read_takes_nothing_with_it() -> None:
+    memberships = [{"of": 1}, {"of": "b", "role": 2}, {"of": "c"}]
+    actors = {"a": {"name": "A", "aliases": ["A", 5], "memberships": memberships}, "b": NAME, "c": NAME}
+    register, problems = Register.build(actors)
+    assert [p.at[2:] for p in problems] == [("aliases", 1), ("memberships", 0, "of"), ("memberships", 1, "role")]
+    entry = register.actors.entries["a"]
+    assert (entry.aliases, entry.memberships) == (("A",), (Membership(of="b"), Membership(of="c")))
+
+
+def test_what_belongs_to_the_use_of_a_document_is_not_the_documents() -> None:
+    register, _ = Register.build(documents={"d": {"title": "T", "quote": "Q"}})
+    assert register.documents["d"].quote is None
+    assert not {"quote", "cites", "id", "stance"} & table(Document).keys()
 
 
 def test_the_rows_of_the_registers_are_a_table_too() -> None:

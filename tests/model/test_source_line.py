@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from timeline.errors import UsageError
 from timeline.model.event import Source
 from timeline.model.register import Register
-from timeline.model.source_line import gather, parse
+from timeline.model.source_line import gather, gathered, parse
 
 
 @pytest.fixture(scope="module")
@@ -322,6 +322,19 @@ def test_a_line_that_names_one_outlet_twice_keeps_them_apart() -> None:
 def test_a_bad_line_in_an_array_is_refused() -> None:
     with pytest.raises(UsageError):
         gather(["BBC", "BBC, citing"])
+
+
+def test_each_entry_has_the_place_of_what_came_of_it() -> None:
+    entries: list[str | Source] = [
+        "UP, citing NYT",
+        Source(publisher="NYT"),
+        "BBC https://b.example",
+        "BBC",
+        Source(id="x"),
+    ]
+    sources, places = gathered(entries)
+    assert [sources[places[n]].label for n in range(len(entries))] == ["UP", "NYT", "BBC", "BBC", "x"]
+    assert places[2] == places[3]
 
 
 # Laws

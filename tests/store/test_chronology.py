@@ -11,6 +11,7 @@ import pytest
 from conftest import CHECKOUT
 from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Link, Place, Source, replace
+from timeline.model.settings import Settings
 from timeline.query.parser import parse
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -49,9 +50,9 @@ def found(root: Path) -> list[str]:
 
 
 def test_settings(root: Path) -> None:
-    assert shelf(root).settings == ("T", "Europe/Kyiv", "dmy")
+    assert shelf(root).settings == Settings(title="T", timezone="Europe/Kyiv", date_order="dmy")
     (root / "timeline.toml").write_text("", encoding="utf-8")
-    assert shelf(root).settings == ("", None, None)
+    assert shelf(root).settings == Settings()
     (root / "timeline.toml").write_text('title = 5\ndate_order = "x"\n', encoding="utf-8")
     with pytest.raises(DataError) as caught:
         _ = shelf(root).settings

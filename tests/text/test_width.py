@@ -1,9 +1,15 @@
 """Text on lines: what fits, what is escaped, what stands in front."""
 
-from wcwidth import wcswidth, width
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import wcswidth, width, wrap
 
 from timeline.text.escape import terminal
-from timeline.text.width import each_takes_one, filled
+from timeline.text.width import each_takes_one, filled, text_width, with_marks, wrapped
 
 
 def test_it_fits_and_keeps_its_branches() -> None:
@@ -27,7 +33,41 @@ def test_nothing_drives_the_terminal() -> None:
     assert filled("", 80, "> ") == ["> "]
 
 
+QUICK = [c for c in map(chr, range(0xD800)) if with_marks(c)]
+"""The characters that are measured without wcwidth."""
+
+
 def test_what_is_measured_without_tables_is_measured_right() -> None:
-    short = [c for c in map(chr, range(0xD800)) if each_takes_one(c)]
-    assert {"é", "Ж", "ω", "’", "–", "…"} <= set(short)
-    assert [c for c in short if width(f"a{c}b") != 3 or terminal(c) != c] == []
+    assert {"é", "ế", "Ж", "ω", "ἀ", "’", "–", "…", "€", "├", "\u0301"} <= set(QUICK)
+    for c in QUICK:
+        wide = 1 if each_takes_one(c) else 0
+        assert (width(c), width(f"a{c}b"), width(f"{c}b"), terminal(c)) == (wide, wide + 2, wide + 1, c)
+
+
+TEXTS = st.text(st.sampled_from(QUICK) | st.sampled_from("  - -ab\u0301\u0323"), max_size=60)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_such_text_is_as_wide_as_wcwidth_says(text: str) -> None:
+    assert text_width(text) == width(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    TEXTS, st.integers(1, 30), st.sampled_from(["", "> ", "├─ "]), st.sampled_from(["", "  ", "│    "]), st.booleans()
+)
+def test_what_is_wrapped_without_tables_is_wrapped_as_with_them(
+    text: str, room: int, first: str, rest: str, hyphens: bool
+) -> None:
+    expected = wrap(text, room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=hyphens)
+    assert wrapped(text, room, first, rest, at_hyphens=hyphens) == expected
+
+
+@pytest.mark.parametrize("text", ["Huế", "Hue\u0302\u0301", "Łódź – “Ђ”…", "x " * 60])
+def test_ordinary_text_does_not_load_the_tables(text: str) -> None:
+    code = f"import sys; from timeline.text import width; width.text_width({text!r}); width.filled({text!r}, 30)"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; print('wcwidth' in sys.modules)"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"

@@ -229,6 +229,33 @@ def test_the_same_of_anything(text: str) -> None:
     assert outcome(parse_toml, text) == outcome(reference, text)
 
 
+NEWER = st.sampled_from(
+    [
+        *(
+            "a = 07:32\n",
+            "a = 2024-11-17T07:32\n",
+            'a = "\\e"\n',
+            'a = "\\x41"\n',
+            "a = {b = 1,}\n",
+            "a = {\nb = 1\n}\n",
+        ),
+        *("a = {b = 1, # c\n c = 2}\n", "b = 2\n", "c = [1,\n2,\n]\n", "é = 1\n"),
+    ]
+)
+"""What TOML 1.1 lets pass, among what both do."""
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 15), reason="there the standard library reads TOML 1.1")
+@settings(max_examples=100, deadline=None)
+@given(st.lists(NEWER | PIECES, max_size=6).map("".join))
+def test_what_the_standard_library_refuses_is_refused(text: str) -> None:
+    try:
+        reference(text.encode())
+    except tomllib.TOMLDecodeError:
+        with pytest.raises(ValueError):
+            parse_toml(text.encode())
+
+
 @pytest.mark.parametrize("levels", [1, 50, 99, 100, 150])
 def test_nested_alike(levels: int) -> None:
     for begin, end in (("[", "]"), ("{ a = ", "}"), ("[{ a = ", "}]")):

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.toml.positions import KeyPath, Layout
+from timeline.errors import at_key
+from timeline.toml.positions import KeyPath, Layout, placed
 
 SCALARS = (
     *("1", "+1_000", "0x1F", "3.14", "-inf", "1e5", "true", "2024-11-17", "2024-11-17 20:20:00", "20:20:00.5"),
@@ -204,3 +205,22 @@ def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
     assert gone("i", "k") is None  # [i.k] alone implies i
     assert gone("i", "k", "l", "m") is None
     assert Layout("a.b = 1\nc = 1\na.d = 1\n").lines(("a",)) is None
+
+
+def test_problems_that_are_known_by_their_keys_get_their_places() -> None:
+    text = 'title = "a"\r\nactors = [\r\n  { name = "b" },\r\n]\r\n'
+    problems = [
+        at_key(("actors", 0, "name"), "A", "nested"),
+        at_key(("title",), "B", "first"),
+        at_key(("title",), "C", "in the text", offset=0),
+        at_key(("actors", 7, "x"), "D", "nearest"),
+        at_key((), "E", "the whole"),
+    ]
+    found = placed(problems, text, "p.toml")
+    assert [(p.path, p.line, p.col, p.code, p.source) for p in found] == [
+        ("p.toml", 1, 1, "B", 'title = "a"'),
+        ("p.toml", 1, 1, "E", 'title = "a"'),
+        ("p.toml", 1, 10, "C", 'title = "a"'),
+        ("p.toml", 2, 1, "D", "actors = ["),
+        ("p.toml", 3, 5, "A", '  { name = "b" },'),
+    ]

@@ -1,8 +1,14 @@
-import tomllib
-
 import pytest
 
-from timeline.toml.syntax_errors import slip
+from timeline.errors import Problem
+from timeline.toml.parser import TOMLDecodeError, parse_toml
+from timeline.toml.syntax_errors import syntax_error
+
+
+def refused(text: str) -> Problem:
+    with pytest.raises(ValueError) as error:
+        parse_toml(text.encode())
+    return syntax_error(text, error.value, "p.toml")
 
 
 @pytest.mark.parametrize(
@@ -52,17 +58,26 @@ from timeline.toml.syntax_errors import slip
     ],
 )
 def test_a_slip_is_named_with_its_place(text: str, place: tuple[int, int], message: str, hint: str) -> None:
-    with pytest.raises(ValueError) as error:
-        tomllib.loads(text)
-    found = slip(text, str(error.value))
+    found = refused(text)
     assert (found.line, found.col) == place
     assert found.message.startswith(message)
     assert hint in found.hint
-    assert found.no_such_date == found.message.startswith("there is no")
+    assert found.code == ("TIM206" if message.startswith("there is no") else "SCH007")
+    assert (found.path, found.source) == ("p.toml", text.split("\n")[place[0] - 1])
 
 
-def test_a_report_in_words_of_another_reader_stays_as_it_is() -> None:
-    assert slip("a = 1", "something else")[:4] == (1, 1, "something else", "")
-    found = slip("d = 2024-11-17T20:20:00", "Invalid date or datetime (at line 1, column 5)")
-    assert found.message == "there is no such time or offset: 2024-11-17T20:20:00"
-    assert found.no_such_date
+def test_a_report_in_other_words_stays_as_it_is() -> None:
+    assert syntax_error("a = 1", ValueError("something else"), "p")[1:6] == (1, 1, "SCH007", "something else", "")
+    found = syntax_error("a = 1", TOMLDecodeError("Something new", "a = 1", 2), "p")
+    assert (found.line, found.col, found.message) == (1, 3, "Something new")
+
+
+def test_a_time_that_is_none() -> None:
+    text = "d = 2024-11-17T20:20:00"
+    found = syntax_error(text, TOMLDecodeError("Invalid date or datetime", text, 4), "p")
+    assert (found.code, found.message) == ("TIM206", "there is no such time or offset: 2024-11-17T20:20:00")
+
+
+def test_lines_are_counted_alike_however_they_end() -> None:
+    found = refused("a = 1\r\nb = Biden\r\n")
+    assert (found.line, found.col, found.source) == (2, 5, "b = Biden")

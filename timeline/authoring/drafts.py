@@ -11,14 +11,14 @@ from typing import Any
 
 from timeline.cli.field_flags import elements, known_key, scalar
 from timeline.cli.session import Session
-from timeline.errors import DataError, Problem, UsageError, did_you_mean
+from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
-from timeline.model import flag_values
+from timeline.model import validation
 from timeline.model.event import Event, table
 from timeline.records.registered import Registered
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import KeyPath
+from timeline.toml.positions import placed
 
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
 """What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
@@ -73,21 +73,18 @@ def record(session: Session, origin: str) -> dict[str, Any]:
 def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one."""
     event, problems = reader.read(data, "", name)
-    if event is None:
-        return None, problems
-    text = data.decode()
-    strange = []
-    for path, code, message, hint in _strange(parse_toml(data), Event, ()):
-        line, col = reader.place(text, path)
-        strange.append(Problem(name, line, col, code, message, hint, text.split("\n")[line - 1].rstrip("\r")))
-    return (None, strange) if strange else (event, problems)
+    if event is not None and (strange := _strange(parse_toml(data))):
+        return None, placed(strange, data.decode(), name)
+    return event, problems
 
 
 def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # noqa: PLC0415 - start-up: most records are TOML
 
-    faults: list[reader.Fault] = []
+    event = None
+    problems: list[Problem] = []
+    value: Any = None
     try:
         value = json.loads(data)
         if isinstance(value, list) and len(value) == 1:
@@ -96,7 +93,7 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
             hint = "one object, with title and date"
             return None, [Problem(name, 0, 0, "SCH007", "the JSON holds no event, or several", hint)]
         registered.remove(value)
-        event = reader.from_dict(value, "", "", faults)
+        event = reader.from_dict(value, "", "", problems)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
         return None, [Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)]
@@ -105,31 +102,16 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
     except UnicodeDecodeError:
         return None, [Problem(name, 0, 0, "SCH007", "this is not UTF-8 text", "save it as UTF-8")]
     except ValueError as error:
-        return None, [Problem(name, 0, 0, "SCH006", str(error))]
-    strange = [
-        Problem(f"{name}: {'.'.join(map(str, path))}", 0, 0, code, message, hint)
-        for path, code, message, hint in _strange(value, Event, ())
-    ]
-    doubts = [Problem(f"{name}: {'.'.join(map(str, f.path))}", 0, 0, f.code, f.message, f.hint) for f in faults]
-    return (None, strange) if strange else (event, doubts)
+        problems = [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
+    strange = _strange(value)
+    named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in strange or problems]
+    return None if strange else event, named
 
 
-def _strange(values: Mapping[str, Any], cls: Any, at: KeyPath) -> Iterator[tuple[KeyPath, str, str, str]]:
-    """Keys that no event has, and words outside their vocabulary: path, rule, message, hint."""
-    rows = table(cls)
-    for key, value in values.items():
-        here = (*at, key)
-        if row := rows.get(key):
-            if row.words and isinstance(value, str):
-                try:
-                    flag_values.word(key, value, row)
-                except UsageError as error:
-                    yield here, "SCH006", error.message, error.hint
-            for number, entry in enumerate(value if row.struct and isinstance(value, list) else ()):
-                if row.struct and isinstance(entry, dict):
-                    yield from _strange(entry, row.struct, (*here, number))
-        elif at or key not in COMPUTED:
-            yield here, "SCH001", f'no field "{key}"', did_you_mean(key, rows) or "fields: " + ", ".join(rows)
+def _strange(values: Mapping[str, Any]) -> list[Problem]:
+    """Keys that no event has, and words outside their vocabulary."""
+    unknown = (p for p in validation.unknown_keys(Event, values) if p.at[1:] or p.at[0] not in COMPUTED)
+    return [*unknown, *validation.odd_values(Event, values)]
 
 
 def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
@@ -193,16 +175,15 @@ def asked(session: Session) -> dict[str, Any]:
     while n < len(QUESTIONS):
         key, question = QUESTIONS[n]
         row = known_key(key)
-        several = row.name in {"actors", "places", "sources", "tags"}
         lines: list[str] = []
         try:
-            while answer := session.ask(question, "" if several else defaults.get(key, ""), names.get(key, ())):
+            while answer := session.ask(question, "" if row.several else defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
-                value = elements(session, key, [*lines, answer]) if several else scalar(session, row, answer)
+                value = elements(session, key, [*lines, answer]) if row.several else scalar(session, row, answer)
                 values[key] = value
                 lines.append(answer)
-                if not several:
+                if not row.several:
                     break
         except UsageError as error:
             session.fault(error)

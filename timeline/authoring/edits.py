@@ -5,22 +5,20 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 """
 
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 from timeline.cli.field_flags import Given, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
 from timeline.model import flag_values, source_line
+from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.positions import KeyPath
 
-Tables = dict[str, Any]
-"""The values of a file, as TOML holds them."""
-
 
 def changes(
-    session: Session, now: Tables, given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
+    session: Session, now: dict[str, Any], given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
 ) -> dict[KeyPath, Any]:
     """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
 
@@ -60,20 +58,20 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
+def _without(now: dict[str, Any], key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
-    there = sorted({name for element in old for name in _names(element)})
+    there = sorted({name for element in old for name in names(element)})
     for name in gone:
         if name not in there:
             called = "there is " + (", ".join(there) or "none")
             raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, there) or called)
     if key == "x":
         return {k: v for k, v in old.items() if k not in gone}
-    return [element for element in old if _names(element).isdisjoint(gone)]
+    return [element for element in old if set(gone).isdisjoint(names(element))]
 
 
-def _several(now: Tables, key: str) -> Any:
+def _several(now: dict[str, Any], key: str) -> Any:
     empty: Any = {} if key == "x" else []
     old = now.get(key, empty)
     if not isinstance(old, type(empty)):
@@ -102,14 +100,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     return [*kept, *new[len(old) :]]
 
 
-def _names(element: Any) -> set[str]:
-    """What a person may call an element of a list: its text, or any of its naming keys."""
-    if isinstance(element, dict):
-        return {str(element[k]) for k in ("id", "name", "publisher", "ref", "to", "what", "field") if k in element}
-    return {str(element)}
-
-
-def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
+def _path(now: dict[str, Any], key: str) -> tuple[KeyPath, Field | None]:
     """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
 
     Raises:
@@ -127,9 +118,9 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     if not dot:
         raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
     elements = _several(now, first)
-    found = [n for n, element in enumerate(elements) if called in _names(element)]
+    found = [n for n, element in enumerate(elements) if called in names(element)]
     if len(found) != 1:
-        there = sorted({name for element in elements for name in _names(element)})
+        there = sorted({name for element in elements for name in names(element)})
         count = "several" if found else "no"
         raise UsageError(f'{count} {first} called "{called}"', "there is " + (", ".join(there) or "none"))
     if isinstance(elements[found[0]], str):
@@ -142,19 +133,17 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
 
 def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
     """The value that `--set KEY=VALUE` means, as TOML holds it."""
-    kinds = get_args(row.annotation) or (row.annotation,)
     if row.struct is not None or row.name == "x":
-        one = row.name.removesuffix("s")
-        raise UsageError(f"{row.name} hold several", f"use --add-{one} and --remove-{one}")
+        raise UsageError(f"{row.name} hold several", f"use --add-{row.word} and --remove-{row.word}")
     if row.annotation == tuple[str, ...]:
         return [part.strip() for part in value.split(",") if part.strip()]
-    if bool in kinds:
+    if bool in row.kinds:
         if value not in {"true", "false"}:
             raise UsageError(f"{row.name} is true or false, not {value}")
         return value == "true"
-    if not {int, float}.isdisjoint(kinds):
+    if not {int, float}.isdisjoint(row.kinds):
         number = flag_values.number(value)
-        if float not in kinds and not isinstance(number, int):
+        if float not in row.kinds and not isinstance(number, int):
             raise UsageError(f"{row.name} is a whole number, not {value}")
         return number
     if (path[0], row.name) == ("links", "to"):

@@ -75,7 +75,7 @@ class Corpus:
         if path in TABLES:
             return File(path, data, values, problems)
         id_ = event_id(path)
-        faults: list[reader.Fault] = []
+        faults: list[Problem] = []
         if problems or not values:
             return File(path, data, {}, reader.read(data, id_, path)[1])
         try:

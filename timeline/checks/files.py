@@ -231,5 +231,5 @@ class Cited(NamedTuple):
 def _date(text: str | None) -> edtf.Edtf | None:
     try:
         return None if text is None else edtf.parse(text)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None

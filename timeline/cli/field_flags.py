@@ -14,8 +14,6 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.model import flag_values, source_line
 from timeline.model.event import Event, Field, table
 
-SPELLINGS = {"date_basis": ("--basis", "--date-basis")}
-
 
 class Given(NamedTuple):
     """The fields that flags gave."""
@@ -34,10 +32,10 @@ def _field_flags(*, editing: bool) -> list[inspect.Parameter]:
     for name, row in table(Event).items():
         words = f": {', '.join(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
-        spelled = SPELLINGS.get(name, ("--" + name.replace("_", "-"),))
+        spelled = [f"--{word.replace('_', '-')}" for word in dict.fromkeys((row.word, name))]
         one, offers = singular(name), completion.field(name, row.words)
-        if not _listed(row):
-            kind = int if row.annotation == int | None else str
+        if not row.several:
+            kind = int if row.kinds == (int,) else str
             metavar = "DATE" if row.date else "WORD" if row.words else None
             flags.append(flag(name, kind, *spelled, about=text, panel="Fields", metavar=metavar, offers=offers))
         elif not editing:
@@ -56,10 +54,6 @@ def _field_flags(*, editing: bool) -> list[inspect.Parameter]:
                 )
             )
     return flags
-
-
-def _listed(row: Field) -> bool:
-    return row.struct is not None or row.name in {"tags", "x"}
 
 
 def with_fields(*, editing: bool = False) -> Callable[[Command], Command]:
@@ -81,7 +75,7 @@ def _given(session: Session, given: dict[str, Any]) -> Given:
             added[key] = elements(session, key, value)
         else:
             row = table(Event)[key]
-            values[key] = elements(session, key, value) if _listed(row) else scalar(session, row, value)
+            values[key] = elements(session, key, value) if row.several else scalar(session, row, value)
     return Given(values, added, removed)
 
 
@@ -104,7 +98,7 @@ def elements(session: Session, key: str, lines: Sequence[str]) -> tuple[Any, ...
     Raises:
         UsageError: one of them cannot be read.
     """
-    if key == "tags":
+    if table(Event)[key].annotation == tuple[str, ...]:
         return tuple(line.strip() for line in lines if line.strip())
     if key == "x":
         return tuple(flag_values.own(line) for line in lines)

@@ -158,7 +158,7 @@ class Session:
         order = self.chronology.settings.date_order
         try:
             reading = phrases.read(text, self.settings.today, order)
-        except phrases.PhraseError as error:
+        except phrases.DateError as error:
             readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
             raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error
         for note in reading.notes:

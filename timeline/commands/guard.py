@@ -12,7 +12,7 @@ import typer
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
-from timeline.eventfile.json_schema import REGISTERS, Kind
+from timeline.eventfile.json_schema import REGISTERS, FileKind
 from timeline.eventfile.paths import SETTINGS
 from timeline.model.event import Event
 from timeline.store.files import folder
@@ -254,7 +254,8 @@ def _diff(change: Change) -> Iterator[str]:
 def schema(
     ctx: typer.Context,
     kind: Annotated[
-        Kind, typer.Argument(metavar="[KIND]", help="event, actors, places, sources or timeline.", show_default=False)
+        FileKind,
+        typer.Argument(metavar="[KIND]", help="event, actors, places, sources or timeline.", show_default=False),
     ] = "event",
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="FILE", help="Write it there.")] = None,
 ) -> None:

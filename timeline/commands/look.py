@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -20,8 +20,10 @@ from timeline.errors import DataError, UsageError
 from timeline.records.columns import Cell, column_named
 from timeline.records.entry import Entry
 from timeline.records.source_words import publishers
-from timeline.store.files.settings import DateOrder
 from timeline.store.search.compiler import Question
+
+if TYPE_CHECKING:
+    from timeline.model.settings import DateOrder
 
 ORDER = 2
 app = typer.Typer()
@@ -309,17 +311,16 @@ def read_date(
         raise UsageError(reading["error"], "; ".join(filter(None, [*readings, reading.get("hint")])))
 
 
-def _reading(text: str, today: date, order: DateOrder | None, *, strict: bool) -> dict[str, Any]:
+def _reading(text: str, today: date, order: "DateOrder | None", *, strict: bool) -> dict[str, Any]:
     """How a text is read, or why it is not."""
     from timeline.dates import edtf, english, phrases  # noqa: PLC0415 - start-up: `list` is a command of this file too
 
     try:
         read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order)
         day = edtf.parse(read.edtf)
-    except phrases.PhraseError as error:
-        return {"input": text, "error": error.message, "readings": list(error.readings), "hint": error.hint}
-    except edtf.EdtfError as error:
-        return {"input": text, "error": f"{error.message} (column {error.col})", "readings": [], "hint": error.hint}
+    except edtf.DateError as error:
+        message = f"{error.message} (column {error.col})" if strict else error.message
+        return {"input": text, "error": message, "readings": list(error.readings), "hint": error.hint}
     bounds = [None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest)]
     plain = {
         "input": text,

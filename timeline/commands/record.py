@@ -15,6 +15,8 @@ from timeline.cli import completion
 from timeline.cli.field_flags import Given, with_fields
 from timeline.cli.session import Session
 from timeline.dates import edtf, english
+from timeline.dates.calendar import WEEKDAYS
+from timeline.dates.zones import is_zone, zone_names
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import editor, reader, writer
 from timeline.eventfile.paths import SETTINGS
@@ -45,8 +47,8 @@ def init(
     """Make a chronology: a folder with a timeline.toml in it."""
     session: Session = ctx.obj
     root = os.path.join(session.settings.cwd, directory)
-    if timezone is not None:
-        _known_zone(timezone)
+    if timezone is not None and not is_zone(timezone):
+        raise UsageError(f'no time zone "{timezone}"', did_you_mean(timezone, zone_names()))
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     folder.begin(root, "".join(lines).encode())
@@ -62,15 +64,6 @@ def init(
         shown = os.path.relpath(os.path.join(root, editor_config.SCHEMAS))
         session.say(f"your settings for taplo stay as they are; schemas for them are in {shown}")
     session.say('next: timeline add "17 Nov 2024: What happened" --source "Who says so"')
-
-
-def _known_zone(name: str) -> None:
-    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - start-up: only a new chronology asks
-
-    try:
-        ZoneInfo(name)
-    except (KeyError, OSError, ValueError) as error:
-        raise UsageError(f'no time zone "{name}"', did_you_mean(name, available_timezones())) from error
 
 
 @app.command("new", hidden=True)
@@ -167,9 +160,6 @@ def _echo(session: Session, event: Event) -> None:
     if date.earliest is not None and date.earliest == date.latest:
         words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
     session.say(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
-
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @app.command()

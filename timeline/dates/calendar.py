@@ -1,10 +1,16 @@
 """Counts days: their numbers, the length of months and seasons, and no limit.
 
-Knows the proleptic Gregorian calendar for any year, and nothing else: no texts but ISO 8601 days, no EDTF, no clock.
+Knows the proleptic Gregorian calendar for any year, what its months and weekdays are called in English, and nothing
+else: no texts but ISO 8601 days, no EDTF, no clock.
 """
 
 from datetime import date
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVER = 2**62
 """Stands for "no limit" where a number is needed: beyond every day and second that can be written, within 64 bits."""
 SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12) * 2 + (9, 12, 3, 6) + (1, 4, 7, 10) + (1, 5, 9) + (1, 7), strict=True))

@@ -6,12 +6,9 @@ its EDTF text. Knows no clock, no time zone but the one written in the date, and
 
 from datetime import date as calendar
 
-from timeline.dates.edtf import EVER, Edtf, EdtfError, Point, civil, day_number, parse
+from timeline.dates.calendar import MONTHS
+from timeline.dates.edtf import EVER, DateError, Edtf, Point, civil, day_number, parse
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 SEASONS = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
     "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "first half of", "41": "second half of",
@@ -48,7 +45,7 @@ def when(date: str, basis: str) -> str:
     """
     try:
         shown = _day(date) or phrase(parse(date))
-    except EdtfError:
+    except DateError:
         return date
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
 

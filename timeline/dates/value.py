@@ -10,7 +10,7 @@ from timeline.dates.calendar import EVER
 
 Edge = Literal["known", "open", "unknown"]
 """What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""
-Kind = Literal["date", "datetime", "interval", "one-of", "all-of"]
+DateKind = Literal["date", "datetime", "interval", "one-of", "all-of"]
 Match = Literal["certain", "possible", "no"]
 Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "millennium"]
 """The smallest unit written: `1985-XX-XX` is a day, a quarter `2001-34` a season, `199X` a decade, `1950S2` a year."""
@@ -19,8 +19,25 @@ SIGNS = ("", "?", "~", "%")
 """Qualifiers, by number: bit 1 is uncertain, bit 2 approximate."""
 PARTS: tuple[Precision, ...] = ("year", "month", "day")
 """What the parts of a date are called, in order."""
-_UNIT = {"time": 1, "day": 1, "month": 31, "season": 92, "year": 366}
-_UNIT |= {"decade": 3653, "century": 36_525, "millennium": 365_250}
+
+
+class DateError(ValueError):
+    """A text that is no date, or more than one."""
+
+    def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), *, col: int = 1) -> None:
+        """Keep the parts apart.
+
+        Args:
+            message: what is wrong.
+            hint: what to write instead.
+            readings: what it may be.
+            col: where in the text, from 1; known of EDTF alone.
+        """
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        self.readings = readings
+        self.col = col
 
 
 class Point(NamedTuple):
@@ -49,13 +66,6 @@ class Point(NamedTuple):
         same = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(self.marks))
         return [(same - 1, self.marks[0]), *((i, self.marks[i]) for i in range(same, len(self.marks)))]
 
-    @property
-    def reach(self) -> int:
-        """Days by which the qualifiers let it reach further: one unit of what they qualify for ? and ~, two for %."""
-        last = len(self.marks) - 1
-        unit = ((_UNIT[self.precision if i == last else PARTS[i]], mark) for i, mark in self.groups if mark)
-        return max((days * (2 if mark == 3 else 1) for days, mark in unit), default=0)
-
     def __str__(self) -> str:
         """The date in canonical form: each qualifier at the fewest places."""
         (upto, mark), *single = self.groups
@@ -66,7 +76,7 @@ class Point(NamedTuple):
         return "-".join(parts) + (f"T{self.clock}{self.offset}" if self.clock else "")
 
 
-class Span(NamedTuple):
+class Member(NamedTuple):
     """One member with its four bounds, inclusive day numbers; None where `starts` or `ends` says open or unknown.
 
     A date that is no interval is one day, or one moment, somewhere between its bounds: start and end have the same two.
@@ -78,9 +88,6 @@ class Span(NamedTuple):
     end_max: int | None
     starts: Edge
     ends: Edge
-    before: int
-    """Days by which a qualifier lets it reach further back; 0 when unqualified."""
-    after: int
     start: Point | None
     """As written; None where it is open or unknown."""
     end: Point | None
@@ -97,6 +104,11 @@ class Span(NamedTuple):
         )
 
     @property
+    def qualified(self) -> bool:
+        """Whether any part of it is uncertain or approximate."""
+        return any(point is not None and any(point.marks) for point in (self.start, self.end))
+
+    @property
     def anchor(self) -> int | None:
         """The day at which it is sorted: its earliest, else the first day of its known end, else none."""
         return self.start_min if self.start_min is not None else self.end.first if self.end else None
@@ -106,10 +118,10 @@ class Edtf(NamedTuple):
     """A date as kept in files, with its bounds. Make one with `parse`."""
 
     text: str
-    kind: Kind
+    kind: DateKind
     precision: Precision
     """Of the first date written in it."""
-    members: tuple[Span, ...]
+    members: tuple[Member, ...]
     """One, but for sets."""
 
     @property
@@ -141,19 +153,9 @@ class Edtf(NamedTuple):
         return start.instant if start else None
 
     @property
-    def uncertain(self) -> bool:
-        """Whether any part bears `?` or `%`."""
-        return any(mark & 1 for point in self.points for mark in point.marks)
-
-    @property
-    def approximate(self) -> bool:
-        """Whether any part bears `~` or `%`."""
-        return any(mark & 2 for point in self.points for mark in point.marks)
-
-    @property
     def qualified(self) -> bool:
         """Whether any part is uncertain or approximate."""
-        return any(span.before or span.after for span in self.members)
+        return any(span.qualified for span in self.members)
 
     @property
     def sort_key(self) -> tuple[int, int, int]:
@@ -167,12 +169,12 @@ class Edtf(NamedTuple):
         width = -EVER if first is None else 1 - EVER if last is None else first - last
         return min(days, default=-EVER), -EVER if instant is None else instant, width
 
-    def match(self, since: int | None, until: int | None, slack: int = 0) -> Match:
+    def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.
 
         Possible: a member overlaps the window. Certain: an interval surely overlaps it; any other date surely lies in
-        it; of a one-of set all members, of an all-of set one. A qualified date is never certain; `slack` lets it reach
-        that many units of its precision further, for possible only. A range in an all-of set goes as an interval.
+        it; of a one-of set all members, of an all-of set one. A qualified date is never certain. A range in an all-of
+        set goes as an interval.
         """
         if since is None and until is None:
             return "certain"
@@ -180,8 +182,8 @@ class Edtf(NamedTuple):
         possible, sure = False, []
         for span in self.members:
             start_min, start_max, end_min, end_max = span.limits
-            possible |= start_min - slack * span.before <= high and end_max + slack * span.after >= low
-            sure.append(start_max <= high and end_min >= low and not span.before and not span.after)
+            possible |= start_min <= high and end_max >= low
+            sure.append(start_max <= high and end_min >= low and not span.qualified)
         if any(sure) if self.kind == "all-of" else all(sure):
             return "certain"
         return "possible" if possible else "no"
@@ -198,16 +200,15 @@ class Edtf(NamedTuple):
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
-def within(start: Point | None, end: Point | None) -> Span:
+def within(start: Point | None, end: Point | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
     first, last = start and start.first, end and end.last
     starts: Edge = "open" if not start else "unknown" if first is None else "known"
     ends: Edge = "open" if not end else "unknown" if last is None else "known"
-    before, after = start.reach if start else 0, end.reach if end else 0
-    return Span(first, last, first, last, starts, ends, before, after, start, end)
+    return Member(first, last, first, last, starts, ends, start, end)
 
 
-def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Span:
+def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
     """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
     start_min, start_max = (start.first, start.last) if start else (None, None)
     end_min, end_max = (end.first, end.last) if end else (None, None)
@@ -224,8 +225,7 @@ def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) ->
         end_min = start_min
     elif end_min is not None and start_min is not None:
         end_min = max(end_min, start_min)
-    before, after = start.reach if start else 0, end.reach if end else 0
-    return Span(start_min, start_max, end_min, end_max, starts, ends, before, after, start, end)
+    return Member(start_min, start_max, end_min, end_max, starts, ends, start, end)
 
 
 def backwards(start: Point, end: Point) -> bool:

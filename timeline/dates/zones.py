@@ -1,11 +1,13 @@
 """Times of one zone in another. Knows the zones of the system's tz database; must not know events, nor a clock."""
 
 from datetime import datetime
+from functools import lru_cache
 
 _NO_ZONE = (ValueError, LookupError, OSError)
 """What the standard library raises for a name that is none, according to what the name looks like."""
 
 
+@lru_cache(maxsize=1024)
 def is_zone(name: str) -> bool:
     """Whether it is the IANA name of a zone."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - start-up: only a time needs zones
@@ -15,6 +17,13 @@ def is_zone(name: str) -> bool:
     except _NO_ZONE:
         return False
     return True
+
+
+def zone_names() -> set[str]:
+    """The names of all zones."""
+    from zoneinfo import available_timezones  # noqa: PLC0415 - start-up: only a wrong name needs the right ones
+
+    return available_timezones()
 
 
 def in_zone(date: str, zone: str, own: str | None = None) -> str:

@@ -23,8 +23,7 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     """
     entries = values["sources"]
     try:
-        found = _gathered(values, register)
-        origins = _origins(entries, found, register)
+        found, origins = _gathered(values, register)
     except (ValueError, UsageError) as error:
         raise DataError("the sources cannot be made tables; they are left as they are", str(error)) from error
     tables = _tables(found)
@@ -54,8 +53,10 @@ def _source(entry: Mapping[str, Any]) -> Source:
     return replace(event.sources[0], id=entry.get("id", ""))
 
 
-def _gathered(values: Mapping[str, Any], register: Register) -> tuple[Source, ...]:
-    """The sources of an event, by the names of the register unless an id that the event speaks of would go with that.
+def _gathered(values: Mapping[str, Any], register: Register) -> tuple[tuple[Source, ...], dict[int, int]]:
+    """The sources of an event, and the place of what came of each entry.
+
+    They go by the names of the register, unless an id that the event speaks of would be lost by that.
 
     Raises:
         ValueError: it is no event.
@@ -65,25 +66,6 @@ def _gathered(values: Mapping[str, Any], register: Register) -> tuple[Source, ..
     event = reader.from_dict(values, "", "")
     named = {id_ for part in (event.links, event.figures, event.variants) for p in part for id_ in p.according_to}
     named |= {id_ for s in given if isinstance(s, Source) for id_ in (*s.cites, *s.same_as, *s.distinct_from)}
-    plain, found = source_line.gather(given), source_line.gather(given, register)
-    lost = {source.id for source in plain} - {source.id for source in found}
+    plain, found = source_line.gathered(given), source_line.gathered(given, register)
+    lost = {source.id for source in plain[0]} - {source.id for source in found[0]}
     return plain if named & lost else found
-
-
-def _origins(entries: list[Any], found: tuple[Source, ...], register: Register) -> dict[int, int]:
-    """For each entry of `sources` the place of what came of it: of the table itself, of a line its first link."""
-    free = list(range(len(found)))
-    places = {}
-    for number, entry in enumerate(entries):
-        if isinstance(entry, dict):
-            source = _source(entry)
-            blank = {key: getattr(source, key) for key in ("id", "cites", "url", "seen") if not entry.get("id")}
-            alike = (n for n in free if found[n].id == source.id or replace(found[n], **blank) == source)
-            places[number] = next(alike)
-            free.remove(places[number])
-    for number, entry in enumerate(entries):
-        if isinstance(entry, str):
-            head = source_line.parse(entry, register)[0]
-            same = (n for n, s in enumerate(found) if s.label == head.label and s.url in {head.url, None})
-            places[number] = next(same, len(found) - 1)
-    return places

@@ -14,7 +14,9 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
+from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Source, Variant, table
+from timeline.model.fields import is_named, tables_within
 from timeline.model.register import Register
 from timeline.toml.comments import Remarks
 from timeline.toml.parser import parse_toml
@@ -97,8 +99,8 @@ class _Form:
         Raises:
             DataError: it is no event, or a source cannot be read.
         """
-        for key in ("actors", "places"):
-            if isinstance(names := self.values.get(key), list):
+        for key, struct in tables_within(Event):
+            if is_named(struct) and isinstance(names := self.values.get(key), list):
                 self.values[key] = [{"name": name} if isinstance(name, str) else name for name in names]
         entries = self.values.get("sources")
         if not isinstance(entries, list) or not any(isinstance(entry, str) for entry in entries):
@@ -125,9 +127,9 @@ class _Form:
             path = path[1:]
         for step in path:
             if struct is not None and isinstance(step, str):
-                row = _table_of(struct).get(step)
+                row = table(struct).get(step)
                 struct = row.struct if row else None
-        return _table_of(struct) if struct is not None else {}
+        return table(struct) if struct is not None else {}
 
     def _dated(self, path: KeyPath, value: Any) -> Any:
         """The values with every date that is one in canonical form."""
@@ -273,11 +275,6 @@ class _Form:
 
 
 @lru_cache
-def _table_of(struct: Any) -> dict[str, Field]:
-    return {key.rstrip("_"): row for key, row in table(struct).items()}  # `from` is no name in Python
-
-
-@lru_cache
 def _dates() -> frozenset[str]:
     return frozenset(key for key, row in table(Event).items() if row.date)
 
@@ -286,24 +283,21 @@ def _day(value: Any, row: Field) -> Any:
     """A date as `writer` writes it, in canonical EDTF; None where it is none, or would not be the same."""
     if type(value) is date:
         return value
-    if isinstance(value, datetime):
-        value = value.isoformat()
-    elif isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
-        value = str(value)
-    if not isinstance(value, str):
+    written = as_text(value)
+    if not isinstance(written, str):
         return None
     try:
-        day = edtf.parse(value)
+        day = edtf.parse(written)
         text = day.canonical()
         if edtf.parse(text)._replace(text="") != day._replace(text=""):
             return None
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
-    if not row.required:
-        return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0][
-            "published"
-        ]
-    return writer.to_dict(Event(title="-", date=text))["date"]
+    if row.required:
+        return writer.to_dict(Event(title="-", date=text))["date"]
+    if isinstance(value, datetime):
+        return value
+    return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0]["published"]
 
 
 def _counted(comments: list[tuple[int, str]]) -> Counter[str]:

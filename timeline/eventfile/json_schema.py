@@ -5,19 +5,29 @@ Better TOML, `markdownEnumDescriptions` for VS Code. Knows the tables alone; wha
 check rules do.
 """
 
-from types import NoneType, UnionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, get_args
 
-from timeline.model.event import Actor, Event, Field, Place, Source, Words, table
-from timeline.model.register_entries import USE, ActorEntry, PlaceEntry
+from msgspec import Struct
+
+from timeline.model.event import Actor, Document, Event, Place, Source
+from timeline.model.fields import Field, Words, table
+from timeline.model.register_entries import ActorEntry, PlaceEntry
+from timeline.model.settings import Settings
 
 Schema = dict[str, Any]
-Kind = Literal["event", "actors", "places", "sources", "timeline"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+FileKind = Literal["event", "actors", "places", "sources", "timeline"]
+KINDS: tuple[FileKind, ...] = get_args(FileKind)
 
-REGISTERS: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Source}
+REGISTERS: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Document}
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_TYPES = {str: "string", bool: "boolean", int: "integer", float: "number", dict: "object"}
+_TYPES: dict[type, Schema] = {
+    str: {"type": "string"},
+    bool: {"type": "boolean"},
+    int: {"type": "integer"},
+    float: {"type": "number"},
+    dict: {"type": "object"},
+    tuple: {"type": "array", "items": {"type": "string"}},
+}
 _SHORT = {Source: "a line: X, citing Y, citing officials https://…", Actor: "a name", Place: "a name"}
 """What may stand in place of a table."""
 
@@ -30,58 +40,27 @@ _ONE = rf"[?~%]?{_YEAR}[?~%]?(?:{_MONTH}(?:{_DAY}(?:{_CLOCK})?)?)?"
 EDTF = rf"^(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?|[\[{{](?:\.\.)?{_ONE}(?:(?:,|\.\.){_ONE})*(?:\.\.)?[\]}}])$"
 """What an EDTF value looks like; whether there is such a day is the check rules'."""
 
-_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
-_CODES: Schema = {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{0,3}$"}}
 
-
-def schema(kind: Kind) -> Schema:
+def schema(kind: FileKind) -> Schema:
     """The schema of an event, of a register, or of timeline.toml."""
     if kind == "event":
         made = _object(Event)
         made["properties"]["title"]["pattern"] = r"\S"
     elif kind == "timeline":
-        made = _settings()
+        made = {**_object(Settings), "title": "Timeline"}
     else:
-        entry = REGISTERS[kind]
         made = {
             "title": kind.capitalize(),
             "description": f"The register {kind}.toml: one table each, under its id.",
             "type": "object",
-            "additionalProperties": _object(entry, without=USE if entry is Source else frozenset()),
+            "additionalProperties": _object(REGISTERS[kind]),
         }
     return {"$schema": _DIALECT, **made}
 
 
-def _settings() -> Schema:
-    return {
-        "title": "Timeline",
-        "description": "The name and the settings of a chronology.",
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {
-            "title": {"type": "string", "description": "What the chronology is about."},
-            "timezone": {"type": "string", "description": "IANA zone of times written without an offset."},
-            "date_order": {
-                "description": "How 03/04/2024 is read; unset, it is refused." + _listed(_ORDER),
-                **_one_of(_ORDER),
-            },
-            "check": {
-                "description": "Which rules `timeline check` follows.",
-                "type": "object",
-                "additionalProperties": False,
-                "properties": {
-                    "select": {"description": "These alone: codes, or how they begin.", **_CODES},
-                    "ignore": {"description": "All but these: codes, or how they begin.", **_CODES},
-                },
-            },
-            "report": {"description": "Defaults of `timeline report`.", "type": "object"},
-        },
-    }
-
-
-def _object(struct: Any, without: frozenset[str] = frozenset()) -> Schema:
+def _object(struct: Any) -> Schema:
     """A table of the format; other keys are refused."""
-    rows = {key.rstrip("_"): row for key, row in table(struct).items() if key not in without}
+    rows = table(struct)
     required = [key for key, row in rows.items() if row.required]
     return {
         "title": struct.__name__.removesuffix("Entry"),
@@ -95,7 +74,7 @@ def _object(struct: Any, without: frozenset[str] = frozenset()) -> Schema:
 
 def _key(row: Field) -> Schema:
     said = f"{row.help[0].upper()}{row.help[1:]}."
-    default = {} if row.default in (None, "", (), {}) else {"default": row.default}
+    default = {} if row.default in (None, "", (), {}) or isinstance(row.default, Struct) else {"default": row.default}
     if row.words:
         return {"description": said + _listed(row.words), **_one_of(row.words), **default}
     return {"description": said, **_value(row), **default}
@@ -109,18 +88,11 @@ def _value(row: Field) -> Schema:
         entry = _object(row.struct)
         if short := _SHORT.get(row.struct):
             entry = {"anyOf": [{"description": f"{short[0].upper()}{short[1:]}.", "type": "string"}, entry]}
-        return {"type": "array", "items": entry}
-    if row.annotation is Any:
+        return {"type": "array", "items": entry} if row.several else entry
+    if row.kinds == (Any,):
         return {}
-    kinds = get_args(row.annotation) if isinstance(row.annotation, UnionType) else (row.annotation,)
-    made = [_type(kind) for kind in kinds if kind is not NoneType and not (kind is int and float in kinds)]
+    made = [_TYPES[kind] for kind in row.kinds if not (kind is int and float in row.kinds)]
     return made[0] if len(made) == 1 else {"anyOf": made}
-
-
-def _type(kind: Any) -> Schema:
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": {"type": "string"}}
-    return {"type": _TYPES[get_origin(kind) or kind]}
 
 
 def _one_of(words: Words) -> Schema:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from timeline.errors import UsageError
 from timeline.model.event import Event, Variant, table
+from timeline.model.fields import is_named, tables_within
 
 WIDTH = 100
 """A list of plain values that fits in this many columns stands on one line."""
@@ -38,8 +39,8 @@ def to_dict(event: Event) -> dict[str, Any]:
     string; `x` and then `sources` come last.
     """
     values = _plain(event)
-    for key in ("actors", "places"):
-        if key in values:
+    for key, struct in tables_within(Event):
+        if key in values and is_named(struct):
             values[key] = [entry["name"] if entry.keys() == {"name"} else entry for entry in values[key]]
     return values | {key: values.pop(key) for key in ("x", "sources") if key in values}
 

@@ -3,9 +3,10 @@
 The one place that masks; every reading verb gets its events through it.
 """
 
+from functools import cache
 from itertools import count
 
-from timeline.model.event import Event, Source, replace
+from timeline.model.event import Event, Source, replace, table
 
 
 def masks(event: Event) -> dict[str, str]:
@@ -18,14 +19,19 @@ def masks(event: Event) -> dict[str, str]:
     return {id_: next(free) for id_ in confidential}
 
 
+@cache
+def _private() -> tuple[str, ...]:
+    return tuple(name for name, row in table(Event).items() if row.private)
+
+
 def public(event: Event) -> Event:
     """The event as others may see it.
 
     A masked source keeps kind, stance, whom it cites, and whether it is unnamed. Its id may hold the name, so that is
     masked too, wherever it is cited. Who counts origins counts them before masking: affiliation and dates go.
     """
-    if event.note is not None:
-        event = replace(event, note=None)
+    if any(getattr(event, name) is not None for name in _private()):
+        event = replace(event, **dict.fromkeys(_private()))
     hidden = masks(event)
     if not hidden:
         return event

@@ -1,18 +1,17 @@
 """What an event is, and the one table of its fields.
 
-Every key of the event format stands here once: its name, type, meaning and words. The TOML key, the JSON key, the flag
-of `add`, the schema and the query word all follow from it. Knows nothing of files, terminals or clocks.
+Every key of the event format stands here once, with all that hangs on it (model/fields.py). Knows nothing of files,
+terminals or clocks.
 """
 
-from functools import cache
-from typing import Annotated, Any, NamedTuple, get_args
+from typing import Annotated, Any
 
-from msgspec import NODEFAULT, Struct, field
-from msgspec.structs import fields
+from msgspec import Struct, field
 from msgspec.structs import replace as replace  # noqa: PLC0414 - the floor changes events through this one name
 
-Words = dict[str, str]
-"""A vocabulary: each word with its meaning."""
+from timeline.model.fields import Field as Field  # noqa: PLC0414 - an event and its table of fields are asked for together
+from timeline.model.fields import Words as Words  # noqa: PLC0414
+from timeline.model.fields import table as table  # noqa: PLC0414
 
 DATE_BASIS: Words = {
     "stated": "the sources say when it happened",
@@ -127,15 +126,6 @@ GRADE: Words = {f"{a}{n}": "" for a in "ABCDEF" for n in "123456"}
 """Admiralty grades: reliability A-F of the source, credibility 1-6 of the statement (AJP-2.1, annex)."""
 
 
-class Key(NamedTuple):
-    """What the table says of one key beyond its name and type."""
-
-    help: str
-    words: Words | None = None
-    date: bool = False
-    """Holds an EDTF value (dates/edtf.py)."""
-
-
 def _said(value: Any) -> Any:
     """A default that is said aloud in JSON: msgspec leaves out a plain default, never one that is made anew."""
     return field(default_factory=lambda: value)
@@ -144,55 +134,82 @@ def _said(value: Any) -> Any:
 class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Someone in the event, and as what."""
 
-    name: Annotated[str, Key("name, alias or id of the register")]
-    role: Annotated[str, Key("as what", ROLE)] = _said("participant")
-    as_named: Annotated[str | None, Key("how the source put it")] = None
-    certainty: Annotated[str, Key("how sure the role is", CERTAINTY)] = _said("stated")
+    name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="who id")]
+    role: Annotated[str, Field("as what", ROLE, aliases="as")] = _said("participant")
+    as_named: Annotated[str | None, Field("how the source put it")] = None
+    certainty: Annotated[str, Field("how sure the role is", CERTAINTY)] = _said("stated")
 
 
 class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where it happened."""
 
-    name: Annotated[str, Key("name, alias or id of the register")]
-    country: Annotated[str | None, Key("the country")] = None
-    lat: Annotated[float | None, Key("latitude in degrees, WGS 84, north positive")] = None
-    lon: Annotated[float | None, Key("longitude in degrees, WGS 84, east positive")] = None
-    precision: Annotated[str | None, Key("how near the point is to the place", PRECISION)] = None
+    name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="where")]
+    country: Annotated[str | None, Field("the country")] = None
+    lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive", aliases="latitude")] = None
+    lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive", aliases="longitude lng")] = None
+    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One document, person or body, and this event's use of it."""
 
-    id: Annotated[str, Key("name of this source inside the event; default: from publisher or name")] = ""
-    ref: Annotated[str | None, Key("id in sources.toml: the document's keys come from there")] = None
-    kind: Annotated[str, Key("what it is", SOURCE_KIND)] = _said("article")
-    title: Annotated[str | None, Key("title of the document")] = None
-    author: Annotated[str | tuple[str, ...] | None, Key("who wrote it; one name or several")] = None
-    publisher: Annotated[str | None, Key("outlet or body that published it")] = None
-    published: Annotated[str | None, Key("when it was published, as printed", date=True)] = None
-    lang: Annotated[str | None, Key("language of the document (BCP 47)")] = None
-    url: Annotated[str | None, Key("where it is")] = None
-    archive_url: Annotated[str | None, Key("where it is archived")] = None
-    accessed: Annotated[str | None, Key("when it was read", date=True)] = None
-    copy: Annotated[str | None, Key("path of the preserved copy inside the chronology")] = None
-    sha256: Annotated[str | None, Key("SHA-256 of the preserved copy, in hex")] = None
-    locator: Annotated[str | None, Key("where in it to look: p. 11, para 3, 00:01:20")] = None
-    quote: Annotated[str | None, Key("the exact words that carry the claim")] = None
-    translation: Annotated[str | None, Key("the quote, translated")] = None
-    cites: Annotated[tuple[str, ...], Key("ids of the sources it took this from")] = ()
-    stance: Annotated[str, Key("for the claim, or against it", STANCE)] = _said("supports")
-    firsthand: Annotated[bool | None, Key("it saw or did it itself, besides what it cites")] = None
-    seen: Annotated[bool, Key("false: known only through the source that cites it")] = _said(value=True)
-    name: Annotated[str | None, Key("a person or body without a document")] = None
-    anonymous: Annotated[bool, Key("unnamed")] = False
-    plural: Annotated[bool, Key("several people described as one group")] = False
-    affiliation: Annotated[str | None, Key("whose person it is")] = None
-    position: Annotated[str | None, Key("why it can know")] = None
-    same_as: Annotated[tuple[str, ...], Key("ids that are the same source, as the editor knows")] = ()
-    distinct_from: Annotated[tuple[str, ...], Key("ids that are another source, as the editor knows")] = ()
-    grade: Annotated[str | None, Key("Admiralty grade, given by a person", GRADE)] = None
-    state: Annotated[str, Key("what became of it", SOURCE_STATE)] = _said("live")
-    confidential: Annotated[bool, Key("never printed, never exported")] = False
+    id: Annotated[
+        str, Field("name of this source inside the event; default: from publisher or name", use=True, called=1)
+    ] = ""
+    ref: Annotated[str | None, Field("id in sources.toml: the document's keys come from there", use=True, called=6)] = (
+        None
+    )
+    kind: Annotated[str, Field("what it is", SOURCE_KIND, aliases="type")] = _said("article")
+    title: Annotated[str | None, Field("title of the document", searched=True, called=8, aliases="headline")] = None
+    author: Annotated[
+        str | tuple[str, ...] | None,
+        Field("who wrote it; one name or several", asked="name", aliases="by byline authors"),
+    ] = None
+    publisher: Annotated[
+        str | None,
+        Field(
+            "outlet or body that published it",
+            asked="name",
+            searched=True,
+            called=9,
+            aliases="outlet publication newspaper site",
+        ),
+    ] = None
+    published: Annotated[
+        str | None,
+        Field("when it was published, as printed", date=True, asked="date", aliases="date publication_date pubdate"),
+    ] = None
+    lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
+    url: Annotated[str | None, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
+    archive_url: Annotated[
+        str | None, Field("where it is archived", aliases="archive archived archive-url archiveurl")
+    ] = None
+    accessed: Annotated[
+        str | None, Field("when it was read", date=True, aliases="retrieved access_date accessdate")
+    ] = None
+    copy: Annotated[str | None, Field("path of the preserved copy inside the chronology")] = None
+    sha256: Annotated[str | None, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
+    locator: Annotated[
+        str | None, Field("where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")
+    ] = None
+    quote: Annotated[str | None, Field("the exact words that carry the claim", use=True)] = None
+    translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
+    cites: Annotated[
+        tuple[str, ...], Field("ids of the sources it took this from", use=True, aliases="citing cite via")
+    ] = ()
+    stance: Annotated[str, Field("for the claim, or against it", STANCE, use=True)] = _said("supports")
+    firsthand: Annotated[bool | None, Field("it saw or did it itself, besides what it cites", use=True)] = None
+    seen: Annotated[bool, Field("false: known only through the source that cites it", use=True)] = _said(value=True)
+    name: Annotated[str | None, Field("a person or body without a document", called=2)] = None
+    anonymous: Annotated[bool, Field("unnamed")] = False
+    plural: Annotated[bool, Field("several people described as one group")] = False
+    affiliation: Annotated[str | None, Field("whose person it is")] = None
+    position: Annotated[str | None, Field("why it can know")] = None
+    same_as: Annotated[tuple[str, ...], Field("ids that are the same source, as the editor knows", use=True)] = ()
+    distinct_from: Annotated[tuple[str, ...], Field("ids that are another source, as the editor knows", use=True)] = ()
+    grade: Annotated[str | None, Field("Admiralty grade, given by a person", GRADE)] = None
+    state: Annotated[str, Field("what became of it", SOURCE_STATE)] = _said("live")
+    confidential: Annotated[bool, Field("never printed, never exported")] = False
 
     @property
     def label(self) -> str:
@@ -200,34 +217,38 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
         return self.publisher or self.name or self.title or self.ref or self.id
 
 
+class Document(Source, frozen=True, kw_only=True, omit_defaults=True):
+    """A document of the register: a source without what belongs to one event's use of it."""
+
+
 class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How this event stands to another."""
 
-    type: Annotated[str, Key("how", LINK)]
-    to: Annotated[str, Key("id of the other event")]
-    according_to: Annotated[tuple[str, ...], Key("ids of the sources that say so")] = ()
-    note: Annotated[str | None, Key("a remark")] = None
+    type: Annotated[str, Field("how", LINK)]
+    to: Annotated[str, Field("id of the other event", called=3)]
+    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
+    note: Annotated[str | None, Field("a remark")] = None
 
 
 class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A number that people dispute."""
 
-    what: Annotated[str, Key("what is counted")]
-    value: Annotated[int | float | None, Key("the number")] = None
-    low: Annotated[int | float | None, Key("lowest number given")] = None
-    best: Annotated[int | float | None, Key("best estimate")] = None
-    high: Annotated[int | float | None, Key("highest number given")] = None
-    unit: Annotated[str | None, Key("its unit")] = None
-    according_to: Annotated[tuple[str, ...], Key("ids of the sources that say so")] = ()
+    what: Annotated[str, Field("what is counted", called=4)]
+    value: Annotated[int | float | None, Field("the number")] = None
+    low: Annotated[int | float | None, Field("lowest number given")] = None
+    best: Annotated[int | float | None, Field("best estimate")] = None
+    high: Annotated[int | float | None, Field("highest number given")] = None
+    unit: Annotated[str | None, Field("its unit")] = None
+    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
 
 
 class Variant(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A rival account of one field; the event's own key holds the preferred one."""
 
-    field: Annotated[str, Key("the key in dispute")]
-    value: Annotated[Any, Key("what the other account says")]
-    according_to: Annotated[tuple[str, ...], Key("ids of the sources that say so")] = ()
-    note: Annotated[str | None, Key("a remark")] = None
+    field: Annotated[str, Field("the key in dispute", called=5)]
+    value: Annotated[Any, Field("what the other account says")]
+    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
+    note: Annotated[str | None, Field("a remark")] = None
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -235,58 +256,88 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str = ""
     path: str = ""
-    title: Annotated[str, Key("one sentence, present tense: what happened")]
-    date: Annotated[str, Key("when it happened, never when it was reported", date=True)]
-    date_basis: Annotated[str, Key("what the date rests on", DATE_BASIS)] = _said("stated")
-    date_text: Annotated[str | None, Key("the source's own words for the date")] = None
-    seq: Annotated[int | None, Key("which came first on that day")] = None
-    timezone: Annotated[str | None, Key("IANA zone of a time written without an offset")] = None
-    kind: Annotated[str, Key("what sort of thing it is", KIND)] = _said("occurrence")
-    status: Annotated[str, Key("the editor's judgement", STATUS)] = _said("reported")
-    likelihood: Annotated[str | None, Key("how likely (ICD 203)", LIKELIHOOD)] = None
-    actors: Annotated[tuple[Actor, ...], Key("who, and as what: NAME or NAME:ROLE")] = ()
-    places: Annotated[tuple[Place, ...], Key("where")] = ()
-    tags: Annotated[tuple[str, ...], Key("free words; a/b nests")] = ()
-    summary: Annotated[str | None, Key("Markdown, printed under the title")] = None
-    note: Annotated[str | None, Key("for the desk; never printed or exported")] = None
-    claim: Annotated[str | None, Key("what the sources are for or against, where it is not the title")] = None
-    sources: Annotated[tuple[Source, ...], Key('who says so: "X, citing Y, citing officials https://..."')] = ()
-    links: Annotated[tuple[Link, ...], Key("other events: TYPE:ID")] = ()
-    figures: Annotated[tuple[Figure, ...], Key("numbers people dispute: WHAT=VALUE or WHAT=LOW..HIGH")] = ()
-    variants: Annotated[tuple[Variant, ...], Key("rival accounts of one field: FIELD=VALUE")] = ()
-    lang: Annotated[str | None, Key("language of title and summary (BCP 47)")] = None
-    x: Annotated[dict[str, Any], Key("the user's own fields")] = {}
-
-
-class Field(NamedTuple):
-    """One row of the table."""
-
-    name: str
-    annotation: Any
-    """Its type, without the `Key`."""
-    help: str
-    words: Words | None
-    date: bool
-    required: bool
-    default: Any
-
-    @property
-    def struct(self) -> type[Struct] | None:
-        """The class of its elements, when it is an array of tables."""
-        args = get_args(self.annotation)
-        return args[0] if args and isinstance(args[0], type) and issubclass(args[0], Struct) else None
-
-
-@cache
-def table(cls: type[Struct]) -> dict[str, Field]:
-    """The rows of one class by key, in the order in which they are written."""
-    rows = {}
-    for info in fields(cls):
-        annotation: Any = cls.__annotations__.get(info.name)
-        for key in getattr(annotation, "__metadata__", ()):
-            default = None if info.default is NODEFAULT else info.default
-            if info.default_factory is not NODEFAULT:
-                default = info.default_factory()
-            required = info.default is NODEFAULT and info.default_factory is NODEFAULT
-            rows[info.name] = Field(info.name, annotation.__origin__, key.help, key.words, key.date, required, default)
-    return rows
+    title: Annotated[
+        str,
+        Field("one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event"),
+    ]
+    date: Annotated[
+        str,
+        Field(
+            "when it happened, never when it was reported",
+            date=True,
+            asked="date",
+            about="a date, in words too, or A..B: what may lie in it",
+            aliases="when day",
+        ),
+    ]
+    date_basis: Annotated[str, Field("what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said(
+        "stated"
+    )
+    date_text: Annotated[str | None, Field("the source's own words for the date")] = None
+    seq: Annotated[int | None, Field("which came first on that day")] = None
+    timezone: Annotated[str | None, Field("IANA zone of a time written without an offset", form="time zone")] = None
+    kind: Annotated[str, Field("what sort of thing it is", KIND, asked="word", aliases="type")] = _said("occurrence")
+    status: Annotated[str, Field("the editor's judgement", STATUS, asked="word")] = _said("reported")
+    likelihood: Annotated[str | None, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
+    actors: Annotated[
+        tuple[Actor, ...],
+        Field(
+            "who, and as what: NAME or NAME:ROLE",
+            asked="name",
+            about="who, as whatever: name, alias or id",
+            searched=True,
+            aliases="who actor people participants",
+        ),
+    ] = ()
+    places: Annotated[
+        tuple[Place, ...],
+        Field(
+            "where",
+            asked="name",
+            about="where: name, alias or id",
+            searched=True,
+            aliases="location locations place where",
+        ),
+    ] = ()
+    tags: Annotated[
+        tuple[str, ...],
+        Field(
+            "free words; a/b nests",
+            asked="tag",
+            about="free words: a finds a/b too",
+            searched=True,
+            aliases="tag keywords labels",
+        ),
+    ] = ()
+    summary: Annotated[
+        str | None,
+        Field(
+            "Markdown, printed under the title", asked="text", searched=True, aliases="desc description abstract text"
+        ),
+    ] = None
+    note: Annotated[
+        str | None, Field("for the desk; never printed or exported", private=True, aliases="notes comment")
+    ] = None
+    claim: Annotated[str | None, Field("what the sources are for or against, where it is not the title")] = None
+    sources: Annotated[
+        tuple[Source, ...],
+        Field(
+            'who says so: "X, citing Y, citing officials https://..."',
+            asked="name",
+            about="any source: publisher, name, title, author or address",
+            aliases="source citations references",
+        ),
+    ] = ()
+    links: Annotated[
+        tuple[Link, ...],
+        Field(
+            "other events: TYPE:ID", asked="link", about="a type of link, or the id of an event, in either direction"
+        ),
+    ] = ()
+    figures: Annotated[tuple[Figure, ...], Field("numbers people dispute: WHAT=VALUE or WHAT=LOW..HIGH")] = ()
+    variants: Annotated[tuple[Variant, ...], Field("rival accounts of one field: FIELD=VALUE")] = ()
+    lang: Annotated[
+        str | None,
+        Field("language of title and summary (BCP 47)", form="language", asked="text", aliases="language"),
+    ] = None
+    x: Annotated[dict[str, Any], Field("the user's own fields")] = {}

@@ -8,6 +8,7 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
+from timeline.model.validation import choices
 
 Number = int | float
 
@@ -18,11 +19,10 @@ def word(name: str, value: str, row: Field) -> str:
     Raises:
         UsageError: it is none; the nearest and all others are named.
     """
-    words = row.words or {}
+    words = row.words
     if not words or value in words:
         return value
-    choices = "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6"
-    raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices])))
+    raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices(words)])))
 
 
 def actor(text: str) -> Actor:
@@ -102,7 +102,7 @@ def variant(text: str) -> Variant:
     if row.date:
         try:
             edtf.parse(value)
-        except edtf.EdtfError as error:
+        except edtf.DateError as error:
             raise UsageError(f"{text}: {error.message}", error.hint or "write it as EDTF, as in 2024-11-16") from error
     return Variant(field=name, value=word(name, value, row))
 

@@ -10,8 +10,9 @@ from typing import Any, Generic, TypeVar
 
 from msgspec import structs
 
-from timeline.model.event import Event, Source, table
-from timeline.model.register_entries import USE, ActorEntry, Fault, PlaceEntry, dangling, entries
+from timeline.errors import Problem
+from timeline.model.event import Document, Event, Source, table
+from timeline.model.register_entries import ActorEntry, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
 
 Days = tuple[int | None, int | None]
@@ -20,19 +21,19 @@ Part = tuple[str, int | None, int | None]
 """An id, and the days from and to which it is meant."""
 
 
-Entry = TypeVar("Entry", bound=ActorEntry | PlaceEntry)
+Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 
 
-class Directory(Generic[Entry]):
+class Directory(Generic[Listed]):
     """The entries of one register by id, by name, and by what they are a part of. Order is that of the file."""
 
-    entries: Mapping[str, Entry]
-    _wholes: Callable[[Entry], Iterable[Part]]
+    entries: Mapping[str, Listed]
+    _wholes: Callable[[Listed], Iterable[Part]]
 
     def __init__(
         self,
-        entries: Mapping[str, Entry],
-        wholes: Callable[[Entry], Iterable[Part]],
+        entries: Mapping[str, Listed],
+        wholes: Callable[[Listed], Iterable[Part]],
         spelt: Mapping[str, dict[str, str]] | None = None,
     ) -> None:
         """Take the entries, the function that names what one is directly a part of, and since when, and all spellings.
@@ -127,20 +128,20 @@ class Register:
         actors: Mapping[str, Any] | None = None,
         places: Mapping[str, Any] | None = None,
         documents: Mapping[str, Any] | None = None,
-    ) -> tuple["Register", list[Fault]]:
+    ) -> tuple["Register", list[Problem]]:
         """Read the parsed tables of `actors.toml`, `places.toml` and `sources.toml`.
 
         An entry that cannot be read is left out, a key that cannot be read counts as not written, a word outside its
-        vocabulary stays as written: all of them are returned as faults.
+        vocabulary stays as written: all of that is returned, by register, id and key.
         """
-        faults: list[Fault] = []
+        problems: list[Problem] = []
         register = cls(
-            entries(ActorEntry, "actors", actors, faults),
-            entries(PlaceEntry, "places", places, faults),
-            entries(Source, "sources", documents, faults),
+            entries(ActorEntry, "actors", actors, problems),
+            entries(PlaceEntry, "places", places, problems),
+            entries(Document, "sources", documents, problems),
         )
-        faults.extend(dangling(register.actors.entries, register.places.entries))
-        return register, faults
+        problems.extend(dangling(register.actors.entries, register.places.entries))
+        return register, problems
 
     def actor(self, name: str) -> tuple[str, ...]:
         """Ids of the actors that go by this name, alias or id; case and accents do not matter."""
@@ -204,11 +205,7 @@ class Register:
         blank = Source()
         return structs.replace(
             source,
-            **{
-                key: getattr(document, key)
-                for key in table(Source)
-                if key not in USE and getattr(source, key) == getattr(blank, key)
-            },
+            **{key: getattr(document, key) for key in table(Document) if getattr(source, key) == getattr(blank, key)},
         )
 
 
@@ -255,6 +252,6 @@ def _days(date: str | None) -> Days:
 
     try:
         value = edtf.parse(date)
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None, None
     return value.earliest, value.latest

@@ -1,7 +1,7 @@
-"""A chain of sources in one line: "X, citing Y, citing American officials https://…" <-> sources.
+"""A chain of sources in one line: "X, citing Y, citing American officials https://…" -> sources.
 
 Knows the grammar of the line and the English words that leave a source unnamed; must not know events, files, or how a
-source is cited in print.
+source is cited in print. The way back is in records/source_lines.py.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -78,16 +78,30 @@ def gather(entries: Sequence[str | Source], register: Register | None = None) ->
     Raises:
         UsageError: a line cannot be read.
     """
+    return gathered(entries, register)[0]
+
+
+def gathered(
+    entries: Sequence[str | Source], register: Register | None = None
+) -> tuple[tuple[Source, ...], dict[int, int]]:
+    """The same, and for each entry the place of what came of it: of the table itself, of a line its first link.
+
+    Raises:
+        UsageError: a line cannot be read.
+    """
     web = _Web(register or Register(), {entry.id for entry in entries if isinstance(entry, Source)})
+    first: dict[int, int] = {}
     for number, entry in enumerate(entries):
         if isinstance(entry, Source):  # before any line, since a line may name what a later table describes
-            web.add(number, entry, entry.id)
+            first[number] = web.add(number, entry, entry.id)
     web.note_described()
     chains = {number: parse(entry, register) for number, entry in enumerate(entries) if isinstance(entry, str)}
     heads = {number: web.meet(number, chain[0]) for number, chain in chains.items() if chain[0].url}
     for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
-        web.join(number, chain, heads.get(number))
-    return web.sources()
+        first[number] = web.join(number, chain, heads.get(number))
+    order = web.order()
+    places = {at: place for place, at in enumerate(order)}
+    return tuple(map(web.source, order)), {number: places[at] for number, at in first.items()}
 
 
 def _address(text: str) -> tuple[list[str], str | None]:
@@ -242,9 +256,9 @@ class _Web:
         self.found[at] = structs.replace(was, url=was.url or link.url, seen=was.seen or link.seen)
         return at
 
-    def join(self, entry: int, chain: Sequence[Source], head: int | None) -> None:
-        """Add one line, link by link; the place of its first link where that is known."""
-        above = self.meet(entry, chain[0]) if head is None else head
+    def join(self, entry: int, chain: Sequence[Source], head: int | None) -> int:
+        """Add one line, link by link, its first link where that is known; the place of that."""
+        first = above = self.meet(entry, chain[0]) if head is None else head
         own = {above}
         for link in chain[1:]:
             at = self.meet(entry, link, above, own)
@@ -253,6 +267,7 @@ class _Web:
                 self.described[self.found[above].id, fold(link.label)] = at
             own.add(at)
             above = at
+        return first
 
     def _same(self, link: Source, above: int | None, own: Container[int]) -> int | None:
         if link.anonymous:
@@ -265,10 +280,13 @@ class _Web:
             ]
         return places[0] if len(places) == 1 else None
 
-    def sources(self) -> tuple[Source, ...]:
-        """What came together, in the order of the entries."""
-        order = sorted(range(len(self.found)), key=self.entry.__getitem__)
-        return tuple(structs.replace(self.found[at], cites=tuple(self.cites[at])) for at in order)
+    def order(self) -> list[int]:
+        """The places of what came together, in the order of the entries."""
+        return sorted(range(len(self.found)), key=self.entry.__getitem__)
+
+    def source(self, at: int) -> Source:
+        """What came together at a place."""
+        return structs.replace(self.found[at], cites=tuple(self.cites[at]))
 
 
 def _id(words: str, register: Register) -> str:

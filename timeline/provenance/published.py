@@ -20,7 +20,7 @@ def latest(source: Source) -> float | None:
         return None
     try:
         day = edtf.parse(source.published).latest
-    except edtf.EdtfError:  # an unreadable date is none
+    except edtf.DateError:  # an unreadable date is none
         return None
     return inf if day is None else day
 

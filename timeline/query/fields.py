@@ -1,4 +1,4 @@
-"""What a query can ask: the one table of fields, and what may stand behind each.
+"""What a query can ask, from the table of fields of an event, and what may stand behind each word.
 
 Knows how the texts of queries and events are compared (`words`, `whole`). Must not know how a query is put together,
 what its values mean, nor how an answer is found.
@@ -6,14 +6,12 @@ what its values mean, nor how an answer is found.
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from timeline.model.event import LINK, ROLE, Event, Source, Words, table
+from timeline.model.fields import QueryKind
 from timeline.model.labels import LABELS
 from timeline.text.folding import spaced
-
-Kind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
-"""What sort of thing a field asks for; what each means is in query/tree.py."""
 
 DAYS = frozenset(("since", "until", "on"))
 """Fields that ask for the date of the event, each in a way of its own."""
@@ -31,11 +29,15 @@ WORDY = frozenset(("text", "own", "id", "link", "tag", "name"))
 """Kinds whose values are in words, and whose operators stay as typed."""
 
 
-class Field(NamedTuple):
-    """One row of the table of fields: what may be asked, and how."""
+_OF_SOURCE = table(Source).keys() - table(Event).keys() - {"id"}
+"""Where an event and its sources share a key, the event's is meant."""
+
+
+class QueryField(NamedTuple):
+    """A word by which a query asks for something, and how."""
 
     name: str
-    kind: Kind
+    kind: QueryKind
     about: str = ""
     """What it asks; empty when that is what its key is."""
     key: str = ""
@@ -53,37 +55,27 @@ class Field(NamedTuple):
         return (":",) if self.name in DAYS else OPERATORS[self.kind]
 
 
-def _rows() -> Iterator[Field]:
-    event = table(Event)
-    yield from (Field(name, "text", "", name) for name in ("title", "summary"))
-    yield Field("tag", "tag", "free words: a finds a/b too", "tags")
-    yield Field("place", "name", "where: name, alias or id", "places")
-    for name, key in (("status", "status"), ("kind", "kind"), ("basis", "date_basis")):
-        yield Field(name, "word", "", key, event[key].words)
-    yield Field("likelihood", "scale", "", "likelihood", event["likelihood"].words)
-    yield Field("lang", "text", "", "lang")
-    yield Field("id", "id", "the event's id, or words of it", "id")
-    yield Field("actor", "name", "who, as whatever: name, alias or id", "actors")
-    yield from (Field(role, "name", f"who {meaning}", "actors") for role, meaning in ROLE.items())
-    yield Field("source", "name", "any source: publisher, name, title, author or address", "sources")
-    yield from (Field(name, "name", "", name) for name in ("publisher", "author"))
-    yield Field("url", "text", "", "url")
-    yield Field("origin", "name", "an origin: what the chain of sources ends in")
-    yield Field("date", "date", "a date, in words too, or A..B: what may lie in it", "date")
-    yield Field("since", "date", "from the first day of a date on", "date")
-    yield Field("until", "date", "up to the last day of a date", "date")
-    yield Field("on", "date", "the same as date", "date")
-    yield Field("published", "date", "", "published")
-    yield Field("origins", "count", "how many origins are certain")
-    yield Field("label", "word", "what the sources come to: class or flag", "", LABELS)
-    yield Field("link", "link", "a type of link, or the id of an event, in either direction", "links", LINK)
-    yield Field("has", "has", "a field is set")
-    yield Field("missing", "has", "a field is not set")
-    yield Field("near", "near", "latitude, longitude, distance: near:51.7,36.2,50km")
+def _rows() -> Iterator[QueryField]:
+    for key, row in (table(Event) | {k: r for k, r in table(Source).items() if k in _OF_SOURCE}).items():
+        if row.asked:
+            yield QueryField(row.word, row.asked, row.about, key, LINK if row.asked == "link" else row.words)
+        if key == "date":
+            yield QueryField("since", "date", "from the first day of a date on", key)
+            yield QueryField("until", "date", "up to the last day of a date", key)
+            yield QueryField("on", "date", "the same as date", key)
+        if key == "actors":
+            yield from (QueryField(role, "name", f"who {meaning}", key) for role, meaning in ROLE.items())
+    yield QueryField("id", "id", "the event's id, or words of it", "id")
+    yield QueryField("origin", "name", "an origin: what the chain of sources ends in")
+    yield QueryField("origins", "count", "how many origins are certain")
+    yield QueryField("label", "word", "what the sources come to: class or flag", "", LABELS)
+    yield QueryField("has", "has", "a field is set")
+    yield QueryField("missing", "has", "a field is not set")
+    yield QueryField("near", "near", "latitude, longitude, distance: near:51.7,36.2,50km")
 
 
 FIELDS = {row.name: row for row in _rows()}
-"""Every field of a query but `x.NAME`. Help, manual and completion come from here too."""
+"""Every field of a query but `x.NAME`, from the table of fields. Help, manual and completion come from here too."""
 ALIASES = {
     "who": "actor", "actors": "actor", "where": "place", "places": "place", "tags": "tag", "when": "date",
     "type": "kind", "sources": "source", "publishers": "publisher", "by": "author", "authors": "author",
@@ -95,12 +87,9 @@ ALIASES = {
 
 @cache
 def keys() -> Words:
-    """What `has:` and `missing:` take besides `x.NAME`, and what it is.
-
-    Where an event and its sources share a key, the event's is meant.
-    """
+    """What `has:` and `missing:` take besides `x.NAME`, and what it is."""
     event = {key: row.help for key, row in table(Event).items()}
-    source = {key: f"of any source: {row.help}" for key, row in table(Source).items() if key != "id"}
+    source = {key: f"of any source: {row.help}" for key, row in table(Source).items() if key in _OF_SOURCE}
     return source | {role: f"someone who {meaning}" for role, meaning in ROLE.items()} | event
 
 

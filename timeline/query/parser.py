@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, Field, is_own, words
+from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
 from timeline.query.tree import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
-from timeline.query.values import NO_WORDS, Given
+from timeline.query.values import NO_WORDS, RawValue
 
 LONGEST, DEEPEST, MOST = 10_000, 50, 500
 """Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
@@ -49,7 +49,7 @@ _QUOTES = '"“”„'
 _SHUT = "()" + _QUOTES
 """What ends an unquoted word, besides blanks."""
 _LITERAL = 'to look for the text itself, put it in quotes: "…"'
-_ANYWHERE = Field("", "text", "words, anywhere")
+_ANYWHERE = QueryField("", "text", "words, anywhere")
 
 
 class Parser:
@@ -190,23 +190,23 @@ class Parser:
             op = ":"
         return Term("date" if name in DAYS else name, op, tuple(values), (start, self.at))
 
-    def read(self, given: Given) -> list[Value]:
+    def read(self, given: RawValue) -> list[Value]:
         """What a value means; what is wrong with it is said with a caret."""
         try:
             return given.read()
         except (TimelineError, ValueError) as error:
             start, end = given.span
-            if hasattr(error, "at"):  # of a pattern: where in it
-                start = given.start + error.at
+            if (offset := getattr(error, "offset", None)) is not None:  # of a pattern: where in it
+                start = given.start + offset
                 end = max(start + 1, end)
             message = getattr(error, "message", str(error))
             raise self._error(message, (start, end), getattr(error, "hint", "")) from error
 
-    def _field(self, name: str, span: Span) -> Field:
+    def _field(self, name: str, span: Span) -> QueryField:
         if name in FIELDS:
             return FIELDS[name]
         if is_own(name):
-            return Field(name, "own", "a field of the user's own", name)
+            return QueryField(name, "own", "a field of the user's own", name)
         if not name:
             raise self._error("no field before the operator", span, _LITERAL)
         word = self.text[span[0] :].split(maxsplit=1)[0]
@@ -215,7 +215,7 @@ class Parser:
         hint = f'did you mean "{alias}"?' if alias else did_you_mean(name[:50], FIELDS)
         raise self._error(f'no field "{name}"', span, "; ".join(filter(None, [hint, literal])))
 
-    def _value(self, field: Field, op: str) -> Given:
+    def _value(self, field: QueryField, op: str) -> RawValue:
         """The value that stands here, perhaps empty."""
         text, start = self.text, self.at
         if self._here() == '"':
@@ -228,7 +228,7 @@ class Parser:
             inside = inside if op == "~" else _unescaped(inside)
             star = text.startswith("*", end + 1)
             self.at = end + 1 + star
-            return Given(inside, star, True, start + 1, (start, self.at), field, op, self.read_date)
+            return RawValue(inside, star, True, start + 1, (start, self.at), field, op, self.read_date)
         end = self._pattern_end() if op == "~" else start
         if field.kind == "date" and op != "~" and self._here() in {"[", "{"}:
             end = max(end, text.find("]" if self._here() == "[" else "}", start))
@@ -242,7 +242,7 @@ class Parser:
         if op != "~" and "*" in inside:
             at = start + inside.index("*")
             raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
-        return Given(inside, star, False, start, (start, end), field, op, self.read_date)
+        return RawValue(inside, star, False, start, (start, end), field, op, self.read_date)
 
     def _pattern_end(self) -> int:
         """Where a pattern ends: at a blank, a quote, or a parenthesis that closes none of its own."""
@@ -319,5 +319,5 @@ def days(name: str, text: str, read_date: Callable[[str], str] | None = None) ->
         QueryError: it is no date.
     """
     parser = Parser(text, read_date or str)
-    given = Given(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)
+    given = RawValue(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)
     return Term("date", ":", tuple(parser.read(given)))

@@ -32,8 +32,8 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
   not. `missing` is the opposite. Where an event and its sources share a key, the event's is meant.
 - kind `near`: a place lies in the circle by its own point, or when it has none, by that of any place in the register
   that goes by its name.
-- `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: `matcher` finds it in the text, in the
-  word, in the date as written.
+- `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: the pattern is found in the text,
+  in the word, in the date as written, whatever the case.
 
 Members of a body (`--members`) are no matter of the tree: who evaluates `:` of kind `name`, unless of places or with
 `prefix`, adds the spellings of all members (`Register.members`) of each id that the value is a name of
@@ -46,7 +46,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from timeline.errors import UsageError
-from timeline.query.fields import FIELDS, Kind
+from timeline.model.fields import QueryKind
+from timeline.query.fields import FIELDS
 
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
@@ -141,7 +142,7 @@ class Term(Node, frozen=True, eq=False):
     span: Span = (0, 0)
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> QueryKind:
         """The kind of its field."""
         return "own" if self.field.startswith("x.") else FIELDS[self.field].kind
 

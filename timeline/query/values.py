@@ -9,15 +9,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.model.event import LINK
-from timeline.query.fields import ORDER, Field, is_own, keys, words
+from timeline.model.event import LINK, Event, table
+from timeline.query.fields import ORDER, QueryField, is_own, keys, words
 from timeline.query.tree import FARTHEST, Near, Range, Span, Value, Word
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf
 
 
-class Given(NamedTuple):
+class RawValue(NamedTuple):
     """One value as it was given to a field."""
 
     text: str
@@ -27,7 +27,7 @@ class Given(NamedTuple):
     start: int
     """Where the text itself begins: behind the quote."""
     span: Span
-    field: Field
+    field: QueryField
     op: str
     read_date: Callable[[str], str]
     """Makes EDTF of a date in words."""
@@ -44,7 +44,7 @@ class Given(NamedTuple):
 NO_WORDS = "no letter and no digit to look for"
 
 
-def _in_words(given: Given) -> list[Value]:
+def _in_words(given: RawValue) -> list[Value]:
     if given.op in ORDER:
         from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few compare numbers
 
@@ -55,14 +55,14 @@ def _in_words(given: Given) -> list[Value]:
     return [Word(given.text, given.star)]
 
 
-def _linked(given: Given) -> list[Value]:
+def _linked(given: RawValue) -> list[Value]:
     if given.op == ":" and given.text not in LINK and not any(c.isdecimal() for c in given.text):
         hint = "types: " + ", ".join(LINK) + "; an id begins with its date, or is asked for with link=ID"
         raise UsageError(f'"{given.text}" is no type of link', f"{did_you_mean(given.text[:50], LINK)} {hint}".strip())
     return [Word(given.text, given.star)]
 
 
-def _of_vocabulary(given: Given) -> list[Value]:
+def _of_vocabulary(given: RawValue) -> list[Value]:
     known = given.field.words or {}
     if given.text not in known:
         near = did_you_mean(given.text[:50], known)
@@ -76,12 +76,11 @@ def _of_vocabulary(given: Given) -> list[Value]:
     raise UsageError(f"nothing is {given.op} {given.text}")
 
 
-_SINGLE = {key[:-1]: key for key in ("actors", "places", "tags", "sources", "links", "figures", "variants")}
-_MEANT = _SINGLE | {"basis": "date_basis"}
-"""The key of the event that `has:` means by a field of the query."""
+_MEANT = {row.word: key for key, row in table(Event).items()}
+"""The key of the event that `has:` means by a word of the query."""
 
 
-def _key(given: Given) -> list[Value]:
+def _key(given: RawValue) -> list[Value]:
     key = _MEANT.get(given.text, given.text)
     if key in keys() or is_own(key):
         return [key]
@@ -89,7 +88,7 @@ def _key(given: Given) -> list[Value]:
     raise UsageError(f'no field "{key}" that {given.field.name}: could look for', hint)
 
 
-def _amount(given: Given) -> list[Value]:
+def _amount(given: RawValue) -> list[Value]:
     low, dots, high = given.text.partition("..")
     if given.op in ORDER or not dots:
         return [_beyond(given.op, *(_number(given.text),) * 2)]
@@ -116,7 +115,7 @@ def _beyond(op: str, first: int, last: int) -> Range:
     return Range(*bounds.get(op, (first, last)))
 
 
-def _circle(given: Given) -> list[Value]:
+def _circle(given: RawValue) -> list[Value]:
     from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few ask for a place by distance
 
     *point, reach = (part.strip() for part in given.text.split(","))
@@ -133,7 +132,7 @@ def _circle(given: Given) -> list[Value]:
     return [Near(lat, lon, km)]
 
 
-def _days(given: Given) -> list[Value]:
+def _days(given: RawValue) -> list[Value]:
     text = given.text.strip()
     if given.op == "=":
         return [_date(text, given).canonical()]
@@ -147,7 +146,7 @@ def _days(given: Given) -> list[Value]:
     return [_ordered(first, _edge(high, given, last=True) if high else None)]
 
 
-def _edge(text: str, given: Given, *, last: bool) -> int:
+def _edge(text: str, given: RawValue, *, last: bool) -> int:
     date = _date(text, given)
     edge, name = (date.latest, "last") if last else (date.earliest, "first")
     if edge is None:
@@ -155,7 +154,7 @@ def _edge(text: str, given: Given, *, last: bool) -> int:
     return edge
 
 
-def _date(text: str, given: Given) -> "Edtf":
+def _date(text: str, given: RawValue) -> "Edtf":
     from timeline.dates import edtf  # noqa: PLC0415 - start-up: most queries ask for no date
 
     date = _iso_date(text)
@@ -175,21 +174,21 @@ def _iso_date(text: str) -> "Edtf | None":
     """A day, month or year in ISO 8601, for which no words need be read."""
     from timeline.dates import edtf  # noqa: PLC0415 - start-up, as above
 
-    with suppress(edtf.EdtfError):
+    with suppress(edtf.DateError):
         date = edtf.parse(text)
         if len(text) in {4, 7, 10} and date.kind == "date" and date.precision in {"day", "month", "year"}:
             return date
     return None
 
 
-def _pattern(given: Given) -> list[Value]:
-    from timeline.text.regex import matcher  # noqa: PLC0415 - start-up: few queries hold a pattern
+def _pattern(given: RawValue) -> list[Value]:
+    from timeline.text.regex import compiled  # noqa: PLC0415 - start-up: few queries hold a pattern
 
-    matcher(given.text)
+    compiled(given.text)
     return [given.text]
 
 
-_READERS: dict[str, Callable[[Given], list[Value]]] = {
+_READERS: dict[str, Callable[[RawValue], list[Value]]] = {
     **dict.fromkeys(("text", "own", "id", "tag", "name"), _in_words),
     **dict.fromkeys(("word", "scale"), _of_vocabulary),
     "link": _linked,

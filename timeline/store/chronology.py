@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from timeline.model.event import Event
     from timeline.model.register import Register
+    from timeline.model.settings import Settings
     from timeline.records.registered import Registered
-    from timeline.store.files.settings import Settings
     from timeline.store.search import sql_views
 
 T = TypeVar("T")

@@ -7,34 +7,50 @@ from timeline.text.escape import terminal
 _LEAST = 20
 """Columns that a text is given at least, however narrow the terminal."""
 
-
-_LETTERS = "\u00a1-\u00ac\u00ae-\u02ff" + "\u0391-\u03a1\u03a3-\u03ff" + "\u0400-\u0482\u048a-\u052f"
-"""Latin, Greek and Cyrillic."""
-each_takes_one = re.compile(f"[ -~{_LETTERS}\u2010-\u2027]*").fullmatch
-"""Whether a text holds only these, dashes, quotation marks and dots: each of them takes one column."""
+_LATIN = "\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2c60-\u2c7f"
+_OTHERS = "\u0391-\u03a1\u03a3-\u03ff\u1f00-\u1f15\u0400-\u0482\u048a-\u052f\u0531-\u0556\u0561-\u0587\u10d0-\u10fa"
+"""Greek, Cyrillic, Armenian and Georgian."""
+_SIGNS = "\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122\u2190-\u2193\u2500-\u257f"
+"""Dashes, quotation marks, dots, currencies, arrows, lines."""
+each_takes_one = re.compile(f"[ -~{_LATIN}{_OTHERS}{_SIGNS}]*").fullmatch
+"""Whether a text holds only these: each of them takes one column."""
+with_marks = re.compile(f"[ -~{_LATIN}{_OTHERS}{_SIGNS}\u0300-\u036f]*").fullmatch
+"""The same with combining marks, which take none."""
 
 
 def text_width(text: str) -> int:
     """Columns on a terminal of an escaped text; Chinese characters take two, combining marks none."""
     if text.isascii() or each_takes_one(text):
         return len(text)
+    if with_marks(text):
+        return len(text) - sum("\u0300" <= c <= "\u036f" for c in text)
     from wcwidth import width  # noqa: PLC0415 - start-up: it takes a tenth of a command to load, for few texts
 
     return int(width(text))
 
 
-def wrapped(text: str, width: int) -> list[str]:
-    """An escaped text on lines of at most that width."""
-    from wcwidth import wrap  # noqa: PLC0415 - start-up: only what does not fit is wrapped
+def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphens: bool = True) -> list[str]:
+    """An escaped text on lines of at most that width.
 
-    return list(wrap(text, width))
+    Args:
+        text: the text.
+        width: in columns.
+        first: what stands before the first line.
+        rest: what stands before the others.
+        at_hyphens: whether words may be broken there.
+    """
+    if text.strip() and with_marks(first + text) and text_width(first + text) <= width:
+        return [first + text.rstrip()]
+    if text[:1] != " " and each_takes_one(f"{first}{rest}{text}"):
+        from textwrap import wrap  # noqa: PLC0415 - start-up: only what does not fit is wrapped
+    else:
+        from wcwidth import wrap  # noqa: PLC0415 - start-up, as above
+    lines = wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=at_hyphens)
+    return [line.rstrip() for line in lines]
 
 
 def filled(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
     """The text, escaped, on lines of at most that width with `first` before the first and `rest` before the others."""
-    from wcwidth import wrap  # noqa: PLC0415 - start-up: most answers do without
-
     rest = first if rest is None else rest
     room = max(width, _LEAST + max(len(first), len(rest)))
-    safe = terminal(text)
-    return list(wrap(safe, room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)) or [first]
+    return wrapped(terminal(text), room, first, rest, at_hyphens=False) or [first]

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from tomli import TOMLDecodeError as TOMLDecodeError  # noqa: PLC0414 - what it raises is asked for beside it
+from tomli import loads
+
 BOM = "\ufeff"
 
 
@@ -9,9 +12,7 @@ def parse_toml(data: bytes) -> dict[str, Any]:
     """The values of a TOML file.
 
     Raises:
-        ValueError: not UTF-8 (`UnicodeDecodeError`), or not TOML 1.0 (`tomli.TOMLDecodeError`).
+        ValueError: not UTF-8 (`UnicodeDecodeError`), or not TOML 1.0 (`TOMLDecodeError`).
         RecursionError: nested too deep.
     """
-    from tomli import loads  # noqa: PLC0415 - start-up: an index that is up to date needs no TOML
-
     return loads(data.decode().removeprefix(BOM))

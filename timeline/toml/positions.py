@@ -5,11 +5,12 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 """
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-KeyPath = tuple[str | int, ...]
-"""The way to a value: names of keys, numbers of elements."""
+from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
+from timeline.errors import Problem
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -27,7 +28,7 @@ _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}
 _SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
-class Span(NamedTuple):
+class Offsets(NamedTuple):
     """Offsets of a key or element: where it begins, and from where to where its value reaches."""
 
     key: int
@@ -54,7 +55,7 @@ class Layout:
     def __init__(self, text: str) -> None:
         """Read the whole text, once."""
         self.text = text
-        self.spans: dict[KeyPath, Span] = {}
+        self.spans: dict[KeyPath, Offsets] = {}
         self.comments: list[tuple[int, str]] = []
         self.sections = [Section((), 0, 0, [])]
         self.twice: list[tuple[KeyPath, int, int]] = []
@@ -178,13 +179,13 @@ class Layout:
             if path in self._entries:
                 path = (*path, self._entries[path])
             path = (*path, name)
-            self.spans.setdefault(path, Span(offset, offset, offset))
+            self.spans.setdefault(path, Offsets(offset, offset, offset))
         if path in self._given or (brackets == 1 and path in self._entries):
             self.twice.append((path, self.spans[path].key, start))
         if brackets == 2:
             self._entries[path] = self._entries.get(path, -1) + 1
             path = (*path, self._entries[path])
-            self.spans[path] = Span(start, start, start)
+            self.spans[path] = Offsets(start, start, start)
         else:
             self._given.add(path)
         self.sections.append(Section(path, start, self._pos, []))
@@ -200,14 +201,14 @@ class Layout:
         path = table
         for name, offset in names:
             path = (*path, name)
-            self.spans.setdefault(path, Span(offset, offset, offset))
+            self.spans.setdefault(path, Offsets(offset, offset, offset))
         start = self._pos
         self._value(path)
         if path in self._given:
             self.twice.append((path, self.spans[path].key, names[0][1]))
         else:
             self._given.add(path)
-            self.spans[path] = Span(names[-1][1], start, self._pos)
+            self.spans[path] = Offsets(names[-1][1], start, self._pos)
         return names[0][0]
 
     def _value(self, path: KeyPath) -> None:
@@ -217,7 +218,7 @@ class Layout:
             while self._skip() not in {"]", ""}:
                 start = self._pos
                 self._value((*path, number))
-                self.spans[*path, number] = Span(start, start, self._pos)
+                self.spans[*path, number] = Offsets(start, start, self._pos)
                 number += 1
                 self._comma()
             self._pos += 1
@@ -233,6 +234,25 @@ class Layout:
     def _comma(self) -> None:
         if self._skip() == ",":
             self._pos += 1
+
+
+def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
+    """Problems that are known by their keys with path, line and column, in the order of the file."""
+    layout = Layout(text)
+    lines = text.split("\n")
+    found = []
+    for problem in problems:
+        line, col = layout.place(problem.at)
+        if problem.offset is not None and (span := layout.spans.get(problem.at)):
+            plain = _is_plain(text[span.start : span.end])
+            line, col = layout.at(span.start + (problem.offset + 1 if plain else 0))
+        found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
+    return sorted(found, key=lambda problem: (problem.line, problem.col))
+
+
+def _is_plain(written: str) -> bool:
+    """Whether a text stands between two quotes letter by letter."""
+    return written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
 
 
 def _unquoted(key: str) -> str:

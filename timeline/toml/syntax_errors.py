@@ -1,17 +1,17 @@
 """What keeps a text from being TOML, in plain words: the slips that people make, and what to write instead.
 
-Knows what the reader of TOML reports and where things stand in the text; must not know events, or files. Whether a text
-*is* TOML is the reader's business (eventfile/reader.py).
+Knows what the parser reports and where things stand in the text; must not know events, nor where files are. Whether a
+text *is* TOML is the parser's business.
 """
 
 import re
-from typing import NamedTuple
 
 from timeline.dates.calendar import month_days
+from timeline.errors import Problem
+from timeline.toml.parser import TOMLDecodeError
 from timeline.toml.positions import Layout, line_and_column
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
-_REPORT = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
 _LONG_NUMBER = re.compile(r"[\d_]{4000,}")
 _DATE = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d[-/.:~?%,TXZ+\]}\d ]*")
@@ -31,31 +31,29 @@ _PLAIN = {
     "Expected ']": ("the name of a table is not closed", "write [name] or [[name]], alone on its line"),
     "Expected newline": ("the line goes on behind its value", _ONE_A_LINE),
 }
-"""What the reader reports, by its beginning: message and hint."""
+"""What the parser reports, by its beginning: message and hint."""
 
 
-class Slip(NamedTuple):
-    """What keeps a text from being TOML, in plain words, and where."""
-
-    line: int
-    col: int
-    message: str
-    hint: str = ""
-    no_such_date: bool = False
-    """A well-formed date or time that does not exist."""
+def syntax_error(text: str, error: ValueError, path: str) -> Problem:
+    """What keeps a text from being TOML, by what the parser says; in its own words where it is none of the usual."""
+    found = _explained(text, error)
+    return found._replace(path=path, source=text.split("\n")[found.line - 1].rstrip("\r"))
 
 
-def slip(text: str, report: str) -> Slip:
-    """The slip behind what `tomllib` reports; in the report's own words where it is none of the usual ones."""
+def _problem(line: int, col: int, message: str, hint: str = "", code: str = "SCH007") -> Problem:
+    return Problem("", line, col, code, message, hint)
+
+
+def _explained(text: str, error: ValueError) -> Problem:
     if conflict := _CONFLICT.search(text):
         hint = "keep the lines of one side, or of both, and delete those with <<<<<<<, =======, >>>>>>>"
-        return Slip(*line_and_column(text, conflict.start()), "conflict markers are left from a merge", hint)
-    if not (found := _REPORT.fullmatch(report)):  # Python's own limit on the digits of a number
+        return _problem(*line_and_column(text, conflict.start()), "conflict markers are left from a merge", hint)
+    if not isinstance(error, TOMLDecodeError):  # Python's own limit on the digits of a number
         number = _LONG_NUMBER.search(text)
         place = line_and_column(text, number.start() if number else 0)
-        return Slip(*place, report, "put it in quotes" if number else "")
-    fault, at_end = found[1], found[2] is None
-    line, col = line_and_column(text, len(text.rstrip())) if at_end else (int(found[2]), int(found[3]))
+        return _problem(*place, str(error), "put it in quotes" if number else "")
+    fault, at_end = error.msg, error.pos >= len(error.doc)
+    line, col = line_and_column(text, len(text.rstrip())) if at_end else (error.lineno, error.colno)
     written = text.split("\n")[line - 1]
     here = "" if at_end else written[col - 1 :].strip()
     assigned = _ASSIGNED.match(written)
@@ -63,7 +61,7 @@ def slip(text: str, report: str) -> Slip:
     if fault.startswith(("Cannot ", "Duplicate ")):
         return _again(text, line, col)
     if here.startswith(_CURLY):
-        return Slip(line, col, "curly quotes", 'TOML knows only straight ones: "')
+        return _problem(line, col, "curly quotes", 'TOML knows only straight ones: "')
     if fault.startswith("Invalid date") and (day := _DAY.match(here)):
         return _no_such_day(line, col, day, here)
     if fault.startswith(("Invalid value", "Expected newline")) and _is_date(value):
@@ -72,31 +70,33 @@ def slip(text: str, report: str) -> Slip:
             return _no_such_day(line, start, day, value)
         quoted = f'; write {key} = "{value}"' if _YEAR_FIRST.match(value) else ""
         hint = f"only a whole day, as 2024-11-17, stands without quotes{quoted}"
-        return Slip(line, start, "a date that needs quotes" if quoted else "no date", hint)
+        return _problem(line, start, "a date that needs quotes" if quoted else "no date", hint)
     if fault.startswith("Invalid value"):
-        return Slip(line, col, *_no_value(here))
+        return _problem(line, col, *_no_value(here))
     if fault.startswith("Expected newline") and value.startswith(('"', "'")):
-        return Slip(
+        return _problem(
             line, col, "a quotation mark within the text ends it", 'write the text in ", and \\" for one within it'
         )
     if fault.startswith(("Illegal character '\\n'", "Illegal character '\\r'", "Unterminated", "Expected \"'")):
         opened = max(span.start for span in Layout(text).spans.values())
         if at_end and text.startswith(('"""', "'''"), opened):
-            return Slip(
+            return _problem(
                 *line_and_column(text, opened),
                 "a text of several lines is not closed",
                 "end it with three quotes, as it began",
             )
-        return Slip(line, col, "a quote is not closed", 'end the text with "; a text of several lines stands in """')
-    return Slip(line, col, *next((plain for start, plain in _PLAIN.items() if fault.startswith(start)), (fault,)))
+        return _problem(
+            line, col, "a quote is not closed", 'end the text with "; a text of several lines stands in """'
+        )
+    return _problem(line, col, *next((plain for start, plain in _PLAIN.items() if fault.startswith(start)), (fault,)))
 
 
-def _again(text: str, line: int, col: int) -> Slip:
+def _again(text: str, line: int, col: int) -> Problem:
     """A key, or a table, that is given twice."""
     for path, first, second in Layout(text).twice:
         hint = f"it stands on line {line_and_column(text, first)[0]} already; delete one of the two"
-        return Slip(*line_and_column(text, second), f"{path[-1]} is given twice", hint)
-    return Slip(line, col, "a key is given twice, as a value and as a table", "delete one of the two")
+        return _problem(*line_and_column(text, second), f"{path[-1]} is given twice", hint)
+    return _problem(line, col, "a key is given twice, as a value and as a table", "delete one of the two")
 
 
 def _is_date(value: str) -> bool:
@@ -104,13 +104,13 @@ def _is_date(value: str) -> bool:
     return digits >= 4 and _DATE.fullmatch(value) is not None and (value[0] != "[" or ".." in value)
 
 
-def _no_such_day(line: int, col: int, day: re.Match[str], value: str) -> Slip:
+def _no_such_day(line: int, col: int, day: re.Match[str], value: str) -> Problem:
     year, month, number = (int(part) for part in day.groups())
     if not 1 <= month <= 12:
-        return Slip(line, col, f"there is no month {day[2]}", "months go from 01 to 12", no_such_date=True)
+        return _problem(line, col, f"there is no month {day[2]}", "months go from 01 to 12", code="TIM206")
     if not 1 <= number <= (days := month_days(year, month)):
-        return Slip(line, col, f"there is no day {day[0]}", f"{day[0][:7]} has {days} days", no_such_date=True)
-    return Slip(line, col, f"there is no such time or offset: {value}", no_such_date=True)
+        return _problem(line, col, f"there is no day {day[0]}", f"{day[0][:7]} has {days} days", code="TIM206")
+    return _problem(line, col, f"there is no such time or offset: {value}", code="TIM206")
 
 
 def _no_value(here: str) -> tuple[str, str]:

@@ -61,12 +61,18 @@ def test_of_two_aliases_of_one_key_the_first_is_mended() -> None:
     assert mended("SCH001", strike(desc='"a"', abstract='"b"')) == strike(summary='"a"', abstract='"b"')
 
 
+SETTINGS = 'titel = "A"\nfoo = 1\n[check]\nignroe = ["SRC"]\n[report]\nlayout = "A"\n'
+REPORT_KEYS = "keys: template, title, group, bibliography, timezone, lang"
+
+
 def test_unknown_keys_of_settings_and_registers() -> None:
-    found = findings("SCH001", strike(), timeline='titel = "A"\nfoo = 1\n', actors='[a]\nname = "A"\nalias = ["B"]\n')
+    found = findings("SCH001", strike(), timeline=SETTINGS, actors='[a]\nname = "A"\nalias = ["B"]\n')
     assert [(f.path, f.line, f.message, f.hint) for f in found] == [
         ("actors.toml", 3, 'unknown key "alias"', 'did you mean "aliases"?'),
         ("timeline.toml", 1, 'unknown key "titel"', 'did you mean "title"?'),
-        ("timeline.toml", 2, 'unknown key "foo"', "settings: title, timezone, date_order, check, report"),
+        ("timeline.toml", 2, 'unknown key "foo"', "keys: title, timezone, date_order, check, report"),
+        ("timeline.toml", 4, 'unknown key "ignroe" in check', 'did you mean "ignore"?'),
+        ("timeline.toml", 6, 'unknown key "layout" in report', REPORT_KEYS),
     ]
 
 
@@ -178,7 +184,7 @@ def test_a_missing_line_end_is_not_canonical() -> None:
         (strike('[[sources]]\nid = "a"\nstance = "denys"\n'), 5, '"denys" is no stance'),
         (strike('[[sources]]\nid = "a"\ngrade = "G9"\n'), 5, '"G9" is no grade'),
         (strike('[[sources]]\nid = "a"\nlang = "english!"\n'), 5, '"english!" is no language'),
-        (strike('[[sources]]\nid = "a"\nsha256 = "12"\n'), 5, "no SHA-256"),
+        (strike('[[sources]]\nid = "a"\nsha256 = "12"\n'), 5, '"12" is no SHA-256'),
         (strike(lang='"uk_UA"'), 3, '"uk_UA" is no language'),
         (strike(timezone='"Europe/Kiew"'), 3, '"Europe/Kiew" is no time zone'),
         (strike(timezone='"../x"'), 3, '"../x" is no time zone'),
@@ -208,12 +214,14 @@ def test_values_that_are_as_they_should_be() -> None:
 @pytest.mark.parametrize(
     ("settings", "line", "message"),
     [
-        ("title = 1", 1, "title is not text in quotes"),
-        ('date_order = "ymd"', 1, 'date_order is "ymd"'),
+        ("title = 1", 1, "title is a number; it must be text in quotes"),
+        ('date_order = "ymd"', 1, '"ymd" is no date_order'),
         ('timezone = "Kyiv"', 1, '"Kyiv" is no time zone'),
-        ("check = 1", 1, "check is no table"),
-        ('[check]\nignroe = ["SRC"]', 2, 'no setting "ignroe"'),
-        ('[check]\nignore = "SRC"', 2, "ignore is no list"),
+        ("check = 1", 1, "check is a number; it must be a table"),
+        ("[report]\nbibliography = 'no'", 2, "bibliography is text; it must be true or false, without quotes"),
+        ("[report]\ngroup = 'months'", 2, '"months" is no group'),
+        ("[check]\nignore = [5]", 2, "an entry of ignore is a number; it must be text in quotes"),
+        ('[check]\nignore = "SRC"', 2, "ignore is text; it must be a list"),
         ('[check]\nignore = [\n  "SRC",\n  "XXX",\n]', 4, 'no rule "XXX"'),
     ],
 )

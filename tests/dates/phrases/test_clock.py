@@ -5,7 +5,7 @@ import re
 import pytest
 
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import PhraseError
+from timeline.dates.value import DateError
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,9 @@ def test_times(words: str, text: str, note: str) -> None:
 
 @pytest.mark.parametrize("words", ["24:00", "20:60", "20:20:60", "0 am", "13 pm", "25:00", "midnight"])
 def test_times_that_are_refused(words: str) -> None:
-    with pytest.raises(PhraseError) as refused:
+    with pytest.raises(DateError) as refused:
         time_of_day(words)
     assert refused.value.hint
-    assert refused.value.at == words
 
 
 @pytest.mark.parametrize(
@@ -66,7 +65,6 @@ def test_no_zones(words: str) -> None:
 
 @pytest.mark.parametrize("words", ["IST", "cst", "BST", "CDT", "AST", "GST", "UTC+15", "+14:30", "UTC-13", "+02:75"])
 def test_zones_that_are_refused(words: str) -> None:
-    with pytest.raises(PhraseError) as refused:
+    with pytest.raises(DateError) as refused:
         zone(words)
     assert re.search(r"[+-]\d\d:\d\d", refused.value.hint)
-    assert refused.value.at == words

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.dates import edtf
-from timeline.dates.phrases.moment import Moment, PhraseError, day_text, era_year, year_text
+from timeline.dates.phrases.moment import Moment, day_text, era_year, year_text
+from timeline.dates.value import DateError
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,7 @@ def test_eras() -> None:
         "0005",
         "Y-11999",
     ]
-    with pytest.raises(PhraseError, match="no year 0"):
+    with pytest.raises(DateError, match="no year 0"):
         era_year(0, "AD")
 
 

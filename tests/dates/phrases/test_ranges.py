@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases import PhraseError, read
+from timeline.dates.phrases import DateError, read
 
 TODAY = date(2024, 11, 18)
 
@@ -97,7 +97,7 @@ def test_shapes(text: str, edtf: str) -> None:
     ],
 )
 def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
-    with pytest.raises(PhraseError) as refused:
+    with pytest.raises(DateError) as refused:
         read(text, TODAY)
     assert message in refused.value.message
     assert refused.value.readings == readings
@@ -111,10 +111,10 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
      ", ".join(f"{n}" for n in range(1, 15)) + " or 15 May 2022"],
 )  # fmt: skip
 def test_what_only_looks_like_a_shape(text: str) -> None:
-    with pytest.raises(PhraseError, match="not understood"):
+    with pytest.raises(DateError, match="not understood"):
         read(text, TODAY)
 
 
 def test_two_places_to_cut() -> None:
-    with pytest.raises(PhraseError, match="two places"):
+    with pytest.raises(DateError, match="two places"):
         read("1999-10-2000", TODAY)

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.phrases.moment import Moment, PhraseError
-from timeline.dates.phrases.relative import WEEKDAYS, dated, offset, other_spelling, relative
+from timeline.dates.calendar import WEEKDAYS
+from timeline.dates.phrases.moment import Moment
+from timeline.dates.phrases.relative import dated, offset, other_spelling, relative
+from timeline.dates.value import DateError
 
 TODAY = date(2024, 11, 18)  # a Monday
 
@@ -36,7 +38,7 @@ def test_relative_words(words: str, text: str) -> None:
     found = relative(words, TODAY)
     assert found
     assert found.edtf() == text
-    with pytest.raises(PhraseError, match="depends on the day"):
+    with pytest.raises(DateError, match="depends on the day"):
         relative(words, None)
 
 
@@ -50,14 +52,14 @@ def test_relative_words(words: str, text: str) -> None:
     ],
 )
 def test_next_has_two_readings(words: str, readings: tuple[str, ...]) -> None:
-    with pytest.raises(PhraseError, match="two readings") as refused:
+    with pytest.raises(DateError, match="two readings") as refused:
         relative(words, TODAY)
     assert refused.value.readings == readings
 
 
 @pytest.mark.parametrize("words", ["3 hours ago", "five minutes ago", "9999 years ago", "9999 years from now"])
 def test_relative_words_that_are_refused(words: str) -> None:
-    with pytest.raises(PhraseError, match=r"not the hour|out of the calendar"):
+    with pytest.raises(DateError, match=r"not the hour|out of the calendar"):
         relative(words, TODAY)
 
 
@@ -72,7 +74,7 @@ def test_last_weekday_is_one_to_seven_days_back(today: date, name: str) -> None:
     found = relative(f"last {name}", today)
     assert found
     day = date.fromisoformat(found.edtf())
-    assert day.strftime("%A").lower() == name
+    assert day.strftime("%A").lower() == name.lower()
     assert 1 <= (today - day).days <= 7
 
 
@@ -95,7 +97,7 @@ def test_a_missing_year_is_the_latest(moment: Moment, text: str) -> None:
 
 @pytest.mark.parametrize("moment", [Moment(month="02", day="30"), Moment(month="21"), Moment(month="XX")])
 def test_a_year_that_cannot_be_found(moment: Moment) -> None:
-    with pytest.raises(PhraseError, match=r"there is no 30 February|no year given"):
+    with pytest.raises(DateError, match=r"there is no 30 February|no year given"):
         dated(moment, TODAY)
 
 
@@ -117,18 +119,18 @@ def test_offsets(zone: str, day: str, time: str, shift: str) -> None:
 
 
 def test_a_skipped_hour_is_refused_before_it_counts_as_doubled() -> None:
-    with pytest.raises(PhraseError, match="Kyiv clocks skipped 03:30 on 2024-03-31"):
+    with pytest.raises(DateError, match="Kyiv clocks skipped 03:30 on 2024-03-31"):
         offset("Europe/Kyiv", "2024-03-31", "03:30")
 
 
 def test_a_doubled_hour_is_refused_with_both_offsets() -> None:
-    with pytest.raises(PhraseError, match="New York clocks showed 01:30 twice") as refused:
+    with pytest.raises(DateError, match="New York clocks showed 01:30 twice") as refused:
         offset("America/New_York", "2024-11-03", "01:30")
     assert refused.value.readings == ("2024-11-03T01:30-04:00", "2024-11-03T01:30-05:00")
 
 
 def test_an_unknown_zone_is_refused() -> None:
-    with pytest.raises(PhraseError, match="no zone of the IANA database"):
+    with pytest.raises(DateError, match="no zone of the IANA database"):
         offset("Europe/Atlantis", "2024-11-17", "20:20")
 
 

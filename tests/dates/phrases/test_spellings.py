@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.phrases.moment import PhraseError
 from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.value import DateError
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_spellings(text: str, edtf: str) -> None:
     ],
 )
 def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
-    with pytest.raises(PhraseError) as refused:
+    with pytest.raises(DateError) as refused:
         spelling(text, None)
     assert message in f"{refused.value.message}: {refused.value.hint}"
     assert refused.value.readings == readings
@@ -106,6 +106,6 @@ def test_an_order_is_obeyed_or_the_date_is_refused(day: date, order: Order) -> N
     assert found
     assert found.edtf() == day.isoformat()
     if day.day > 12:
-        with pytest.raises(PhraseError, match="does not fit the date_order") as refused:
+        with pytest.raises(DateError, match="does not fit the date_order") as refused:
             spelling(written, "mdy" if order == "dmy" else "dmy")
         assert refused.value.readings == (day.isoformat(),)

@@ -182,14 +182,18 @@ def test_a_broken_register_is_told_of_and_the_rest_shown(disk: Disk) -> None:
     assert [text.splitlines()[0].partition(": ")[0] for text in problems(disk)] == ["actors.toml:1:5"]
     assert disk.told().found["source:BBC"] == ["2024-a", "2024-d"]
     disk.write("actors.toml", "[joe]\n")
-    assert problems(disk) == ['actors.toml:1:2: SCH006 has no "name"\n  | [joe]\n  |  ^\n  = every entry needs one']
+    assert problems(disk) == [
+        'actors.toml:1:2: SCH006 name is missing in an entry of actors\n  | [joe]\n  |  ^\n  = name = "…"'
+    ]
     disk.write("actors.toml", '[joe]\nname = "J"\n')
     assert problems(disk) == []
 
 
 def test_an_entry_in_doubt_has_its_line_whatever_ends_and_begins_the_file(disk: Disk) -> None:
     disk.write("places.toml", "\ufeff# head\r\n[kyiv]\r\nname = 5\r\n")
-    assert problems(disk) == ["places.toml:3:1: SCH006 name must be text in quotes\n  | name = 5\n  | ^"]
+    assert problems(disk) == [
+        'places.toml:3:1: SCH006 name is a number; it must be text in quotes\n  | name = 5\n  | ^\n  = name = "5"'
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,14 @@ import pytest
 import naive_query
 from random_chronology import Maker
 from timeline.dates import edtf
+from timeline.errors import UsageError
 from timeline.query.parser import QueryError, parse
 from timeline.query.tree import Query
 from timeline.records.record import Record
 from timeline.store.chronology import Chronology
 from timeline.store.search.compiler import Question
+from timeline.text import regex
+from timeline.text.regex import Budget
 
 
 def in_order(events: Iterable[Record]) -> list[Record]:
@@ -263,3 +266,28 @@ def test_many_events_of_many_names(tmp_path: Path) -> None:
     assert ids(chronology, "actor~^Name") == [f"e{n:03}" for n in range(300)]
     assert ids(chronology, "actor~^Name x.n>=298") == ["e298", "e299"]
     assert found(chronology, Question(), 2, last_first=True) == [("e299", True), ("e298", True)]
+
+
+def test_a_pattern_that_takes_too_long_is_a_wrong_request_and_no_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chronology = Chronology(str(Maker(1).chronology(tmp_path / "c", 3)), str(tmp_path / "cache"))
+    assert len(chronology.events().entries) == 3
+    (index,) = (tmp_path / "cache").iterdir()
+    before = index.stat().st_ino
+    budgets = [Budget(0.0) for _ in range(3)]
+    monkeypatch.setattr(regex, "Budget", budgets.pop)
+    for text in ("title~a", "status~a", "not (id~a or tag:b)"):
+        with pytest.raises(UsageError, match="the pattern takes too long"):
+            chronology.events(Question(parse(text)))
+    assert len(chronology.events().entries) == 3
+    assert index.stat().st_ino == before
+    assert budgets == []
+
+
+def test_all_patterns_of_a_question_share_one_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chronology = Chronology(str(Maker(1).chronology(tmp_path / "c", 3)))
+    budgets = [Budget()]
+    monkeypatch.setattr(regex, "Budget", budgets.pop)
+    assert chronology.events(Question(parse("title~. id~. (date~. or status~x)"))).entries
+    assert budgets == []

@@ -1,8 +1,8 @@
 """Reads the dates that people type, in English, and says aloud what it had to assume.
 
-A phrase has one reading, or it is refused with its readings. This is the door; behind it are `shapes` (since,
-between, or), `datewords` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
-`reckoning` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
+A phrase has one reading, or it is refused with its readings. This is the door; behind it are `ranges` (since,
+between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
+`relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
 is handed in.
 """
 
@@ -12,16 +12,16 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.dates import edtf
-from timeline.dates.phrases.completion import Completion, checked
-from timeline.dates.phrases.moment import PhraseError
-from timeline.dates.phrases.moments import Setting
+from timeline.dates.phrases.completion import Completion
 from timeline.dates.phrases.ranges import Here
+from timeline.dates.phrases.single_dates import Setting
 from timeline.dates.phrases.spellings import Order
+from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["Order", "PhraseError", "Reading", "read"]
+__all__ = ["DateError", "Order", "Reading", "read"]
 
 LONGEST: Final = 200
 """Characters; a date is shorter."""
@@ -52,39 +52,32 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
         tz: IANA zone of times without an offset: an hour that its clocks skipped or doubled is refused, none is added.
 
     Raises:
-        PhraseError: it is no date, or has several readings; `readings` lists them.
+        DateError: it is no date, or has several readings; `readings` lists them.
     """
     words = _clean(text)
     try:
         exact = edtf.parse(words)
-    except edtf.EdtfError as error:
+    except DateError as error:
         refused = error
     else:
         return Reading(exact.canonical(), _season_or_years(exact), None)
     here = Here(Setting(today, order), Completion(today, tz))
-    try:
-        found = here.read(words)
-        if found:
-            date = checked(found.text).canonical()
-            return Reading(date, tuple(dict.fromkeys(found.notes)), " ".join(text.split()) if found.kept else None)
-    except PhraseError as error:
-        error.col = text.translate(_ALIKE).find(error.at) + 1 or 1
-        raise
+    found = here.read(words)
+    if found:
+        date = edtf.parse(found.text).canonical()
+        return Reading(date, tuple(dict.fromkeys(found.notes)), " ".join(text.split()) if found.kept else None)
     raise _not_understood(words, refused)
 
 
 def _clean(text: str) -> str:
     """The text with single spaces and one form of hyphen; refused when it is no short line of printable text."""
     if len(text) > LONGEST:
-        raise PhraseError(f"{len(text)} characters are too long for a date", _EXAMPLES)
-    for col, c in enumerate(text, 1):
-        if not c.isprintable() and c not in _SPACES:
-            error = PhraseError(f"the character {c!r} cannot stand in a date")
-            error.col = col
-            raise error
+        raise DateError(f"{len(text)} characters are too long for a date", _EXAMPLES)
+    if odd := next((c for c in text if not c.isprintable() and c not in _SPACES), ""):
+        raise DateError(f"the character {odd!r} cannot stand in a date")
     words = " ".join(text.split()).translate(_ALIKE)
     if not words:
-        raise PhraseError("no date: the text is empty", _EXAMPLES)
+        raise DateError("no date: the text is empty", _EXAMPLES)
     return words
 
 
@@ -100,11 +93,9 @@ def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
     return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)
 
 
-def _not_understood(words: str, refused: edtf.EdtfError) -> PhraseError:
+def _not_understood(words: str, refused: DateError) -> DateError:
     if re.fullmatch(r"n\.? ?d\.?|undated|no date|(?:date )?unknown|\?+", words, re.IGNORECASE):
-        return PhraseError(f'"{words}" says that there is no date', _EXAMPLES)
+        return DateError(f'"{words}" says that there is no date', _EXAMPLES)
     if re.fullmatch(r"[\dXxuyYESTZ:+?~%/.,\[\]{}-]*\d[\dXxuyYESTZ:+?~%/.,\[\]{}-]*", words):  # meant as EDTF
-        error = PhraseError(refused.message, refused.hint or _EXAMPLES)
-        error.col = refused.col
-        return error
-    return PhraseError(f'"{words}" is not understood as a date', _EXAMPLES)
+        return DateError(refused.message, refused.hint or _EXAMPLES)
+    return DateError(f'"{words}" is not understood as a date', _EXAMPLES)

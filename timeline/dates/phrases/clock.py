@@ -1,13 +1,14 @@
 """Times of day and the names of time zones, as people write them.
 
 Knows which words name which offset or IANA zone, and which name several and are refused. Knows no dates: what offset a
-zone had on a day is for `reckoning`.
+zone had on a day is for `relative`.
 """
 
 import re
 from typing import Final
 
-from timeline.dates.phrases.moment import PhraseError
+from timeline.dates.value import DateError
+from timeline.dates.zones import is_zone
 
 TIME: Final = (
     r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?(?:h|hrs|hours)\b)?"
@@ -79,18 +80,18 @@ def time_of_day(words: str) -> tuple[str, str]:
     """A time that matches TIME, as EDTF writes it, and what must be said aloud.
 
     Raises:
-        PhraseError: there is no such time, or it is "midnight", which begins a day and ends one.
+        DateError: there is no such time, or it is "midnight", which begins a day and ends one.
     """
     word = words.lower()
     if word in {"noon", "12 noon", "midday"}:
         return "12:00", ""
     if word == "midnight":
-        raise PhraseError("midnight belongs to two days", "write 00:00 and the day that it begins", at=words)
+        raise DateError("midnight belongs to two days", "write 00:00 and the day that it begins")
     half = next((c for c in word if c in "ap"), "")
     spoken, minute, *second = [int(n) for n in re.findall(r"\d+", word)] + ([] if re.search(r"\d\D+\d", word) else [0])
     if (not 0 < spoken <= 12 if half else spoken > 23) or max(minute, *second, 0) > 59:
         hint = "24:00 is 00:00 of the next day" if spoken == 24 else "from 00:00 to 23:59, or to 12:59 with am or pm"
-        raise PhraseError(f'there is no time "{words}"', hint, at=words)
+        raise DateError(f'there is no time "{words}"', hint)
     hour = spoken % 12 + (12 if half == "p" else 0) if half else spoken
     text = ":".join(f"{n:02}" for n in (hour, minute, *second))
     return text, f'"{words}" = {text}' if half and spoken == 12 else ""
@@ -102,7 +103,7 @@ def zone(words: str) -> tuple[str, str] | None:
     An offset has the sign of ISO 8601: UTC-5 is five hours behind. "local time" is an empty zone.
 
     Raises:
-        PhraseError: the abbreviation is used for several zones, or no place has the offset.
+        DateError: the abbreviation is used for several zones, or no place has the offset.
     """
     words = words.strip("() ")
     upper = words.upper()
@@ -112,19 +113,19 @@ def zone(words: str) -> tuple[str, str] | None:
             shift = f"{sign}{hours:02}:{minutes:02}" if hours or minutes else "Z"
             return (shift, "") if m[1] or m[2] != "–" else None  # 20:00–22:00 are two times
         if m[1] or sign == "+":
-            raise PhraseError(f'no place on Earth has the offset "{words}"', "they go from -12:00 to +14:00", at=words)
+            raise DateError(f'no place on Earth has the offset "{words}"', "they go from -12:00 to +14:00")
         return None
     if upper in _FIXED:
         return _FIXED[upper], ""
     if upper in _AMERICAN:
         return _AMERICAN[upper], f"{upper} read as in America: UTC{_AMERICAN[upper]}"
     if upper in _SHARED:
-        raise PhraseError(f"{upper} is the name of several zones", f"write the offset: {_SHARED[upper]}", at=words)
+        raise DateError(f"{upper} is the name of several zones", f"write the offset: {_SHARED[upper]}")
     if upper in {"ET", "CT", "MT", "PT"}:
         return _named(words.lower())
     if m := re.fullmatch(r"(.+?)(?: local)? time", words.lower()):
         return _named(m[1])
-    return (words, "") if "/" in words and _in_database(words) else None
+    return (words, "") if "/" in words and is_zone(words) else None
 
 
 def _named(name: str) -> tuple[str, str] | None:
@@ -136,16 +137,5 @@ def _named(name: str) -> tuple[str, str] | None:
         return zone(f"{m[1][0]}{m[2][0]}t")
     city = "_".join(word.capitalize() for word in name.split())
     keys = [key for key, names in _ZONES.items() if name in names.split(", ")]
-    keys += [key for key in (f"{region}/{city}" for region in _REGIONS) if not keys and _in_database(key)]
+    keys += [key for key in (f"{region}/{city}" for region in _REGIONS) if not keys and is_zone(key)]
     return (keys[0], "") if keys else zone(name)
-
-
-def _in_database(name: str) -> bool:
-    """Whether the IANA zone database has the zone."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - start-up: only times with a zone need it
-
-    try:
-        ZoneInfo(name)
-    except (OSError, ValueError, LookupError):  # a folder of zones, an impossible name, no such zone
-        return False
-    return True

@@ -1,7 +1,7 @@
 """Completes what was left unsaid in a phrase: neighbours lend, today gives the year, a zone gives the offset.
 
 Whatever comes out is a date that exists, weekday included, or it is refused. Knows the meaning of parts, but no words:
-these were read by `datewords`.
+these were read by `single_dates`.
 """
 
 from __future__ import annotations
@@ -9,19 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.dates import edtf
-from timeline.dates.phrases.moment import Moment, PhraseError, day_text, year_text
-from timeline.dates.phrases.relative import WEEKDAYS, dated, offset
+from timeline.dates.calendar import WEEKDAYS
+from timeline.dates.phrases.moment import Moment, day_text, year_text
+from timeline.dates.phrases.relative import dated, offset
+from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from datetime import date
-
-
-def checked(text: str) -> edtf.Edtf:
-    """The EDTF value of a text that was put together here; what is wrong with it is wrong with the phrase."""
-    try:
-        return edtf.parse(text)
-    except edtf.EdtfError as error:
-        raise PhraseError(error.message, error.hint) from error
 
 
 def shared(moments: list[Moment]) -> list[Moment]:
@@ -49,26 +43,26 @@ class Completion(NamedTuple):
         """The moment with everything in place.
 
         Raises:
-            PhraseError: something is missing that nothing here can give, or there is no such date.
+            DateError: something is missing that nothing here can give, or there is no such date.
         """
         if moment.number:
             hint = "a year has four digits, or AD or BC; a day has a month"
-            raise PhraseError(f'"{moment.number}" alone is no date', hint, at=moment.number)
+            raise DateError(f'"{moment.number}" alone is no date', hint)
         if moment.day and not moment.month:
-            raise PhraseError("no month given", "write the month: 5 May 2022")
+            raise DateError("no month given", "write the month: 5 May 2022")
         if moment.time and not moment.day:
             moment = self._today(moment)
         if moment.month and not moment.year:
             moment = dated(moment, self.today)
-        date = checked(moment._replace(time="").edtf())
+        date = edtf.parse(moment._replace(time="").edtf())
         if moment.weekday is not None and date.earliest is not None and (date.earliest - 1) % 7 != moment.weekday:
-            actual = WEEKDAYS[(date.earliest - 1) % 7].capitalize()
-            raise PhraseError(f"{date.text} is a {actual}", "correct the weekday, or the date")
+            actual = WEEKDAYS[(date.earliest - 1) % 7]
+            raise DateError(f"{date.text} is a {actual}", "correct the weekday, or the date")
         return self._timed(moment, date.text) if moment.time else moment
 
     def _today(self, moment: Moment) -> Moment:
         if self.today is None:
-            raise PhraseError("no day given", "write the day: 17 November 2024, 20:20")
+            raise DateError("no day given", "write the day: 17 November 2024, 20:20")
         year, month, day = self.today.isoformat().split("-")
         notes = (*moment.notes, "no day given: today's date taken")
         return moment._replace(year=year, month=month, day=day, notes=notes)
@@ -89,12 +83,12 @@ class Completion(NamedTuple):
         a, b = (self.whole(moment) for moment in shared([left, right]))
         if not left.year and not right.year and a.year > b.year:
             both = tuple(f"{a._replace(year=year).edtf()}/{b._replace(year=year).edtf()}" for year in (b.year, a.year))
-            raise PhraseError("no year given, and in this year it is not over", "write the year", both)
+            raise DateError("no year given, and in this year it is not over", "write the year", both)
         if a.time and b.time and not (left.day and right.day) and a[:3] == b[:3] and b.time < a.time:
-            year, month, day = day_text((checked(b.edtf()).latest or 0) + 1).split("-")
+            year, month, day = day_text((edtf.parse(b.edtf()).latest or 0) + 1).split("-")
             note = f"{b.time} is before {a.time}: read as on the next day"
             return a, self.whole(b._replace(year=year, month=month, day=day, notes=(*b.notes, note)))
-        first, last = checked(a.edtf()).earliest, checked(b.edtf()).latest
+        first, last = edtf.parse(a.edtf()).earliest, edtf.parse(b.edtf()).latest
         backwards = first is not None and last is not None and last < first
         if backwards and a.month != b.month and not (left.year and right.year) and "X" not in a.year:
             note = "the later month is named first: read as over the turn of the year"

@@ -1,25 +1,13 @@
 """One point in time as people put it, perhaps with parts missing, and why a phrase was refused.
 
 Knows which parts a neighbour may lend ("3" in "3 or 5 May 2022") and how they are put together as EDTF. Knows no words,
-no zones and no today: those are `datewords`, `clock` and `completion`.
+no zones and no today: those are `single_dates`, `clock` and `completion`.
 """
 
 from typing import NamedTuple
 
 from timeline.dates import edtf
-
-
-class PhraseError(ValueError):
-    """Words that are no date, or more than one: `message` says why, `hint` what to write, `readings` what it may be."""
-
-    def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), at: str = "") -> None:
-        """Keep the parts apart; `at` is the piece of the text that is to blame, by which `read` finds `col`."""
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.readings = readings
-        self.at = at
-        self.col = 1
+from timeline.dates.value import DateError
 
 
 class Moment(NamedTuple):
@@ -95,7 +83,7 @@ class Moment(NamedTuple):
 def era_year(number: int, era: str) -> str:
     """The year `number` BC or AD as EDTF writes it: years are astronomical, 1 BC is 0000 (EDTF level 1)."""
     if not number:
-        raise PhraseError("there is no year 0: 1 BC was followed by AD 1", "in EDTF, 0000 is 1 BC and -0043 is 44 BC")
+        raise DateError("there is no year 0: 1 BC was followed by AD 1", "in EDTF, 0000 is 1 BC and -0043 is 44 BC")
     return year_text(1 - number if era == "BC" else number)
 
 

@@ -1,7 +1,7 @@
 """What has to be reckoned: days counted from today, a zone's offset on a day, dates in unusual spellings.
 
 The one importer of dateutil. Reads no clock: today is handed in, and without it relative words are refused. Knows
-nothing of ranges, sets and the other shapes of a phrase (see `shapes`).
+nothing of ranges, sets and the other shapes of a phrase (see `ranges`).
 """
 
 from __future__ import annotations
@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from timeline.dates.phrases.moment import Moment, PhraseError, day_text
+from timeline.dates.calendar import MONTHS, WEEKDAYS
+from timeline.dates.phrases.moment import Moment, day_text
+from timeline.dates.value import DateError
+from timeline.dates.zones import is_zone
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTH: Final = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in MONTHS) + r"|sept)(?![a-z])\.?"
-WEEKDAY: Final = "(?:" + "|".join(f"{w[:3]}(?:{w[3:]})?" for w in WEEKDAYS) + r"|tues|weds|thur|thurs)(?![a-z])\.?"
+MONTH: Final = "(?:" + "|".join(f"{m[:3]}(?:{m[3:]})?" for m in map(str.lower, MONTHS)) + r"|sept)(?![a-z])\.?"
+WEEKDAY: Final = (
+    "(?:" + "|".join(f"{w[:3]}(?:{w[3:]})?" for w in map(str.lower, WEEKDAYS)) + r"|tues|weds|thur|thurs)(?![a-z])\.?"
+)
 _NUMBERS: Final = (
     "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -35,28 +35,28 @@ _LEANING: Final = rf"(?:the )?(?P<lean>{'|'.join(_LEAN)})"
 
 def month_number(word: str) -> str:
     """The two digits of a month's name, whole or short."""
-    return f"{next(i for i, name in enumerate(MONTHS, 1) if name[:3] == word[:3].lower()):02}"
+    return f"{next(i for i, name in enumerate(MONTHS, 1) if name[:3] == word[:3].capitalize()):02}"
 
 
 def weekday_number(word: str) -> int:
     """The number of a weekday's name, whole or short; Monday is 0."""
-    return next(i for i, name in enumerate(WEEKDAYS) if name[:3] == word[:3].lower())
+    return next(i for i, name in enumerate(WEEKDAYS) if name[:3] == word[:3].capitalize())
 
 
 def relative(words: str, today: date | None) -> Moment | None:
     """The moment that words such as "yesterday", "last Friday" or "3 days ago" name; None for other words.
 
     Raises:
-        PhraseError: there is no today to count from, the words have two readings, or they leave the calendar.
+        DateError: there is no today to count from, the words have two readings, or they leave the calendar.
     """
     for pattern, reckon in _RELATIVE:
         if m := re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII):
             if today is None:
-                raise PhraseError(f'"{words}" depends on the day it was written', "write the date itself", at=words)
+                raise DateError(f'"{words}" depends on the day it was written', "write the date itself")
             try:
                 return reckon(m, today)
             except OverflowError as error:
-                raise PhraseError(f'"{words}" leads out of the calendar', at=words) from error
+                raise DateError(f'"{words}" leads out of the calendar') from error
     return None
 
 
@@ -107,7 +107,7 @@ def _counted(m: re.Match[str], today: date) -> Moment:
     """Months and years are taken as exact as they were said: two months ago is a month."""
     count, unit = m["count"].lower(), m["unit"].lower()
     if unit in {"hour", "minute"}:
-        raise PhraseError("today is known here, but not the hour", "write the day and the time itself", at=m[0])
+        raise DateError("today is known here, but not the hour", "write the day and the time itself")
     number = int(count) if count.isdecimal() else 1 if count == "an" else max(1, _NUMBERS.index(count))
     number *= -1 if m[0].lower().endswith("ago") else 1
     if unit in {"month", "year", "decade"}:
@@ -132,7 +132,7 @@ def _leaning_unit(m: re.Match[str], today: date) -> Moment:
 
 def _leaning_weekday(m: re.Match[str], today: date) -> Moment:
     number, lean = weekday_number(m["weekday"]), (m["lean"] or "").lower()
-    name = WEEKDAYS[number].capitalize()
+    name = WEEKDAYS[number]
     if m["week"]:
         monday = _nearest(_moved(today, weeks=_LEAN[m["week"].lower()]), 0, -1)
         return _day(_moved(monday, days=number))
@@ -150,7 +150,7 @@ def _leaning_weekday(m: re.Match[str], today: date) -> Moment:
 
 def _leaning_month(m: re.Match[str], today: date) -> Moment:
     month, lean = int(month_number(m["month"])), _LEAN[m["lean"].lower()]
-    name = MONTHS[month - 1].capitalize()
+    name = MONTHS[month - 1]
     years = {-1: 0 if month < today.month else -1, 0: 0, 1: 0 if month > today.month else 1}[lean]
     found = _unit("month", _moved(today.replace(day=1, month=month), years=years))
     if m["lean"].lower() == "next":
@@ -159,8 +159,8 @@ def _leaning_month(m: re.Match[str], today: date) -> Moment:
     return found._replace(notes=(f"read as {name} {found.year}",))
 
 
-def _two_readings(words: str, hint: str, *both: Moment) -> PhraseError:
-    return PhraseError(f'"{words}" has two readings', hint, tuple(moment.edtf() for moment in both), at=words)
+def _two_readings(words: str, hint: str, *both: Moment) -> DateError:
+    return DateError(f'"{words}" has two readings', hint, tuple(moment.edtf() for moment in both))
 
 
 _AMOUNT: Final = (
@@ -180,21 +180,21 @@ def dated(moment: Moment, today: date | None) -> Moment:
     """The moment with the year that was not said: the latest such month or day not after today, said aloud.
 
     Raises:
-        PhraseError: there is no today to count from, or no such day in any year.
+        DateError: there is no today to count from, or no such day in any year.
     """
     month = int(moment.month) if moment.month.isdecimal() else 0
     if not 0 < month <= 12:
-        raise PhraseError("no year given", "write the year: spring 2022")
+        raise DateError("no year given", "write the year: spring 2022")
     day = int(moment.day) if moment.day.isdecimal() else 0
-    name = f"{day or ''} {MONTHS[month - 1].capitalize()}".lstrip()
+    name = f"{day or ''} {MONTHS[month - 1]}".lstrip()
     if today is None:
-        raise PhraseError("no year given", f"write the year: {name} 2024")
+        raise DateError("no year given", f"write the year: {name} 2024")
     for year in range(today.year, today.year - 9, -1):  # 29 February is at most eight years away
         first = _real(year, month, day or 1)
         if first and first <= today:
             note = f"no year given: read as the latest {name} not after today"
             return moment._replace(year=f"{year:04}", notes=(*moment.notes, note))
-    raise PhraseError(f"there is no {name}")
+    raise DateError(f"there is no {name}")
 
 
 def _real(year: int, month: int, day: int) -> date | None:
@@ -212,7 +212,7 @@ def offset(zone: str, day: str, time: str) -> tuple[str, str]:
     Before standard time clocks showed the sun's time, to the second, which EDTF cannot write: then there is none.
 
     Raises:
-        PhraseError: a clock change skipped that hour or doubled it, or there is no such zone.
+        DateError: a clock change skipped that hour or doubled it, or there is no such zone.
     """
     from datetime import datetime  # noqa: PLC0415 - start-up: only times with a zone need it
     from zoneinfo import ZoneInfo  # noqa: PLC0415 - likewise
@@ -224,18 +224,15 @@ def offset(zone: str, day: str, time: str) -> tuple[str, str]:
         when = datetime.fromisoformat(f"{day}T{time}")
     except ValueError:  # a year before 1 or beyond 9999
         return "", f"{clocks} of that year are not known: stored without an offset"
-    try:
-        when = when.replace(tzinfo=ZoneInfo(zone))
-    except (OSError, ValueError, LookupError) as error:
-        raise PhraseError(f'"{zone}" is no zone of the IANA database', "write it as Europe/Kyiv") from error
+    if not is_zone(zone):
+        raise DateError(f'"{zone}" is no zone of the IANA database', "write it as Europe/Kyiv")
+    when = when.replace(tzinfo=ZoneInfo(zone))
     if not tz.datetime_exists(when):  # first: the skipped hour counts as ambiguous too
-        raise PhraseError(
-            f"{clocks} skipped {time} on {day}", "give the hour that was meant, or its offset: UTC+2", at=time
-        )
+        raise DateError(f"{clocks} skipped {time} on {day}", "give the hour that was meant, or its offset: UTC+2")
     first, second = (when.replace(fold=fold).isoformat()[len(day) + 9 :] for fold in (0, 1))
     if tz.datetime_ambiguous(when):
         both = f"{day}T{time}{first}", f"{day}T{time}{second}"
-        raise PhraseError(f"{clocks} showed {time} twice on {day}", "give its offset: UTC+2", both, at=time)
+        raise DateError(f"{clocks} showed {time} twice on {day}", "give its offset: UTC+2", both)
     if len(first) > len("+02:00"):
         return "", f"{clocks} then stood at {first}, which EDTF cannot write: stored without an offset"
     return first, ""

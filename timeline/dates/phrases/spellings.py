@@ -1,7 +1,7 @@
 """Reads a date that is spelt in one piece: 17.11.2024, Nov. 17, 2024, November 2024, the 1990s, Q2 2024, 44 BC.
 
 A table of small rules, tried in order; the first that fits decides. Knows which spellings have two readings. Knows no
-words around a date, no time and no today: those are `datewords`.
+words around a date, no time and no today: those are `single_dates`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from timeline.dates import edtf
-from timeline.dates.phrases.moment import Moment, PhraseError, era_year, year_text
+from timeline.dates.phrases.moment import Moment, era_year, year_text
 from timeline.dates.phrases.relative import MONTH, month_number
+from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Match = re.Match[str]
 
 Order = Literal["dmy", "mdy"]
 """Which number comes first in 05/04/2024."""
@@ -47,7 +47,7 @@ def spelling(text: str, order: Order | None) -> Moment | None:
     """The moment that the whole text spells; None when it spells none.
 
     Raises:
-        PhraseError: there is no such date, or it may be several.
+        DateError: there is no such date, or it may be several.
     """
     for pattern, read in _RULES:
         if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, order)):
@@ -55,11 +55,11 @@ def spelling(text: str, order: Order | None) -> Moment | None:
     return None
 
 
-def _exact(m: Match, _: Order | None) -> Moment | None:
+def _exact(m: re.Match[str], _: Order | None) -> Moment | None:
     """A date that is EDTF already, inside a longer phrase."""
     try:
         date = edtf.parse(m[0])
-    except edtf.EdtfError:
+    except edtf.DateError:
         return None
     point = date.points[0]
     if len(point.groups) > 1:
@@ -67,12 +67,12 @@ def _exact(m: Match, _: Order | None) -> Moment | None:
     return Moment(point.year, point.month, point.day, point.clock, point.offset, edtf.SIGNS[point.marks[0]])
 
 
-def _year_first(m: Match, _: Order | None) -> Moment:
+def _year_first(m: re.Match[str], _: Order | None) -> Moment:
     """20241117, 2024/11/17."""
     return Moment(_year(m["year"])[0], _month(m["month"]), m["day"].zfill(2))
 
 
-def _numeric(m: Match, order: Order | None) -> Moment:
+def _numeric(m: re.Match[str], order: Order | None) -> Moment:
     """17.11.2024, 11/17/2024: dots are day-first; slashes and hyphens by the order, or where one reading exists."""
     year, _ = _year(m["year"])
     a, b = m["a"].zfill(2), m["b"].zfill(2)
@@ -82,16 +82,16 @@ def _numeric(m: Match, order: Order | None) -> Moment:
     readings |= {"mdy": Moment(year, a, b)} if a <= "12" else {}
     texts = tuple(sorted(found.edtf() for found in readings.values()))
     if not readings:
-        raise PhraseError(f"neither {m['a']} nor {m['b']} is a month", at=m[0])
+        raise DateError(f"neither {m['a']} nor {m['b']} is a month")
     if order and order not in readings:
-        raise PhraseError(f"{m[0]} does not fit the date_order {order}", f"write {texts[0]}", texts, at=m[0])
+        raise DateError(f"{m[0]} does not fit the date_order {order}", f"write {texts[0]}", texts)
     if len(readings) > 1 and not order:
         hint = f"write {texts[0]}, or set date_order to dmy or mdy"
-        raise PhraseError(f"{m[0]} has two readings", hint, texts, at=m[0])
+        raise DateError(f"{m[0]} has two readings", hint, texts)
     return readings[order] if order else readings.popitem()[1]
 
 
-def _spelt(m: Match, _: Order | None) -> Moment:
+def _spelt(m: re.Match[str], _: Order | None) -> Moment:
     """17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
     parts = m.groupdict()
     year, era = _year(parts["year"]) if parts.get("year") else ("", "")
@@ -104,7 +104,7 @@ def _month(words: str) -> str:
     if not words.isdecimal():
         return month_number(words) if words else ""
     if not 0 < int(words) <= 12:
-        raise PhraseError(f"there is no month {words}", at=words)
+        raise DateError(f"there is no month {words}")
     return words.zfill(2)
 
 
@@ -115,25 +115,25 @@ def _year(words: str) -> tuple[str, str]:
     if era:
         return era_year(int(digits), era), era
     if digits == "0000":
-        raise PhraseError("there is no year 0000", "where 1 BC is meant, write 1 BC", at=words)
+        raise DateError("there is no year 0000", "where 1 BC is meant, write 1 BC")
     if len(digits) < 3:
-        raise PhraseError(f'"{words}" is a year of two digits', "write all four digits", at=words)
+        raise DateError(f'"{words}" is a year of two digits', "write all four digits")
     if len(digits) == 3:
-        raise PhraseError(f'"{words}" is a year of three digits', f"write AD {words}, {words} BC or 0{words}", at=words)
+        raise DateError(f'"{words}" is a year of three digits', f"write AD {words}, {words} BC or 0{words}")
     if len(digits) > 4:
-        raise PhraseError(f'"{words}" is no year', f"years beyond 9999 are written Y{digits.lstrip('0')}", at=words)
+        raise DateError(f'"{words}" is no year', f"years beyond 9999 are written Y{digits.lstrip('0')}")
     return digits, ""
 
 
-def _day_or_year(m: Match, _: Order | None) -> None:
+def _day_or_year(m: re.Match[str], _: Order | None) -> None:
     """Nov-24, as spreadsheets write November 2024."""
-    raise PhraseError(f'"{m[0]}": a day, or a year of two digits?', "write 24 November, or the year in full", at=m[0])
+    raise DateError(f'"{m[0]}": a day, or a year of two digits?', "write 24 November, or the year in full")
 
 
-def _decade(m: Match, _: Order | None) -> Moment:
+def _decade(m: re.Match[str], _: Order | None) -> Moment:
     digits, what, era = m["digits"], (m["what"] or "").lower(), (m["era"] or "").lower()
     if "'" in digits or (len(digits) < 3 and not era):
-        raise PhraseError(f'"{m[0]}" could be in any century', "write the year in full: 1990s", at=m[0])
+        raise DateError(f'"{m[0]}" could be in any century', "write the year in full: 1990s")
     decade, century = Moment(f"{digits[:-1]:0>3}X"), Moment(f"{digits[:-2]:0>2}XX")
     if era.startswith("b"):  # 449 to 440 BC is -0448 to -0439, which no X can say
         last = 1 - int(digits)
@@ -141,7 +141,7 @@ def _decade(m: Match, _: Order | None) -> Moment:
     if digits.endswith("00") and not what:
         readings = decade.edtf(), century.edtf()
         hint = "write (decade) or (century) behind it"
-        raise PhraseError(f'"{m[0]}": ten years or a hundred?', hint, readings, at=m[0])
+        raise DateError(f'"{m[0]}": ten years or a hundred?', hint, readings)
     return century if what == "century" else decade
 
 
@@ -151,16 +151,16 @@ def _nth(words: str, last: int) -> int:
     return last if word == "last" else _NTH.index(word) if word in _NTH else int(word[:-2])
 
 
-def _century(m: Match, _: Order | None) -> Moment:
+def _century(m: re.Match[str], _: Order | None) -> Moment:
     number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
     if not number:
-        raise PhraseError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC", at=m[0])
+        raise DateError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC")
     if before and number == 1:  # -00XX would end with 2 BC, for EDTF has no -0000
         return Moment(whole="[-0099..0000]")
     return Moment(("-" if before else "") + f"{number - 1:02}XX")
 
 
-def _season(m: Match, _: Order | None) -> Moment:
+def _season(m: re.Match[str], _: Order | None) -> Moment:
     parts = m.groupdict()
     season = _SEASONS[m["season"].lower()] + _HEMISPHERES[(parts.get("half") or "").lower()]
     if not parts.get("year"):
@@ -170,28 +170,28 @@ def _season(m: Match, _: Order | None) -> Moment:
     if season == 24 and year.isdecimal():
         after = f"{int(year) + 1:04}"
         if not after.endswith(parts.get("next") or ""):
-            raise PhraseError(f'"{m[0]}" is no winter', "its two years follow one another", at=m[0])
+            raise DateError(f'"{m[0]}" is no winter', "its two years follow one another")
         notes = () if parts.get("next") else (f"winter {year} = December {year} to February {after}",)
     return Moment(year, str(season), era=era, notes=notes)
 
 
-def _fraction(m: Match, _: Order | None) -> Moment:
+def _fraction(m: re.Match[str], _: Order | None) -> Moment:
     """Q2 2024, second quarter of 2001, first half of 2024."""
     parts = m.groupdict()
     first, count = _FRACTIONS[(parts.get("what") or m["letter"]).lower()]
     number = int(parts["n"]) if parts.get("n") else _nth(m["nth"], count)
     if not 0 < number <= count:
-        raise PhraseError(f'there is no "{m[0]}"', at=m[0])
+        raise DateError(f'there is no "{m[0]}"')
     year, era = _year(parts["year"]) if parts.get("year") else ("", "")
     return Moment(year, str(first + number - 1), era=era)
 
 
-def _number(m: Match, _: Order | None) -> Moment:
+def _number(m: re.Match[str], _: Order | None) -> Moment:
     """A bare number, for a neighbour to explain."""
     return Moment(number=m["number"])
 
 
-_RULES: Final[tuple[tuple[str, Callable[[Match, Order | None], Moment | None]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Order | None], Moment | None]], ...]] = (
     (r"[-\dXYSETZ:+?~%]{5,}", _exact),
     (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _year_first),
     (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)", _year_first),

@@ -10,6 +10,7 @@ from timeline.errors import DataError, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS
 from timeline.model.register import Register
+from timeline.toml.positions import placed
 
 
 class Registers(NamedTuple):
@@ -43,10 +44,8 @@ def read(files: Mapping[str, bytes]) -> Registers:
             unread += problems
         tables.append(values)
     register, faults = Register.build(*tables)
-    return Registers(register, unread, [_placed(texts, *fault) for fault in faults])
-
-
-def _placed(texts: Mapping[str, str], keys: tuple[str | int, ...], message: str, hint: str) -> Problem:
-    path = f"{keys[0]}.toml"
-    line, col = reader.place(texts[path], keys[1:])
-    return Problem(path, line, col, "SCH006", message, hint, texts[path].split("\n")[line - 1].rstrip("\r"))
+    doubts: list[Problem] = []
+    for path, text in texts.items():
+        found = [fault._replace(at=fault.at[1:]) for fault in faults if f"{fault.at[0]}.toml" == path]
+        doubts += placed(found, text, path)
+    return Registers(register, unread, doubts)

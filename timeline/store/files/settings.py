@@ -1,25 +1,20 @@
-"""What timeline.toml may set: data, never a command or a path.
+"""The settings of a chronology, read from its timeline.toml.
 
-Knows the keys; knows nothing of who heeds them.
+Knows where they are; which there are is in model/settings.py, who heeds them nobody here.
 """
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
 
-from timeline.errors import DataError, Problem
+from msgspec import convert
+
+from timeline.errors import DataError
+from timeline.eventfile import reader
 from timeline.eventfile.paths import SETTINGS
+from timeline.model import validation
+from timeline.model.settings import Settings
 from timeline.store.files import folder
-
-DateOrder = Literal["dmy", "mdy"]
-
-
-class Settings(NamedTuple):
-    """The settings of one chronology."""
-
-    title: str = ""
-    timezone: str | None = None
-    date_order: DateOrder | None = None
-    """`dmy` or `mdy`; unset, an ambiguous 03/04/2024 is refused."""
+from timeline.toml.parser import BOM
+from timeline.toml.positions import placed
 
 
 def read(root: str, shown: Callable[[str], str]) -> Settings:
@@ -28,20 +23,11 @@ def read(root: str, shown: Callable[[str], str]) -> Settings:
     Raises:
         DataError: timeline.toml is not TOML, or a value is none.
     """
-    from timeline.eventfile import reader  # noqa: PLC0415 - start-up: who asks for a type alone reads no file
-
-    path = shown(SETTINGS)
-    data, problems = reader.read_tables(folder.read(root, SETTINGS), path)
-
-    def wrong(message: str, hint: str = "") -> None:
-        problems.append(Problem(path, 0, 0, "SCH006", message, hint))
-
-    for key in ("title", "timezone", "date_order"):
-        if not isinstance(data.get(key, ""), str):
-            wrong(f"{key} is not text in quotes")
-    order = data.get("date_order")
-    if isinstance(order, str) and order not in {"dmy", "mdy"}:
-        wrong(f'date_order is "{order}"', 'write "dmy" or "mdy"')
+    path, data = shown(SETTINGS), folder.read(root, SETTINGS)
+    values, problems = reader.read_tables(data, path)
+    wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]
+    if wrong:
+        problems = placed(wrong, data.decode().removeprefix(BOM), path)
     if problems:
         raise DataError("the settings cannot be read", problems=problems)
-    return Settings(data.get("title", ""), data.get("timezone"), data.get("date_order"))
+    return convert(values, Settings)

@@ -4,10 +4,11 @@ import os
 import zlib
 
 import timeline
+from timeline.model.event import Event, table
 
 TEXTS = ("title", "summary", "actors", "places", "tags", "publishers", "titles", "urls")
 """The columns of the full text, in which words are looked for."""
-VOCABULARY = ("kind", "status", "date_basis", "likelihood", "lang")
+VOCABULARY = tuple(k for k, r in table(Event).items() if r.asked in {"word", "scale", "text"} and not r.searched)
 """Fields of one word, each a kind of term."""
 PLAIN, QUALIFIED, SEVERAL = range(3)
 """Shape of a date: its four bounds say all; they do, but it is never certain; it has members, and must be asked."""

@@ -5,18 +5,23 @@ What a column, a term or the full text can say is asked there; the rest is asked
 calls. Nothing of a query is ever pasted into SQL but numbers made here. Must not know files.
 """
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
 
-from timeline.query.fields import words
+from timeline.errors import UsageError
+from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.record import Record, read
 from timeline.store.index.database import Index
 from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, PackedRecord
 from timeline.store.search import predicates
+
+if TYPE_CHECKING:
+    from timeline.text.regex import Budget
 
 EVER = 2**62
 DEEP = 10
@@ -79,19 +84,27 @@ def search(at: Index, asked: Question, *, limit: int | None = None, last_first: 
         asked: the question.
         limit: so many at most; None: all.
         last_first: against the order of their dates.
+
+    Raises:
+        UsageError: a pattern takes too long.
     """
     with closing(Compiler(at, asked)) as compiler, closing(at.db.cursor()) as found:
-        maybe = compiler.sql(asked.query, sure=False)
-        sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
-        wanted = sure if asked.certain and compiler.dated else maybe
-        statement = (
-            f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
-            f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
-        )
-        dictionary = at.dictionary
-        parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-        for path, id_, is_certain, date, data in found.execute(statement, parameters):
-            yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+        try:
+            maybe = compiler.sql(asked.query, sure=False)
+            sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
+            wanted = sure if asked.certain and compiler.dated else maybe
+            statement = (
+                f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
+                f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
+            )
+            dictionary = at.dictionary
+            parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
+            for path, id_, is_certain, date, data in found.execute(statement, parameters):
+                yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+        except sqlite3.OperationalError:
+            if compiler.refused:
+                raise compiler.refused from None
+            raise
 
 
 def one(at: Index, id_: str, asked: Question) -> Hit | None:
@@ -123,10 +136,16 @@ class Compiler:
         """Whether any part can be possible."""
         self.parameters: dict[str, Any] = {}
         self.tests: list[Callable[[Any], int]] = []
+        self.budget: Budget | None = None
+        self.refused: UsageError | None = None
         self.db.create_function("holds", 2, self._holds)
 
     def _holds(self, test: int, value: Any) -> int:
-        return self.tests[test](value)
+        try:
+            return self.tests[test](value)
+        except UsageError as error:  # SQLite does not hand it on
+            self.refused = error
+            raise
 
     def close(self) -> None:
         """Take its function from the connection, which would hold it, and be held by it, for good."""
@@ -147,8 +166,17 @@ class Compiler:
 
     def _answered(self, condition: str) -> str:
         """What a condition comes to, by the files that meet it: asked at once."""
-        rows = [row for (row,) in self.db.execute(f"SELECT f.rowid {self.every} AND {condition}", self.parameters)]
+        with closing(self.db.cursor()) as found:
+            found.execute(f"SELECT f.rowid {self.every} AND {condition}", self.parameters)
+            rows = [row for (row,) in found]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
+
+    def _finder(self, pattern: str) -> Callable[[str], bool]:
+        """Whether a pattern is found in a text; all patterns of a question share the time there is."""
+        from timeline.text.regex import Budget  # noqa: PLC0415 - start-up: few queries hold a pattern
+
+        self.budget = self.budget or Budget()
+        return self.budget.finder(pattern)
 
     def _given(self, value: Any) -> str:
         name = f"p{len(self.parameters)}"
@@ -158,6 +186,8 @@ class Compiler:
     def _value(self, term: Term, value: Any, *, sure: bool) -> str:
         """One value of a term."""
         kind, field, op = term.kind, term.field, term.op
+        if op == "~":
+            value = self._finder(value)
         if kind == "date":
             return self._date(term, value, sure=sure)
         if kind == "count":
@@ -202,7 +232,7 @@ class Compiler:
     def _of_kind(self, kind: str, columns: str, condition: str = "1", given: Iterable[str] = ()) -> Iterable[Any]:
         kinds = encode(KINDS.get(kind, (kind,))).decode()
         rows = f"SELECT {columns} FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND {condition}"
-        return self.db.execute(rows, (kinds, *given))
+        return self.db.execute(rows, (kinds, *given)).fetchall()
 
     def _any_term(self, numbers: Iterable[int]) -> str:
         """Events with any of these terms."""
@@ -232,14 +262,14 @@ class Compiler:
 
     def _text(self, field: str, op: str, value: Any) -> str:
         test = predicates.of_text(op, value)
-        name = {"basis": "date_basis"}.get(field, field)
+        name = FIELDS[field].key or field
         if name == "label" or name in VOCABULARY:
             return self._terms(name, test)
         if field == "url":
             return self._worded("urls", op, value, lambda e: any(test(s.url) for s in e.sources if s.url))
         if op == ":":
-            return self._words(field, _all(words(value.text), prefix=value.prefix))
-        return self._of_record(lambda event: bool(text := getattr(event, field)) and test(text))
+            return self._words(name, _all(words(value.text), prefix=value.prefix))
+        return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))
 
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
         if not isinstance(value, Range):
@@ -285,7 +315,7 @@ class Compiler:
     def _named(self, field: str, op: str, value: Any) -> str:
         """Events with a name of this kind that is meant: by a spelling that the register knows, or by its words."""
         if op == "~":
-            return self._terms(field, predicates.matcher(value))
+            return self._terms(field, value)
         meant = predicates.names_meant(self.at.register, field, op, value, members=self.asked.members)
         parts = [self._any_term(self._spelt(field, meant.spellings, meant.words, prefix=value.prefix))]
         for (first, last), spellings in meant.lasting.items():

@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 Test = Callable[[str], bool]
 
 
-def matcher(pattern: str) -> Test:
-    """Whether a pattern is found in a text."""
-    from timeline.text import regex as patterns  # noqa: PLC0415 - start-up: few queries hold a pattern
-
-    return patterns.matcher(pattern)
+def _finder(value: Any) -> Test:
+    """A pattern comes as the function that finds it (text/regex.py)."""
+    found: Test = value
+    return found
 
 
 def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
@@ -38,8 +37,10 @@ def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
 
 def of_text(op: str, value: Any) -> Test:
     """Whether a text is meant, or a word of a vocabulary."""
+    if op == "~":
+        return _finder(value)
     if isinstance(value, str):
-        return matcher(value) if op == "~" else lambda text: text == value
+        return lambda text: text == value
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
@@ -58,7 +59,7 @@ def of_id(op: str, value: Any) -> Test:
 def of_tag(op: str, value: Any) -> Test:
     """Whether a tag is meant: by itself, or by one above it."""
     if op == "~":
-        return matcher(value)
+        return _finder(value)
     wanted = whole(value.text)
     if op == "=":
         return lambda tag: whole(tag) == wanted
@@ -150,7 +151,7 @@ def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
     return is_near
 
 
-def of_date(term: Term, value: str) -> Callable[[Record], bool]:
+def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     """Whether a date is written so, or is the very same date."""
     from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
 
@@ -159,11 +160,11 @@ def of_date(term: Term, value: str) -> Callable[[Record], bool]:
 
     def same(text: str) -> bool:
         try:
-            return edtf.parse(text).canonical() == value
-        except edtf.EdtfError:  # of a source, a date that is none is kept as text
+            return bool(edtf.parse(text).canonical() == value)
+        except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
 
-    test = matcher(value) if term.op == "~" else same
+    test: Test = _finder(value) if term.op == "~" else same
     return lambda event: any(map(test, dates(event)))
 
 
@@ -180,7 +181,7 @@ def published_in(window: Range) -> Callable[[Record], "Match"]:
 
     def answers(event: Record) -> Iterator["Match"]:
         for source in event.sources:
-            with suppress(edtf.EdtfError):  # a date that is none is kept as text
+            with suppress(edtf.DateError):  # a date that is none is kept as text
                 yield edtf.parse(source.published or "").match(window.low, window.high)
 
     return lambda event: max(answers(event), key=("no", "possible", "certain").index, default="no")

@@ -20,7 +20,7 @@ from timeline.store.index.schema import PackedRecord
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}
 NAMES = {"to": "target"}
 """Keys that SQL takes for words of its own."""
-HIDDEN = {"note"}
+HIDDEN = {name for name, row in table(Event).items() if row.private}
 """Keys of an event that are never printed."""
 VIEWS: dict[str, tuple[str, ...]] = {
     "events": (

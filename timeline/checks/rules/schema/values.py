@@ -1,9 +1,6 @@
 """SCH003 and SCH006: links that lead nowhere, and values that are none of those a key can have."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Document, File
@@ -11,18 +8,9 @@ from timeline.checks.registry import also, meant, rule
 from timeline.checks.suppression import ignore_comments
 from timeline.errors import Problem, UsageError, did_you_mean
 from timeline.eventfile.paths import SETTINGS
-from timeline.model.event import Event, Field, Source, table
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-"""Well-formed as BCP 47 (RFC 5646, 2.1) goes, but for private and grandfathered tags."""
-_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
-_WORDS = [(key, row) for key, row in table(Event).items() if row.words]
-_PARTS: list[tuple[str, list[tuple[str, Field]]]] = [
-    (name, [(key, inner) for key, inner in table(row.struct).items() if inner.words])
-    for name, row in table(Event).items()
-    if row.struct and row.struct is not Source
-]
-_SOURCE = [(key, row) for key, row in table(Source).items() if row.words]
+from timeline.model import validation
+from timeline.model.event import Event, table
+from timeline.model.settings import CheckSettings, Settings
 
 
 @rule("SCH003", "dangling-link", "error", of="corpus")
@@ -60,10 +48,10 @@ def bad_value(file: File, corpus: Corpus) -> Iterator[Problem]:
             yield file.problem((), error.message, error.hint, place=place)
 
 
-def _no_rule(word: object) -> UsageError | None:
+def _no_rule(word: str) -> UsageError | None:
     """Why a word means no rule; None where it means one."""
     try:
-        meant(str(word))
+        meant(word)
     except UsageError as error:
         return error
     return None
@@ -73,27 +61,8 @@ def _no_rule(word: object) -> UsageError | None:
 def no_such_word(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """Words outside their vocabulary, and values that look like what they are not."""
     event = doc.written
-    for key, row in _WORDS:
-        if (word := getattr(event, key)) is not None and word not in (row.words or ()):
-            yield _unknown(doc, (key,), word, row)
-    for name, rows in _PARTS:
-        for n, entry in enumerate(getattr(event, name)):
-            for key, row in rows:
-                if (word := getattr(entry, key)) is not None and word not in (row.words or ()):
-                    yield _unknown(doc, (name, n, key), word, row)
-    for cited in doc.sources:
-        source = cited.written
-        for key, row in _SOURCE:
-            if (word := getattr(source, key)) is not None and word not in (row.words or ()):
-                yield _unknown(doc, cited.at(key), word, row)
-        if source.lang is not None and not _LANGUAGE.fullmatch(source.lang):
-            yield cited.problem("lang", f'"{source.lang}" is no language', "a tag as in en, uk or zh-Hant")
-        if source.sha256 is not None and not _SHA256.fullmatch(source.sha256):
-            yield cited.problem("sha256", "no SHA-256", "64 hexadecimal digits: `sha256sum FILE`")
-    if event.lang is not None and not _LANGUAGE.fullmatch(event.lang):
-        yield doc.problem(("lang",), f'"{event.lang}" is no language', "a tag as in en, uk or zh-Hant")
-    if event.timezone is not None and not _is_zone(event.timezone):
-        yield doc.problem(("timezone",), f'"{event.timezone}" is no time zone', "an IANA name, as in Europe/Kyiv")
+    for problem in validation.odd_values(Event, doc.values):
+        yield doc.problem(problem.at, problem.message, problem.hint)
     for n, figure in enumerate(event.figures):
         numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
         if numbers != sorted(numbers):
@@ -107,54 +76,24 @@ def no_such_word(doc: Document, corpus: Corpus) -> Iterator[Problem]:
             yield doc.problem(("variants", n, "field"), f'an event has no "{variant.field}"', hint)
 
 
-def _unknown(doc: Document, at: Any, word: str, row: Field) -> Problem:
-    words = row.words or {}
-    choices = "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6, as in B2"
-    return doc.problem(at, f'"{word}" is no {row.name}', did_you_mean(word, words) or choices)
-
-
-@lru_cache
-def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few events name a zone
-
-    try:
-        return bool(ZoneInfo(name))
-    except (OSError, ValueError, KeyError):  # ZoneInfoNotFoundError is a KeyError
-        return False
-
-
 @also("SCH006", of="table")
 def bad_entry(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the registers."""
-    for fault in corpus.faults:
-        if fault.keys[0] == file.id and not fault.message.startswith("unknown key"):
-            yield file.problem(fault.keys[1:], fault.message, fault.hint)
+    for problem in corpus.faults:
+        if problem.at[0] == file.id and problem.code != "SCH001":
+            yield file.problem(problem.at[1:], problem.message, problem.hint)
 
 
 @also("SCH006", of="table")
 def bad_setting(file: File, corpus: Corpus) -> Iterator[Problem]:
     """The same for the settings."""
-    held = file.values
     if file.path != SETTINGS:
         return
-    for key in ("title", "timezone", "date_order"):
-        if not isinstance(held.get(key, ""), str):
-            yield file.problem((key,), f"{key} is not text in quotes")
-    order, zone = held.get("date_order", "dmy"), held.get("timezone", "UTC")
-    if isinstance(order, str) and order not in {"dmy", "mdy"}:
-        yield file.problem(("date_order",), f'date_order is "{order}"', 'write "dmy" or "mdy"')
-    if isinstance(zone, str) and not _is_zone(zone):
-        yield file.problem(("timezone",), f'"{zone}" is no time zone', "an IANA name, as in Europe/Kyiv")
-    check = held.get("check", {})
-    if not isinstance(check, dict):
-        yield file.problem(("check",), "check is no table", '[check], and ignore = ["CODE"] below it')
-        return
-    for key, words in check.items():
-        if key not in {"ignore", "select"}:
-            yield file.problem(("check", key), f'no setting "{key}"', "[check] has ignore and select")
-        elif not isinstance(words, list):
-            yield file.problem(("check", key), f"{key} is no list", f'{key} = ["SRC105"]')
-        else:
-            for n, word in enumerate(words):
-                if error := _no_rule(word):
-                    yield file.problem(("check", key, n), error.message, error.hint)
+    for found in (validation.faults, validation.odd_values):
+        for problem in found(Settings, file.values):
+            yield file.problem(problem.at, problem.message, problem.hint)
+    held = file.values.get("check")
+    for key, words in held.items() if isinstance(held, dict) else ():
+        for n, word in enumerate(words if key in table(CheckSettings) and isinstance(words, list) else ()):
+            if isinstance(word, str) and (error := _no_rule(word)):
+                yield file.problem(("check", key, n), error.message, error.hint)

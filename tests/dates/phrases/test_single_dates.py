@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases.moment import PhraseError
-from timeline.dates.phrases.moments import Setting, moment
+from timeline.dates.phrases.single_dates import Setting, moment
+from timeline.dates.value import DateError
 
 HERE = Setting(date(2024, 11, 18), None)
 IMPORT = Setting(None, None)
@@ -108,7 +108,7 @@ def test_parts_of_a_day_are_kept_in_words(text: str, day: str) -> None:
     ],
 )
 def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
-    with pytest.raises(PhraseError) as refused:
+    with pytest.raises(DateError) as refused:
         moment(text, HERE)
     assert message in refused.value.message
     assert refused.value.readings == readings
@@ -131,5 +131,5 @@ def test_no_moment(text: str) -> None:
 
 
 def test_a_missing_year_of_a_third_needs_today() -> None:
-    with pytest.raises(PhraseError, match="no year given"):
+    with pytest.raises(DateError, match="no year given"):
         moment("mid-November", IMPORT)

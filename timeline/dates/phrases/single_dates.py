@@ -1,7 +1,7 @@
 """Reads one moment as people put it into words: a spelt date, perhaps with a time, a weekday, a doubt, early or late.
 
 A table of small rules, tried in order; each takes words off and reads the rest, and the first that fits decides. Knows
-nothing of what joins moments ("from", "between", "or"): that is `shapes`.
+nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import Moment, PhraseError, day_text, year_text
+from timeline.dates.phrases.moment import Moment, day_text, year_text
 from timeline.dates.phrases.relative import WEEKDAY, dated, relative, weekday_number
 from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.value import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    Match = re.Match[str]
 
 _ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
 _PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
@@ -28,7 +28,7 @@ _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
 _PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
-_HOURS: Final = "morning|afternoon|evening|dawn|dusk"
+_HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
 _REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
@@ -46,7 +46,7 @@ def moment(text: str, setting: Setting) -> Moment | None:
     """The moment that the whole text names; None when it names none.
 
     Raises:
-        PhraseError: there is no such moment, or it may be several.
+        DateError: there is no such moment, or it may be several.
     """
     for pattern, read in _RULES:
         if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
@@ -54,19 +54,19 @@ def moment(text: str, setting: Setting) -> Moment | None:
     return relative(text, setting.today) or spelling(text, setting.order)
 
 
-def _same(m: Match, setting: Setting) -> Moment | None:
+def _same(m: re.Match[str], setting: Setting) -> Moment | None:
     """Words that add nothing."""
     return relative(m[0], setting.today) or moment(m["rest"], setting)
 
 
-def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
+def _marked(sign: str) -> Callable[[re.Match[str], Setting], Moment | None]:
     """The rule for words of doubt before or after a date."""
 
-    def rule(m: Match, setting: Setting) -> Moment | None:
+    def rule(m: re.Match[str], setting: Setting) -> Moment | None:
         rest = moment(m["rest"], setting)
         if rest and (rest.whole or rest.time):
             message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
-            raise PhraseError(message, "leave the doubt out, or the time", at=m[0])
+            raise DateError(message, "leave the doubt out, or the time")
         if not rest:
             return None
         signs = {*(rest.mark + sign).replace("%", "?~")}
@@ -75,7 +75,7 @@ def _marked(sign: str) -> Callable[[Match, Setting], Moment | None]:
     return rule
 
 
-def _marked_parts(m: Match, setting: Setting) -> Moment | None:
+def _marked_parts(m: re.Match[str], setting: Setting) -> Moment | None:
     """11 June 2004 (year uncertain, day approximate)."""
     rest = moment(m["rest"], setting)
     if not rest or not rest.year or rest.whole or rest.time or rest.mark:
@@ -86,12 +86,12 @@ def _marked_parts(m: Match, setting: Setting) -> Moment | None:
         for name in re.findall(_PART, item):
             key = "month" if name == "season" else name
             if not parts[key] or parts[key][0] in "?~%":
-                raise PhraseError(f'"{item}": the date has no {name}, or it was said before', at=item)
+                raise DateError(f'"{item}": the date has no {name}, or it was said before')
             parts[key] = sign + parts[key]
     return rest._replace(whole="-".join(part for part in parts.values() if part))
 
 
-def _weekday(m: Match, setting: Setting) -> Moment | None:
+def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
     """Sunday, 17 November 2024: it is compared when the day is known."""
     rest = moment(m["rest"], setting)
     if not rest or not (rest.day or rest.number) or rest.weekday is not None:
@@ -99,7 +99,7 @@ def _weekday(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(weekday=weekday_number(m["weekday"]))
 
 
-def _part_of_day(m: Match, setting: Setting) -> Moment | None:
+def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     """The evening of 17 November 2024: the day is stored, the words are kept."""
     rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
     if not rest or rest.time or not rest.day:
@@ -108,25 +108,25 @@ def _part_of_day(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(kept=True, notes=(*rest.notes, note))
 
 
-def _offset_or_time(m: Match, setting: Setting) -> None:
+def _offset_or_time(m: re.Match[str], setting: Setting) -> None:
     """2024-11-17 08:00-10:00: an offset, as ISO 8601 has it, or until ten?"""
     if m["end"] <= "12:00" and moment(m["rest"], setting):  # no offset goes further west
         hint = f"write UTC-{m['end']}, or from {m['start']} to {m['end']}"
-        raise PhraseError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint, at=f"-{m['end']}")
+        raise DateError(f'"{m[0]}": is -{m["end"]} an offset or a time?', hint)
 
 
-def _date_then_time(m: Match, setting: Setting) -> Moment | None:
+def _date_then_time(m: re.Match[str], setting: Setting) -> Moment | None:
     rest, words = moment(m["rest"], setting), m["zone"] or ""
     if not rest or rest.time or not (rest.day or rest.stretch):
         return None
     found = zone(words) if words else ("", "")
     if not found and re.fullmatch(r"\(?(?:\w+|.+ time|\S+/\S+)\)?", words):
         hint = "write the offset, or a city: UTC+2, Kyiv time"
-        raise PhraseError(f'"{words}" is no time zone known here', hint, at=words)
+        raise DateError(f'"{words}" is no time zone known here', hint)
     return _timed(rest, m["time"], *found) if found else None
 
 
-def _time_then_date(m: Match, setting: Setting) -> Moment | None:
+def _time_then_date(m: re.Match[str], setting: Setting) -> Moment | None:
     """20:20 Kyiv time on 17 November 2024: a zone is taken off word by word, until what remains is a date."""
     words = m["rest"].split()
     for n in range(min(len(words), 5) + 1):
@@ -141,12 +141,12 @@ def _time_then_date(m: Match, setting: Setting) -> Moment | None:
 def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
     if day.mark or day.whole:
         hint = "leave out the time, or the doubt"
-        raise PhraseError("a time needs one whole day, without a doubt", hint, at=words)
+        raise DateError("a time needs one whole day, without a doubt", hint)
     time, said = time_of_day(words)
     return day._replace(time=time, zone=zone_name, notes=(*day.notes, *filter(None, (said, note))))
 
 
-def _unknown_part(m: Match, setting: Setting) -> Moment | None:
+def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
     """Some day in May 2022."""
     rest, day = moment(m["rest"], setting), "day" in m["what"].lower()
     if not rest or rest.day or rest.time or rest.whole or (rest.month and not day):
@@ -154,7 +154,7 @@ def _unknown_part(m: Match, setting: Setting) -> Moment | None:
     return rest._replace(month=rest.month or "XX", day="XX" if day else "")
 
 
-def _third(m: Match, setting: Setting) -> Moment | None:
+def _third(m: re.Match[str], setting: Setting) -> Moment | None:
     """Early, mid, late: thirds, as one-of sets."""
     rest = moment(m["rest"], setting)
     if not rest or rest.day or rest.whole or rest.mark or not (rest.year or rest.month):
@@ -191,7 +191,7 @@ def _bounds(text: str) -> tuple[int, int]:
     return date.earliest, date.latest
 
 
-def _edge(m: Match, setting: Setting) -> Moment | None:
+def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     """Start of May, end of 2024: a stretch, or the very day?"""
     early = m["part"].lower() != "end"
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
@@ -199,10 +199,10 @@ def _edge(m: Match, setting: Setting) -> Moment | None:
         return None
     first, last = _bounds(stretch.edtf())
     readings = stretch.edtf(), day_text(first if early else last)
-    raise PhraseError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings, at=m[0])
+    raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
-_RULES: Final[tuple[tuple[str, Callable[[Match, Setting], Moment | None]], ...]] = (
+_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]] = (
     (rf"at (?P<rest>{TIME}.*)", _same),  # "at 2024" may be a time
     (r"(?:on|in|during|dated|the year|the month of|some ?time (?:in|during)|the) (?P<rest>.+)", _same),
     (rf"(?:{_ABOUT})(?P<rest>.+)", _marked("~")),
@@ -215,7 +215,7 @@ _RULES: Final[tuple[tuple[str, Callable[[Match, Setting], Moment | None]], ...]]
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
     (rf"{_REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
-    (rf"{_REST},? (?:in the )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"{_REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
     (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
     (
         rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?",

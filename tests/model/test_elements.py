@@ -1,0 +1,36 @@
+"""What the elements of a list are known by."""
+
+from typing import Any
+
+import pytest
+
+from timeline.model.elements import names, same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Joe", {"name": "Joe", "role": "agent"}, True),
+        ({"name": "Joe"}, {"name": "Ann"}, False),
+        ({"id": "a", "publisher": "NYT"}, {"id": "b", "publisher": "NYT"}, False),
+        ({"id": "a", "publisher": "NYT"}, {"id": "a", "publisher": "BBC"}, True),
+        ({"id": "a", "publisher": "NYT"}, {"publisher": "NYT"}, True),
+        ({"publisher": "NYT", "url": "https://a"}, {"publisher": "NYT", "url": "https://b"}, False),
+        ({"type": "follows", "to": "x"}, {"type": "about", "to": "x"}, True),
+        ({"what": "dead", "low": 1}, {"what": "dead", "low": 2}, True),
+        ({"field": "date", "value": 1}, {"field": "date", "value": 2}, True),
+        ({"what": 1}, {"what": True}, False),
+        ({"role": "agent"}, {"role": "agent"}, False),
+        ({"name": "Joe"}, ["Joe"], False),
+        (1, 1, False),
+    ],
+)
+def test_the_surest_key_that_both_have_decides(one: Any, other: Any, alike: bool) -> None:
+    assert same(one, other) is alike
+    assert same(other, one) is alike
+
+
+def test_what_an_element_may_be_called() -> None:
+    assert names("Joe Biden") == ["Joe Biden"]
+    assert names({"publisher": "NYT", "lang": "en", "id": "nyt", "ref": "r"}) == ["nyt", "r", "NYT"]
+    assert names({"role": "agent"}) == []

@@ -1,0 +1,50 @@
+"""What timeline.toml may set: data, never a command or a path out of the chronology.
+
+Knows the keys; must not know who heeds them, nor which rules of `check` there are.
+"""
+
+from typing import Annotated, Literal
+
+from msgspec import Struct, field
+
+from timeline.model.fields import Field, Words
+
+DateOrder = Literal["dmy", "mdy"]
+DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
+GROUP: Words = {
+    "month": "by month",
+    "year": "by year",
+    "actor": "by actor, an event with two under both",
+    "tag": "by tag",
+    "place": "by place",
+}
+
+
+class CheckSettings(Struct, frozen=True, kw_only=True):
+    """Which rules `timeline check` follows."""
+
+    select: Annotated[tuple[str, ...], Field("these alone: codes, or how they begin")] = ()
+    ignore: Annotated[tuple[str, ...], Field("all but these: codes, or how they begin")] = ()
+
+
+class ReportSettings(Struct, frozen=True, kw_only=True):
+    """Defaults of `timeline report`, named like its flags, which win."""
+
+    template: Annotated[str | None, Field("how it is laid out")] = None
+    title: Annotated[str | None, Field("the heading of the document")] = None
+    group: Annotated[str | None, Field("what the events stand under", GROUP)] = None
+    bibliography: Annotated[bool | None, Field("whether the documents are listed at its end")] = None
+    timezone: Annotated[str | None, Field("IANA zone in which times are shown", form="time zone")] = None
+    lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language")] = None
+
+
+class Settings(Struct, frozen=True, kw_only=True):
+    """The name and the settings of a chronology."""
+
+    title: Annotated[str, Field("what the chronology is about")] = ""
+    timezone: Annotated[str | None, Field("IANA zone of times written without an offset", form="time zone")] = None
+    date_order: Annotated[DateOrder | None, Field("how 03/04/2024 is read; unset, it is refused", DATE_ORDER)] = None
+    check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = field(
+        default_factory=CheckSettings
+    )
+    report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = field(default_factory=ReportSettings)

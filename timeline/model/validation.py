@@ -1,0 +1,262 @@
+"""What is wrong with the values of a table, held against its table of fields, in plain words.
+
+Knows what each key takes and how a value was probably meant; must not know files, so that a problem has no path and no
+line, but says at which key it lies. Asked only where something may be wrong: a table that is right is converted by
+msgspec in one go.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime, time
+from functools import cache
+from typing import Any, TypeVar
+
+from msgspec import Struct, ValidationError, convert
+
+from timeline.dates.zones import is_zone
+from timeline.errors import KeyPath, Problem, UsageError, at_key, did_you_mean
+from timeline.model.date_values import as_text, kept_date, with_dates
+from timeline.model.event import Document, Event, Source
+from timeline.model.fields import Field, Words, is_named, table, tables_within
+
+Table = TypeVar("Table", bound=Struct)
+
+_KINDS = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}
+_KINDS |= {tuple: "a list", date: "a date", datetime: "a date", time: "a time", type(None): "null"}
+_WANTED = {str: "text in quotes", bool: "true or false, without quotes", int: "a whole number, without quotes"}
+_WANTED |= {float: "a number, without quotes", tuple: "a list", dict: "a table"}
+_EXAMPLES = {"title": 'title = "…": one sentence, what happened', "date": 'date = 2024-11-17, or date = "2024-11"'}
+_LONGEST = 60
+"""Longer values are not written out again in a hint."""
+
+
+FORMS: dict[str, tuple[Callable[[str], object], str]] = {
+    # well-formed as BCP 47 (RFC 5646, 2.1) goes, but for private and grandfathered tags
+    "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*").fullmatch, "a tag as in en, uk or zh-Hant"),
+    "SHA-256": (re.compile(r"[0-9a-fA-F]{64}").fullmatch, "64 hexadecimal digits: `sha256sum FILE`"),
+    "time zone": (is_zone, "an IANA name, as in Europe/Kyiv"),
+}
+"""What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
+
+
+# ---------------------------------------------------------------------------------------------- what cannot be used
+
+
+def faults(struct: type[Struct], values: Any, at: KeyPath = ()) -> Iterator[Problem]:
+    """What keeps a table from being one of its class: keys that are missing, wrong types, dates that are none."""
+    if not isinstance(values, Mapping):
+        yield _wrong(at, values, (dict,))
+        return
+    for name, row in table(struct).items():
+        here = (*at, name)
+        if name not in values:
+            if row.required:
+                entry = f" in an entry of {at[-2]}" if at else ""
+                yield at_key(at, "SCH006", f"{name} is missing{entry}", _EXAMPLES.get(name, f'{name} = "…"'))
+        elif row.date:
+            found: list[Problem] = []
+            if isinstance(kept_date(values[name], here, found), str):
+                yield from found
+            else:
+                yield _wrong(here, values[name], (), "a date: 2024-11-17, or text in quotes")
+        elif row.struct and row.several:
+            yield from _element_faults(row.struct, values[name], here)
+        elif row.struct:
+            yield from faults(row.struct, values[name], here)
+        elif row.words:
+            if not isinstance(values[name], str):
+                yield _wrong(here, values[name], row.kinds)
+        else:
+            yield from _value_faults(row, values[name], here)
+    if struct is Event and isinstance(title := values.get("title"), str) and not title.strip():
+        yield at_key((*at, "title"), "SCH006", "title is empty", _EXAMPLES["title"])
+
+
+def _element_faults(struct: type[Struct], entries: Any, at: KeyPath) -> Iterator[Problem]:
+    if not isinstance(entries, list | tuple):
+        yield _wrong(at, entries, (tuple,))
+        return
+    for number, entry in enumerate(entries):
+        here = (*at, number)
+        if isinstance(entry, dict):
+            yield from faults(struct, entry, here)
+        elif isinstance(entry, str) and struct is Source:
+            yield from unreadable_line(entry, here)
+        elif not (isinstance(entry, str) and is_named(struct)):
+            short = "text in quotes or " if struct is Source or is_named(struct) else ""
+            yield _wrong(here, entry, (), f"{short}a table")
+
+
+def _value_faults(row: Field, value: Any, at: KeyPath) -> Iterator[Problem]:
+    try:
+        convert(value, row.annotation)
+    except ValidationError:
+        if isinstance(value, list | tuple) and tuple in row.kinds:
+            yield from (_wrong((*at, n), entry, (str,)) for n, entry in enumerate(value) if not isinstance(entry, str))
+        else:
+            yield _wrong(at, value, row.kinds)
+
+
+def unreadable_line(line: str, at: KeyPath) -> Iterator[Problem]:
+    """What is wrong with the line of a source."""
+    from timeline.model.source_line import parse  # noqa: PLC0415 - start-up: asked for after a fault only
+
+    try:
+        parse(line)
+    except UsageError as error:
+        yield at_key(at, "SCH006", error.message, error.hint)
+
+
+def _wrong(at: KeyPath, value: Any, kinds: tuple[Any, ...], wanted: str = "") -> Problem:
+    """A value of the wrong type; `kinds` are the right ones."""
+    wanted = wanted or " or ".join(_WANTED[kind] for kind in kinds if kind is not int or float not in kinds)
+    name = f"an entry of {at[-2]}" if isinstance(at[-1], int) else at[-1]
+    message = f"{name} is {_KINDS.get(type(value), type(value).__name__)}; it must be {wanted}"
+    key = f"{at[-1]} = " if isinstance(at[-1], str) else ""
+    return at_key(at, "SCH006", message, key + meant if (meant := _meant(value, kinds)) else "")
+
+
+def _meant(value: Any, kinds: tuple[Any, ...]) -> str:
+    """The value as it was probably meant; nothing where that cannot be told."""
+    text = str(value).lower() if isinstance(value, bool) else str(as_text(value))
+    if isinstance(value, dict) and tuple in kinds:
+        return "[{ … }], or one header with two brackets, [[ ]], for each entry"
+    if isinstance(value, list | tuple | dict) or value is None or len(text) > _LONGEST:
+        return ""
+    if str in kinds:
+        return f'"{text}"'
+    if tuple in kinds:
+        return f'["{text}"]'
+    digits = text.removeprefix("-").replace(".", "", float in kinds)
+    whole = digits.isascii() and digits.isdigit() and (int in kinds or float in kinds)
+    return text if whole or (bool in kinds and text in {"true", "false"}) else ""
+
+
+# ---------------------------------------------------------------------------------------------- what nobody uses
+
+
+def unknown_keys(
+    struct: type[Struct], values: Mapping[str, Any], at: KeyPath = (), inside: str = ""
+) -> Iterator[Problem]:
+    """The keys that its class does not have, in a table and in those within it.
+
+    Args:
+        struct: the class.
+        values: the table.
+        at: where it stands.
+        inside: the key under which it stands in another table.
+    """
+    rows = table(struct)
+    if not values.keys() <= rows.keys():
+        for key in (key for key in values if key not in rows):
+            if struct is Document and key in table(Source):
+                message = f'"{key}" belongs to an event\'s source, not to the document'
+                yield at_key((*at, key), "SCH006", message, "write it there")
+            else:
+                message = f'unknown key "{key}"' + (f" in {inside}" if inside else "")
+                yield at_key((*at, key), "SCH001", message, _right_key(struct, key))
+    for inner, place, entry in _within(struct, values, at):
+        yield from unknown_keys(inner, entry, place, str(place[len(at)]))
+
+
+def renamed(struct: type[Struct], key: str) -> Field | None:
+    """The key that people mean who write it as other formats do."""
+    return next((row for row in table(struct).values() if key in row.aliases.split()), None)
+
+
+def _right_key(struct: type[Struct], key: str) -> str:
+    if row := renamed(struct, key):
+        return f'write "{row.name}"'
+    if near := did_you_mean(key, table(struct)):
+        return near
+    if struct is Event or any(struct is inner for _, inner in tables_within(Event)):
+        source = " (in one of its sources?)" if struct is Event and key in table(Source) else ""
+        return f"a field of your own stands under x: x.{key}{source}"
+    return "keys: " + ", ".join(table(struct))
+
+
+def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()) -> Iterator[Problem]:
+    """Words outside their vocabulary, and texts that look like what they are not, in a table and in those within it."""
+    for row in _told_by_text(struct):
+        if isinstance(text := values.get(row.name), str):
+            if row.words and text not in row.words:
+                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.name}', right_word(text, row.words))
+            elif row.form and not FORMS[row.form][0](text):
+                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
+    for inner, place, entry in _within(struct, values, at):
+        yield from odd_values(inner, entry, place)
+
+
+def right_word(text: str, words: Words) -> str:
+    """The nearest word of a vocabulary; where there are two, or none is near, all of them."""
+    return (did_you_mean(text, words) if len(words) > 2 else "") or choices(words)
+
+
+def choices(words: Words) -> str:
+    """All words of a vocabulary."""
+    return "one of " + ", ".join(words) if len(words) < 30 else "a letter A-F and a digit 1-6, as in B2"
+
+
+@cache
+def _told_by_text(struct: type[Struct]) -> tuple[Field, ...]:
+    return tuple(row for row in table(struct).values() if row.words or row.form)
+
+
+def _within(
+    struct: type[Struct], values: Mapping[str, Any], at: KeyPath
+) -> Iterator[tuple[type[Struct], KeyPath, Any]]:
+    """The tables within a table: class, place, values."""
+    for name, inner in tables_within(struct):
+        held = values.get(name)
+        if isinstance(held, Mapping) and not table(struct)[name].several:
+            yield inner, (*at, name), held
+        elif isinstance(held, list | tuple):
+            yield from ((inner, (*at, name, n), entry) for n, entry in enumerate(held) if isinstance(entry, Mapping))
+
+
+# ---------------------------------------------------------------------------------------------- as much as can be used
+
+
+def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: list[Problem]) -> Table | None:
+    """A table under an id as its class, without what is wrong in it; None where nothing can be used.
+
+    Args:
+        struct: the class; it has an `id`.
+        id_: what the table is called.
+        values: the table, as a file may write it.
+        at: where it stands.
+        problems: takes all that is wrong; words outside a vocabulary and dates that are none stay as they are written.
+    """
+    if not isinstance(values, Mapping):
+        problems.append(_wrong(at, values, (dict,))._replace(hint=f"write [{id_}] and its keys below it"))
+        return None
+    unknown = [*unknown_keys(struct, values, at)]
+    problems += [*unknown, *odd_values(struct, values, at)]
+    left = with_dates(struct, _without(values, at, unknown) if unknown else values, at, problems)
+    with suppress(ValidationError):
+        return convert({**left, "id": id_}, struct)
+    wrong = _of_types(struct, left, at)
+    problems += wrong
+    while wrong and not any(p.at == at for p in wrong):  # what lacks a key that has just gone goes next
+        left = _without(left, at, wrong)
+        wrong = _of_types(struct, left, at)
+    return None if wrong else convert({**left, "id": id_}, struct)
+
+
+def _of_types(struct: type[Struct], values: Any, at: KeyPath) -> list[Problem]:
+    return [p for p in faults(struct, values, at) if p.code == "SCH006"]
+
+
+def _without(value: Any, at: KeyPath, problems: Iterable[Problem]) -> Any:
+    """A value without what has a problem in it."""
+    gone = {p.at for p in problems}
+
+    def kept(value: Any, at: KeyPath) -> Any:
+        if isinstance(value, Mapping):
+            return {key: kept(part, (*at, key)) for key, part in value.items() if (*at, key) not in gone}
+        if isinstance(value, list):
+            return [kept(part, (*at, n)) for n, part in enumerate(value) if (*at, n) not in gone]
+        return value
+
+    return kept(value, at)
