@@ -44,6 +44,7 @@ def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
             "LINES",
             "NO_COLOR",
             "PAGER",
+            "ZDOTDIR",
         }:
             monkeypatch.delenv(name)
     (tmp_path / "home").mkdir()

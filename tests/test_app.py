@@ -256,10 +256,10 @@ def test_the_checkout_s_own_events(monkeypatch: pytest.MonkeyPatch, run: Run) ->
     assert result.out.count("\n") == 6
 
 
-def test_whoever_wants_to_leave_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_wants_to_leave_may_leave(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def leaving(*_: object, **__: object) -> None:
         raise SystemExit(5)
 
-    monkeypatch.setattr(app, "app", leaving)
+    monkeypatch.setattr(Chronology, "events", leaving)
     with pytest.raises(SystemExit):
         app.run(["list"])

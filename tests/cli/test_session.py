@@ -154,10 +154,10 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
     clock = iter([100.0, 100.0, 100.5, 102.0, 103.0])
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", lambda: next(clock))
-    speaking = session.Session(session.Settings())
+    speaking = session.Session(session.RunOptions())
     for done in (0, 1000, 50_000, 100_000):
         speaking.progress(done, 100_000)
-    session.Session(session.Settings(quiet=True)).progress(1, 2)
+    session.Session(session.RunOptions(quiet=True)).progress(1, 2)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert "reading 50,000 of 100,000 events " + "█" * 15 + " " * 15 in text
     assert text.endswith("█" * 30 + "\r\x1b[K")
@@ -168,7 +168,7 @@ def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPat
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
-    session.Session(session.Settings(width=30)).progress(50_000, 100_000)
+    session.Session(session.RunOptions(width=30)).progress(50_000, 100_000)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
 
@@ -180,7 +180,7 @@ def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real
 
 def test_nobody_is_asked_where_nobody_sits() -> None:
     with pytest.raises(UsageError, match="nobody to ask"):
-        session.Session(session.Settings()).ask("When")
+        session.Session(session.RunOptions()).ask("When")
 
 
 def test_all_events_at_length_on_a_terminal(hostile: Path) -> None:

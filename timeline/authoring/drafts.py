@@ -42,7 +42,7 @@ def handed_back(session: Session, text: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        session.warn(f"your text, so that it is not lost:\n\n{text}")
+        session.warning(f"your text, so that it is not lost:\n\n{text}")
         raise
 
 
@@ -61,7 +61,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     if event is None:
         raise DataError(f"{name} cannot be read as an event", problems=problems)
     for problem in problems:
-        session.warn(str(problem))
+        session.warning(str(problem))
     return {k: v for k in table(Event) if (v := getattr(event, k)) not in (None, (), {})}
 
 
@@ -80,7 +80,7 @@ def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
 
 def _json(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
-    import json  # noqa: PLC0415 - start-up: most records are TOML
+    import json  # start-up: most records are TOML
 
     faults: list[reader.Fault] = []
     try:
@@ -132,13 +132,13 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     Raises:
         UsageError: the draft was left, and is no event.
     """
-    blank = {"title": "", "date": session.settings.today.isoformat()}
+    blank = {"title": "", "date": session.options.today.isoformat()}
     text = reader.render(event_of({**blank, **values}))
     while True:
         text = session.edit(text)
         event, problems = _toml(text.encode(), "draft.toml")
         for problem in problems:
-            session.warn(str(problem))
+            session.warning(str(problem))
         if event is not None:
             return event, text
         with handed_back(session, text):
@@ -168,10 +168,10 @@ def asked(session: Session) -> dict[str, Any]:
     Raises:
         UsageError: there is nobody to ask.
     """
-    if not session.settings.interactive:
+    if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     chronology = session.chronology
-    last = chronology.last_date() or session.settings.today.isoformat()
+    last = chronology.last_date() or session.options.today.isoformat()
     register = chronology.register
     names = {
         "actors": [e.name for e in register.actors.entries.values()],
@@ -180,7 +180,7 @@ def asked(session: Session) -> dict[str, Any]:
         "tags": chronology.values("tag"),
         "date_basis": list(known_key("date_basis").words or ()),
     }
-    session.say("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
+    session.info("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
     values: dict[str, Any] = {}
     defaults = {"date": last, "date_basis": "stated"}
     n = 0
@@ -199,12 +199,12 @@ def asked(session: Session) -> dict[str, Any]:
                 if not several:
                     break
         except UsageError as error:
-            session.fault(error)
+            session.error(error)
             continue
         if answer == "<":
             n = max(0, n - 1)
         elif row.required and key not in values:
-            session.warn(f"an event needs a {key}")
+            session.warning(f"an event needs a {key}")
         else:
             n += 1
     return values

@@ -7,7 +7,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from timeline.cli.field_flags import Given, known_key, scalar
+from timeline.cli.field_flags import FieldValues, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
@@ -20,11 +20,16 @@ Tables = dict[str, Any]
 
 
 def changes(
-    session: Session, now: Tables, given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
+    session: Session, now: Tables, given: FieldValues, put: Sequence[str], drop: Sequence[str]
 ) -> dict[KeyPath, Any]:
     """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
 
-    `lines` are the sources to add, as they were typed: they meet those that the file has.
+    Args:
+        session: of this run.
+        now: what the file holds.
+        given: what the flags of fields hold; sources that are added meet those that the file has.
+        put: KEY=VALUE of --set.
+        drop: the keys of --unset.
 
     Raises:
         UsageError: a key is none, or what is to go is not there.
@@ -35,8 +40,8 @@ def changes(
         left = _without(now, key, given.removed.get(key, ()))
         if key == "x":
             changed[key,] = {**left, **dict(given.added.get(key, ()))} or None
-        elif key == "sources" and lines:
-            changed[key,] = _more_sources(session, left, lines)
+        elif key == "sources" and given.source_lines:
+            changed[key,] = _more_sources(session, left, given.source_lines)
         else:
             new = plain(key, given.added.get(key, ()))
             changed[key,] = [*left, *(element for element in new if element not in left)] or None

@@ -1,23 +1,23 @@
 """One flag for each field of an event, made from the table of fields.
 
-A command says `@with_fields` and is handed what was given. Knows nothing of what a command does with it.
+A command takes `given: Annotated["FieldValues", ADDING]`, or `EDITING`, and is handed what was given. Knows nothing of
+what a command does with it.
 """
 
-import inspect
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.cli import completion
-from timeline.cli.filters import Command, extended, flag, singular
-from timeline.cli.session import Session
-from timeline.errors import UsageError, did_you_mean
-from timeline.model import flag_values, source_line
-from timeline.model.event import Event, Field, table
+from timeline.cli.flags import Bundle, Flag, Parameter
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+    from timeline.model.event import Field
 
 SPELLINGS = {"date_basis": ("--basis", "--date-basis")}
 
 
-class Given(NamedTuple):
+class FieldValues(NamedTuple):
     """The fields that flags gave."""
 
     values: dict[str, Any]
@@ -26,99 +26,121 @@ class Given(NamedTuple):
     """Elements to add to a list."""
     removed: dict[str, tuple[str, ...]]
     """Elements to take from a list, by what a person calls them."""
+    source_lines: tuple[str, ...]
+    """The sources to add, as they were typed."""
 
 
-def _field_flags(*, editing: bool) -> list[inspect.Parameter]:
+def _field_flags(*, editing: bool) -> list[Parameter]:
     """One flag a field; in editing, a list is added to and taken from."""
+    from timeline.model.event import Event, table  # start-up: Tab reads it where fields may stand
+
     flags = []
     for name, row in table(Event).items():
         words = f": {', '.join(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
-        spelled = SPELLINGS.get(name, ("--" + name.replace("_", "-"),))
-        one, offers = singular(name), completion.field(name, row.words)
-        if not _listed(row):
+        offers = tuple(row.words) if row.words else f"field {name}"
+        if not is_list(row):
             kind = int if row.annotation == int | None else str
             metavar = "DATE" if row.date else "WORD" if row.words else None
-            flags.append(flag(name, kind, *spelled, about=text, panel="Fields", metavar=metavar, offers=offers))
-        elif not editing:
-            flags.append(
-                flag(name, list[str], f"--{one}", about=text, panel="Fields", metavar=one.upper(), offers=offers)
-            )
-        else:
-            add, remove = f"--add-{one}", f"--remove-{one}"
-            flags.append(
-                flag(f"add_{name}", list[str], add, about=text, panel="Fields", metavar=one.upper(), offers=offers)
-            )
-            text = f"Take it out, by what it is called: {one}."
-            flags.append(
-                flag(
-                    f"remove_{name}", list[str], remove, about=text, panel="Fields", metavar=one.upper(), offers=offers
-                )
-            )
+            spelled = SPELLINGS.get(name, ("--" + name.replace("_", "-"),))
+            flag = Flag(*spelled, help=text, panel="Fields", metavar=metavar, offers=offers)
+            flags.append(Parameter(name, flag, kind))
+            continue
+        one = singular(name)
+        taken = f"Take it out, by what it is called: {one}."
+        adding = (("add_", f"--add-{one}", text), ("remove_", f"--remove-{one}", taken))
+        for action, spelling, help_ in adding if editing else (("", f"--{one}", text),):
+            flag = Flag(spelling, help=help_, panel="Fields", metavar=one.upper(), offers=offers)
+            flags.append(Parameter(action + name, flag, str, many=True, default=()))
     return flags
 
 
-def _listed(row: Field) -> bool:
+def is_list(row: "Field") -> bool:
+    """Whether a field holds several elements, which flags add to and take from."""
     return row.struct is not None or row.name in {"tags", "x"}
 
 
-def with_fields(*, editing: bool = False) -> Callable[[Command], Command]:
-    """Give a command one flag for each field of an event; it gets them as `given`."""
-    return lambda command: extended(command, "given", _field_flags(editing=editing), _given)
+def singular(name: str) -> str:
+    """What one element of a list is called."""
+    return name.removesuffix("s")
 
 
-def _given(session: Session, given: dict[str, Any]) -> Given:
+def _field_values(session: "Session", given: dict[str, Any]) -> FieldValues:
+    """What the flags of fields hold.
+
+    Raises:
+        UsageError: one of them cannot be read.
+    """
+    from timeline.model.event import Event, table  # start-up: Tab reads the flags only
+
     values: dict[str, Any] = {}
     added: dict[str, tuple[Any, ...]] = {}
     removed: dict[str, tuple[str, ...]] = {}
     for name, value in given.items():
         action, _, key = name.partition("_") if name.startswith(("add_", "remove_")) else ("", "", name)
-        if value is None or value in ((), []):
+        if value is None or value == ():
             continue
         if action == "remove":
-            removed[key] = tuple(value)
+            removed[key] = value
         elif action == "add":
             added[key] = elements(session, key, value)
         else:
             row = table(Event)[key]
-            values[key] = elements(session, key, value) if _listed(row) else scalar(session, row, value)
-    return Given(values, added, removed)
+            values[key] = elements(session, key, value) if is_list(row) else scalar(session, row, value)
+    return FieldValues(values, added, removed, given.get("add_sources", ()))
 
 
-def scalar(session: Session, row: Field, value: Any) -> Any:
+ADDING = Bundle(_field_values, partial(_field_flags, editing=False))
+EDITING = Bundle(_field_values, partial(_field_flags, editing=True))
+
+
+def scalar(session: "Session", row: "Field", value: Any) -> Any:
     """The value of a field that holds one: dates are read, words looked up.
 
     Raises:
         UsageError: it is no date, no word of the vocabulary, or empty where it may not be.
     """
+    from timeline.errors import UsageError  # start-up, as above
+    from timeline.model import flag_values
+
     if row.date:
-        return session.read_date(value, row.name, aloud=session.say)
+        return session.read_date(value, row.name)
     if row.required and not value.strip():
         raise UsageError(f"the {row.name} is empty")
     return flag_values.word(row.name, value, row) if row.words else value
 
 
-def elements(session: Session, key: str, lines: Sequence[str]) -> tuple[Any, ...]:
+def elements(session: "Session", key: str, lines: Sequence[str]) -> tuple[Any, ...]:
     """The elements of a field that holds several, from their short forms.
 
     Raises:
         UsageError: one of them cannot be read.
+        DataError: a link leads to no event, or a part of an ID names several.
     """
+    from timeline.model import flag_values, source_line  # start-up, as above
+    from timeline.model.event import replace
+
     if key == "tags":
         return tuple(line.strip() for line in lines if line.strip())
     if key == "x":
         return tuple(flag_values.own(line) for line in lines)
     if key == "sources":
         return source_line.gather(lines, session.chronology.register)
+    if key == "links":
+        links = (flag_values.link(line) for line in lines)
+        return tuple(replace(link, to=session.chronology.find(link.to)) for link in links)
     return tuple(flag_values.READERS[key](line) for line in lines)
 
 
-def known_key(key: str) -> Field:
+def known_key(key: str) -> "Field":
     """The row of a key that a person typed.
 
     Raises:
         UsageError: there is no such key.
     """
+    from timeline.errors import UsageError, did_you_mean  # start-up, as above
+    from timeline.model.event import Event, table
+
     rows = table(Event)
     if key not in rows:
         raise UsageError(f'no field "{key}"', did_you_mean(key, rows) or "fields: " + ", ".join(rows))

@@ -17,6 +17,7 @@ from msgspec import msgpack
 
 from timeline.errors import Problem
 from timeline.store.files import folder
+from timeline.store.index.place import cache_file
 from timeline.store.index.schema import SCHEMA, VERSION
 
 if TYPE_CHECKING:
@@ -55,8 +56,7 @@ class Index:
         self.root = os.path.realpath(root)
         self.path = None
         if place is not None:
-            near = os.path.basename(os.path.dirname(self.root))[:40]
-            self.path = os.path.join(place, f"{near}-{zlib.crc32(os.fsencode(self.root)):08x}.sqlite")
+            self.path = cache_file(self.root, place, "sqlite")
             with suppress(OSError):
                 os.makedirs(place, mode=0o700, exist_ok=True)
         if self.path is None or not self._opened(self.path):

@@ -1,0 +1,78 @@
+"""The IDs and names that a chronology knows, for Tab: kept ones as long as nothing has changed.
+
+Knows the index and the registers; must not know where on the line a name may stand.
+"""
+
+MOST = 100
+"""IDs offered at once: the newest."""
+SEVERAL = {"source": ("publisher", "name", "author")}
+"""Kinds of terms (store/index/rows.py) whose values a field is given by, where they are several."""
+
+
+class KnownNames:
+    """The names, looked up when one is asked for."""
+
+    def __init__(self, start: str, cache: str | None) -> None:
+        """Take where to look for the chronology, and the folder of throw-away files."""
+        self.start = start
+        self.cache = cache
+        self._text: str | None = None
+
+    def _names(self) -> str:
+        """All names by kind, as store/index/name_cache.py joins them."""
+        if self._text is None:
+            from timeline.store.files import folder  # start-up: not every Tab asks for names
+            from timeline.store.index import name_cache
+
+            root = folder.find(self.start)
+            self._text = name_cache.read(root, self.cache) or _gathered(root, self.cache)
+        return self._text
+
+    def has(self, kind: str) -> bool:
+        """Whether there are names of a kind: that of a field of a query, or `new actor`, `new place`."""
+        from timeline.store.index import name_cache  # start-up, as above
+
+        return name_cache.of_kind(self._names(), kind) is not None
+
+    def of(self, kind: str) -> list[str]:
+        """The names of a kind, with their aliases; new ones, for an event to be, are all that the registers know."""
+        from timeline.store.index import name_cache  # start-up, as above
+
+        return (name_cache.of_kind(self._names(), kind) or "").split("\n")[1:]
+
+    def ids(self, typed: str) -> list[str]:
+        """The IDs that begin so, the newest first."""
+        from timeline.store.index import name_cache  # start-up, as above
+
+        known = name_cache.of_kind(self._names(), "id") or ""
+        at = known.find(f"\n{typed}")
+        return [] if at < 0 else known[at + 1 :].split("\n", MOST)[:MOST]
+
+
+def _gathered(root: str, cache: str | None) -> str:
+    """The names as they are now; they are kept for the next Tab."""
+    import time  # start-up: mostly nothing has changed
+
+    from timeline.model.event import ROLE
+    from timeline.query.fields import FIELDS
+    from timeline.store.chronology import Chronology
+    from timeline.store.files import folder
+    from timeline.store.index import name_cache
+
+    since = time.time_ns()
+    chronology = Chronology(root, cache)
+    actors, places = (
+        [d.spellings(id_) for id_ in d.entries] for d in (chronology.register.actors, chronology.register.places)
+    )
+    spelt = {"place": places} | dict.fromkeys(("actor", *ROLE), actors)
+    kinds = [row.name for row in FIELDS.values() if row.kind in {"name", "tag"}]
+    found = {}
+    for kind in [*kinds, "lang"]:
+        used = {value for term in SEVERAL.get(kind, (kind,)) for value in chronology.values(term)}
+        known = spelt.get(kind, ())
+        found[kind] = sorted(used.union(*(names[:-1] for names in known if not used.isdisjoint(names))))
+        found[f"new {kind}"] = sorted(used.union(*(names[:-1] for names in known)))
+    text = name_cache.joined({**found, "id": sorted(chronology.files, reverse=True)})
+    if cache:
+        name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS], since)
+    return text

@@ -1,0 +1,167 @@
+"""What the value of a flag or an argument may be, by what its signature says that it offers.
+
+Knows vocabularies, and how words are put together; must not know where names come from (known_names.py).
+"""
+
+from collections.abc import Callable, Iterable
+
+from timeline.cli.completion.known_names import KnownNames
+from timeline.cli.flags import Parameter
+
+Find = Callable[[KnownNames, str], Iterable[str]]
+"""What may stand for what was typed so far; what does not begin with it is left out later."""
+
+
+def values(parameter: Parameter, names: KnownNames, typed: str) -> Iterable[str]:
+    """The values that go on with what was typed; none where anything may stand."""
+    offers = parameter.words or parameter.spec.offers
+    return OFFERS[offers](names, typed) if isinstance(offers, str) else offers
+
+
+# ------------------------------------------------------------------------------------------- how words are put together
+
+
+def _begun(typed: str, words: Iterable[str]) -> list[str]:
+    """The words that begin with what was typed, in whatever case; what was typed stays."""
+    return [typed + word[len(typed) :] for word in words if word[: len(typed)].casefold() == typed.casefold()]
+
+
+def _listed(typed: str, words: Iterable[str]) -> list[str]:
+    """The same for the last of several words apart by commas."""
+    last = typed.rpartition(",")[2].lstrip()
+    return [typed[: len(typed) - len(last)] + word for word in _begun(last, words)]
+
+
+def _paired(typed: str, sign: str, heads: Iterable[str], tails: Callable[[str, str], Iterable[str]]) -> list[str]:
+    """HEAD and TAIL with a sign between them. Of the only head that is left the tails are offered at once."""
+    head, given, tail = typed.partition(sign)
+    left = [head] if given else [h for h in heads if h.startswith(head)]
+    found = [f"{left[0]}{sign}{t}" for t in tails(left[0], tail)] if len(left) == 1 else []
+    return found or [h + sign for h in left]
+
+
+def _one_of(words: Callable[[], Iterable[str]]) -> Find:
+    return lambda _, typed: _begun(typed, words())
+
+
+def _some_of(words: Callable[[], Iterable[str]]) -> Find:
+    return lambda _, typed: _listed(typed, words())
+
+
+def _some_named(kind: str) -> Find:
+    return lambda names, typed: _listed(typed, names.of(kind))
+
+
+def _named(kind: str) -> Find:
+    return lambda names, _: names.of(kind)
+
+
+# ------------------------------------------------------------------------------------------------------ query, fields
+
+
+def _query(names: KnownNames, typed: str) -> list[str]:
+    """FIELD:VALUE, perhaps after a parenthesis. `=` may stand for the colon."""
+    term = typed.lstrip("(")
+    sign = "=" if "=" in term.partition(":")[0] else ":"
+    heads = () if sign in term else _fields()
+    found = _paired(term, sign, heads, lambda field, value: _listed(value, _asked(names, field, value)))
+    return [typed[: len(typed) - len(term)] + word for word in found]
+
+
+def _asked(names: KnownNames, field: str, typed: str) -> Iterable[str]:
+    """What a field of a query may be asked for."""
+    if field != "id" and names.has(field):
+        return names.of(field)
+    from timeline.query.fields import FIELDS, keys  # start-up: names are kept
+
+    row = FIELDS[field]
+    if row.kind == "has":
+        return keys()
+    ids = names.ids(typed) if row.kind in {"id", "link"} else []
+    return [*(row.words or ()), *ids]
+
+
+def _fields() -> Iterable[str]:
+    from timeline.query.fields import FIELDS  # start-up, as above
+
+    return FIELDS
+
+
+def _actors(names: KnownNames, typed: str) -> Iterable[str]:
+    """NAME or NAME:ROLE."""
+    name, colon, _ = typed.rpartition(":")
+    if not colon:
+        return names.of("new actor")
+    from timeline.model.event import ROLE  # start-up, as above
+
+    return [f"{name}:{role}" for role in ROLE]
+
+
+def _links(names: KnownNames, typed: str) -> Iterable[str]:
+    """TYPE:ID."""
+    from timeline.model.event import LINK  # start-up, as above
+
+    return _paired(typed, ":", LINK, lambda _, to: names.ids(to))
+
+
+def _settings(_: KnownNames, typed: str) -> Iterable[str]:
+    """KEY=VALUE."""
+    from timeline.model.event import Event, table  # start-up, as above
+
+    return _paired(typed, "=", table(Event), lambda key, _: table(Event)[key].words or ())
+
+
+def _keys() -> Iterable[str]:
+    from timeline.model.event import Event, table  # start-up, as above
+
+    return table(Event)
+
+
+def _statuses() -> Iterable[str]:
+    from timeline.model.event import STATUS  # start-up, as above
+
+    return STATUS
+
+
+def _formats() -> Iterable[str]:
+    from timeline import formats  # start-up, as above
+
+    return formats.names()
+
+
+def _columns() -> Iterable[str]:
+    from timeline.records.entry import COLUMNS  # start-up, as above
+
+    return COLUMNS
+
+
+def _groups() -> Iterable[str]:
+    from timeline.records.entry import GROUPS  # start-up, as above
+
+    return GROUPS
+
+
+OFFERS: dict[str, Find] = {
+    "": lambda *_: (),
+    "id": lambda names, typed: names.ids(typed),
+    "query": _query,
+    "actor": _some_named("actor"),
+    "place": _some_named("place"),
+    "tag": _some_named("tag"),
+    "source": _some_named("source"),
+    "status": _some_of(_statuses),
+    "format": _one_of(_formats),
+    "column": _one_of(_columns),
+    "columns": _some_of(_columns),
+    "group": _one_of(_groups),
+    "field actors": _actors,
+    "field places": _named("new place"),
+    "field tags": _named("tag"),
+    "field sources": _named("source"),
+    "field links": _links,
+    "field variants": _settings,
+    "field lang": _named("lang"),
+    "setting": _settings,
+    "key": _one_of(_keys),
+}
+"""By what signatures say; a field that is not here offers nothing."""

@@ -1,0 +1,89 @@
+"""Flags and arguments that several commands take, and what they mean together.
+
+Knows no format by name but those that escape for themselves; must not know what is printed.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from timeline.cli.flags import Argument, Flag
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+
+EventIds = Annotated[tuple[str, ...], Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
+FormatFlag = Annotated[str | None, Flag("-f", "--format", metavar="NAME", help="How to print it.", offers="format")]
+OutputFlag = Annotated[
+    str | None, Flag("-o", "--output", metavar="FILE", help="Write it there; the ending picks the format.")
+]
+CountFlag = Annotated[bool, Flag("--count", "-c", help="With the number of events, most first.")]
+CompareFlag = Annotated[bool, Flag("--check", help="Write nothing; show what would change, and exit with 1.")]
+
+ESCAPED = {"table", "card"}
+"""Formats that escape each cell themselves, so that their own colours may pass."""
+
+
+def ending(output: str | None) -> str:
+    """What the name of a file says of its format; nothing where it has no ending."""
+    import os  # start-up: Tab reads the flags only
+
+    return os.path.splitext(output or "")[1][1:].lower()
+
+
+def format_name(form: str | None, output: str | None, default: str) -> str:
+    """The format that -f names, or that the ending of -o does."""
+    from timeline import formats  # start-up, as above
+
+    end = ending(output)
+    return form or (formats.ENDINGS.get(end, end) if end else default)
+
+
+def column_names(columns: str | None) -> tuple[str, ...]:
+    """The columns that --columns names; none where it is not given.
+
+    Raises:
+        UsageError: one of them is none.
+    """
+    from timeline.records.entry import column_named  # start-up, as above
+
+    chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
+    for column in chosen:
+        column_named(column)
+    return chosen
+
+
+def file_paths(session: "Session", files: Sequence[str]) -> list[str]:
+    """The paths inside the chronology of what was named by path, folder or ID; of all, where nothing was.
+
+    Raises:
+        UsageError: a path leads out of the chronology, or to what it does not hold.
+        DataError: an ID is none, or is ambiguous.
+    """
+    import os  # start-up, as above
+
+    from timeline.errors import UsageError
+    from timeline.store.files import folder
+
+    chronology = session.chronology
+    scan = chronology.scan
+    events = sorted(prefix + name for prefix, names in scan.folders.items() for name in names)
+    known = [*events, *sorted(scan.registers)]
+    if not files:
+        return known
+    found: list[str] = []
+    for wanted in files:
+        if not os.path.exists(wanted):
+            found.append(chronology.files[chronology.find(wanted)])
+            continue
+        path = os.path.relpath(os.path.abspath(wanted), chronology.root).replace(os.sep, "/")
+        inside = [
+            p
+            for p in (*known, folder.MARKER)
+            if p == path or (p in known and (path == "." or p.startswith(f"{path}/")))
+        ]
+        if not inside:
+            raise UsageError(
+                f"{wanted} is no file of this chronology", "name an event, a register, or a folder of events"
+            )
+        found += inside
+    return list(dict.fromkeys(found))
