@@ -11,7 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli import flags
-from timeline.cli.command_line import Commands, UnreadError, excluding, read_words
+from timeline.cli.command_line import Commands, Line, UnreadError, excluding
 from timeline.cli.flags import Flag
 
 if TYPE_CHECKING:
@@ -179,15 +179,15 @@ def _answer(words: Sequence[str]) -> int:
     """Print what a line asks for; its exit code."""
     started = monotonic()
     try:
-        values, left = read_words(words, OPTIONS, up_to_command=True)
+        line = Line(words, OPTIONS, up_to_command=True)
+        values = line.values()
         from timeline.cli.session import RunOptions, Session
 
-        if result := flags.call(instead, left, values):
+        if result := flags.call(instead, line.rest, values):
             return Session(RunOptions()).show(result)
-        if left:
-            COMMANDS.function(left[0])  # that there is none is said first
+        COMMANDS.function(*line.rest[:1])  # that there is none is said first
         session = Session(flags.call(run_options, os.environ, values), COMMANDS)
-        call = COMMANDS.read(left)
+        call = COMMANDS.read(line.rest)
     except UnreadError:
         from timeline.cli import typer_app
 

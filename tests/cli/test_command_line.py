@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from conftest import Run
 from timeline.app import COMMANDS, OPTIONS
 from timeline.cli import typer_app
-from timeline.cli.command_line import UnreadError, excluding, read_words
+from timeline.cli.command_line import Line, UnreadError, excluding
 from timeline.cli.flags import Flag, parameters
 
 LINES = [
@@ -63,8 +63,9 @@ LINES = [
 
 def ours(words: list[str]) -> dict[str, Any] | None:
     try:
-        _, left = read_words(words, OPTIONS, up_to_command=True)
-        return COMMANDS.read(left).values
+        line = Line(words, OPTIONS, up_to_command=True)
+        line.values()
+        return COMMANDS.read(line.rest).values
     except UnreadError:
         return None
 
@@ -92,7 +93,7 @@ def test_what_a_line_means(words: list[str], capsys: pytest.CaptureFixture[str])
 @pytest.mark.parametrize("words", LINES, ids=" ".join)
 def test_what_stands_before_the_command(words: list[str]) -> None:
     try:
-        values, _ = read_words(words, OPTIONS, up_to_command=True)
+        values = Line(words, OPTIONS, up_to_command=True).values()
     except UnreadError:
         return
     group = typer_app.typer_group(words, OPTIONS, COMMANDS, "")
@@ -114,7 +115,9 @@ WORDS = st.lists(
     st.one_of(
         st.sampled_from(SPELLINGS),
         st.sampled_from(SPELLINGS).map(lambda s: f"{s}=x"),
-        st.sampled_from(["a", "--", "-", "", "3", "-3", "full", "-rn", "-nr", "-n3", "tag:x", "reported"]),
+        st.sampled_from(
+            ["a", "--", "-", "", "3", "-3", "full", "-rn", "-nr", "-n3", "-r-limit=5", "-r--x", "tag:x", "reported"]
+        ),
     ),
     max_size=5,
 )

@@ -18,6 +18,108 @@ class UnreadError(Exception):
     """The words ask for help, or are not what the command takes."""
 
 
+class Line:
+    """The words of a line, and what they give to flags (POSIX 12.2, and long options as GNU has them)."""
+
+    def __init__(self, words: Sequence[str], taken: Sequence[Parameter], *, up_to_command: bool = False) -> None:
+        """Read words as far as they can be understood.
+
+        Args:
+            words: as the shell has parted them.
+            taken: the flags and arguments that may stand there.
+            up_to_command: end at the first word that is no option.
+        """
+        self.taken = taken
+        self.flags = {spelling: p for p in taken if isinstance(p.spec, Flag) for spelling in p.spec.spellings}
+        self.given: dict[str, list[str]] = {}
+        """What flags are given, by their names; an empty text where they hold no value."""
+        self.left: list[str] = []
+        """Words that are no options."""
+        self.rest: list[str] = []
+        """With `up_to_command`, all from the command on."""
+        self.waits: Parameter | None = None
+        """The flag that still waits for its value."""
+        self.ended = False
+        """Whether `--` was written, behind which no option can stand."""
+        self.understood = True
+        waiting = list(reversed(words))
+        while waiting:
+            word = waiting.pop()
+            self.ended = self.ended or word == "--"
+            if up_to_command and (self.ended or word[:1] != "-" or word == "-"):
+                self.rest = [*([] if word == "--" else [word]), *reversed(waiting)]
+                break
+            if word == "--":
+                self.left += reversed(waiting)
+                break
+            if word[:1] != "-" or word == "-":
+                self.left.append(word)
+            else:
+                self._take(word, waiting)
+
+    def _take(self, word: str, waiting: list[str]) -> None:
+        """Take an option, perhaps with its value: `--limit=5`, `--limit 5`, `-n5`, `-rn 5`."""
+        is_long = word[:2] == "--"
+        name, glue, value = word.partition("=") if is_long else (word[:2], word[2:], word[2:])
+        flag = self.flags.get(name)
+        if flag is None or (flag.kind is bool and glue and (is_long or glue[0] == "-")):
+            self.understood = False
+        elif flag.kind is bool:
+            self.given[flag.name] = [""]
+            if glue:
+                self._take(f"-{glue}", waiting)
+        elif glue or waiting:
+            self.given.setdefault(flag.name, []).append(value if glue else waiting.pop())
+        else:
+            self.waits = flag
+
+    def values(self) -> Values:
+        """What all parameters hold.
+
+        Raises:
+            UnreadError: something else stands there, or something is missing.
+        """
+        if not self.understood or self.waits:
+            raise UnreadError
+        texts, left = dict(self.given), list(self.left)
+        for argument in self.taken:
+            if isinstance(argument.spec, Argument) and left:
+                count = len(left) if argument.many else 1
+                texts[argument.name] = left[:count]
+                del left[:count]
+        if left:
+            raise UnreadError
+        return {p.name: _value(p, texts[p.name]) if p.name in texts else _default(p) for p in self.taken}
+
+
+def _default(parameter: Parameter) -> Any:
+    """What a parameter holds where the line gives it nothing."""
+    if parameter.default is ...:
+        raise UnreadError
+    return parameter.default
+
+
+def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
+    """What a parameter holds where the line gives it these texts."""
+    if parameter.kind is bool:
+        return True
+    if parameter.many:
+        return tuple(texts)
+    text = texts[-1]
+    if parameter.words and text not in parameter.words:
+        raise UnreadError
+    if parameter.kind is not int:
+        return text
+    try:
+        number = int(text)
+    except ValueError as error:
+        raise UnreadError from error
+    least = parameter.spec.least if isinstance(parameter.spec, Flag) else None
+    if least is not None and number < least:
+        raise UnreadError
+    return number
+
+
 class Call(NamedTuple):
     """A command, and what its parameters hold."""
 
@@ -38,7 +140,7 @@ class Commands(NamedTuple):
         """The names in the order of help."""
         return [name for panel in self.panels.values() for name in panel]
 
-    def function(self, name: str) -> Callable[..., Any]:
+    def function(self, name: str = "") -> Callable[..., Any]:
         """The function of a command; its module is imported now.
 
         Raises:
@@ -56,98 +158,8 @@ class Commands(NamedTuple):
         Raises:
             UnreadError: it is none, or takes no such words.
         """
-        function = self.function(words[0] if words else "")
-        return Call(function, read_words(words[1:], parameters(function))[0])
-
-
-def read_words(
-    words: Sequence[str], taken: Sequence[Parameter], *, up_to_command: bool = False
-) -> tuple[Values, list[str]]:
-    """What flags and arguments hold after these words (POSIX 12.2, GNU long options), and the words that are left.
-
-    Args:
-        words: of the line, as the shell has parted them.
-        taken: what may stand there.
-        up_to_command: end at the first word that is no option; what is left begins with it.
-
-    Raises:
-        UnreadError: something else stands there, or something is missing.
-    """
-    flags = {spelling: p for p in taken if isinstance(p.spec, Flag) for spelling in p.spec.spellings}
-    values = {p.name: p.default for p in taken}
-    left: list[str] = []
-    waiting = list(reversed(words))
-    while waiting:
-        word = waiting.pop()
-        if word[:1] != "-" or word in {"-", "--"}:
-            if word != "--":
-                left.append(word)
-            if word == "--" or up_to_command:
-                left += reversed(waiting)
-                break
-            continue
-        for flag, value in _options(word, flags):
-            if flag.kind is bool:
-                values[flag.name] = True
-                continue
-            if value is None and not waiting:
-                raise UnreadError
-            _hold(values, flag, [waiting.pop() if value is None else value])
-    if not up_to_command:
-        for argument in taken:
-            if isinstance(argument.spec, Argument) and left:
-                count = len(left) if argument.many else 1
-                _hold(values, argument, left[:count])
-                del left[:count]
-        if left or ... in values.values():
-            raise UnreadError
-    return values, left
-
-
-def _options(word: str, flags: Mapping[str, Parameter]) -> list[tuple[Parameter, str | None]]:
-    """The options of one word, each with the value that the same word gives it: `--limit=5`, `-n5`, `-rn5`."""
-    if word[:2] == "--":
-        name, equals, value = word.partition("=")
-        flag = flags.get(name)
-        if flag is None or (equals and flag.kind is bool):
-            raise UnreadError
-        return [(flag, value if equals else None)]
-    found: list[tuple[Parameter, str | None]] = []
-    for n, letter in enumerate(word[1:], 2):
-        flag = flags.get(f"-{letter}")
-        if flag is None:
-            raise UnreadError
-        if flag.kind is not bool:
-            return [*found, (flag, word[n:] or None)]
-        found.append((flag, None))
-    return found
-
-
-def _hold(values: Values, parameter: Parameter, texts: Sequence[str]) -> None:
-    """Let a parameter hold what the line gives it."""
-    read = [_value(parameter, text) for text in texts]
-    if not parameter.many:
-        values[parameter.name] = read[0]
-    elif values[parameter.name] is ...:
-        values[parameter.name] = tuple(read)
-    else:
-        values[parameter.name] = (*values[parameter.name], *read)
-
-
-def _value(parameter: Parameter, text: str) -> str | int:
-    """What a text means to a parameter."""
-    if parameter.words and text not in parameter.words:
-        raise UnreadError
-    if parameter.kind is not int:
-        return text
-    try:
-        number = int(text)
-    except ValueError as error:
-        raise UnreadError from error
-    least = parameter.spec.least if isinstance(parameter.spec, Flag) else None
-    if least is not None and number < least:
-        raise UnreadError
-    return number
+        function = self.function(*words[:1])
+        return Call(function, Line(words[1:], parameters(function)).values())
 
 
 def excluding(word: str) -> str:

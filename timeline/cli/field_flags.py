@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.flags import Bundle, Flag, Parameter
+from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from timeline.cli.session import Session
@@ -100,8 +101,7 @@ def scalar(session: "Session", row: "Field", value: Any) -> Any:
     Raises:
         UsageError: it is no date, no word of the vocabulary, or empty where it may not be.
     """
-    from timeline.errors import UsageError  # start-up, as above
-    from timeline.model import flag_values
+    from timeline.model import flag_values  # start-up, as above
 
     if row.date:
         return session.read_date(value, row.name)
@@ -138,8 +138,7 @@ def known_key(key: str) -> "Field":
     Raises:
         UsageError: there is no such key.
     """
-    from timeline.errors import UsageError, did_you_mean  # start-up, as above
-    from timeline.model.event import Event, table
+    from timeline.model.event import Event, table  # start-up, as above
 
     rows = table(Event)
     if key not in rows:

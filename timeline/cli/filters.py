@@ -7,6 +7,7 @@ with it.
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.session import Session
@@ -32,8 +33,6 @@ def published_by(
     Raises:
         UsageError: it is no whole day, month or year; or `--as-of` was asked for, which may mean two things.
     """
-    from timeline.errors import UsageError  # start-up: Tab reads the signatures only
-
     if as_of:
         raise UsageError(
             "--as-of is ambiguous: --recorded-at (our commits) or --published-by (the sources)?",
@@ -103,8 +102,7 @@ def question(
     Raises:
         UsageError: one of them is not understood.
     """
-    from timeline.errors import UsageError  # start-up: Tab reads the signatures only
-    from timeline.query import tree
+    from timeline.query import tree  # start-up: Tab reads the signatures only
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
@@ -136,8 +134,7 @@ FILTERS = Bundle(question)
 
 def _named(field: str, text: str) -> "tuple[tree.Word, ...]":
     """The names of one flag, any of which will do."""
-    from timeline.errors import UsageError  # start-up, as above
-    from timeline.query import tree
+    from timeline.query import tree  # start-up, as above
     from timeline.query.fields import words
 
     values = tuple(tree.Word(v.strip()) for v in text.split(",") if words(v))

@@ -3,13 +3,15 @@
 Knows no format by name but those that escape for themselves; must not know what is printed.
 """
 
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Flag
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.session import Session
+    from timeline.cli.session import Session  # start-up: Tab reads the flags only
 
 EventIds = Annotated[tuple[str, ...], Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
 FormatFlag = Annotated[str | None, Flag("-f", "--format", metavar="NAME", help="How to print it.", offers="format")]
@@ -25,8 +27,6 @@ ESCAPED = {"table", "card"}
 
 def ending(output: str | None) -> str:
     """What the name of a file says of its format; nothing where it has no ending."""
-    import os  # start-up: Tab reads the flags only
-
     return os.path.splitext(output or "")[1][1:].lower()
 
 
@@ -59,9 +59,6 @@ def file_paths(session: "Session", files: Sequence[str]) -> list[str]:
         UsageError: a path leads out of the chronology, or to what it does not hold.
         DataError: an ID is none, or is ambiguous.
     """
-    import os  # start-up, as above
-
-    from timeline.errors import UsageError
     from timeline.store.files import folder
 
     chronology = session.chronology

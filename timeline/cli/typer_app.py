@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command
 
-from timeline.cli.command_line import Commands, UnreadError, read_words
+from timeline.cli.command_line import Commands, Line, UnreadError
 from timeline.cli.flags import Flag, Parameter, parameters
 from timeline.errors import UsageError
 
@@ -72,11 +72,12 @@ def typer_group(words: Sequence[str], options: Sequence[Parameter], commands: Co
 def _concerned(words: Sequence[str], options: Sequence[Parameter], commands: Commands) -> list[str]:
     """The command that is named; all, where none is."""
     try:
-        left = read_words(words, options, up_to_command=True)[1]
-        commands.function(left[0] if left else "")
+        line = Line(words, options, up_to_command=True)
+        line.values()
+        commands.function(*line.rest[:1])
     except UnreadError:
         return commands.names()
-    return left[:1]
+    return line.rest[:1]
 
 
 def _typed(taken: Sequence[Parameter]) -> Callable[..., Any]:

@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from timeline.cli.field_flags import ADDING
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.field_flags import FieldValues
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -20,7 +21,7 @@ def run(
     ] = None,
     editor: Annotated[bool, Flag("-e", "--edit", help="Open the draft in your editor first.")] = False,
     dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
-) -> "Result":
+) -> Result:
     """Write a new event. With nothing given, on a terminal, it asks.
 
     timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
@@ -29,7 +30,6 @@ def run(
     from contextlib import nullcontext  # start-up: Tab reads the signature only
 
     from timeline.authoring import drafts, feedback
-    from timeline.cli.result import Result
     from timeline.eventfile import reader
 
     chronology = session.chronology
@@ -46,7 +46,7 @@ def run(
         for twin in chronology.twins(event):
             session.warning(f"warning: {twin} looks like the same event; `timeline show {twin}` to compare")
         if dry_run:
-            return Result([draft], language="toml")
+            return Result([draft])
         id_, path = chronology.add(event, draft)
     return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=feedback.findings(session, path))
 
@@ -57,8 +57,6 @@ def _titled(session: "Session", text: str, values: dict[str, Any]) -> dict[str, 
     Raises:
         UsageError: what stands before the colon is no date, or the title is given twice.
     """
-    from timeline.errors import UsageError  # start-up, as above
-
     if not text:
         return values
     if "title" in values:

@@ -1,16 +1,17 @@
 """`timeline check`: faults in events, registers and settings."""
 
+import os
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
 from timeline.cli.shared_flags import file_paths
+from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from timeline.checks.corpus import Corpus
     from timeline.checks.runner import Fixed
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -35,15 +36,13 @@ def run(
         Flag("--output-format", "-f", help="How to print it; github by itself in a job of GitHub Actions."),
     ] = None,
     staged: Annotated[bool, Flag("--staged", help="Look at what would be committed, not at the files.")] = False,
-) -> "Result":
+) -> Result:
     """Look for faults in events, registers and settings. Silent when all is well.
 
     Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
     `check` table of timeline.toml, silences a rule.
     """
-    import os  # start-up: Tab reads the signature only
-
-    from timeline import __version__
+    from timeline import __version__  # start-up: Tab reads the signature only
     from timeline.authoring import review
     from timeline.checks import runner
     from timeline.checks.output import pages
@@ -52,15 +51,11 @@ def run(
     from timeline.checks.output.text import View, totals
     from timeline.checks.output.text import statistics as counted
     from timeline.checks.registry import named
-    from timeline.cli.result import Result
-    from timeline.errors import UsageError
     from timeline.store.files import folder
     from timeline.text.difference import unified
 
     if explain is not None:
-        return Result(
-            pages.book() if explain == "all" else [pages.page(named(explain)).markdown()], language="markdown"
-        )
+        return Result(pages.book() if explain == "all" else [pages.page(named(explain)).markdown()])
     if staged and (fix or diff):
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
@@ -75,7 +70,7 @@ def run(
                 for path, text in sorted(fixed.texts.items())
                 for line in unified(fixed.seen[path].decode(), text, chronology.shown(path))
             ]
-            return Result(lines, language="diff", code=int(bool(fixed.texts) and not exit_zero))
+            return Result(lines, code=int(bool(fixed.texts) and not exit_zero))
         corpus = _mended(session, corpus, fixed)
     fresh = staged or fix
     findings = runner.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
@@ -88,7 +83,7 @@ def run(
         base = base if inside is None else inside
     view = View(base, __version__)
 
-    def afterwards() -> "Iterator[str]":
+    def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
             yield totals(findings)
         if findings and form == "github" and session.options.summary:
@@ -98,7 +93,6 @@ def run(
 
     return Result(
         counted(findings) if statistics else FORMS[form](findings, view),
-        language=form,
         escaped=form in {"full", "concise"},
         notes=afterwards(),
         code=int(any(finding.rule.severity != "note" for finding in findings) and not exit_zero),
@@ -112,7 +106,6 @@ def _words(text: str) -> list[str]:
 def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
     from timeline.checks.corpus import Document  # start-up, as above
-    from timeline.errors import DataError
     from timeline.store.files import folder
 
     chronology = session.chronology

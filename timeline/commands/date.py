@@ -1,13 +1,14 @@
 """`timeline date`: how a date is read."""
 
+import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -16,15 +17,12 @@ def run(
     words: Annotated[tuple[str, ...], Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
     form: Annotated[Literal["text", "json"], Flag("-f", "--format", help="How to print it.")] = "text",
     strict: Annotated[bool, Flag("--strict", help="Take EDTF only, no words.")] = False,
-) -> "Result":
+) -> Result:
     """Show how a date is read: EDTF, first and last day, words.
 
     With - it reads a phrase a line from stdin and writes a JSON object a line.
     """
     import json  # start-up: Tab reads the signature only
-
-    from timeline.cli.result import Result
-    from timeline.errors import DataError, UsageError
 
     try:
         order = session.chronology.settings.date_order
@@ -47,10 +45,8 @@ def run(
     return Result(error=error) if error else Result(lines)
 
 
-def _lines() -> "Iterator[str]":
+def _lines() -> Iterator[str]:
     """The lines of stdin; one that is not UTF-8 is one error."""
-    import sys  # start-up, as above
-
     for line in sys.stdin.buffer:
         yield line.decode(errors="replace").removesuffix("\n").removesuffix("\r")
 

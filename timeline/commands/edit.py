@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.field_flags import EDITING
 from timeline.cli.flags import Flag
+from timeline.cli.result import Result
 from timeline.cli.shared_flags import EventIds
+from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.field_flags import FieldValues
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -27,14 +28,12 @@ def run(
     ] = (),
     drop: Annotated[tuple[str, ...], Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
     dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
-) -> "Result":
+) -> Result:
     """Change events: the fields given as flags, or in your editor when there are none.
 
     Comments, order and every line that is not changed stay as they are.
     """
     from timeline.authoring import edits, feedback  # start-up: Tab reads the signature only
-    from timeline.cli.result import Result
-    from timeline.errors import DataError
     from timeline.eventfile import editor, reader
 
     chronology = session.chronology
@@ -61,13 +60,12 @@ def run(
             if ("date",) in changes:
                 feedback.say_date(session, chronology.event(id_))
             feedback.say_changed(session, id_)
-    return Result(texts, language="toml")
+    return Result(texts)
 
 
 def _in_editor(session: "Session", id_: str, seen: str) -> None:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts, feedback  # start-up, as above
-    from timeline.errors import UsageError
 
     text = seen
     while True:

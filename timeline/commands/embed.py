@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument
+from timeline.cli.result import Display, Result
 from timeline.cli.shared_flags import CompareFlag
+from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "date", "trace", "report")
@@ -17,14 +18,13 @@ def run(
     session: "Session",
     files: Annotated[tuple[str, ...], Argument("FILE…", "Markdown files that hold blocks.")],
     check: CompareFlag = False,
-) -> "Result":
+) -> Result:
     """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.
 
     COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
     block that is broken stays as it is altogether.
     """
-    from timeline.cli.result import Result  # start-up: Tab reads the signature only
-    from timeline.reports import embed as blocks
+    from timeline.reports import embed as blocks  # start-up: Tab reads the signature only
     from timeline.store.files import folder
 
     code = 0
@@ -54,8 +54,6 @@ def _printed(session: "Session", words: list[str]) -> str:
     """
     from timeline.cli import flags  # start-up, as above
     from timeline.cli.command_line import UnreadError, excluding
-    from timeline.cli.result import Display
-    from timeline.errors import DataError, UsageError
     from timeline.reports.embed import fenced
     from timeline.text.escape import terminal_lines
 

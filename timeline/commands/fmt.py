@@ -1,16 +1,15 @@
 """`timeline fmt`: files in canonical form."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
 from timeline.cli.shared_flags import file_paths
+from timeline.errors import DataError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
-    from timeline.errors import Problem
 
 
 class Change(NamedTuple):
@@ -33,14 +32,12 @@ def run(
     check: Annotated[bool, Flag("--check", help="Name the files; write nothing; exit 1 if there are any.")] = False,
     diff: Annotated[bool, Flag("--diff", help="Show what would change; write nothing.")] = False,
     expand: Annotated[bool, Flag("--expand", help="Write names and lines of sources out as tables too.")] = False,
-) -> "Result":
+) -> Result:
     """Bring files into canonical form. What they say, and every comment, stays.
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
-    from timeline.cli.result import Result  # start-up: Tab reads the signature only
-    from timeline.errors import DataError
-    from timeline.store.files import folder
+    from timeline.store.files import folder  # start-up: Tab reads the signature only
     from timeline.text.difference import unified
 
     problems: list[Problem] = [] if files else list(session.chronology.scan.refused)
@@ -61,13 +58,12 @@ def run(
             else:
                 session.info(f"formatted {change.shown}")
     code = DataError.exit_code if failed else int(differing and (check or diff))
-    return Result(lines, language="diff", problems=problems, code=code)
+    return Result(lines, problems=problems, code=code)
 
 
-def _changes(session: "Session", named: list[str], problems: "list[Problem]", *, expand: bool) -> "Iterator[Change]":
+def _changes(session: "Session", named: list[str], problems: "list[Problem]", *, expand: bool) -> Iterator[Change]:
     """The files that are not in canonical form; what cannot be read goes into `problems`, what has none is said."""
-    from timeline.errors import DataError, Problem  # start-up, as above
-    from timeline.eventfile import formatter, reader
+    from timeline.eventfile import formatter, reader  # start-up, as above
     from timeline.eventfile.json_schema import REGISTERS
     from timeline.model.event import Event
     from timeline.store.files import folder

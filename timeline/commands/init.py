@@ -1,11 +1,13 @@
 """`timeline init`: a new chronology."""
 
+import os
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -19,12 +21,9 @@ def run(
     date_order: Annotated[
         Literal["dmy", "mdy"] | None, Flag("--date-order", help="How 03/04/2024 is read; unset, it is refused.")
     ] = None,
-) -> "Result":
+) -> Result:
     """Make a chronology: a folder with a timeline.toml in it."""
-    import os  # start-up: Tab reads the signature only
-
-    from timeline.cli.result import Result
-    from timeline.eventfile import json_schema, writer
+    from timeline.eventfile import json_schema, writer  # start-up: Tab reads the signature only
     from timeline.store.files import editor_config, folder
 
     root = os.path.join(session.options.cwd, directory)
@@ -51,8 +50,6 @@ def _known_zone(name: str) -> None:
         UsageError: so it is.
     """
     from zoneinfo import ZoneInfo, available_timezones  # start-up, as above
-
-    from timeline.errors import UsageError, did_you_mean
 
     try:
         ZoneInfo(name)

@@ -1,15 +1,14 @@
 """`timeline list`: the events that match."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.filters import FILTERS
 from timeline.cli.flags import Flag
+from timeline.cli.result import Display, Result
 from timeline.cli.shared_flags import ESCAPED, FormatFlag, OutputFlag, column_names, format_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from timeline.cli.result import Display, Result
     from timeline.cli.session import Session
     from timeline.records.entry import Entry
     from timeline.store.search.compiler import Question
@@ -30,14 +29,13 @@ def run(
         str | None,
         Flag("--group", metavar="BY", help="Under headings: month, year, actor, tag or place.", offers="group"),
     ] = None,
-) -> "Result":
+) -> Result:
     """Print the events that match, in the order of their dates.
 
     Dates that are only possibly in the range are shown too, marked ~ and counted.
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.published import as_published
-    from timeline.cli.result import Result
     from timeline.records.entry import column_named, grouped
     from timeline.store.search.compiler import Question
 
@@ -54,7 +52,7 @@ def run(
     before, entries, after = as_published(session, asked.published_by, answer.undated, name, chosen, found)
     groups = grouped(entries, group or "") if headed else []
 
-    def pieces(display: "Display") -> "Iterator[str]":
+    def pieces(display: Display) -> Iterator[str]:
         view = formats.View(chosen, display.width, display.color)
         yield before
         if headed is None:

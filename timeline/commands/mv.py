@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -14,10 +14,9 @@ def run(
     event: Annotated[str, Argument("ID", "An ID, or a part of it that is unique.", offers="id")],
     new: Annotated[str | None, Argument("[NEW]", "The new ID; left out, it follows from date and title.")] = None,
     dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Say what would change; change nothing.")] = False,
-) -> "Result":
+) -> Result:
     """Give an event another ID and rewrite the links to it."""
-    from timeline.cli.result import Result  # start-up: Tab reads the signature only
-    from timeline.dates import edtf
+    from timeline.dates import edtf  # start-up: Tab reads the signature only
     from timeline.model import identifier
 
     chronology = session.chronology

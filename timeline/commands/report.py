@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.filters import FILTERS
 from timeline.cli.flags import Flag
+from timeline.cli.result import Result
 from timeline.cli.shared_flags import CompareFlag
+from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
     from timeline.store.search.compiler import Question
 
@@ -18,14 +19,12 @@ def run(
     template: Annotated[str, Flag("-t", "--template", metavar="NAME|FILE", help="How it is laid out.")] = "chronology",
     output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
     check: CompareFlag = False,
-) -> "Result":
+) -> Result:
     """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
 
     The same files give the same document. It names the commit it was made from.
     """
-    from timeline.cli.result import Result  # start-up: Tab reads the signature only
-    from timeline.errors import DataError, UsageError
-    from timeline.reports.embed import difference
+    from timeline.reports.embed import difference  # start-up: Tab reads the signature only
     from timeline.reports.report import Report, render
     from timeline.store.files import folder
 

@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Flag
+from timeline.cli.result import Result
 from timeline.cli.shared_flags import EventIds
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -14,10 +14,8 @@ def run(
     session: "Session",
     events: EventIds,
     dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Say what would go; remove nothing.")] = False,
-) -> "Result":
+) -> Result:
     """Take events away. What no commit holds is kept in .removed/ of the chronology."""
-    from timeline.cli.result import Result  # start-up: Tab reads the signature only
-
     chronology = session.chronology
     ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
     for id_ in ids:

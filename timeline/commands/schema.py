@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -16,14 +16,13 @@ def run(
         Argument("[KIND]", "event, actors, places, sources or timeline.", show_default=False),
     ] = "event",
     output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
-) -> "Result":
+) -> Result:
     """Print the JSON Schema of event files, of a register or of timeline.toml, for editors and programs.
 
     `timeline init` writes all of them into the folder .schema of the chronology, and a pointer for editors beside it.
     """
     import json  # start-up: Tab reads the signature only
 
-    from timeline.cli.result import Result
     from timeline.eventfile import json_schema
 
-    return Result([json.dumps(json_schema.schema(kind), ensure_ascii=False, indent=2) + "\n"], output, "json")
+    return Result([json.dumps(json_schema.schema(kind), ensure_ascii=False, indent=2) + "\n"], output)

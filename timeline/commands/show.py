@@ -1,15 +1,14 @@
 """`timeline show`: events at length."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.filters import PUBLISHED
 from timeline.cli.flags import Flag
+from timeline.cli.result import Display, Result
 from timeline.cli.shared_flags import ESCAPED, EventIds, FormatFlag, OutputFlag, column_names, format_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from timeline.cli.result import Display, Result
     from timeline.cli.session import Session
 
 
@@ -23,11 +22,10 @@ def run(
         str | None,
         Flag("--columns", metavar="A,B", help="Which columns, where the format has columns.", offers="columns"),
     ] = None,
-) -> "Result":
+) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.published import as_published, standing_ids
-    from timeline.cli.result import Result
 
     name = format_name(form, output, "card")
     write = formats.named(name).write
@@ -36,7 +34,7 @@ def run(
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
     before, entries, after = as_published(session, published_by, undated, name, chosen, found)
 
-    def pieces(display: "Display") -> "Iterator[str]":
+    def pieces(display: Display) -> Iterator[str]:
         yield before
         yield from write(entries, formats.View(chosen, display.width, display.color))
         yield after

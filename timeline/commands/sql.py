@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.result import Result
     from timeline.cli.session import Session
 
 
@@ -15,16 +16,14 @@ def run(
     form: Annotated[
         Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f", "--format", help="How to print it.")
     ] = "table",
-) -> "Result":
+) -> Result:
     """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.
 
     The views are events, actors, places, sources, tags and links; docs/queries.md lists their columns.
     timeline sql "SELECT name, count(*) FROM actors GROUP BY name ORDER BY 2 DESC"
     """
     from timeline import formats  # start-up: Tab reads the signature only
-    from timeline.cli.result import Result
     from timeline.cli.rows import Row
-    from timeline.errors import UsageError
 
     found, answer = session.chronology.sql(statement)
     names = found.columns
@@ -35,7 +34,6 @@ def run(
     write = formats.named(form).write
     return Result(
         lambda display: write(rows, formats.View(() if keyed else names, display.width, display.color, names)),
-        language=form,
         escaped=form == "table",
         notes=() if rows else ["no rows"],
         doubts=answer.doubts,

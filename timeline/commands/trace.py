@@ -1,15 +1,15 @@
 """`timeline trace`: who cites whom."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.filters import PUBLISHED
 from timeline.cli.flags import Flag
+from timeline.cli.result import Display, Result
 from timeline.cli.shared_flags import EventIds, OutputFlag, ending
+from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from timeline.cli.result import Display, Result
     from timeline.cli.session import Session
 
 TRACES = {
@@ -38,14 +38,12 @@ def run(
         ),
     ] = None,
     output: OutputFlag = None,
-) -> "Result":
+) -> Result:
     """Show who cites whom, down to the origins; on how many it rests; and why.
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
     from timeline.cli.published import as_published, standing_ids  # start-up: Tab reads the signature only
-    from timeline.cli.result import Result
-    from timeline.errors import UsageError, did_you_mean
     from timeline.provenance import diagram, tree
 
     asked = form or ending(output) or "text"
@@ -57,7 +55,7 @@ def run(
     traces = [tree.traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
     before, _, _ = as_published(session, published_by, undated, name, (), ())
 
-    def pieces(display: "Display") -> "Iterator[str]":
+    def pieces(display: Display) -> Iterator[str]:
         yield before
         if name == "json":
             import json  # start-up: most traces are text

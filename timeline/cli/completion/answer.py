@@ -6,7 +6,7 @@ stands in the signatures of commands).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from timeline.cli.command_line import Commands, excluding
+from timeline.cli.command_line import Commands, Line, excluding
 from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.completion.offers import values
@@ -51,72 +51,28 @@ def _is_safe(word: str, typed: str) -> bool:
 def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], place: Place) -> Iterable[Offer]:
     """What may stand in place of the last word."""
     *before, typed = words
-    line = _Line(before, [*options, HELP], up_to_command=True)
-    names = KnownNames(*place(line.given.get("folder")))
-    if line.left:
-        taken = [*parameters(commands.function(line.left[0])), HELP]
-        return _Line(line.left[1:], taken).offers(typed, names)
+    line = Line(before, [*options, HELP], up_to_command=True)
+    names = KnownNames(*place(line.given.get("folder", [None])[-1]))
+    if line.rest:
+        taken = [*parameters(commands.function(line.rest[0])), HELP]
+        return _at(Line([excluding(word) for word in line.rest[1:]], taken), typed, names)
     if line.waits or typed.startswith("-"):
-        return line.offers(typed, names)
+        return _at(line, typed, names)
     found = [name for name in commands.names() if name.startswith(typed)]
     return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
 
 
-class _Line:
-    """The words before the cursor, as far as they can be understood."""
-
-    def __init__(self, words: Sequence[str], taken: Sequence[Parameter], *, up_to_command: bool = False) -> None:
-        self.taken = taken
-        self.flags = {spelling: p for p in taken if isinstance(p.spec, Flag) for spelling in p.spec.spellings}
-        self.given: dict[str, str] = {}
-        """The values of flags, by name; an empty text of those that hold none."""
-        self.left: list[str] = []
-        """Words that belong to no flag; with `up_to_command` all from the first of them on."""
-        self.waits: Parameter | None = None
-        """The flag whose value the cursor is at."""
-        self.ended = False
-        """Whether `--` was written, behind which no flag can stand."""
-        waiting = list(reversed(words))
-        while waiting:
-            word = waiting.pop()
-            name, equals, value = word.partition("=")
-            flag = self.flags.get(name) or self.flags.get(word[:2])
-            if self.ended or word[:1] != "-" or word == "-" or excluding(word) != word:
-                self.left.append(word)
-                if up_to_command:
-                    self.left += reversed(waiting)
-                    break
-            elif word == "--":
-                self.ended = True
-            elif flag is None:
-                continue
-            elif flag.kind is bool or word not in self.flags:
-                self.given[flag.name] = value if equals else word[2:]
-            elif waiting:
-                self.given[flag.name] = waiting.pop()
-            else:
-                self.waits = flag
-
-    def offers(self, typed: str, names: KnownNames) -> list[Offer]:
-        """What may go on with a word."""
-        name, equals, value = typed.partition("=")
-        flag = self.waits
-        if flag is None and not self.ended and typed.startswith("-"):
-            flag = self.flags.get(name)
-            if not (equals and flag):
-                return self._spellings(typed)
+def _at(line: Line, typed: str, names: KnownNames) -> Iterable[Offer]:
+    """What may go on with a word that follows a line."""
+    name, equals, value = typed.partition("=")
+    if line.waits is None and not line.ended and typed.startswith("-"):
+        if equals and (flag := line.flags.get(name)):
             return [Offer(f"{name}={word}") for word in values(flag, names, value)]
-        arguments = [p for p in self.taken if isinstance(p.spec, Argument)]
-        at = arguments[len(self.left) :] or [p for p in arguments[-1:] if p.many]
-        found = [flag] if flag else at[:1]
-        return [Offer(word) for p in found for word in values(p, names, typed)]
-
-    def _spellings(self, typed: str) -> list[Offer]:
-        """The flags that begin so, but for those that stand there already."""
         return [
             Offer(spelling, flag.spec.help)
-            for spelling, flag in self.flags.items()
-            if spelling.startswith(typed)
-            and not getattr(flag.spec, "hidden", False)
-            and (flag.many or flag.name not in self.given)
+            for spelling, flag in line.flags.items()
+            if not getattr(flag.spec, "hidden", False) and (flag.many or flag.name not in line.given)
         ]
+    arguments = [p for p in line.taken if isinstance(p.spec, Argument)]
+    at = line.waits or next(iter(arguments[len(line.left) :] or [p for p in arguments[-1:] if p.many]), None)
+    return [Offer(word) for word in values(at, names, typed)] if at else []

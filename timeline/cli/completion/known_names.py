@@ -3,6 +3,8 @@
 Knows the index and the registers; must not know where on the line a name may stand.
 """
 
+from timeline.store.index import name_cache
+
 MOST = 100
 """IDs offered at once: the newest."""
 SEVERAL = {"source": ("publisher", "name", "author")}
@@ -16,35 +18,28 @@ class KnownNames:
         """Take where to look for the chronology, and the folder of throw-away files."""
         self.start = start
         self.cache = cache
-        self._text: str | None = None
+        self._names: str | None = None
 
-    def _names(self) -> str:
-        """All names by kind, as store/index/name_cache.py joins them."""
-        if self._text is None:
+    def _of(self, kind: str) -> str | None:
+        """The names of a kind, each behind a line feed; None where there is no such kind."""
+        if self._names is None:
             from timeline.store.files import folder  # start-up: not every Tab asks for names
-            from timeline.store.index import name_cache
 
             root = folder.find(self.start)
-            self._text = name_cache.read(root, self.cache) or _gathered(root, self.cache)
-        return self._text
+            self._names = name_cache.read(root, self.cache) or _gathered(root, self.cache)
+        return name_cache.of_kind(self._names, kind)
 
     def has(self, kind: str) -> bool:
-        """Whether there are names of a kind: that of a field of a query, or `new actor`, `new place`."""
-        from timeline.store.index import name_cache  # start-up, as above
-
-        return name_cache.of_kind(self._names(), kind) is not None
+        """Whether there are names of a kind: that of a field of a query, or one of these behind `new `."""
+        return self._of(kind) is not None
 
     def of(self, kind: str) -> list[str]:
         """The names of a kind, with their aliases; new ones, for an event to be, are all that the registers know."""
-        from timeline.store.index import name_cache  # start-up, as above
-
-        return (name_cache.of_kind(self._names(), kind) or "").split("\n")[1:]
+        return (self._of(kind) or "").split("\n")[1:]
 
     def ids(self, typed: str) -> list[str]:
         """The IDs that begin so, the newest first."""
-        from timeline.store.index import name_cache  # start-up, as above
-
-        known = name_cache.of_kind(self._names(), "id") or ""
+        known = self._of("id") or ""
         at = known.find(f"\n{typed}")
         return [] if at < 0 else known[at + 1 :].split("\n", MOST)[:MOST]
 
@@ -57,7 +52,6 @@ def _gathered(root: str, cache: str | None) -> str:
     from timeline.query.fields import FIELDS
     from timeline.store.chronology import Chronology
     from timeline.store.files import folder
-    from timeline.store.index import name_cache
 
     since = time.time_ns()
     chronology = Chronology(root, cache)

@@ -40,12 +40,12 @@ def _paired(typed: str, sign: str, heads: Iterable[str], tails: Callable[[str, s
     return found or [h + sign for h in left]
 
 
-def _one_of(words: Callable[[], Iterable[str]]) -> Find:
-    return lambda _, typed: _begun(typed, words())
+def _one_of(kind: str) -> Find:
+    return lambda _, typed: _begun(typed, _words(kind))
 
 
-def _some_of(words: Callable[[], Iterable[str]]) -> Find:
-    return lambda _, typed: _listed(typed, words())
+def _some_of(kind: str) -> Find:
+    return lambda _, typed: _listed(typed, _words(kind))
 
 
 def _some_named(kind: str) -> Find:
@@ -63,9 +63,16 @@ def _query(names: KnownNames, typed: str) -> list[str]:
     """FIELD:VALUE, perhaps after a parenthesis. `=` may stand for the colon."""
     term = typed.lstrip("(")
     sign = "=" if "=" in term.partition(":")[0] else ":"
-    heads = () if sign in term else _fields()
-    found = _paired(term, sign, heads, lambda field, value: _listed(value, _asked(names, field, value)))
+    found = _paired(
+        term, sign, () if sign in term else _fields(), lambda field, value: _listed(value, _asked(names, field, value))
+    )
     return [typed[: len(typed) - len(term)] + word for word in found]
+
+
+def _fields() -> Iterable[str]:
+    from timeline.query.fields import FIELDS  # start-up, as above
+
+    return FIELDS
 
 
 def _asked(names: KnownNames, field: str, typed: str) -> Iterable[str]:
@@ -79,12 +86,6 @@ def _asked(names: KnownNames, field: str, typed: str) -> Iterable[str]:
         return keys()
     ids = names.ids(typed) if row.kind in {"id", "link"} else []
     return [*(row.words or ()), *ids]
-
-
-def _fields() -> Iterable[str]:
-    from timeline.query.fields import FIELDS  # start-up, as above
-
-    return FIELDS
 
 
 def _actors(names: KnownNames, typed: str) -> Iterable[str]:
@@ -111,49 +112,29 @@ def _settings(_: KnownNames, typed: str) -> Iterable[str]:
     return _paired(typed, "=", table(Event), lambda key, _: table(Event)[key].words or ())
 
 
-def _keys() -> Iterable[str]:
-    from timeline.model.event import Event, table  # start-up, as above
-
-    return table(Event)
-
-
-def _statuses() -> Iterable[str]:
-    from timeline.model.event import STATUS  # start-up, as above
-
-    return STATUS
-
-
-def _formats() -> Iterable[str]:
+def _words(kind: str) -> Iterable[str]:
+    """The words of a vocabulary."""
     from timeline import formats  # start-up, as above
+    from timeline.model.event import STATUS, Event, table
+    from timeline.records.entry import COLUMNS, GROUPS
 
-    return formats.names()
-
-
-def _columns() -> Iterable[str]:
-    from timeline.records.entry import COLUMNS  # start-up, as above
-
-    return COLUMNS
-
-
-def _groups() -> Iterable[str]:
-    from timeline.records.entry import GROUPS  # start-up, as above
-
-    return GROUPS
+    words: dict[str, Iterable[str]] = {"status": STATUS, "column": COLUMNS, "group": GROUPS, "key": table(Event)}
+    return formats.names() if kind == "format" else words[kind]
 
 
 OFFERS: dict[str, Find] = {
     "": lambda *_: (),
-    "id": lambda names, typed: names.ids(typed),
+    "id": KnownNames.ids,
     "query": _query,
     "actor": _some_named("actor"),
     "place": _some_named("place"),
     "tag": _some_named("tag"),
     "source": _some_named("source"),
-    "status": _some_of(_statuses),
-    "format": _one_of(_formats),
-    "column": _one_of(_columns),
-    "columns": _some_of(_columns),
-    "group": _one_of(_groups),
+    "status": _some_of("status"),
+    "format": _one_of("format"),
+    "column": _one_of("column"),
+    "columns": _some_of("column"),
+    "group": _one_of("group"),
     "field actors": _actors,
     "field places": _named("new place"),
     "field tags": _named("tag"),
@@ -162,6 +143,6 @@ OFFERS: dict[str, Find] = {
     "field variants": _settings,
     "field lang": _named("lang"),
     "setting": _settings,
-    "key": _one_of(_keys),
+    "key": _one_of("key"),
 }
 """By what signatures say; a field that is not here offers nothing."""

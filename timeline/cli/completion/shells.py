@@ -8,6 +8,8 @@ import os
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from timeline.errors import DataError, UsageError, did_you_mean
+
 SCRIPTS = {
     "bash": """\
 _timeline_completion() {
@@ -140,8 +142,6 @@ def named(word: str) -> str:
     Raises:
         UsageError: Tab does not work there.
     """
-    from timeline.errors import UsageError, did_you_mean  # start-up: Tab knows its shell
-
     if word not in SCRIPTS:
         raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SCRIPTS) or "bash, zsh or fish")
     return word
@@ -155,7 +155,6 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
     """
     import shlex  # start-up, as above
 
-    from timeline.errors import DataError
     from timeline.store.files import folder
 
     home = os.path.expanduser("~")
