@@ -7,7 +7,6 @@ before it knows what is asked: Tab waits for it, and so does every command.
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli import flags
@@ -177,7 +176,6 @@ def run(arguments: Sequence[str]) -> int:
 
 def _answer(words: Sequence[str]) -> int:
     """Print what a line asks for; its exit code."""
-    started = monotonic()
     try:
         line = Line(words, OPTIONS, up_to_command=True)
         values = line.values()
@@ -194,10 +192,8 @@ def _answer(words: Sequence[str]) -> int:
         if error := typer_app.explain(words, OPTIONS, COMMANDS, ABOUT):
             raise error.sentence() from None
         return 0
-    try:
+    with session.traced():
         return session.show(flags.call(call.function, session, call.values))
-    finally:
-        session.log(f"{monotonic() - started:.3f} s in all")
 
 
 def _told(error: "TimelineError") -> int:

@@ -2,13 +2,14 @@
 
 import io
 import itertools
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from wcwidth import wcswidth
 
-from conftest import Run
+from conftest import CHECKOUT, Run
 from samples import EVENTS, fill, is_harmless
 from terminal import Tty, on_pty, seated
 from timeline.cli import session
@@ -176,6 +177,43 @@ def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPat
 def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real: Path) -> None:
     monkeypatch.setattr(session, "monotonic", itertools.count(0, 100).__next__)
     assert run("list").err == ""
+
+
+def test_verbose_says_how_the_answer_came_about(run: Run, real: Path, tmp_path: Path) -> None:
+    def said(*words: str) -> list[str]:
+        result = run("-v", *words)
+        assert result.code == 0
+        assert result.out == run(*words).out
+        lines = re.sub(r"\d+\.\d{3} s", "… s", result.err.replace(str(tmp_path), "…")).splitlines()
+        assert lines[-1] == "… s in all"
+        return [re.sub(r"\(….*sqlite\)", "(…)", line) for line in lines[:-1]]
+
+    at = ("-C", str(CHECKOUT))  # whose files have been there for a while
+    assert said(*at, "list", "-f", "ids") == [f"chronology: {CHECKOUT / 'events'}", "index: made, 6 files read (…)"]
+    assert said(*at, "list", "-f", "ids")[1:] == ["index: up to date (…)"]
+    assert said(*at, "list", "--published-by", "2024-11-17", "-f", "ids")[1:] == [
+        "index: made for a day that is past, 6 files read (memory)",
+        "Sources published by 2024-11-17.",
+    ]
+    assert [line for line in said(*at, "report", "-t", "brief") if line.startswith("git ")] == [
+        "git rev-list --max-count=1 --timestamp HEAD -- . (… s)",
+        "git ls-tree -r -z HEAD (… s)",
+    ]
+    assert said("date", "2024") == ["chronology: …/work/events"]
+    assert said("list") == ["chronology: …/work/events", "index: made, 6 files read (…)"]
+    (real / "2024" / "2024-a.toml").write_text('title = "A"\ndate = 2024\n', encoding="utf-8")
+    assert said("list")[1].startswith("index: refreshed, ")
+    for index in (tmp_path / "cache").glob("*.sqlite"):
+        index.write_bytes(b"no index")
+    assert "index: made, 7 files read (…)" in said("list")
+
+
+def test_what_is_verbose_ends_with_the_command(run: Run, real: Path) -> None:
+    """Also where it fails; the next command in this process is as it is asked to be."""
+    failed = run("-v", "-C", "nowhere", "list")
+    assert (failed.code, failed.out) == (3, "")
+    assert " s in all\n" in failed.err
+    assert run("report", "-t", "brief").err == ""
 
 
 def test_nobody_is_asked_where_nobody_sits() -> None:

@@ -6,7 +6,7 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
+from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from datetime import date
 from functools import cached_property
 from time import monotonic
@@ -72,7 +72,9 @@ class Session:
         from timeline.store.chronology import Chronology  # start-up: not every command asks one
         from timeline.store.files import folder
 
-        return Chronology(folder.find(self.options.cwd), self.options.cache, self.progress)
+        root = folder.find(self.options.cwd)
+        self.log(f"chronology: {root}")
+        return Chronology(root, self.options.cache, self.progress, self.log)
 
     def progress(self, done: int, of: int) -> None:
         """Show how far a long reading has come, on a terminal, once it has taken a second."""
@@ -97,6 +99,22 @@ class Session:
         """Say how the work is done, with `-v`."""
         if self.options.verbose:
             self.warning(text)
+
+    @contextmanager
+    def traced(self) -> Iterator[None]:
+        """Say, with `-v`, which git commands are run while it lasts, and how long it all takes."""
+        if not self.options.verbose:
+            yield
+            return
+        from timeline.store.git import repository  # start-up: few ask
+
+        started = monotonic()
+        repository.log = self.log
+        try:
+            yield
+        finally:
+            repository.log = None
+            self.log(f"{monotonic() - started:.3f} s in all")
 
     def error(self, error: TimelineError) -> None:
         """Say that a request could not be met, and why."""

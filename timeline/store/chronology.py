@@ -45,18 +45,32 @@ class Answer(NamedTuple):
     """Events that answer, and are left out since nobody knows when their sources were published."""
 
 
-def _silent(_done: int, _of: int) -> None:
-    """Report no progress."""
+def _silent(*_: object) -> None:
+    """Report nothing."""
 
 
 class Chronology:
     """A folder of events: asked through its index, read from its files."""
 
-    def __init__(self, root: str, cache: str | None = None, progress: database.Progress = _silent) -> None:
-        """Take the folder that holds timeline.toml, where to keep the index, and whom to tell of a long reading."""
+    def __init__(
+        self,
+        root: str,
+        cache: str | None = None,
+        progress: database.Progress = _silent,
+        log: Callable[[str], None] = _silent,
+    ) -> None:
+        """Take a folder of events.
+
+        Args:
+            root: the folder that holds timeline.toml.
+            cache: where to keep the index; None: nowhere.
+            progress: told of a long reading.
+            log: told in short sentences how questions are answered.
+        """
         self.root = root
         self.cache = cache
         self.progress = progress
+        self.log = log
         self._index: database.Index | None = None
         self._published: dict[int, database.Index] = {}
         self._unopened: list[Problem] = []
@@ -227,6 +241,7 @@ class Chronology:
                 self._index = None
                 if at.path is None:
                     raise
+                self.log(f"index: dropped ({str(damage) or type(damage).__name__})")
                 tries -= 1 if isinstance(damage, database.OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
@@ -234,6 +249,7 @@ class Chronology:
     def _refresh(self, at: database.Index) -> None:
         """Bring the index up to date: registers first, since what is computed of an event may owe to them."""
         stats = msgpack.encode(self.scan.registers)
+        is_new = at.meta("registers") is None
         if at.meta("registers") == stats:
             self.registers = Registers.kept(self.root, at.meta("tables"))
         else:
@@ -247,7 +263,7 @@ class Chronology:
             return refresh.parser(self.register)
 
         known = at.asked()
-        self._unopened = at.refresh(self.scan, parser, self.progress)
+        self._unopened = self._read_into(at, parser, "made" if is_new else "refreshed")
         if at.asked() != known:
             from timeline.store.index import refresh  # noqa: PLC0415 - start-up, as above
 
@@ -261,8 +277,26 @@ class Chronology:
         if day not in self._published:
             at = self._published[day] = database.Index(self.root, None)
             parser = partial(refresh.parser, self.register, day)
-            self._unopened = at.refresh(self.scan, parser, self.progress)
+            self._unopened = self._read_into(at, parser, "made for a day that is past")
         return self._published[day]
+
+    def _read_into(self, at: database.Index, parser: Callable[[], Parse], done: str) -> list[Problem]:
+        """Bring an index up to date; `done` says what that is called where files had to be read for it."""
+        files = 0
+
+        def progress(done: int, of: int) -> None:
+            nonlocal files
+            files = of
+            self.progress(done, of)
+
+        unopened = at.refresh(self.scan, parser, progress)
+        where = at.path or "memory"
+        self.log(
+            f"index: {done}, {files} file{'s' * (files != 1)} read ({where})"
+            if files
+            else f"index: up to date ({where})"
+        )
+        return unopened
 
     # ------------------------------------------------------------------------------------------------ writing
 

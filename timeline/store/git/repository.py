@@ -4,8 +4,10 @@ Knows nothing of events.
 """
 
 import os
+import shlex
 import subprocess
 from collections.abc import Callable, Iterable, Mapping
+from time import monotonic
 from typing import NamedTuple
 
 SAFE = (
@@ -15,6 +17,8 @@ SAFE = (
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
 )
 """Options under which no configuration of a repository can start a program (measured with git 2.39)."""
+log: Callable[[str], None] | None = None
+"""Whom to tell of each command that was run."""
 
 
 def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
@@ -31,12 +35,15 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
     }
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
+    started = monotonic()
     try:
         done = subprocess.run(
             ["git", *SAFE, "-C", folder, *arguments], input=given, capture_output=True, check=False, env=environment
         )
     except OSError:
         return None
+    if log:
+        log(f"git {shlex.join(arguments)} ({monotonic() - started:.3f} s)")
     return done.stdout if done.returncode == 0 else None
 
 
