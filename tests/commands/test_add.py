@@ -514,3 +514,64 @@ def test_on_a_real_terminal_tab_completes_and_control_c_leaves(real: Path) -> No
     assert "interrupted: nothing more was changed" in screen.plain
     assert screen.code == 130
     assert tree(real) == before
+
+
+EVENING = 'date = 2024-11-17\ndate_text = "evening of 17 November 2024"\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (["evening of 17 November 2024: A"], EVENING),
+        (["A", "--date", "evening of 17 November 2024"], EVENING),
+        (["A", "--date", "evening of 17 November 2024", "--date-text", "at dusk"], 'date_text = "at dusk"\n'),
+        (["A", "--date", "early May 2024"], 'date_text = "early May 2024"\n'),
+        (["17 November 2024: A"], 'title = "A"\ndate = 2024-11-17\n'),
+    ],
+)
+def test_words_that_say_more_than_edtf_are_kept(words: list[str], kept: str, run: Run, empty: Path) -> None:
+    result = run("add", *words)
+    assert result.code == 0
+    (path,) = empty.rglob("2024-*.toml")
+    text = path.read_text(encoding="utf-8")
+    assert kept in text
+    assert ("date_text" in kept) is ("date_text" in text)
+    assert "still" not in result.err
+
+
+def test_they_are_kept_of_a_draft_and_of_an_answer(
+    real: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    given = editor("true")
+    assert seated(monkeypatch, "add", "-e", "evening of 17 November 2024: A").code == 0
+    assert EVENING in given.read_text(encoding="utf-8")
+    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n"
+    result = seated(monkeypatch, "add", typed=typed)
+    assert EVENING in Path(result.out.split()[1]).read_text(encoding="utf-8")
+    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n"
+    result = seated(monkeypatch, "add", typed=again)
+    assert "date_text" not in Path(result.out.split()[1]).read_text(encoding="utf-8")
+    assert real.is_dir()
+
+
+def test_a_record_keeps_its_words_for_another_date(run: Run, empty: Path) -> None:
+    Path("record.toml").write_text(f'title = "A"\n{EVENING}', encoding="utf-8")
+    result = run("add", "--from", "record.toml", "--date", "2024-11-18")
+    assert 'date_text is still "evening of 17 November 2024"\n' in result.err
+    assert 'date = 2024-11-18\ndate_text = "evening' in (empty / "2024/2024-11-18-a.toml").read_text(encoding="utf-8")
+
+
+def test_an_hour_is_one_of_the_zone(run: Run, empty: Path) -> None:
+    """Of the event where it has one, else of the chronology; nowhere is any hour an hour."""
+    hour = "31 March 2024, 02:30"
+    assert run("add", f"{hour}: A", "-n").code == 0
+    assert run("date", hour).code == 0
+    (empty / "timeline.toml").write_text('timezone = "Europe/Berlin"\n', encoding="utf-8")
+    refused = run("add", f"{hour}: A", "-n")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("error: date: Berlin clocks skipped 02:30 on 2024-03-31\n")
+    assert run("date", hour).err.startswith("error: Berlin clocks skipped 02:30 on 2024-03-31\n")
+    assert run("list", "--since", hour).code == 2
+    assert run("add", f"{hour}: A", "-n", "--timezone", "America/New_York").code == 0
+    assert run("add", "A", "--date", hour, "-n", "--timezone", "Europe/Paris").code == 2
+    assert run("add", "31 March 2024: A", "-n").code == 0

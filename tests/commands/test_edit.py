@@ -3,6 +3,7 @@
 import errno
 import os
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -332,3 +333,52 @@ def git(*words: str) -> str:
     """What git says of the working folder, for an author without a home."""
     author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
     return subprocess.run(["git", *author, *words], check=True, capture_output=True, text=True).stdout
+
+
+WORDS = 'title = "A"\ndate = 2024-11-17\ndate_text = "evening of 17 November 2024"\n'
+
+
+@pytest.mark.parametrize(
+    ("flags", "date", "text", "still"),
+    [
+        (["--date", "morning of 18 November 2024"], "2024-11-18", "morning of 18 November 2024", False),
+        (["--set", "date=morning of 18 November 2024"], "2024-11-18", "morning of 18 November 2024", False),
+        (["--date", "18 November 2024"], "2024-11-18", "evening of 17 November 2024", True),
+        (["--set", "date=2024-11-18"], "2024-11-18", "evening of 17 November 2024", True),
+        (["--date", "morning of 18 November 2024", "--date-text", "at dawn"], "2024-11-18", "at dawn", False),
+        (["--date", "2024-11-18", "--set", "date_text=at dawn"], "2024-11-18", "at dawn", False),
+        (["--date", "2024-11-18", "--unset", "date_text"], "2024-11-18", None, False),
+        (["--title", "B"], "2024-11-17", "evening of 17 November 2024", False),
+    ],
+)
+def test_the_words_go_with_the_date(
+    flags: list[str], date: str, text: str | None, still: bool, run: Run, empty: Path
+) -> None:
+    path = event_file(empty, WORDS)
+    result = run("edit", "2024-11-17-something", *flags)
+    assert result.code == 0
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    assert (str(found["date"]), found.get("date_text")) == (date, text)
+    assert ('date_text is still "evening of 17 November 2024"\n' in result.err) is still
+
+
+@pytest.mark.parametrize(
+    ("zone", "flags", "code"),
+    [
+        ('"America/New_York"', [], 0),
+        ('"Europe/Berlin"', [], 2),
+        ('"Europe/Berlin"', ["--timezone", "America/New_York"], 0),
+        ('"America/New_York"', ["--set", "timezone=Europe/Berlin"], 2),
+        ("5", ["--timezone", "America/New_York"], 0),
+        ("5", [], 2),
+    ],
+)
+def test_an_hour_is_one_of_the_event_s_zone(zone: str, flags: list[str], code: int, run: Run, empty: Path) -> None:
+    """A zone that is no text is as none: then that of the chronology counts."""
+    (empty / "timeline.toml").write_text('timezone = "Europe/Paris"\n', encoding="utf-8")
+    event_file(empty, f'title = "A"\ndate = 2024-11-17\ntimezone = {zone}\n')
+    hour = "31 March 2024, 02:30"
+    for date in (["--date", hour], ["--set", f"date={hour}"]):
+        result = run("edit", "2024-11-17-something", "-n", *date, *flags)
+        assert result.code == code, result.err
+        assert ("clocks skipped 02:30" in result.err) is (code == 2)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from timeline.cli.field_flags import elements, known_key, scalar
+from timeline.cli.field_flags import date_fields, elements, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
@@ -193,8 +193,11 @@ def asked(session: Session) -> dict[str, Any]:
             while answer := session.ask(question, "" if several else defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
-                value = elements(session, key, [*lines, answer]) if several else scalar(session, row, answer)
-                values[key] = value
+                if key == "date":
+                    values.pop("date_text", None)
+                    values |= date_fields(session, {"date": answer}, {})
+                else:
+                    values[key] = elements(session, key, [*lines, answer]) if several else scalar(session, row, answer)
                 lines.append(answer)
                 if not several:
                     break

@@ -7,7 +7,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any, get_args
 
-from timeline.cli.field_flags import FieldValues, known_key, scalar
+from timeline.cli.field_flags import FieldValues, date_fields, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
@@ -17,6 +17,8 @@ from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]
 """The values of a file, as TOML holds them."""
+_OF_DATES = ("date", "date_text", "timezone")
+"""Keys that are read together."""
 
 
 def changes(
@@ -35,7 +37,11 @@ def changes(
         UsageError: a key is none, or what is to go is not there.
         DataError: the file holds something else where a list should be, or no event that has this ID is there.
     """
-    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in given.values.items()}
+    parts = [line.partition("=") for line in put]
+    typed = given.values | {key: value for key, equals, value in parts if key in _OF_DATES and equals}
+    if "date" in typed:
+        typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
+    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
         left = _without(now, key, given.removed.get(key, ()))
         if key == "x":
@@ -45,10 +51,11 @@ def changes(
         else:
             new = plain(key, given.added.get(key, ()))
             changed[key,] = [*left, *(element for element in new if element not in left)] or None
-    for line in put:
-        key, equals, value = line.partition("=")
+    for line, (key, equals, value) in zip(put, parts, strict=True):
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
+        if key in _OF_DATES:
+            continue
         path, row = _path(now, key)
         changed[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}

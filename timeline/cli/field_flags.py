@@ -4,7 +4,7 @@ A command takes `given: Annotated["FieldValues", ADDING]`, or `EDITING`, and is 
 what a command does with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,7 +22,7 @@ class FieldValues(NamedTuple):
     """The fields that flags gave."""
 
     values: dict[str, Any]
-    """Whole values, by key."""
+    """Whole values, by key; a date in the words that were typed (`date_fields` reads them)."""
     added: dict[str, tuple[Any, ...]]
     """Elements to add to a list."""
     removed: dict[str, tuple[str, ...]]
@@ -87,12 +87,34 @@ def _field_values(session: "Session", given: dict[str, Any]) -> FieldValues:
             added[key] = elements(session, key, value)
         else:
             row = table(Event)[key]
-            values[key] = elements(session, key, value) if is_list(row) else scalar(session, row, value)
+            if is_list(row):
+                values[key] = elements(session, key, value)
+            else:
+                values[key] = value if key == "date" else scalar(session, row, value)
     return FieldValues(values, added, removed, given.get("add_sources", ()))
 
 
 ADDING = Bundle(_field_values, partial(_field_flags, editing=False))
 EDITING = Bundle(_field_values, partial(_field_flags, editing=True))
+
+
+def date_fields(session: "Session", typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, str]:
+    """The date that words mean; and they themselves, as `date_text`, where they say more than EDTF can.
+
+    Args:
+        session: that reads them, and says what was understood.
+        typed: what the person gave: `date`, perhaps `date_text`, which then stands, and `timezone`.
+        before: the fields that the event has already.
+
+    Raises:
+        UsageError: they are no date.
+    """
+    zone = typed.get("timezone") or before.get("timezone")
+    reading = session.read_date(typed["date"], "date", zone if isinstance(zone, str) else None)
+    text = typed.get("date_text") or reading.date_text
+    if text is None and before.get("date_text"):
+        session.info(f'date_text is still "{before["date_text"]}"')
+    return {"date": reading.edtf} | ({"date_text": text} if text else {})
 
 
 def scalar(session: "Session", row: "Field", value: Any) -> Any:
@@ -104,7 +126,7 @@ def scalar(session: "Session", row: "Field", value: Any) -> Any:
     from timeline.model import flag_values  # start-up, as above
 
     if row.date:
-        return session.read_date(value, row.name)
+        return session.read_date(value, row.name).edtf
     if row.required and not value.strip():
         raise UsageError(f"the {row.name} is empty")
     return flag_values.word(row.name, value, row) if row.words else value

@@ -42,7 +42,7 @@ def published_by(
         return None
     from timeline.dates import edtf
 
-    day = edtf.parse(session.read_date(published_by, "--published-by"))
+    day = edtf.parse(session.read_date(published_by, "--published-by").edtf)
     if day.latest is None or day.precision == "time":
         raise UsageError("--published-by takes a whole day, month or year that ends", "give the last day that counts")
     return day.latest
@@ -106,7 +106,7 @@ def question(
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
-        return session.read_date(text, "date")
+        return session.read_date(text, "date").edtf
 
     parts = []
     days = [(name, text) for name, text in (("since", since), ("until", until), ("on", on)) if text is not None]

@@ -18,6 +18,7 @@ from timeline.errors import DataError, TimelineError, UsageError
 from timeline.text.escape import terminal, terminal_lines
 
 if TYPE_CHECKING:
+    from timeline.dates.phrases import Reading
     from timeline.store.chronology import Chronology
 
 
@@ -204,23 +205,28 @@ class Session:
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
-    def read_date(self, text: str, what: str) -> str:
-        """The EDTF that a phrase means; what was understood beyond the words is said aloud.
+    def read_date(self, text: str, what: str, zone: str | None = None) -> "Reading":
+        """What a phrase means as a date; what was understood beyond the words is said aloud.
+
+        Args:
+            text: the phrase.
+            what: what the date is of, for what is said.
+            zone: the IANA zone of a time without an offset; None: that of the chronology.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
         """
         from timeline.dates import phrases  # start-up: most commands read no phrase
 
-        order = self.chronology.settings.date_order
+        settings = self.chronology.settings
         try:
-            reading = phrases.read(text, self.options.today, order)
+            reading = phrases.read(text, self.options.today, settings.date_order, zone or settings.timezone)
         except phrases.PhraseError as error:
             readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
             raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error
         for note in reading.notes:
             self.info(f"{what}: {note}")
-        return reading.edtf
+        return reading
 
     def edit(self, text: str) -> str:
         """The text after the user's editor has closed. The text is also kept in a file, which is named on failure.

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli.field_flags import ADDING
+from timeline.cli.field_flags import ADDING, date_fields
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.result import Result
 from timeline.errors import UsageError
@@ -34,7 +34,8 @@ def run(
 
     chronology = session.chronology
     values = drafts.record(session, origin) if origin else {}
-    values |= _titled(session, " ".join(text), given.values)
+    typed = _titled(" ".join(text), given.values)
+    values |= typed | (date_fields(session, typed, values) if "date" in typed else {})
     asked = not values and not editor
     if editor:
         event, draft = drafts.drafted(session, values)
@@ -51,11 +52,11 @@ def run(
     return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=feedback.findings(session, path))
 
 
-def _titled(session: "Session", text: str, values: dict[str, Any]) -> dict[str, Any]:
+def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:
     """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date.
 
     Raises:
-        UsageError: what stands before the colon is no date, or the title is given twice.
+        UsageError: nothing stands before a colon, or the title is given twice.
     """
     if not text:
         return values
@@ -66,4 +67,4 @@ def _titled(session: "Session", text: str, values: dict[str, Any]) -> dict[str, 
     words, colon, title = text.partition(": ")
     if not colon or not title.strip():
         raise UsageError(f'"{text}" has no date', 'write "17 Nov 2024: What happened", or give --date')
-    return {"title": title.strip(), "date": session.read_date(words.strip(), "date"), **values}
+    return {"title": title.strip(), "date": words.strip(), **values}

@@ -10,6 +10,7 @@ from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.session import Session
+    from timeline.store.files.settings import Settings
 
 
 def run(
@@ -24,15 +25,17 @@ def run(
     """
     import json  # start-up: Tab reads the signature only
 
+    from timeline.store.files.settings import Settings
+
     try:
-        order = session.chronology.settings.date_order
+        settings = session.chronology.settings
     except DataError:  # a date can be asked about anywhere
-        order = None
+        settings = Settings()
     if words == ("-",):
         return Result(
-            json.dumps(_reading(session, line, order, strict=strict), ensure_ascii=False) + "\n" for line in _lines()
+            json.dumps(_reading(session, line, settings, strict=strict), ensure_ascii=False) + "\n" for line in _lines()
         )
-    reading = _reading(session, " ".join(words), order, strict=strict)
+    reading = _reading(session, " ".join(words), settings, strict=strict)
     error = None
     if "error" in reading:
         readings = [f"it may be {' or '.join(reading['readings'])}"] if reading["readings"] else []
@@ -51,12 +54,13 @@ def _lines() -> Iterator[str]:
         yield line.decode(errors="replace").removesuffix("\n").removesuffix("\r")
 
 
-def _reading(session: "Session", text: str, order: Any, *, strict: bool) -> dict[str, Any]:
+def _reading(session: "Session", text: str, settings: "Settings", *, strict: bool) -> dict[str, Any]:
     """How a text is read, or why it is not."""
     from timeline.dates import edtf, english, phrases  # start-up, as above
 
+    today, order, zone = session.options.today, settings.date_order, settings.timezone
     try:
-        read = phrases.Reading(text, (), None) if strict else phrases.read(text, session.options.today, order)
+        read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order, zone)
         day = edtf.parse(read.edtf)
     except phrases.PhraseError as error:
         return {"input": text, "error": error.message, "readings": list(error.readings), "hint": error.hint}

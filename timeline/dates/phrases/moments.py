@@ -28,7 +28,7 @@ _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
 _PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
-_HOURS: Final = "morning|afternoon|evening|dawn|dusk"
+_HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
 _REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
