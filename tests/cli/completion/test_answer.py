@@ -112,7 +112,10 @@ def test_flags(tab: Any) -> None:
     ],
 )
 def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: set[str], real: Path) -> None:
-    code = "import sys; from timeline.app import run; run([]); print(*sys.modules, file=sys.stderr)"
+    code = (
+        "import sys; before = {*sys.modules}; from timeline.app import run; run([]);"
+        "print(*({*sys.modules} - before), file=sys.stderr)"
+    )
     given = {"_TYPER_COMPLETE_ARGS": line, "_TIMELINE_COMPLETE": "complete_fish"}
     command = [sys.executable, "-c", code]
     environment = {**os.environ, **given}

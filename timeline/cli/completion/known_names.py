@@ -67,6 +67,5 @@ def _gathered(root: str, cache: str | None) -> str:
         found[kind] = sorted(used.union(*(names[:-1] for names in known if not used.isdisjoint(names))))
         found[f"new {kind}"] = sorted(used.union(*(names[:-1] for names in known)))
     text = name_cache.joined({**found, "id": sorted(chronology.files, reverse=True)})
-    if cache:
-        name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS], since)
+    name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS], since)
     return text

@@ -18,7 +18,9 @@ _KIND, _FILE = "\x1d", "\x1e"
 
 def read(root: str, place: str | None) -> str | None:
     """The names as `keep` wrote them; None where something has changed since, or nothing was kept."""
-    with suppress(OSError, ValueError), open(cache_file(root, place or "", "names"), encoding="utf-8") as file:
+    if place is None:
+        return None
+    with suppress(OSError, ValueError), open(cache_file(root, place, "names"), encoding="utf-8") as file:
         stamp, kind, names = file.read().partition(_KIND)
         if stamp == _stamp(watched.partition(" ")[2] for watched in stamp.split(_FILE)):
             return kind + names
@@ -29,22 +31,23 @@ def of_kind(names: str, kind: str) -> str | None:
     """The names of one kind, each behind a line feed; None where that kind is not kept."""
     start = names.find(f"{_KIND}{kind}\n")
     end = names.find(_KIND, start + 1)
-    return None if start < 0 else names[start + len(kind) + 1 : None if end < 0 else end]
+    return None if start < 0 else names[start + len(kind) + 2 : None if end < 0 else end]
 
 
 def joined(kinds: Mapping[str, Iterable[str]]) -> str:
     """Names by kind, as `of_kind` takes them; those with control characters are left out."""
     return "".join(
-        f"{_KIND}{kind}" + "".join(f"\n{name}" for name in names if name.isprintable()) for kind, names in kinds.items()
+        f"{_KIND}{kind}\n" + "".join(f"\n{name}" for name in names if name.isprintable())
+        for kind, names in kinds.items()
     )
 
 
-def keep(root: str, place: str, names: str, watched: Iterable[str], since: int) -> None:
+def keep(root: str, place: str | None, names: str, watched: Iterable[str], since: int) -> None:
     """Keep names until one of the watched files or folders changes, or the index does.
 
     Args:
         root: the chronology.
-        place: the folder of throw-away files.
+        place: the folder of throw-away files; None: nothing is kept.
         names: as `joined` made them.
         watched: folders and files inside the chronology, whether or not they are there.
         since: when it was begun to look at them, in nanoseconds; where one has changed since, nothing is kept.
@@ -53,7 +56,7 @@ def keep(root: str, place: str, names: str, watched: Iterable[str], since: int) 
     from timeline.store.files import folder
 
     inside = [os.path.join(root, name) for name in watched]
-    if max(map(_changed, inside)) > since - FRESH:
+    if place is None or max(map(_changed, inside)) > since - FRESH:
         return
     text = _stamp([*inside, cache_file(root, place, "sqlite")]) + names
     with suppress(OSError, DataError):  # what cannot be kept is found again
