@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.command_line import Commands
 from timeline.cli.result import Display, Result
@@ -263,8 +264,8 @@ class Session:
         """
         if not self.options.interactive:
             raise UsageError(f"{question} is not given, and there is nobody to ask")
-        with suppress(ImportError):  # Windows has no readline
-            import readline  # start-up: only questions need it
+        with suppress(ImportError):  # Windows has none
+            readline: Any = import_module("readline")
 
             def complete(typed: str, n: int) -> str | None:
                 return dict(enumerate(name for name in names if name.casefold().startswith(typed.casefold()))).get(n)
