@@ -106,6 +106,8 @@ def test_flags(tab: Any) -> None:
         ("timeline list actor:Bi", 1, {"msgspec", "inspect", "difflib"}),
         ("timeline show 2024", 6, {"msgspec", "inspect", "difflib"}),
         ("timeline list --actor B", 3, {"msgspec", "inspect", "difflib"}),
+        ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --s", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline ", 19, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline add --status co", 1, {"sqlite3"}),

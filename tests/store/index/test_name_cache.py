@@ -30,7 +30,7 @@ def test_names_by_kind(kept: tuple[str, str]) -> None:
     assert name_cache.of_kind(names, "actor") == "\nAnn\nCy"
     assert name_cache.of_kind(names, "tag") == ""
     assert name_cache.of_kind(names, "id") == "\n2024-b\n2024-a"
-    assert name_cache.of_kind(names, "act") is None
+    assert name_cache.of_kind(names, "act") == ""
 
 
 def test_nothing_is_kept_nowhere(kept: tuple[str, str]) -> None:

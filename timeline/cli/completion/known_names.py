@@ -1,9 +1,14 @@
-"""The IDs and names that a chronology knows, for Tab: kept ones as long as nothing has changed.
+"""The names and words that a chronology knows, for Tab: kept ones, as long as nothing has changed.
 
-Knows the index and the registers; must not know where on the line a name may stand.
+Knows the index, the registers and the vocabularies; must not know where on the line a word may stand.
 """
 
+from typing import TYPE_CHECKING
+
 from timeline.store.index import name_cache
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST = 100
 """IDs offered at once: the newest."""
@@ -20,8 +25,8 @@ class KnownNames:
         self.cache = cache
         self._names: str | None = None
 
-    def _of(self, kind: str) -> str | None:
-        """The names of a kind, each behind a line feed; None where there is no such kind."""
+    def _of(self, kind: str) -> str:
+        """The names of a kind, each behind a line feed."""
         if self._names is None:
             from timeline.store.files import folder  # start-up: not every Tab asks for names
 
@@ -29,27 +34,29 @@ class KnownNames:
             self._names = name_cache.read(root, self.cache) or _gathered(root, self.cache)
         return name_cache.of_kind(self._names, kind)
 
-    def has(self, kind: str) -> bool:
-        """Whether there are names of a kind: that of a field of a query, or one of these behind `new `."""
-        return self._of(kind) is not None
-
     def of(self, kind: str) -> list[str]:
-        """The names of a kind, with their aliases; new ones, for an event to be, are all that the registers know."""
-        return (self._of(kind) or "").split("\n")[1:]
+        """The names of a kind, as `_gathered` calls it."""
+        return self._of(kind).split("\n")[1:]
 
     def ids(self, typed: str) -> list[str]:
         """The IDs that begin so, the newest first."""
-        known = self._of("id") or ""
+        known = self._of("id")
         at = known.find(f"\n{typed}")
         return [] if at < 0 else known[at + 1 :].split("\n", MOST)[:MOST]
 
 
 def _gathered(root: str, cache: str | None) -> str:
-    """The names as they are now; they are kept for the next Tab."""
+    """All names as they are now; they are kept for the next Tab.
+
+    Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. The same
+    behind `new ` are those that the registers know for an event to be; `words …` are those of a vocabulary.
+    """
     import time  # start-up: mostly nothing has changed
 
-    from timeline.model.event import ROLE
-    from timeline.query.fields import FIELDS
+    from timeline import formats
+    from timeline.model import event
+    from timeline.query import fields
+    from timeline.records import entry
     from timeline.store.chronology import Chronology
     from timeline.store.files import folder
 
@@ -58,14 +65,24 @@ def _gathered(root: str, cache: str | None) -> str:
     actors, places = (
         [d.spellings(id_) for id_ in d.entries] for d in (chronology.register.actors, chronology.register.places)
     )
-    spelt = {"place": places} | dict.fromkeys(("actor", *ROLE), actors)
-    kinds = [row.name for row in FIELDS.values() if row.kind in {"name", "tag"}]
-    found = {}
-    for kind in [*kinds, "lang"]:
-        used = {value for term in SEVERAL.get(kind, (kind,)) for value in chronology.values(term)}
-        known = spelt.get(kind, ())
-        found[kind] = sorted(used.union(*(names[:-1] for names in known if not used.isdisjoint(names))))
-        found[f"new {kind}"] = sorted(used.union(*(names[:-1] for names in known)))
+    spelt = {"place": places} | dict.fromkeys(("actor", *event.ROLE), actors)
+    found: dict[str, Iterable[str]] = {
+        "words field": fields.FIELDS,
+        "words status": event.STATUS,
+        "words format": formats.names(),
+        "words column": entry.COLUMNS,
+        "words group": entry.GROUPS,
+        "words key": event.table(event.Event),
+    }
+    for name, row in fields.FIELDS.items():
+        if row.kind in {"name", "tag"} or name == "lang":
+            used = {value for term in SEVERAL.get(name, (name,)) for value in chronology.values(term)}
+            known = spelt.get(name, ())
+            found[name] = sorted(used.union(*(names[:-1] for names in known if not used.isdisjoint(names))))
+            found[f"new {name}"] = sorted(used.union(*(names[:-1] for names in known)))
+        else:
+            found[name] = row.words or (fields.keys() if row.kind == "has" else ())
     text = name_cache.joined({**found, "id": sorted(chronology.files, reverse=True)})
-    name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS], since)
+    program = [str(module.__file__) for module in (formats, event, fields, entry)]
+    name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS, *program], since)
     return text

@@ -41,11 +41,11 @@ def _paired(typed: str, sign: str, heads: Iterable[str], tails: Callable[[str, s
 
 
 def _one_of(kind: str) -> Find:
-    return lambda _, typed: _begun(typed, _words(kind))
+    return lambda names, typed: _begun(typed, names.of(f"words {kind}"))
 
 
 def _some_of(kind: str) -> Find:
-    return lambda _, typed: _listed(typed, _words(kind))
+    return lambda names, typed: _listed(typed, names.of(f"words {kind}"))
 
 
 def _some_named(kind: str) -> Find:
@@ -63,29 +63,15 @@ def _query(names: KnownNames, typed: str) -> list[str]:
     """FIELD:VALUE, perhaps after a parenthesis. `=` may stand for the colon."""
     term = typed.lstrip("(")
     sign = "=" if "=" in term.partition(":")[0] else ":"
-    found = _paired(
-        term, sign, () if sign in term else _fields(), lambda field, value: _listed(value, _asked(names, field, value))
-    )
+    fields = names.of("words field")
+    found = _paired(term, sign, fields, lambda field, value: _listed(value, _asked(names, field, value)))
     return [typed[: len(typed) - len(term)] + word for word in found]
 
 
-def _fields() -> Iterable[str]:
-    from timeline.query.fields import FIELDS  # start-up, as above
-
-    return FIELDS
-
-
-def _asked(names: KnownNames, field: str, typed: str) -> Iterable[str]:
+def _asked(names: KnownNames, field: str, typed: str) -> list[str]:
     """What a field of a query may be asked for."""
-    if field != "id" and names.has(field):
-        return names.of(field)
-    from timeline.query.fields import FIELDS, keys  # start-up: names are kept
-
-    row = FIELDS[field]
-    if row.kind == "has":
-        return keys()
-    ids = names.ids(typed) if row.kind in {"id", "link"} else []
-    return [*(row.words or ()), *ids]
+    named = [] if field == "id" else names.of(field)
+    return [*named, *names.ids(typed)] if field in {"id", "link"} else named
 
 
 def _actors(names: KnownNames, typed: str) -> Iterable[str]:
@@ -93,7 +79,7 @@ def _actors(names: KnownNames, typed: str) -> Iterable[str]:
     name, colon, _ = typed.rpartition(":")
     if not colon:
         return names.of("new actor")
-    from timeline.model.event import ROLE  # start-up, as above
+    from timeline.model.event import ROLE  # start-up: most names are kept
 
     return [f"{name}:{role}" for role in ROLE]
 
@@ -110,16 +96,6 @@ def _settings(_: KnownNames, typed: str) -> Iterable[str]:
     from timeline.model.event import Event, table  # start-up, as above
 
     return _paired(typed, "=", table(Event), lambda key, _: table(Event)[key].words or ())
-
-
-def _words(kind: str) -> Iterable[str]:
-    """The words of a vocabulary."""
-    from timeline import formats  # start-up, as above
-    from timeline.model.event import STATUS, Event, table
-    from timeline.records.entry import COLUMNS, GROUPS
-
-    words: dict[str, Iterable[str]] = {"status": STATUS, "column": COLUMNS, "group": GROUPS, "key": table(Event)}
-    return formats.names() if kind == "format" else words[kind]
 
 
 OFFERS: dict[str, Find] = {

@@ -27,11 +27,11 @@ def read(root: str, place: str | None) -> str | None:
     return None
 
 
-def of_kind(names: str, kind: str) -> str | None:
-    """The names of one kind, each behind a line feed; None where that kind is not kept."""
+def of_kind(names: str, kind: str) -> str:
+    """The names of one kind, each behind a line feed."""
     start = names.find(f"{_KIND}{kind}\n")
     end = names.find(_KIND, start + 1)
-    return None if start < 0 else names[start + len(kind) + 2 : None if end < 0 else end]
+    return "" if start < 0 else names[start + len(kind) + 2 : None if end < 0 else end]
 
 
 def joined(kinds: Mapping[str, Iterable[str]]) -> str:
