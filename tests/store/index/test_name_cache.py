@@ -26,16 +26,25 @@ def kept(tmp_path: Path) -> tuple[str, str]:
 
 def test_names_by_kind(kept: tuple[str, str]) -> None:
     names = name_cache.read(*kept)
-    assert names == name_cache.joined(NAMES)
-    assert name_cache.of_kind(names, "actor") == "\nAnn\nCy"
-    assert name_cache.of_kind(names, "tag") == ""
-    assert name_cache.of_kind(names, "id") == "\n2024-b\n2024-a"
-    assert name_cache.of_kind(names, "act") == ""
+    assert names
+    assert bytes(names).endswith(name_cache.joined(NAMES))
+    assert name_cache.of_kind(names, "actor") == ["Ann", "Cy"]
+    assert name_cache.of_kind(names, "tag") == []
+    assert name_cache.of_kind(names, "id") == ["2024-b", "2024-a"]
+    assert name_cache.of_kind(names, "act") == []
+
+
+def test_only_some_of_many() -> None:
+    many = sorted((f"{n}-{'ü' * 90}" for n in range(10_000)), reverse=True)
+    names = name_cache.joined({"id": many, "x": ["7"]})
+    assert name_cache.of_kind(names, "id", "77", 20) == [name for name in many if name <= "77z"][:20]
+    assert name_cache.of_kind(names, "id", "x") == []
+    assert name_cache.of_kind(names, "id", "0", 5) == [many[-1]]
 
 
 def test_nothing_is_kept_nowhere(kept: tuple[str, str]) -> None:
     root, place = kept
-    name_cache.keep(root, None, "", [""], LATER)
+    name_cache.keep(root, None, b"", [""], LATER)
     assert name_cache.read(root, None) is None
     assert len(os.listdir(place)) == 1
 
@@ -63,10 +72,10 @@ def test_what_may_yet_change_unseen_is_not_kept(kept: tuple[str, str]) -> None:
     root, place = kept
     (name,) = os.listdir(place)
     os.unlink(os.path.join(place, name))
-    name_cache.keep(root, place, "", ["", "2024/"], os.stat(root).st_mtime_ns)
+    name_cache.keep(root, place, b"", ["", "2024/"], os.stat(root).st_mtime_ns)
     assert os.listdir(place) == []
 
 
 def test_a_place_that_cannot_be_written_costs_nothing(kept: tuple[str, str], tmp_path: Path) -> None:
-    name_cache.keep(kept[0], str(tmp_path / "none" / "such"), "", [""], LATER)
+    name_cache.keep(kept[0], str(tmp_path / "none" / "such"), b"", [""], LATER)
     assert name_cache.read(kept[0], str(tmp_path / "none" / "such")) is None

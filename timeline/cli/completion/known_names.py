@@ -23,33 +23,27 @@ class KnownNames:
         """Take where to look for the chronology, and the folder of throw-away files."""
         self.start = start
         self.cache = cache
-        self._names: str | None = None
+        self._names: name_cache.Names | None = None
 
-    def _of(self, kind: str) -> str:
-        """The names of a kind, each behind a line feed."""
+    def of(self, kind: str, begun: str = "", most: int | None = None) -> list[str]:
+        """The names of a kind, as `_gathered` calls it, from the first on that begins so."""
         if self._names is None:
             from timeline.store.files import folder  # start-up: not every Tab asks for names
 
             root = folder.find(self.start)
             self._names = name_cache.read(root, self.cache) or _gathered(root, self.cache)
-        return name_cache.of_kind(self._names, kind)
-
-    def of(self, kind: str) -> list[str]:
-        """The names of a kind, as `_gathered` calls it."""
-        return self._of(kind).split("\n")[1:]
+        return name_cache.of_kind(self._names, kind, begun, most)
 
     def ids(self, typed: str) -> list[str]:
         """The IDs that begin so, the newest first."""
-        known = self._of("id")
-        at = known.find(f"\n{typed}")
-        return [] if at < 0 else known[at + 1 :].split("\n", MOST)[:MOST]
+        return self.of("every id", typed, MOST)
 
 
-def _gathered(root: str, cache: str | None) -> str:
+def _gathered(root: str, cache: str | None) -> bytes:
     """All names as they are now; they are kept for the next Tab.
 
-    Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. The same
-    behind `new ` are those that the registers know for an event to be; `words …` are those of a vocabulary.
+    Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. For an event
+    to be, `new actor` and `new place` are all that the registers know; `words …` are those of a vocabulary.
     """
     import time  # start-up: mostly nothing has changed
 
@@ -79,10 +73,11 @@ def _gathered(root: str, cache: str | None) -> str:
             used = {value for term in SEVERAL.get(name, (name,)) for value in chronology.values(term)}
             known = spelt.get(name, ())
             found[name] = sorted(used.union(*(names[:-1] for names in known if not used.isdisjoint(names))))
-            found[f"new {name}"] = sorted(used.union(*(names[:-1] for names in known)))
+            if name in {"actor", "place"}:
+                found[f"new {name}"] = sorted(used.union(*(names[:-1] for names in known)))
         else:
             found[name] = row.words or (fields.keys() if row.kind == "has" else ())
-    text = name_cache.joined({**found, "id": sorted(chronology.files, reverse=True)})
+    text = name_cache.joined({**found, "every id": sorted(chronology.files, reverse=True)})
     program = [str(module.__file__) for module in (formats, event, fields, entry)]
     name_cache.keep(root, cache, text, [*chronology.scan.folders, *folder.REGISTERS, *program], since)
     return text

@@ -18,6 +18,10 @@ def values(parameter: Parameter, names: KnownNames, typed: str) -> Iterable[str]
     return OFFERS[offers](names, typed) if isinstance(offers, str) else offers
 
 
+FEW = 200
+"""Values that are offered before anybody has asked for one of them."""
+
+
 # ------------------------------------------------------------------------------------------- how words are put together
 
 
@@ -33,11 +37,11 @@ def _listed(typed: str, words: Iterable[str]) -> list[str]:
 
 
 def _paired(typed: str, sign: str, heads: Iterable[str], tails: Callable[[str, str], Iterable[str]]) -> list[str]:
-    """HEAD and TAIL with a sign between them. Of the only head that is left the tails are offered at once."""
+    """HEAD and TAIL with a sign between them. Of the only head that is left the tails are offered at once, if few."""
     head, given, tail = typed.partition(sign)
     left = [head] if given else [h for h in heads if h.startswith(head)]
     found = [f"{left[0]}{sign}{t}" for t in tails(left[0], tail)] if len(left) == 1 else []
-    return found or [h + sign for h in left]
+    return found if found and (given or len(found) <= FEW) else [h + sign for h in left]
 
 
 def _one_of(kind: str) -> Find:
@@ -70,8 +74,7 @@ def _query(names: KnownNames, typed: str) -> list[str]:
 
 def _asked(names: KnownNames, field: str, typed: str) -> list[str]:
     """What a field of a query may be asked for."""
-    named = [] if field == "id" else names.of(field)
-    return [*named, *names.ids(typed)] if field in {"id", "link"} else named
+    return names.of(field) + (names.ids(typed) if field in {"id", "link"} else [])
 
 
 def _actors(names: KnownNames, typed: str) -> Iterable[str]:

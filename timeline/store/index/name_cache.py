@@ -7,42 +7,62 @@ what they are names of. Imports next to nothing.
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from mmap import ACCESS_READ, mmap
 
 from timeline.store.index.place import cache_file
 
+Names = bytes | mmap
+"""Names by kind: those that are kept are not read, but where one is looked for."""
 FRESH = 20_000_000
 """Nanoseconds within which a folder may change again without its time showing it."""
+LONGEST = 256
+"""Bytes of a file's name and a line feed, on most file systems."""
 _KIND, _FILE = "\x1d", "\x1e"
 """Stand before each kind, and between watched files: in no name that can be offered."""
 
 
-def read(root: str, place: str | None) -> str | None:
+def read(root: str, place: str | None) -> Names | None:
     """The names as `keep` wrote them; None where something has changed since, or nothing was kept."""
     if place is None:
         return None
-    with suppress(OSError, ValueError), open(cache_file(root, place, "names"), encoding="utf-8") as file:
-        stamp, kind, names = file.read().partition(_KIND)
+    with suppress(OSError, ValueError), open(cache_file(root, place, "names"), "rb") as file:
+        names = mmap(file.fileno(), 0, access=ACCESS_READ)
+        stamp = names[: max(0, names.find(_KIND.encode()))].decode()
         if stamp == _stamp(watched.partition(" ")[2] for watched in stamp.split(_FILE)):
-            return kind + names
+            return names
     return None
 
 
-def of_kind(names: str, kind: str) -> str:
-    """The names of one kind, each behind a line feed."""
-    start = names.find(f"{_KIND}{kind}\n")
-    end = names.find(_KIND, start + 1)
-    return "" if start < 0 else names[start + len(kind) + 2 : None if end < 0 else end]
-
-
-def joined(kinds: Mapping[str, Iterable[str]]) -> str:
+def joined(kinds: Mapping[str, Iterable[str]]) -> bytes:
     """Names by kind, as `of_kind` takes them; those with control characters are left out."""
-    return "".join(
+    texts = (
         f"{_KIND}{kind}\n" + "".join(f"\n{name}" for name in names if name.isprintable())
         for kind, names in kinds.items()
     )
+    return "".join(texts).encode()
 
 
-def keep(root: str, place: str | None, names: str, watched: Iterable[str], since: int) -> None:
+def of_kind(names: Names, kind: str, begun: str = "", most: int | None = None) -> list[str]:
+    """The names of one kind, from the first that begins so on.
+
+    Args:
+        names: as `joined` made them.
+        kind: one of theirs.
+        begun: how the first begins.
+        most: how many are looked at; where there are many, the others are not taken apart.
+    """
+    head = f"{_KIND}{kind}\n".encode()
+    start = names.find(head) + len(head)
+    end = names.find(_KIND.encode(), start)
+    end = len(names) if end < 0 else end
+    at = names.find(f"\n{begun}".encode(), start, end)
+    if at < 0 or start < len(head):
+        return []
+    text = names[at + 1 : end if most is None else min(end, at + most * LONGEST)]
+    return text.decode(errors="ignore").split("\n")[:most]
+
+
+def keep(root: str, place: str | None, names: bytes, watched: Iterable[str], since: int) -> None:
     """Keep names until one of the watched files or folders changes, or the index does.
 
     Args:
@@ -58,9 +78,9 @@ def keep(root: str, place: str | None, names: str, watched: Iterable[str], since
     inside = [os.path.join(root, name) for name in watched]
     if place is None or max(map(_changed, inside)) > since - FRESH:
         return
-    text = _stamp([*inside, cache_file(root, place, "sqlite")]) + names
+    stamp = _stamp([*inside, cache_file(root, place, "sqlite")])
     with suppress(OSError, DataError):  # what cannot be kept is found again
-        folder.write_output(cache_file(root, place, "names"), text.encode())
+        folder.write_output(cache_file(root, place, "names"), stamp.encode() + names)
 
 
 def _changed(path: str) -> int:
