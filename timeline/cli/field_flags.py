@@ -44,14 +44,14 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
             kind = int if row.annotation == int | None else str
             metavar = "DATE" if row.date else "WORD" if row.words else None
             spelled = SPELLINGS.get(name, ("--" + name.replace("_", "-"),))
-            flag = Flag(*spelled, help=text, panel="Fields", metavar=metavar, offers=offers)
+            flag = Flag(*spelled, help=text, metavar=metavar, offers=offers)
             flags.append(Parameter(name, flag, kind))
             continue
         one = singular(name)
         taken = f"Take it out, by what it is called: {one}."
         adding = (("add_", f"--add-{one}", text), ("remove_", f"--remove-{one}", taken))
         for action, spelling, help_ in adding if editing else (("", f"--{one}", text),):
-            flag = Flag(spelling, help=help_, panel="Fields", metavar=one.upper(), offers=offers)
+            flag = Flag(spelling, help=help_, metavar=one.upper(), offers=offers)
             flags.append(Parameter(action + name, flag, str, many=True, default=()))
     return flags
 
@@ -94,8 +94,8 @@ def _field_values(session: "Session", given: dict[str, Any]) -> FieldValues:
     return FieldValues(values, added, removed, given.get("add_sources", ()))
 
 
-ADDING = Bundle(_field_values, partial(_field_flags, editing=False))
-EDITING = Bundle(_field_values, partial(_field_flags, editing=True))
+ADDING = Bundle(_field_values, "Fields", partial(_field_flags, editing=False))
+EDITING = Bundle(_field_values, "Fields", partial(_field_flags, editing=True))
 
 
 def date_fields(session: "Session", typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, str]:

@@ -6,7 +6,7 @@ with it.
 
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.flags import Argument, Bundle, Flag
+from timeline.cli.flags import Argument, Bundle, Flag, Words
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ def published_by(
             "--published-by",
             metavar="DATE",
             help="What the world could have read by this day: later sources do not count.",
-            panel="Filters",
         ),
     ] = None,
     as_of: Annotated[bool, Flag("--as-of", hidden=True)] = False,
@@ -48,14 +47,14 @@ def published_by(
     return day.latest
 
 
-PUBLISHED = Bundle(published_by)
+PUBLISHED = Bundle(published_by, "Filters")
 
 
 def question(
     session: "Session",
     last_day: Annotated[int | None, PUBLISHED],
     words: Annotated[
-        tuple[str, ...],
+        Words,
         Argument(
             "[QUERY]…",
             "What to look for: words, actor:NAME, tag:x, since:2024-10, -tag:y, actor:'Joe Biden'.",
@@ -63,39 +62,25 @@ def question(
         ),
     ] = (),
     since: Annotated[
-        str | None,
-        Flag("--since", metavar="DATE", help="From this date on; counts from its first day.", panel="Filters"),
+        str | None, Flag("--since", metavar="DATE", help="From this date on; counts from its first day.")
     ] = None,
     until: Annotated[
-        str | None, Flag("--until", metavar="DATE", help="Up to this date; 2024 takes in all of it.", panel="Filters")
+        str | None, Flag("--until", metavar="DATE", help="Up to this date; 2024 takes in all of it.")
     ] = None,
-    on: Annotated[
-        str | None, Flag("--on", metavar="DATE", help="On this day, in this month or year.", panel="Filters")
-    ] = None,
-    certain: Annotated[
-        bool, Flag("--certain", help="Leave out what is only possibly in the range.", panel="Filters")
-    ] = False,
+    on: Annotated[str | None, Flag("--on", metavar="DATE", help="On this day, in this month or year.")] = None,
+    certain: Annotated[bool, Flag("--certain", help="Leave out what is only possibly in the range.")] = False,
     actors: Annotated[
-        tuple[str, ...],
-        Flag("--actor", metavar="NAME", help="Name, alias or ID; a,b is any of them.", panel="Filters", offers="actor"),
+        Words, Flag("--actor", metavar="NAME", help="Name, alias or ID; a,b is any of them.", offers="actor")
     ] = (),
-    places: Annotated[
-        tuple[str, ...],
-        Flag("--place", metavar="NAME", help="Name, alias or ID.", panel="Filters", offers="place"),
-    ] = (),
+    places: Annotated[Words, Flag("--place", metavar="NAME", help="Name, alias or ID.", offers="place")] = (),
     tags: Annotated[
-        tuple[str, ...],
-        Flag("--tag", metavar="TAG", help="A tag, or what it holds: a finds a/b.", panel="Filters", offers="tag"),
+        Words, Flag("--tag", metavar="TAG", help="A tag, or what it holds: a finds a/b.", offers="tag")
     ] = (),
     sources: Annotated[
-        tuple[str, ...],
-        Flag("--source", metavar="NAME", help="Publisher, name, author or title.", panel="Filters", offers="source"),
+        Words, Flag("--source", metavar="NAME", help="Publisher, name, author or title.", offers="source")
     ] = (),
-    members: Annotated[bool, Flag("--members", help="An actor stands for its members too.", panel="Filters")] = False,
-    statuses: Annotated[
-        tuple[str, ...],
-        Flag("--status", metavar="WORD", help="The editor's judgement.", panel="Filters", offers="status"),
-    ] = (),
+    members: Annotated[bool, Flag("--members", help="An actor stands for its members too.")] = False,
+    statuses: Annotated[Words, Flag("--status", metavar="WORD", help="The editor's judgement.", offers="status")] = (),
 ) -> "Question":
     """The words and flags as one query.
 
@@ -129,7 +114,7 @@ def question(
     return Question(tree.all_of(*parts), certain, members, last_day)
 
 
-FILTERS = Bundle(question)
+FILTERS = Bundle(question, "Filters")
 
 
 def _named(field: str, text: str) -> "tuple[tree.Word, ...]":

@@ -9,6 +9,8 @@ answers Tab (cli/completion.py). Imports next to nothing, since Tab waits for it
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+Words = tuple[str, ...]
+"""What is given several times."""
 Offers = str | tuple[str, ...]
 """What Tab offers: the name of a row of cli/completion.py, or the words themselves."""
 
@@ -16,7 +18,7 @@ Offers = str | tuple[str, ...]
 class Flag:
     """An option: `--limit 5`, or `--reverse` where it holds no value."""
 
-    __slots__ = ("environment", "help", "hidden", "least", "metavar", "offers", "panel", "spellings")
+    __slots__ = ("environment", "help", "hidden", "least", "metavar", "offers", "spellings")
 
     def __init__(
         self,
@@ -24,7 +26,6 @@ class Flag:
         help: str = "",  # noqa: A002 - as everywhere where flags are declared
         metavar: str | None = None,
         offers: Offers = "",
-        panel: str | None = None,
         least: int | None = None,
         environment: str | None = None,
         hidden: bool = False,
@@ -36,7 +37,6 @@ class Flag:
             help: one sentence.
             metavar: what its value is called in help.
             offers: what Tab offers as its value.
-            panel: the heading under which help shows it, where that is not "Options".
             least: the smallest number that it takes.
             environment: the variable that gives its value where the line does not.
             hidden: whether help and Tab leave it out.
@@ -45,7 +45,6 @@ class Flag:
         self.help = help
         self.metavar = metavar
         self.offers = offers
-        self.panel = panel
         self.least = least
         self.environment = environment
         self.hidden = hidden
@@ -73,6 +72,8 @@ class Parameter(NamedTuple):
     """Whether it may be given several times; then it holds a tuple."""
     default: Any = None
     """`...` where it must be given."""
+    panel: str | None = None
+    """The heading under which help shows it, where that is none of typer's."""
 
 
 class Bundle(NamedTuple):
@@ -80,6 +81,8 @@ class Bundle(NamedTuple):
 
     build: Callable[..., Any]
     """Makes the value of a session and the flags; they stand in its signature."""
+    panel: str
+    """The heading under which help shows them."""
     parameters: Callable[[], list[Parameter]] | None = None
     """The flags, where they stand in no signature."""
 
@@ -100,7 +103,8 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     bundled: list[Parameter] = []
     for name, held, spec in _specs(function):
         if isinstance(spec, Bundle):
-            bundled += spec.parameters() if spec.parameters else parameters(spec.build)
+            inner = spec.parameters() if spec.parameters else parameters(spec.build)
+            bundled += [p._replace(panel=spec.panel) for p in inner]
         else:
             own.append(_parameter(name, held, spec, defaults.get(name, ...)))
     return own + bundled

@@ -7,13 +7,13 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Flag, Words
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.session import Session  # start-up: Tab reads the flags only
 
-EventIds = Annotated[tuple[str, ...], Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
+EventIds = Annotated[Words, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
 FormatFlag = Annotated[str | None, Flag("-f", "--format", metavar="NAME", help="How to print it.", offers="format")]
 OutputFlag = Annotated[
     str | None, Flag("-o", "--output", metavar="FILE", help="Write it there; the ending picks the format.")

@@ -103,7 +103,7 @@ def _parameter(given: Parameter) -> inspect.Parameter:
             *spec.spellings,
             help=spec.help,
             metavar=spec.metavar,
-            rich_help_panel=spec.panel,
+            rich_help_panel=given.panel,
             min=spec.least,
             envvar=spec.environment,
             hidden=spec.hidden,

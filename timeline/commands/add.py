@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated, Any
 
 from timeline.cli.field_flags import ADDING, date_fields
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
 from timeline.errors import UsageError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def run(
     session: "Session",
     given: Annotated["FieldValues", ADDING],
-    text: Annotated[tuple[str, ...], Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
+    text: Annotated[Words, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
     origin: Annotated[
         str | None, Flag("--from", metavar="FILE", help="Take the fields of a TOML or JSON file; - is stdin.")
     ] = None,

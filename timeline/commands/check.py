@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, UsageError
@@ -17,9 +17,7 @@ if TYPE_CHECKING:
 
 def run(
     session: "Session",
-    files: Annotated[
-        tuple[str, ...], Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")
-    ] = (),
+    files: Annotated[Words, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")] = (),
     select: Annotated[
         str, Flag("--select", metavar="CODE,…", help="These rules only: codes, or how they begin, as in SRC.")
     ] = "",

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
 from timeline.errors import DataError, UsageError
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(
     session: "Session",
-    words: Annotated[tuple[str, ...], Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
+    words: Annotated[Words, Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
     form: Annotated[Literal["text", "json"], Flag("-f", "--format", help="How to print it.")] = "text",
     strict: Annotated[bool, Flag("--strict", help="Take EDTF only, no words.")] = False,
 ) -> Result:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.field_flags import EDITING
-from timeline.cli.flags import Flag
+from timeline.cli.flags import Flag, Words
 from timeline.cli.result import Result
 from timeline.cli.shared_flags import EventIds
 from timeline.errors import DataError, UsageError
@@ -18,7 +18,7 @@ def run(
     given: Annotated["FieldValues", EDITING],
     events: EventIds,
     put: Annotated[
-        tuple[str, ...],
+        Words,
         Flag(
             "--set",
             metavar="KEY=VALUE",
@@ -26,7 +26,7 @@ def run(
             offers="setting",
         ),
     ] = (),
-    drop: Annotated[tuple[str, ...], Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
+    drop: Annotated[Words, Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
     dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
 ) -> Result:
     """Change events: the fields given as flags, or in your editor when there are none.

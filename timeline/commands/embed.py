@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.flags import Argument
+from timeline.cli.flags import Argument, Words
 from timeline.cli.result import Display, Result
 from timeline.cli.shared_flags import CompareFlag
 from timeline.errors import DataError, UsageError
@@ -16,7 +16,7 @@ READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", 
 
 def run(
     session: "Session",
-    files: Annotated[tuple[str, ...], Argument("FILE…", "Markdown files that hold blocks.")],
+    files: Annotated[Words, Argument("FILE…", "Markdown files that hold blocks.")],
     check: CompareFlag = False,
 ) -> Result:
     """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
@@ -26,7 +26,7 @@ class Change(NamedTuple):
 def run(
     session: "Session",
     files: Annotated[
-        tuple[str, ...],
+        Words,
         Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out."),
     ] = (),
     check: Annotated[bool, Flag("--check", help="Name the files; write nothing; exit 1 if there are any.")] = False,
