@@ -11,7 +11,7 @@ import pytest
 
 from conftest import Run
 from timeline.cli.command_line import Commands
-from timeline.cli.completion import known_names
+from timeline.cli.completion import known_names, offers
 from timeline.model.event import ROLE, STATUS
 from timeline.store.index import name_cache
 
@@ -210,6 +210,16 @@ def test_the_newest_ids_come_first(tab: Any, empty: Path) -> None:
     offers = tab("show", "")
     assert (len(offers), offers[0]) == (known_names.MOST, "2019-a")
     assert tab("show", "1900") == ["1900-a"]
+
+
+def test_many_values_wait_until_they_are_asked_for(tab: Any, empty: Path) -> None:
+    tags = [f"t{n}" for n in range(offers.FEW + 1)]
+    (empty / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\ntags = {tags}\n', encoding="utf-8")
+    assert tab("list", "tag") == ["tag:"]
+    assert len(tab("list", "tag:")) == len(tags)
+    (empty / "2024-a.toml").unlink()
+    (empty / "2024-b.toml").write_text(f'title = "A"\ndate = 2024\ntags = {tags[1:]}\n', encoding="utf-8")
+    assert tab("list", "tag") == [f"tag:{tag}" for tag in sorted(tags[1:])]
 
 
 def test_no_file_can_run_a_command(tab: Any, run: Run, empty: Path) -> None:
