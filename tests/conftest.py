@@ -39,11 +39,14 @@ def update(request: pytest.FixtureRequest) -> bool:
 def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No test sees the user's home, terminal size, colours or chronology."""
     for name in list(os.environ):
-        if name.startswith(("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_")) or name in {
+        if name.startswith(("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_", "TTY_")) or name in {
             "COLUMNS",
+            "FORCE_COLOR",
+            "LESS",
             "LINES",
             "NO_COLOR",
             "PAGER",
+            "PY_COLORS",
             "ZDOTDIR",
         }:
             monkeypatch.delenv(name)

@@ -173,6 +173,15 @@ def test_a_reader_that_has_seen_enough(length: int, empty: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_reader_of_help_that_has_seen_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        command = [sys.executable, "-m", "timeline", "list", "--help"]
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_interrupted(real: Path) -> None:
     screen = on_pty("add", talk=[("When (", "\x03")])
     assert screen.code == 130

@@ -53,6 +53,8 @@ def explain(
         return MisreadError(error)
     except typer.Exit:  # help has been printed
         return None
+    except SystemExit as leaving:  # what rich makes of a reader that has seen enough
+        raise leaving.__context__ or leaving from None
     raise AssertionError("what typer reads, cli/command_line.py does not")
 
 
