@@ -23,8 +23,8 @@ class Result(NamedTuple):
     err: str
 
 
-PREFIXES = ("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_", "LC_")
-NAMES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "PAGER", "LESS", "TZ"}
+PREFIXES = ("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_", "TTY_", "LC_")
+NAMES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "PAGER", "LESS", "TZ", "ZDOTDIR"}
 """What a user may have set, and a test sets for itself where it means it."""
 Run = Callable[..., Result]
 

@@ -1,15 +1,12 @@
 """A person at a terminal: in this process where streams will do, and on a real pty where only that will."""
 
-import fcntl
 import io
 import os
-import pty
 import re
 import selectors
 import struct
 import subprocess
 import sys
-import termios
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -67,6 +64,7 @@ def on_pty(
     *words: str, talk: Sequence[tuple[str, str]] = (), columns: int = 80, rows: int = 24, **environment: str
 ) -> Screen:
     """Run `timeline` on a real terminal; `talk` is what to wait for on the screen, and what to type then."""
+    fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))  # not on Windows
     master, slave = pty.openpty()
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     process = subprocess.Popen(

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT, Run
-from terminal import on_pty
+from terminal import on_pty, seated
 from timeline import __version__, app
 from timeline.__main__ import main
 from timeline.store.chronology import Chronology
@@ -173,6 +173,15 @@ def test_a_reader_that_has_seen_enough(length: int, empty: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_reader_of_help_that_has_seen_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        command = [sys.executable, "-m", "timeline", "list", "--help"]
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_interrupted(real: Path) -> None:
     screen = on_pty("add", talk=[("When (", "\x03")])
     assert screen.code == 130
@@ -245,6 +254,31 @@ def test_what_was_to_be_done_at_the_end_is_done() -> None:
     assert done.stdout.endswith("the end\n")
 
 
+def test_it_works_where_there_is_no_fork_lock_or_readline(
+    run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows: the hash last seen is the only guard, a prompt completes nothing, links are looked for."""
+    for name in ("fork", "O_NOFOLLOW", "O_NONBLOCK", "register_at_fork"):
+        monkeypatch.delattr(os, name, raising=False)
+    for name in ("fcntl", "readline", "termios", "pwd"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert run("list", "-f", "ids").out.count("\n") == 6
+    assert run("add", "2024: A", "--source", "X").code == 0
+    assert run("edit", "2024-a", "--title", "B").code == 0
+    assert run("mv", "2024-a", "2024-b").code == 0
+    assert run("show", "2024-b").out.startswith("2024\nB\n")
+    assert run("rm", "2024-b").code == 0
+    assert run("check", "--exit-zero").code == 0
+    assert run("report", "-o", "out.md").code == 0
+    typed = "2024\nA\n\n\n\n\n\n"
+    assert seated(monkeypatch, "add", typed=typed).code == 0
+    monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "timeline\nlist\nactor:Bi")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert run().out == "actor:Biden\n"
+    assert real.is_dir()
+
+
 def test_completion_names_commands_and_options(tmp_path: Path) -> None:
     done = timeline(_TIMELINE_COMPLETE="complete_bash", COMP_WORDS="timeline ", COMP_CWORD="1")
     assert set(COMMANDS) <= set(done.stdout.split())
@@ -256,10 +290,10 @@ def test_the_checkout_s_own_events(monkeypatch: pytest.MonkeyPatch, run: Run) ->
     assert result.out.count("\n") == 6
 
 
-def test_whoever_wants_to_leave_may_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_wants_to_leave_may_leave(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def leaving(*_: object, **__: object) -> None:
         raise SystemExit(5)
 
-    monkeypatch.setattr(app, "app", leaving)
+    monkeypatch.setattr(Chronology, "events", leaving)
     with pytest.raises(SystemExit):
         app.run(["list"])

@@ -1,18 +1,22 @@
 """The rules of the house that a machine can hold: types, lint, floors, one importer for each package, start-up."""
 
 import ast
+import inspect
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import CHECKOUT
+from timeline.app import COMMANDS, OPTIONS
+from timeline.cli.flags import Bundle
 
 MODULES = sorted((CHECKOUT / "timeline").rglob("*.py"))
 
 IMPORTERS = {
-    "typer": {"app", "commands", "cli.filters"},
+    "typer": {"cli.typer_app"},
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
     "regex": {"text.regex"},
@@ -30,6 +34,7 @@ IMPORTERS = {
         "store",
         "formats",
     },  # what values are made of
+    "shellingham": set(),
     "subprocess": {"store.git.repository", "cli.session"},
     "sqlite3": {"store.index", "store.search"},
 }
@@ -97,6 +102,122 @@ def test_files_stay_small() -> None:
     assert not {_name(p): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400}
 
 
+# ------------------------------------------------------------------------------------------------- nothing unwired
+
+TREES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+TEMPLATES = "".join(path.read_text(encoding="utf-8") for path in (CHECKOUT / "timeline").rglob("*.j2"))
+NODES = [node for tree in TREES.values() for node in ast.walk(tree)]
+YET = {
+    ("Outcome", "blob"),
+}
+"""What is only taken apart by its place."""
+
+
+def _read(tree: ast.AST) -> set[str]:
+    """The names that are read somewhere in a piece of code."""
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Attribute)]
+    return {
+        node.id if isinstance(node, ast.Name) else node.attr for node in nodes if not isinstance(node.ctx, ast.Store)
+    }
+
+
+@pytest.mark.parametrize("name", COMMANDS.names())
+def test_every_flag_is_read(name: str) -> None:
+    """By the command, or by what makes one value of several flags for it."""
+    asked: list[Any] = [COMMANDS.function(name)]
+    for function in asked:
+        body = ast.parse(inspect.getsource(function)).body[0]
+        assert isinstance(body, ast.FunctionDef)
+        read = set().union(*map(_read, body.body))
+        assert not [p for p in inspect.signature(function).parameters if p not in read | {"session"}], function
+        specs = [getattr(held, "__metadata__", [None])[0] for held in function.__annotations__.values()]
+        asked += [spec.build for spec in specs if isinstance(spec, Bundle) and spec.parameters is None]
+
+
+def test_every_option_before_the_command_is_read() -> None:
+    body = next(n for n in ast.walk(TREES["app"]) if isinstance(n, ast.FunctionDef) and n.name == "run_options")
+    given = {p.name for p in OPTIONS}
+    assert given <= set().union(*map(_read, body.body)) | {"version", "install_completion", "show_completion"}
+
+
+def test_every_field_is_read() -> None:
+    """Of a value, a setting, what a run heeds: somewhere, or by a template."""
+    read = {node.attr for node in NODES if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)}
+    fields = {
+        (node.name, item.target.id)
+        for node in NODES
+        if isinstance(node, ast.ClassDef)
+        for item in node.body
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name)
+    }
+    assert len(fields) > 200
+    assert {(c, name) for c, name in fields if name not in read and name not in TEMPLATES} <= YET
+
+
+def test_every_choice_is_made_by_somebody() -> None:
+    """A parameter with a default that no call ever gives is none; commands are called by their signatures."""
+    calls: dict[str, list[ast.Call]] = {}
+    handed_on = set()
+    for tree in TREES.values():
+        functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+        functions |= {
+            a.asname or a.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for a in node.names
+        }
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            calls.setdefault(_called(call.func), []).append(call)
+            values = [*call.args, *(k.value for k in call.keywords)]
+            handed_on |= {v.id for v in values if isinstance(v, ast.Name) and v.id in functions}
+            handed_on |= {v.attr for v in values if isinstance(v, ast.Attribute)}
+    idle = {
+        (module, node.name, parameter)
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.name not in handed_on | {"__init__"}
+        if "Flag(" not in ast.unparse(node.args)
+        for place, parameter in _choices(node)
+        if not any(_gives(call, parameter, place) for call in calls.get(node.name, []))
+    }
+    assert idle <= {("dates.value", "match", "slack")}  # how far a qualified date may reach: nothing asks for it yet
+
+
+def _called(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+
+
+def _choices(function: ast.FunctionDef) -> list[tuple[int, str]]:
+    """The parameters with defaults, each with its place among the arguments of a call; 99 for those given by name."""
+    plain = [*function.args.posonlyargs, *function.args.args]
+    bound = sum(a.arg in {"self", "cls"} for a in plain[:1])
+    late = [(n - bound, a.arg) for n, a in enumerate(plain)][len(plain) - len(function.args.defaults) :]
+    named = zip(function.args.kwonlyargs, function.args.kw_defaults, strict=True)
+    return late + [(99, a.arg) for a, default in named if default is not None]
+
+
+def _gives(call: ast.Call, parameter: str, place: int) -> bool:
+    """Whether a call gives a parameter a value of its own."""
+    if any(isinstance(a, ast.Starred) for a in call.args):
+        return True
+    return len(call.args) > place or any(k.arg in {parameter, None} for k in call.keywords)
+
+
+# --------------------------------------------------------------------------------------------------------- start-up
+
+
+def test_a_signature_costs_nothing() -> None:
+    """Tab reads them: what a command needs it imports when it is called."""
+    code = (
+        "import sys; from timeline.app import COMMANDS; [COMMANDS.function(name) for name in COMMANDS.names()];"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    ours = {name for name in loaded if name.startswith("timeline.")}
+    assert {n for n in ours if not n.startswith(("timeline.app", "timeline.cli", "timeline.commands"))} == {
+        "timeline.errors"
+    }
+    assert not {"typer", "msgspec"} & loaded
+
+
 def _imported(*words: str) -> set[str]:
     """The modules that a command has imported when it ends."""
     code = f"import sys; from timeline.app import run; run({list(words)!r}); print(*sys.modules, file=sys.stderr)"
@@ -105,8 +226,8 @@ def _imported(*words: str) -> set[str]:
     return {name.partition(".")[0] for name in done.stderr.split()}
 
 
-FOREIGN = {"typer", "msgspec", "annotated_doc", "shellingham", "typing_extensions", "timeline"}
-"""All that a warm `list` imports from outside the standard library: typer with what it needs, and msgspec."""
+FOREIGN = {"msgspec", "typing_extensions", "timeline"}
+"""All that a warm `list` imports from outside the standard library: msgspec, and what it needs."""
 
 
 @pytest.mark.parametrize("words", [("list", "-f", "jsonl"), ("list",), ("list", "tag:ATACMS", "-n", "1")])

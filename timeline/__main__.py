@@ -6,23 +6,23 @@ import sys
 def main() -> None:
     """Answer what needs nothing else at once; open the door for all other questions."""
     if sys.argv[1:] == ["--version"]:
-        from timeline import __version__  # noqa: PLC0415 - start-up: this is all that --version needs
+        from timeline import __version__  # start-up: this is all that --version needs
 
         sys.stdout.write(f"timeline {__version__}\n")
         return
-    import gc  # noqa: PLC0415 - start-up, as above
+    import gc  # start-up, as above
 
     gc.disable()  # a command ends before cycles weigh anything, and looking for them costs a tenth of it
-    from timeline.app import run  # noqa: PLC0415 - start-up, as above
+    from timeline.app import run  # start-up, as above
 
     _leave(run(sys.argv[1:]))
 
 
 def _leave(code: int) -> None:
     """End at once: to take thousands of objects apart that end with the process takes a sixth of a command."""
-    import atexit  # noqa: PLC0415 - start-up, as above
-    import os  # noqa: PLC0415 - start-up, as above
-    from contextlib import suppress  # noqa: PLC0415 - start-up, as above
+    import atexit  # start-up, as above
+    import os  # start-up, as above
+    from contextlib import suppress  # start-up, as above
 
     atexit._run_exitfuncs()  # noqa: SLF001 - what was to be done at the end is done
     for stream in (sys.stdout, sys.stderr):

@@ -4,7 +4,6 @@ A wrong *request* raises a `TimelineError`, whose class carries the exit code. W
 all of them, each with its place.
 """
 
-import difflib
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -107,5 +106,7 @@ class DataError(TimelineError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "actor"?` for the nearest known word, or an empty string when none is near."""
+    import difflib  # noqa: PLC0415 - start-up: most words are right
+
     near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

@@ -2,13 +2,14 @@
 
 import io
 import itertools
+import re
 import sys
 from pathlib import Path
 
 import pytest
 from wcwidth import wcswidth
 
-from conftest import Run
+from conftest import CHECKOUT, Run
 from samples import EVENTS, fill, is_harmless
 from terminal import Tty, on_pty, seated
 from timeline.cli import session
@@ -154,10 +155,10 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
     clock = iter([100.0, 100.0, 100.5, 102.0, 103.0])
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", lambda: next(clock))
-    speaking = session.Session(session.Settings())
+    speaking = session.Session(session.RunOptions())
     for done in (0, 1000, 50_000, 100_000):
         speaking.progress(done, 100_000)
-    session.Session(session.Settings(quiet=True)).progress(1, 2)
+    session.Session(session.RunOptions(quiet=True)).progress(1, 2)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert "reading 50,000 of 100,000 events " + "█" * 15 + " " * 15 in text
     assert text.endswith("█" * 30 + "\r\x1b[K")
@@ -168,7 +169,7 @@ def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPat
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
-    session.Session(session.Settings(width=30)).progress(50_000, 100_000)
+    session.Session(session.RunOptions(width=30)).progress(50_000, 100_000)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
 
@@ -178,9 +179,48 @@ def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real
     assert run("list").err == ""
 
 
+def test_verbose_says_how_the_answer_came_about(run: Run, real: Path, tmp_path: Path) -> None:
+    def said(*words: str) -> list[str]:
+        result = run("-v", *words)
+        assert result.code == 0
+        assert result.out == run(*words).out
+        lines = re.sub(r"\d+\.\d{3} s", "… s", result.err.replace(str(tmp_path), "…")).splitlines()
+        assert lines[-1] == "… s in all"
+        return [re.sub(r"\(….*sqlite\)", "(…)", line) for line in lines[:-1]]
+
+    at = ("-C", str(CHECKOUT))  # whose files have been there for a while
+    assert said(*at, "list", "-f", "ids") == [f"chronology: {CHECKOUT / 'events'}", "index: made, 6 files read (…)"]
+    assert said(*at, "list", "-f", "ids")[1:] == ["index: up to date (…)"]
+    assert said(*at, "list", "--published-by", "2024-11-17", "-f", "ids")[1:] == [
+        "index: up to date (…)",
+        "index: 0 events read as of a day that is past",
+        "Sources published by 2024-11-17.",
+    ]
+    assert [line for line in said(*at, "report", "-t", "brief") if line.startswith("git ")] == [
+        "git rev-list --max-count=1 --timestamp HEAD -- . (… s)",
+        "git ls-tree -r -z --end-of-options HEAD (… s)",
+            "git cat-file --batch-check (… s)",
+    ]
+    assert said("date", "2024") == ["chronology: …/work/events"]
+    assert said("list") == ["chronology: …/work/events", "index: made, 6 files read (…)"]
+    (real / "2024" / "2024-a.toml").write_text('title = "A"\ndate = 2024\n', encoding="utf-8")
+    assert said("list")[1].startswith("index: refreshed, ")
+    for index in (tmp_path / "cache").glob("*.sqlite"):
+        index.write_bytes(b"no index")
+    assert "index: made, 7 files read (…)" in said("list")
+
+
+def test_what_is_verbose_ends_with_the_command(run: Run, real: Path) -> None:
+    """Also where it fails; the next command in this process is as it is asked to be."""
+    failed = run("-v", "-C", "nowhere", "list")
+    assert (failed.code, failed.out) == (3, "")
+    assert " s in all\n" in failed.err
+    assert run("report", "-t", "brief").err == ""
+
+
 def test_nobody_is_asked_where_nobody_sits() -> None:
     with pytest.raises(UsageError, match="nobody to ask"):
-        session.Session(session.Settings()).ask("When")
+        session.Session(session.RunOptions()).ask("When")
 
 
 def test_all_events_at_length_on_a_terminal(hostile: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from timeline.cli.field_flags import elements, known_key, scalar
+from timeline.cli.field_flags import date_fields, elements, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
@@ -44,7 +44,7 @@ def handed_back(session: Session, text: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        session.warn(f"your text, so that it is not lost:\n\n{text}")
+        session.warning(f"your text, so that it is not lost:\n\n{text}")
         raise
 
 
@@ -66,7 +66,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     if event is None:
         raise DataError(f"{name} cannot be read as an event", problems=problems)
     for problem in problems:
-        session.warn(str(problem))
+        session.warning(str(problem))
     return {k: v for k in table(Event) if (v := getattr(event, k)) not in (None, (), {})}
 
 
@@ -80,7 +80,7 @@ def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
 
 def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
-    import json  # noqa: PLC0415 - start-up: most records are TOML
+    import json  # start-up: most records are TOML
 
     event = None
     problems: list[Problem] = []
@@ -120,13 +120,13 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     Raises:
         UsageError: the draft was left, and is no event.
     """
-    blank = {"title": "", "date": session.settings.today.isoformat()}
+    blank = {"title": "", "date": session.options.today.isoformat()}
     text = reader.render(event_of({**blank, **values}))
     while True:
         text = session.edit(text)
         event, problems = _toml(text.encode(), "draft.toml")
         for problem in problems:
-            session.warn(str(problem))
+            session.warning(str(problem))
         if event is not None:
             return event, text
         with handed_back(session, text):
@@ -156,10 +156,10 @@ def asked(session: Session) -> dict[str, Any]:
     Raises:
         UsageError: there is nobody to ask.
     """
-    if not session.settings.interactive:
+    if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     chronology = session.chronology
-    last = chronology.last_date() or session.settings.today.isoformat()
+    last = chronology.last_date() or session.options.today.isoformat()
     register = chronology.register
     names = {
         "actors": [e.name for e in register.actors.entries.values()],
@@ -168,7 +168,7 @@ def asked(session: Session) -> dict[str, Any]:
         "tags": chronology.values("tag"),
         "date_basis": list(known_key("date_basis").words or ()),
     }
-    session.say("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
+    session.info("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
     values: dict[str, Any] = {}
     defaults = {"date": last, "date_basis": "stated"}
     n = 0
@@ -180,18 +180,23 @@ def asked(session: Session) -> dict[str, Any]:
             while answer := session.ask(question, "" if row.several else defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
-                value = elements(session, key, [*lines, answer]) if row.several else scalar(session, row, answer)
-                values[key] = value
+                if key == "date":
+                    values.pop("date_text", None)
+                    values |= date_fields(session, {"date": answer}, {})
+                elif row.several:
+                    values[key] = elements(session, key, [*lines, answer])
+                else:
+                    values[key] = scalar(session, row, answer)
                 lines.append(answer)
                 if not row.several:
                     break
         except UsageError as error:
-            session.fault(error)
+            session.error(error)
             continue
         if answer == "<":
             n = max(0, n - 1)
         elif row.required and key not in values:
-            session.warn(f"an event needs a {key}")
+            session.warning(f"an event needs a {key}")
         else:
             n += 1
     return values

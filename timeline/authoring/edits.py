@@ -7,7 +7,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.cli.field_flags import Given, known_key, scalar
+from timeline.cli.field_flags import FieldValues, date_fields, known_key, scalar
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
@@ -16,32 +16,47 @@ from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.positions import KeyPath
 
+Tables = dict[str, Any]
+"""The values of a file, as TOML holds them."""
+_OF_DATES = ("date", "date_text", "timezone")
+"""Keys that are read together."""
+
 
 def changes(
-    session: Session, now: dict[str, Any], given: Given, lines: Sequence[str], put: Sequence[str], drop: Sequence[str]
+    session: Session, now: Tables, given: FieldValues, put: Sequence[str], drop: Sequence[str]
 ) -> dict[KeyPath, Any]:
     """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
 
-    `lines` are the sources to add, as they were typed: they meet those that the file has.
+    Args:
+        session: of this run.
+        now: what the file holds.
+        given: what the flags of fields hold; sources that are added meet those that the file has.
+        put: KEY=VALUE of --set.
+        drop: the keys of --unset.
 
     Raises:
         UsageError: a key is none, or what is to go is not there.
         DataError: the file holds something else where a list should be, or no event that has this ID is there.
     """
-    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in given.values.items()}
+    parts = [line.partition("=") for line in put]
+    typed = given.values | {key: value for key, equals, value in parts if key in _OF_DATES and equals}
+    if "date" in typed:
+        typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
+    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
         left = _without(now, key, given.removed.get(key, ()))
         if key == "x":
             changed[key,] = {**left, **dict(given.added.get(key, ()))} or None
-        elif key == "sources" and lines:
-            changed[key,] = _more_sources(session, left, lines)
+        elif key == "sources" and given.source_lines:
+            changed[key,] = _more_sources(session, left, given.source_lines)
         else:
             new = plain(key, given.added.get(key, ()))
             changed[key,] = [*left, *(element for element in new if element not in left)] or None
-    for line in put:
-        key, equals, value = line.partition("=")
+    for line, (key, equals, value) in zip(put, parts, strict=True):
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
+        if key in _OF_DATES:
+            continue
         path, row = _path(now, key)
         changed[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}

@@ -12,6 +12,8 @@ from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, chosen, meant
 from timeline.checks.runner import Checked, run
 from timeline.errors import Problem, UsageError
+from timeline.model.event import table
+from timeline.model.settings import CheckSettings
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.files.snapshot import Snapshot, Staged
@@ -80,16 +82,16 @@ def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()
         UsageError: a word given here means no rule.
     """
     held: Any = corpus.settings.get("check")
-    held = held if isinstance(held, dict) else {}
+    lists = {key: words for key, words in held.items() if isinstance(words, list)} if isinstance(held, dict) else {}
+    settings = CheckSettings(**{key: tuple(lists[key]) for key in table(CheckSettings) if key in lists})
     select = [*select]
-    selected = select or _known(held.get("select"))
-    return chosen(selected, [*ignore, *(() if select else _known(held.get("ignore")))])
+    return chosen(select or _known(settings.select), [*ignore, *(() if select else _known(settings.ignore))])
 
 
-def _known(words: Any) -> list[str]:
-    """The codes of the rules that a list of timeline.toml means; what is no list, or means none, is left out."""
+def _known(words: Iterable[object]) -> list[str]:
+    """The codes of the rules that words of timeline.toml mean; what means none is left out."""
     known = []
-    for word in words if isinstance(words, list) else ():
+    for word in words:
         try:
             known += [rule.code for rule in meant(str(word))]
         except UsageError:

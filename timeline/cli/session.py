@@ -5,20 +5,25 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext, redirect_stdout, suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from datetime import date
 from functools import cached_property
+from importlib import import_module
 from time import monotonic
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.errors import DataError, Problem, TimelineError, UsageError
-from timeline.store.chronology import Chronology
-from timeline.store.files import folder
+from timeline.cli.command_line import Commands
+from timeline.cli.result import Display, Result
+from timeline.errors import DataError, TimelineError, UsageError
 from timeline.text.escape import terminal, terminal_lines
 
+if TYPE_CHECKING:
+    from timeline.dates.phrases import Reading
+    from timeline.store.chronology import Chronology
 
-class Settings(NamedTuple):
+
+class RunOptions(NamedTuple):
     """What the door found out about this run; nobody else reads clock, environment or terminal."""
 
     cwd: str = "."
@@ -48,93 +53,147 @@ class Settings(NamedTuple):
 class Session:
     """What every command is given."""
 
-    def __init__(self, settings: Settings) -> None:
-        """Take what the door found out."""
-        self.settings = settings
+    def __init__(self, options: RunOptions, commands: Commands = Commands("", {}, {})) -> None:  # noqa: B008 - a NamedTuple cannot change
+        """Take what the door found out, and the commands that there are."""
+        self.options = options
+        self.commands = commands
         self._started = 0.0
 
+    @property
+    def display(self) -> Display:
+        """How answers are shown."""
+        return Display(self.options.width, self.options.color)
+
     @cached_property
-    def chronology(self) -> Chronology:
+    def chronology(self) -> "Chronology":
         """The chronology that serves this place.
 
         Raises:
             DataError: there is none.
         """
-        return Chronology(folder.find(self.settings.cwd), self.settings.cache, self.progress)
+        from timeline.store.chronology import Chronology  # start-up: not every command asks one
+        from timeline.store.files import folder
+
+        root = folder.find(self.options.cwd)
+        self.log(f"chronology: {root}")
+        return Chronology(root, self.options.cache, self.progress, self.log)
 
     def progress(self, done: int, of: int) -> None:
         """Show how far a long reading has come, on a terminal, once it has taken a second."""
-        if self.settings.quiet or not sys.stderr.isatty():
+        if self.options.quiet or not sys.stderr.isatty():
             return
         self._started = self._started or monotonic()
         if monotonic() - self._started > 1:
-            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"[: (self.settings.width or 80) - 1]
+            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"[: (self.options.width or 80) - 1]
             sys.stderr.write(f"\r\x1b[K{line}" + "\r\x1b[K" * (done == of))
             sys.stderr.flush()
 
-    def say(self, text: str) -> None:
-        """Talk: what was understood, what was done. Silent with `-q`."""
-        if not self.settings.quiet:
-            self.warn(text)
+    def info(self, text: str) -> None:
+        """Say what was understood, or done. Silent with `-q`."""
+        if not self.options.quiet:
+            self.warning(text)
 
-    def warn(self, text: str) -> None:
-        """Talk that `-q` does not silence."""
+    def warning(self, text: str) -> None:
+        """Say what `-q` does not silence."""
         sys.stderr.write(terminal_lines(text) + "\n")
 
-    def fault(self, error: TimelineError) -> None:
-        """A request that could not be met, on stderr."""
+    def log(self, text: str) -> None:
+        """Say how the work is done, with `-v`."""
+        if self.options.verbose:
+            self.warning(text)
+
+    @contextmanager
+    def traced(self) -> Iterator[None]:
+        """Say, with `-v`, which git commands are run while it lasts, and how long it all takes."""
+        if not self.options.verbose:
+            yield
+            return
+        from timeline.store.git import repository  # start-up: few ask
+
+        started = monotonic()
+        before, repository.log = repository.log, self.log
+        try:
+            yield
+        finally:
+            repository.log = before
+            self.log(f"{monotonic() - started:.3f} s in all")
+
+    def error(self, error: TimelineError) -> None:
+        """Say that a request could not be met, and why."""
         lines = [f"error: {error.message}"]
         lines += [str(p) for p in error.problems]
         if error.hint:
             lines.append(f"  {error.hint}")
-        self.warn("\n".join(lines))
+        self.warning("\n".join(lines))
 
-    def unreadable(self, problems: Sequence[Problem]) -> None:
-        """What could not be read while the rest was shown."""
-        for problem in problems:
-            self.warn(str(problem))
-        files = len({p.path for p in problems})
-        self.warn(f"{files} file{'s' * (files > 1)} could not be read")
+    def show(self, result: Result) -> int:
+        """Print what a command hands back, and say what goes with it; return the exit code.
 
-    def answer(self, pieces: Iterable[str], *, to: str | None = None, escaped: bool = False) -> None:
-        """The answer, on stdout (through the pager when it is longer than the terminal), or in a file.
+        Raises:
+            TimelineError: the request could not be met.
+        """
+        if result.pieces is not None:
+            display = Display() if result.output else self.display
+            self.write(result.text(display), result.output, escaped=result.escaped)
+        self.comment(result)
+        return DataError.exit_code if result.problems else result.code
 
-        On a terminal the text is escaped, unless who wrote it says that every cell is.
+    def comment(self, result: Result) -> None:
+        """Say what goes with an answer: notes, and what could not be read while the rest is shown.
+
+        Raises:
+            TimelineError: the request could not be met.
+        """
+        for note in result.notes:
+            self.info(note)
+        for problem in (*result.doubts, *result.problems):
+            self.warning(str(problem))
+        if files := len({p.path for p in result.problems}):
+            self.warning(f"{files} file{'s' * (files > 1)} could not be read")
+        if result.error:
+            raise result.error
+
+    def write(self, pieces: Iterable[str], to: str | None = None, *, escaped: bool = False) -> None:
+        """Write an answer to stdout (through the pager when it is longer than the terminal), or to a file.
+
+        On a terminal the text is escaped, unless who made it says that every cell is.
 
         Raises:
             DataError: the file cannot be written.
         """
         if to is not None and to != "-":
+            from timeline.store.files import folder  # start-up: most answers are printed
+
             folder.write_output(to, b"".join(piece.encode() for piece in pieces))
             return
         if sys.stdout.isatty() and not escaped:
             pieces = map(terminal_lines, pieces)
-        if sys.stdout.isatty() and self.settings.pager:
+        if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
         else:
             sys.stdout.writelines(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
-        import shlex  # noqa: PLC0415 - as above
-        import shutil  # noqa: PLC0415 - as above
-        import signal  # noqa: PLC0415 - as above
-        import subprocess  # noqa: PLC0415 - start-up: only a long answer on a terminal needs it
+        import shlex  # as above
+        import shutil  # as above
+        import signal  # as above
+        import subprocess  # start-up: only a long answer on a terminal needs it
 
         first: list[str] = []
         lines = 0
         for piece in pieces:
             first.append(piece)
             lines += first[-1].count("\n")
-            if lines >= self.settings.height:
+            if lines >= self.options.height:
                 break
-        words = shlex.split(self.settings.pager)
-        if lines < self.settings.height or not words or not shutil.which(words[0]):
+        words = shlex.split(self.options.pager)
+        if lines < self.options.height or not words or not shutil.which(words[0]):
             sys.stdout.writelines(first)
             sys.stdout.writelines(pieces)
             return
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
-            self.settings.pager, shell=True, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+            self.options.pager, shell=True, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment
         )
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the pager's as long as it runs
         assert pager.stdin
@@ -147,43 +206,48 @@ class Session:
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
-    def read_date(self, text: str, what: str, *, aloud: Callable[[str], None] | None = None) -> str:
-        """The EDTF that a phrase means; what was understood beyond the words is said aloud.
+    def read_date(self, text: str, what: str, zone: str | None = None) -> "Reading":
+        """What a phrase means as a date; what was understood beyond the words is said aloud.
+
+        Args:
+            text: the phrase.
+            what: what the date is of, for what is said.
+            zone: the IANA zone of a time without an offset; None: that of the chronology.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
         """
-        from timeline.dates import phrases  # noqa: PLC0415 - start-up: most commands read no phrase
+        from timeline.dates import phrases  # start-up: most commands read no phrase
 
-        order = self.chronology.settings.date_order
+        settings = self.chronology.settings
         try:
-            reading = phrases.read(text, self.settings.today, order)
+            reading = phrases.read(text, self.options.today, settings.date_order, zone or settings.timezone)
         except phrases.DateError as error:
             readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
             raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error
         for note in reading.notes:
-            (aloud or self.say)(f"{what}: {note}")
-        return reading.edtf
+            self.info(f"{what}: {note}")
+        return reading
 
-    def edit(self, text: str, suffix: str = ".toml") -> str:
+    def edit(self, text: str) -> str:
         """The text after the user's editor has closed. The text is also kept in a file, which is named on failure.
 
         Raises:
             UsageError: there is no terminal, or no editor.
             DataError: the editor failed.
         """
-        if not self.settings.interactive:
+        if not self.options.interactive:
             raise UsageError("there is no terminal for an editor", "give the fields as flags")
-        import subprocess  # noqa: PLC0415 - start-up: only an editor needs it
-        import tempfile  # noqa: PLC0415
+        import subprocess  # start-up: only an editor needs it
+        import tempfile
 
         with tempfile.NamedTemporaryFile(
-            "w", suffix=suffix, prefix="timeline-", delete=False, encoding="utf-8"
+            "w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8"
         ) as file:
             file.write(text)
-        command = f'{self.settings.editor} "{file.name}"'
+        command = f'{self.options.editor} "{file.name}"'
         if subprocess.run(command, shell=True, check=False).returncode:  # noqa: S602 - the user's own editor, as git runs it
-            raise DataError(f"the editor failed: {self.settings.editor}", f"your text is in {file.name}")
+            raise DataError(f"the editor failed: {self.options.editor}", f"your text is in {file.name}")
         try:
             with open(file.name, encoding="utf-8") as saved:
                 edited = saved.read()
@@ -198,10 +262,10 @@ class Session:
         Raises:
             UsageError: there is nobody to ask.
         """
-        if not self.settings.interactive:
+        if not self.options.interactive:
             raise UsageError(f"{question} is not given, and there is nobody to ask")
-        with suppress(ImportError):  # Windows has no readline
-            import readline  # noqa: PLC0415 - start-up: only questions need it
+        with suppress(ImportError):  # Windows has none
+            readline: Any = import_module("readline")
 
             def complete(typed: str, n: int) -> str | None:
                 return dict(enumerate(name for name in names if name.casefold().startswith(typed.casefold()))).get(n)

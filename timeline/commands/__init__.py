@@ -1,1 +1,1 @@
-"""One file, one panel of --help."""
+"""One file, one command, named like it: `run` takes the words of the line and returns a result."""

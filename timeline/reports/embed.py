@@ -10,10 +10,11 @@ Knows where blocks begin and end; what a command prints it is told. Marks stand 
 not in fenced code (CommonMark 0.31, 4.5). Every byte outside blocks stays, as does a file with a broken block.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline.errors import Problem, TimelineError
+from timeline.text.difference import unified
 
 OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
 CODE = "embed"
@@ -135,3 +136,9 @@ def fenced(text: str, language: str) -> str:
 def body(document: str) -> str:
     """A document without its metadata, which may stand only at the very top of a page."""
     return document.partition("\n---\n\n")[2] if document.startswith("---\n") else document
+
+
+def difference(path: str, old: bytes, new: bytes) -> Iterable[str]:
+    """What would change in a file that is not as it should be."""
+    before, after = (data.decode("utf-8", "replace") for data in (old, new))
+    return unified(before, after, path, f"{path} (as it should be)")

@@ -18,6 +18,7 @@ from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
 from timeline.store.search.compiler import Hit, Question, one, search
+from timeline.text.lists import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -63,13 +64,13 @@ class Chronology:
         progress: Progress = _silent,
         log: Callable[[str], None] = _silent,
     ) -> None:
-        """Take the folder that holds timeline.toml.
+        """Take a folder of events.
 
         Args:
-            root: the folder.
+            root: the folder that holds timeline.toml.
             cache: where to keep the index; None: in memory.
             progress: told how far a long reading has come.
-            log: told in a sentence what was done to find an answer.
+            log: told in short sentences how questions are answered.
         """
         self.root = root
         self.cache = cache
@@ -158,7 +159,7 @@ class Chronology:
         """Let events, or one of them, rest on what was published by a day, until the transaction ends."""
         from timeline.store.index.as_published import restate  # noqa: PLC0415 - start-up: mostly as of today
 
-        self.log(f"{restate(at, day, id_)} files read as of that day")
+        self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
 
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
@@ -289,7 +290,7 @@ class Chronology:
                 if self._index is None:
                     self._met = refresh(at, self.scan, self.tree, self.progress)
                     self._index = at
-                    self.log(f"index {at.path or 'in memory'}: {'made anew, ' * at.made}{self._met.read} files read")
+                    self._log_refreshed(at, self._met.read)
                 with at.reading(pretending=pretending):
                     return ask(at)
             except TimelineError:
@@ -298,9 +299,14 @@ class Chronology:
                 self._index = None
                 if at.path is None:
                     raise
+                self.log(f"index: dropped ({str(damage) or type(damage).__name__})")
                 tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
+
+    def _log_refreshed(self, at: Index, read: int) -> None:
+        done = f"{'made' if at.made else 'refreshed'}, {counted(read, 'file')} read" if read else "up to date"
+        self.log(f"index: {done} ({at.path or 'memory'})")
 
     # ------------------------------------------------------------------------------------------------ writing
 

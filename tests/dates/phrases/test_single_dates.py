@@ -80,6 +80,8 @@ def test_the_weekday_is_kept_for_comparison(text: str) -> None:
         ("17 November 2024, early morning", "17"),
         ("Friday night", "15"),
         ("this morning", "18"),
+        ("early hours of 18 November 2024", "18"),
+        ("18 November 2024, small hours", "18"),
     ],
 )
 def test_parts_of_a_day_are_kept_in_words(text: str, day: str) -> None:

@@ -4,6 +4,7 @@ Knows revisions, paths and blobs; must not know what an event is.
 """
 
 import os
+import shlex
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NamedTuple
@@ -49,7 +50,7 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
     except OSError as error:
         log(f"git cannot be run: {error.strerror}")
         return None
-    log(f"git {' '.join(arguments)} ({monotonic() - began:.3f} s, exit {done.returncode})")
+    log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
     return done.stdout if done.returncode == 0 else None
 
 
@@ -98,8 +99,7 @@ def index(root: str) -> dict[str, Entry] | None:
 
 def tree(root: str, revision: str) -> dict[str, Entry] | None:
     """What a commit holds of a folder, by path within it; None where there is no such commit."""
-    whole = _run(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-    return _entries(_run(root, "ls-tree", "-r", "-z", whole.decode().strip())) if whole else None
+    return _entries(_run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
 
 
 def _entries(listed: bytes | None) -> dict[str, Entry] | None:

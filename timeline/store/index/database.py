@@ -6,13 +6,13 @@ version, another folder. Knows SQLite and the tables; must not know queries, nor
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
+from timeline.store.index.place import cache_file
 from timeline.store.index.schema import APPLICATION, SCHEMA, PackedRecord, unsealed, version
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Index:
         self.made = False
         """It was made anew."""
         if place is not None:
-            near = os.path.basename(os.path.dirname(self.root))[:40]
-            self.path = os.path.join(place, f"{near}-{zlib.crc32(os.fsencode(self.root)):08x}.sqlite")
+            self.path = cache_file(self.root, place, "sqlite")
             with suppress(OSError):
                 os.makedirs(place, mode=0o700, exist_ok=True)
         if self.path is None or not self._opened(self.path):

@@ -1,4 +1,4 @@
-"""report and embed, as typed."""
+"""`timeline embed`: blocks in somebody's file."""
 
 import re
 from pathlib import Path
@@ -7,6 +7,8 @@ import pytest
 
 from conftest import CHECKOUT, Run
 from samples import SECRET, fill
+from timeline.app import COMMANDS
+from timeline.commands.embed import READING
 from timeline.reports import embed
 
 
@@ -15,66 +17,6 @@ def page() -> Path:
     path = Path("page.md")
     path.write_text("# Page\n\n<!-- timeline: list actor:Biden -f markdown -->\n<!-- /timeline -->\n", encoding="utf-8")
     return path
-
-
-# -------------------------------------------------------------------------------------------------------------- report
-
-
-@pytest.mark.usefixtures("real")
-def test_a_report_on_stdout_and_in_a_file(run: Run) -> None:
-    shown = run("report", "actor:Biden")
-    assert (shown.code, shown.err) == (0, "")
-    assert shown.out.count("[^") == 6
-    assert run("report", "actor:Biden", "-o", "r.md") == (0, "", "")
-    assert Path("r.md").read_text(encoding="utf-8") == shown.out
-    before = Path("r.md").stat()
-    assert run("report", "actor:Biden", "-o", "r.md").code == 0
-    assert Path("r.md").stat().st_ino == before.st_ino
-
-
-@pytest.mark.usefixtures("real")
-def test_a_stale_report_is_shown_as_a_diff(run: Run) -> None:
-    run("report", "-o", "r.md")
-    assert run("report", "-o", "r.md", "--check") == (0, "", "")
-    changed = run("report", "actor:Biden", "-o", "r.md", "--check")
-    assert changed.code == 1
-    assert changed.out.startswith("--- r.md\n+++ r.md (as it should be)\n@@ ")
-    assert "\n+Events that answer: actor:Biden\n" in changed.out
-    missing = run("report", "-o", "none.md", "--check")
-    assert (missing.code, Path("none.md").exists()) == (1, False)
-    Path("r.md").write_text("no end", encoding="utf-8")
-    assert "-no end\n\\ No newline at end of file\n" in run("report", "-o", "r.md", "--check").out
-
-
-def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
-    before = run("report").out
-    flags = [
-        "--title",
-        "X",
-        "--group",
-        "tag",
-        "--no-bibliography",
-        "--timezone",
-        "Europe/Kyiv",
-        "--lang",
-        "uk",
-        "-t",
-        "brief",
-    ]
-    asked = run("report", *flags).out
-    assert asked.startswith("---\nlang: uk\n---\n\n<!-- markdownlint-disable MD013 MD033 -->\n\n# X\n")
-    assert "\nTimes are those of Europe/Kyiv.\n\n## ATACMS\n" in asked
-    with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
-        settings.write('[report]\ntemplate = "brief"\ntitle = "X"\ngroup = "tag"\nbibliography = false\nlang = "uk"\n')
-        settings.write('timezone = "Europe/Kyiv"\n')
-    assert run("report").out == asked
-    title = "ATACMS and the strikes on Russian territory"
-    usual = ["-t", "chronology", "--group", "month", "--bibliography", "--title", title]
-    page = run("report", *usual).out.removeprefix("---\nlang: uk\n---\n\n")
-    assert page.replace("Times are those of Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
-    wrong = run("report", "--group", "week")
-    assert (wrong.code, wrong.out) == (2, "")
-    assert '--group: no group "week"' in wrong.err
 
 
 def test_a_report_in_a_block_has_no_metadata(run: Run, real: Path) -> None:
@@ -86,52 +28,6 @@ def test_a_report_in_a_block_has_no_metadata(run: Run, real: Path) -> None:
     text = Path("page.md").read_text(encoding="utf-8")
     assert "lang: uk\n" not in text.replace("--lang uk", "")
     assert "<!-- timeline: report -t brief --lang uk -->\n\n<!-- markdownlint-disable" in text
-
-
-def test_check_needs_a_file(run: Run, real: Path) -> None:
-    assert real.is_dir()
-    for words in ((), ("-o", "-")):
-        result = run("report", "--check", *words)
-        assert (result.code, result.out) == (2, "")
-        assert "--check compares with a file" in result.err
-
-
-def test_an_unreadable_event_is_not_left_out_in_silence(run: Run, real: Path) -> None:
-    (real / "2024" / "2024-11-18-bad.toml").write_text("title = 1\n", encoding="utf-8")
-    result = run("report", "-o", "r.md")
-    assert (result.code, Path("r.md").exists()) == (3, False)
-    assert "2024-11-18-bad.toml" in result.err
-
-
-def test_a_doubt_is_said(run: Run, real: Path) -> None:
-    (real / "places.toml").write_text("[x]\nname = 1\n", encoding="utf-8")
-    result = run("report")
-    assert result.code == 0
-    assert "places.toml" in result.err
-
-
-def test_an_empty_report(run: Run, empty: Path) -> None:
-    assert empty.is_dir()
-    result = run("report")
-    assert (result.code, result.err) == (0, "no events match: the document is empty\n")
-
-
-@pytest.mark.usefixtures("real")
-@pytest.mark.parametrize(("value", "code"), [("1731843600", 0), ("", 0), ("soon", 2), ("-1", 2), ("9" * 12, 2)])
-def test_source_date_epoch(value: str, code: int, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
-    result = run("report")
-    assert result.code == code
-    assert ("Dated 17 November 2024." in result.out) == (value == "1731843600")
-
-
-@pytest.mark.usefixtures("real")
-@pytest.mark.parametrize("words", [("-t", "nope"), ("nope:x",), ("-t", "gone/x.md.j2")])
-def test_a_wrong_request(words: tuple[str, ...], run: Run) -> None:
-    assert run("report", *words).code == 2
-
-
-# --------------------------------------------------------------------------------------------------------------- embed
 
 
 @pytest.mark.usefixtures("real")
@@ -209,12 +105,18 @@ def test_what_a_block_may_not(command: str, message: str, run: Run, page: Path) 
     assert sorted(p.name for p in Path().iterdir()) == ["events", "page.md"]
 
 
-def test_a_command_that_is_not_there(run: Run, real: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert real.is_dir()
-    monkeypatch.setattr("timeline.commands.publish.READING", ("gone",))
-    page.write_text("<!-- timeline: gone -->\n<!-- /timeline -->", encoding="utf-8")
+def test_commands_of_blocks_are_there(run: Run, real: Path, page: Path) -> None:
+    assert set(READING) <= {*COMMANDS.names(), *COMMANDS.aliases}
+    page.write_text("<!-- timeline: stats -->\n<!-- /timeline -->", encoding="utf-8")
     result = run("embed", "page.md")
-    assert (result.code, 'there is no command "gone"' in result.err) == (2, True)
+    assert (result.code, result.err.splitlines()) == (
+        2,
+        [
+            'page.md:1: embed "stats" is no command for a block',
+            f"  = commands that read: {', '.join(READING)}",
+        ],
+    )
+    assert real.is_dir()
 
 
 def test_a_block_over_files_that_cannot_be_read(run: Run, real: Path, page: Path) -> None:

@@ -5,16 +5,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from conftest import Run
-from timeline import app
-from timeline.cli import completion
+from timeline.cli.command_line import Commands
+from timeline.cli.completion import known_names, offers
 from timeline.model.event import ROLE, STATUS
-from timeline.store.chronology import Chronology
+from timeline.store.index import name_cache
 
 BIDEN = "2024-11-17-biden-authorises-atacms"
 
@@ -72,8 +71,7 @@ def test_fish_is_told_where_files_may_stand(run: Run, real: Path, monkeypatch: p
         assert run() == (code, "", "")
 
 
-def test_commands(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app.Commands, "commands", {}, raising=False)
+def test_commands(tab: Any) -> None:
     assert {"list", "show", "add", "sql", "date"} <= set(tab(""))
     assert not {"ls", "view", "new", "delete"} & set(tab(""))
     assert tab("sho") == ["show"]
@@ -81,33 +79,52 @@ def test_commands(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     assert tab("frobnicate", "x") == []
     assert "--version" in tab("--v")
     assert tab("--version", "sho") == ["show"]
+    assert tab("--", "sho") == ["show"]
+    assert tab("--color", "al") == ["always"]
 
 
-def test_a_module_that_is_kept_out_meanwhile_comes_back(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept = ModuleType("rich")
-    monkeypatch.setitem(sys.modules, "rich", kept)
-    assert tab("lis") == ["list"]
-    assert sys.modules["rich"] is kept
-    monkeypatch.delitem(sys.modules, "rich")
-    assert tab("lis") == ["list"]
-    assert "rich" not in sys.modules
+def test_flags(tab: Any) -> None:
+    assert tab("--h") == ["--help"]
+    assert tab("list", "--h") == ["--help"]
+    assert tab("list", "--as") == []  # refused, with both spellings of what may be meant
+    assert tab("list", "--rev") == ["--reverse"]
+    assert tab("list", "--reverse", "--rev") == []
+    assert tab("list", "-n", "3", "--lim") == []
+    assert tab("list", "--limit=3", "--lim") == []
+    assert tab("list", "-n3", "--lim") == []
+    assert tab("list", "--tag", "a", "--ta") == ["--tag"]
+    assert tab("list", "--", "--ta") == []
+    assert tab("list", "-x", "--ta") == ["--tag"]
+    assert tab("list", "--frob=x") == []
+    assert tab("list", "-n", "") == []
+    assert {"-f", "--format", "-o"} <= set(tab("list", "-"))
 
 
-def test_no_command_is_built_for_its_name(tab: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "get_command_from_info", None)
-    assert tab("lis") == ["list"]
-
-
-def test_what_is_not_needed_is_not_imported(real: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "offers", "left_out"),
+    [
+        ("timeline list actor:Bi", 1, {"msgspec", "inspect", "difflib"}),
+        ("timeline show 2024", 6, {"msgspec", "inspect", "difflib"}),
+        ("timeline list --actor B", 3, {"msgspec", "inspect", "difflib"}),
+        ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline list --s", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline ", 19, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline add --status co", 1, {"sqlite3"}),
+    ],
+)
+def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: set[str], real: Path) -> None:
     code = (
-        "import sys, atexit; from timeline.app import run;"
-        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); run([])"
+        "import sys; before = {*sys.modules}; from timeline.app import run; run([]);"
+        "print(*({*sys.modules} - before), file=sys.stderr)"
     )
-    line = {"_TYPER_COMPLETE_ARGS": "timeline show 2024", "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-    environment = {**os.environ, **line, "_TIMELINE_COMPLETE": "complete_fish"}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.count("\n") == 6
-    assert not {"rich", "dateutil", "tabulate", "tomlrt"} & set(done.stderr.split())
+    given = {"_TYPER_COMPLETE_ARGS": line, "_TIMELINE_COMPLETE": "complete_fish"}
+    command = [sys.executable, "-c", code]
+    environment = {**os.environ, **given}
+    subprocess.run(command, env=environment, capture_output=True, check=True)  # now names are kept
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.count("\n") == offers
+    assert not ({"typer", "rich", "dateutil", "tabulate", "tomlrt"} | left_out) & set(done.stderr.split())
 
 
 @pytest.mark.parametrize(
@@ -191,8 +208,18 @@ def test_the_newest_ids_come_first(tab: Any, empty: Path) -> None:
     for year in range(1900, 2020):
         (empty / f"{year}-a.toml").write_text(f'title = "A"\ndate = {year}\n', encoding="utf-8")
     offers = tab("show", "")
-    assert (len(offers), offers[0]) == (completion.MOST, "2019-a")
+    assert (len(offers), offers[0]) == (known_names.MOST, "2019-a")
     assert tab("show", "1900") == ["1900-a"]
+
+
+def test_many_values_wait_until_they_are_asked_for(tab: Any, empty: Path) -> None:
+    tags = [f"t{n}" for n in range(offers.FEW + 1)]
+    (empty / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\ntags = {tags}\n', encoding="utf-8")
+    assert tab("list", "tag") == ["tag:"]
+    assert len(tab("list", "tag:")) == len(tags)
+    (empty / "2024-a.toml").unlink()
+    (empty / "2024-b.toml").write_text(f'title = "A"\ndate = 2024\ntags = {tags[1:]}\n', encoding="utf-8")
+    assert tab("list", "tag") == [f"tag:{tag}" for tag in sorted(tags[1:])]
 
 
 def test_no_file_can_run_a_command(tab: Any, run: Run, empty: Path) -> None:
@@ -211,16 +238,15 @@ def test_what_goes_wrong_is_silent(
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(Chronology, "values", broken)
-    assert tab("list", "actor:Joe") == []
-    monkeypatch.setattr(app.Commands, "get_command", broken)
-    assert tab("list", "actor:Joe") == []
-
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(app.Commands, "get_command", interrupted)
-    assert tab("list", "actor:Joe") == []
+    for failure in (broken, interrupted):
+        monkeypatch.setattr(name_cache, "read", failure)
+        assert tab("list", "actor:Joe") == []
+        monkeypatch.setattr(Commands, "function", failure)
+        assert tab("list", "actor:Joe") == []
+        monkeypatch.undo()
     assert capfd.readouterr() == ("", "")
 
 

@@ -1,0 +1,173 @@
+"""The words of a line become a call, as typer reads them too."""
+
+from typing import Any
+
+import pytest
+import typer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import Run
+from timeline.app import COMMANDS, OPTIONS
+from timeline.cli import typer_app
+from timeline.cli.command_line import Line, UnreadError, excluding
+from timeline.cli.flags import Flag, parameters
+
+LINES = [
+    ["list"],
+    ["-q", "list"],
+    ["--color", "always", "--today=2024-01-01", "-C", "x", "-qv", "list"],
+    ["-Cx", "list"],
+    ["-C=x", "list"],
+    ["-C", "--", "list"],
+    ["--", "list"],
+    ["-"],
+    [""],
+    [],
+    ["--color", "sometimes", "list"],
+    ["--colour", "always", "list"],
+    ["--color"],
+    ["ls", "a", "-n", "3", "b", "--reverse"],
+    ["list", "-n3", "-rn4", "--limit=5"],
+    ["list", "-n", "x"],
+    ["list", "-n", "-1"],
+    ["list", "-n", " 7"],
+    ["list", "-n"],
+    ["list", "-n="],
+    ["list", "--limit="],
+    ["list", "--reverse=1"],
+    ["list", "-rx"],
+    ["list", "-x"],
+    ["list", "--", "-x", "--", "-r"],
+    ["list", "-", "--tag", "a", "--tag=b", "--tag", "--actor"],
+    ["list", "--as-of"],
+    ["mv", "a"],
+    ["mv", "a", "b", "-n"],
+    ["mv", "a", "b", "c"],
+    ["mv"],
+    ["show"],
+    ["show", "a", "b"],
+    ["check", "--output-format", "json", "-f", "full", "--select=A,B"],
+    ["check", "-f", "yaml"],
+    ["schema"],
+    ["schema", "actors", "-o", "-"],
+    ["schema", "nobody"],
+    ["init", "--date-order", "dmy", "x"],
+    ["add", "--seq", "3", "--actor", "a", "2024:", "A", "--basis", "stated", "--date-basis", "reported"],
+    ["add", "--seq", "3.5"],
+    ["edit", "a", "--set", "a=b", "--set", "c=d", "--add-tag", "x", "--unset", "y"],
+    ["lint", "--fix", "--exit-zero", "a"],
+    ["frobnicate"],
+]
+
+
+def ours(words: list[str]) -> dict[str, Any] | None:
+    try:
+        line = Line(words, OPTIONS, up_to_command=True)
+        line.values()
+        return COMMANDS.read(line.rest).values
+    except UnreadError:
+        return None
+
+
+def theirs(words: list[str]) -> dict[str, Any] | None:
+    group = typer_app.typer_group(words, OPTIONS, COMMANDS, "")
+    try:
+        with group.make_context("timeline", list(words)) as context:
+            found = group.invoke(context)
+    except (typer.TyperException, typer.Exit):
+        return None
+    return {
+        name: () if value is None and many[name] else tuple(value) if many[name] else value
+        for many in [{p.name: p.many for p in parameters(COMMANDS.function(str(context.invoked_subcommand)))}]
+        for name, value in found.items()
+    }
+
+
+@pytest.mark.parametrize("words", LINES, ids=" ".join)
+def test_what_a_line_means(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert ours(words) == theirs(words)
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("words", LINES, ids=" ".join)
+def test_what_stands_before_the_command(words: list[str]) -> None:
+    try:
+        values = Line(words, OPTIONS, up_to_command=True).values()
+    except UnreadError:
+        return
+    group = typer_app.typer_group(words, OPTIONS, COMMANDS, "")
+    if words:
+        with group.make_context("timeline", list(words)) as context:
+            assert context.params == values
+
+
+SPELLINGS = sorted(
+    {
+        spelling
+        for name in ("list", "add", "check", "mv")
+        for p in parameters(COMMANDS.function(name))
+        if isinstance(p.spec, Flag)
+        for spelling in p.spec.spellings
+    }
+)
+WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(SPELLINGS),
+        st.sampled_from(SPELLINGS).map(lambda s: f"{s}=x"),
+        st.sampled_from(
+            ["a", "--", "-", "", "3", "-3", "full", "-rn", "-nr", "-n3", "-r-limit=5", "-r--x", "tag:x", "reported"]
+        ),
+    ),
+    max_size=5,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(["list", "add", "check", "mv"]), WORDS)
+def test_what_any_line_means(name: str, words: list[str]) -> None:
+    assert ours([name, *words]) == theirs([name, *words])
+
+
+def test_what_typer_alone_reads_is_not_passed_over() -> None:
+    with pytest.raises(AssertionError, match="what typer reads"):
+        typer_app.explain(["list"], OPTIONS, COMMANDS)
+
+
+def test_a_command_is_imported_when_it_is_called(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And help explains that one alone."""
+    asked: list[str] = []
+    function = type(COMMANDS).function
+
+    def noted(self: Any, name: str) -> Any:
+        asked.append(name)
+        return function(self, name)
+
+    monkeypatch.setattr(type(COMMANDS), "function", noted)
+    assert run("date", "2024").code == 0
+    assert run("view", "--help").code == 0
+    assert set(asked) == {"date", "view"}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("-tag:x", "not tag:x"),
+        ("-x.case=5", "not x.case=5"),
+        ("-title~^A", "not title~^A"),
+        ("-(a or b)", "not (a or b)"),
+        ("-(", "not ("),
+        ("-n3", "-n3"),
+        ("-n:3", "-n:3"),
+        ("-o=x", "-o=x"),
+        ("--tag=x", "--tag=x"),
+        ("-tag:", "not tag:"),
+        ("-t:x", "-t:x"),
+        ("-obama", "-obama"),
+        ("-", "-"),
+        ("", ""),
+        ("tag:x", "tag:x"),
+    ],
+)
+def test_a_query_that_excludes_is_no_option(word: str, meant: str) -> None:
+    assert excluding(word) == meant

@@ -1,0 +1,594 @@
+"""`timeline add`: what a person writes becomes a file; nothing of it is lost."""
+
+import errno
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import Run
+from hand_written import MakeEditor, tree
+from samples import EVENTS, fill, register
+from terminal import on_pty, seated
+
+ISSUE = (
+    "add",
+    "17 Nov 2024: Biden lets Ukraine strike Russia with ATACMS",
+    *("--actor", "Joe Biden:agent", "--actor", "Ukraine:recipient"),
+    *("--source", "Ukrainska Pravda, citing The New York Times, citing American officials", "--basis", "reported"),
+)
+
+
+ISSUE_ID = "2024-11-17-biden-lets-ukraine-strike-russia-with-atacms"
+
+
+ISSUE_FILE = """\
+title = "Biden lets Ukraine strike Russia with ATACMS"
+date = 2024-11-17
+date_basis = "reported"
+actors = [
+  { name = "Joe Biden", role = "agent" },
+  { name = "Ukraine", role = "recipient" },
+]
+
+[[sources]]
+id = "ukrainska-pravda"
+publisher = "Ukrainska Pravda"
+cites = ["the-new-york-times"]
+
+[[sources]]
+id = "the-new-york-times"
+publisher = "The New York Times"
+cites = ["american-officials"]
+seen = false
+
+[[sources]]
+id = "american-officials"
+kind = "person"
+name = "American officials"
+anonymous = true
+plural = true
+"""
+
+
+def test_add_writes_what_a_person_would_have_written(run: Run, empty: Path) -> None:
+    result = run(*ISSUE)
+    assert result.out == f"{ISSUE_ID}\tevents/2024/{ISSUE_ID}.toml\n"
+    assert result.err == (
+        f"date: 2024-11-17 = Sunday, 17 November 2024 (reported)\n1 note: timeline check {ISSUE_ID}\n"
+    )
+    assert result.code == 0
+    assert (empty / "2024" / f"{ISSUE_ID}.toml").read_text(encoding="utf-8") == ISSUE_FILE
+
+
+def test_the_same_again_warns_and_overwrites_nothing(run: Run, empty: Path) -> None:
+    run(*ISSUE)
+    result = run(*ISSUE)
+    assert f"warning: {ISSUE_ID} looks like the same event" in result.err
+    assert result.out == f"{ISSUE_ID}-2\tevents/2024/{ISSUE_ID}-2.toml\n"
+    assert result.code == 0
+    files = tree(empty / "2024")
+    assert files == {f"{ISSUE_ID}.toml": ISSUE_FILE.encode(), f"{ISSUE_ID}-2.toml": ISSUE_FILE.encode()}
+
+
+def test_what_is_alike_in_words_or_day_alone_is_no_twin(run: Run, empty: Path) -> None:
+    run(*ISSUE)
+    other_day = run("add", "18 Nov 2024: Biden lets Ukraine strike Russia with ATACMS")
+    other_words = run("add", "17 Nov 2024: Ukraine strikes Russia with what Biden lets it have")
+    wider = run("add", "Nov 2024: Biden lets Ukraine strike Russia with missiles")
+    assert "warning" not in other_day.err + other_words.err
+    assert f"warning: {ISSUE_ID} looks" in wider.err
+
+
+def test_add_n_prints_the_file_and_writes_nothing(run: Run, empty: Path) -> None:
+    before = tree(empty)
+    assert run(*ISSUE, "--dry-run").out == ISSUE_FILE
+    assert run(*ISSUE, "-n").out == ISSUE_FILE
+    assert tree(empty) == before
+
+
+def test_every_field_has_a_flag(run: Run, empty: Path) -> None:
+    run("-q", "add", "16 Nov 2024: First")
+    result = run(
+        *(
+            "add",
+            "--title",
+            "Second",
+            "--date",
+            "17 Nov 2024, 20:20",
+            "--basis",
+            "as-of",
+            "--date-text",
+            "that evening",
+        ),
+        *("--seq", "0", "--timezone", "Europe/Kyiv", "--kind", "statement", "--status", "confirmed"),
+        *("--likelihood", "likely", "--actor", "A: B", "--actor", "C:speaker", "--place", "Kursk@51.73,36.19"),
+        *("--place", "Russia", "--tag", "war/air", "--tag", "b", "--summary", "One.\n\nTwo.", "--note", "for us"),
+        *("--claim", "It is so.", "--source", "https://example.org/a", "--source", "BBC", "--link", "follows:first"),
+        *("--figure", "killed=3..5 people", "--figure", "cost=1.5", "--variant", "date=2024-11-16", "--lang", "en"),
+        *("--x", "case=17", "--x", "open=true", "--x", "by=me"),
+    )
+    assert result.code == 0
+    _, _, path = result.out.strip().partition("\t")
+    assert (
+        Path(path).read_text(encoding="utf-8")
+        == '''\
+title = "Second"
+date = "2024-11-17T20:20"
+date_basis = "as-of"
+date_text = "that evening"
+seq = 0
+timezone = "Europe/Kyiv"
+kind = "statement"
+status = "confirmed"
+likelihood = "likely"
+actors = [
+  "A: B",
+  { name = "C", role = "speaker" },
+]
+places = [
+  { name = "Kursk", lat = 51.73, lon = 36.19 },
+  "Russia",
+]
+tags = ["war/air", "b"]
+summary = """
+One.
+
+Two."""
+note = "for us"
+claim = "It is so."
+links = [
+  { type = "follows", to = "2024-11-16-first" },
+]
+figures = [
+  { what = "killed", low = 3, high = 5, unit = "people" },
+  { what = "cost", value = 1.5 },
+]
+variants = [
+  { field = "date", value = 2024-11-16 },
+]
+lang = "en"
+x.case = 17
+x.open = true
+x.by = "me"
+
+[[sources]]
+id = "example-org"
+url = "https://example.org/a"
+
+[[sources]]
+id = "bbc"
+publisher = "BBC"
+'''
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["soon: Something"], '"soon" is not understood as a date'),
+        (["03/04/2024: Something"], "it may be 2024-03-04 or 2024-04-03"),
+        (["30 Feb 2024: Something"], "there is no"),
+        (["Something without a date"], 'has no date\n  write "17 Nov 2024: What happened"'),
+        (["17 Nov 2024:  "], "has no date"),
+        (["17 Nov 2024: A", "--title", "B"], "the title is given twice"),
+        (["--date", "2024"], "an event needs a title"),
+        (["--date", "2024", "  "], "has no date"),
+        (["--title", "A"], "an event needs a date"),
+        (["--title", " ", "--date", "2024"], "the title is empty"),
+        (["2024: A", "--status", "confirmd"], 'did you mean "confirmed"?'),
+        (["2024: A", "--kind", "event"], "one of occurrence, state, statement, assessment"),
+        (["2024: A", "--basis", "guess"], '"guess" is no date_basis'),
+        (["2024: A", "--likelihood", "maybe"], "is no likelihood"),
+        (["2024: A", "--actor", "Biden:agnet"], 'did you mean "agent"?'),
+        (["2024: A", "--actor", ":agent"], "an actor without a name"),
+        (["2024: A", "--place", "Kursk@51.73"], "is no point"),
+        (["2024: A", "--place", "Kursk@151.73,36"], "is no point on Earth"),
+        (["2024: A", "--link", "responds-to"], "is no link"),
+        (["2024: A", "--link", "causes:b"], '"causes" is no link'),
+        (["2024: A", "--figure", "killed=many"], '"many" is no number'),
+        (["2024: A", "--figure", "killed=5..3"], "write killed=3..5"),
+        (["2024: A", "--variant", "titel=B"], 'did you mean "title"?'),
+        (["2024: A", "--variant", "status=confirmd"], 'did you mean "confirmed"?'),
+        (["2024: A", "--variant", "date=yesterday"], "date=yesterday:"),
+        (["2024: A", "--x", "case"], "sets nothing"),
+        (["2024: A", "--source", "BBC, citing "], "nobody is named"),
+        (["2024: A", "--seq", "first"], "--seq"),
+        (["2024: A", "--date", "2023-13", "--status", "reported"], "13"),
+        (["2024: A", "--sauce", "BBC"], "--source"),
+        ([], "nothing to add"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(words: list[str], message: str, run: Run, empty: Path) -> None:
+    before = tree(empty)
+    result = run("add", *words)
+    assert message in result.err
+    assert (result.code, result.out) == (2, "")
+    assert tree(empty) == before
+
+
+def test_a_link_names_an_event_that_is_there(run: Run, empty: Path) -> None:
+    run("-q", "add", "2024: First thing")
+    run("-q", "add", "2024: First thing too")
+    before = tree(empty)
+    missing = run("add", "2025: Next", "--link", "follows:second-thing")
+    several = run("add", "2025: Next", "--link", "follows:first-thing")
+    assert (missing.code, several.code) == (3, 3)
+    assert 'no event "second-thing"' in missing.err
+    assert "2024-first-thing-too" in several.err
+    assert tree(empty) == before
+
+
+def test_dates_in_words_are_read_and_said(run: Run, empty: Path) -> None:
+    result = run("--today", "2024-11-18", "add", "night of 16-17 November: Something happens")
+    assert result.out.startswith("2024-11-16-something-happens\t")
+    assert "no year given" in result.err
+    assert "date: 2024-11-16/2024-11-17 = " in result.err
+    assert run("add", "by 17 Nov 2024: Other", "-n").err == "date: [..2024-11-17] = by 17 November 2024\n"
+    assert run("add", "2024: Year", "-n").err == "date: 2024\n"
+    assert run("-q", "add", "2024: Year", "-n").err == ""
+
+
+def test_the_title_may_stand_alone_where_a_flag_gives_the_date(run: Run, empty: Path) -> None:
+    assert run("add", "Kursk: a", "title", "--date", "2024", "-n").out == 'title = "Kursk: a title"\ndate = "2024"\n'
+
+
+def test_add_needs_a_chronology_before_anything_else(run: Run) -> None:
+    result = run("add", "2024: A")
+    assert result.code == 3
+    assert "`timeline init` makes one here" in result.err
+
+
+def test_new_is_add(run: Run, empty: Path) -> None:
+    assert run("new", "2024: A").out == "2024-a\tevents/2024/2024-a.toml\n"
+
+
+def test_ids_of_any_date_and_script(run: Run, empty: Path) -> None:
+    assert run("add", "44 BC: Caesar is killed").out.startswith("bce0044-caesar-is-killed\tevents/bce0044/")
+    assert run("add", "24 Feb 2022: Росія вторглася").out.startswith("2022-02-24-rosiya-vtorglasya\t")
+    assert run("add", "2024: 拜登").out.startswith("2024-baideng\t")
+
+
+RECORD = """\
+title = "Second"
+date = 2024-11-17
+status = "confirmed"
+actors = ["A", { name = "B", role = "agent" }]
+sources = ["BBC, citing Reuters", { publisher = "CNN", published = 2024-11-17T20:20:00 }]
+x.case = 17
+"""
+
+
+def test_a_record_in_toml(run: Run, empty: Path) -> None:
+    Path("record.toml").write_text(RECORD, encoding="utf-8")
+    from_file = run("add", "--from", "record.toml", "-n")
+    from_stdin = run("add", "--from", "-", "-n", stdin=RECORD)
+    assert from_file.out == from_stdin.out
+    assert from_file.out.startswith('title = "Second"\ndate = 2024-11-17\nstatus = "confirmed"\n')
+    assert 'cites = ["reuters"]' in from_file.out
+    assert run("add", "--from", "record.toml", "--title", "Third", "--seq", "2", "-n").out.startswith('title = "Third"')
+    assert run("add", "18 Nov 2024: Fourth", "--from", "record.toml").out.startswith("2024-11-18-fourth\t")
+
+
+def test_what_show_prints_as_json_can_be_added(run: Run, real: Path) -> None:
+    for name, shown in tree(real).items():
+        if name.startswith("2024"):
+            printed = run("-C", str(real), "show", Path(name).stem, "-f", "json").out
+            result = run("-C", str(real), "add", "--from", "-", stdin=printed)
+            assert result.code == 0, result.err
+            copy = run("-C", str(real), "show", result.out.partition("\t")[0], "-f", "json").out
+            one, other = json.loads(printed)[0], json.loads(copy)[0]
+            assert one.pop("id") != other.pop("id")
+            assert one.pop("path") != other.pop("path")
+            assert one == other
+            assert shown == (real / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", sorted(EVENTS.keys() - {"2024-01-05-secret"}))
+def test_whatever_an_event_holds_comes_back(name: str, run: Run, empty: Path) -> None:
+    fill(empty)
+    printed = run("show", name, "-f", "json").out
+    result = run("-q", "add", "--from", "-", stdin=printed)
+    copy = run("show", result.out.partition("\t")[0], "-f", "json").out
+    own = {"id", "path"}
+    assert {k: v for k, v in json.loads(copy)[0].items() if k not in own} == {
+        k: v for k, v in json.loads(printed)[0].items() if k not in own
+    }
+
+
+def test_what_registers_say_of_names_is_not_taken_for_what_the_file_writes(run: Run, empty: Path) -> None:
+    register(empty)
+    run("-q", "add", "2025: A", "--place", "Sumy", "--actor", "B:agent")
+    printed = run("show", "2025-a", "-f", "json").out
+    assert '"country": "Ukraine"' in printed
+    assert '"wikidata": "Q7"' in printed
+    result = run("-q", "add", "--from", "-", stdin=printed)
+    assert Path(result.out.split("\t")[1].strip()).read_text() == (empty / "2025" / "2025-a.toml").read_text()
+    (empty / "places.toml").unlink()
+    assert 'country = "Ukraine"' in run("add", "--from", "-", "-n", stdin=printed).out  # here nobody else says it
+    refused = run("add", "--from", "-", "-n", stdin=printed.replace("wikidata", "wikidatum"))
+    assert "stdin: actors.0.wikidatum: SCH001" in refused.err
+
+
+def test_a_record_in_json(run: Run, empty: Path) -> None:
+    record = {"title": "A", "date": "2024-11", "actors": ["B"], "sources": ["BBC, citing CNN"], "lang": None}
+    plain = run("add", "--from", "-", "-n", stdin=json.dumps(record)).out
+    assert plain.startswith('title = "A"\ndate = "2024-11"\nactors = [\n  "B",\n]\n')
+    assert run("add", "--from", "-", "-n", stdin="\ufeff" + json.dumps([record])).out == plain
+
+
+def test_a_doubt_about_a_record_is_said(run: Run, empty: Path) -> None:
+    toml = run(
+        "add", "--from", "-", "-n", stdin='title = "A"\ndate = 2024\nsources = [{ name = "B", published = "May" }]\n'
+    )
+    assert "stdin:3:" in toml.err
+    assert "TIM206" in toml.err
+    record = {"title": "A", "date": "2024", "sources": [{"name": "B", "published": "May"}]}
+    assert "stdin: sources.0.published: TIM206" in run("add", "--from", "-", "-n", stdin=json.dumps(record)).err
+
+
+@pytest.mark.parametrize(
+    ("record", "message"),
+    [
+        ('{"title": "A"}', "date"),
+        ('{"title": "A", "date": "2024-02-30"}', "there is no day 2024-02-30"),
+        ('{"title": 5, "date": "2024"}', "title"),
+        ('{"title": "A", "date": "2024", "actor": ["B"]}', 'unknown key "actor"\n  = write "actors"'),
+        ('{"title": "A", "date": "2024", "actors": [{"name": "B", "roel": "agent"}]}', 'did you mean "role"?'),
+        ('{"title": "A", "date": "2024", "status": "confirmd"}', 'did you mean "confirmed"?'),
+        ('{"title": "A", "date": "2024", "sources": [{"name": "B", "stance": "denied"}]}', "sources.0.stance: SCH006"),
+        ("[]", "no event, or several"),
+        ('[{"title": "A", "date": "2024"}, {"title": "B", "date": "2024"}]', "no event, or several"),
+        ('{"title": "A",\n date: 2024}', "stdin:2:2: SCH007 this is not JSON"),
+        ('{"title": "A\udcff"}', "not UTF-8"),
+        ("[" * 100_000, "nested too deep"),
+        ('title = "A"\ndate = 2024-11\n', "stdin:2:8: SCH007"),
+        (
+            'title = "A"\ndate = 2024\n\ntgas = ["b"]\n',
+            'stdin:4:1: SCH001 unknown key "tgas"\n  | tgas = ["b"]\n  | ^\n',
+        ),
+        ('title = "A"\ndate = 2024\nactors = [{ name = "B", role = "agnet" }]\n', "stdin:3:25: SCH006"),
+        ("", "the file is empty"),
+    ],
+)
+def test_a_record_that_is_no_event_is_refused(record: str, message: str, run: Run, empty: Path) -> None:
+    before = tree(empty)
+    result = run("add", "--from", "-", stdin=record)
+    assert message in result.err
+    assert (result.code, result.out) == (3, "")
+    assert tree(empty) == before
+
+
+def test_a_record_that_is_not_there(run: Run, empty: Path) -> None:
+    result = run("add", "--from", "missing.toml")
+    assert result.code == 3
+    assert "missing.toml cannot be read" in result.err
+
+
+def test_a_draft_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    given = editor("""sed -i 's/^title = .*/title = "From the editor"/' "$1" """)
+    result = seated(monkeypatch, "--today", "2024-11-18", "add", "-e", "--actor", "Biden")
+    assert given.read_text(encoding="utf-8") == 'title = ""\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
+    assert result.out == "2024-11-18-from-the-editor\tevents/2024/2024-11-18-from-the-editor.toml\n"
+    text = (empty / "2024/2024-11-18-from-the-editor.toml").read_text(encoding="utf-8")
+    assert text == 'title = "From the editor"\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
+
+
+def test_a_broken_draft_is_offered_again(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    given = editor(
+        """grep -q mended "$1" && sed -i 's/tgas/tags/' "$1" || sed -i 's/"A"/"A, mended"\\ntgas = ["b"]/' "$1" """
+    )
+    result = seated(monkeypatch, "add", "-e", "2024: A", typed="\n")
+    assert 'draft.toml:2:1: SCH001 unknown key "tgas"' in result.err
+    assert "Edit it again? [yes]: " in result.err
+    assert given.read_text(encoding="utf-8").count("mended") == 1
+    assert result.code == 0
+    assert 'tags = ["b"]' in (empty / "2024/2024-a-mended.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("typed", "code"), [("no\n", 2), ("", 130)])
+def test_a_draft_that_is_given_up_is_not_lost(
+    typed: str, code: int, empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    editor("""printf 'title = "An hour of work' > "$1" """)
+    before = tree(empty)
+    result = seated(monkeypatch, "add", "-e", "2024: A", typed=typed)
+    assert result.code == code
+    assert 'your text, so that it is not lost:\n\ntitle = "An hour of work\n' in result.err
+    assert tree(empty) == before
+
+
+def test_a_draft_survives_a_full_disk(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    editor("""sed -i 's/"A"/"An hour of work"/' "$1" """)
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    assert result.code == 3
+    assert 'title = "An hour of work"' in result.err
+    assert "the disk is full" in result.err
+
+
+def test_an_editor_that_fails_leaves_the_text(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    editor("exit 1")
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    assert result.code == 3
+    assert "the editor failed" in result.err
+    kept = Path(result.err.rpartition("your text is in ")[2].strip())
+    assert 'title = "A"' in kept.read_text(encoding="utf-8")
+    kept.unlink()
+
+
+def test_no_terminal_no_editor(run: Run, real: Path) -> None:
+    assert "there is no terminal for an editor" in run("add", "-e", "2024: A").err
+    result = run("edit", "biden-authorises")
+    assert result.code == 2
+    assert "give the fields as flags" in result.err
+
+
+def test_questions_are_asked_where_nothing_is_given(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = [
+        "Tuesday fortnight",  # asked again
+        "19 Nov 2024",
+        "",  # a title is needed
+        "First strike",
+        "gess",
+        "<",  # back to the title
+        "First strike in Bryansk Oblast",
+        "reported",
+        *("Ukraine:agnet", "Ukraine:agent", "Russia:target", ""),
+        *("Bryansk Oblast", ""),
+        *("<", "Bryansk Oblast@53.2,34.4", ""),
+        *("Reuters, citing officials", ""),
+        *("ATACMS", ""),
+    ]
+    result = seated(monkeypatch, "add", typed="".join(a + "\n" for a in answers))
+    assert result.code == 0
+    assert result.err.count("What happened, in one sentence: ") == 3
+    assert "an event needs a title" in result.err
+    assert 'did you mean "agent"?' in result.err
+    path = Path(result.out.strip().partition("\t")[2])
+    assert (
+        path.read_text(encoding="utf-8")
+        == """\
+title = "First strike in Bryansk Oblast"
+date = 2024-11-19
+date_basis = "reported"
+actors = [
+  { name = "Ukraine", role = "agent" },
+  { name = "Russia", role = "target" },
+]
+places = [
+  { name = "Bryansk Oblast", lat = 53.2, lon = 34.4 },
+]
+tags = ["ATACMS"]
+
+[[sources]]
+id = "reuters"
+publisher = "Reuters"
+cites = ["officials"]
+
+[[sources]]
+id = "officials"
+kind = "person"
+name = "officials"
+anonymous = true
+plural = true
+"""
+    )
+
+
+def test_the_date_asked_for_defaults_to_the_last_event_s(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = seated(monkeypatch, "--today", "2024-11-18", "add", typed="\nFirst\n\n\n\n\n\n")
+    assert first.out.startswith("2024-11-18-first\t")
+    run("-q", "add", "May 2021: Second")
+    os.utime(empty / "2021/2021-05-second.toml", (2**32, 2**32))
+    third = seated(monkeypatch, "add", typed="<\n\nThird\n\n\n\n\n\n")
+    assert third.out.startswith("2021-05-third\t")
+    assert "[2021-05]: " in third.err
+
+
+def test_leaving_the_questions_writes_nothing(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(empty)
+    result = seated(monkeypatch, "add", typed="2024\nHalf an ev")
+    assert result.code == 130
+    assert tree(empty) == before
+    refused = seated(monkeypatch, "--no-input", "add")
+    assert refused.code == 2
+    assert "nothing to add" in refused.err
+
+
+def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def denied(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "events/2024")
+
+    monkeypatch.setattr(os, "replace", denied)
+    result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n")
+    assert result.code == 3
+    assert "look at the permissions" in result.err
+    assert 'title = "Typed with care"' in result.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
+def test_on_a_real_terminal_tab_completes_and_control_c_leaves(real: Path) -> None:
+    talk = [
+        ("When (", "2024-11-19\n"),
+        ("What happened", "First strike\n"),
+        ("The date is", "\n"),
+        ("Who (", "Volod\t:agent\n"),
+        ("Who (", "\x03"),
+    ]
+    before = tree(real)
+    screen = on_pty("add", talk=talk, columns=120)
+    assert "Volodymyr Zelenskyy:agent" in screen.plain
+    assert "interrupted: nothing more was changed" in screen.plain
+    assert screen.code == 130
+    assert tree(real) == before
+
+
+EVENING = 'date = 2024-11-17\ndate_text = "evening of 17 November 2024"\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (["evening of 17 November 2024: A"], EVENING),
+        (["A", "--date", "evening of 17 November 2024"], EVENING),
+        (["A", "--date", "evening of 17 November 2024", "--date-text", "at dusk"], 'date_text = "at dusk"\n'),
+        (["A", "--date", "early May 2024"], 'date_text = "early May 2024"\n'),
+        (["17 November 2024: A"], 'title = "A"\ndate = 2024-11-17\n'),
+    ],
+)
+def test_words_that_say_more_than_edtf_are_kept(words: list[str], kept: str, run: Run, empty: Path) -> None:
+    result = run("add", *words)
+    assert result.code == 0
+    (path,) = empty.rglob("2024-*.toml")
+    text = path.read_text(encoding="utf-8")
+    assert kept in text
+    assert ("date_text" in kept) is ("date_text" in text)
+    assert "still" not in result.err
+
+
+def test_they_are_kept_of_a_draft_and_of_an_answer(
+    real: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    given = editor("true")
+    assert seated(monkeypatch, "add", "-e", "evening of 17 November 2024: A").code == 0
+    assert EVENING in given.read_text(encoding="utf-8")
+    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n"
+    result = seated(monkeypatch, "add", typed=typed)
+    assert EVENING in Path(result.out.split()[1]).read_text(encoding="utf-8")
+    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n"
+    result = seated(monkeypatch, "add", typed=again)
+    assert "date_text" not in Path(result.out.split()[1]).read_text(encoding="utf-8")
+    assert real.is_dir()
+
+
+def test_a_record_keeps_its_words_for_another_date(run: Run, empty: Path) -> None:
+    Path("record.toml").write_text(f'title = "A"\n{EVENING}', encoding="utf-8")
+    result = run("add", "--from", "record.toml", "--date", "2024-11-18")
+    assert 'date_text is still "evening of 17 November 2024"\n' in result.err
+    assert 'date = 2024-11-18\ndate_text = "evening' in (empty / "2024/2024-11-18-a.toml").read_text(encoding="utf-8")
+
+
+def test_an_hour_is_one_of_the_zone(run: Run, empty: Path) -> None:
+    """Of the event where it has one, else of the chronology; nowhere is any hour an hour."""
+    hour = "31 March 2024, 02:30"
+    assert run("add", f"{hour}: A", "-n").code == 0
+    assert run("date", hour).code == 0
+    (empty / "timeline.toml").write_text('timezone = "Europe/Berlin"\n', encoding="utf-8")
+    refused = run("add", f"{hour}: A", "-n")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err.startswith("error: date: Berlin clocks skipped 02:30 on 2024-03-31\n")
+    assert run("date", hour).err.startswith("error: Berlin clocks skipped 02:30 on 2024-03-31\n")
+    assert run("list", "--since", hour).code == 2
+    assert run("add", f"{hour}: A", "-n", "--timezone", "America/New_York").code == 0
+    assert run("add", "A", "--date", hour, "-n", "--timezone", "Europe/Paris").code == 2
+    assert run("add", "31 March 2024: A", "-n").code == 0

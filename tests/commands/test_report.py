@@ -1,0 +1,108 @@
+"""`timeline report`: a whole document."""
+
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+
+@pytest.mark.usefixtures("real")
+def test_a_report_on_stdout_and_in_a_file(run: Run) -> None:
+    shown = run("report", "actor:Biden")
+    assert (shown.code, shown.err) == (0, "")
+    assert shown.out.count("[^") == 6
+    assert run("report", "actor:Biden", "-o", "r.md") == (0, "", "")
+    assert Path("r.md").read_text(encoding="utf-8") == shown.out
+    before = Path("r.md").stat()
+    assert run("report", "actor:Biden", "-o", "r.md").code == 0
+    assert Path("r.md").stat().st_ino == before.st_ino
+
+
+@pytest.mark.usefixtures("real")
+def test_a_stale_report_is_shown_as_a_diff(run: Run) -> None:
+    run("report", "-o", "r.md")
+    assert run("report", "-o", "r.md", "--check") == (0, "", "")
+    changed = run("report", "actor:Biden", "-o", "r.md", "--check")
+    assert changed.code == 1
+    assert changed.out.startswith("--- r.md\n+++ r.md (as it should be)\n@@ ")
+    assert "\n+Events that answer: actor:Biden\n" in changed.out
+    missing = run("report", "-o", "none.md", "--check")
+    assert (missing.code, Path("none.md").exists()) == (1, False)
+    Path("r.md").write_text("no end", encoding="utf-8")
+    assert "-no end\n\\ No newline at end of file\n" in run("report", "-o", "r.md", "--check").out
+
+
+def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
+    before = run("report").out
+    flags = [
+        "--title",
+        "X",
+        "--group",
+        "tag",
+        "--no-bibliography",
+        "--timezone",
+        "Europe/Kyiv",
+        "--lang",
+        "uk",
+        "-t",
+        "brief",
+    ]
+    asked = run("report", *flags).out
+    assert asked.startswith("---\nlang: uk\n---\n\n<!-- markdownlint-disable MD013 MD033 -->\n\n# X\n")
+    assert "\nTimes are those of Europe/Kyiv.\n\n## ATACMS\n" in asked
+    with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[report]\ntemplate = "brief"\ntitle = "X"\ngroup = "tag"\nbibliography = false\nlang = "uk"\n')
+        settings.write('timezone = "Europe/Kyiv"\n')
+    assert run("report").out == asked
+    title = "ATACMS and the strikes on Russian territory"
+    usual = ["-t", "chronology", "--group", "month", "--bibliography", "--title", title]
+    page = run("report", *usual).out.removeprefix("---\nlang: uk\n---\n\n")
+    assert page.replace("Times are those of Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
+    assert run("report", "--bibliography", "--no-bibliography").code == 2
+    wrong = run("report", "--group", "week")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert '--group: no group "week"' in wrong.err
+
+
+def test_check_needs_a_file(run: Run, real: Path) -> None:
+    assert real.is_dir()
+    for words in ((), ("-o", "-")):
+        result = run("report", "--check", *words)
+        assert (result.code, result.out) == (2, "")
+        assert "--check compares with a file" in result.err
+
+
+def test_an_unreadable_event_is_not_left_out_in_silence(run: Run, real: Path) -> None:
+    (real / "2024" / "2024-11-18-bad.toml").write_text("title = 1\n", encoding="utf-8")
+    result = run("report", "-o", "r.md")
+    assert (result.code, Path("r.md").exists()) == (3, False)
+    assert "2024-11-18-bad.toml" in result.err
+
+
+def test_a_doubt_is_said(run: Run, real: Path) -> None:
+    (real / "places.toml").write_text("[x]\nname = 1\n", encoding="utf-8")
+    result = run("report")
+    assert result.code == 0
+    assert "places.toml" in result.err
+
+
+def test_an_empty_report(run: Run, empty: Path) -> None:
+    assert empty.is_dir()
+    result = run("report")
+    assert (result.code, result.err) == (0, "no events match: the document is empty\n")
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize(("value", "code"), [("1731843600", 0), ("", 0), ("soon", 2), ("-1", 2), ("9" * 12, 2)])
+def test_source_date_epoch(value: str, code: int, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    result = run("report")
+    assert result.code == code
+    assert ("Dated 17 November 2024." in result.out) == (value == "1731843600")
+
+
+@pytest.mark.usefixtures("real")
+@pytest.mark.parametrize("words", [("-t", "nope"), ("nope:x",), ("-t", "gone/x.md.j2")])
+def test_a_wrong_request(words: tuple[str, ...], run: Run) -> None:
+    assert run("report", *words).code == 2

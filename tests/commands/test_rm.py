@@ -1,0 +1,68 @@
+"""`timeline rm`: what is taken away can be had again."""
+
+import subprocess
+from pathlib import Path
+
+from conftest import Run
+from hand_written import tree
+
+ISSUE = (
+    "add",
+    "17 Nov 2024: Biden lets Ukraine strike Russia with ATACMS",
+    *("--actor", "Joe Biden:agent", "--actor", "Ukraine:recipient"),
+    *("--source", "Ukrainska Pravda, citing The New York Times, citing American officials", "--basis", "reported"),
+)
+
+
+ISSUE_ID = "2024-11-17-biden-lets-ukraine-strike-russia-with-atacms"
+
+
+def test_rm_keeps_what_git_does_not_hold(run: Run, empty: Path) -> None:
+    run(*ISSUE)
+    result = run("rm", ISSUE_ID)
+    assert result.code == 0
+    assert result.err == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml)\n"
+    assert tree(empty).keys() == {"timeline.toml", f".removed/{ISSUE_ID}.toml"}
+    assert run("list", "-f", "ids").out == ""
+
+
+def git(*words: str) -> str:
+    """What git says of the working folder, for an author without a home."""
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
+    return subprocess.run(["git", *author, *words], check=True, capture_output=True, text=True).stdout
+
+
+def test_rm_lets_go_of_what_git_holds(run: Run, real: Path) -> None:
+    git("init", "-q", ".")
+    git("add", "-A")
+    git("commit", "-qm", "all")
+    changed = real / "2024/2024-11-17-fear-of-retaliation.toml"
+    changed.write_text(changed.read_text(encoding="utf-8") + "# since\n", encoding="utf-8")
+    result = run("delete", "biden-auth", "fear-of", "2024-11-17-fear-of-retaliation")
+    assert result.code == 0
+    biden = "events/2024/2024-11-17-biden-authorises-atacms.toml"
+    assert f"removed {biden} (git holds it: git checkout HEAD -- {biden})" in result.err
+    assert "kept as events/.removed/2024-11-17-fear-of-retaliation.toml" in result.err
+    assert "reluctance, 2024-11-17-first-atacms" in result.err
+    assert "still linked to 2024-11-17-biden-authorises-atacms\n" in result.err
+    git("checkout", "HEAD", "--", biden)
+    assert Path(biden).exists()
+
+
+def test_rm_n_removes_nothing(run: Run, real: Path) -> None:
+    before = tree(real)
+    result = run("rm", "biden-auth", "-n")
+    assert result.err == "would remove events/2024/2024-11-17-biden-authorises-atacms.toml\n"
+    assert tree(real) == before
+
+
+def test_rm_takes_a_file_that_cannot_be_read(run: Run, empty: Path) -> None:
+    (empty / "2024-broken.toml").write_text("nonsense", encoding="utf-8")
+    assert run("rm", "broken").code == 0
+    assert run("list").code == 0
+
+
+def test_rm_removes_all_or_none_of_what_is_named(run: Run, real: Path) -> None:
+    before = tree(real)
+    assert run("rm", "biden-auth", "no-such-thing").code == 3
+    assert tree(real) == before

@@ -1,0 +1,78 @@
+"""The answer to a Tab: which command, flag or argument the cursor is at.
+
+Knows what may stand where. Must not know how a shell asks and quotes (shells.py), nor which flag offers what (that
+stands in the signatures of commands).
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from timeline.cli.command_line import Commands, Line, excluding
+from timeline.cli.completion import shells
+from timeline.cli.completion.known_names import KnownNames
+from timeline.cli.completion.offers import values
+from timeline.cli.completion.shells import Offer
+from timeline.cli.flags import Argument, Flag, Parameter, parameters
+
+HELP = Parameter("help", Flag("--help", "-h", help="Show this message and exit."), bool)
+Place = Callable[[str | None], tuple[str, str | None]]
+"""Tells of what -C names where the chronology is, and in which folder throw-away files are."""
+
+
+def answer(
+    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], place: Place
+) -> tuple[str, int]:
+    """What is printed for the shell in which Tab was pressed, and the exit code: 1 where nothing is offered.
+
+    Args:
+        pressed: `complete_` or `source_`, and the name of the shell.
+        commands: those that there are.
+        options: what may stand before the command.
+        environment: of the process.
+        place: tells where the chronology is.
+    """
+    action, _, shell = pressed.partition("_")
+    try:
+        if action == "source":
+            return shells.SCRIPTS[shell], 0
+        words = shells.words(shell, environment)
+        found = [offer for offer in _offers(words[1:], commands, options, place) if _is_safe(offer.word, words[-1])]
+        text = shells.answer(shell, found, environment)
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
+        return "", 1
+    is_question = environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
+    return "" if is_question else text, 0 if found else 1
+
+
+def _is_safe(word: str, typed: str) -> bool:
+    """Whether a word goes on with what was typed, and no shell makes a command of it."""
+    return word.startswith(typed) and word.isprintable() and shells.HARMFUL.isdisjoint(word)
+
+
+def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], place: Place) -> Iterable[Offer]:
+    """What may stand in place of the last word."""
+    *before, typed = words
+    line = Line(before, [*options, HELP], up_to_command=True)
+    names = KnownNames(*place(line.given.get("folder", [None])[-1]))
+    if line.rest:
+        taken = [*parameters(commands.function(line.rest[0])), HELP]
+        return _at(Line([excluding(word) for word in line.rest[1:]], taken), typed, names)
+    if line.waits or typed.startswith("-"):
+        return _at(line, typed, names)
+    found = [name for name in commands.names() if name.startswith(typed)]
+    return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
+
+
+def _at(line: Line, typed: str, names: KnownNames) -> Iterable[Offer]:
+    """What may go on with a word that follows a line."""
+    name, equals, value = typed.partition("=")
+    if line.waits is None and not line.ended and typed.startswith("-"):
+        if equals and (flag := line.flags.get(name)):
+            return [Offer(f"{name}={word}") for word in values(flag, names, value)]
+        return [
+            Offer(spelling, flag.spec.help)
+            for spelling, flag in line.flags.items()
+            if not getattr(flag.spec, "hidden", False) and (flag.many or flag.name not in line.given)
+        ]
+    arguments = [p for p in line.taken if isinstance(p.spec, Argument)]
+    at = line.waits or next(iter(arguments[len(line.left) :] or [p for p in arguments[-1:] if p.many]), None)
+    return [Offer(word) for word in values(at, names, typed)] if at else []

@@ -1,0 +1,183 @@
+"""How bash, zsh and fish ask what Tab may offer, and how they take words back: three short scripts, and quoting.
+
+Knows shells; must not know commands. A script hands over the line, and sets _TIMELINE_COMPLETE to `complete_` and its
+name: bash by its own COMP_WORDS and COMP_CWORD, the others as text in _TYPER_COMPLETE_ARGS.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from timeline.errors import DataError, UsageError, did_you_mean
+
+SCRIPTS = {
+    "bash": """\
+_timeline_completion() {
+    local IFS=$'\\n' offer
+    COMPREPLY=()
+    while read -r offer; do
+        COMPREPLY+=("$offer")
+    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _TIMELINE_COMPLETE=complete_bash "$1" 2>/dev/null)
+    [[ ${COMPREPLY[0]} != *[:=] ]] || compopt -o nospace 2>/dev/null
+}
+complete -o default -F _timeline_completion timeline
+""",
+    "zsh": """\
+#compdef timeline
+_timeline_completion() {
+    eval "$(_TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" _TIMELINE_COMPLETE=complete_zsh "$words[1]" 2>/dev/null)"
+}
+(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
+compdef _timeline_completion timeline
+""",
+    "fish": """\
+function __timeline_completion
+    _TYPER_COMPLETE_ARGS=(commandline -cp | string collect) _TIMELINE_COMPLETE=complete_fish timeline 2>/dev/null
+    or __fish_complete_path (commandline -ct)
+end
+complete --command timeline --no-files --arguments '(__timeline_completion)'
+""",
+}
+"""What --show-completion prints."""
+HARMFUL = frozenset('\\"$`')
+"""Characters that a shell may not take as they are: no file of an event may run a command."""
+_BREAKS = frozenset(":=")
+"""bash takes these for words of their own (COMP_WORDBREAKS): `actor:Bi` comes as three."""
+
+
+class Offer(NamedTuple):
+    """A word for the place of the cursor, and what is said of it."""
+
+    word: str
+    about: str = ""
+
+
+# --------------------------------------------------------------------------------------------------- what a shell asks
+
+
+def words(shell: str, environment: Mapping[str, str]) -> list[str]:
+    """The words of the line up to the cursor without their quotes; the last is the one to complete."""
+    if shell == "bash":
+        return [unquoted(word) for word in _joined(_pieces(environment))]
+    return _parted(environment["_TYPER_COMPLETE_ARGS"])
+
+
+def _parted(line: str) -> list[str]:
+    """The words of a line; an empty one where a new word begins."""
+    import re  # start-up: bash parts its line itself
+
+    word = r"""(?:\\.|'[^']*'?|"(?:\\.|[^"\\])*"?|[^\s\\"'])+\\?"""
+    return [unquoted(found) for found in re.findall(rf"{word}|(?<=\s)$|^$", line, re.DOTALL)]
+
+
+def _pieces(environment: Mapping[str, str]) -> list[str]:
+    """The words of bash's line up to the cursor, as it tore them apart."""
+    pieces = environment["COMP_WORDS"].split("\n")
+    if len(pieces) == 1:
+        pieces = pieces[0].split()
+    count = int(environment["COMP_CWORD"]) + 1
+    return (pieces + [""] * count)[:count]
+
+
+def _joined(pieces: list[str]) -> list[str]:
+    """The words that bash tore apart, whole again."""
+    found: list[str] = []
+    glued = False
+    for piece in pieces:
+        is_break = bool(piece) and _BREAKS.issuperset(piece)
+        if found and piece and (glued or is_break):  # an empty piece is a word that begins after a blank
+            found[-1] += piece
+        else:
+            found.append(piece)
+        glued = is_break
+    return found
+
+
+def unquoted(word: str) -> str:
+    """A word without the quotes that the shell takes away; the last may be open yet."""
+    if HARMFUL.isdisjoint(word) and "'" not in word:
+        return word
+    import re  # start-up: most words have no quotes
+
+    quoted = re.compile(r"""\\(.)|'([^']*)'?|"((?:\\.|[^"\\])*)"?""", re.DOTALL)
+    return quoted.sub(lambda m: m[1] or m[2] or re.sub(r"\\(.)", r"\1", m[3] or ""), word)
+
+
+# -------------------------------------------------------------------------------------------------- what a shell takes
+
+
+def answer(shell: str, offers: Iterable[Offer], environment: Mapping[str, str]) -> str:
+    """The offers, as a shell will take them."""
+    if shell == "bash":
+        return "".join(f"{word}\n" for word in _for_bash([offer.word for offer in offers], _pieces(environment)))
+    if shell == "fish":
+        return "".join(f"{word}\t{about}\n" if about else f"{word}\n" for word, about in offers)
+    found = [f'"{_for_zsh(word)}"' + (f':"{_for_zsh(about)}"' if about else "") for word, about in offers]
+    return f"_arguments '*: :(({chr(10).join(found)}))'\n" if found else "_files\n"
+
+
+def _for_bash(offered: list[str], pieces: list[str]) -> list[str]:
+    """What comes in place of the piece under the cursor: bash writes on the line what it is given, as it is."""
+    import re  # start-up: the other shells quote for themselves
+
+    whole, last = _joined(pieces)[-1], pieces[-1]
+    before = unquoted(whole if last and _BREAKS.issuperset(last) else whole.removesuffix(last))
+    texts = [word.removeprefix(before) for word in offered]
+    return texts if last[:1] in {'"', "'"} else [re.sub(r"([^\w@%+=:,./-])", r"\\\1", text) for text in texts]
+
+
+def _for_zsh(text: str) -> str:
+    """A text within double quotes, within single ones, in which a colon parts word and description."""
+    for old, new in (("\\", "\\\\"), ('"', '\\"'), ("$", "\\$"), ("`", "\\`"), (":", "\\\\:"), ("'", "'\\''")):
+        text = text.replace(old, new)
+    return text
+
+
+# --------------------------------------------------------------------------------------------------------- setting up
+
+
+def named(word: str) -> str:
+    """The shell of this name.
+
+    Raises:
+        UsageError: Tab does not work there.
+    """
+    if word not in SCRIPTS:
+        raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SCRIPTS) or "bash, zsh or fish")
+    return word
+
+
+def install(shell: str, environment: Mapping[str, str]) -> list[str]:
+    """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once.
+
+    Raises:
+        DataError: a file cannot be written.
+    """
+    import shlex  # start-up, as above
+
+    from timeline.store.files import folder
+
+    home = os.path.expanduser("~")
+    data = environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
+    config = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+    script = os.path.join(data, "timeline", f"completion.{shell}")
+    startup = os.path.join(home, ".bashrc")
+    if shell == "zsh":
+        startup = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
+    if shell == "fish":  # reads all that lies there
+        script, startup = os.path.join(config, "fish", "completions", "timeline.fish"), ""
+    try:
+        os.makedirs(os.path.dirname(script), exist_ok=True)
+    except OSError as error:
+        raise DataError(f"{script} cannot be written: {error.strerror}") from error
+    folder.write_output(script, SCRIPTS[shell].encode())
+    said = [f"{shell} completion installed in {script}\n"]
+    if startup:
+        real = os.path.realpath(startup)  # it may be a link into somebody's own repository
+        before = folder.read_output(real) or b""
+        line = f"source {shlex.quote(script)}\n".encode()
+        if line not in before:
+            gap = b"\n" if before and not before.endswith(b"\n") else b""
+            folder.write_output(real, before + gap + line, before or None)
+            said.append(f"{startup} reads it from now on\n")
+    return [*said, "Completion will take effect once you restart the terminal\n"]

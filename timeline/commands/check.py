@@ -1,0 +1,122 @@
+"""`timeline check`: faults in events, registers and settings."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.result import Result
+from timeline.cli.shared_flags import file_paths
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.checks.corpus import Corpus
+    from timeline.checks.runner import Fixed
+    from timeline.cli.session import Session
+
+
+def run(
+    session: "Session",
+    files: Annotated[Words, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")] = (),
+    select: Annotated[
+        str, Flag("--select", metavar="CODE,…", help="These rules only: codes, or how they begin, as in SRC.")
+    ] = "",
+    ignore: Annotated[str, Flag("--ignore", metavar="CODE,…", help="Not these rules.")] = "",
+    fix: Annotated[bool, Flag("--fix", help="Mend what can be mended safely; report the rest.")] = False,
+    diff: Annotated[bool, Flag("--diff", help="Show what --fix would do; write nothing.")] = False,
+    statistics: Annotated[bool, Flag("--statistics", help="Count by rule.")] = False,
+    explain: Annotated[
+        str | None, Flag("--explain", metavar="CODE", help="Print the page of a rule; `all` prints the book.")
+    ] = None,
+    exit_zero: Annotated[bool, Flag("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    form: Annotated[
+        Literal["full", "concise", "json", "github", "sarif"] | None,
+        Flag("--output-format", "-f", help="How to print it; github by itself in a job of GitHub Actions."),
+    ] = None,
+    staged: Annotated[bool, Flag("--staged", help="Look at what would be committed, not at the files.")] = False,
+) -> Result:
+    """Look for faults in events, registers and settings. Silent when all is well.
+
+    Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
+    `check` table of timeline.toml, silences a rule.
+    """
+    from timeline.authoring import review  # start-up: Tab reads the signature only
+    from timeline.checks import runner
+    from timeline.checks.output import pages
+    from timeline.checks.output.forms import FORMS
+    from timeline.checks.output.machine import summary
+    from timeline.checks.output.text import statistics as counted
+    from timeline.checks.output.text import totals
+    from timeline.checks.registry import named, rule_of
+    from timeline.store.files import folder
+    from timeline.text.difference import unified
+
+    if explain is not None:
+        return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
+    if staged and (fix or diff):
+        raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
+    chronology, today = session.chronology, session.options.today
+    only = set(file_paths(session, files)) if files else None
+    corpus = review.staged(chronology, today) if staged else review.corpus(chronology, today)
+    rules = review.rules(corpus, _words(select), _words(ignore))
+    if fix or diff:
+        fixed = runner.fixed(corpus, rules, only)
+        if diff:
+            lines = [
+                line
+                for path, text in sorted(fixed.texts.items())
+                for line in unified(fixed.seen[path].decode(), text, chronology.shown(path))
+            ]
+            return Result(lines, code=int(bool(fixed.texts) and not exit_zero))
+        corpus = _mended(session, corpus, fixed)
+    fresh = staged or fix
+    findings = runner.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
+    form = form or ("github" if session.options.actions else "full")
+    base = chronology.shown("x")[:-1].replace(os.sep, "/")
+    if form in {"github", "sarif"}:
+        from timeline.store.git import repository  # only these two ask where the repository begins
+
+        inside = repository.prefix(chronology.root)
+        base = base if inside is None else inside
+
+    def afterwards() -> Iterator[str]:
+        if findings and form in {"full", "concise", "github"}:
+            yield totals(findings)
+        if findings and form == "github" and session.options.summary:
+            before = folder.read_output(session.options.summary) or b""
+            page = "".join(summary(findings, base))
+            folder.write_output(session.options.summary, before + page.encode(), before)
+
+    return Result(
+        counted(findings) if statistics else FORMS[form](findings, base),
+        escaped=form in {"full", "concise"},
+        notes=afterwards(),
+        code=int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
+    )
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
+    """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
+    from timeline.checks.files import Document  # start-up, as above
+    from timeline.store.files import folder
+
+    chronology = session.chronology
+    written = {}
+    for path, text in sorted(fixed.texts.items()):
+        seen = fixed.seen[path]
+        now = fixed.corpus.file(path)
+        try:
+            if chronology.files.get(now.id) == path and isinstance(now, Document):
+                chronology.replace(now.id, text, seen.decode())
+            else:
+                folder.replace(chronology.root, path, text.encode(), seen)
+        except DataError as error:
+            session.warning(f"{chronology.shown(path)} is left as it is: {error.message}")
+        else:
+            written[path] = text.encode()
+            session.info(f"mended {chronology.shown(path)}")
+    return corpus.changed(written)

@@ -1,0 +1,85 @@
+"""`timeline edit`: events changed, by flags or in an editor."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from timeline.cli.field_flags import EDITING
+from timeline.cli.flags import Flag, Words
+from timeline.cli.result import Result
+from timeline.cli.shared_flags import EventIds
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.cli.field_flags import FieldValues
+    from timeline.cli.session import Session
+
+
+def run(
+    session: "Session",
+    given: Annotated["FieldValues", EDITING],
+    events: EventIds,
+    put: Annotated[
+        Words,
+        Flag(
+            "--set",
+            metavar="KEY=VALUE",
+            help="Any key, as in sources.nyt.url=https://… or x.case=17.",
+            offers="setting",
+        ),
+    ] = (),
+    drop: Annotated[Words, Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
+    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
+) -> Result:
+    """Change events: the fields given as flags, or in your editor when there are none.
+
+    Comments, order and every line that is not changed stay as they are.
+    """
+    from timeline.authoring import edits, feedback  # start-up: Tab reads the signature only
+    from timeline.eventfile import editor, reader
+
+    chronology = session.chronology
+    ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
+    in_editor = not (any(given) or put or drop)
+    texts = []
+    for id_ in ids:
+        seen = chronology.text(id_)
+        shown = chronology.shown(chronology.files[id_])
+        if in_editor:
+            _in_editor(session, id_, seen)
+            continue
+        now, problems = reader.read_tables(seen.encode(), shown)
+        if problems:
+            raise DataError(f"{shown} cannot be edited by flags", "`timeline edit ID` opens it", problems)
+        changes = edits.changes(session, now, given, put, drop)
+        text = editor.edit(seen, changes)
+        if dry_run:
+            texts.append(text)
+        elif text == seen:
+            session.info(f"{id_}: nothing to change")
+        else:
+            chronology.replace(id_, text, seen)
+            if ("date",) in changes:
+                feedback.say_date(session, chronology.event(id_))
+            feedback.say_changed(session, id_)
+    return Result(texts)
+
+
+def _in_editor(session: "Session", id_: str, seen: str) -> None:
+    """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
+    from timeline.authoring import drafts, feedback  # start-up, as above
+
+    text = seen
+    while True:
+        text = session.edit(text)
+        if text == seen:
+            session.info(f"{id_}: nothing was changed")
+            return
+        with drafts.handed_back(session, text):
+            try:
+                session.chronology.replace(id_, text, seen)
+            except UsageError as error:
+                session.error(error)
+                if not drafts.again(session):
+                    raise UsageError("the text is no event", "the file is as it was") from error
+            else:
+                feedback.say_changed(session, id_)
+                return

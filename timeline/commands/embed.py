@@ -1,0 +1,84 @@
+"""`timeline embed`: blocks of Markdown files that are kept up to date by the commands they name."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from timeline.cli.flags import Argument, Words
+from timeline.cli.result import Display, Result
+from timeline.cli.shared_flags import CompareFlag
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+
+READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "date", "trace", "report")
+"""Commands that may stand in a block."""
+
+
+def run(
+    session: "Session",
+    files: Annotated[Words, Argument("FILE…", "Markdown files that hold blocks.")],
+    check: CompareFlag = False,
+) -> Result:
+    """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.
+
+    COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
+    block that is broken stays as it is altogether.
+    """
+    from timeline.reports import embed as blocks  # start-up: Tab reads the signature only
+    from timeline.store.files import folder
+
+    code = 0
+    differences: list[str] = []
+    for file in files:
+        seen = folder.read("", file)
+        renewed = blocks.renew(seen, file, lambda words: _printed(session, words))
+        for problem in renewed.problems:
+            session.warning(str(problem))
+        code = max(code, renewed.exit_code)
+        if check:
+            code = max(code, int(renewed.data != seen))
+            differences += blocks.difference(file, seen, renewed.data)
+        elif renewed.data != seen:
+            folder.write_output(file, renewed.data, seen)
+            session.info(f"{file}: renewed")
+        elif not renewed.problems:
+            session.info(f"{file}: {'up to date' if renewed.blocks else 'no blocks'}")
+    return Result(differences, code=code)
+
+
+def _printed(session: "Session", words: list[str]) -> str:
+    """What a command of a block prints, as Markdown; what is not Markdown as code.
+
+    Raises:
+        TimelineError: it is none that reads, or it fails.
+    """
+    from timeline.cli import flags  # start-up, as above
+    from timeline.cli.command_line import UnreadError, excluding
+    from timeline.reports.embed import body, fenced
+    from timeline.text.escape import terminal_lines
+
+    verb = words[0] if words else ""
+    if verb not in READING:
+        raise UsageError(f'"{verb}" is no command for a block', "commands that read: " + ", ".join(READING))
+    if {"-h", "--help", "-"} & set(words):
+        raise UsageError("a block reads no input and shows no help")
+    words = [verb, *map(excluding, words[1:])]
+    try:
+        function, values = session.commands.read(words)
+    except UnreadError as unread:
+        from timeline.cli import typer_app
+
+        raise typer_app.explain(words, [], session.commands) or unread from None
+    template = values.get("template") or ""
+    if values.get("check") or "/" in template or template.endswith(".j2"):
+        raise UsageError("a block names no file", "its command prints what stands in the block")
+    result: Result = flags.call(function, session, values)
+    if result.output is not None:
+        raise UsageError("a block writes no file", "its command prints what stands in the block")
+    text = "".join(result.text(Display()))
+    session.comment(result)
+    if result.problems:
+        raise DataError("the command met files that cannot be read", "`timeline list` names them")
+    if verb == "report":
+        return body(text)
+    return fenced(terminal_lines(text), result.language) if text and result.language else text

@@ -1,0 +1,63 @@
+"""`timeline report`: a whole document."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from timeline.cli.filters import FILTERS
+from timeline.cli.flags import Flag
+from timeline.cli.result import Result
+from timeline.cli.shared_flags import CompareFlag
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+    from timeline.store.search.compiler import Question
+
+
+def run(
+    session: "Session",
+    asked: Annotated["Question", FILTERS],
+    template: Annotated[str | None, Flag("-t", "--template", metavar="NAME|FILE", help="How it is laid out.")] = None,
+    title: Annotated[
+        str | None, Flag("--title", metavar="TEXT", help="Its title: else that of the chronology.")
+    ] = None,
+    group: Annotated[
+        str | None,
+        Flag("--group", metavar="BY", help="Headings: month, year, actor, place or tag.", offers="group"),
+    ] = None,
+    bibliography: Annotated[bool, Flag("--bibliography", help="List the documents at the end.")] = False,
+    no_bibliography: Annotated[bool, Flag("--no-bibliography", help="Do not list them.")] = False,
+    timezone: Annotated[
+        str | None, Flag("--timezone", metavar="ZONE", help="Show times in this zone: Europe/Kyiv.")
+    ] = None,
+    lang: Annotated[str | None, Flag("--lang", metavar="TAG", help="Say its language: uk.")] = None,
+    output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
+    check: CompareFlag = False,
+) -> Result:
+    """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
+
+    The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says is
+    taken where a flag does not say otherwise.
+    """
+    from timeline.reports import options  # start-up: Tab reads the signature only
+    from timeline.reports.embed import difference
+    from timeline.reports.report import Report, render
+    from timeline.store.files import folder
+
+    if check and output in {None, "-"}:
+        raise UsageError("--check compares with a file", "name it with -o FILE")
+    if bibliography and no_bibliography:
+        raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
+    listed = bibliography if bibliography or no_bibliography else None
+    flags = {"template": template, "title": title, "group": group, "bibliography": listed}
+    chosen = options.read(session.chronology.root, flags | {"timezone": timezone, "lang": lang})
+    answer = session.chronology.events(asked)
+    for doubt in answer.doubts:
+        session.warning(str(doubt))
+    if answer.problems:
+        raise DataError("the document would leave out what cannot be read", problems=answer.problems)
+    pieces = render(Report(session.chronology, asked, answer, chosen, session.options.dated))
+    if check and output is not None:
+        old, new = folder.read_output(output), b"".join(piece.encode() for piece in pieces)
+        return Result() if old == new else Result(difference(output, old or b"", new), code=1)
+    nothing = "no events match: the document is empty"
+    return Result(pieces, output, "", notes=() if answer.entries else [nothing])

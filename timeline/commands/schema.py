@@ -1,0 +1,28 @@
+"""`timeline schema`: the JSON Schema of each kind of file."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+
+
+def run(
+    session: "Session",  # noqa: ARG001 - as every command
+    kind: Annotated[
+        Literal["event", "actors", "places", "sources", "timeline"],
+        Argument("[KIND]", "event, actors, places, sources or timeline.", show_default=False),
+    ] = "event",
+    output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
+) -> Result:
+    """Print the JSON Schema of event files, of a register or of timeline.toml, for editors and programs.
+
+    `timeline init` writes all of them into the folder .schema of the chronology, and a pointer for editors beside it.
+    """
+    import json  # start-up: Tab reads the signature only
+
+    from timeline.eventfile import json_schema
+
+    return Result([json.dumps(json_schema.schema(kind), ensure_ascii=False, indent=2) + "\n"], output)

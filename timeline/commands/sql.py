@@ -1,0 +1,41 @@
+"""`timeline sql`: any other question."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from timeline.cli.flags import Argument, Flag
+from timeline.cli.result import Result
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+
+
+def run(
+    session: "Session",
+    statement: Annotated[str, Argument("SELECT", "One SELECT, in the SQL of SQLite.")],
+    form: Annotated[
+        Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f", "--format", help="How to print it.")
+    ] = "table",
+) -> Result:
+    """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.
+
+    The views are events, actors, places, sources, tags and links; docs/queries.md lists their columns.
+    timeline sql "SELECT name, count(*) FROM actors GROUP BY name ORDER BY 2 DESC"
+    """
+    from timeline import formats  # start-up: Tab reads the signature only
+    from timeline.cli.rows import Row
+
+    found, answer = session.chronology.sql(statement)
+    names = found.columns
+    keyed = form in {"json", "jsonl"}
+    if keyed and (twice := next((name for n, name in enumerate(names) if name in names[:n]), None)):
+        raise UsageError(f'two columns are called "{twice}"', "name one of them with AS")
+    rows = [Row(values, names) for values in found.values]
+    write = formats.named(form).write
+    return Result(
+        lambda display: write(rows, formats.View(() if keyed else names, display.width, display.color, names)),
+        escaped=form == "table",
+        notes=() if rows else ["no rows"],
+        doubts=answer.doubts,
+        problems=answer.problems,
+    )
