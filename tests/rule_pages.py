@@ -60,5 +60,5 @@ def _example(text: str) -> Example:
 
 def _path(text: str) -> str:
     event, _ = reader.read(text.encode(), "", "")
-    id_ = identifier.born(edtf.parse(event.date), event.title) if event else "2024-11-17-event"
+    id_ = identifier.new_id(edtf.parse(event.date), event.title) if event else "2024-11-17-event"
     return f"{id_.partition('-')[0]}/{id_}.toml"

@@ -102,7 +102,7 @@ def test_the_package_reads_every_file_without_a_problem(folder: Path, files: Fil
 def test_the_id_is_the_one_the_event_would_be_born_with(files: Files) -> None:
     for path, values in files.items():
         if "/" in path:
-            born = identifier.born(edtf.parse(str(values["date"])), values["title"])
+            born = identifier.new_id(edtf.parse(str(values["date"])), values["title"])
             assert re.fullmatch(rf"{born[:4]}/{re.escape(born)}(-\d+)?\.toml", path)
 
 

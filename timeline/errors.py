@@ -106,7 +106,7 @@ class DataError(TimelineError):
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """`did you mean "actor"?` for the nearest known word, or an empty string when none is near."""
-    import difflib  # noqa: PLC0415 - start-up: most words are right
+    import difflib  # start-up: most words are right
 
     near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
     return f'did you mean "{near[0]}"?' if near else ""

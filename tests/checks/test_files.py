@@ -8,7 +8,7 @@ from corpora import EVENT, corpus, strike
 from timeline.checks.files import File
 from timeline.errors import Problem
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import Layout
+from timeline.toml.positions import Positions
 
 TEXTS = [
     strike('[[sources]]\nid = "a"\nurl = "u"\n\n[[sources]]\nid = "b"\n[x]\nb = 1\n', tags='["a", "b"]'),
@@ -24,9 +24,9 @@ TEXTS = [
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_places_are_those_of_the_layout(text: str) -> None:
-    layout = Layout(text)
+    positions = Positions(text)
     for at in [
-        *layout.spans,
+        *positions.spans,
         (),
         ("nothing",),
         ("sources", 7),
@@ -34,7 +34,7 @@ def test_places_are_those_of_the_layout(text: str) -> None:
         ("title", "x"),
         ("x", 0, "a", "b"),
     ]:
-        assert File(EVENT, text.encode(), {}, []).place(at) == layout.place(at), at
+        assert File(EVENT, text.encode(), {}, []).place(at) == positions.place(at), at
 
 
 LINES = [
@@ -64,9 +64,9 @@ def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
         parse_toml(text.encode())
     except ValueError:
         return
-    layout = Layout(text)
-    for at in layout.spans:
-        assert File(EVENT, text.encode(), {}, []).place(at) == layout.place(at)
+    positions = Positions(text)
+    for at in positions.spans:
+        assert File(EVENT, text.encode(), {}, []).place(at) == positions.place(at)
 
 
 @pytest.mark.parametrize(

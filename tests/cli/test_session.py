@@ -199,7 +199,7 @@ def test_verbose_says_how_the_answer_came_about(run: Run, real: Path, tmp_path: 
     assert [line for line in said(*at, "report", "-t", "brief") if line.startswith("git ")] == [
         "git rev-list --max-count=1 --timestamp HEAD -- . (… s)",
         "git ls-tree -r -z --end-of-options HEAD (… s)",
-            "git cat-file --batch-check (… s)",
+        "git cat-file --batch-check (… s)",
     ]
     assert said("date", "2024") == ["chronology: …/work/events"]
     assert said("list") == ["chronology: …/work/events", "index: made, 6 files read (…)"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from timeline.errors import DataError, UsageError
 from timeline.eventfile.editor import edit
 from timeline.eventfile.writer import literal, section
-from timeline.toml.positions import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Positions
 
 EVENT = '''# On the decision.
 
@@ -210,7 +210,7 @@ def test_what_toml_cannot_hold_is_refused(value: Any) -> None:
 
 
 def test_an_edit_that_would_lose_a_comment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Layout, "remarks", lambda *_: [])
+    monkeypatch.setattr(Positions, "comments_at", lambda *_: [])
     with pytest.raises(DataError, match="by hand: tags") as error:
         edit("# why\ntags = [1]\n", {("tags",): None})
     assert error.value.hint == "a comment would be lost"
@@ -242,7 +242,7 @@ def files(draw: st.DrawFn) -> str:
 @settings(max_examples=30, deadline=None)
 @given(files(), st.data())
 def test_an_edit_of_a_scalar_changes_its_line_only(text: str, data: st.DataObject) -> None:
-    spans = {path: span for path, span in Layout(text).spans.items() if span.end > span.start}
+    spans = {path: span for path, span in Positions(text).spans.items() if span.end > span.start}
     path = data.draw(st.sampled_from(sorted(spans, key=str)))
     new = data.draw(st.sampled_from(("new", 7, False, date(2000, 1, 1))))
     span = spans[path]
@@ -268,10 +268,10 @@ def test_an_edit_makes_its_changes_and_no_other(text: str, changes: dict[str, An
 def test_the_comment_of_an_entry_stays_with_it(old: list[str], new: list[str], above: bool) -> None:
     entries = [f"  # {name}\n  '{name}',\n" if above else f"  '{name}', # {name}\n" for name in old]
     text = f"tags = [\n{''.join(entries)}]\n"
-    after = Layout(edit(text, {("tags",): new}))
+    after = Positions(edit(text, {("tags",): new}))
     assert tomllib.loads(after.text) == {"tags": new}
     for number, name in enumerate(new):
-        assert after.remarks(("tags", number)) == [f"# {name}"] * (name in old)
+        assert after.comments_at(("tags", number)) == [f"# {name}"] * (name in old)
     assert len(after.comments) == len(set(old) & set(new))
 
 

@@ -22,7 +22,7 @@ from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.model.register_entries import ActorEntry
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import Layout
+from timeline.toml.positions import Positions
 
 REAL = sorted((CHECKOUT / "events" / "2024").glob("*.toml"))
 PAPER = Register.build(
@@ -296,7 +296,7 @@ def _meant(value: Any, key: str = "") -> Any:
 
 
 def _comments(text: str) -> Counter[str]:
-    return Counter(comment.rstrip() for _, comment in Layout(text).comments)
+    return Counter(comment.rstrip() for _, comment in Positions(text).comments)
 
 
 def _is_toml(text: str) -> bool:

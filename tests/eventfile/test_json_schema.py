@@ -112,7 +112,7 @@ def test_what_an_event_may_not_hold(text: str) -> None:
         ("sources", 'a = { title = "A" }', 'a = { title = "A", cites = ["b"] }'),
         ("timeline", 'date_order = "dmy"\ncheck.ignore = ["TXT", "SRC105"]', 'date_order = "ymd"'),
         ("timeline", 'report = { template = "weekly", bibliography = false }', 'editor = "vi"'),
-        ("timeline", 'title = "T"\ntimezone = "UTC"', 'report = { layout = "weekly" }'),
+        ("timeline", 'title = "T"\ntimezone = "UTC"', 'report = { positions = "weekly" }'),
         ("timeline", 'check = { select = ["SRC"] }', "check = { select = [1] }"),
     ],
 )

@@ -2,7 +2,7 @@ import pytest
 
 from timeline.dates import edtf
 from timeline.errors import DataError, UsageError
-from timeline.model.identifier import born, check, date_prefix, find, slug
+from timeline.model.identifier import check, date_prefix, find, new_id, slug
 
 
 @pytest.mark.parametrize(
@@ -48,8 +48,8 @@ def test_date_prefix(date: str, prefix: str) -> None:
 
 
 def test_born() -> None:
-    assert born(edtf.parse("2024-11"), "A title") == "2024-11-a-title"
-    assert born(edtf.parse("2024"), "***") == "2024"
+    assert new_id(edtf.parse("2024-11"), "A title") == "2024-11-a-title"
+    assert new_id(edtf.parse("2024"), "***") == "2024"
 
 
 IDS = ["2024-11-17-biden-authorises-atacms", "2024-11-17-fear-of-retaliation", "2024-11-19-first-strike"]

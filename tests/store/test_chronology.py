@@ -254,9 +254,7 @@ def test_the_checkout_s_own_events_have_no_fault(tmp_path: Path) -> None:
     assert (len(list(answer.entries)), answer.problems, answer.doubts) == (6, [], [])
 
 
-def test_what_was_done_to_find_an_answer_is_told(
-    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_was_done_to_find_an_answer_is_told(two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refresh, "racy", lambda *_: False)
     told: list[str] = []
     for _ in range(2):

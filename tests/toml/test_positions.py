@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import at_key
-from timeline.toml.positions import KeyPath, Layout, placed
+from timeline.toml.positions import KeyPath, Positions, placed
 
 SCALARS = (
     *("1", "+1_000", "0x1F", "3.14", "-inf", "1e5", "true", "2024-11-17", "2024-11-17 20:20:00", "20:20:00.5"),
@@ -144,55 +144,55 @@ def paths(value: Any, at: KeyPath = ()) -> set[KeyPath]:
 @settings(max_examples=30, deadline=None)
 @given(documents())
 def test_every_key_is_found_where_it_was_put(made: Builder) -> None:
-    layout = Layout(made.text)
-    assert {*layout.spans, ()} == paths(tomllib.loads(made.text))
-    assert {path: layout.place(path) for path in made.places} == made.places
+    positions = Positions(made.text)
+    assert {*positions.spans, ()} == paths(tomllib.loads(made.text))
+    assert {path: positions.place(path) for path in made.places} == made.places
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.text("[]{}=.,\"'#ab1\\u \n", max_size=40))
 def test_any_text_is_read_to_an_end(text: str) -> None:
-    layout = Layout(text)
-    assert all(span.key <= len(text) for span in layout.spans.values())
+    positions = Positions(text)
+    assert all(span.key <= len(text) for span in positions.spans.values())
 
 
 def test_of_a_broken_text_the_part_before_the_fault_is_known() -> None:
-    layout = Layout('a = 1\n[b\nc = "')
-    assert set(layout.spans) == {("a",)}
-    assert Layout('"\\U00110000" = 1').place(("\\U00110000",)) == (1, 1)
-    assert layout.place(("b",)) == (1, 1)
+    positions = Positions('a = 1\n[b\nc = "')
+    assert set(positions.spans) == {("a",)}
+    assert Positions('"\\U00110000" = 1').place(("\\U00110000",)) == (1, 1)
+    assert positions.place(("b",)) == (1, 1)
     for rest in ("[b", "[[b]", "b", "b. = 1", "= 1", "b ="):
-        assert ("a",) in Layout(f"a = 1\n{rest}").spans
+        assert ("a",) in Positions(f"a = 1\n{rest}").spans
     for rest in ("[1 2", "{b = 1", '"""x', "[1,", "\nb = 1", "[,]"):
-        assert ("a",) in Layout(f"a = {rest}").spans
+        assert ("a",) in Positions(f"a = {rest}").spans
 
 
 def test_what_is_not_there_is_placed_at_what_holds_it() -> None:
-    layout = Layout('title = "a"\n  tags = ["b"]\n')
-    assert layout.place(("tags", 7)) == layout.place(("tags",)) == (2, 3)
-    assert layout.place(("nothing", 1)) == (1, 1)
-    assert layout.place(()) == (1, 1)
+    positions = Positions('title = "a"\n  tags = ["b"]\n')
+    assert positions.place(("tags", 7)) == positions.place(("tags",)) == (2, 3)
+    assert positions.place(("nothing", 1)) == (1, 1)
+    assert positions.place(()) == (1, 1)
 
 
 def test_comments_go_with_the_key_below_or_before_them() -> None:
     text = '# a\n\n# b\nx = 1 # c\ny = """\n# d"""\nz = [ # e\n  1, # f\n  # g\n  2,\n]\n'
     text += "# h\n[t] # i\nu = 1 # j\n\n# k\n[v]\n"
-    layout = Layout(text)
-    assert [comment for _, comment in layout.comments] == [f"# {c}" for c in "abcefghijk"]
-    assert layout.remarks(("x",)) == ["# b", "# c"]
-    assert layout.remarks(("z",)) == ["# e", "# f", "# g"]
-    assert layout.remarks(("z", 1)) == ["# g"]
-    assert layout.remarks(("t",)) == ["# h", "# i", "# j"]
-    assert layout.remarks(("v",)) == ["# k"]
-    assert layout.above(text.index("z =")) == text.index("z =")  # the line above is the end of a text
+    positions = Positions(text)
+    assert [comment for _, comment in positions.comments] == [f"# {c}" for c in "abcefghijk"]
+    assert positions.comments_at(("x",)) == ["# b", "# c"]
+    assert positions.comments_at(("z",)) == ["# e", "# f", "# g"]
+    assert positions.comments_at(("z", 1)) == ["# g"]
+    assert positions.comments_at(("t",)) == ["# h", "# i", "# j"]
+    assert positions.comments_at(("v",)) == ["# k"]
+    assert positions.above(text.index("z =")) == text.index("z =")  # the line above is the end of a text
 
 
 def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
     text = "# a\na.b = 1 # b\na.c = { d = 1 }\n\n# e\n[e]\nf = 1\n[[g]]\n# h\n\n[i.k]\nl.m = 1\n"
-    layout = Layout(text)
+    positions = Positions(text)
 
     def gone(*path: str | int) -> str | None:
-        lines = layout.lines(path)
+        lines = positions.lines(path)
         return text[slice(*lines)] if lines else None
 
     assert gone("a") == "# a\na.b = 1 # b\na.c = { d = 1 }\n"
@@ -204,7 +204,7 @@ def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
     assert gone("i") == "[i.k]\nl.m = 1\n"
     assert gone("i", "k") is None  # [i.k] alone implies i
     assert gone("i", "k", "l", "m") is None
-    assert Layout("a.b = 1\nc = 1\na.d = 1\n").lines(("a",)) is None
+    assert Positions("a.b = 1\nc = 1\na.d = 1\n").lines(("a",)) is None
 
 
 def test_problems_that_are_known_by_their_keys_get_their_places() -> None:

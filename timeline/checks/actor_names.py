@@ -53,7 +53,7 @@ class ActorNames:
         return self._nearest[name]
 
     def _found(self, wanted: str) -> tuple[str, bool]:
-        from difflib import SequenceMatcher  # noqa: PLC0415 - only for a name that is not in the register
+        from difflib import SequenceMatcher  # only for a name that is not in the register
 
         likeness: dict[str, float] = {}
         matcher = SequenceMatcher(None, "", wanted, autojunk=False)

@@ -15,7 +15,7 @@ from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
 from timeline.toml.parser import BOM
-from timeline.toml.positions import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Positions
 
 _LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -41,9 +41,9 @@ class File:
         return self.data.decode(errors="replace").removeprefix(BOM)
 
     @cached_property
-    def layout(self) -> Layout:
+    def positions(self) -> Positions:
         """Where everything stands."""
-        return Layout(self.text)
+        return Positions(self.text)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -76,7 +76,7 @@ class File:
 
     def command(self, name: str, *words: str) -> str:
         """Write a command about its event, as a shell takes it."""
-        from shlex import join  # noqa: PLC0415 - only an offer needs it
+        from shlex import join  # only an offer needs it
 
         return join(("timeline", name, self.id, *words))
 
@@ -88,7 +88,7 @@ class File:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
         if (offset := self._quick(at)) is not None:
             return self.text.count("\n", 0, offset) + 1, 1
-        return self.layout.place(at)
+        return self.positions.place(at)
 
     def _quick(self, at: KeyPath) -> int | None:
         """Where a key stands that begins a line, as nearly all do; None where it takes a reading of the whole text."""

@@ -12,7 +12,7 @@ from timeline.errors import Fix
 from timeline.eventfile import editor
 from timeline.eventfile.writer import key_name
 from timeline.toml.parser import BOM, parse_toml
-from timeline.toml.positions import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Positions
 
 _PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 """One part of a dotted key."""
@@ -22,7 +22,7 @@ def put(at: KeyPath, value: Any) -> Fix:
     """Give a key or an element that is there another value."""
 
     def fix(text: str) -> str:
-        if at not in Layout(_apart(text)[1]).spans:
+        if at not in Positions(_apart(text)[1]).spans:
             raise ValueError("another fix has moved it")
         return editor.edit(text, {at: value})
 
@@ -33,7 +33,7 @@ def added(at: KeyPath, value: Any) -> Fix:
     """Give a table that is there one more key."""
 
     def fix(text: str) -> str:
-        spans = Layout(_apart(text)[1]).spans
+        spans = Positions(_apart(text)[1]).spans
         if at in spans or at[:-1] not in spans:
             raise ValueError("another fix has moved it, or added it")
         return editor.edit(text, {at: value})
@@ -46,9 +46,9 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
 
     def fix(text: str) -> str:
         mark, text = _apart(text)
-        layout = Layout(text)
-        spots = {layout.spans[at].key} if at in layout.spans else set()
-        for section in layout.sections[1:]:
+        positions = Positions(text)
+        spots = {positions.spans[at].key} if at in positions.spans else set()
+        for section in positions.sections[1:]:
             if section.path[: len(at)] == at:
                 header = text[section.start : section.body]
                 part = list(_PART.finditer(header))[sum(isinstance(step, str) for step in at) - 1]
@@ -73,8 +73,12 @@ def moved_up(at: KeyPath) -> Fix:
 
     def fix(text: str) -> str:
         mark, text = _apart(text)
-        layout = Layout(text)
-        lines = layout.lines(at) if at in layout.spans and layout.spans[at].start < layout.spans[at].end else None
+        positions = Positions(text)
+        lines = (
+            positions.lines(at)
+            if at in positions.spans and positions.spans[at].start < positions.spans[at].end
+            else None
+        )
         if lines is None:
             raise ValueError("it does not stand on lines of its own")
         start, end = lines
@@ -85,8 +89,8 @@ def moved_up(at: KeyPath) -> Fix:
             before, after = before.rstrip("\r\n") + "\n", ""
         elif before.endswith("\n\n") and after.startswith("\n"):
             after = after[1:]
-        top = layout.sections[0].statements
-        spot = layout.line_end(top[-1][2]) if top else layout.above(layout.sections[1].start)
+        top = positions.sections[0].statements
+        spot = positions.line_end(top[-1][2]) if top else positions.above(positions.sections[1].start)
         made = before[:spot] + moved + ("" if top else "\n") + before[spot:] + after
         table: KeyPath = at[:-1]
 

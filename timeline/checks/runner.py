@@ -124,13 +124,13 @@ def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
 
 def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, int] | None:
     """The place of a character of a text, where the text stands letter by letter."""
-    span = file.layout.spans.get(at)
+    span = file.positions.spans.get(at)
     if span is None or "\\" in (written := file.text[span.start : span.end]) or written[:1] not in {'"', "'"}:
         return None
     opening = 1
     if written[:3] in {'"""', "'''"}:  # a line end right behind them is no part of the text
         opening = 5 if written[3:5] == "\r\n" else 4 if written[3:4] == "\n" else 3
-    return file.layout.at(span.start + opening + offset)
+    return file.positions.at(span.start + opening + offset)
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:

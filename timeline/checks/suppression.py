@@ -30,7 +30,7 @@ def ignore_comments(file: File) -> Iterator[IgnoreComment]:
     """Find the comments of a file that silence rules."""
     if MARK not in file.data:
         return
-    for offset, comment in file.layout.comments:
+    for offset, comment in file.positions.comments:
         if found := _IGNORE.match(comment):
             words = []
             for word in re.split(r"[,\s]+", found[1].strip()):
@@ -50,13 +50,13 @@ def silenced(file: File, rule: Rule, problem: Problem) -> bool:
 
 def _lines(file: File, problem: Problem) -> Iterator[int]:
     """The lines on which a comment speaks of a problem: its own, those of what holds it, those above, and the head."""
-    comments = {line_and_column(file.text, offset)[0] for offset, _ in file.layout.comments}
+    comments = {line_and_column(file.text, offset)[0] for offset, _ in file.positions.comments}
     line = 1
     while line in comments and file.lines[line - 1].lstrip().startswith("#"):
         yield line
         line += 1
     holders = [problem.at[:n] for n in range(1, len(problem.at) + 1)]
-    own = {file.place(holder)[0] for holder in holders if holder in file.layout.spans}
+    own = {file.place(holder)[0] for holder in holders if holder in file.positions.spans}
     for start in own | {problem.line}:
         line = start
         yield line

@@ -23,7 +23,7 @@ def run(
     id_ = chronology.find(event)
     if new is None:
         moved = chronology.event(id_)
-        new = identifier.born(edtf.parse(moved.date), moved.title)
+        new = identifier.new_id(edtf.parse(moved.date), moved.title)
     identifier.check(new)
     if new == id_:
         return Result(notes=[f"{id_}: that is its ID already"])

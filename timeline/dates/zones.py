@@ -10,7 +10,7 @@ _NO_ZONE = (ValueError, LookupError, OSError)
 @lru_cache(maxsize=1024)
 def is_zone(name: str) -> bool:
     """Whether it is the IANA name of a zone."""
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - start-up: only a time needs zones
+    from zoneinfo import ZoneInfo  # start-up: only a time needs zones
 
     try:
         ZoneInfo(name)
@@ -21,7 +21,7 @@ def is_zone(name: str) -> bool:
 
 def zone_names() -> set[str]:
     """The names of all zones."""
-    from zoneinfo import available_timezones  # noqa: PLC0415 - start-up: only a wrong name needs the right ones
+    from zoneinfo import available_timezones  # start-up: only a wrong name needs the right ones
 
     return available_timezones()
 
@@ -41,7 +41,7 @@ def in_zone(date: str, zone: str, own: str | None = None) -> str:
 
 
 def _moved(text: str, zone: str, own: str | None) -> str:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - start-up, as above
+    from zoneinfo import ZoneInfo  # start-up, as above
 
     time = datetime.fromisoformat(text)
     if time.tzinfo is None:

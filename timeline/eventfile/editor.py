@@ -1,6 +1,6 @@
 """Edits of a file's text that keep every comment and byte that has no part in them.
 
-Knows the layout of the text, and the place of a new key in the order of fields; must not know what makes a file an
+Knows the positions of the text, and the place of a new key in the order of fields; must not know what makes a file an
 event, nor where files are kept. How a value is written is `writer`'s.
 
 Whole lines and values are edited by their positions. What lies within a list, within a table on one line or among
@@ -18,7 +18,7 @@ from timeline.eventfile.writer import key_name, literal, section, shaped, statem
 from timeline.model import elements
 from timeline.model.event import Event, table
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import KeyPath, Layout, Section
+from timeline.toml.positions import KeyPath, Positions, Section
 
 _NOTHING = object()
 """The value of a key that is not there."""
@@ -37,7 +37,7 @@ def edit(text: str, changes: Mapping[KeyPath, Any]) -> str:
             lost; nothing is to be written then.
         UsageError: TOML has no form for a value.
     """
-    from tomlrt import TOMLError  # noqa: PLC0415 - start-up: most commands edit nothing
+    from tomlrt import TOMLError  # start-up: most commands edit nothing
 
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
@@ -62,7 +62,7 @@ class _Draft:
     def __init__(self, text: str) -> None:
         self.text = text
         self.values: Any = parse_toml(text.encode())
-        self.comments = Counter(comment for _, comment in Layout(self.text).comments)
+        self.comments = Counter(comment for _, comment in Positions(self.text).comments)
         self.gone: Counter[str] = Counter()
         self.line_end = "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
 
@@ -96,14 +96,14 @@ class _Draft:
         """
         if not _same(parse_toml(self.text.encode()), self.values):
             raise ValueError("another value would change with it")
-        comments = Counter(comment for _, comment in Layout(self.text).comments)
+        comments = Counter(comment for _, comment in Positions(self.text).comments)
         if self.comments - self.gone - comments or comments - self.comments:
             raise ValueError("a comment would be lost")
         return self.text
 
     def _is_headed(self, path: KeyPath) -> bool:
         """Whether it stands under headers, or is made of dotted keys, and so has no value of its own."""
-        span = Layout(self.text).spans[path]
+        span = Positions(self.text).spans[path]
         return span.start == span.end
 
     def _alter(self, path: KeyPath, old: Any, new: Any) -> None:
@@ -126,23 +126,23 @@ class _Draft:
             self._replace(path, new)
 
     def _replace(self, path: KeyPath, new: Any) -> None:
-        layout = Layout(self.text)
-        span = layout.spans[path]
+        positions = Positions(self.text)
+        span = positions.spans[path]
         if span.start == span.end:  # a table under a header, or of dotted keys, becomes something else
             if isinstance(path[-1], int):
                 raise ValueError(f"what stands under a header is a table, not {new!r}")
             self._remove(path)
             self._insert(path, new)
             return
-        self.gone.update(comment for offset, comment in layout.comments if span.start <= offset < span.end)
-        within = [layout.spans[path[:depth]] for depth in range(1, len(path))]
+        self.gone.update(comment for offset, comment in positions.comments if span.start <= offset < span.end)
+        within = [positions.spans[path[:depth]] for depth in range(1, len(path))]
         on_one_line = any(outer.start < outer.end for outer in within)
         self._splice(span.start, span.end, literal(new) if on_one_line else shaped(str(path[-1]), new))
 
     def _insert(self, path: KeyPath, new: Any) -> None:
         parent, key = path[:-1], path[-1]
-        layout = Layout(self.text)
-        home = next((section for section in layout.sections if section.path == parent), None)
+        positions = Positions(self.text)
+        home = next((section for section in positions.sections if section.path == parent), None)
         if isinstance(key, int):
             self._arrange(parent, key, [*range(key), None], [*[None] * key, new])
         elif home is None:
@@ -152,20 +152,20 @@ class _Draft:
         elif not parent and (tables := _under_headers(key, new)):
             gap = "" if not self.text or self.text.endswith(_BLANK) else "\n"
             self._add(len(self.text), gap + tables)
-        elif home.statements or parent or len(layout.sections) == 1:
-            self._add(_place_for(key, home, layout), statement(key, new))
+        elif home.statements or parent or len(positions.sections) == 1:
+            self._add(_place_for(key, home, positions), statement(key, new))
         else:
-            self._add(layout.above(layout.sections[1].start), statement(key, new) + "\n")
+            self._add(positions.above(positions.sections[1].start), statement(key, new) + "\n")
 
     def _remove(self, path: KeyPath) -> None:
-        layout = Layout(self.text)
+        positions = Positions(self.text)
         key = path[-1]
         if isinstance(key, int):
-            count = sum(way[:-1] == path[:-1] for way in layout.spans)
+            count = sum(way[:-1] == path[:-1] for way in positions.spans)
             self._arrange(path[:-1], count, [n for n in range(count) if n != key], [])
             return
-        self.gone.update(layout.remarks(path))
-        if lines := layout.lines(path):
+        self.gone.update(positions.comments_at(path))
+        if lines := positions.lines(path):
             self._cut(*lines)
         else:
             doc, holder = self._live(path[:-1])
@@ -176,13 +176,13 @@ class _Draft:
         """Delete, move and add entries; `partners` says which of the old ones each new one is."""
         if partners == list(range(count)):
             return
-        layout = Layout(self.text)
+        positions = Positions(self.text)
         for number in set(range(count)).difference(partners):
-            self.gone.update(layout.remarks((*path, number)))
-        span = layout.spans[path]
+            self.gone.update(positions.comments_at((*path, number)))
+        span = positions.spans[path]
         if span.start == span.end:
-            self._arrange_tables(layout, path, count, partners, new)
-        elif not count and not any(span.start <= offset < span.end for offset, _ in layout.comments):
+            self._arrange_tables(positions, path, count, partners, new)
+        elif not count and not any(span.start <= offset < span.end for offset, _ in positions.comments):
             self._replace(path, new)
         else:
             self._arrange_array(path, count, partners, new)
@@ -209,10 +209,10 @@ class _Draft:
         self.text = doc.render()
 
     def _arrange_tables(
-        self, layout: Layout, path: KeyPath, count: int, partners: list[int | None], new: list[Any]
+        self, positions: Positions, path: KeyPath, count: int, partners: list[int | None], new: list[Any]
     ) -> None:
         """The same for tables under headers: whole blocks of lines move, with the comments above and within them."""
-        blocks = [layout.block((*path, number)) for number in range(count)]
+        blocks = [positions.block((*path, number)) for number in range(count)]
         if any(before[1] != after[0] for before, after in pairwise(blocks)):
             raise ValueError("another table stands between the entries")
         start, end = blocks[0][0], blocks[-1][1]
@@ -233,7 +233,7 @@ class _Draft:
 
     def _live(self, path: KeyPath) -> tuple[Any, Any]:
         """The document for tomlrt, and what stands at the path."""
-        from tomlrt import loads  # noqa: PLC0415 - start-up: most commands edit nothing
+        from tomlrt import loads  # start-up: most commands edit nothing
 
         doc = loads(self.text)
         holder: Any = doc
@@ -325,7 +325,7 @@ def _under_headers(key: str, value: Any) -> str:
     return section(f"[{key_name(key)}]", value) if isinstance(value, dict) and key != "x" else ""
 
 
-def _place_for(key: str, home: Section, layout: Layout) -> int:
+def _place_for(key: str, home: Section, positions: Positions) -> int:
     """Offset of the line for a new key: behind the nearest that stands before it in the table of fields."""
     row = table(Event).get(str(home.path[0])) if home.path else None
     order = list(table(row.struct if row and row.struct else Event))
@@ -335,5 +335,5 @@ def _place_for(key: str, home: Section, layout: Layout) -> int:
 
     before = [(rank(name), start, end) for name, start, end in home.statements if rank(name) <= rank(key)]
     if before:
-        return layout.line_end(max(before)[2])
-    return layout.above(home.statements[0][1]) if home.statements else layout.line_end(home.body)
+        return positions.line_end(max(before)[2])
+    return positions.above(home.statements[0][1]) if home.statements else positions.line_end(home.body)

@@ -1,6 +1,6 @@
 """The canonical form of a text that somebody wrote: what `writer.render` would write, with every comment at its owner.
 
-Knows the order of keys and which of them hold dates; asks `writer` how a value is written and `remarks` whose a comment
+Knows the order of keys and which of them hold dates; asks `writer` how a value is written, `comments` whose a comment
 is. Must not know where files are kept. What cannot keep its meaning and its comments is refused, never bent.
 """
 
@@ -18,9 +18,9 @@ from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Source, Variant, table
 from timeline.model.fields import is_named, tables_within
 from timeline.model.register import Register
-from timeline.toml.comments import Remarks
+from timeline.toml.comments import Comments
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Positions
 
 _FOLDED = re.compile(r'"""(?:[^\\]|\\[^\n \t])*\\[ \t]*\n')
 """A text whose lines are joined by a backslash at their ends."""
@@ -58,19 +58,19 @@ class _Form:
         self.before, self.of = text, of
         try:
             self.values = parse_toml(text.encode())
-            layout = Layout(text)
+            positions = Positions(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
-        self.comments = layout.comments
-        self.remarks = Remarks(layout)
-        self.raw = {path: text[span.start : span.end] for path, span in layout.spans.items() if span.start < span.end}
-        self.bare = layout.spans.keys() - self.raw.keys()
+        self.comments = positions.comments
+        self.by_owner = Comments(positions)
+        self.raw = {path: text[s.start : s.end] for path, s in positions.spans.items() if s.start < s.end}
+        self.bare = positions.spans.keys() - self.raw.keys()
         """What stands under a header, or is implied by dotted keys, and so has no value of its own."""
-        headers = [section.path for section in layout.sections]
+        headers = [section.path for section in positions.sections]
         self.headers = {path[:depth] for path in headers for depth in range(1, len(path) + 1)}
         self.days: set[KeyPath] = set()
         self.values = self._dated((), self.values)
-        self.blocks: list[list[str]] = [self.remarks.head] if self.remarks.head else []
+        self.blocks: list[list[str]] = [self.by_owner.head] if self.by_owner.head else []
 
     def text(self) -> str:
         """The canonical form.
@@ -84,7 +84,7 @@ class _Form:
             if text == self.before:
                 return text
             if _said(parse_toml(text.encode())) == _said(self.values):
-                if _counted(Layout(text).comments) == _counted(self.comments):
+                if _counted(Positions(text).comments) == _counted(self.comments):
                     return text
                 reason = "a comment would be lost"
             else:
@@ -112,7 +112,7 @@ class _Form:
             return ("sources", origins[at], *path[2:]) if isinstance(at, int) else path
 
         self.values["sources"] = tables
-        self.remarks.move(moved)
+        self.by_owner.move(moved)
         self.raw = {moved(path): raw for path, raw in self.raw.items()}
         self.days = {moved(path) for path in self.days}
 
@@ -147,7 +147,7 @@ class _Form:
                 made[key] = day
         return made
 
-    # ------------------------------------------------------------------------------------------------ layout
+    # ------------------------------------------------------------------------------------------------ positions
 
     def _table(self, path: KeyPath, values: Mapping[str, Any], header: str, first: Iterable[str] = ()) -> None:
         """A table on lines of its own, and behind it the tables within it that have headers."""
@@ -155,9 +155,9 @@ class _Form:
         later: list[tuple[KeyPath, Any]] = []
         for key in self._ordered(path, values):
             self._entry(lines, later, (*path, key), _key_name(key), values[key])
-        lines += self.remarks.get(path, "tail")
-        above = [*first, *self.remarks.get(path, "above")]
-        implied = later and not [*above, *lines, *self.remarks.get(path, "behind")] and header[:2] != "[["
+        lines += self.by_owner.get(path, "tail")
+        above = [*first, *self.by_owner.get(path, "above")]
+        implied = later and not [*above, *lines, *self.by_owner.get(path, "behind")] and header[:2] != "[["
         if header and not implied:
             lines = [*above, self._behind(path, header), *lines]
         if lines:
@@ -188,17 +188,17 @@ class _Form:
         if self._is_headed(path, value):
             later.append((path, value))
             return
-        lines += self.remarks.get(path, "above")
+        lines += self.by_owner.get(path, "above")
         if isinstance(value, dict) and value and self._is_dotted(path):
-            lines += self.remarks.get(path, "behind")
+            lines += self.by_owner.get(path, "behind")
             for key in self._ordered(path, value):
                 self._entry(lines, later, (*path, key), f"{name}.{_key_name(key)}", value[key])
-            lines += self.remarks.get(path, "tail")
+            lines += self.by_owner.get(path, "tail")
         else:
             lines.append(self._behind(path, f"{name} = {self._shaped(path, value)}"))
 
     def _is_dotted(self, path: KeyPath) -> bool:
-        return path in self.bare or path in self.remarks.holders or path[-1] == "x"
+        return path in self.bare or path in self.by_owner.holders or path[-1] == "x"
 
     def _is_headed(self, path: KeyPath, value: Any) -> bool:
         """Whether it stands under a header: sources, what comments leave no other form, and what nobody knows."""
@@ -210,7 +210,7 @@ class _Form:
             return False
         if self.of is Event and path == ("sources",):
             return True
-        if any((*path, n) in self.remarks.holders for n in range(len(value))):
+        if any((*path, n) in self.by_owner.holders for n in range(len(value))):
             return True
         return path in self.bare and str(path[-1]) not in self._rows(path[:-1])
 
@@ -219,13 +219,13 @@ class _Form:
         if isinstance(value, dict):
             self._table(path, value, f"[{name}]")
             return
-        first = self.remarks.get(path, "above", "open")
+        first = self.by_owner.get(path, "above", "open")
         for number, entry in enumerate(value):
             self._table((*path, number), entry, f"[[{name}]]", () if number else first)
-        self.blocks[-1] += self.remarks.get(path, "tail", "behind")
+        self.blocks[-1] += self.by_owner.get(path, "tail", "behind")
 
     def _behind(self, path: KeyPath, text: str) -> str:
-        return " ".join([text, *self.remarks.get(path, "behind")])
+        return " ".join([text, *self.by_owner.get(path, "behind")])
 
     # ------------------------------------------------------------------------------------------------ values
 
@@ -242,18 +242,18 @@ class _Form:
     def _lines(self, path: KeyPath, value: list[Any], indent: str) -> str:
         """An array, one element a line."""
         inner = indent + "  "
-        lines = [" ".join(["[", *self.remarks.get(path, "open")])]
+        lines = [" ".join(["[", *self.by_owner.get(path, "open")])]
         for number, entry in enumerate(value):
             at = (*path, number)
-            lines += [inner + comment for comment in self.remarks.get(at, "above")]
+            lines += [inner + comment for comment in self.by_owner.get(at, "above")]
             lines.append(self._behind(at, f"{inner}{self._literal(at, entry, inner)},"))
-        lines += [inner + comment for comment in self.remarks.get(path, "tail")]
+        lines += [inner + comment for comment in self.by_owner.get(path, "tail")]
         return "\n".join([*lines, f"{indent}]"])
 
     def _literal(self, path: KeyPath, value: Any, indent: str) -> str:
         """A value on one line, unless a comment stands in it."""
         if isinstance(value, dict):
-            if path in self.remarks.holders:
+            if path in self.by_owner.holders:
                 raise ValueError("a comment stands within a table that is written on one line")
             pairs = [
                 f"{_key_name(key)} = {self._literal((*path, key), value[key], indent)}"
@@ -261,7 +261,7 @@ class _Form:
             ]
             return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
         if isinstance(value, list):
-            if path in self.remarks.holders:
+            if path in self.by_owner.holders:
                 return self._lines(path, value, indent)
             return f"[{', '.join(self._literal((*path, n), entry, indent) for n, entry in enumerate(value))}]"
         return self.raw[path] if self._is_as_written(path, value) else writer.literal(value)

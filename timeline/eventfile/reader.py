@@ -47,11 +47,11 @@ def read(
     try:
         event = from_dict(tables, id, path, problems)
     except ValueError as error:
-        from timeline.model.validation import faults  # noqa: PLC0415 - start-up: asked where something is wrong
+        from timeline.model.validation import faults  # start-up: asked where something is wrong
 
         problems = list(faults(Event, tables)) or [at_key((), "SCH006", str(error))]
     if problems:
-        from timeline.toml.positions import placed  # noqa: PLC0415 - start-up: places are for faults
+        from timeline.toml.positions import placed  # start-up: places are for faults
 
         problems = placed(problems, data.decode().removeprefix(BOM), path)
     return event, problems
@@ -79,7 +79,7 @@ def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
     except RecursionError:
         return {}, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
     except ValueError as error:
-        from timeline.toml.syntax_errors import syntax_error  # noqa: PLC0415 - start-up: needed for a broken file only
+        from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
 
         return {}, [syntax_error(data.decode().removeprefix(BOM), error, path)]
 
@@ -135,13 +135,13 @@ def _variant(entry: Any) -> Any:
 
 
 def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]:
-    from timeline.model.source_line import gather  # noqa: PLC0415 - start-up: most sources are written in full
+    from timeline.model.source_line import gather  # start-up: most sources are written in full
 
     given = [entry if isinstance(entry, str) else convert(entry, Source) for entry in entries]
     try:
         return gather(given)
     except UsageError:
-        from timeline.model.validation import unreadable_line  # noqa: PLC0415 - start-up, as above
+        from timeline.model.validation import unreadable_line  # start-up, as above
 
         for number, line in enumerate(given):
             if isinstance(line, str) and (found := [*unreadable_line(line, ("sources", number))]):

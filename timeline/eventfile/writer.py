@@ -81,7 +81,7 @@ def literal(value: Any) -> str:
     Raises:
         UsageError: TOML has no form for it.
     """
-    from tomli_w import dumps  # noqa: PLC0415 - start-up: most commands write nothing
+    from tomli_w import dumps  # start-up: most commands write nothing
 
     if isinstance(value, Mapping):
         pairs = ", ".join(f"{key_name(key)} = {literal(entry)}" for key, entry in value.items())
@@ -100,7 +100,7 @@ def literal(value: Any) -> str:
 
 def key_name(key: str) -> str:
     """A key as it stands before the `=`, in quotes where it needs them."""
-    from tomli_w import dumps  # noqa: PLC0415 - start-up: most commands write nothing
+    from tomli_w import dumps  # start-up: most commands write nothing
 
     return dumps({key: 0}).removesuffix(" = 0\n")
 

@@ -59,7 +59,7 @@ def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
     if not view.columns:
         yield from (registered.added(entry.json()) if registered else entry.json() for entry in entries)
         return
-    from msgspec.json import encode  # noqa: PLC0415 - start-up: only JSON needs it
+    from msgspec.json import encode  # start-up: only JSON needs it
 
     fields = model.table(model.Event)
     for entry in entries:
@@ -87,7 +87,7 @@ class Format(Protocol):
 
 def names(of: str = EVENTS) -> list[str]:
     """The formats there are."""
-    from pkgutil import iter_modules  # noqa: PLC0415 - start-up: most names are those of a format
+    from pkgutil import iter_modules  # start-up: most names are those of a format
 
     return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
 

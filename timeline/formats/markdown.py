@@ -24,7 +24,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     if not entries:
         return
     columns = view.columns or COLUMNS
-    from tabulate import tabulate  # noqa: PLC0415 - start-up: dearer than all else that a command imports
+    from tabulate import tabulate  # start-up: dearer than all else that a command imports
 
     heads = view.heads or [
         HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " ")) for c in columns

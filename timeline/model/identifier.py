@@ -17,7 +17,7 @@ MAX_LENGTH = 80
 def slug(text: str) -> str:
     """The text in at most eight lower-case ASCII words joined by `-`; other scripts are transliterated."""
     if not text.isascii():
-        from anyascii import anyascii  # noqa: PLC0415 - start-up: its tables cost more than most commands
+        from anyascii import anyascii  # start-up: its tables cost more than most commands
 
         text = anyascii(text)
     kept = "".join(c if c.isalnum() else "" if c in "'`" else " " for c in text.casefold())
@@ -37,7 +37,7 @@ def date_prefix(date: edtf.Edtf) -> str:
     return "-".join([head, f"{month:02}", f"{day:02}"][:parts])
 
 
-def born(date: edtf.Edtf, title: str) -> str:
+def new_id(date: edtf.Edtf, title: str) -> str:
     """The ID that an event with this date and title is given."""
     return f"{date_prefix(date)}-{slug(title)}".rstrip("-")
 

@@ -248,7 +248,7 @@ def _holds(wide: Days, narrow: Days) -> bool:
 def _days(date: str | None) -> Days:
     if date is None:
         return None, None
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only dated memberships need it
+    from timeline.dates import edtf  # start-up: only dated memberships need it
 
     try:
         value = edtf.parse(date)

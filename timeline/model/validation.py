@@ -100,7 +100,7 @@ def _value_faults(row: Field, value: Any, at: KeyPath) -> Iterator[Problem]:
 
 def unreadable_line(line: str, at: KeyPath) -> Iterator[Problem]:
     """What is wrong with the line of a source."""
-    from timeline.model.source_line import parse  # noqa: PLC0415 - start-up: asked for after a fault only
+    from timeline.model.source_line import parse  # start-up: asked for after a fault only
 
     try:
         parse(line)

@@ -14,7 +14,7 @@ Standing = Literal["published", "later", "undated"]
 
 def latest(source: Source) -> float | None:
     """The last day its date allows, as in `date.toordinal`, infinite where open; None without a date that is one."""
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only the question of who knew what when needs dates
+    from timeline.dates import edtf  # start-up: only the question of who knew what when needs dates
 
     if source.published is None:
         return None

@@ -110,7 +110,7 @@ def words(text: str) -> list[str]:
 def whole(text: str) -> str:
     """A value as `=` compares it: without case, blanks squeezed, accents and punctuation kept."""
     if not text.isascii():
-        import unicodedata  # noqa: PLC0415 - start-up, as above
+        import unicodedata  # start-up, as above
 
         text = unicodedata.normalize("NFC", text.casefold())
     return " ".join(text.casefold().split())

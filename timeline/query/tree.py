@@ -80,7 +80,7 @@ class Near(NamedTuple):
 
     def holds(self, lat: float, lon: float) -> bool:
         """Whether a point lies in it."""
-        from timeline.model.geometry import distance_km  # noqa: PLC0415 - start-up: few ask for a place by distance
+        from timeline.model.geometry import distance_km  # start-up: few ask for a place by distance
 
         return distance_km((self.lat, self.lon), (lat, lon)) <= self.km
 
@@ -222,7 +222,7 @@ def _quoted(text: str) -> str:
 
 def _day(number: int) -> str:
     """A day as EDTF: beyond year 9999 there are only years, and reading makes only their first and last days."""
-    from timeline.dates import calendar  # noqa: PLC0415 - start-up: few queries are written out
+    from timeline.dates import calendar  # start-up: few queries are written out
 
     year = calendar.civil(number)[0]
     return calendar.iso_day(number) if abs(year) <= 9999 else f"Y{year}"

@@ -46,7 +46,7 @@ NO_WORDS = "no letter and no digit to look for"
 
 def _in_words(given: RawValue) -> list[Value]:
     if given.op in ORDER:
-        from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few compare numbers
+        from timeline.model.flag_values import number  # start-up: few compare numbers
 
         bound = number(given.text)
         return [float(bound) if abs(bound) >= 2**63 else bound]  # an index counts in 64 bits
@@ -116,7 +116,7 @@ def _beyond(op: str, first: int, last: int) -> Range:
 
 
 def _circle(given: RawValue) -> list[Value]:
-    from timeline.model.flag_values import number  # noqa: PLC0415 - start-up: few ask for a place by distance
+    from timeline.model.flag_values import number  # start-up: few ask for a place by distance
 
     *point, reach = (part.strip() for part in given.text.split(","))
     unit = next((u for u in ("km", "m") if reach.endswith(u)), "")
@@ -155,7 +155,7 @@ def _edge(text: str, given: RawValue, *, last: bool) -> int:
 
 
 def _date(text: str, given: RawValue) -> "Edtf":
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: most queries ask for no date
+    from timeline.dates import edtf  # start-up: most queries ask for no date
 
     date = _iso_date(text)
     if date is None:
@@ -172,7 +172,7 @@ def _date(text: str, given: RawValue) -> "Edtf":
 
 def _iso_date(text: str) -> "Edtf | None":
     """A day, month or year in ISO 8601, for which no words need be read."""
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up, as above
+    from timeline.dates import edtf  # start-up, as above
 
     with suppress(edtf.DateError):
         date = edtf.parse(text)
@@ -182,7 +182,7 @@ def _iso_date(text: str) -> "Edtf | None":
 
 
 def _pattern(given: RawValue) -> list[Value]:
-    from timeline.text.regex import compiled  # noqa: PLC0415 - start-up: few queries hold a pattern
+    from timeline.text.regex import compiled  # start-up: few queries hold a pattern
 
     compiled(given.text)
     return [given.text]

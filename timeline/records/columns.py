@@ -79,13 +79,13 @@ def _sourcing(event: Record) -> str:
 
 
 def _sources(event: Event) -> Cell:
-    from timeline.records import source_lines  # noqa: PLC0415 - start-up: this column is not shown by default
+    from timeline.records import source_lines  # start-up: this column is not shown by default
 
     return tuple(source_lines.write(event.sources))
 
 
 def _when(event: Event) -> str:
-    from timeline.dates import english  # noqa: PLC0415 - start-up: the table shows the date as it is written
+    from timeline.dates import english  # start-up: the table shows the date as it is written
 
     return english.when(event.date, event.date_basis)
 

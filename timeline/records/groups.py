@@ -38,7 +38,7 @@ def grouped(
 
 def _headings(entry: Entry, by: str, dated: Callable[[Entry], str]) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
-        from timeline.dates import edtf, english  # noqa: PLC0415 - start-up: most headings are names
+        from timeline.dates import edtf, english  # start-up: most headings are names
 
         date = dated(entry)
         if date[4:5] == date[7:8] == "-" and date[:10].replace("-", "").isdigit() and date[10:11] in {"", "T"}:

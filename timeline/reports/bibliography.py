@@ -60,6 +60,6 @@ def withheld(source: Source) -> str:
 @lru_cache(maxsize=4096)
 def day(date: str) -> str:
     """The day of publication in English, as plain text; the hour is left out, as bibliographies do."""
-    from timeline.dates import english  # noqa: PLC0415 - start-up: only a page prints dates in words
+    from timeline.dates import english  # start-up: only a page prints dates in words
 
     return english.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")

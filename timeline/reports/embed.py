@@ -110,7 +110,7 @@ def _words(command: str) -> list[str]:
     Raises:
         TimelineError: a quote is not closed.
     """
-    import shlex  # noqa: PLC0415 - start-up: only blocks need it
+    import shlex  # start-up: only blocks need it
 
     try:
         return shlex.split(command)

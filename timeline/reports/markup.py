@@ -73,7 +73,7 @@ def anchor(id_: str) -> Markdown:
 
 def jump(text: Any, id_: str) -> Markdown:
     """A link to an anchor of the same page."""
-    from urllib.parse import quote  # noqa: PLC0415 - start-up: most pages link elsewhere only
+    from urllib.parse import quote  # start-up: most pages link elsewhere only
 
     return Markdown(f"[{escaped(text)}](#{quote(id_, safe='')})")
 
@@ -94,7 +94,7 @@ def heading(text: Any) -> Markdown:
 @cache
 def _prose() -> Pattern[str]:
     """What a summary may say: a link, strong and plain emphasis around words, and a character that is escaped."""
-    import re  # noqa: PLC0415 - start-up: only a page prints summaries
+    import re  # start-up: only a page prints summaries
 
     return re.compile(
         r"\\(?P<plain>[!-/:-@\[-`{-~])"

@@ -60,7 +60,7 @@ def _check(key: str, value: Any, where: str) -> None:
     elif key == "group" and value not in GROUPS:
         raise UsageError(f'{where}: no group "{value}"', "group by " + joined(GROUPS, "or"))
     elif key == "timezone" and not is_zone(value):
-        from zoneinfo import available_timezones  # noqa: PLC0415 - only for what is wrong
+        from zoneinfo import available_timezones  # only for what is wrong
 
         hint = did_you_mean(value, available_timezones()) or "write an IANA name, as in Europe/Kyiv"
         raise UsageError(f'{where}: no time zone "{value}"', hint)

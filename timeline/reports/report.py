@@ -196,7 +196,7 @@ def render(report: Report) -> Iterator[str]:
     Raises:
         UsageError: there is no such template, or it cannot be read.
     """
-    from timeline.reports.templating import Templates  # noqa: PLC0415 - start-up: Jinja is for pages alone
+    from timeline.reports.templating import Templates  # start-up: Jinja is for pages alone
 
     own = os.path.join(report._chronology.root, "templates")  # noqa: SLF001 - templates must not get at the chronology
     return Templates(own).render(report._options.template, report)  # noqa: SLF001 - nor at the options

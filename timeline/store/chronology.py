@@ -88,7 +88,7 @@ class Chronology:
         Raises:
             DataError: it is not TOML, or a value is none.
         """
-        from timeline.store.files import settings  # noqa: PLC0415 - start-up: most questions need no setting
+        from timeline.store.files import settings  # start-up: most questions need no setting
 
         return settings.read(self.root, self.shown)
 
@@ -97,7 +97,7 @@ class Chronology:
         """What the registers say of the names in events, for who prints them; None where they say nothing."""
         if not self.register.described:
             return None
-        from timeline.records.registered import Registered  # noqa: PLC0415 - start-up: not every format prints it
+        from timeline.records.registered import Registered  # start-up: not every format prints it
 
         return Registered(self.register)
 
@@ -157,7 +157,7 @@ class Chronology:
 
     def _restate(self, at: Index, day: int, id_: str | None = None) -> None:
         """Let events, or one of them, rest on what was published by a day, until the transaction ends."""
-        from timeline.store.index.as_published import restate  # noqa: PLC0415 - start-up: mostly as of today
+        from timeline.store.index.as_published import restate  # start-up: mostly as of today
 
         self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
 
@@ -177,7 +177,7 @@ class Chronology:
         Raises:
             UsageError: it is no SELECT, or reads anything else.
         """
-        from timeline.store.search import sql_views  # noqa: PLC0415 - start-up: only `sql` asks
+        from timeline.store.search import sql_views  # start-up: only `sql` asks
 
         base = self.shown("x")[:-1]
         return self._through_index(lambda at: (sql_views.select(at, statement, base), Answer([], *self._faults(at))))
@@ -196,7 +196,7 @@ class Chronology:
         Raises:
             DataError: none or several are meant.
         """
-        from timeline.model import identifier  # noqa: PLC0415 - start-up: `list` names no event
+        from timeline.model import identifier  # start-up: `list` names no event
 
         return identifier.find(wanted, self.files)
 
@@ -248,7 +248,7 @@ class Chronology:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 
     def _read(self, id_: str) -> tuple[Event | None, list[Problem]]:
-        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: what `list` shows is in the index
+        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
 
         path = self.files[id_]
         try:
@@ -260,21 +260,21 @@ class Chronology:
     @property
     def commit(self) -> tuple[tuple[str, int] | None, bool]:
         """The newest commit of this folder (id, seconds since 1970), and whether the files are as it has them."""
-        from timeline.store.files.snapshot import Commit, alike  # noqa: PLC0415 - start-up: only a colophon asks
-        from timeline.store.git import repository  # noqa: PLC0415 - as above
+        from timeline.store.files.snapshot import Commit, alike  # start-up: only a colophon asks
+        from timeline.store.git import repository  # as above
 
         newest = repository.newest(self.root)
         return newest, newest is not None and alike(self.tree, Commit(self.root, "HEAD"))
 
     def kept(self, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
         """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
-        from timeline.store.index import report_cache  # noqa: PLC0415 - start-up: only `check` keeps anything
+        from timeline.store.index import report_cache  # start-up: only `check` keeps anything
 
         return self._through_index(lambda at: report_cache.kept(at, stamp, blobs, of))
 
     def keep(self, stamp: bytes, blobs: Mapping[str, str], values: Mapping[str, object]) -> None:
         """Keep what was worked out of single files; what cannot be kept is worked out again."""
-        from timeline.store.index import report_cache  # noqa: PLC0415 - as above
+        from timeline.store.index import report_cache  # as above
 
         if self._index is not None:
             report_cache.keep(self._index, stamp, blobs, values)
@@ -316,11 +316,11 @@ class Chronology:
         Raises:
             DataError: it cannot be written.
         """
-        from timeline.dates import edtf  # noqa: PLC0415 - start-up: most commands write nothing
-        from timeline.eventfile import writer  # noqa: PLC0415 - start-up: most commands write nothing
-        from timeline.model import identifier  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.dates import edtf  # start-up: most commands write nothing
+        from timeline.eventfile import writer  # start-up: most commands write nothing
+        from timeline.model import identifier  # start-up: most commands write nothing
 
-        id_ = identifier.born(edtf.parse(event.date), event.title)
+        id_ = identifier.new_id(edtf.parse(event.date), event.title)
         path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
         return event_id(path), path
 
@@ -331,7 +331,7 @@ class Chronology:
             UsageError: the new text is no event.
             DataError: the file was changed meanwhile, or cannot be written.
         """
-        from timeline.eventfile import reader  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.eventfile import reader  # start-up: most commands write nothing
 
         path = self.files[id_]
         event, problems = reader.read(text.encode(), id_, self.shown(path))
@@ -345,7 +345,7 @@ class Chronology:
         Raises:
             DataError: it was changed meanwhile, or cannot be removed.
         """
-        from timeline.store.git import repository  # noqa: PLC0415 - start-up: only `rm` asks git
+        from timeline.store.git import repository  # start-up: only `rm` asks git
 
         path = self.files[id_]
         data = folder.read(self.root, path)
@@ -357,7 +357,7 @@ class Chronology:
         Raises:
             DataError: the ID is taken, a file cannot be written, or was changed meanwhile.
         """
-        from timeline.eventfile import editor  # noqa: PLC0415 - start-up: most commands write nothing
+        from timeline.eventfile import editor  # start-up: most commands write nothing
 
         linking = self.linking(id_)
         path = folder.move(self.root, self.files[id_], new, folder.read(self.root, self.files[id_]), self.files)
@@ -376,10 +376,10 @@ class Chronology:
 
     def duplicates_of(self, event: Event) -> list[str]:
         """The IDs of events that look like the same one (checks/duplicates.py)."""
-        from timeline.checks.duplicates import why_alike  # noqa: PLC0415 - start-up: only `add` asks
-        from timeline.checks.gist import gist_of  # noqa: PLC0415 - start-up: only `add` asks
-        from timeline.dates import edtf  # noqa: PLC0415 - start-up: only `add` asks
-        from timeline.query.tree import Range, Term  # noqa: PLC0415 - start-up: only `add` asks
+        from timeline.checks.duplicates import why_alike  # start-up: only `add` asks
+        from timeline.checks.gist import gist_of  # start-up: only `add` asks
+        from timeline.dates import edtf  # start-up: only `add` asks
+        from timeline.query.tree import Range, Term  # start-up: only `add` asks
 
         date = edtf.parse(event.date)
         near = self.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries

@@ -12,7 +12,7 @@ def unified(before: str, after: str, name: str, new_name: str = "") -> Iterator[
         name: what the first is called.
         new_name: what the second is called; as the first, where that is left out.
     """
-    import difflib  # noqa: PLC0415 - start-up: few commands compare
+    import difflib  # start-up: few commands compare
 
     old, new = (text.splitlines(keepends=True) for text in (before, after))
     for line in difflib.unified_diff(old, new, name, new_name or name):

@@ -47,7 +47,7 @@ _MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
 @cache
 def _in_markdown() -> tuple[dict[int, str], Callable[[str], object]]:
     """What becomes of each character that does not stay, and a search for those that can be printed."""
-    import re  # noqa: PLC0415 - start-up: only a page is Markdown
+    import re  # start-up: only a page is Markdown
 
     shown = {c: as_text.translate(_MARKUP) for c, as_text in _controls().items()} | _MARKUP
     return shown, re.compile(f"[{re.escape(''.join(map(chr, _MARKUP)))}]").search

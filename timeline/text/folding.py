@@ -23,7 +23,7 @@ class _Letters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         text = chr(code).lower()
         if code > 127:
-            import unicodedata  # noqa: PLC0415 - start-up: most questions are ASCII
+            import unicodedata  # start-up: most questions are ASCII
 
             for _ in range(2):
                 text = unicodedata.normalize("NFKD", text).casefold()

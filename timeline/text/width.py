@@ -24,7 +24,7 @@ def text_width(text: str) -> int:
         return len(text)
     if with_marks(text):
         return len(text) - sum("\u0300" <= c <= "\u036f" for c in text)
-    from wcwidth import width  # noqa: PLC0415 - start-up: it takes a tenth of a command to load, for few texts
+    from wcwidth import width  # start-up: it takes a tenth of a command to load, for few texts
 
     return int(width(text))
 
@@ -42,9 +42,9 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphen
     if text.strip() and with_marks(first + text) and text_width(first + text) <= width:
         return [first + text.rstrip()]
     if text[:1] != " " and each_takes_one(f"{first}{rest}{text}"):
-        from textwrap import wrap  # noqa: PLC0415 - start-up: only what does not fit is wrapped
+        from textwrap import wrap  # start-up: only what does not fit is wrapped
     else:
-        from wcwidth import wrap  # noqa: PLC0415 - start-up, as above
+        from wcwidth import wrap  # start-up, as above
     lines = wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=at_hyphens)
     return [line.rstrip() for line in lines]
 

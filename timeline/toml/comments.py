@@ -10,7 +10,7 @@ from collections.abc import Callable
 from math import inf
 from typing import Literal, NamedTuple
 
-from timeline.toml.positions import KeyPath, Layout
+from timeline.toml.positions import KeyPath, Positions
 
 Where = Literal["above", "behind", "open", "tail"]
 """On lines above it; behind it; behind the bracket that opens it; on lines of their own behind the last thing in it."""
@@ -29,18 +29,18 @@ class _Box(NamedTuple):
     """Comments for what comes next."""
 
 
-class Remarks:
+class Comments:
     """The comments of one text by owner."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, positions: Positions) -> None:
         """Find the owner of every comment."""
         self.head: list[str] = []
         """The comments of the file itself, with a blank line between any two that had one."""
         self._at: defaultdict[tuple[KeyPath, Where], list[str]] = defaultdict(list)
-        self._layout = layout
+        self._positions = positions
         self._boxes = [_Box((), inf, [], [])]
         self._begun = False
-        for offset, kind, path, end, comment in sorted(_items(layout)):
+        for offset, kind, path, end, comment in sorted(_items(positions)):
             while self._boxes[-1].end <= offset:
                 self._close()
             if kind == _COMMENT:
@@ -50,7 +50,7 @@ class Remarks:
             else:
                 self._meet(offset, path, header=kind == _HEADER)
         if not self._begun:
-            self._lead(len(layout.text))
+            self._lead(len(positions.text))
         while self._boxes:
             self._close()
         self.holders = self._holders()
@@ -74,8 +74,8 @@ class Remarks:
     def _take(self, offset: int, comment: str) -> None:
         """One comment: behind something on its line, or waiting for what comes."""
         box = self._boxes[-1]
-        start = self._layout.text.rfind("\n", 0, offset) + 1
-        own_line = not self._layout.text[start:offset].strip()
+        start = self._positions.text.rfind("\n", 0, offset) + 1
+        own_line = not self._positions.text[start:offset].strip()
         owner: tuple[KeyPath, Where] = (box.last[-1], "behind") if box.last else (box.path, "open")
         if own_line or owner in self._at:
             box.waiting.append((offset, comment))
@@ -86,9 +86,9 @@ class Remarks:
         """A header, statement or element: what waits is its own, or a header's only where it stands right above."""
         box = self._boxes[-1]
         if not self._begun:
-            self._lead(self._layout.above(offset))
+            self._lead(self._positions.above(offset))
         if header:
-            near = self._layout.above(offset)
+            near = self._positions.above(offset)
             if left := [comment for at, comment in box.waiting if at < near]:
                 self._at[box.path, "tail"] += left
             box.waiting[:] = [(at, comment) for at, comment in box.waiting if at >= near]
@@ -101,7 +101,7 @@ class Remarks:
     def _lead(self, end: int) -> None:
         """The beginning of the file, up to where the first thing with its own comments begins."""
         self._begun = True
-        lines = [line.strip() for line in self._layout.text[:end].split("\n")]
+        lines = [line.strip() for line in self._positions.text[:end].split("\n")]
         self.head = [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
         while self.head and not self.head[-1]:
             self.head.pop()
@@ -114,17 +114,17 @@ class Remarks:
             self._at[box.path, "tail"] += [comment for _, comment in box.waiting]
 
 
-def _items(layout: Layout) -> list[tuple[int, int, KeyPath, int, str]]:
+def _items(positions: Positions) -> list[tuple[int, int, KeyPath, int, str]]:
     """Headers, statements, elements, arrays and comments: offset, kind, path, end, text."""
-    keys = {s.end: path for path, s in layout.spans.items() if s.start < s.end and isinstance(path[-1], str)}
+    keys = {s.end: path for path, s in positions.spans.items() if s.start < s.end and isinstance(path[-1], str)}
     items: list[tuple[int, int, KeyPath, int, str]]
-    items = [(offset, _COMMENT, (), 0, comment.rstrip()) for offset, comment in layout.comments]
-    items += [(section.start, _HEADER, section.path, 0, "") for section in layout.sections[1:]]
-    items += [(start, _ITEM, keys[end], 0, "") for s in layout.sections for _, start, end in s.statements]
-    for path, span in layout.spans.items():
+    items = [(offset, _COMMENT, (), 0, comment.rstrip()) for offset, comment in positions.comments]
+    items += [(section.start, _HEADER, section.path, 0, "") for section in positions.sections[1:]]
+    items += [(start, _ITEM, keys[end], 0, "") for s in positions.sections for _, start, end in s.statements]
+    for path, span in positions.spans.items():
         if span.start < span.end:
             if isinstance(path[-1], int):
                 items.append((span.start, _ITEM, path, 0, ""))
-            if layout.text[span.start] == "[":
+            if positions.text[span.start] == "[":
                 items.append((span.start, _ARRAY, path, span.end, ""))
     return items

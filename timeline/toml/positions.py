@@ -49,7 +49,7 @@ class Section(NamedTuple):
     """Of each statement the first name of its key, and its offsets."""
 
 
-class Layout:
+class Positions:
     """The places of one text. Of a text that is no TOML it knows those before the fault."""
 
     def __init__(self, text: str) -> None:
@@ -116,7 +116,7 @@ class Layout:
                 return self.above(section.statements[own[0]][1]), self.line_end(section.statements[own[-1]][2])
         return None
 
-    def remarks(self, path: KeyPath) -> list[str]:
+    def comments_at(self, path: KeyPath) -> list[str]:
         """The comments that go with a key or element: above it, within it, and behind it on its last line."""
         spans = [span for way, span in self.spans.items() if way[: len(path)] == path]
         blocks = [self.block(s.path) for s in self.sections if s.path and s.path[: len(path)] == path]
@@ -238,14 +238,14 @@ class Layout:
 
 def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
     """Problems that are known by their keys with path, line and column, in the order of the file."""
-    layout = Layout(text)
+    positions = Positions(text)
     lines = text.split("\n")
     found = []
     for problem in problems:
-        line, col = layout.place(problem.at)
-        if problem.offset is not None and (span := layout.spans.get(problem.at)):
+        line, col = positions.place(problem.at)
+        if problem.offset is not None and (span := positions.spans.get(problem.at)):
             plain = _is_plain(text[span.start : span.end])
-            line, col = layout.at(span.start + (problem.offset + 1 if plain else 0))
+            line, col = positions.at(span.start + (problem.offset + 1 if plain else 0))
         found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
     return sorted(found, key=lambda problem: (problem.line, problem.col))
 

@@ -9,7 +9,7 @@ import re
 from timeline.dates.calendar import month_days
 from timeline.errors import Problem
 from timeline.toml.parser import TOMLDecodeError
-from timeline.toml.positions import Layout, line_and_column
+from timeline.toml.positions import Positions, line_and_column
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
 _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
@@ -78,7 +78,7 @@ def _explained(text: str, error: ValueError) -> Problem:
             line, col, "a quotation mark within the text ends it", 'write the text in ", and \\" for one within it'
         )
     if fault.startswith(("Illegal character '\\n'", "Illegal character '\\r'", "Unterminated", "Expected \"'")):
-        opened = max(span.start for span in Layout(text).spans.values())
+        opened = max(span.start for span in Positions(text).spans.values())
         if at_end and text.startswith(('"""', "'''"), opened):
             return _problem(
                 *line_and_column(text, opened),
@@ -93,7 +93,7 @@ def _explained(text: str, error: ValueError) -> Problem:
 
 def _again(text: str, line: int, col: int) -> Problem:
     """A key, or a table, that is given twice."""
-    for path, first, second in Layout(text).twice:
+    for path, first, second in Positions(text).twice:
         hint = f"it stands on line {line_and_column(text, first)[0]} already; delete one of the two"
         return _problem(*line_and_column(text, second), f"{path[-1]} is given twice", hint)
     return _problem(line, col, "a key is given twice, as a value and as a table", "delete one of the two")

@@ -22,7 +22,7 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 def json(problems: Iterable[Problem], base: str) -> Iterator[str]:
     """One JSON array; nothing found is an empty one."""
-    from json import dumps  # noqa: PLC0415 - start-up: the other forms need none
+    from json import dumps  # start-up: the other forms need none
 
     rows = [
         {
@@ -79,7 +79,7 @@ def _property(text: str) -> str:
 
 def sarif(problems: Iterable[Problem], base: str) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run."""
-    from json import dumps  # noqa: PLC0415 - start-up: the other forms need none
+    from json import dumps  # start-up: the other forms need none
 
     found = list(problems)
     known = list(dict.fromkeys(p.code for p in found))
@@ -125,8 +125,8 @@ def _result(p: Problem, known: Sequence[str], base: str, seen: Counter[str]) -> 
         base: what stands before a path of the chronology, from the root of the repository on.
         seen: how often the same was found in the same place so far.
     """
-    from hashlib import sha256  # noqa: PLC0415 - start-up: the other forms need none
-    from urllib.parse import quote  # noqa: PLC0415 - as above
+    from hashlib import sha256  # start-up: the other forms need none
+    from urllib.parse import quote  # as above
 
     named = f"{identifier.of_path(p.path)}/{p.code}/{_field(p)}"
     seen[named] += 1

@@ -104,7 +104,7 @@ def unsafe_text(file: File, corpus: Corpus) -> Iterator[Problem]:
             escaped = [c for c in value if _is_harmful(c)]
             if escaped and escaped[0] not in file.text.replace("\r\n", "\n"):
                 clean = "".join(c for c in value if not _is_harmful(c))
-                start = file.layout.spans[at].start if at in file.layout.spans else 0
+                start = file.positions.spans[at].start if at in file.positions.spans else 0
                 escape = _ESCAPE.search(file.text, start)
                 place = line_and_column(file.text, escape.start() if escape else start)
                 yield _unseen(file, escaped[0], place, put(at, clean))

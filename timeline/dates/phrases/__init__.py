@@ -86,7 +86,7 @@ def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
     m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
     if not m or m[3] <= m[2]:
         return ()
-    from timeline.dates import english  # noqa: PLC0415 - start-up: only such a date needs it
+    from timeline.dates import english  # start-up: only such a date needs it
 
     shown = english.phrase(date)
     name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"

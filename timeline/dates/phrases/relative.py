@@ -62,7 +62,7 @@ def relative(words: str, today: date | None) -> Moment | None:
 
 def _moved(day: date, **by: int) -> date:
     """The day so many days, weeks, months or years later; months are clipped: 31 March less one is 29 February."""
-    from dateutil.relativedelta import relativedelta  # noqa: PLC0415 - start-up: only relative words need it
+    from dateutil.relativedelta import relativedelta  # start-up: only relative words need it
 
     try:
         return day + relativedelta(**by)  # type: ignore[arg-type]  # the keywords are all numbers here
@@ -72,7 +72,7 @@ def _moved(day: date, **by: int) -> date:
 
 def _nearest(day: date, weekday: int, way: int) -> date:
     """The nearest such weekday on or after (1), or on or before the day (-1)."""
-    from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta  # noqa: PLC0415 - start-up, as above
+    from dateutil.relativedelta import FR, MO, SA, SU, TH, TU, WE, relativedelta  # start-up, as above
 
     return day + relativedelta(weekday=(MO, TU, WE, TH, FR, SA, SU)[weekday](way))
 
@@ -198,7 +198,7 @@ def dated(moment: Moment, today: date | None) -> Moment:
 
 
 def _real(year: int, month: int, day: int) -> date | None:
-    from datetime import date  # noqa: PLC0415 - start-up: a full date needs no calendar
+    from datetime import date  # start-up: a full date needs no calendar
 
     try:
         return date(year, month, day)
@@ -214,10 +214,10 @@ def offset(zone: str, day: str, time: str) -> tuple[str, str]:
     Raises:
         DateError: a clock change skipped that hour or doubled it, or there is no such zone.
     """
-    from datetime import datetime  # noqa: PLC0415 - start-up: only times with a zone need it
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - likewise
+    from datetime import datetime  # start-up: only times with a zone need it
+    from zoneinfo import ZoneInfo  # likewise
 
-    from dateutil import tz  # noqa: PLC0415 - likewise
+    from dateutil import tz  # likewise
 
     clocks = f"{zone.rpartition('/')[2].replace('_', ' ')} clocks"
     try:
@@ -254,9 +254,9 @@ def other_spelling(text: str) -> Moment | None:
     strange = re.search(r"[^a-z0-9 ,:-]|\d,\S|--|[:-]{2}", text, re.IGNORECASE)
     if len(months) != 1 or len(days) > 1 or others or len(years) != 1 or strange:
         return None
-    from datetime import datetime  # noqa: PLC0415 - start-up: the last resort
+    from datetime import datetime  # start-up: the last resort
 
-    from dateutil import parser  # noqa: PLC0415 - likewise: 45 ms
+    from dateutil import parser  # likewise: 45 ms
 
     defaults = datetime(2000, 1, 1), datetime(2004, 2, 2, 1, 1, 1, 1)  # noqa: DTZ001 - leap years, and no zone is meant
     try:

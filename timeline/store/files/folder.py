@@ -38,7 +38,7 @@ def find(start: str) -> str:
 
 def blob_id(data: bytes) -> str:
     """The id git gives this content (SHA-1 of a blob object), by which the same content is known everywhere."""
-    import hashlib  # noqa: PLC0415 - start-up: an index that is up to date hashes nothing
+    import hashlib  # start-up: an index that is up to date hashes nothing
 
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
@@ -239,7 +239,7 @@ def _sync_folder(folder: str) -> None:
 def _locked(root: str) -> Iterator[None]:
     """One writer at a time: a lock on the folder itself, so that no lock file is left behind."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows, where the hash last seen is the only guard
+        import fcntl  # not on Windows, where the hash last seen is the only guard
     except ImportError:  # pragma: no cover - Windows
         yield
         return
@@ -264,7 +264,7 @@ def _explained(root: str) -> Iterator[None]:
 
 
 def _advice(error: OSError) -> str:
-    import errno  # noqa: PLC0415 - only when something went wrong
+    import errno  # only when something went wrong
 
     return {
         errno.ENOSPC: "the disk is full: nothing was changed; free some room and try again",

@@ -106,7 +106,7 @@ class _Objects(Snapshot):
     """Files that git holds."""
 
     def __init__(self, root: str, entries: "Mapping[str, repository.Entry]") -> None:
-        from timeline.store.git import repository  # noqa: PLC0415 - start-up: most commands ask git nothing
+        from timeline.store.git import repository  # start-up: most commands ask git nothing
 
         self.root = root
         self.refused = []
@@ -131,7 +131,7 @@ class _Objects(Snapshot):
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
-        from timeline.store.git import repository  # noqa: PLC0415 - as above
+        from timeline.store.git import repository  # as above
 
         return repository.blobs(self.root, self._ids.values())
 
@@ -158,7 +158,7 @@ class _Objects(Snapshot):
 
     def copy(self, path: str) -> bytes | None:
         """As in `Snapshot`."""
-        from timeline.store.git import repository  # noqa: PLC0415 - as above
+        from timeline.store.git import repository  # as above
 
         entry = self._entries.get(path)
         return repository.blobs(self.root, [entry.id]).get(entry.id) if entry and entry.mode != _LINK else None
@@ -173,7 +173,7 @@ class Staged(_Objects):
         Raises:
             DataError: there is no git, or no repository.
         """
-        from timeline.store.git import repository  # noqa: PLC0415 - as above
+        from timeline.store.git import repository  # as above
 
         entries = repository.index(root)
         if entries is None:
@@ -190,7 +190,7 @@ class Commit(_Objects):
         Raises:
             DataError: there is no git, no repository, or no such commit.
         """
-        from timeline.store.git import repository  # noqa: PLC0415 - as above
+        from timeline.store.git import repository  # as above
 
         entries = repository.tree(root, revision)
         if entries is None:
@@ -206,6 +206,6 @@ def alike(tree: WorkingTree, commit: Commit) -> bool:
     """
     if set(tree) != {*commit, *(p.path for p in commit.refused)} or commit.refused:
         return False
-    from timeline.store.git import repository  # noqa: PLC0415 - as above
+    from timeline.store.git import repository  # as above
 
     return all(blob == tree.blobs[path] or repository.is_blob(blob, tree[path]) for path, blob in commit.blobs.items())

@@ -31,7 +31,7 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
 
     `given` is what it reads; `index` an index other than the repository's own.
     """
-    import subprocess  # noqa: PLC0415 - start-up: most commands ask git nothing
+    import subprocess  # start-up: most commands ask git nothing
 
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
     environment |= {
@@ -71,7 +71,7 @@ def newest(root: str) -> tuple[str, int] | None:
 
 def is_blob(id_: str, data: bytes) -> bool:
     """Tell whether a content is that of a blob, in either of git's hashes; a checkout may have given it CR LF."""
-    import hashlib  # noqa: PLC0415 - start-up: only a page with a colophon asks
+    import hashlib  # start-up: only a page with a colophon asks
 
     make = hashlib.sha1 if len(id_) == 40 else hashlib.sha256
     return any(

@@ -184,7 +184,7 @@ class Index:
     @cached_property
     def register(self) -> "Register":
         """The registers, read as they are asked."""
-        from timeline.store.index import register_rows  # noqa: PLC0415 - start-up: only a name asks for it
+        from timeline.store.index import register_rows  # start-up: only a name asks for it
 
         return register_rows.kept(self.db)
 

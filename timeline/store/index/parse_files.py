@@ -106,8 +106,8 @@ def _read_there(root: str, items: Sequence[Item]) -> list[Outcome]:
 
 def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register) -> Batches:
     """Read the batches in other processes, in their order; should these fail, in this one."""
-    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # noqa: PLC0415 - start-up: many files are rare
-    from multiprocessing import get_all_start_methods, get_context  # noqa: PLC0415 - as above
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # start-up: many files are rare
+    from multiprocessing import get_all_start_methods, get_context  # as above
 
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
     done = 0

@@ -89,8 +89,8 @@ def _zones() -> int:
 
 def _renew(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
-    from timeline.store.files import registers  # noqa: PLC0415 - start-up: mostly nothing has changed
-    from timeline.store.index import register_rows  # noqa: PLC0415 - as above
+    from timeline.store.files import registers  # start-up: mostly nothing has changed
+    from timeline.store.index import register_rows  # as above
 
     doubtful = racy(scan.tables.values())
     found = registers.read(tree)
@@ -109,10 +109,10 @@ def _renew(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
 
 def _digest(register: "Register", tree: WorkingTree) -> int:
     """What rows of events may depend on, as one number that is not zero: who is who, and what a local time means."""
-    from hashlib import blake2b  # noqa: PLC0415 - start-up, as above
+    from hashlib import blake2b  # start-up, as above
 
-    from timeline.errors import DataError  # noqa: PLC0415 - start-up, as above
-    from timeline.eventfile import reader  # noqa: PLC0415 - start-up, as above
+    from timeline.errors import DataError  # start-up, as above
+    from timeline.eventfile import reader  # start-up, as above
 
     try:
         zone = reader.read_tables(tree.get(SETTINGS, b""), SETTINGS)[0].get("timezone")
@@ -136,8 +136,8 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
     held = at.db.execute("SELECT count(*) FROM content").fetchone()[0]
     if held > 3 * sum(map(len, scan.folders.values())) + PAST:
         raise ValueError("mostly of the past")
-    from timeline.store.index.parse_files import MANY, Item, batches  # noqa: PLC0415 - start-up, as above
-    from timeline.store.index.write import Writer  # noqa: PLC0415 - start-up, as above
+    from timeline.store.index.parse_files import MANY, Item, batches  # start-up, as above
+    from timeline.store.index.write import Writer  # start-up, as above
 
     refused: list[Problem] = []
     now = time.time_ns()  # before any file is opened: one written to after that has another time
@@ -154,7 +154,7 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
         items.sort(key=lambda item: item.id)  # by date: what is asked for together stands together
         register = at.register
         if helped := writer.first and len(items) >= MANY:
-            from timeline.store.files import registers  # noqa: PLC0415 - start-up, as above
+            from timeline.store.files import registers  # start-up, as above
 
             register = registers.read(tree).register
         done = kept = 0

@@ -173,7 +173,7 @@ class Compiler:
 
     def _finder(self, pattern: str) -> Callable[[str], bool]:
         """Whether a pattern is found in a text; all patterns of a question share the time there is."""
-        from timeline.text.regex import Budget  # noqa: PLC0415 - start-up: few queries hold a pattern
+        from timeline.text.regex import Budget  # start-up: few queries hold a pattern
 
         self.budget = self.budget or Budget()
         return self.budget.finder(pattern)

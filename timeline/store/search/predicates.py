@@ -153,7 +153,7 @@ def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
 
 def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     """Whether a date is written so, or is the very same date."""
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # start-up: only a date asks for it
 
     def dates(event: Record) -> Iterator[str]:
         yield from [event.date] if term.field == "date" else (s.published for s in event.sources if s.published)
@@ -170,14 +170,14 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
 
 def date_in(window: Range) -> Callable[[str], "Match"]:
     """Whether a date lies in a window."""
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # start-up: only a date asks for it
 
     return lambda text: edtf.parse(text).match(window.low, window.high)
 
 
 def published_in(window: Range) -> Callable[[Record], "Match"]:
     """Whether a source was published in a window: the best of all answers."""
-    from timeline.dates import edtf  # noqa: PLC0415 - start-up: only a date asks for it
+    from timeline.dates import edtf  # start-up: only a date asks for it
 
     def answers(event: Record) -> Iterator["Match"]:
         for source in event.sources:

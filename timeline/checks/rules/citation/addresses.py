@@ -45,7 +45,7 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     recorded, url = corpus.outside.recorded, source.url
 
     def from_git(text: str) -> str:
-        from datetime import date  # noqa: PLC0415 - only for a fix
+        from datetime import date  # only for a fix
 
         if recorded is None or not (day := recorded(cited.file.path, url)):
             raise ValueError("git does not know")

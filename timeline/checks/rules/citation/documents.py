@@ -29,7 +29,7 @@ def _changed(cited: Cited, copy: str, corpus: Corpus) -> Iterator[Problem]:
     elif (data := corpus.outside.copy(copy)) is None:
         yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
     elif source.sha256 and len(source.sha256) == 64:
-        from hashlib import sha256  # noqa: PLC0415 - few sources have a copy
+        from hashlib import sha256  # few sources have a copy
 
         found = sha256(data).hexdigest()
         if found != source.sha256.lower():

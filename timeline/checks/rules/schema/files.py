@@ -68,7 +68,7 @@ def table_not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
 
 
 def _formed(file: File, of: Any) -> Iterator[Problem]:
-    from timeline.eventfile import formatter  # noqa: PLC0415 - start-up: `add` asks of one file, and mostly that is in order
+    from timeline.eventfile import formatter  # start-up: `add` asks of one file, and mostly that is in order
 
     try:
         text = file.data.decode()

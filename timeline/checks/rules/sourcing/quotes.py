@@ -59,7 +59,7 @@ def _text(data: bytes) -> str | None:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     if re.search(r"<(?:!doctype html|html|body|head|p|div)\b", text[:5000], re.IGNORECASE):
-        from html import unescape  # noqa: PLC0415 - few copies are read, and not all are HTML
+        from html import unescape  # few copies are read, and not all are HTML
 
         text = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", " ", text, flags=re.DOTALL | re.IGNORECASE)
         text = re.sub(
@@ -75,7 +75,7 @@ def _plain(text: str) -> str:
 
 def _nearest(quote: str, text: str) -> tuple[int, str]:
     """The sentence that is most like the quote, and how much, in per cent."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only for a quote that is not found
+    from difflib import SequenceMatcher  # only for a quote that is not found
 
     words = set(fold(quote).split())
     paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n|(?<=[.!?])\s+(?=[A-ZА-ЯҐЄІЇ\"“«])", text)]
