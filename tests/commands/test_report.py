@@ -62,7 +62,13 @@ def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
     assert run("report", "--bibliography", "--no-bibliography").code == 2
     wrong = run("report", "--group", "week")
     assert (wrong.code, wrong.out) == (2, "")
-    assert '--group: no group "week"' in wrong.err
+    assert '--group: "week" is no group' in wrong.err
+    with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
+        settings.write('lang = "english"\n')
+    assert "timeline.toml" in run("report").err
+    (real / "timeline.toml").write_text('report.template = "../x"\n', encoding="utf-8")
+    assert "report.template in timeline.toml names a file" in run("report").err
+    assert run("report", "-t", "brief").code == 0
 
 
 def test_check_needs_a_file(run: Run, real: Path) -> None:

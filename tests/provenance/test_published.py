@@ -6,7 +6,7 @@ from math import inf
 import pytest
 
 from timeline.model.event import Source
-from timeline.provenance.published import latest, standing
+from timeline.provenance.published import latest
 
 DAY = date(2024, 11, 17).toordinal()
 
@@ -26,18 +26,3 @@ DAY = date(2024, 11, 17).toordinal()
 )
 def test_the_last_day_of_a_date(published: str | None, day: float | None) -> None:
     assert latest(Source(published=published)) == day
-
-
-@pytest.mark.parametrize(
-    ("dates", "found"),
-    [
-        ([], "undated"),
-        ([None, "soon"], "undated"),
-        (["2024-11-17"], "published"),
-        (["2024-12", None, "2024-11-16"], "published"),
-        (["2024-11", None], "later"),
-        (["[2024-01..]"], "later"),
-    ],
-)
-def test_standing(dates: list[str | None], found: str) -> None:
-    assert standing([Source(published=d) for d in dates], DAY) == found

@@ -12,8 +12,8 @@ import pytest
 from conftest import CHECKOUT, Run
 from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
+from timeline.model.settings import ReportSettings
 from timeline.query import parser
-from timeline.reports.options import ReportOptions
 from timeline.reports.report import Report, render
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -24,7 +24,7 @@ TEMPLATES = ("chronology", "brief", "sourcing", "actors")
 
 def page(root: Path, template: str = "chronology", asked: Question = Question(), **chosen: Any) -> str:  # noqa: B008 - a NamedTuple cannot change
     chronology = Chronology(str(root))
-    options = ReportOptions(template=template, **chosen)
+    options = ReportSettings(template=template, **chosen)
     return "".join(render(Report(chronology, asked, chronology.events(asked), options)))
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline.dates import edtf
 from timeline.errors import Fix, Problem
-from timeline.model import identifier
+from timeline.eventfile.paths import event_id
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
@@ -30,7 +30,7 @@ class File:
         """Take the path inside the chronology, the bytes, the values, and what keeps them from being read."""
         self.path = path
         self.data = data
-        self.id = identifier.of_path(path)
+        self.id = event_id(path)
         """The ID that its name gives it."""
         self.values = values
         self.problems = problems

@@ -38,7 +38,9 @@ def run(
     The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says is
     taken where a flag does not say otherwise.
     """
-    from timeline.reports import options  # start-up: Tab reads the signature only
+    from timeline.model import validation  # start-up: Tab reads the signature only
+    from timeline.model.event import replace
+    from timeline.model.settings import ReportSettings
     from timeline.reports.embed import difference
     from timeline.reports.report import Report, render
     from timeline.store.files import folder
@@ -49,13 +51,19 @@ def run(
         raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
     listed = bibliography if bibliography or no_bibliography else None
     flags = {"template": template, "title": title, "group": group, "bibliography": listed}
-    chosen = options.read(session.chronology.root, flags | {"timezone": timezone, "lang": lang})
+    flags = {key: value for key, value in {**flags, "timezone": timezone, "lang": lang}.items() if value is not None}
+    for problem in validation.odd_values(ReportSettings, flags):
+        raise UsageError(f"--{problem.at[0]}: {problem.message}", problem.hint)
+    options = session.chronology.settings.report
+    if options.template and not template and ("/" in options.template or options.template.endswith(".j2")):
+        raise UsageError("report.template in timeline.toml names a file", "name one in templates/, or give it with -t")
+    options = replace(options, **flags)
     answer = session.chronology.events(asked)
     for doubt in answer.doubts:
         session.warning(str(doubt))
     if answer.problems:
         raise DataError("the document would leave out what cannot be read", problems=answer.problems)
-    pieces = render(Report(session.chronology, asked, answer, chosen, session.options.dated))
+    pieces = render(Report(session.chronology, asked, answer, options, session.options.dated))
     if check and output is not None:
         old, new = folder.read_output(output), b"".join(piece.encode() for piece in pieces)
         return Result() if old == new else Result(difference(output, old or b"", new), code=1)

@@ -30,4 +30,4 @@ _ASIDE = [[name] for name in ASIDE]
 
 def event_id(path: str) -> str:
     """Give the ID of the event in a file: the file's stem."""
-    return path.rpartition("/")[2][:-5]
+    return path.rpartition("/")[2].removesuffix(".toml")

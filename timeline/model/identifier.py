@@ -42,11 +42,6 @@ def new_id(date: edtf.Edtf, title: str) -> str:
     return f"{date_prefix(date)}-{slug(title)}".rstrip("-")
 
 
-def of_path(path: str) -> str:
-    """The ID that the name of a file gives its event."""
-    return path.rpartition("/")[2].removesuffix(".toml")
-
-
 def check(id_: str) -> None:
     """See that a new ID is one that can stand as a file name everywhere.
 
@@ -64,7 +59,6 @@ def find(wanted: str, ids: Collection[str]) -> str:
     Raises:
         DataError: none or several are meant; the message names the nearest or the candidates.
     """
-    wanted = of_path(wanted)
     if wanted in ids:
         return wanted
     meant = [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i] if wanted else []

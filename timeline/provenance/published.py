@@ -3,13 +3,9 @@
 Knows when sources were published; knows nothing of who cites whom, and no clock.
 """
 
-from collections.abc import Iterable
 from math import inf
-from typing import Literal
 
 from timeline.model.event import Source
-
-Standing = Literal["published", "later", "undated"]
 
 
 def latest(source: Source) -> float | None:
@@ -23,11 +19,3 @@ def latest(source: Source) -> float | None:
     except edtf.DateError:  # an unreadable date is none
         return None
     return inf if day is None else day
-
-
-def standing(sources: Iterable[Source], day: int) -> Standing:
-    """Whether one of the sources was certainly published by that day, or only later, or none says when."""
-    days = [d for s in sources if (d := latest(s)) is not None]
-    if not days:
-        return "undated"
-    return "published" if min(days) <= day else "later"

@@ -20,7 +20,9 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
 - kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
 - kind `name`: `:` the register has the name among the spellings that the value means (`Register.names`, and of places
   `place_names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
-  the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. `source`
+  the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. After `:` a
+  place stands for what lies within it too, and on request an actor for its members: those that were some day of the
+  event (`Directory.parts`). `source`
   looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does `origin`,
   of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id. One such
   name, title or address holds all words of the value.

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.dates.zones import in_zone
+from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records.groups import grouped
 from timeline.reports import markup
 from timeline.reports.bibliography import day
 from timeline.reports.markup import Markdown, escaped
-from timeline.reports.options import ReportOptions
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.tally import Tally
 
@@ -57,7 +57,7 @@ class Report:
         chronology: Chronology,
         asked: Question,
         answer: Answer,
-        options: ReportOptions = ReportOptions(),  # noqa: B008 - a NamedTuple cannot change
+        options: ReportSettings = ReportSettings(),  # noqa: B008 - it cannot change
         dated: int | None = None,
     ) -> None:
         """Take what is to be printed.
@@ -122,7 +122,7 @@ class Report:
     @property
     def groups(self) -> Iterator[Chapter]:
         """The events by month, or as is chosen; a date that fits no month stands under its year."""
-        return self._chapters(self._options.group)
+        return self._chapters(self._options.group or "month")
 
     @property
     def actors(self) -> Iterator[Chapter]:
@@ -199,4 +199,4 @@ def render(report: Report) -> Iterator[str]:
     from timeline.reports.templating import Templates  # start-up: Jinja is for pages alone
 
     own = os.path.join(report._chronology.root, "templates")  # noqa: SLF001 - templates must not get at the chronology
-    return Templates(own).render(report._options.template, report)  # noqa: SLF001 - nor at the options
+    return Templates(own).render(report._options.template or "chronology", report)  # noqa: SLF001 - nor at the options

@@ -198,7 +198,7 @@ class Chronology:
         """
         from timeline.model import identifier  # start-up: `list` names no event
 
-        return identifier.find(wanted, self.files)
+        return identifier.find(event_id(wanted), self.files)
 
     def event(self, wanted: str) -> Event:
         """Read one event as its file says, confidential parts included: for editing, not for printing.

@@ -294,6 +294,8 @@ def test_identity() -> None:
         f'{person}"A"\nsame_as = ["b"]\ndistinct_from = ["c"]', f'{person}"B"\nsame_as = ["c"]', f'{person}"C"'
     )
     assert said("SRC114", ring) == [(4, "a and c are one by way of others, and distinct_from parts them")]
+    alone = sourced(f'{person}"Anna"\ndistinct_from = ["a"]')
+    assert said("SRC114", alone) == [(8, "distinct_from parts a from itself")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from timeline.checks.output import pages
 from timeline.checks.output.text import WORST, totals
 from timeline.checks.registry import Rule, rule_of, rules
 from timeline.errors import Problem
-from timeline.model import identifier
+from timeline.eventfile.paths import event_id
 from timeline.text.escape import markdown
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -32,7 +32,7 @@ def json(problems: Iterable[Problem], base: str) -> Iterator[str]:
             "path": base + p.path,
             "line": p.line,
             "col": p.col,
-            "event": identifier.of_path(p.path),
+            "event": event_id(p.path),
             "field": _field(p),
             "message": p.message,
             "hint": p.hint,
@@ -128,7 +128,7 @@ def _result(p: Problem, known: Sequence[str], base: str, seen: Counter[str]) -> 
     from hashlib import sha256  # start-up: the other forms need none
     from urllib.parse import quote  # as above
 
-    named = f"{identifier.of_path(p.path)}/{p.code}/{_field(p)}"
+    named = f"{event_id(p.path)}/{p.code}/{_field(p)}"
     seen[named] += 1
     text = _told(p).rstrip(".") + "."
     place: dict[str, Any] = {"artifactLocation": {"uri": quote(base + p.path), "uriBaseId": "SRCROOT"}}

@@ -9,6 +9,7 @@ from timeline.checks.registry import also, rule
 from timeline.checks.rules.schema.fast_canonical import is_surely_canonical
 from timeline.errors import DataError, Problem
 from timeline.eventfile.json_schema import REGISTERS
+from timeline.eventfile.paths import event_id
 from timeline.model import identifier
 from timeline.model.event import Event
 
@@ -46,7 +47,7 @@ def same_id(corpus: Corpus) -> Iterator[Problem]:
     """Two files with one ID."""
     first: dict[str, str] = {}
     for path in corpus.events:
-        other = first.setdefault(identifier.of_path(path), path)
+        other = first.setdefault(event_id(path), path)
         if other != path:
             message = f"has the same ID as {other}"
             yield corpus.file(path).problem((), message, "give one of the files another name")
