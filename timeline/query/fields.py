@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from timeline.model.event import LINK, ROLE, Event, Source, Words, table
+from timeline.model.event import LABELS, LINK, ROLE, Event, Source, Words, table
 from timeline.model.fields import QueryKind
-from timeline.model.labels import LABELS
 from timeline.text.folding import spaced
 
 DAYS = frozenset(("since", "until", "on"))
