@@ -28,6 +28,12 @@ ACTOR_KIND: Words = {
 }
 
 
+Days = tuple[int | None, int | None]
+"""Earliest and latest day, as in `date.toordinal`; None: no bound."""
+Part = tuple[str, int | None, int | None]
+"""An id, and the days from and to which it is meant."""
+
+
 class Membership(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Whose member an actor is, as what, and when."""
 
@@ -50,6 +56,11 @@ class ActorEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     domains: Annotated[tuple[str, ...], Field("hosts an outlet publishes under: nytimes.com")] = ()
     grade: Annotated[str | None, Field("Admiralty grade, given by a person", GRADE)] = None
 
+    def wholes(self) -> Iterator[Part]:
+        """What it is a member of, and when. A bound that is no date is a fault and does not bind."""
+        for membership in self.memberships:
+            yield membership.of, _days(membership.from_)[0], _days(membership.until)[1]
+
 
 class PlaceEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One place of the register."""
@@ -63,6 +74,23 @@ class PlaceEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
     within: Annotated[str | None, Field("id of the place it is a part of")] = None
     wikidata: Annotated[str | None, Field("Wikidata id: Q1899")] = None
+
+    def wholes(self) -> Iterator[Part]:
+        """What it lies in."""
+        if self.within:
+            yield self.within, None, None
+
+
+def _days(date: str | None) -> Days:
+    if date is None:
+        return None, None
+    from timeline.dates import edtf  # start-up: only dated memberships need it
+
+    try:
+        value = edtf.parse(date)
+    except edtf.DateError:
+        return None, None
+    return value.earliest, value.latest
 
 
 def entries(
