@@ -14,20 +14,12 @@ from timeline.model.fields import Field, Words
 from timeline.model.validation import Table, usable
 
 ACTOR_KIND: Words = {
-    "person": "one human being",
-    "state": "a state",
-    "public-body": "a ministry, agency, court or council",
-    "armed-force": "the forces of a state",
-    "armed-group": "an armed group of no state",
-    "party": "a political party",
-    "igo": "an organisation of states",
-    "ngo": "an organisation of citizens",
-    "company": "a company",
+    "person": "one human being", "state": "a state", "public-body": "a ministry, agency, court or council",
+    "armed-force": "the forces of a state", "armed-group": "an armed group of no state", "party": "a political party",
+    "igo": "an organisation of states", "ngo": "an organisation of citizens", "company": "a company",
     "outlet": "a newspaper, broadcaster, agency or site that publishes",
     "community": "people who are not an organisation",
-}
-
-
+}  # fmt: skip
 Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""
 Part = tuple[str, int | None, int | None]
@@ -112,16 +104,13 @@ def dangling(actors: Mapping[str, ActorEntry], places: Mapping[str, PlaceEntry])
     """References inside the registers that lead nowhere, and domains that are none."""
     for id_, actor in actors.items():
         for n, membership in enumerate(actor.memberships):
-            if membership.of not in actors:
-                at = ("actors", id_, "memberships", n, "of")
-                yield at_key(
-                    at, "SCH006", f'no actor has the id "{membership.of}"', did_you_mean(membership.of, actors)
-                )
+            if (of := membership.of) not in actors:
+                here = ("actors", id_, "memberships", n, "of")
+                yield at_key(here, "SCH006", f'no actor has the id "{of}"', did_you_mean(of, actors))
         for n, domain in enumerate(actor.domains):
             if not domain or set(domain) & set("/:@ "):
-                yield at_key(
-                    ("actors", id_, "domains", n), "SCH006", f'"{domain}" is no host', "write it as in nytimes.com"
-                )
+                at = ("actors", id_, "domains", n)
+                yield at_key(at, "SCH006", f'"{domain}" is no host', "write it as in nytimes.com")
     for id_, place in places.items():
         if place.within is not None and place.within not in places:
             hint = did_you_mean(place.within, places)
