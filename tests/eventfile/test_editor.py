@@ -1,4 +1,5 @@
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from difflib import ndiff
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from timeline.errors import DataError, UsageError
 from timeline.eventfile.editor import edit
 from timeline.eventfile.writer import literal, section
+from timeline.toml.comments import Comments
 from timeline.toml.positions import KeyPath, Positions
 
 EVENT = '''# On the decision.
@@ -177,6 +179,25 @@ def test_a_new_key_goes_to_its_place() -> None:
         ("[a]\n[a.b]\n", {("a", "b"): None}, "[a]\n"),
         ("[a.b]\n", {("a", "b"): None}, "[a]\n"),
         ("a = nan\n", {("a",): float("nan")}, "a = nan\n"),
+        (
+            "a = [\n  1, # a, b\n  2 # c, d\n  # e\n]\n",
+            {("a", 2): 3},
+            "a = [\n  1, # a, b\n  2, # c, d\n  3,\n  # e\n]\n",
+        ),
+        ("[[s]]\nid = 1\na = 1\n", {("s",): [{"id": 1, "a": 2}]}, "[[s]]\nid = 1\na = 2\n"),
+        (
+            "a = [{ b = 1 }, { b = 1 }]\n[[s]] # 1\n[[s]] # 2\n",
+            {("s", 0): None},
+            "a = [{ b = 1 }, { b = 1 }]\n[[s]] # 2\n",
+        ),
+        ("a = [\n  1, # one\n  # none\n]\n", {("a", 0): None}, "a = [\n  # none\n]\n"),
+        ("a = [1,\n  2]\n", {("a",): [2, 1, 3]}, "a = [  2,1,\n3,\n]\n"),
+        ("a = {b.c=1, b.d=[ # d\n1]}\n", {("a", "b", "c"): 2}, "a = {b.c=2, b.d=[ # d\n1]}\n"),
+        ("a = {b.c=1, b.d=[ # d\n1]}\n", {("a", "b", "e"): 2}, "a = { b.c=1, b.d=[ # d\n1], b.e = 2 }\n"),
+        ("a.b.c = 1 # c\n", {("a", "b"): 2}, "[a]\nb = 2\n"),
+        ("a.b = 1\n\n[a.c]\n[d]\n", {("a", "c"): None, ("a", "e"): 2}, "a.b = 1\na.e = 2\n\n[d]\n"),
+        ("a.b = 1\n[c]\n[a.d]\n", {("a",): None}, "[c]\n"),
+        ("[a.b]\n[c]\n", {("a", "b"): {"d": 1}}, "[a.b]\nd = 1\n[c]\n"),
     ],
 )
 def test_the_form_of_the_file_is_kept(text: str, changes: Mapping[KeyPath, Any], after: str) -> None:
@@ -207,13 +228,6 @@ def test_an_edit_that_cannot_be_made_is_refused(text: str, changes: Mapping[KeyP
 def test_what_toml_cannot_hold_is_refused(value: Any) -> None:
     with pytest.raises(UsageError):
         edit("a = 1\n", {("a",): value})
-
-
-def test_an_edit_that_would_lose_a_comment_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Positions, "comments_at", lambda *_: [])
-    with pytest.raises(DataError, match="by hand: tags") as error:
-        edit("# why\ntags = [1]\n", {("tags",): None})
-    assert error.value.hint == "a comment would be lost"
 
 
 PLAIN = st.one_of(
@@ -262,6 +276,16 @@ def test_an_edit_makes_its_changes_and_no_other(text: str, changes: dict[str, An
 
 
 @settings(max_examples=30, deadline=None)
+@given(files(), st.dictionaries(st.sampled_from(("title", "seq", "tags", "odd")), st.sampled_from((None, 1, ["y"]))))
+def test_an_edit_loses_no_comment_but_with_what_it_goes_with(text: str, changes: dict[str, Any]) -> None:
+    before, after = Positions(text), Positions(edit(text, {(key,): value for key, value in changes.items()}))
+    gone = [key for key, value in changes.items() if value is None and (key,) in before.spans]
+    lost = Counter(comment for key in gone for comment in Comments(before).get((key,), "above", "behind"))
+    comments = (Counter(comment.rstrip() for _, comment in found.comments) for found in (before, after))
+    assert next(comments) - lost == next(comments)
+
+
+@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True), st.booleans()
 )
@@ -271,7 +295,7 @@ def test_the_comment_of_an_entry_stays_with_it(old: list[str], new: list[str], a
     after = Positions(edit(text, {("tags",): new}))
     assert tomllib.loads(after.text) == {"tags": new}
     for number, name in enumerate(new):
-        assert after.comments_at(("tags", number)) == [f"# {name}"] * (name in old)
+        assert Comments(after).get(("tags", number), "above", "behind") == [f"# {name}"] * (name in old)
     assert len(after.comments) == len(set(old) & set(new))
 
 

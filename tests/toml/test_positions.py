@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import at_key
+from timeline.toml.comments import Comments
 from timeline.toml.positions import KeyPath, Positions, placed
 
 SCALARS = (
@@ -179,11 +180,15 @@ def test_comments_go_with_the_key_below_or_before_them() -> None:
     text += "# h\n[t] # i\nu = 1 # j\n\n# k\n[v]\n"
     positions = Positions(text)
     assert [comment for _, comment in positions.comments] == [f"# {c}" for c in "abcefghijk"]
-    assert positions.comments_at(("x",)) == ["# b", "# c"]
-    assert positions.comments_at(("z",)) == ["# e", "# f", "# g"]
-    assert positions.comments_at(("z", 1)) == ["# g"]
-    assert positions.comments_at(("t",)) == ["# h", "# i", "# j"]
-    assert positions.comments_at(("v",)) == ["# k"]
+    comments = Comments(positions)
+    assert comments.head == ["# a"]
+    assert comments.get(("x",), "above", "behind") == ["# b", "# c"]
+    assert comments.get(("z",), "open") == ["# e"]
+    assert comments.get(("z", 0), "above", "behind") == ["# f"]
+    assert comments.get(("z", 1), "above", "behind") == ["# g"]
+    assert comments.get(("t",), "above", "behind") == ["# h", "# i"]
+    assert comments.get(("t", "u"), "above", "behind", "tail") == ["# j"]
+    assert comments.get(("v",), "above") == ["# k"]
     assert positions.above(text.index("z =")) == text.index("z =")  # the line above is the end of a text
 
 
@@ -192,8 +197,7 @@ def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
     positions = Positions(text)
 
     def gone(*path: str | int) -> str | None:
-        lines = positions.lines(path)
-        return text[slice(*lines)] if lines else None
+        return "".join(text[start:end] for start, end in positions.lines(path)) or None
 
     assert gone("a") == "# a\na.b = 1 # b\na.c = { d = 1 }\n"
     assert gone("a", "b") == "# a\na.b = 1 # b\n"
@@ -204,7 +208,10 @@ def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:
     assert gone("i") == "[i.k]\nl.m = 1\n"
     assert gone("i", "k") is None  # [i.k] alone implies i
     assert gone("i", "k", "l", "m") is None
-    assert Positions("a.b = 1\nc = 1\na.d = 1\n").lines(("a",)) is None
+    text = "a.b = 1\nc = 1\na.d = 1\n[e]\n[a.f]\n"
+    positions = Positions(text)
+    assert gone("a") == "a.b = 1\na.d = 1\n[a.f]\n"
+    assert gone("a", "f") == "[a.f]\n"
 
 
 def test_problems_that_are_known_by_their_keys_get_their_places() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from timeline.errors import UsageError
+from timeline.errors import KeyPath, UsageError
 from timeline.model.event import Event, Variant, table
 from timeline.model.fields import is_named, tables_within
 
@@ -103,6 +103,11 @@ def key_name(key: str) -> str:
     from tomli_w import dumps  # start-up: most commands write nothing
 
     return dumps({key: 0}).removesuffix(" = 0\n")
+
+
+def dotted(path: KeyPath) -> str:
+    """The names on a way to a table, as its header has them."""
+    return ".".join(key_name(step) for step in path if isinstance(step, str))
 
 
 def _plain(value: Struct) -> dict[str, Any]:

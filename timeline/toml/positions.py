@@ -5,7 +5,7 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -77,6 +77,11 @@ class Positions:
             path = path[:-1]
         return self.at(self.spans[path].key) if path else (1, 1)
 
+    def is_value(self, path: KeyPath) -> bool:
+        """Whether it has a value of its own; what stands under headers, or is made of dotted keys, has none."""
+        span = self.spans.get(path)
+        return span is not None and span.start < span.end
+
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, from 1, in characters."""
         return line_and_column(self.text, offset)
@@ -100,32 +105,25 @@ class Positions:
         end = len(self.text) if last is None else self.above(self.sections[last].start)
         return self.above(self.sections[first].start), end
 
-    def lines(self, path: KeyPath) -> tuple[int, int] | None:
-        """Offsets of the lines, with the comments above, that can go for a key to go; None where more is at stake.
+    def lines(self, path: KeyPath) -> list[tuple[int, int]]:
+        """Offsets of the lines, with the comments above, that can go for a key to go; none where more is at stake.
 
         Lines that alone imply a table, as `x.a = 1` does `x`, cannot go without it.
         """
         headers = {section.path for section in self.sections}
+        if path[:-1] not in headers and not any(way[:-1] == path[:-1] and way != path for way in self.spans):
+            return []
+        own = [(section, start, end) for section, start, end in self.statements(path) if len(section.path) < len(path)]
+        lines = [(self.above(start), self.line_end(end)) for _, start, end in own]
         if any(header[: len(path)] == path for header in headers):
-            return self.block(path) if path[:-1] in headers else None
+            lines.append(self.block(path))
+        return sorted(lines)
+
+    def statements(self, path: KeyPath) -> Iterator[tuple[Section, int, int]]:
+        """The statements that give a key its value or a part of it: section and offsets."""
         ends = {span.end for way, span in self.spans.items() if way[: len(path)] == path}
         for section in self.sections:
-            own = [n for n, (_, _, end) in enumerate(section.statements) if end in ends]
-            stays = path[:-1] == section.path or self._has_sibling(path)
-            if own and stays and own[-1] - own[0] == len(own) - 1:
-                return self.above(section.statements[own[0]][1]), self.line_end(section.statements[own[-1]][2])
-        return None
-
-    def comments_at(self, path: KeyPath) -> list[str]:
-        """The comments that go with a key or element: above it, within it, and behind it on its last line."""
-        spans = [span for way, span in self.spans.items() if way[: len(path)] == path]
-        blocks = [self.block(s.path) for s in self.sections if s.path and s.path[: len(path)] == path]
-        start = min(self.above(span.key) for span in spans)
-        end = max([self.line_end(span.end) for span in spans] + [end for _, end in blocks])
-        return [comment for offset, comment in self.comments if start <= offset < end]
-
-    def _has_sibling(self, path: KeyPath) -> bool:
-        return any(way[:-1] == path[:-1] and way != path for way in self.spans if way)
+            yield from ((section, start, end) for _, start, end in section.statements if end in ends)
 
     def _line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
