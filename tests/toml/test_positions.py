@@ -190,6 +190,7 @@ def test_comments_go_with_the_key_below_or_before_them() -> None:
     assert comments.get(("t", "u"), "above", "behind", "tail") == ["# j"]
     assert comments.get(("v",), "above") == ["# k"]
     assert positions.above(text.index("z =")) == text.index("z =")  # the line above is the end of a text
+    assert Comments(Positions('# a\n"" = 1\n')).get(("",), "above") == ["# a"]
 
 
 def test_a_key_goes_with_its_lines_unless_more_would_go() -> None:

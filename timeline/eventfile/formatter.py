@@ -198,7 +198,7 @@ class _Form:
             lines.append(self._behind(path, f"{name} = {self._shaped(path, value)}"))
 
     def _is_dotted(self, path: KeyPath) -> bool:
-        return path in self.bare or path in self.by_owner.holders or path[-1] == "x"
+        return path in self.bare or self.by_owner.within(path) or path[-1] == "x"
 
     def _is_headed(self, path: KeyPath, value: Any) -> bool:
         """Whether it stands under a header: sources, what comments leave no other form, and what nobody knows."""
@@ -210,7 +210,7 @@ class _Form:
             return False
         if self.of is Event and path == ("sources",):
             return True
-        if any((*path, n) in self.by_owner.holders for n in range(len(value))):
+        if any(self.by_owner.within((*path, n)) for n in range(len(value))):
             return True
         return path in self.bare and str(path[-1]) not in self._rows(path[:-1])
 
@@ -253,7 +253,7 @@ class _Form:
     def _literal(self, path: KeyPath, value: Any, indent: str) -> str:
         """A value on one line, unless a comment stands in it."""
         if isinstance(value, dict):
-            if path in self.by_owner.holders:
+            if self.by_owner.within(path):
                 raise ValueError("a comment stands within a table that is written on one line")
             pairs = [
                 f"{_key_name(key)} = {self._literal((*path, key), value[key], indent)}"
@@ -261,7 +261,7 @@ class _Form:
             ]
             return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
         if isinstance(value, list):
-            if path in self.by_owner.holders:
+            if self.by_owner.within(path):
                 return self._lines(path, value, indent)
             return f"[{', '.join(self._literal((*path, n), entry, indent) for n, entry in enumerate(value))}]"
         return self.raw[path] if self._is_as_written(path, value) else writer.literal(value)

@@ -7,10 +7,11 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
 from timeline.errors import Problem
+from timeline.toml.parser import parse_toml
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -24,8 +25,6 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\s]")  # a date and its time may stand apart
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class Offsets(NamedTuple):
@@ -49,6 +48,16 @@ class Section(NamedTuple):
     """Of each statement the first name of its key, and its offsets."""
 
 
+class Mark(NamedTuple):
+    """Something that is met on the way through a text."""
+
+    offset: int
+    kind: Literal["header", "statement", "element", "comment", "open", "close"]
+    """The last two are the brackets of an array; what stands in a table on one line is not marked."""
+    path: KeyPath
+    comment: str = ""
+
+
 class Positions:
     """The places of one text. Of a text that is no TOML it knows those before the fault."""
 
@@ -56,7 +65,8 @@ class Positions:
         """Read the whole text, once."""
         self.text = text
         self.spans: dict[KeyPath, Offsets] = {}
-        self.comments: list[tuple[int, str]] = []
+        self.marks: list[Mark] = []
+        """In their order."""
         self.sections = [Section((), 0, 0, [])]
         self.twice: list[tuple[KeyPath, int, int]] = []
         """What is given a second time: the offset of the first, and of the second."""
@@ -68,23 +78,28 @@ class Positions:
                 self._header()
             else:
                 section, start = self.sections[-1], self._pos
-                if name := self._statement(section.path):
-                    section.statements.append((name, start, self._pos))
+                if path := self._statement(section.path, marked=True):
+                    section.statements.append((str(path[len(section.path)]), start, self._pos))
+
+    @cached_property
+    def comments(self) -> list[tuple[int, str]]:
+        """Every comment with its offset."""
+        return [(mark.offset, mark.comment) for mark in self.marks if mark.kind == "comment"]
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """Line and column of a key or element, or of the nearest that holds it; (1, 1) where there is none."""
         while path and path not in self.spans:
             path = path[:-1]
-        return self.at(self.spans[path].key) if path else (1, 1)
+        return line_and_column(self.text, self.spans[path].key) if path else (1, 1)
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, from 1, in characters."""
+        return line_and_column(self.text, offset)
 
     def is_value(self, path: KeyPath) -> bool:
         """Whether it has a value of its own; what stands under headers, or is made of dotted keys, has none."""
         span = self.spans.get(path)
         return span is not None and span.start < span.end
-
-    def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, from 1, in characters."""
-        return line_and_column(self.text, offset)
 
     def line_end(self, offset: int) -> int:
         """Offset behind the line in which an offset stands, its line end included."""
@@ -145,7 +160,7 @@ class Positions:
         """Step over blanks, line ends and comments; the character behind them."""
         start = self._pos
         if "#" in (gap := self._take(_GAP)):
-            self.comments += ((start + c.start(), c[0]) for c in _COMMENT.finditer(gap))
+            self.marks += (Mark(start + c.start(), "comment", (), c[0]) for c in _COMMENT.finditer(gap))
         return self.text[self._pos : self._pos + 1]
 
     def _names(self) -> list[tuple[str, int]]:
@@ -187,19 +202,22 @@ class Positions:
         else:
             self._given.add(path)
         self.sections.append(Section(path, start, self._pos, []))
+        self.marks.append(Mark(start, "header", path))
 
-    def _statement(self, table: KeyPath) -> str:
-        """One `key = value`; the first name of its key, or nothing where there is none."""
-        names = self._names()
+    def _statement(self, table: KeyPath, *, marked: bool = False) -> KeyPath:
+        """One `key = value`; the path of the key, or nothing where there is none."""
+        start, names = self._pos, self._names()
         if not names or not self.text.startswith("=", self._pos):
             self._pos = len(self.text)
-            return ""
+            return ()
         self._pos += 1
         self._take(_BLANKS)
         path = table
         for name, offset in names:
             path = (*path, name)
             self.spans.setdefault(path, Offsets(offset, offset, offset))
+        if marked:
+            self.marks.append(Mark(start, "statement", path))
         start = self._pos
         self._value(path)
         if path in self._given:
@@ -207,19 +225,22 @@ class Positions:
         else:
             self._given.add(path)
             self.spans[path] = Offsets(names[-1][1], start, self._pos)
-        return names[0][0]
+        return path
 
     def _value(self, path: KeyPath) -> None:
         if self.text.startswith("[", self._pos):
+            self.marks.append(Mark(self._pos, "open", path))
             self._pos += 1
             number = 0
             while self._skip() not in {"]", ""}:
-                start = self._pos
-                self._value((*path, number))
-                self.spans[*path, number] = Offsets(start, start, self._pos)
+                start, inner = self._pos, (*path, number)
+                self.marks.append(Mark(start, "element", inner))
+                self._value(inner)
+                self.spans[inner] = Offsets(start, start, self._pos)
                 number += 1
                 self._comma()
             self._pos += 1
+            self.marks.append(Mark(self._pos, "close", path))
         elif self.text.startswith("{", self._pos):
             self._pos += 1
             while self._skip() not in {"}", ""}:
@@ -242,28 +263,20 @@ def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
     for problem in problems:
         line, col = positions.place(problem.at)
         if problem.offset is not None and (span := positions.spans.get(problem.at)):
-            plain = _is_plain(text[span.start : span.end])
-            line, col = positions.at(span.start + (problem.offset + 1 if plain else 0))
+            written = text[span.start : span.end]  # between two quotes letter by letter?
+            is_plain = written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
+            line, col = positions.at(span.start + (problem.offset + 1 if is_plain else 0))
         found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
     return sorted(found, key=lambda problem: (problem.line, problem.col))
 
 
-def _is_plain(written: str) -> bool:
-    """Whether a text stands between two quotes letter by letter."""
-    return written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
-
-
 def _unquoted(key: str) -> str:
-    if key[0] == '"':
-        return _ESCAPE.sub(_character, key[1:-1])
-    return key[1:-1] if key[0] == "'" else key
-
-
-def _character(escape: re.Match[str]) -> str:
-    if escape[4]:
-        return _SHORT.get(escape[4], escape[4])
-    number = int(escape[1] or escape[2] or escape[3], 16)
-    return chr(number) if number <= 0x10FFFF else escape[0]
+    if key[0] not in {'"', "'"}:
+        return key
+    try:
+        return next(iter(parse_toml(f"{key} = 0".encode())))
+    except ValueError:
+        return key
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
