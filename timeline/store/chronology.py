@@ -171,7 +171,7 @@ class Chronology:
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
-    def sql(self, statement: str) -> tuple[sql_views.Rows, Answer]:
+    def sql(self, statement: str) -> tuple[sql_views.Selection, Answer]:
         """Ask one SELECT of the views (store/search/sql_views.py); an answer without entries tells the faults.
 
         Raises:
