@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile.paths import LARGEST, REMOVED, SETTINGS
@@ -235,9 +236,10 @@ def _locked(root: str) -> Iterator[None]:
     except ImportError:  # pragma: no cover - Windows
         yield
         return
+    system: Any = fcntl  # of which other platforms know nothing
     descriptor = os.open(root, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        system.flock(descriptor, system.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
