@@ -17,7 +17,7 @@ from timeline.eventfile.writer import dotted, key_name, literal, section, shaped
 from timeline.model import elements
 from timeline.model.event import Event, table
 from timeline.toml.parser import parse_toml, same
-from timeline.toml.positions import KeyPath, Positions, Section
+from timeline.toml.positions import KeyPath, Offsets, Positions, Section
 
 _NOTHING = object()
 """The value of a key that is not there."""
@@ -110,50 +110,67 @@ class _Draft:
         text = self.positions.text[span.start : span.end]
         if same(old, new):
             return text
-        if isinstance(old, dict) and isinstance(new, dict):
-            pairs = ", ".join(self._pairs(path, old, new))
-            return f"{{ {pairs} }}" if pairs else "{}"
+        if isinstance(old, dict) and isinstance(new, dict) and old and new:
+            pairs = self.positions.pairs(path)
+            given = [
+                (number, text[at.key - span.start : at.start - span.start] + self._written(own, before, after))
+                for number, (own, at) in enumerate(pairs)
+                if (after := _get(new, own[len(path) :])) is not _NOTHING
+                for before in [_get(old, own[len(path) :])]
+            ]
+            added = [(None, pair) for pair in self._added(path, old, new)]
+            return self._joined(span, [at for _, at in pairs], [*given, *added])
         if isinstance(old, list) and isinstance(new, list) and ((old and new) or "#" in text):
             return self._array(path, old, new)
         inside = any(self.positions.is_value(path[:depth]) for depth in range(1, len(path)))
         return (literal(new) if inside else shaped(str(path[-1]), new)).replace("\n", self.line_end)
 
-    def _pairs(self, path: KeyPath, old: Any, new: Any, name: str = "") -> Iterator[str]:
-        """The keys and values of a table on one line; `name` is the part of dotted keys that leads to it."""
-        for key in [*(key for key in old if key in new), *(key for key in new if key not in old)]:
-            inner, own = (*path, key), f"{name}{key_name(key)}"
-            if key in old and self.positions.is_value(inner):
-                span = self.positions.spans[inner]
-                equals = self.positions.text[span.key : span.start]
-                yield f"{name}{equals}{self._written(inner, old[key], new[key])}"
-            elif key in old and isinstance(new[key], dict):
-                yield from self._pairs(inner, old[key], new[key], f"{own}.")
-            else:
-                yield f"{own} = {literal(new[key])}"
+    def _added(self, path: KeyPath, old: Any, new: Any, name: str = "") -> Iterator[str]:
+        """The new keys and values of a table on one line; `name` is the part of dotted keys that leads to it."""
+        for key, value in new.items():
+            own = f"{name}{key_name(key)}"
+            if key not in old:
+                yield f"{own} = {literal(value)}"
+            elif not self.positions.is_value((*path, key)):  # dotted keys make it
+                if value and isinstance(value, dict):
+                    yield from self._added((*path, key), old[key], value, f"{own}.")
+                else:
+                    yield f"{own} = {literal(value)}"
+
+    def _joined(self, span: Offsets, before: list[Offsets], after: list[tuple[int | None, str]]) -> str:
+        """A list or table with other things in it, each with the number it had; what stands between them stays."""
+        text = self.positions.text
+        lead = text[span.start + 1 : before[0].key]
+        gaps = [text[one.end : other.key] for one, other in pairwise(before)]
+        usual = gaps[0] if gaps else f",{lead or ' '}"
+        pieces = [(usual if number is None else [usual, *gaps][number]) + written for number, written in after]
+        pieces[0] = after[0][1]
+        return "".join([text[span.start], lead, *pieces, text[before[-1].end : span.end]])
 
     def _array(self, path: KeyPath, old: list[Any], new: list[Any]) -> str:
         """An array with other entries, each with its comma, and the comments above it and on its line."""
-        text, spans, (_, start, end) = self.positions.text, self.positions.spans, self.positions.spans[path]
+        text, spans = self.positions.text, self.positions.spans
+        span, entries = spans[path], [spans[*path, number] for number in range(len(old))]
         partners = _partners(old, new)
         written = [
             literal(entry) if partner is None else self._written((*path, partner), old[partner], entry)
             for partner, entry in zip(partners, new, strict=True)
         ]
-        if "\n" not in text[start:end]:  # all of it stands on one line
-            return f"[{', '.join(written)}]"
-        entries = [spans[*path, number] for number in range(len(old))]
-        behind = [found for at in (start + 1, *(e.end for e in entries)) if (found := _BEHIND.match(text, at))]
+        if "#" not in text[span.start : span.end]:
+            return self._joined(span, entries, [*zip(partners, written, strict=True)])
+        behind = [found for at in (span.start + 1, *(e.end for e in entries)) if (found := _BEHIND.match(text, at))]
         begins = [found.end() for found in behind]
-        indent = text[begins[0] : entries[0].start].rpartition("\n")[2] if entries else "    "
-        lines = [text[start : begins[0]]]
+        indent = text[begins[-2] : entries[-1].start].rpartition("\n")[2] if entries else "    "
+        lines = [text[span.start : begins[0]]]
         for place, (partner, value) in enumerate(zip(partners, written, strict=True)):
             if partner is None:
-                lines.append(f"{indent}{value},{self.line_end}")
+                gap = "" if lines[-1].endswith("\n") else self.line_end
+                lines.append(f"{gap}{indent}{value},{self.line_end}")
             else:
                 before, after = text[begins[partner] : entries[partner].start], behind[partner + 1]
                 comma = "," if place + 1 < len(new) and not after[1] else ""
                 lines.append(f"{before}{value}{comma}{after[0]}")
-        return "".join([*lines, text[begins[-1] : end]])
+        return "".join([*lines, text[begins[-1] : span.end]])
 
     def _insert(self, path: KeyPath, new: Any) -> None:
         positions, parent, key = self.positions, path[:-1], str(path[-1])
@@ -249,6 +266,13 @@ def _put(holder: Any, path: KeyPath, new: Any) -> Any:
         inner = _put([*holder, {}][step], rest, new) if rest else new
         return [*holder[:step], *([] if inner is _NOTHING else [inner]), *holder[step + 1 :]]
     raise ValueError(f"there is no {step}")
+
+
+def _get(holder: Any, path: KeyPath) -> Any:
+    """The value of a key in tables, or `_NOTHING`."""
+    for step in path:
+        holder = holder.get(step, _NOTHING) if isinstance(holder, dict) else _NOTHING
+    return holder
 
 
 def _partners(old: list[Any], new: list[Any]) -> list[int | None]:

@@ -49,7 +49,7 @@ class Comments:
                 boxes.append(_Box(path, [], []))
             elif kind == "close":
                 self._give(path, "tail", boxes.pop().waiting)
-            else:
+            elif kind != "pair":
                 if kind == "header":  # of what waits only those right above it are its own
                     near = positions.above(offset)
                     self._give(box.path, "tail", [waits for waits in box.waiting if waits[0] < near])

@@ -52,8 +52,8 @@ class Mark(NamedTuple):
     """Something that is met on the way through a text."""
 
     offset: int
-    kind: Literal["header", "statement", "element", "comment", "open", "close"]
-    """The last two are the brackets of an array; what stands in a table on one line is not marked."""
+    kind: Literal["header", "statement", "pair", "element", "comment", "open", "close"]
+    """A pair is a statement in a table on one line; the last two are the brackets of an array."""
     path: KeyPath
     comment: str = ""
 
@@ -78,7 +78,7 @@ class Positions:
                 self._header()
             else:
                 section, start = self.sections[-1], self._pos
-                if path := self._statement(section.path, marked=True):
+                if path := self._statement(section.path, "statement"):
                     section.statements.append((str(path[len(section.path)]), start, self._pos))
 
     @cached_property
@@ -100,6 +100,15 @@ class Positions:
         """Whether it has a value of its own; what stands under headers, or is made of dotted keys, has none."""
         span = self.spans.get(path)
         return span is not None and span.start < span.end
+
+    def pairs(self, path: KeyPath) -> list[tuple[KeyPath, Offsets]]:
+        """What stands in a table on one line: the path of each key, and the offsets from its first name on."""
+        return [
+            (mark.path, self.spans[mark.path]._replace(key=mark.offset))
+            for mark in self.marks
+            if mark.kind == "pair" and mark.path[: len(path)] == path != mark.path
+            if not any(self.is_value(mark.path[:depth]) for depth in range(len(path) + 1, len(mark.path)))
+        ]
 
     def line_end(self, offset: int) -> int:
         """Offset behind the line in which an offset stands, its line end included."""
@@ -204,7 +213,7 @@ class Positions:
         self.sections.append(Section(path, start, self._pos, []))
         self.marks.append(Mark(start, "header", path))
 
-    def _statement(self, table: KeyPath, *, marked: bool = False) -> KeyPath:
+    def _statement(self, table: KeyPath, kind: Literal["statement", "pair"]) -> KeyPath:
         """One `key = value`; the path of the key, or nothing where there is none."""
         start, names = self._pos, self._names()
         if not names or not self.text.startswith("=", self._pos):
@@ -216,8 +225,7 @@ class Positions:
         for name, offset in names:
             path = (*path, name)
             self.spans.setdefault(path, Offsets(offset, offset, offset))
-        if marked:
-            self.marks.append(Mark(start, "statement", path))
+        self.marks.append(Mark(start, kind, path))
         start = self._pos
         self._value(path)
         if path in self._given:
@@ -244,7 +252,7 @@ class Positions:
         elif self.text.startswith("{", self._pos):
             self._pos += 1
             while self._skip() not in {"}", ""}:
-                self._statement(path)
+                self._statement(path, "pair")
                 self._comma()
             self._pos += 1
         elif not self._take(_STRING) and not self._take(_BARE):
