@@ -3,7 +3,9 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from difflib import ndiff
-from typing import Any
+from functools import reduce
+from operator import getitem
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +14,10 @@ from hypothesis import strategies as st
 from timeline.errors import DataError, UsageError
 from timeline.eventfile.editor import edit
 from timeline.eventfile.writer import literal, section
-from timeline.toml.comments import Comments
+from timeline.toml.comments import Comments, Where
+from timeline.toml.parser import same
 from timeline.toml.positions import KeyPath, Positions
+from toml_strategies import documents, paths
 
 EVENT = '''# On the decision.
 
@@ -316,3 +320,54 @@ def test_tables_move_with_their_comments(old: list[str], new: list[str]) -> None
     after = edit(text, {("sources",): [{"id": name} for name in new]})
     blocks = [table(name) if name in old else section("[[sources]]", {"id": name}) + "\n" for name in new]
     assert after == "title = 'a'\n\n" + "".join(blocks).rstrip() + "\n"
+
+
+def at(values: Any, path: KeyPath) -> Any:
+    return reduce(getitem, path, values)
+
+
+def without(path: KeyPath, entry: KeyPath) -> KeyPath:
+    """Where something stands after an entry has gone."""
+    *above, last = entry
+    here = len(above)
+    if isinstance(last, int) and [*path[:here]] == above and path[here:] and int(path[here]) > last:
+        return (*above, int(path[here]) - 1, *path[here + 1 :])
+    return path
+
+
+@settings(max_examples=60, deadline=None)
+@given(documents().map(lambda made: made.text) | files() | st.just(EVENT), st.booleans(), st.data())
+def test_what_is_not_edited_stays_byte_for_byte(text: str, crlf: bool, data: st.DataObject) -> None:
+    text = text.replace("\r\n", "\n").replace("\n", "\r\n") if crlf else text
+    values = tomllib.loads(text)
+    tables = [path for path in paths(values) if isinstance(at(values, path), dict | list)]
+    holder = data.draw(st.sampled_from(sorted(tables, key=str)))
+    inside, before = at(values, holder), Positions(text)
+    steps: list[str | int] = [*inside] if isinstance(inside, dict) else [*range(len(inside))]
+    path: KeyPath = (*holder, data.draw(st.sampled_from([*steps, len(inside) if isinstance(inside, list) else "new"])))
+    adds = path[-1] not in steps
+    after = Positions(edit(text, {path: {"k": 1} if adds else None}))
+
+    for way, (key, start, end) in before.spans.items():
+        if start < end and path[: len(way)] != way and way[: len(path)] != path:
+            begin, there = (
+                (key if isinstance(way[-1], str) else start),
+                after.spans[way if adds else without(way, path)],
+            )
+            assert after.text[there.key : there.end] == text[begin:end]
+
+    if not adds:
+        del inside[path[-1]]
+        if inside == [] and not before.is_value(holder):  # headers have no form for an empty list
+            del at(values, holder[:-1])[holder[-1]]
+    elif isinstance(inside, list):
+        inside.append({"k": 1})
+    else:
+        inside["new"] = {"k": 1}
+    assert same(tomllib.loads(after.text), values)
+
+    old, found = (Counter(comment.rstrip() for _, comment in where.comments) for where in (before, after))
+    owned = [way for way in before.spans if way[: len(path)] == path]
+    goes = Counter(comment for way in owned for comment in Comments(before).get(way, *get_args(Where)))
+    assert old - found <= goes
+    assert found <= old
