@@ -70,9 +70,9 @@ class Directory(Generic[Listed]):
         queue: list[Part] = [(id_, None, None)]
         for node, first, last in queue:
             for part, begin, end in below.get(node, ()):
-                days = _later(first, begin), _sooner(last, end)
+                days = _both((first, last), (begin, end))
                 known = found.setdefault(part, [])
-                if not any((_later(a, days[0]), _sooner(b, days[1])) == days for a, b in known):
+                if not any(_both(days, other) == days for other in known):
                     known.append(days)
                     queue.append((part, *days))
                     yield part, *days
@@ -176,9 +176,7 @@ class Register:
         )
 
 
-def _later(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else max(one, other)
-
-
-def _sooner(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else min(one, other)
+def _both(one: Days, other: Days) -> Days:
+    """The days that lie in both."""
+    begins, ends = ([day for day in pair if day is not None] for pair in zip(one, other, strict=True))
+    return max(begins, default=None), min(ends, default=None)

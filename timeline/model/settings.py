@@ -12,12 +12,9 @@ from timeline.model.fields import Field, Words
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
 GROUP: Words = {
-    "month": "by month",
-    "year": "by year",
-    "actor": "by actor, an event with two under both",
-    "tag": "by tag",
+    "month": "by month", "year": "by year", "actor": "by actor, an event with two under both", "tag": "by tag",
     "place": "by place",
-}
+}  # fmt: skip
 
 
 class CheckSettings(Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ msgspec in one go.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
@@ -214,7 +214,7 @@ def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: li
         return None
     unknown = [*unknown_keys(struct, values, at)]
     problems += [*unknown, *odd_values(struct, values, at)]
-    left = with_dates(struct, _without(values, at, unknown) if unknown else values, at, problems)
+    left = with_dates(struct, _without(values, at, {p.at for p in unknown}) if unknown else values, at, problems)
     with suppress(ValidationError):
         return convert({**left, "id": id_}, struct)
     told = False
@@ -222,19 +222,17 @@ def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: li
         problems += [] if told else wrong
         if any(p.at == at for p in wrong):
             return None
-        left, told = _without(left, at, wrong), True  # what lacks a key that has just gone goes next, untold
+        left, told = (
+            _without(left, at, {p.at for p in wrong}),
+            True,
+        )  # what lacks a key that has just gone goes next, untold
     return convert({**left, "id": id_}, struct)
 
 
-def _without(value: Any, at: KeyPath, problems: Iterable[Problem]) -> Any:
-    """A value without what has a problem in it."""
-    gone = {p.at for p in problems}
-
-    def kept(value: Any, at: KeyPath) -> Any:
-        if isinstance(value, Mapping):
-            return {key: kept(part, (*at, key)) for key, part in value.items() if (*at, key) not in gone}
-        if isinstance(value, list):
-            return [kept(part, (*at, n)) for n, part in enumerate(value) if (*at, n) not in gone]
-        return value
-
-    return kept(value, at)
+def _without(value: Any, at: KeyPath, gone: Container[KeyPath]) -> Any:
+    """A value without what stands at these places."""
+    if isinstance(value, Mapping):
+        return {key: _without(part, (*at, key), gone) for key, part in value.items() if (*at, key) not in gone}
+    if isinstance(value, list):
+        return [_without(part, (*at, n), gone) for n, part in enumerate(value) if (*at, n) not in gone]
+    return value

@@ -44,7 +44,7 @@ class Comments:
             box = boxes[-1]
             if kind == "comment":
                 if offset >= top:
-                    self._take(box, offset, comment.rstrip())
+                    self._take(box, offset, comment)
             elif kind == "open":
                 boxes.append(_Box(path, [], []))
             elif kind == "close":

@@ -169,7 +169,7 @@ class Positions:
         """Step over blanks, line ends and comments; the character behind them."""
         start = self._pos
         if "#" in (gap := self._take(_GAP)):
-            self.marks += (Mark(start + c.start(), "comment", (), c[0]) for c in _COMMENT.finditer(gap))
+            self.marks += (Mark(start + c.start(), "comment", (), c[0].rstrip()) for c in _COMMENT.finditer(gap))
         return self.text[self._pos : self._pos + 1]
 
     def _names(self) -> list[tuple[str, int]]:
