@@ -1,10 +1,8 @@
-"""Shows dates: as English phrases in reports, as EDTF in tables, and under headings by month or year.
+"""Shows dates: as English phrases, and under headings by month or year.
 
 What is shown can be read back: `phrases.read` gives the same date again, and what has no good English form is shown as
 its EDTF text. Knows no clock, no time zone but the one written in the date, and no language but English.
 """
-
-from datetime import date as calendar
 
 from timeline.dates.calendar import MONTHS
 from timeline.dates.edtf import EVER, DateError, Edtf, Point, civil, day_number, parse
@@ -44,26 +42,10 @@ def when(date: str, basis: str) -> str:
     A text that is no EDTF is given back as it is.
     """
     try:
-        shown = _day(date) or phrase(parse(date))
+        shown = phrase(parse(date))
     except DateError:
         return date
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
-
-
-def _day(text: str) -> str:
-    """A plain day in English, as most dates are, in a fraction of the time; nothing for any other text."""
-    if len(text) != 10 or not text[4] == text[7] == "-":
-        return ""
-    try:
-        day = calendar.fromisoformat(text)
-    except ValueError:
-        return ""
-    return f"{day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
-
-
-def short(date: str, basis: str) -> str:
-    """A date for a table: its EDTF text, exact and sortable, and "(reported)" or "(as of)" where it rests on that."""
-    return date + {"reported": " (reported)", "as-of": " (as of)"}.get(basis, "")
 
 
 def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
