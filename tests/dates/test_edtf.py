@@ -210,6 +210,7 @@ def test_kind_and_precision(text: str, kind: str, precision: str) -> None:
         ("2024-11-17T20:20+2", 17, '"+2" is no offset', ""),
         ("2024-11-17T20:20+0200", 17, '"+0200" is no offset', "+02:00"),
         ("2024-11-17T20:20Z1", 17, '"Z1" is no offset', ""),
+        ("2024-11-17T20:20Z02:00", 17, '"Z02:00" is no offset', ""),
         ("2024-11-17T20:20+02:75", 17, "no place on Earth", "+14:00"),
         ("2024-11-17T20:20-13:00", 17, "no place on Earth", "-12:00"),
         ("2024-11-17T20:20-00:00", 17, "no minus", "Z"),

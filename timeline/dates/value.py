@@ -22,22 +22,11 @@ PARTS: tuple[Precision, ...] = ("year", "month", "day")
 
 
 class DateError(ValueError):
-    """A text that is no date, or more than one."""
+    """A text that is no date, or more than one: why, what to write instead, what it may be; of EDTF where, from 1."""
 
     def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), *, col: int = 1) -> None:
-        """Keep the parts apart.
-
-        Args:
-            message: what is wrong.
-            hint: what to write instead.
-            readings: what it may be.
-            col: where in the text, from 1; known of EDTF alone.
-        """
         super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.readings = readings
-        self.col = col
+        self.message, self.hint, self.readings, self.col = message, hint, readings, col
 
 
 class Point(NamedTuple):
@@ -60,19 +49,12 @@ class Point(NamedTuple):
     instant: int | None = None
     """Seconds in UTC (without an offset: as written) since the start of day number 0; None without a time."""
 
-    @property
-    def groups(self) -> list[tuple[int, int]]:
-        """Qualifiers as (last part, mark): the first of them goes for all parts up to it, each other for one part."""
-        same = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(self.marks))
-        return [(same - 1, self.marks[0]), *((i, self.marks[i]) for i in range(same, len(self.marks)))]
-
     def __str__(self) -> str:
-        """The date in canonical form: each qualifier at the fewest places."""
-        (upto, mark), *single = self.groups
+        """The date in canonical form: a qualifier stands behind the parts that share the first, or before its part."""
         parts = [part for part in (self.year, self.month, self.day) if part]
-        parts[upto] += SIGNS[mark]
-        for i, sign in single:
-            parts[i] = SIGNS[sign] + parts[i]
+        alike = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(parts))
+        parts[alike - 1] += SIGNS[self.marks[0]]
+        parts[alike:] = (SIGNS[mark] + part for mark, part in zip(self.marks[alike:], parts[alike:], strict=True))
         return "-".join(parts) + (f"T{self.clock}{self.offset}" if self.clock else "")
 
 
@@ -108,11 +90,6 @@ class Member(NamedTuple):
         """Whether any part of it is uncertain or approximate."""
         return any(point is not None and any(point.marks) for point in (self.start, self.end))
 
-    @property
-    def anchor(self) -> int | None:
-        """The day at which it is sorted: its earliest, else the first day of its known end, else none."""
-        return self.start_min if self.start_min is not None else self.end.first if self.end else None
-
 
 class Edtf(NamedTuple):
     """A date as kept in files, with its bounds. Make one with `parse`."""
@@ -133,16 +110,12 @@ class Edtf(NamedTuple):
     @property
     def earliest(self) -> int | None:
         """The first day it can be; None when open or unknown."""
-        if len(self.members) == 1:
-            return self.members[0].start_min
         days = [span.start_min for span in self.members]
         return None if None in days else min(cast("list[int]", days))
 
     @property
     def latest(self) -> int | None:
         """The last day it can be; None when open or unknown."""
-        if len(self.members) == 1:
-            return self.members[0].end_max
         days = [span.end_max for span in self.members]
         return None if None in days else max(cast("list[int]", days))
 
@@ -161,13 +134,12 @@ class Edtf(NamedTuple):
     def sort_key(self) -> tuple[int, int, int]:
         """Earliest day; untimed before timed, these by instant; wider first: without a start, without an end, by days.
 
-        Without any known day: before all.
+        A member without a known start stands at its known end; a date without any known day, before all.
         """
-        days = [span.anchor for span in self.members if span.anchor is not None]
-        instant = self.instant
-        first, last = self.earliest, self.latest
+        days = (span.end.first if span.start_min is None and span.end else span.start_min for span in self.members)
+        first, last, instant = self.earliest, self.latest, self.instant
         width = -EVER if first is None else 1 - EVER if last is None else first - last
-        return min(days, default=-EVER), -EVER if instant is None else instant, width
+        return min((d for d in days if d is not None), default=-EVER), -EVER if instant is None else instant, width
 
     def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.
@@ -192,28 +164,29 @@ class Edtf(NamedTuple):
         """The same date in its one canonical spelling: qualifiers at the fewest places, offsets as `+hh:mm` or `Z`."""
         if self.kind in {"date", "datetime"}:
             return str(self.members[0].start)
-        edges = {"known": "", "open": "..", "unknown": ""}
         if self.kind == "interval":
             span = self.members[0]
-            return f"{span.start or edges[span.starts]}/{span.end or edges[span.ends]}"
+            return f"{span.start or '..' * (span.starts == 'open')}/{span.end or '..' * (span.ends == 'open')}"
         each = (str(s.start) if s.start == s.end else f"{s.start or ''}..{s.end or ''}" for s in self.members)
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
 def within(start: Point | None, end: Point | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
-    first, last = start and start.first, end and end.last
-    starts: Edge = "open" if not start else "unknown" if first is None else "known"
-    ends: Edge = "open" if not end else "unknown" if last is None else "known"
+    (first, _, starts), (_, last, ends) = _bounds(start, "open"), _bounds(end, "open")
     return Member(first, last, first, last, starts, ends, start, end)
+
+
+def _bounds(point: Point | None, otherwise: Edge) -> tuple[int | None, int | None, Edge]:
+    if point is None:
+        return None, None, otherwise
+    return point.first, point.last, "unknown" if point.first is None else "known"
 
 
 def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
     """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
-    start_min, start_max = (start.first, start.last) if start else (None, None)
-    end_min, end_max = (end.first, end.last) if end else (None, None)
-    starts = starts if not start else "unknown" if start_min is None else "known"
-    ends = ends if not end else "unknown" if end_max is None else "known"
+    start_min, start_max, starts = _bounds(start, starts)
+    end_min, end_max, ends = _bounds(end, ends)
     if start_min is not None and end_max is not None and end_max < start_min:
         # Two times, in order by their instants: eastwards over the date line the local day goes back.
         start_min, start_max, end_min, end_max = end_min, end_max, start_min, start_max

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from timeline.dates import edtf
 from timeline.dates.phrases.moment import Moment, era_year, year_text
 from timeline.dates.phrases.relative import MONTH, month_number
-from timeline.dates.value import DateError
+from timeline.dates.value import SIGNS, DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,9 +62,9 @@ def _exact(m: re.Match[str], _: Order | None) -> Moment | None:
     except edtf.DateError:
         return None
     point = date.points[0]
-    if len(point.groups) > 1:
+    if len(set(point.marks)) > 1:
         return Moment(whole=date.canonical())
-    return Moment(point.year, point.month, point.day, point.clock, point.offset, edtf.SIGNS[point.marks[0]])
+    return Moment(*point[1:6], SIGNS[point.marks[0]])
 
 
 def _year_first(m: re.Match[str], _: Order | None) -> Moment:
