@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases.single_dates import Setting, moment
+from timeline.dates.phrases.moment import Setting
+from timeline.dates.phrases.single_dates import moment
 from timeline.dates.value import DateError
 
-HERE = Setting(date(2024, 11, 18), None)
-IMPORT = Setting(None, None)
+HERE = Setting(date(2024, 11, 18))
+IMPORT = Setting()
 
 
 @pytest.mark.parametrize(
@@ -126,6 +127,7 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
         "early early 2024", "early c. 2024", "end of something", "nothing (day uncertain)", "20:20 (day uncertain)",
         "nothing 08:00-10:00",
         "20:20 next to nothing at all", "mid-3", "nothing evening",
+        "early 2022-XX",
     ],
 )  # fmt: skip
 def test_no_moment(text: str) -> None:

@@ -6,20 +6,14 @@ between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (on
 is handed in.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
 from timeline.dates import edtf
-from timeline.dates.phrases.completion import Completion
-from timeline.dates.phrases.ranges import Here
-from timeline.dates.phrases.single_dates import Setting
-from timeline.dates.phrases.spellings import Order
+from timeline.dates.phrases import ranges
+from timeline.dates.phrases.moment import Order, Setting
 from timeline.dates.value import DateError
-
-if TYPE_CHECKING:
-    from datetime import date
 
 __all__ = ["DateError", "Order", "Reading", "read"]
 
@@ -61,12 +55,11 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
         refused = error
     else:
         return Reading(exact.canonical(), _season_or_years(exact), None)
-    here = Here(Setting(today, order), Completion(today, tz))
-    found = here.read(words)
-    if found:
-        date = edtf.parse(found.text).canonical()
-        return Reading(date, tuple(dict.fromkeys(found.notes)), " ".join(text.split()) if found.kept else None)
-    raise _not_understood(words, refused)
+    found = ranges.read(words, Setting(today, order, tz))
+    if not found:
+        raise _not_understood(words, refused)
+    notes = tuple(dict.fromkeys(found.notes))
+    return Reading(edtf.parse(found.edtf()).canonical(), notes, " ".join(text.split()) if found.kept else None)
 
 
 def _clean(text: str) -> str:

@@ -4,24 +4,19 @@ A table of small rules, tried in order; each takes words off and reads the rest,
 nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from timeline.dates import edtf
+from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import Moment, day_text, year_text
-from timeline.dates.phrases.relative import WEEKDAY, dated, relative, weekday_number
-from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.phrases.moment import Moment, Rules, Setting, day_text, first_fit, year_text
+from timeline.dates.phrases.relative import WEEKDAY, dated, position, relative
+from timeline.dates.phrases.spellings import spelling
 from timeline.dates.value import DateError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-
+_IDLE: Final = rf"at(?= {TIME})|on|in|during|dated|the year|the month of|some ?time (?:in|during)|the"
 _ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
 _PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
 _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
@@ -33,14 +28,6 @@ _REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
 
-class Setting(NamedTuple):
-    """What the words of a moment are read against."""
-
-    today: date | None
-    """None for imports: no relative words, no missing year."""
-    order: Order | None
-
-
 @lru_cache(maxsize=1024)  # a phrase is tried in many cuts, which share their pieces
 def moment(text: str, setting: Setting) -> Moment | None:
     """The moment that the whole text names; None when it names none.
@@ -48,31 +35,17 @@ def moment(text: str, setting: Setting) -> Moment | None:
     Raises:
         DateError: there is no such moment, or it may be several.
     """
-    for pattern, read in _RULES:
-        if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
-            return found
-    return relative(text, setting.today) or spelling(text, setting.order)
+    return relative(text, setting.today) or first_fit(_RULES, text, setting) or spelling(text, setting)
 
 
-def _same(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Words that add nothing."""
-    return relative(m[0], setting.today) or moment(m["rest"], setting)
-
-
-def _marked(sign: str) -> Callable[[re.Match[str], Setting], Moment | None]:
-    """The rule for words of doubt before or after a date."""
-
-    def rule(m: re.Match[str], setting: Setting) -> Moment | None:
-        rest = moment(m["rest"], setting)
-        if rest and (rest.whole or rest.time):
-            message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
-            raise DateError(message, "leave the doubt out, or the time")
-        if not rest:
-            return None
-        signs = {*(rest.mark + sign).replace("%", "?~")}
-        return rest._replace(mark=sign if len(signs) == 1 else "%")
-
-    return rule
+def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
+    """About 1914, May 2022 (?)."""
+    rest = moment(m["rest"], setting)
+    if rest and (rest.whole or rest.time):
+        message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
+        raise DateError(message, "leave the doubt out, or the time")
+    sign = "~" if m["about"] else "?"
+    return rest and rest._replace(mark=sign if rest.mark in {"", sign} else "%")
 
 
 def _marked_parts(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -96,7 +69,7 @@ def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
     rest = moment(m["rest"], setting)
     if not rest or not (rest.day or rest.number) or rest.weekday is not None:
         return None
-    return rest._replace(weekday=weekday_number(m["weekday"]))
+    return rest._replace(weekday=position(m["weekday"], WEEKDAYS))
 
 
 def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -157,7 +130,7 @@ def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
 def _third(m: re.Match[str], setting: Setting) -> Moment | None:
     """Early, mid, late: thirds, as one-of sets."""
     rest = moment(m["rest"], setting)
-    if not rest or rest.day or rest.whole or rest.mark or not (rest.year or rest.month):
+    if not rest or rest.day or rest.whole or rest.mark or rest.month == "XX" or not (rest.year or rest.month):
         return None
     if not rest.year:
         rest = dated(rest, setting.today)
@@ -202,14 +175,11 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
-_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]] = (
-    (rf"at (?P<rest>{TIME}.*)", _same),  # "at 2024" may be a time
-    (r"(?:on|in|during|dated|the year|the month of|some ?time (?:in|during)|the) (?P<rest>.+)", _same),
-    (rf"(?:{_ABOUT})(?P<rest>.+)", _marked("~")),
-    (rf"(?:{_PERHAPS})(?P<rest>.+)", _marked("?")),
+_RULES: Final[Rules] = (
+    (rf"(?:{_IDLE}) (?P<rest>.+)", lambda m, setting: moment(m["rest"], setting)),
+    (rf"(?:(?P<about>{_ABOUT})|{_PERHAPS})(?P<rest>.+)", _marked),
     (rf"{_REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
-    (rf"{_REST}(?:{_ABOUT_AFTER})", _marked("~")),
-    (rf"{_REST}(?:{_PERHAPS_AFTER})", _marked("?")),
+    (rf"{_REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
     (rf"{_REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
@@ -217,10 +187,7 @@ _RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]
     (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
     (rf"{_REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
     (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
-    (
-        rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?",
-        _date_then_time,
-    ),
+    (rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
     (r"(?P<part>early|mid|late|middle of)(?: in |[ -]| - )(?:the )?(?P<rest>.+)", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),
