@@ -3,6 +3,7 @@
 Knows the grammar (see `Parser`). Must not know what the tree means (query/tree.py), nor how answers are found.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
@@ -44,10 +45,13 @@ def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = No
     return Parser(joined, read_date or str).query()
 
 
-_SIGNS = ":=~<>"
-_QUOTES = '"“”„'
-_SHUT = "()" + _QUOTES
-"""What ends an unquoted word, besides blanks."""
+_CURLY = "“”„"
+_WORD = re.compile(rf'[^\s()"{_CURLY}]*')
+_ITEM = re.compile(rf'[^\s()"{_CURLY},]*')
+"""An unquoted value, and one among several."""
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(\*?)', re.DOTALL)
+_FIELD = re.compile(rf'([^\s()"{_CURLY}:=~<>]*)([<>]=|[:=~<>])')
+_JOINS = re.compile(r"(?:or|and)(?![^\s()])")
 _LITERAL = 'to look for the text itself, put it in quotes: "…"'
 _ANYWHERE = QueryField("", "text", "words, anywhere")
 
@@ -132,7 +136,7 @@ class Parser:
         return Not(part, (start, self.at))
 
     def _atom(self, depth: int) -> Query:
-        start = end = self.at
+        start = self.at
         found: Query
         if self._here() == "(":
             self._deeper(depth, start)
@@ -143,10 +147,8 @@ class Parser:
                 raise self._error("the parenthesis is not closed", (start, start + 1), hint)
             self.at += 1
         else:
-            while end < len(self.text) and not self.text[end].isspace() and self.text[end] not in _SHUT + _SIGNS:
-                end += 1
-            is_field = self.text[end : end + 1] in set(_SIGNS)
-            found = self._term(start, end) if is_field else self._words()
+            field = _FIELD.match(self.text, start)
+            found = self._term(*field.groups()) if field else self._words()
         self._apart()
         return found
 
@@ -161,15 +163,14 @@ class Parser:
         self._counted(1, raw.span)
         return Text(tuple(found), raw.star, raw.span)
 
-    def _term(self, start: int, end: int) -> Term:
-        name = self.text[start:end]
-        op = self.text[end : end + 1 + self.text.startswith(("<=", ">="), end)]
-        self.at = end + len(op)
+    def _term(self, name: str, op: str) -> Term:
+        start = self.at
+        self.at += len(name + op)
         field = self._field(name, (start, self.at))
         if op not in field.operators:
             hint = f"{name} takes " + " ".join(field.operators)
-            raise self._error(f"{name} does not take {op}", (end, self.at), hint)
-        if self._here() in set(_SIGNS):
+            raise self._error(f"{name} does not take {op}", (self.at - len(op), self.at), hint)
+        if self._here() in set(":=~<>"):
             hint = f'in a value, put it in quotes: {name}{op}"…"'
             raise self._error("a second operator", (self.at, self.at + 1), hint)
         values: list[Value] = []
@@ -217,37 +218,32 @@ class Parser:
 
     def _value(self, field: QueryField, op: str) -> RawValue:
         """The value that stands here, perhaps empty."""
-        text, start = self.text, self.at
+        start = self.at
         if self._here() == '"':
-            end = start + 1
-            while end < len(text) and text[end] != '"':
-                end += 2 if text[end] == "\\" else 1
-            if end >= len(text):
+            m = _QUOTED.match(self.text, start)
+            if not m:
                 raise self._error("the quote is not closed", (start, start + 1), 'write " where the text ends')
-            inside = text[start + 1 : end]
-            inside = inside if op == "~" else _unescaped(inside)
-            star = text.startswith("*", end + 1)
-            self.at = end + 1 + star
-            return RawValue(inside, star, True, start + 1, (start, self.at), field, op, self.read_date)
-        end = self._pattern_end() if op == "~" else start
-        if field.kind == "date" and op != "~" and self._here() in {"[", "{"}:
-            end = max(end, text.find("]" if self._here() == "[" else "}", start))
-        shut = _SHUT if op in {"~", ""} or field.kind == "near" else _SHUT + ","
-        while end < len(text) and not text[end].isspace() and text[end] not in shut:
-            end += 1
-        self.at = end
-        inside = text[start:end]
+            self.at = m.end()
+            inside = m[1] if op == "~" else _unescaped(m[1])
+            return RawValue(inside, bool(m[2]), True, start + 1, (start, self.at), field, op, self.read_date)
+        if op == "~":
+            self.at = self._pattern_end()
+        elif field.kind == "date" and self._here() in {"[", "{"}:
+            self.at = max(start, self.text.find("]" if self._here() == "[" else "}", start))
+        word = (_WORD if op in {"~", ""} or field.kind == "near" else _ITEM).match(self.text, self.at)
+        self.at = word.end() if word else self.at
+        inside = self.text[start : self.at]
         star = op != "~" and inside.endswith("*")
         inside = inside[:-1] if star else inside
         if op != "~" and "*" in inside:
             at = start + inside.index("*")
             raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
-        return RawValue(inside, star, False, start, (start, end), field, op, self.read_date)
+        return RawValue(inside, star, False, start, (start, self.at), field, op, self.read_date)
 
     def _pattern_end(self) -> int:
         """Where a pattern ends: at a blank, a quote, or a parenthesis that closes none of its own."""
         text, end, depth = self.text, self.at, 0
-        while end < len(text) and not text[end].isspace() and text[end] not in _QUOTES:
+        while end < len(text) and not text[end].isspace() and text[end] not in '"' + _CURLY:
             depth += (text[end] == "(") - (text[end] == ")")
             if depth < 0:
                 break
@@ -261,32 +257,23 @@ class Parser:
         while self._here().isspace():
             self.at += 1
 
-    def _peeks(self, word: str) -> bool:
-        after = self.text[self.at + len(word) : self.at + len(word) + 1]
-        return self.text.startswith(word, self.at) and (after in {"", "(", ")"} or after.isspace())
-
     def _keyword(self, word: str) -> bool:
         """Step over the word if it comes next, and over the blanks around it."""
-        start = self.at
-        self._blanks()
-        if not self._peeks(word):
-            self.at = start
-            return False
-        self.at += len(word)
-        self._blanks()
-        return True
+        found = re.compile(rf"\s*{word}(?![^\s()])\s*").match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found is not None
 
     def _stops(self) -> bool:
         """Whether nothing more can be joined with "and"; steps over blanks."""
         self._blanks()
-        return self._here() in {"", ")"} or self._peeks("or") or self._peeks("and")
+        return self._here() in {"", ")"} or _JOINS.match(self.text, self.at) is not None
 
     def _apart(self) -> None:
         """Behind a value or a group comes a blank, a closing parenthesis or nothing."""
         odd = self._here()
         if odd in {"", ")"} or odd.isspace():
             return
-        message = f"{odd} is no plain quote" if odd in _QUOTES[1:] else f"a blank is missing before {odd}"
+        message = f"{odd} is no plain quote" if odd in _CURLY else f"a blank is missing before {odd}"
         raise self._error(message, (self.at, self.at + 1), 'put text that holds ( ) , or blanks in quotes: "…"')
 
     def _deeper(self, depth: int, start: int) -> None:
