@@ -13,8 +13,12 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVER = 2**62
 """Stands for "no limit" where a number is needed: beyond every day and second that can be written, within 64 bits."""
-SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12) * 2 + (9, 12, 3, 6) + (1, 4, 7, 10) + (1, 5, 9) + (1, 7), strict=True))
-"""First month of every season: 21-24 and 25-28 north, 29-32 south, 33-36 quarters, 37-39 thirds, 40-41 halves."""
+_QUARTERS = [(month, 3) for month in (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10)]
+SEASONS = dict(enumerate([*_QUARTERS, (1, 4), (5, 4), (9, 4), (1, 6), (7, 6)], 21))
+"""First month and number of months of every season, by its number in EDTF.
+
+21-24 and 25-28 are of the north, 29-32 of the south, 33-36 quarters of a year, 37-39 thirds, 40-41 halves.
+"""
 _CYCLE = date(401, 1, 1).toordinal() - 1
 """Days after which the calendar repeats itself: 400 years."""
 _LAST = date.max.toordinal()
@@ -23,11 +27,6 @@ _LAST = date.max.toordinal()
 def month_days(year: int, month: int) -> int:
     """Number of days in a month of an astronomical year (0 is 1 BC)."""
     return 31 if month == 12 else day_number(year, month + 1, 1) - day_number(year, month, 1)
-
-
-def season_months(season: int) -> int:
-    """Number of months of a season, by its EDTF number: 3, of a third of a year 4, of a half 6."""
-    return 3 if season < 37 else 4 if season < 40 else 6
 
 
 def day_number(year: int, month: int, day: int) -> int:

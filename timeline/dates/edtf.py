@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import product
 
 from timeline.dates import value
-from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days, season_months
+from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
 from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edge, Edtf, Match, Member, Point, Precision
 
 __all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "Point", "civil", "day_number", "iso_day", "parse"]
@@ -284,8 +284,9 @@ def _date(text: str, col: int) -> Point:
         if len(bodies) == 3:
             raise DateError("a season has no days", col=cols[2])
         precision = "season"
-        over, following = divmod(SEASONS[season] + season_months(season) - 1, 12)
-        bounds = day_number(years[0], SEASONS[season], 1), day_number(years[-1] + over, following + 1, 1) - 1
+        opens, size = SEASONS[season]
+        over, following = divmod(opens + size - 1, 12)
+        bounds = day_number(years[0], opens, 1), day_number(years[-1] + over, following + 1, 1) - 1
     else:
         precision = PARTS[len(bodies) - 1]
         for name, part, place in zip(PARTS[1:], bodies[1:], cols[1:], strict=False):

@@ -52,12 +52,17 @@ def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
     """Key and heading of the group in which a date stands, by "month" or "year"; the keys put groups in order.
 
     A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
-    each comes before the smaller units in it. An interval stands at its start, or at its known end; a season in the
-    year by which it is called.
+    each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
+    has a year, a season in the year by which it is called.
     """
-    first, last = _place(date)
-    if first is None or last is None:
-        return (-EVER, 0), "undated"
+    first, last = date.earliest, date.latest
+    if first is None or last is None or date.kind not in {"one-of", "all-of"}:
+        point = next((point for point in date.points if point.first is not None), None)
+        if not point or point.first is None or point.last is None:
+            return (-EVER, 0), "undated"
+        first, last = point.first, point.last
+        if point.precision == "season" and "X" not in point.year:
+            first, last = day_number(int(point.year), 1, 1), day_number(int(point.year), 12, 31)
     (year, month, _), (end, end_month, _) = civil(first), civil(last)
     if year == end:
         if by == "year":
@@ -76,16 +81,6 @@ def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
 def year_words(year: int) -> str:
     """An astronomical year as people write it: `44 BC` for -43, `50 AD`, `2024`."""
     return f"{1 - year} BC" if year <= 0 else f"{year} AD" if year < 1000 else str(year)
-
-
-def _place(date: Edtf) -> tuple[int | None, int | None]:
-    """First and last day of what decides the group: of a closed set all of it, else the first date with a year."""
-    if date.kind in {"one-of", "all-of"} and date.earliest is not None and date.latest is not None:
-        return date.earliest, date.latest
-    point = next((point for point in date.points if point.first is not None), None)
-    if point and point.precision == "season" and "X" not in point.year:
-        return day_number(int(point.year), 1, 1), day_number(int(point.year), 12, 31)
-    return (point.first, point.last) if point else (None, None)
 
 
 def _alike(points: list[Point | None]) -> list[str]:
@@ -131,19 +126,15 @@ def _point(point: Point | None) -> str:
     if not point or not shown:
         return ""
     if point.clock:
-        return f"{shown}, {point.clock}" + (f" ({_zone(point.offset)})" if point.offset else "")
+        hours, _, minutes = point.offset.removeprefix("Z").partition(":")
+        zone = f"UTC{hours[:1]}{hours[1:].removeprefix('0')}{'' if minutes in {'', '00'} else f':{minutes}'}"
+        return f"{shown}, {point.clock}" + (f" ({zone})" if point.offset else "")
     mark = point.marks[0]
     if len(set(point.marks)) == 1:
         return "" if mark and "X" in point.day + point.month else f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
     names = ("year", "season" if point.precision == "season" else "month", "day")
     said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, point.marks, strict=False) if mark)
     return f"{shown} ({', '.join(said)})"
-
-
-def _zone(offset: str) -> str:
-    """An offset as people write it: `UTC`, `UTC+2`, `UTC-3:30`."""
-    hours, _, minutes = offset.removeprefix("Z").partition(":")
-    return f"UTC{hours[:1]}{hours[1:].removeprefix('0')}{'' if minutes in {'', '00'} else f':{minutes}'}"
 
 
 def _date(point: Point) -> str:
@@ -153,7 +144,10 @@ def _date(point: Point) -> str:
         return _years(year) if not month else ""
     called = year_words(int(year))
     if point.precision == "season":
-        return _season(int(year), month)
+        if month not in SEASONS or not 1000 <= int(year) < 9999:
+            return ""
+        after = str(int(year) + 1).removeprefix(year[:2])  # winter goes on into the next year and is called by both
+        return f"{SEASONS[month]} {year}" + f"–{after}" * (month == "24")
     if day == "XX" and (month == "XX" or month.isdigit()):
         return f"some day in {called if month == 'XX' else f'{MONTHS[int(month) - 1]} {called}'}"
     if "X" in month + day:
@@ -170,12 +164,3 @@ def _years(year: str) -> str:
         number = int(head) + 1
         return f"{head}00s (century)" if number > 10 else f"{number}{_TH.get(number, 'th')} century"
     return ""
-
-
-def _season(year: int, season: str) -> str:
-    """A season or other part of a year, or nothing; winter goes on into the next year and is called by both."""
-    if season not in SEASONS or not 1000 <= year < 9999:
-        return ""
-    if season == "24":
-        return f"winter {year}–{(year + 1) % 100:02}" if (year + 1) % 100 else f"winter {year}–{year + 1}"
-    return f"{SEASONS[season]} {year}"

@@ -4,7 +4,7 @@ Knows what EDTF can say (Library of Congress, 4 February 2019) and writes it in 
 read (see `edtf`), nor any clock.
 """
 
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from timeline.dates.calendar import EVER
 
@@ -110,14 +110,14 @@ class Edtf(NamedTuple):
     @property
     def earliest(self) -> int | None:
         """The first day it can be; None when open or unknown."""
-        days = [span.start_min for span in self.members]
-        return None if None in days else min(cast("list[int]", days))
+        first = min(span.limits[0] for span in self.members)
+        return None if first == -EVER else first
 
     @property
     def latest(self) -> int | None:
         """The last day it can be; None when open or unknown."""
-        days = [span.end_max for span in self.members]
-        return None if None in days else max(cast("list[int]", days))
+        last = max(span.limits[3] for span in self.members)
+        return None if last == EVER else last
 
     @property
     def instant(self) -> int | None:

@@ -169,9 +169,8 @@ def all_of(*queries: Query) -> Query:
             raise UsageError("the range ends before it starts", f"it goes from {_day(low)} to {_day(high)}")
         ended = [term for term, _ in ends]
         window = Term("date", ":", (Range(low, high),), around(ended))
-        first = next(n for n, part in enumerate(parts) if part is ended[0])
-        parts[first] = window
-        parts = [part for part in parts if not any(part is term for term in ended)]
+        first = parts.index(ended[0])
+        parts = [window if n == first else part for n, part in enumerate(parts) if n == first or part not in ended]
     return parts[0] if len(parts) == 1 else And(tuple(parts), around(parts))
 
 

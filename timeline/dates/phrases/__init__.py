@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from timeline.dates import edtf
+from timeline.dates import edtf, english
 from timeline.dates.phrases import ranges
 from timeline.dates.phrases.moment import Order, Setting
 from timeline.dates.value import DateError
@@ -79,8 +79,6 @@ def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
     m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
     if not m or m[3] <= m[2]:
         return ()
-    from timeline.dates import english  # start-up: only such a date needs it
-
     shown = english.phrase(date)
     name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"
     return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)

@@ -5,7 +5,7 @@ it lacks comes from `completion`. Knows nothing of the text around the phrase, a
 """
 
 import re
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from timeline.dates import edtf
@@ -152,14 +152,10 @@ def _longest(pieces: list[str], setting: Setting) -> tuple[int, Moment | None]:
     return 1, _inner(pieces[0], setting)
 
 
-def _opened(template: str) -> Callable[[re.Match[str], Setting], Moment | None]:
-    """The shape of since, until, by: one moment put into the template."""
-
-    def shape(m: re.Match[str], setting: Setting) -> Moment | None:
-        found = _whole(m["rest"], setting)
-        return found and _put(template.format(found.edtf()), found)
-
-    return shape
+def _opened(template: str, m: re.Match[str], setting: Setting) -> Moment | None:
+    """Since, until, by: one moment put into the template."""
+    found = _whole(m["rest"], setting)
+    return found and _put(template.format(found.edtf()), found)
 
 
 def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -228,16 +224,16 @@ _SHAPES: Final[Rules] = (
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"(?:on |over )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {_REST}", _night),
     (rf"between {_REST}", _between),
-    (rf"(?:since|from) {_REST}(?: onwards?|,? (?:and )?ongoing| on)", _opened("{}/..")),
-    (rf"(?:from )?{_REST}(?: onwards?|,? (?:and )?ongoing|{_TILL_NOW})", _opened("{}/..")),
-    (rf"since {_REST}", _opened("{}/..")),
-    (rf"(?:from )?{_REST},? (?:\(?end unknown\)?|to an unknown (?:end|date))", _opened("{}/")),
-    (rf"(?:until|till|up to|to) {_REST},? \(?start unknown\)?", _opened("/{}")),
-    (rf"(?:until|till|up to) {_REST}", _opened("../{}")),
-    (rf"(?:by|no later than|not later than|not after|(?:on|in|at) or before) {_REST}", _opened("[..{}]")),
-    (rf"{_REST},? (?:at the latest|or earlier|or before)", _opened("[..{}]")),
-    (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {_REST}", _opened("[{}..]")),
-    (rf"{_REST},? (?:at the earliest|or later|or after)", _opened("[{}..]")),
+    (rf"(?:since|from) {_REST}(?: onwards?|,? (?:and )?ongoing| on)", partial(_opened, "{}/..")),
+    (rf"(?:from )?{_REST}(?: onwards?|,? (?:and )?ongoing|{_TILL_NOW})", partial(_opened, "{}/..")),
+    (rf"since {_REST}", partial(_opened, "{}/..")),
+    (rf"(?:from )?{_REST},? (?:\(?end unknown\)?|to an unknown (?:end|date))", partial(_opened, "{}/")),
+    (rf"(?:until|till|up to|to) {_REST},? \(?start unknown\)?", partial(_opened, "/{}")),
+    (rf"(?:until|till|up to) {_REST}", partial(_opened, "../{}")),
+    (rf"(?:by|no later than|not later than|not after|(?:on|in|at) or before) {_REST}", partial(_opened, "[..{}]")),
+    (rf"{_REST},? (?:at the latest|or earlier|or before)", partial(_opened, "[..{}]")),
+    (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {_REST}", partial(_opened, "[{}..]")),
+    (rf"{_REST},? (?:at the earliest|or later|or after)", partial(_opened, "[{}..]")),
     (rf"(?P<word>before|prior to|earlier than|after|later than) {_REST}", _beyond),
     (rf"(?:from )?{_REST}", _from_to),
     (rf"from {_REST}", _from_alone),

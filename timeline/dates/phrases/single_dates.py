@@ -128,40 +128,32 @@ def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 def _third(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Early, mid, late: thirds, as one-of sets."""
+    """Early, mid, late: thirds, as one-of sets; of a month in days, of what is longer in months or years."""
     rest = moment(m["rest"], setting)
     if not rest or rest.day or rest.whole or rest.mark or rest.month == "XX" or not (rest.year or rest.month):
         return None
     if not rest.year:
         rest = dated(rest, setting.today)
-    part = ("ear", "mid", "lat").index(m["part"][:3].lower())
-    text = _thirds(rest)[part]
+    date, part = edtf.parse(rest.edtf()), ("ear", "mid", "lat").index(m["part"][:3].lower())
+    if date.earliest is None or date.latest is None:
+        return None
+    (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
+    days, write = date.latest - date.earliest + 1, year_text
+    units = range(year, last_year + 1)
+    if days <= 31:
+        units, write = range(date.earliest, date.latest + 1), day_text
+    elif days <= 366:
+        units, write = range(year * 12 + month - 1, last_year * 12 + last_month), _month_text
+    size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
+    cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
+    first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
+    text = first if first == last else f"[{first}..{last}]"
     note = f'"{m[0]}" is taken as part {part + 1} of three: {text}'
     return Moment(whole=text, kept=True, notes=(*rest.notes, note))
 
 
-def _thirds(rest: Moment) -> list[str]:
-    """A month is cut after its 10th and 20th day, a year into four months each, ten years after the 3 and the 6."""
-    first, last = _bounds(rest.edtf())
-    year, month, _ = edtf.civil(first)
-    if rest.month and int(rest.month) <= 12:
-        days = [(first, first + 9), (first + 10, first + 19), (first + 20, last)]
-        return [f"[{day_text(a)}..{day_text(b)}]" for a, b in days]
-    if rest.month:
-        return [day_text(edtf.day_number(year + (month + n > 12), (month + n - 1) % 12 + 1, 1), 2) for n in range(3)]
-    if "X" in rest.year:
-        step = 1 if rest.year.count("X") == 1 else 11
-        cuts = [(0, 3 * step), (3 * step + 1, 6 * step), (6 * step + 1, 9 * step)]
-        return [f"[{year_text(year + a)}..{year_text(year + b)}]" for a, b in cuts]
-    return [f"[{rest.year}-{n:02}..{rest.year}-{n + 3:02}]" for n in (1, 5, 9)]
-
-
-def _bounds(text: str) -> tuple[int, int]:
-    """The first and the last day of a date with a year."""
-    date = edtf.parse(text)
-    assert date.earliest is not None
-    assert date.latest is not None
-    return date.earliest, date.latest
+def _month_text(number: int) -> str:
+    return f"{year_text(number // 12)}-{number % 12 + 1:02}"
 
 
 def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -170,8 +162,8 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
     if not stretch:
         return None
-    first, last = _bounds(stretch.edtf())
-    readings = stretch.edtf(), day_text(first if early else last)
+    date = edtf.parse(stretch.edtf())
+    readings = stretch.edtf(), day_text((date.earliest if early else date.latest) or 0)
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
