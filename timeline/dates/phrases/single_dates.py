@@ -5,6 +5,7 @@ nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -138,7 +139,8 @@ def _third(m: re.Match[str], setting: Setting) -> Moment | None:
     if date.earliest is None or date.latest is None:
         return None
     (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
-    days, write = date.latest - date.earliest + 1, year_text
+    days = date.latest - date.earliest + 1
+    write: Callable[[int], str] = year_text
     units = range(year, last_year + 1)
     if days <= 31:
         units, write = range(date.earliest, date.latest + 1), day_text
