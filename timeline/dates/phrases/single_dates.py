@@ -5,7 +5,6 @@ nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 import re
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
@@ -140,12 +139,12 @@ def _third(m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
     days = date.latest - date.earliest + 1
-    write: Callable[[int], str] = year_text
     units = range(year, last_year + 1)
+    if days <= 366:
+        units = range(year * 12 + month - 1, last_year * 12 + last_month)
     if days <= 31:
-        units, write = range(date.earliest, date.latest + 1), day_text
-    elif days <= 366:
-        units, write = range(year * 12 + month - 1, last_year * 12 + last_month), _month_text
+        units = range(date.earliest, date.latest + 1)
+    write = day_text if days <= 31 else _month_text if days <= 366 else year_text
     size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
     cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
     first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
