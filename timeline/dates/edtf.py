@@ -14,9 +14,20 @@ from itertools import product
 
 from timeline.dates import value
 from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
-from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edge, Edtf, Match, Member, Point, Precision
+from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edge, Edtf, Match, Member, Precision, SingleDate
 
-__all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "Point", "civil", "day_number", "iso_day", "parse"]
+__all__ = [
+    "EVER",
+    "LARGEST_YEAR",
+    "DateError",
+    "Edtf",
+    "Match",
+    "SingleDate",
+    "civil",
+    "day_number",
+    "iso_day",
+    "parse",
+]
 
 LARGEST_YEAR: int = 99_999_999_999  # 11 digits: its seconds fit 64 bits, and the Big Bang can still be dated
 LONGEST_DATE, LONGEST_SET, MOST_MEMBERS = 100, 30_000, 1000
@@ -41,8 +52,8 @@ def parse(text: str) -> Edtf:
     precision, closes = PARTS[size // 3 - 1], 12 if size == 4 else day.month
     first = day.toordinal()
     last = first if size == 10 else day_number(day.year, closes, month_days(day.year, closes))
-    point = Point(precision, text[:4], text[5:7], text[8:], "", "", (0,) * (size // 3), first, last)
-    return Edtf(text, "date", precision, (Member(first, last, first, last, "known", "known", point, point),))
+    single = SingleDate(precision, text[:4], text[5:7], text[8:], "", "", (0,) * (size // 3), first, last)
+    return Edtf(text, "date", precision, (Member(first, last, first, last, "known", "known", single, single),))
 
 
 def _parse(text: str) -> Edtf:
@@ -62,9 +73,9 @@ def _parse(text: str) -> Edtf:
     elif "/" in text:
         kind, members = "interval", (_interval(text),)
     else:
-        point = _point(text, 1)
-        kind, members = "datetime" if point.clock else "date", (value.within(point, point),)
-    written = next(point for span in members for point in (span.start, span.end) if point)
+        single = _single(text, 1)
+        kind, members = "datetime" if single.clock else "date", (value.within(single, single),)
+    written = next(single for span in members for single in (span.start, span.end) if single)
     return Edtf(text, kind, written.precision, members)
 
 
@@ -97,7 +108,7 @@ def _members(text: str, one_of: bool) -> tuple[Member, ...]:
     return tuple(spans)
 
 
-def _check_range(start: Point | None, end: Point | None, col: int) -> None:
+def _check_range(start: SingleDate | None, end: SingleDate | None, col: int) -> None:
     """Refuse a range in a set whose sides have no year, differ in precision, or stand the wrong way round."""
     if (start and start.first is None) or (end and end.last is None):
         raise DateError("a range needs dates with a year", col=col)
@@ -113,12 +124,12 @@ def _interval(text: str) -> Member:
     middle = len(left) + 2
     if "/" in right:
         raise DateError("an interval has two ends: one slash", col=middle + right.index("/"))
-    sides: list[tuple[Point | None, Edge]] = []
+    sides: list[tuple[SingleDate | None, Edge]] = []
     for side, col, name in ((left, 1, "start"), (right, middle, "end")):
         if side.lower() in {"open", "unknown"}:
             hint = f'an open {name} is "..", an unknown {name} is left empty'
             raise DateError(f'"{side}" is the spelling of the 2012 draft', hint, col=col)
-        sides.append((None, "open" if side else "unknown") if side in {"", ".."} else (_point(side, col), "known"))
+        sides.append((None, "open" if side else "unknown") if side in {"", ".."} else (_single(side, col), "known"))
     (start, starts), (end, ends) = sides
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")
@@ -127,7 +138,7 @@ def _interval(text: str) -> Member:
     return value.lasting(start, end, starts, ends)
 
 
-def _point(text: str, col: int) -> Point:
+def _single(text: str, col: int) -> SingleDate:
     """One date or date-time, without `/`, `..` and brackets."""
     day, letter, time = text.partition("T")
     if not letter or not day:
@@ -255,7 +266,7 @@ def _advice(text: str) -> str:
     return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])]) if sizes[0] == 4 else ""
 
 
-def _date(text: str, col: int) -> Point:
+def _date(text: str, col: int) -> SingleDate:
     """One date, without a time."""
     pieces = text.split("-")
     if pieces[0] in {*SIGNS, *(sign + "Y" for sign in SIGNS)} and len(pieces) > 1:  # the minus of a negative year
@@ -301,4 +312,4 @@ def _date(text: str, col: int) -> Point:
             hint = f"{year}-{month} has {month_days(years[0], months[0])} days" if known else ""
             raise DateError(f"there is no day {year}-{month}-{day}", hint, col=cols[2])
     bounds = (None, None) if year.endswith("XXXX") else bounds
-    return Point(precision, year, month, day, "", "", tuple(marks), *bounds)
+    return SingleDate(precision, year, month, day, "", "", tuple(marks), *bounds)

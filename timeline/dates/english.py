@@ -5,7 +5,7 @@ its EDTF text. Knows no clock, no time zone but the one written in the date, and
 """
 
 from timeline.dates.calendar import MONTHS
-from timeline.dates.edtf import EVER, DateError, Edtf, Point, civil, day_number, parse
+from timeline.dates.edtf import EVER, DateError, Edtf, SingleDate, civil, day_number, parse
 
 SEASONS = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
@@ -22,7 +22,7 @@ def phrase(date: Edtf) -> str:
     if date.kind == "interval":
         shown = _interval(first.start, first.end, unlimited="open" in {first.starts, first.ends})
     elif date.kind in {"date", "datetime"}:
-        shown = _point(first.start)
+        shown = _single(first.start)
     elif others:
         each = _alike([span.start if span.start == span.end else None for span in date.members])
         shown = f"{', '.join(each[:-1])} {'or' if date.kind == 'one-of' else 'and'} {each[-1]}" if each else ""
@@ -57,12 +57,12 @@ def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
     """
     first, last = date.earliest, date.latest
     if first is None or last is None or date.kind not in {"one-of", "all-of"}:
-        point = next((point for point in date.points if point.first is not None), None)
-        if not point or point.first is None or point.last is None:
+        single = next((single for single in date.singles if single.first is not None), None)
+        if not single or single.first is None or single.last is None:
             return (-EVER, 0), "undated"
-        first, last = point.first, point.last
-        if point.precision == "season" and "X" not in point.year:
-            first, last = day_number(int(point.year), 1, 1), day_number(int(point.year), 12, 31)
+        first, last = single.first, single.last
+        if single.precision == "season" and "X" not in single.year:
+            first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
     (year, month, _), (end, end_month, _) = civil(first), civil(last)
     if year == end:
         if by == "year":
@@ -83,13 +83,13 @@ def year_words(year: int) -> str:
     return f"{1 - year} BC" if year <= 0 else f"{year} AD" if year < 1000 else str(year)
 
 
-def _alike(points: list[Point | None]) -> list[str]:
+def _alike(singles: list[SingleDate | None]) -> list[str]:
     """Years, months and days in English, what they share said once: "3", "5 May 2022".
 
     Nothing when one of them has an X, a qualifier, a time or a season, and so cannot share words with a neighbour.
     """
-    known = [p for p in points if p and p.precision in {"year", "month", "day"} and not any(p.marks)]
-    if len(known) < len(points) or not all((p.year.removeprefix("-") + p.month + p.day).isdigit() for p in known):
+    known = [p for p in singles if p and p.precision in {"year", "month", "day"} and not any(p.marks)]
+    if len(known) < len(singles) or not all((p.year.removeprefix("-") + p.month + p.day).isdigit() for p in known):
         return []
     last = known[-1]
     year = len({(p.precision, p.year) for p in known}) == 1 and last.precision != "year"
@@ -100,50 +100,50 @@ def _alike(points: list[Point | None]) -> list[str]:
     return shown
 
 
-def _interval(start: Point | None, end: Point | None, *, unlimited: bool) -> str:
+def _interval(start: SingleDate | None, end: SingleDate | None, *, unlimited: bool) -> str:
     if start and end:
         if start.clock and end.clock and start[:4] == end[:4] and start.offset == end.offset and start != end:
-            return _point(start._replace(clock=f"{start.clock}–{end.clock}"))
+            return _single(start._replace(clock=f"{start.clock}–{end.clock}"))
         if start.precision == end.precision and start != end and (both := _alike([start, end])):
             return (" – " if " " in both[0] else "–").join(both)
         if start.clock and end.clock and bool(start.offset) != bool(end.offset):
             return ""  # in English the offset would go for both
-        return f"from {_point(start)} to {_point(end)}" if _point(start) and _point(end) else ""
+        return f"from {_single(start)} to {_single(end)}" if _single(start) and _single(end) else ""
     if start:
         return _led("since", start) if unlimited else _led("from", start, ", end unknown")
     return _led("until", end, "" if unlimited else ", start unknown")
 
 
-def _led(words: str, point: Point | None, more: str = "") -> str:
+def _led(words: str, single: SingleDate | None, more: str = "") -> str:
     """The words, the date in English, more words; nothing when it has no English form."""
-    shown = _point(point)
+    shown = _single(single)
     return f"{words} {shown}{more}" if shown else ""
 
 
-def _point(point: Point | None) -> str:
+def _single(single: SingleDate | None) -> str:
     """One date with its time and qualifiers, or nothing."""
-    shown = _date(point) if point else ""
-    if not point or not shown:
+    shown = _date(single) if single else ""
+    if not single or not shown:
         return ""
-    if point.clock:
-        hours, _, minutes = point.offset.removeprefix("Z").partition(":")
+    if single.clock:
+        hours, _, minutes = single.offset.removeprefix("Z").partition(":")
         zone = f"UTC{hours[:1]}{hours[1:].removeprefix('0')}{'' if minutes in {'', '00'} else f':{minutes}'}"
-        return f"{shown}, {point.clock}" + (f" ({zone})" if point.offset else "")
-    mark = point.marks[0]
-    if len(set(point.marks)) == 1:
-        return "" if mark and "X" in point.day + point.month else f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
-    names = ("year", "season" if point.precision == "season" else "month", "day")
-    said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, point.marks, strict=False) if mark)
+        return f"{shown}, {single.clock}" + (f" ({zone})" if single.offset else "")
+    mark = single.marks[0]
+    if len(set(single.marks)) == 1:
+        return "" if mark and "X" in single.day + single.month else f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
+    names = ("year", "season" if single.precision == "season" else "month", "day")
+    said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, single.marks, strict=False) if mark)
     return f"{shown} ({', '.join(said)})"
 
 
-def _date(point: Point) -> str:
+def _date(single: SingleDate) -> str:
     """One date without qualifiers and time, or nothing."""
-    year, month, day = point.year, point.month, point.day
+    year, month, day = single.year, single.month, single.day
     if not year.removeprefix("-").isdigit():
         return _years(year) if not month else ""
     called = year_words(int(year))
-    if point.precision == "season":
+    if single.precision == "season":
         if month not in SEASONS or not 1000 <= int(year) < 9999:
             return ""
         after = str(int(year) + 1).removeprefix(year[:2])  # winter goes on into the next year and is called by both

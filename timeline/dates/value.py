@@ -29,7 +29,7 @@ class DateError(ValueError):
         self.message, self.hint, self.readings, self.col = message, hint, readings, col
 
 
-class Point(NamedTuple):
+class SingleDate(NamedTuple):
     """One date or date-time as written. `first` and `last` are its bounds; both None where the year is XXXX."""
 
     precision: Precision
@@ -70,9 +70,9 @@ class Member(NamedTuple):
     end_max: int | None
     starts: Edge
     ends: Edge
-    start: Point | None
+    start: SingleDate | None
     """As written; None where it is open or unknown."""
-    end: Point | None
+    end: SingleDate | None
     """As written; the same as `start` when the member is a single date."""
 
     @property
@@ -88,7 +88,7 @@ class Member(NamedTuple):
     @property
     def qualified(self) -> bool:
         """Whether any part of it is uncertain or approximate."""
-        return any(point is not None and any(point.marks) for point in (self.start, self.end))
+        return any(single is not None and any(single.marks) for single in (self.start, self.end))
 
 
 class Edtf(NamedTuple):
@@ -102,10 +102,10 @@ class Edtf(NamedTuple):
     """One, but for sets."""
 
     @property
-    def points(self) -> list[Point]:
+    def singles(self) -> list[SingleDate]:
         """Every single date written in it, in order."""
         each = [(s.start,) if s.start is s.end else (s.start, s.end) for s in self.members]
-        return [point for pair in each for point in pair if point]
+        return [single for pair in each for single in pair if single]
 
     @property
     def earliest(self) -> int | None:
@@ -171,19 +171,19 @@ class Edtf(NamedTuple):
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
-def within(start: Point | None, end: Point | None) -> Member:
+def within(start: SingleDate | None, end: SingleDate | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
     (first, _, starts), (_, last, ends) = _bounds(start, "open"), _bounds(end, "open")
     return Member(first, last, first, last, starts, ends, start, end)
 
 
-def _bounds(point: Point | None, otherwise: Edge) -> tuple[int | None, int | None, Edge]:
-    if point is None:
+def _bounds(single: SingleDate | None, otherwise: Edge) -> tuple[int | None, int | None, Edge]:
+    if single is None:
         return None, None, otherwise
-    return point.first, point.last, "unknown" if point.first is None else "known"
+    return single.first, single.last, "unknown" if single.first is None else "known"
 
 
-def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
+def lasting(start: SingleDate | None, end: SingleDate | None, starts: Edge, ends: Edge) -> Member:
     """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
     start_min, start_max, starts = _bounds(start, starts)
     end_min, end_max, ends = _bounds(end, ends)
@@ -201,7 +201,7 @@ def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) ->
     return Member(start_min, start_max, end_min, end_max, starts, ends, start, end)
 
 
-def backwards(start: Point, end: Point) -> bool:
+def backwards(start: SingleDate, end: SingleDate) -> bool:
     """Whether the end surely lies before the start: by instants where both have an offset or neither has one."""
     if start.instant is not None and end.instant is not None and bool(start.offset) == bool(end.offset):
         return end.instant < start.instant

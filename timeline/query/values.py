@@ -163,7 +163,7 @@ def _date(text: str, given: RawValue) -> "Edtf":
         if text[:4].isdecimal() and text[4:5] == "-" and not any(c.isspace() for c in text):
             edtf.parse(text)  # meant as EDTF, so that is what can say best what is wrong with it
         raise
-    if given.op != "=" and any(point.clock for point in date.points):
+    if given.op != "=" and any(single.clock for single in date.singles):
         raise UsageError("filters compare whole days", "leave the time out")
     return date
 

@@ -50,10 +50,10 @@ def _exact(m: re.Match[str], _: Setting) -> Moment | None:
         date = edtf.parse(m[0])
     except edtf.DateError:
         return None
-    point = date.points[0]
-    if len(set(point.marks)) > 1:
+    single = date.singles[0]
+    if len(set(single.marks)) > 1:
         return Moment(whole=date.canonical())
-    return Moment(*point[1:6], SIGNS[point.marks[0]])
+    return Moment(*single[1:6], SIGNS[single.marks[0]])
 
 
 def _numeric(m: re.Match[str], setting: Setting) -> Moment:
