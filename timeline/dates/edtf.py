@@ -8,13 +8,14 @@ This is the door to dates: what a date is once it has been read is in `value`, t
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, lru_cache
 from itertools import product
 
 from timeline.dates import value
 from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
-from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edge, Edtf, Match, Member, Precision, SingleDate
+from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edtf, Match, Member, Precision, SingleDate
 
 __all__ = [
     "EVER",
@@ -53,7 +54,7 @@ def parse(text: str) -> Edtf:
     first = day.toordinal()
     last = first if size == 10 else day_number(day.year, closes, month_days(day.year, closes))
     single = SingleDate(precision, text[:4], text[5:7], text[8:], "", "", (0,) * (size // 3), first, last)
-    return Edtf(text, "date", precision, (Member(first, last, first, last, "known", "known", single, single),))
+    return Edtf(text, "date", (Member(first, last, first, last, single, single),))
 
 
 def _parse(text: str) -> Edtf:
@@ -75,8 +76,7 @@ def _parse(text: str) -> Edtf:
     else:
         single = _single(text, 1)
         kind, members = "datetime" if single.clock else "date", (value.within(single, single),)
-    written = next(single for span in members for single in (span.start, span.end) if single)
-    return Edtf(text, kind, written.precision, members)
+    return Edtf(text, kind, members)
 
 
 def _members(text: str, one_of: bool) -> tuple[Member, ...]:
@@ -103,14 +103,14 @@ def _members(text: str, one_of: bool) -> tuple[Member, ...]:
         end = start if not dots else _date(right, col + len(left) + 2) if right else None
         if dots:
             _check_range(start, end, col)
-        spans.append(value.within(start, end) if one_of or not dots else value.lasting(start, end, "open", "open"))
+        spans.append(value.within(start, end) if one_of or not dots else value.lasting(start, end, unlimited=True))
         col += len(item) + 1
     return tuple(spans)
 
 
 def _check_range(start: SingleDate | None, end: SingleDate | None, col: int) -> None:
     """Refuse a range in a set whose sides have no year, differ in precision, or stand the wrong way round."""
-    if (start and start.first is None) or (end and end.last is None):
+    if (start and start.first == -EVER) or (end and end.last == EVER):
         raise DateError("a range needs dates with a year", col=col)
     if start and end and start.precision != end.precision:
         message = f"a range from a {start.precision} to a {end.precision}"
@@ -124,18 +124,19 @@ def _interval(text: str) -> Member:
     middle = len(left) + 2
     if "/" in right:
         raise DateError("an interval has two ends: one slash", col=middle + right.index("/"))
-    sides: list[tuple[SingleDate | None, Edge]] = []
-    for side, col, name in ((left, 1, "start"), (right, middle, "end")):
-        if side.lower() in {"open", "unknown"}:
-            hint = f'an open {name} is "..", an unknown {name} is left empty'
-            raise DateError(f'"{side}" is the spelling of the 2012 draft', hint, col=col)
-        sides.append((None, "open" if side else "unknown") if side in {"", ".."} else (_single(side, col), "known"))
-    (start, starts), (end, ends) = sides
+    start, end = _end(left, 1, "start"), _end(right, middle, "end")
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")
     if start and end and value.backwards(start, end):
         raise DateError("the interval ends before it starts", f"{right}/{left}", col=middle)
-    return value.lasting(start, end, starts, ends)
+    return value.lasting(start, end, unlimited=".." in {left, right})
+
+
+def _end(text: str, col: int, name: str) -> SingleDate | None:
+    if text.lower() in {"open", "unknown"}:
+        hint = f'an open {name} is "..", an unknown {name} is left empty'
+        raise DateError(f'"{text}" is the spelling of the 2012 draft', hint, col=col)
+    return None if text in {"", ".."} else _single(text, col)
 
 
 def _single(text: str, col: int) -> SingleDate:
@@ -144,7 +145,7 @@ def _single(text: str, col: int) -> SingleDate:
     if not letter or not day:
         return _date(text, col)
     found = _date(day, col)
-    if found.precision != "day" or "X" in day or any(found.marks) or found.first is None:
+    if found.precision != "day" or "X" in day or any(found.marks):
         raise DateError("a time needs a whole day, without X or qualifier", "2024-11-17T20:20", col=col)
     clock, offset, seconds = _time(time, col + len(day) + 1)
     instant = found.first * 86_400 + seconds
@@ -227,9 +228,9 @@ def _fits(pattern: str, least: int, most: int) -> tuple[int, ...]:
     return tuple(n for digits in every if least <= (n := int("".join(digits))) <= most)
 
 
-def _first(years: tuple[int, ...], months: tuple[int, ...], days: tuple[int, ...]) -> int | None:
-    """The first day, in the order given, that exists with one of these years, months and days."""
-    return next((day_number(y, m, d) for y in years for m in months for d in days if d <= month_days(y, m)), None)
+def _days(years: tuple[int, ...], months: tuple[int, ...], days: tuple[int, ...]) -> Iterator[int]:
+    """The days, in the order given, that exist with one of these years, months and days."""
+    return (day_number(y, m, d) for y in years for m in months for d in days if d <= month_days(y, m))
 
 
 def _advice(text: str) -> str:
@@ -288,16 +289,15 @@ def _date(text: str, col: int) -> SingleDate:
         raise DateError("a year with Y or S stands alone", col=cols[1])
     if len(bodies) > 3:
         raise DateError("a date has three parts: year, month, day", col=cols[3])
-    bounds: tuple[int | None, int | None]
     if len(bodies) == 1:
-        bounds = day_number(years[0], 1, 1), day_number(years[-1], 12, 31)
+        first, last = day_number(years[0], 1, 1), day_number(years[-1], 12, 31)
     elif (season := int(month) if month.isdigit() else 0) in SEASONS and len(month) == 2:
         if len(bodies) == 3:
             raise DateError("a season has no days", col=cols[2])
         precision = "season"
         opens, size = SEASONS[season]
         over, following = divmod(opens + size - 1, 12)
-        bounds = day_number(years[0], opens, 1), day_number(years[-1] + over, following + 1, 1) - 1
+        first, last = day_number(years[0], opens, 1), day_number(years[-1] + over, following + 1, 1) - 1
     else:
         precision = PARTS[len(bodies) - 1]
         for name, part, place in zip(PARTS[1:], bodies[1:], cols[1:], strict=False):
@@ -306,10 +306,11 @@ def _date(text: str, col: int) -> SingleDate:
         months, days = _fits(month, 1, 12), _fits(day or "XX", 1, 31)
         if not months:
             raise DateError(f"there is no month {month}", "months are 01 to 12, seasons 21 to 41", col=cols[1])
-        bounds = _first(years, months, days), _first(years[::-1], months[::-1], days[::-1])
-        if None in bounds:
+        found = next(_days(years, months, days), None)
+        if found is None:
             known = len(months) == 1 and "X" not in year
             hint = f"{year}-{month} has {month_days(years[0], months[0])} days" if known else ""
             raise DateError(f"there is no day {year}-{month}-{day}", hint, col=cols[2])
-    bounds = (None, None) if year.endswith("XXXX") else bounds
-    return SingleDate(precision, year, month, day, "", "", tuple(marks), *bounds)
+        first, last = found, next(_days(years[::-1], months[::-1], days[::-1]))
+    first, last = (-EVER, EVER) if year.endswith("XXXX") else (first, last)
+    return SingleDate(precision, year, month, day, "", "", tuple(marks), first, last)

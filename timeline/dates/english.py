@@ -20,7 +20,7 @@ def phrase(date: Edtf) -> str:
     """A date in English, such as "17 November 2024", "c. 1914" or "since 24 February 2022"; else its EDTF text."""
     first, *others = date.members
     if date.kind == "interval":
-        shown = _interval(first.start, first.end, unlimited="open" in {first.starts, first.ends})
+        shown = _interval(first.start, first.end, unlimited=first.unlimited)
     elif date.kind in {"date", "datetime"}:
         shown = _single(first.start)
     elif others:
@@ -57,8 +57,8 @@ def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
     """
     first, last = date.earliest, date.latest
     if first is None or last is None or date.kind not in {"one-of", "all-of"}:
-        single = next((single for single in date.singles if single.first is not None), None)
-        if not single or single.first is None or single.last is None:
+        single = next((single for single in date.singles if single.first > -EVER), None)
+        if not single:
             return (-EVER, 0), "undated"
         first, last = single.first, single.last
         if single.precision == "season" and "X" not in single.year:

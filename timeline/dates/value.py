@@ -8,8 +8,6 @@ from typing import Literal, NamedTuple
 
 from timeline.dates.calendar import EVER
 
-Edge = Literal["known", "open", "unknown"]
-"""What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""
 DateKind = Literal["date", "datetime", "interval", "one-of", "all-of"]
 Match = Literal["certain", "possible", "no"]
 Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "millennium"]
@@ -30,7 +28,7 @@ class DateError(ValueError):
 
 
 class SingleDate(NamedTuple):
-    """One date or date-time as written. `first` and `last` are its bounds; both None where the year is XXXX."""
+    """One date or date-time as written, with its bounds, inclusive day numbers: no limits (EVER) in a year XXXX."""
 
     precision: Precision
     year: str
@@ -44,8 +42,8 @@ class SingleDate(NamedTuple):
     """`Z`, `+02:00`, or nothing."""
     marks: tuple[int, ...]
     """The qualifier of each part that is there, as an index of SIGNS."""
-    first: int | None
-    last: int | None
+    first: int
+    last: int
     instant: int | None = None
     """Seconds in UTC (without an offset: as written) since the start of day number 0; None without a time."""
 
@@ -59,36 +57,31 @@ class SingleDate(NamedTuple):
 
 
 class Member(NamedTuple):
-    """One member with its four bounds, inclusive day numbers; None where `starts` or `ends` says open or unknown.
+    """One member with its four bounds, such that two comparisons with a window decide (see `Edtf.match`).
 
-    A date that is no interval is one day, or one moment, somewhere between its bounds: start and end have the same two.
+    An open start lies before every day, at -EVER; an unknown one, as of a year XXXX, from there to the last day; and so
+    does the end, the other way. A date that is no interval is one day, or one moment, somewhere between its bounds:
+    start and end have the same two.
     """
 
-    start_min: int | None
-    start_max: int | None
-    end_min: int | None
-    end_max: int | None
-    starts: Edge
-    ends: Edge
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
     start: SingleDate | None
     """As written; None where it is open or unknown."""
     end: SingleDate | None
     """As written; the same as `start` when the member is a single date."""
 
     @property
-    def limits(self) -> tuple[int, int, int, int]:
-        """The four bounds with EVER for None, such that two comparisons with a window decide (see `Edtf.match`)."""
-        return (
-            -EVER if self.start_min is None else self.start_min,
-            (-EVER if self.starts == "open" else EVER) if self.start_max is None else self.start_max,
-            (EVER if self.ends == "open" else -EVER) if self.end_min is None else self.end_min,
-            EVER if self.end_max is None else self.end_max,
-        )
+    def unlimited(self) -> bool:
+        """Whether it has no start, or no end."""
+        return self.start_max == -EVER or self.end_min == EVER
 
     @property
     def qualified(self) -> bool:
         """Whether any part of it is uncertain or approximate."""
-        return any(single is not None and any(single.marks) for single in (self.start, self.end))
+        return any(any(single.marks) for single in (self.start, self.end) if single)
 
 
 class Edtf(NamedTuple):
@@ -96,8 +89,6 @@ class Edtf(NamedTuple):
 
     text: str
     kind: DateKind
-    precision: Precision
-    """Of the first date written in it."""
     members: tuple[Member, ...]
     """One, but for sets."""
 
@@ -108,16 +99,19 @@ class Edtf(NamedTuple):
         return [single for pair in each for single in pair if single]
 
     @property
+    def precision(self) -> Precision:
+        """Of the first date written in it."""
+        return self.singles[0].precision
+
+    @property
     def earliest(self) -> int | None:
         """The first day it can be; None when open or unknown."""
-        first = min(span.limits[0] for span in self.members)
-        return None if first == -EVER else first
+        return limited(min(span.start_min for span in self.members))
 
     @property
     def latest(self) -> int | None:
         """The last day it can be; None when open or unknown."""
-        last = max(span.limits[3] for span in self.members)
-        return None if last == EVER else last
+        return limited(max(span.end_max for span in self.members))
 
     @property
     def instant(self) -> int | None:
@@ -136,10 +130,10 @@ class Edtf(NamedTuple):
 
         A member without a known start stands at its known end; a date without any known day, before all.
         """
-        days = (span.end.first if span.start_min is None and span.end else span.start_min for span in self.members)
+        days = (span.end.first if span.start_min == -EVER and span.end else span.start_min for span in self.members)
         first, last, instant = self.earliest, self.latest, self.instant
         width = -EVER if first is None else 1 - EVER if last is None else first - last
-        return min((d for d in days if d is not None), default=-EVER), -EVER if instant is None else instant, width
+        return min((d for d in days if d > -EVER), default=-EVER), -EVER if instant is None else instant, width
 
     def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.
@@ -153,9 +147,8 @@ class Edtf(NamedTuple):
         low, high = -EVER if since is None else since, EVER if until is None else until
         possible, sure = False, []
         for span in self.members:
-            start_min, start_max, end_min, end_max = span.limits
-            possible |= start_min <= high and end_max >= low
-            sure.append(start_max <= high and end_min >= low and not span.qualified)
+            possible |= span.start_min <= high and span.end_max >= low
+            sure.append(span.start_max <= high and span.end_min >= low and not span.qualified)
         if any(sure) if self.kind == "all-of" else all(sure):
             return "certain"
         return "possible" if possible else "no"
@@ -166,43 +159,35 @@ class Edtf(NamedTuple):
             return str(self.members[0].start)
         if self.kind == "interval":
             span = self.members[0]
-            return f"{span.start or '..' * (span.starts == 'open')}/{span.end or '..' * (span.ends == 'open')}"
+            missing = ".." * span.unlimited
+            return f"{span.start or missing}/{span.end or missing}"
         each = (str(s.start) if s.start == s.end else f"{s.start or ''}..{s.end or ''}" for s in self.members)
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
+def limited(day: int) -> int | None:
+    """The day, or None where there is no limit."""
+    return None if abs(day) == EVER else day
+
+
 def within(start: SingleDate | None, end: SingleDate | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
-    (first, _, starts), (_, last, ends) = _bounds(start, "open"), _bounds(end, "open")
-    return Member(first, last, first, last, starts, ends, start, end)
+    first, last = start.first if start else -EVER, end.last if end else EVER
+    return Member(first, last, first, last, start, end)
 
 
-def _bounds(single: SingleDate | None, otherwise: Edge) -> tuple[int | None, int | None, Edge]:
-    if single is None:
-        return None, None, otherwise
-    return single.first, single.last, "unknown" if single.first is None else "known"
-
-
-def lasting(start: SingleDate | None, end: SingleDate | None, starts: Edge, ends: Edge) -> Member:
-    """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
-    start_min, start_max, starts = _bounds(start, starts)
-    end_min, end_max, ends = _bounds(end, ends)
-    if start_min is not None and end_max is not None and end_max < start_min:
+def lasting(start: SingleDate | None, end: SingleDate | None, *, unlimited: bool) -> Member:
+    """Bounds of what goes on from `start` to `end`; one that is None is open, or not known."""
+    start_min, start_max = (start.first, start.last) if start else (-EVER, -EVER if unlimited else EVER)
+    end_min, end_max = (end.first, end.last) if end else (EVER if unlimited else -EVER, EVER)
+    if end_max < start_min:
         # Two times, in order by their instants: eastwards over the date line the local day goes back.
         start_min, start_max, end_min, end_max = end_min, end_max, start_min, start_max
-    if starts == "unknown":  # it starts at the latest when it ends
-        start_max = end_max
-    elif start_max is not None and end_max is not None:
-        start_max = min(start_max, end_max)
-    if ends == "unknown":  # it ends at the earliest when it starts
-        end_min = start_min
-    elif end_min is not None and start_min is not None:
-        end_min = max(end_min, start_min)
-    return Member(start_min, start_max, end_min, end_max, starts, ends, start, end)
+    return Member(start_min, min(start_max, end_max), max(start_min, end_min), end_max, start, end)
 
 
 def backwards(start: SingleDate, end: SingleDate) -> bool:
     """Whether the end surely lies before the start: by instants where both have an offset or neither has one."""
     if start.instant is not None and end.instant is not None and bool(start.offset) == bool(end.offset):
         return end.instant < start.instant
-    return start.first is not None and end.last is not None and end.last < start.first
+    return end.last < start.first

@@ -27,8 +27,8 @@ def slug(text: str) -> str:
 def date_prefix(date: edtf.Edtf) -> str:
     """The day, month or year as known: of an open set the known bound, of a span the start; BCE as `bce0044-03-15`."""
     span = date.members[0]
-    single = next((p for p in (span.start, span.end) if p and p.first is not None and p.last is not None), None)
-    if single is None or single.first is None or single.last is None:
+    single = next((p for p in (span.start, span.end) if p and p.first > -edtf.EVER), None)
+    if single is None:
         return "undated"
     first, last = edtf.civil(single.first), edtf.civil(single.last)
     year, month, day = first

@@ -140,7 +140,9 @@ def _days(given: RawValue) -> list[Value]:
         return [_beyond(op, _edge(text, given, last=op in {"<=", ">"}))]
     low, dots, high = text.partition("..")
     if not dots or text[0] in "[{" or text.startswith("../") or text.endswith("/.."):
-        return [_ordered(span.start_min, span.end_max) for span in _date(text, given).members]
+        from timeline.dates.value import limited  # start-up: most queries ask for no date
+
+        return [_ordered(limited(span.start_min), limited(span.end_max)) for span in _date(text, given).members]
     first = _edge(low, given, last=False) if low else None
     return [_ordered(first, _edge(high, given, last=True) if high else None)]
 
@@ -154,7 +156,7 @@ def _edge(text: str, given: RawValue, *, last: bool) -> int:
 
 
 def _date(text: str, given: RawValue) -> "Edtf":
-    from timeline.dates import edtf  # start-up: most queries ask for no date
+    from timeline.dates import edtf  # start-up, as above
 
     plain = re.fullmatch(r"\d{4}(-(0\d|1[012])(-\d\d)?)?", text, re.ASCII)  # for which no words need be read
     try:
