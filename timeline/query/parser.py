@@ -1,4 +1,4 @@
-"""Reads the text of a query into its tree, in which every node knows its place.
+"""Reads the text of a query into its tree.
 
 Knows the grammar (see `Parser`). Must not know what the tree means (query/tree.py), nor how answers are found.
 """
@@ -9,25 +9,11 @@ from typing import NoReturn
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
 from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
-from timeline.query.tree import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
-from timeline.query.values import NO_WORDS, RawValue
+from timeline.query.tree import ALL, Not, Or, Query, Term, Text, Value, all_of
+from timeline.query.values import NO_WORDS, RawValue, Span
 
 LONGEST, DEEPEST, MOST = 10_000, 50, 500
 """Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
-
-
-class QueryError(UsageError):
-    """A query that cannot be read: what is wrong, and the query with a caret under the place."""
-
-    def __init__(self, message: str, text: str, span: Span, hint: str = "") -> None:
-        """Keep the place; the message shows it in one line, cut when it is long."""
-        shown = "".join(c if c.isprintable() else " " for c in text[: span[0] + 100])
-        start, end = span
-        length = max(1, min(end - start, 100 - min(start, 60)))
-        super().__init__(f"{message}\n{marked(shown, start + 1, length)}", hint)
-        self.reason = message
-        self.text = text
-        self.span = span
 
 
 def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = None) -> Query:
@@ -39,7 +25,7 @@ def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = No
             it, dates are EDTF. ISO days, months and years do not go through it.
 
     Raises:
-        QueryError: it cannot be read.
+        UsageError: it cannot be read; with the query, and a caret under the place.
     """
     joined = text if isinstance(text, str) else " ".join(text)
     return Parser(joined, read_date or str).query()
@@ -105,20 +91,23 @@ class Parser:
         if len(parts) == 1:
             return parts[0]
         flat = (p for part in parts for p in (part.parts if isinstance(part, Or) else (part,)))
-        return Or(tuple(flat), around(parts))
+        return Or(tuple(flat))
 
     def _every(self, depth: int) -> Query:
         parts: list[Query] = []
         wanted = True
+        self._blanks()
+        start = end = self.at
         while not self._stops():
             parts.append(self._negated(depth))
+            end = self.at
             wanted = self._keyword("and")
         if wanted:
             self._missing()
         try:
             return all_of(*parts)
         except UsageError as error:
-            raise self._error(error.message, around(parts), error.hint) from error
+            raise self._error(error.message, (start, end), error.hint) from error
 
     def _negated(self, depth: int) -> Query:
         start = self.at
@@ -132,8 +121,7 @@ class Parser:
         self._deeper(depth, start)
         if self._stops():
             self._missing()
-        part = self._negated(depth + 1)
-        return Not(part, (start, self.at))
+        return Not(self._negated(depth + 1))
 
     def _atom(self, depth: int) -> Query:
         start = self.at
@@ -161,7 +149,7 @@ class Parser:
             self._apart()
             raise self._error(NO_WORDS, raw.span)
         self._counted(1, raw.span)
-        return Text(tuple(found), raw.star, raw.span)
+        return Text(tuple(found), raw.star)
 
     def _term(self, name: str, op: str) -> Term:
         start = self.at
@@ -189,7 +177,7 @@ class Parser:
             self.at += more
         if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date"):
             op = ":"
-        return Term("date" if name in DAYS else name, op, tuple(values), (start, self.at))
+        return Term("date" if name in DAYS else name, op, tuple(values))
 
     def read(self, given: RawValue) -> list[Value]:
         """What a value means; what is wrong with it is said with a caret."""
@@ -291,8 +279,12 @@ class Parser:
         hint = f'to look for the word, put it in quotes: "{word}"' if word.isalpha() else ""
         raise self._error(f"something is missing {where}", (self.at, self.at + len(word)), hint)
 
-    def _error(self, message: str, span: Span, hint: str = "") -> QueryError:
-        return QueryError(message, self.text, span, hint)
+    def _error(self, message: str, span: Span, hint: str = "") -> UsageError:
+        """What is wrong, and the query in one line, cut when it is long, with carets under the place."""
+        start, end = span
+        shown = "".join(c if c.isprintable() else " " for c in self.text[: start + 100])
+        length = max(1, min(end - start, 100 - min(start, 60)))
+        return UsageError(f"{message}\n{marked(shown, start + 1, length)}", hint)
 
 
 def _unescaped(text: str) -> str:
@@ -303,7 +295,7 @@ def days(name: str, text: str, read_date: Callable[[str], str] | None = None) ->
     """The term of a date that stands alone, as in a flag: `name` is since, until or on.
 
     Raises:
-        QueryError: it is no date.
+        UsageError: it is no date.
     """
     parser = Parser(text, read_date or str)
     given = RawValue(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)

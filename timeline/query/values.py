@@ -11,10 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import LINK, Event, table
 from timeline.query.fields import ORDER, QueryField, is_own, keys, words
-from timeline.query.tree import FARTHEST, Near, Range, Span, Value, Word
+from timeline.query.tree import FARTHEST, Near, Range, Value, Word
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf
+
+
+Span = tuple[int, int]
+"""Start and end in the text of the query."""
 
 
 class RawValue(NamedTuple):
