@@ -17,18 +17,7 @@ from timeline.dates import value
 from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
 from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edtf, Match, Member, Precision, SingleDate
 
-__all__ = [
-    "EVER",
-    "LARGEST_YEAR",
-    "DateError",
-    "Edtf",
-    "Match",
-    "SingleDate",
-    "civil",
-    "day_number",
-    "iso_day",
-    "parse",
-]
+__all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "civil", "day_number", "iso_day", "parse"]
 
 LARGEST_YEAR: int = 99_999_999_999  # 11 digits: its seconds fit 64 bits, and the Big Bang can still be dated
 LONGEST_DATE, LONGEST_SET, MOST_MEMBERS = 100, 30_000, 1000

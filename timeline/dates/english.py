@@ -5,7 +5,8 @@ its EDTF text. Knows no clock, no time zone but the one written in the date, and
 """
 
 from timeline.dates.calendar import MONTHS
-from timeline.dates.edtf import EVER, DateError, Edtf, SingleDate, civil, day_number, parse
+from timeline.dates.edtf import EVER, DateError, Edtf, civil, day_number, parse
+from timeline.dates.value import SingleDate
 
 SEASONS = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",

@@ -19,13 +19,6 @@ def is_zone(name: str) -> bool:
     return True
 
 
-def zone_names() -> set[str]:
-    """The names of all zones."""
-    from zoneinfo import available_timezones  # start-up: only a wrong name needs the right ones
-
-    return available_timezones()
-
-
 def in_zone(date: str, zone: str, own: str | None = None) -> str:
     """A date with every time in it, of an interval both ends, moved into a zone, and without an offset.
 
