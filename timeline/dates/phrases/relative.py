@@ -184,8 +184,6 @@ def offset(zone: str, day: str, time: str) -> tuple[str, str]:
     """
     from zoneinfo import ZoneInfo  # start-up: only times with a zone need it
 
-    from dateutil import tz  # likewise
-
     clocks = f"{zone.rpartition('/')[2].replace('_', ' ')} clocks"
     try:
         when = datetime.fromisoformat(f"{day}T{time}")
@@ -193,13 +191,13 @@ def offset(zone: str, day: str, time: str) -> tuple[str, str]:
         return "", f"{clocks} of that year are not known: stored without an offset"
     if not is_zone(zone):
         raise DateError(f'"{zone}" is no zone of the IANA database', "write it as Europe/Kyiv")
-    when = when.replace(tzinfo=ZoneInfo(zone))
-    if not tz.datetime_exists(when):  # first: the skipped hour counts as ambiguous too
+    early, late = (when.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
+    shifts = [each.isoformat()[len(day) + 9 :] for each in (early, late)]
+    if early.timestamp() > late.timestamp():  # PEP 495: in a gap, fold 0 has the offset before it
         raise DateError(f"{clocks} skipped {time} on {day}", "give the hour that was meant, or its offset: UTC+2")
-    first, second = (when.replace(fold=fold).isoformat()[len(day) + 9 :] for fold in (0, 1))
-    if tz.datetime_ambiguous(when):
-        both = f"{day}T{time}{first}", f"{day}T{time}{second}"
+    if early.timestamp() < late.timestamp():
+        both = tuple(f"{day}T{time}{shift}" for shift in shifts)
         raise DateError(f"{clocks} showed {time} twice on {day}", "give its offset: UTC+2", both)
-    if len(first) > len("+02:00"):
-        return "", f"{clocks} then stood at {first}, which EDTF cannot write: stored without an offset"
-    return first, ""
+    if len(shifts[0]) > len("+02:00"):
+        return "", f"{clocks} then stood at {shifts[0]}, which EDTF cannot write: stored without an offset"
+    return shifts[0], ""
