@@ -25,11 +25,7 @@ def shared(moments: list[Moment]) -> list[Moment]:
 
 
 def whole(moment: Moment, setting: Setting) -> Moment:
-    """The moment with everything in place: an hour that a clock change skipped or doubled needs an offset.
-
-    Raises:
-        DateError: something is missing that nothing here can give, or there is no such date.
-    """
+    """The moment with everything in place: an hour that a clock change skipped or doubled needs an offset."""
     if moment.number:
         hint = "a year has four digits, or AD or BC; a day has a month"
         raise DateError(f'"{moment.number}" alone is no date', hint)

@@ -21,11 +21,7 @@ _MOST_CUTS: Final = 12
 
 
 def read(words: str, setting: Setting) -> Moment | None:
-    """What a whole phrase means: one moment, or what the first fitting shape makes of several.
-
-    Raises:
-        DateError: it has several readings, or none that EDTF can say.
-    """
+    """What a whole phrase means: one moment, or what the first fitting shape makes of several."""
     if alone := moment(words, setting):
         return whole(alone, setting)
     if joined := first_fit(_SHAPES, words, setting):

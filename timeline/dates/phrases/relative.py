@@ -36,11 +36,7 @@ def position(word: str, names: tuple[str, ...]) -> int:
 
 
 def relative(words: str, today: date | None) -> Moment | None:
-    """The moment that words such as "yesterday", "last Friday" or "3 days ago" name; None for other words.
-
-    Raises:
-        DateError: there is no today to count from, the words have two readings, or they leave the calendar.
-    """
+    """The moment that words such as "yesterday", "last Friday" or "3 days ago" name; None for other words."""
     for pattern, reckon in _RELATIVE:
         if m := re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII):
             if today is None:
@@ -155,11 +151,7 @@ _RELATIVE: Final[tuple[tuple[str, Callable[[re.Match[str], date], Moment]], ...]
 
 
 def dated(moment: Moment, today: date | None) -> Moment:
-    """The moment with the year that was not said: the latest such month or day not after today, said aloud.
-
-    Raises:
-        DateError: there is no today to count from, or no such day in any year.
-    """
+    """The moment with the year that was not said: the latest such month or day not after today, said aloud."""
     month = int(moment.month) if moment.month.isdecimal() else 0
     if not 0 < month <= 12:
         raise DateError("no year given", "write the year: spring 2022")

@@ -30,11 +30,7 @@ _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
 @lru_cache(maxsize=1024)  # a phrase is tried in many cuts, which share their pieces
 def moment(text: str, setting: Setting) -> Moment | None:
-    """The moment that the whole text names; None when it names none.
-
-    Raises:
-        DateError: there is no such moment, or it may be several.
-    """
+    """The moment that the whole text names; None when it names none."""
     return relative(text, setting.today) or first_fit(_RULES, text, setting) or spelling(text, setting)
 
 

@@ -36,11 +36,7 @@ _FRACTIONS: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half":
 
 
 def spelling(text: str, setting: Setting) -> Moment | None:
-    """The moment that the whole text spells; None when it spells none.
-
-    Raises:
-        DateError: there is no such date, or it may be several.
-    """
+    """The moment that the whole text spells; None when it spells none."""
     return first_fit(_RULES, text, setting)
 
 
