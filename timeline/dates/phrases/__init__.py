@@ -1,9 +1,9 @@
 """Reads the dates that people type, in English, and says aloud what it had to assume.
 
-A phrase has one reading, or whoever sees that it has none or several raises a DateError. This is the door; behind it are `ranges` (since,
-between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
-`relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
-is handed in.
+A phrase has one reading, or whoever sees that it has none or several raises a DateError. This is the door; behind it
+are `ranges` (since, between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock`
+(times and zones), `relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows
+no clock: today is handed in.
 """
 
 import re
