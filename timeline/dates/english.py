@@ -8,7 +8,7 @@ from timeline.dates.calendar import MONTHS
 from timeline.dates.edtf import EVER, DateError, Edtf, civil, day_number, parse
 from timeline.dates.value import SingleDate
 
-SEASONS = {
+_NAMED_SEASONS = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
     "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "first half of", "41": "second half of",
 }  # fmt: skip
@@ -145,10 +145,10 @@ def _date(single: SingleDate) -> str:
         return _years(year) if not month else ""
     called = year_words(int(year))
     if single.precision == "season":
-        if month not in SEASONS or not 1000 <= int(year) < 9999:
+        if month not in _NAMED_SEASONS or not 1000 <= int(year) < 9999:
             return ""
         after = str(int(year) + 1).removeprefix(year[:2])  # winter goes on into the next year and is called by both
-        return f"{SEASONS[month]} {year}" + f"–{after}" * (month == "24")
+        return f"{_NAMED_SEASONS[month]} {year}" + f"–{after}" * (month == "24")
     if day == "XX" and (month == "XX" or month.isdigit()):
         return f"some day in {called if month == 'XX' else f'{MONTHS[int(month) - 1]} {called}'}"
     if "X" in month + day:

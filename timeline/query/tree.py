@@ -18,8 +18,7 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.
 - kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
-- kind `name`: `:` the register has the name among the spellings that the value means (`Register.names`, and of places
-  `place_names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
+- kind `name`: `:` the register has the name among the spellings that the value means (`Directory.names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
   the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. After `:` a
   place stands for what lies within it too, and on request an actor for its members: those that were some day of the
   event (`Directory.parts`). `source`
@@ -36,10 +35,6 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
   that goes by its name.
 - `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: the pattern is found in the text,
   in the word, in the date as written, whatever the case.
-
-Members of a body (`--members`) are no matter of the tree: who evaluates `:` of kind `name`, unless of places or with
-`prefix`, adds the spellings of all members (`Register.members`) of each id that the value is a name of
-(`Register.actor`).
 """
 
 from typing import NamedTuple
