@@ -18,13 +18,13 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.
 - kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
-- kind `name`: `:` the register has the name among the spellings that the value means (`Directory.names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
-  the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. After `:` a
-  place stands for what lies within it too, and on request an actor for its members: those that were some day of the
-  event (`Directory.parts`). `source`
-  looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does `origin`,
-  of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id. One such
-  name, title or address holds all words of the value.
+- kind `name`: `:` the register has the name among the spellings that the value means (`Directory.names`), by `fold`; or
+  all folded words of the value are among those of the name. `=`: the two share an id of the register, or fold to the
+  same. With `prefix` the register is not asked, and the last word may go on. After `:` a place stands for what lies
+  within it too, and on request an actor for its members: those that were some day of the event (`Directory.parts`).
+  `source` looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does
+  `origin`, of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id.
+  One such name, title or address holds all words of the value.
 - kinds `word` and `scale`: the word itself.
 - kind `date`: a `Range` of days is a window as in `Edtf.match`; of several sources the best answer counts. What is no
   date, as a source's may be, is none.
