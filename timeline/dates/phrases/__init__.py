@@ -15,7 +15,7 @@ from timeline.dates.phrases import ranges
 from timeline.dates.phrases.moment import Order, Setting
 from timeline.dates.value import DateError
 
-__all__ = ["DateError", "Order", "Reading", "read"]
+__all__ = ["DateError", "Reading", "read"]
 
 LONGEST: Final = 200
 """Characters; a date is shorter."""

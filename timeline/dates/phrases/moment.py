@@ -7,7 +7,7 @@ and no zones: those are `single_dates` and `clock`.
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.value import DateError
@@ -95,6 +95,8 @@ class Moment(NamedTuple):
         return self
 
 
+REST: Final = "(?P<rest>.+?)"
+"""In a pattern: the words that its rule reads on their own."""
 Rules = tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]
 """Patterns, and what reads the words that fit one: None when they name no moment after all."""
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from timeline.dates import edtf
 from timeline.dates.phrases.completion import ends, shared, whole
-from timeline.dates.phrases.moment import Moment, Rules, Setting, day_text, first_fit
+from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import MONTH
 from timeline.dates.phrases.single_dates import moment
 from timeline.dates.phrases.spellings import other_spelling
@@ -214,25 +214,24 @@ def _slashed_years(m: re.Match[str], _: Setting) -> None:
 
 
 _TILL_NOW: Final = r" ?[-–] ?(?:present|now|ongoing)| (?:to|until|till) (?:the )?(?:present|now)"
-_REST: Final = "(?P<rest>.+?)"
 _SHAPES: Final[Rules] = (
     (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
-    (rf"(?:on |over )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {_REST}", _night),
-    (rf"between {_REST}", _between),
-    (rf"(?:since|from) {_REST}(?: onwards?|,? (?:and )?ongoing| on)", partial(_opened, "{}/..")),
-    (rf"(?:from )?{_REST}(?: onwards?|,? (?:and )?ongoing|{_TILL_NOW})", partial(_opened, "{}/..")),
-    (rf"since {_REST}", partial(_opened, "{}/..")),
-    (rf"(?:from )?{_REST},? (?:\(?end unknown\)?|to an unknown (?:end|date))", partial(_opened, "{}/")),
-    (rf"(?:until|till|up to|to) {_REST},? \(?start unknown\)?", partial(_opened, "/{}")),
-    (rf"(?:until|till|up to) {_REST}", partial(_opened, "../{}")),
-    (rf"(?:by|no later than|not later than|not after|(?:on|in|at) or before) {_REST}", partial(_opened, "[..{}]")),
-    (rf"{_REST},? (?:at the latest|or earlier|or before)", partial(_opened, "[..{}]")),
-    (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {_REST}", partial(_opened, "[{}..]")),
-    (rf"{_REST},? (?:at the earliest|or later|or after)", partial(_opened, "[{}..]")),
-    (rf"(?P<word>before|prior to|earlier than|after|later than) {_REST}", _beyond),
-    (rf"(?:from )?{_REST}", _from_to),
-    (rf"from {_REST}", _from_alone),
+    (rf"(?:on |over )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {REST}", _night),
+    (rf"between {REST}", _between),
+    (rf"(?:since|from) {REST}(?: onwards?|,? (?:and )?ongoing| on)", partial(_opened, "{}/..")),
+    (rf"(?:from )?{REST}(?: onwards?|,? (?:and )?ongoing|{_TILL_NOW})", partial(_opened, "{}/..")),
+    (rf"since {REST}", partial(_opened, "{}/..")),
+    (rf"(?:from )?{REST},? (?:\(?end unknown\)?|to an unknown (?:end|date))", partial(_opened, "{}/")),
+    (rf"(?:until|till|up to|to) {REST},? \(?start unknown\)?", partial(_opened, "/{}")),
+    (rf"(?:until|till|up to) {REST}", partial(_opened, "../{}")),
+    (rf"(?:by|no later than|not later than|not after|(?:on|in|at) or before) {REST}", partial(_opened, "[..{}]")),
+    (rf"{REST},? (?:at the latest|or earlier|or before)", partial(_opened, "[..{}]")),
+    (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {REST}", partial(_opened, "[{}..]")),
+    (rf"{REST},? (?:at the earliest|or later|or after)", partial(_opened, "[{}..]")),
+    (rf"(?P<word>before|prior to|earlier than|after|later than) {REST}", _beyond),
+    (rf"(?:from )?{REST}", _from_to),
+    (rf"from {REST}", _from_alone),
     (r"(?:either )?(?P<rest>.+ (?P<and>or) .+)", _members),
     (r"(?:both )?(?P<rest>.+ (?P<and>and) .+)", _members),
 )  # fmt: skip

@@ -11,7 +11,7 @@ from typing import Final
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import Moment, Rules, Setting, day_text, first_fit, year_text
+from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit, year_text
 from timeline.dates.phrases.relative import WEEKDAY, dated, position, relative
 from timeline.dates.phrases.spellings import spelling
 from timeline.dates.value import DateError
@@ -24,7 +24,6 @@ _PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
 _HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
-_REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
 
@@ -167,16 +166,16 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
 _RULES: Final[Rules] = (
     (rf"(?:{_IDLE}) (?P<rest>.+)", lambda m, setting: moment(m["rest"], setting)),
     (rf"(?:(?P<about>{_ABOUT})|{_PERHAPS})(?P<rest>.+)", _marked),
-    (rf"{_REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
-    (rf"{_REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
+    (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
+    (rf"{REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
-    (rf"{_REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
+    (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
-    (rf"{_REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
+    (rf"{REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
-    (rf"{_REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
-    (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
-    (rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
+    (rf"{REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
+    (rf"{REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
     (r"(?P<part>early|mid|late|middle of)(?: in |[ -]| - )(?:the )?(?P<rest>.+)", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),
