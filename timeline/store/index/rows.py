@@ -60,9 +60,9 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
-    limits = [span.limits for span in date.members]
+    limits = [span[:4] for span in date.members]
     several = len(limits) > 1
-    local = any(point.clock and not point.offset for point in date.points)
+    local = any(single.clock and not single.offset for single in date.singles)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
     return Rows(
         depends_on=local or doubtful or any(s.ref for s in event.sources),
