@@ -75,6 +75,12 @@ def test_only_these_files_are_mended() -> None:
     assert [f.path for f in run(corpus(both), [named("TXT801")], {other})] == [other]
 
 
+def test_what_is_not_utf_8_is_left_as_it_is() -> None:
+    held = Corpus({EVENT: strike(title='"A\u200b"').encode() + b"# \xff\n"}, Outside(0))
+    assert [f.fixable for f in run(held, [named("SAF502")])] == [True]
+    assert fixed(held, [named("SAF502")]).texts == {}
+
+
 def test_rules_at_odds_come_to_an_end() -> None:
     def longer(file: File, corpus: Corpus) -> list[Problem]:
         return [file.problem(("title",), "too short", fix=lambda text: text + "# more\n")]

@@ -6,7 +6,7 @@ Knows one file and the registers; no other files, no rules, and not where files 
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from timeline.dates import edtf
 from timeline.errors import Fix, Problem
@@ -17,17 +17,26 @@ from timeline.provenance.trace import Provenance, trace
 from timeline.toml.parser import BOM
 from timeline.toml.positions import KeyPath, Positions
 
-_LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_QUOTED = re.compile(r"^[ \t]*\[\[[ \t]*[\"']", re.MULTILINE)
-"""A header with a quoted name, or a list of texts in a list: only a reading tells."""
+_START = re.compile(r"^(?:([\w-]+)[ \t]*=|\[\[([a-z_]+)\]\]|[ \t]*\[)", re.MULTILINE)
+"""What begins a line: a key, the header of an entry, or what only a reading tells."""
+
+
+class Advice(TypedDict, total=False):
+    """What may be said of a problem besides what is wrong."""
+
+    offer: str
+    """A command to paste."""
+    fix: Fix | None
+    """A safe change, for `--fix`."""
+    offset: int | None
+    """Which character of the text that stands there, from 0."""
 
 
 class File:
     """One TOML file: what it holds, and where everything stands in it."""
 
     def __init__(self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem]) -> None:
-        """Take the path inside the chronology, the bytes, the values, and what keeps them from being read."""
+        """Take the path inside the chronology, the bytes, the values, and what is wrong with them, by keys or lines."""
         self.path = path
         self.data = data
         self.id = event_id(path)
@@ -50,16 +59,15 @@ class File:
         """The lines of the text."""
         return self.text.split("\n")
 
+    def value(self, at: KeyPath) -> Any:
+        """What stands at a place."""
+        held: Any = self.values
+        for step in at:
+            held = held[step]
+        return held
+
     def problem(
-        self,
-        at: KeyPath,
-        message: str,
-        hint: str = "",
-        *,
-        offer: str = "",
-        fix: Fix | None = None,
-        offset: int | None = None,
-        place: tuple[int, int] = (0, 0),
+        self, at: KeyPath, message: str, hint: str = "", *, place: tuple[int, int] = (0, 0), **more: Unpack[Advice]
     ) -> Problem:
         """Say what is wrong with this file; which rule says so, and on what line it is, is found by who hears it.
 
@@ -67,12 +75,10 @@ class File:
             at: the very key or element; the nearest that holds it is marked where it is not written.
             message: what is wrong.
             hint: what to do about it.
-            offer: a command to paste.
-            fix: a safe change, for `--fix`.
-            offset: which character of the text that stands there, from 0.
             place: line and column, from 1, of what is no key; 0 for none.
+            more: what else there is to say.
         """
-        return Problem(self.path, *place, "", message, hint, "", at, offset, offer, fix is not None, fix)
+        return Problem(self.path, *place, "", message, hint, at=at, fixable=more.get("fix") is not None, **more)
 
     def command(self, name: str, *words: str) -> str:
         """Write a command about its event, as a shell takes it."""
@@ -80,56 +86,36 @@ class File:
 
         return join(("timeline", name, self.id, *words))
 
-    def unread(self, code: str) -> Iterator[Problem]:
-        """What the reader found wrong with it, and put under this code."""
-        return (problem for problem in self.problems if problem.code == code)
+    def told(self, code: str) -> Iterator[Problem]:
+        """What is wrong with its values under this code."""
+        return (problem._replace(path=self.path) for problem in self.problems if problem.code == code)
 
     def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
-        if (offset := self._quick(at)) is not None:
+        if (offset := self._starts.get(at)) is not None:
             return self.text.count("\n", 0, offset) + 1, 1
         return self.positions.place(at)
 
-    def _quick(self, at: KeyPath) -> int | None:
-        """Where a key stands that begins a line, as nearly all do; None where it takes a reading of the whole text."""
-        text = self._outline
-        if not at or at[-1] == "" or text is None:
-            return None
-        start = 0
-        if len(at) > 1:
-            if not isinstance(at[1], int) or len(at) > 3:
-                return None
-            headers = re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(str(at[0]))}[ \t]*\]\]", text, re.MULTILINE)
-            header = next((h for n, h in enumerate(headers) if n == at[1]), None)
-            if header is None or len(at) == 2:
-                return None if header is None else header.start()
-            start = header.end()
-        end = _HEADER.search(text, start)
-        statement = re.compile(rf"^{re.escape(str(at[-1]))}[ \t]*=", re.MULTILINE)
-        found = statement.search(text, start, end.start() if end else len(text))
-        return found.start() if found else None
-
     @cached_property
-    def _outline(self) -> str | None:
-        """The text with blanks for its texts of several lines; None where it takes a reading to tell them."""
-        if "'''" in self.text or ('"""' in self.text and "#" in self.text) or _QUOTED.search(self.text):
-            return None
-        if '"""' not in self.text:
-            return self.text
-        return _LINES.sub(lambda m: "\n".join(" " * len(line) for line in m[0].split("\n")), self.text)
+    def _starts(self) -> dict[KeyPath, int]:
+        """Where keys and headers begin a line, as most do: five times as fast as a reading; as far as is certain."""
+        found: dict[KeyPath, int] = {}
+        table: KeyPath = ()
+        for line in _START.finditer(self.text if '"""' not in self.text and "'''" not in self.text else ""):
+            key, header = line.groups()
+            if header:
+                table = (header, next(n for n in range(len(found) + 1) if (header, n) not in found))
+            elif not key:
+                break
+            found.setdefault((*table, key) if key else table, line.start())
+        return found
 
 
 class Document(File):
     """One event, and the file it stands in."""
 
     def __init__(
-        self,
-        path: str,
-        data: bytes,
-        values: dict[str, Any],
-        problems: list[Problem],
-        event: Event,
-        register: Register,
+        self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem], event: Event, register: Register
     ) -> None:
         """Take the event as well, as its file has it, and the register."""
         super().__init__(path, data, values, problems)
@@ -184,19 +170,9 @@ class Cited(NamedTuple):
     number: int
     """Which of the event's it is; -1 in sources.toml."""
 
-    def problem(
-        self,
-        key: str,
-        message: str,
-        hint: str = "",
-        *,
-        offer: str = "",
-        fix: Fix | None = None,
-        offset: int | None = None,
-    ) -> Problem:
+    def problem(self, key: str, message: str, hint: str = "", **more: Unpack[Advice]) -> Problem:
         """Say what is wrong with a key of it, or with the whole where none is named; more of that in `File.problem`."""
-        at = self.at(key) if key else self.table
-        return self.file.problem(at, message, hint, offer=offer, fix=fix, offset=offset)
+        return self.file.problem(self.at(key), message, hint, **more)
 
     @property
     def published(self) -> edtf.Edtf | None:
@@ -211,14 +187,11 @@ class Cited(NamedTuple):
     @property
     def is_table(self) -> bool:
         """Whether it is written as a table, whose keys a fix may change."""
-        if not isinstance(self.file, Document):
-            return True
-        at = self.file.source(self.number)
-        return len(at) == 2 and isinstance(self.file.values["sources"][at[1]], dict)
+        return isinstance(self.file.value(self.table), dict)
 
     def at(self, key: str) -> KeyPath:
-        """Where a key of it is written."""
-        return (*self.table, key)
+        """Where a key of it is written, or the whole where none is named."""
+        return (*self.table, key) if key else self.table
 
     def edit(self, key: str, value: str) -> str:
         """The command that sets a key of it; nothing where it stands in sources.toml, which no command edits."""

@@ -6,15 +6,16 @@ finds the rules and knows none by name.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from importlib import import_module, resources
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Literal, NamedTuple, TypeVar
 
 from timeline.errors import Problem, UsageError, did_you_mean
 
 Severity = Literal["error", "warning", "note"]
-Scope = Literal["file", "table", "event", "source", "corpus"]
-"""What a rule is handed, one at a time, before the corpus: every file that is to hold an event, every register and the
-settings, every event, or every source as it is written (in events and in sources.toml).
+Scope = Literal["file", "event", "source", "corpus"]
+"""What a rule is handed, one at a time, before the corpus: every file (of an event, a register, the settings), every
+event, or every source as it is written (in events and in sources.toml).
 
 Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
 rule `of="corpus"` is handed nothing else, and looks at everything.
@@ -61,19 +62,11 @@ def also(code: str, of: Scope) -> Callable[[F], F]:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule by code, in the order of their numbers."""
-    _import_all("timeline.checks.rules")
+    """Every rule by code, in the order of their numbers; each module of the family makes its functions rules."""
+    families = "timeline.checks.rules"
+    for module in walk_packages(import_module(families).__path__, f"{families}."):
+        import_module(module.name)
     return {code: _rules[code] for code in sorted(_rules, key=lambda code: code[3:])}
-
-
-def _import_all(package: str) -> None:
-    """Import every module of a package, and of those in it: each makes its functions rules."""
-    for entry in resources.files(package).iterdir():
-        name = entry.name.removesuffix(".py")
-        if entry.is_dir() and name.isidentifier() and name[0] != "_":
-            _import_all(f"{package}.{name}")
-        elif entry.name.endswith(".py") and name != "__init__":
-            import_module(f"{package}.{name}")
 
 
 def rule_of(problem: Problem) -> Rule:
@@ -87,10 +80,10 @@ def named(word: str) -> Rule:
     Raises:
         UsageError: there is none; the nearest is named.
     """
-    found = meant(word)
-    if len(found) > 1:
-        raise UsageError(f'"{word}" is {len(found)} rules', ", ".join(rule.code for rule in found))
-    return found[0]
+    first, *others = meant(word)
+    if others:
+        raise UsageError(f'"{word}" is {1 + len(others)} rules', ", ".join(rule.code for rule in (first, *others)))
+    return first
 
 
 def meant(word: str) -> list[Rule]:

@@ -6,7 +6,7 @@ What is found in a file by looking at it and the registers alone, its `Checked`,
 runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from timeline.checks.corpus import Corpus
 from timeline.checks.files import Document, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import Finder, Rule, Scope, rules
-from timeline.checks.suppression import MARK, silenced
+from timeline.checks.suppression import silenced
 from timeline.errors import Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES
@@ -85,20 +85,19 @@ def run(
 
 def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
-    file = corpus.file(path)
+    file, gist = corpus.file(path), None
+    things: dict[Scope, Sequence[object]] = {"file": [file]}
     if isinstance(file, Document):
-        things: list[tuple[Scope, Sequence[object]]] = [("file", [file]), ("event", [file]), ("source", file.sources)]
-    elif path in TABLES:
-        things = [("table", [file]), ("source", corpus.described if path == "sources.toml" else [])]
-    else:
-        things = [("file", [file])]
+        things |= {"event": [file], "source": file.sources}
+        gist = gist_of(file.event, corpus.register, file.written.sources)
+    elif path == "sources.toml":
+        things["source"] = corpus.described
     problems: list[Problem] = []
-    for scope, several in things:
+    for scope, several in things.items():
         for rule, find in _finders(scope):
             for thing in several:
                 for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
                     problems += _placed(rule, corpus, problem)
-    gist = gist_of(file.event, corpus.register, file.written.sources) if isinstance(file, Document) else None
     return Checked(gist, tuple(problems))
 
 
@@ -111,7 +110,7 @@ def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
 def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
     """Give a problem its rule, its place and its line; none comes of it where a comment silences the rule."""
     file = corpus.file(problem.path)
-    if MARK in file.data and silenced(file, rule, problem):
+    if silenced(file, rule, problem):
         return
     line, col = problem.line, problem.col
     if not line and problem.at:
@@ -144,8 +143,8 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
             file = corpus.file(problem.path)
             if problem.fix is None:
                 continue
-            text = changed.get(file.path) or file.data.decode()
             try:
+                text = changed.get(file.path) or file.data.decode()
                 new = problem.fix(text)
             except (ValueError, TimelineError):
                 continue
@@ -156,15 +155,9 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
             break
         texts |= changed
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
-        known = _standing(known, changed)
+        stale = changed if TABLES.isdisjoint(changed) else known  # what was found owes to the registers, too
+        known = {path: checked for path, checked in known.items() if path not in stale}
     return Fixed(corpus, texts, seen)
-
-
-def _standing(known: Mapping[str, Checked], changed: Collection[str]) -> dict[str, Checked]:
-    """Keep what still holds after a change: nothing when a register has changed."""
-    if not TABLES.isdisjoint(changed):
-        return {}
-    return {path: checked for path, checked in known.items() if path not in changed}
 
 
 def _is_readable(file: File, text: str) -> bool:

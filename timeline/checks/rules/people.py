@@ -1,14 +1,22 @@
 """WHO: the names of those who take part."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Document
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem
+from timeline.model.register import Register
 from timeline.text.folding import fold
 from timeline.toml.positions import KeyPath
+
+_SURE, _APART = 0.9, 0.1
+"""Two spellings of a long name so much alike (difflib's ratio) are one name, if no other comes near to that."""
+_NEAR = 0.7
+_LONG = 8
+"""Letters; of shorter names one letter may make another."""
 
 
 def _name(doc: Document, n: int) -> KeyPath:
@@ -22,12 +30,43 @@ def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     if not corpus.register.actors.entries:
         return
     for n, actor in enumerate(doc.event.actors):
-        if corpus.names.ids(actor.name):
+        if corpus.register.actor(actor.name):
             continue
-        near, sure = corpus.names.nearest(actor.name)
+        near, sure = _nearest(corpus.register, fold(actor.name))
         fix = put(_name(doc, n), near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
         yield doc.problem(_name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
+
+
+@lru_cache(maxsize=4096)  # the same few are named again and again
+def _nearest(register: Register, wanted: str) -> tuple[str, bool]:
+    """The registered name that is most like one that is not, and whether it can be only that; "" for none."""
+    from difflib import SequenceMatcher  # only for a name that is not in the register
+
+    likeness: dict[str, float] = {}
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    for start in dict.fromkeys(word[:2] for word in wanted.split()):
+        for spelling, ids in _beginnings(register).get(start, ()):
+            matcher.set_seq1(spelling)
+            same = sorted(spelling.split()) == sorted(wanted.split())
+            ratio = 1.0 if same else matcher.ratio() if matcher.quick_ratio() >= _NEAR else 0.0
+            if ratio >= _NEAR:
+                likeness |= {id_: max(likeness.get(id_, 0), ratio) for id_ in ids}
+    if not likeness:
+        return "", False
+    (nearest, best), *others = sorted(likeness.items(), key=lambda pair: -pair[1])
+    sure = best >= _SURE and len(wanted) >= _LONG and all(ratio < best - _APART for _, ratio in others)
+    return register.actors.entries[nearest].name, sure
+
+
+@lru_cache(maxsize=8)
+def _beginnings(register: Register) -> dict[str, list[tuple[str, Iterable[str]]]]:
+    """Every spelling of the register, folded, with whose it is, by the first two letters of each word."""
+    found: dict[str, list[tuple[str, Iterable[str]]]] = {}
+    for spelling, ids in register.actors.spelt.items():
+        for start in {word[:2] for word in spelling.split()}:
+            found.setdefault(start, []).append((spelling, ids))
+    return found
 
 
 @rule("WHO602", "ambiguous-alias", "error", of="corpus")
@@ -56,15 +95,18 @@ def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("WHO604", "mixed-names", "note", of="corpus")
 def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     """One actor under several names."""
-    mixed = corpus.names.mixed({name for gist in corpus.gists.values() for name in gist.actors})
+    names: dict[str, list[str]] = {}
+    for name in sorted({name for gist in corpus.gists.values() for name in gist.actors}):
+        if len(ids := corpus.register.actor(name)) == 1:
+            names.setdefault(ids[0], []).append(name)
+    proper = {name: corpus.register.actors.entries[id_].name for id_, several in names.items() for name in several}
+    others = {name: [o for o in several if o != name] for several in names.values() for name in several}
     for path, gist in corpus.gists.items():
         for n, name in enumerate(gist.actors):
-            ids = corpus.names.ids(name)
-            if len(ids) != 1 or ids[0] not in mixed:
-                continue
-            proper = corpus.register.actors.entries[ids[0]].name
-            if name != proper:
+            if others.get(name) and name != proper[name]:
                 doc = corpus.document(path)
-                others = ", ".join(f'"{other}"' for other in mixed[ids[0]] if other != name)
-                fix = put(_name(doc, n), proper)
-                yield doc.problem(_name(doc, n), f'"{name}" is {others} elsewhere', f'write "{proper}"', fix=fix)
+                elsewhere = ", ".join(f'"{other}"' for other in others[name])
+                fix = put(_name(doc, n), proper[name])
+                yield doc.problem(
+                    _name(doc, n), f'"{name}" is {elsewhere} elsewhere', f'write "{proper[name]}"', fix=fix
+                )

@@ -8,7 +8,7 @@ from typing import Any
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, File
 from timeline.checks.fixes import put, without
-from timeline.checks.registry import also, rule
+from timeline.checks.registry import rule
 from timeline.errors import Fix, Problem
 from timeline.model.event import Source
 from timeline.text.escape import terminal_lines
@@ -90,7 +90,6 @@ def _is_personal(name: str, corpus: Corpus) -> bool:
     )
 
 
-@also("SAF502", of="table")
 @rule("SAF502", "unsafe-text", "error", of="file")
 def unsafe_text(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A character that cannot be seen, and changes what is seen."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, Document, File
-from timeline.checks.registry import also, rule
+from timeline.checks.registry import rule
 from timeline.dates import edtf
 from timeline.errors import Problem
 
@@ -100,8 +100,7 @@ def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
             yield file.problem(("date",), message, hint, offer=offer)
 
 
-@also("TIM206", of="table")
 @rule("TIM206", "bad-date", "error", of="file")
 def bad_date(file: File, corpus: Corpus) -> Iterator[Problem]:
     """What stands where a date belongs is none."""
-    yield from file.unread("TIM206")
+    yield from file.told("TIM206")

@@ -149,15 +149,15 @@ def identity_clash(doc: Document, corpus: Corpus) -> Iterator[Problem]:
                 clashes.remove(pair)
                 yield cited.problem("same_as", f"{source.id} and {id_} are one, and distinct_from parts them")
             elif other := sources.get(id_):
-                one, two = (corpus.names.ids(s.label) for s in (source, other))
+                one, two = (corpus.register.actor(s.label) for s in (source, other))
                 if len(one) == len(two) == 1 and one != two and not (source.anonymous or other.anonymous):
                     message = f"{source.id} and {id_} are one, and the register knows them as two"
                     yield cited.problem("same_as", message, f"{one[0]} and {two[0]}")
     ids = list(sources)
     for pair in sorted(clashes, key=sorted):
-        first, *other = sorted(pair, key=ids.index)
-        if other:
-            message = f"{first} and {other[0]} are one by way of others, and distinct_from parts them"
-            yield doc.sources[ids.index(first)].problem("", message)
+        first, *second = sorted(pair, key=ids.index)
+        cited = doc.sources[ids.index(first)]
+        if second:
+            yield cited.problem("", f"{first} and {second[0]} are one by way of others, and distinct_from parts them")
         else:
-            yield doc.sources[ids.index(first)].problem("distinct_from", f"distinct_from parts {first} from itself")
+            yield cited.problem("distinct_from", f"distinct_from parts {first} from itself")
