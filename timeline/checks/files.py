@@ -5,7 +5,8 @@ Knows one file and the registers; no other files, no rules, and not where files 
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import getitem
 from typing import Any, NamedTuple, TypedDict, Unpack
 
 from timeline.dates import edtf
@@ -61,10 +62,8 @@ class File:
 
     def value(self, at: KeyPath) -> Any:
         """What stands at a place."""
-        held: Any = self.values
-        for step in at:
-            held = held[step]
-        return held
+        values: Any = self.values
+        return reduce(getitem, at, values)
 
     def problem(
         self, at: KeyPath, message: str, hint: str = "", *, place: tuple[int, int] = (0, 0), **more: Unpack[Advice]
