@@ -90,7 +90,7 @@ def test_sources_stand_where_they_are_written(sources: str, places: list[tuple[s
 
 def test_keys_that_are_not_written_are_marked_at_the_title() -> None:
     doc = corpus({EVENT: strike()}).document(EVENT)
-    assert doc.key("status", "date") == ("date",)
+    assert doc.key("date") == ("date",)
     assert doc.key("status") == ("title",)
 
 

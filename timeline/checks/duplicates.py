@@ -12,19 +12,19 @@ def why_alike(one: Gist, other: Gist) -> str:
     They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
     of the words that say something, at least two; or, where they share an actor, the same quote.
     """
-    if one.numbers != other.numbers or not _same_days(one, other) or _disjoint(one.places, other.places):
+    elsewhere = one.places and other.places and one.places.isdisjoint(other.places)
+    if one.numbers != other.numbers or elsewhere or not _same_days(one, other):
         return ""
     shared = len(one.words & other.words)
     if shared > 1 and 3 * shared >= 2 * len(one.words | other.words):
         why = "titles alike"
-    elif not one.runs.isdisjoint(other.runs) and not one.people.isdisjoint(other.people):
-        why = "the same quote"
+    elif one.runs.isdisjoint(other.runs) or one.people.isdisjoint(other.people):
+        return ""
     else:
+        why = "the same quote"
+    if other.id in (to for _, to in one.links) or one.id in (to for _, to in other.links):
         return ""
-    if any(to == other.id for _, to in one.links) or any(to == one.id for _, to in other.links):
-        return ""
-    actor = "" if one.people.isdisjoint(other.people) else "an actor shared, "
-    return f"same days, {actor}{why}"
+    return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}{why}"
 
 
 def _same_days(one: Gist, other: Gist) -> bool:
@@ -37,8 +37,3 @@ def _holds(wide: Gist, narrow: Gist) -> bool:
         return False
     (first, last), (start, end) = wide.days, narrow.days
     return first <= start and end <= last  # type: ignore[operator]  # none of them is None
-
-
-def _disjoint(these: frozenset[str], those: frozenset[str]) -> bool:
-    """Whether both name some, and none in common."""
-    return bool(these and those) and these.isdisjoint(those)

@@ -133,9 +133,9 @@ class Document(File):
         """What its sources come to."""
         return trace(self.event, self.register)
 
-    def key(self, *names: str) -> KeyPath:
-        """The first of these keys that is written, or else the title."""
-        return next(((name,) for name in names if name in self.values), ("title",))
+    def key(self, name: str) -> KeyPath:
+        """A key where it is written, or else the title."""
+        return (name if name in self.values else "title",)
 
     @cached_property
     def sources(self) -> list["Cited"]:
@@ -148,14 +148,12 @@ class Document(File):
         entries, source = self.values["sources"], self.written.sources[n]
         if len(entries) == len(self.written.sources) and all(isinstance(entry, dict) for entry in entries):
             return "sources", n
-        for number, entry in enumerate(entries):
-            if isinstance(entry, dict) and entry.get("id", "") == source.id:
-                return "sources", number
-        for number, entry in enumerate(entries):
+        found = [k for k, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id", "") == source.id]
+        for number, entry in enumerate(entries if source.label else ()):
             names = entry.values() if isinstance(entry, dict) else [entry]
-            if any(isinstance(name, str) and source.label and source.label in name for name in names):
-                return "sources", number
-        return ("sources",)
+            if any(isinstance(name, str) and source.label in name for name in names):
+                found.append(number)
+        return ("sources", found[0]) if found else ("sources",)
 
 
 class Cited(NamedTuple):

@@ -35,6 +35,10 @@ class Rule(NamedTuple):
     finders: list[tuple[Scope, Finder]]
     """What finds it, and what that is handed."""
 
+    def is_meant(self, word: str) -> bool:
+        """Whether a word is its code, the beginning of that, or its name."""
+        return self.name == word.lower() or (word != "" and self.code.startswith(word.upper()))
+
 
 _rules: dict[str, Rule] = {}
 F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
@@ -93,7 +97,7 @@ def meant(word: str) -> list[Rule]:
         UsageError: there is none; the nearest is named.
     """
     wanted = word.strip()
-    found = [r for r in rules().values() if wanted and (r.code.startswith(wanted.upper()) or r.name == wanted.lower())]
+    found = [rule for rule in rules().values() if rule.is_meant(wanted)]
     if not found:
         names = {code.casefold(): code for code in rules()} | {r.name: r.code for r in rules().values()}
         near = did_you_mean(wanted, names)

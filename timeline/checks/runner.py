@@ -78,9 +78,7 @@ def run(
                 problems += _placed(rule, corpus, problem)
     if only is not None:
         problems = [problem for problem in problems if problem.path in only]
-    return sorted(
-        problems, key=lambda problem: (problem.path, problem.line, problem.col, problem.code[3:], problem.message)
-    )
+    return sorted(problems, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
 
 
 def check_file(corpus: Corpus, path: str) -> Checked:
@@ -118,7 +116,7 @@ def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
     if problem.offset is not None:
         line, col = _inside(file, problem.at, problem.offset) or (line, col)
     source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
-    yield Problem(problem.path, line, col, rule.code, problem.message, problem.hint, source, *problem[7:])
+    yield problem._replace(line=line, col=col, code=rule.code, source=source)
 
 
 def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, int] | None:

@@ -27,21 +27,14 @@ def ignore_comments(file: File) -> Iterator[tuple[tuple[int, int], list[str]]]:
 
 def silenced(file: File, rule: Rule, problem: Problem) -> bool:
     """Whether a comment silences a rule at the place of a problem."""
-    wanted = {
-        line
-        for (line, _), words in ignore_comments(file)
-        if any(rule.code.startswith(word.upper()) or rule.name == word for word in words)
-    }
+    wanted = {line for (line, _), words in ignore_comments(file) if any(map(rule.is_meant, words))}
     return bool(wanted) and not wanted.isdisjoint(_lines(file, problem))
 
 
 def _lines(file: File, problem: Problem) -> Iterator[int]:
     """The lines on which a comment speaks of a problem: its own, those of what holds it, those above, and the head."""
-    comments = {
-        line
-        for line, _ in (line_and_column(file.text, offset) for offset, _ in file.positions.comments)
-        if file.lines[line - 1].lstrip().startswith("#")
-    }
+    lines = [line_and_column(file.text, offset)[0] for offset, _ in file.positions.comments]
+    comments = {line for line in lines if file.lines[line - 1].lstrip().startswith("#")}
     yield from takewhile(comments.__contains__, count(1))
     holders = [problem.at[:n] for n in range(1, len(problem.at) + 1)]
     own = {file.place(holder)[0] for holder in holders if holder in file.positions.spans}

@@ -43,8 +43,7 @@ def run(
     from timeline.authoring import review  # start-up: Tab reads the signature only
     from timeline.checks import runner
     from timeline.checks.output import pages
-    from timeline.checks.output.forms import FORMS
-    from timeline.checks.output.machine import summary
+    from timeline.checks.output.machine import FORMS, summary
     from timeline.checks.output.text import statistics as counted
     from timeline.checks.output.text import totals
     from timeline.checks.registry import named, rule_of

@@ -33,11 +33,8 @@ def _reports(doc: Document) -> Iterator[tuple[Cited, edtf.Edtf]]:
 @rule("TIM201", "report-before-event", "error", of="event")
 def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Problem]:
     """A report of what had not happened yet."""
-    if doc.event.status in AHEAD:
-        return
-    happened = doc.date
-    first = happened.earliest
-    if first is None or happened.qualified:
+    happened, first = doc.date, doc.date.earliest
+    if doc.event.status in AHEAD or first is None or happened.qualified:
         return
     for cited, published in _reports(doc):
         if published.latest is None or published.latest >= first or published.qualified:
