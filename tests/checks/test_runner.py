@@ -65,7 +65,7 @@ seen = false
 
 def test_a_file_may_be_mended_into_an_event() -> None:
     after = fixed(corpus({EVENT: 'headline = "A"\ndate = 2024-11-17\n'}), list(rules().values()))
-    assert after.corpus.document(EVENT).event.title == "A"
+    assert after.corpus.event_file(EVENT).event.title == "A"
 
 
 def test_only_these_files_are_mended() -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.checks.files import Cited, Document, File
+from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import DataError, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
@@ -90,7 +90,7 @@ class Corpus:
         if event is None:
             return File(path, data, values, problems)
         problems += validation.odd_values(Event, values)
-        return Document(path, data, values, problems, event, self.register)
+        return EventFile(path, data, values, problems, event, self.register)
 
     def forget(self, path: str) -> None:
         """Let go of an event that has been looked at; who wants it again reads it again."""
@@ -134,12 +134,12 @@ class Corpus:
         return [Cited(self.file("sources.toml"), document, document, -1) for document in documents]
 
     @property
-    def copied(self) -> Iterator[Document]:
+    def copied(self) -> Iterator[EventFile]:
         """The events of which a source has a preserved copy."""
-        return (self.document(path) for path, gist in self.gists.items() if gist.copied)
+        return (self.event_file(path) for path, gist in self.gists.items() if gist.copied)
 
-    def document(self, path: str) -> Document:
+    def event_file(self, path: str) -> EventFile:
         """An event of which there is a gist."""
         file = self.file(path)
-        assert isinstance(file, Document)
+        assert isinstance(file, EventFile)
         return file

@@ -110,7 +110,7 @@ class File:
         return found
 
 
-class Document(File):
+class EventFile(File):
     """One event, and the file it stands in."""
 
     def __init__(
@@ -179,7 +179,7 @@ class Cited(NamedTuple):
     @property
     def table(self) -> KeyPath:
         """Where it stands."""
-        return self.file.source(self.number) if isinstance(self.file, Document) else (self.source.id,)
+        return self.file.source(self.number) if isinstance(self.file, EventFile) else (self.source.id,)
 
     @property
     def is_table(self) -> bool:

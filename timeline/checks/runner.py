@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document, File
+from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
@@ -85,7 +85,7 @@ def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
     file, gist = corpus.file(path), None
     things: dict[Scope, Sequence[object]] = {"file": [file]}
-    if isinstance(file, Document):
+    if isinstance(file, EventFile):
         things |= {"event": [file], "source": file.sources}
         gist = gist_of(file.event, corpus.register, file.written.sources)
     elif path == "sources.toml":
@@ -160,6 +160,6 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
 
 def _is_readable(file: File, text: str) -> bool:
     """Whether the file can still be read as what it was."""
-    if isinstance(file, Document):
+    if isinstance(file, EventFile):
         return reader.read(text.encode(), file.id, file.path)[0] is not None
     return not reader.read_tables(text.encode(), file.path)[1]

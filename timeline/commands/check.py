@@ -100,7 +100,7 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.files import Document  # start-up, as above
+    from timeline.checks.files import EventFile  # start-up, as above
     from timeline.store.files import folder
 
     chronology = session.chronology
@@ -109,7 +109,7 @@ def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
         seen = fixed.seen[path]
         now = fixed.corpus.file(path)
         try:
-            if chronology.files.get(now.id) == path and isinstance(now, Document):
+            if chronology.files.get(now.id) == path and isinstance(now, EventFile):
                 chronology.replace(now.id, text, seen.decode())
             else:
                 folder.replace(chronology.root, path, text.encode(), seen)

@@ -129,7 +129,7 @@ def _fault(url: str) -> str:
 @rule("CIT301", "copy-changed", "error", of="corpus")
 def copy_changed(corpus: Corpus) -> Iterator[Problem]:
     """The preserved copy is missing, or is not the one that was hashed."""
-    for cited in (*corpus.described, *(cited for doc in corpus.copied for cited in doc.sources)):
+    for cited in (*corpus.described, *(cited for file in corpus.copied for cited in file.sources)):
         if cited.written.copy:
             yield from _changed(cited, cited.written.copy, corpus)
 
@@ -173,7 +173,7 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
             where, other, id_ = first.setdefault(_page(url), (path, title, ""))
             if where == path or other == title or fold(other) == fold(title):
                 continue
-            cited = corpus.document(path).sources[n]
+            cited = corpus.event_file(path).sources[n]
             hint = "describe it once in sources.toml, and write ref = its id in both events"
             offer = ""
             if id_:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document
+from timeline.checks.files import EventFile
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem
@@ -19,23 +19,23 @@ _LONG = 8
 """Letters; of shorter names one letter may make another."""
 
 
-def _name(doc: Document, n: int) -> KeyPath:
+def _name(file: EventFile, n: int) -> KeyPath:
     """Where the name of an actor is written: alone, or in a table."""
-    return ("actors", n) if isinstance(doc.values["actors"][n], str) else ("actors", n, "name")
+    return ("actors", n) if isinstance(file.values["actors"][n], str) else ("actors", n, "name")
 
 
 @rule("WHO601", "unknown-actor", "note", of="event")
-def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def unknown_actor(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A name that the register does not have."""
     if not corpus.register.actors.entries:
         return
-    for n, actor in enumerate(doc.event.actors):
+    for n, actor in enumerate(file.event.actors):
         if corpus.register.actor(actor.name):
             continue
         near, sure = _nearest(corpus.register, fold(actor.name))
-        fix = put(_name(doc, n), near) if sure else None
+        fix = put(_name(file, n), near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
-        yield doc.problem(_name(doc, n), f'"{actor.name}" is not in the register', hint, fix=fix)
+        yield file.problem(_name(file, n), f'"{actor.name}" is not in the register', hint, fix=fix)
 
 
 @lru_cache(maxsize=4096)  # the same few are named again and again
@@ -81,15 +81,15 @@ def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
 
 
 @rule("WHO603", "perpetrator-bare", "warning", of="event")
-def perpetrator_bare(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def perpetrator_bare(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Somebody is called a perpetrator as if it were known."""
-    for n, actor in enumerate(doc.event.actors):
-        if actor.role == "perpetrator" and doc.event.status != "confirmed":
-            entry = doc.values["actors"][n]
+    for n, actor in enumerate(file.event.actors):
+        if actor.role == "perpetrator" and file.event.status != "confirmed":
+            entry = file.values["actors"][n]
             if isinstance(entry, dict) and "certainty" not in entry:
-                message = f"{actor.name} is a perpetrator without certainty, and the event is {doc.event.status}"
+                message = f"{actor.name} is a perpetrator without certainty, and the event is {file.event.status}"
                 hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
-                yield doc.problem(("actors", n, "role"), message, hint)
+                yield file.problem(("actors", n, "role"), message, hint)
 
 
 @rule("WHO604", "mixed-names", "note", of="corpus")
@@ -104,9 +104,9 @@ def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     for path, gist in corpus.gists.items():
         for n, name in enumerate(gist.actors):
             if others.get(name) and name != proper[name]:
-                doc = corpus.document(path)
+                file = corpus.event_file(path)
                 elsewhere = ", ".join(f'"{other}"' for other in others[name])
-                fix = put(_name(doc, n), proper[name])
-                yield doc.problem(
-                    _name(doc, n), f'"{name}" is {elsewhere} elsewhere', f'write "{proper[name]}"', fix=fix
+                fix = put(_name(file, n), proper[name])
+                yield file.problem(
+                    _name(file, n), f'"{name}" is {elsewhere} elsewhere', f'write "{proper[name]}"', fix=fix
                 )

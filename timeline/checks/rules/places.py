@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document, File
+from timeline.checks.files import EventFile, File
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import Place
@@ -17,7 +17,7 @@ _FAR, _NEAR = 500.0, 150.0
 
 def _places(file: File, corpus: Corpus) -> Iterator[tuple[KeyPath, Place | PlaceEntry]]:
     """The places of a file, each with the key at which its point begins."""
-    if isinstance(file, Document):
+    if isinstance(file, EventFile):
         yield from ((("places", n, "lat"), place) for n, place in enumerate(file.event.places))
     elif file.path == "places.toml":
         yield from (((id_, "lat"), place) for id_, place in corpus.register.places.entries.items())

@@ -5,7 +5,7 @@ from typing import Any
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.fast_canonical import is_surely_canonical
-from timeline.checks.files import Document, File
+from timeline.checks.files import EventFile, File
 from timeline.checks.fixes import moved_up, renamed
 from timeline.checks.registry import also, meant, rule
 from timeline.checks.suppression import ignore_comments
@@ -118,40 +118,40 @@ def _no_rule(word: str) -> UsageError | None:
 
 
 @also("SCH006", of="event")
-def no_such_number(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def no_such_number(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Numbers that are none, or not in order, and fields that no event has."""
-    for n, figure in enumerate(doc.written.figures):
+    for n, figure in enumerate(file.written.figures):
         numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
         if numbers != sorted(numbers):
             message = "the numbers are not in order"
-            yield doc.problem(("figures", n, "low"), message, "low, best, high: the lowest first")
+            yield file.problem(("figures", n, "low"), message, "low, best, high: the lowest first")
         if figure.value is None and not numbers:
-            yield doc.problem(("figures", n), f"{figure.what}: no number", "value, or low, best and high")
-    for n, variant in enumerate(doc.written.variants):
+            yield file.problem(("figures", n), f"{figure.what}: no number", "value, or low, best and high")
+    for n, variant in enumerate(file.written.variants):
         if variant.field.partition(".")[0] not in table(Event):
             hint = did_you_mean(variant.field, table(Event))
-            yield doc.problem(("variants", n, "field"), f'an event has no "{variant.field}"', hint)
+            yield file.problem(("variants", n, "field"), f'an event has no "{variant.field}"', hint)
 
 
 # ------------------------------------------------------------------------------------------------- names and forms
 
 
 @rule("SCH004", "name-mismatch", "note", of="event")
-def name_mismatch(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def name_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A file name that speaks of another date, or of another event."""
-    prefix = identifier.date_prefix(doc.date)
-    rest = doc.id.removeprefix(prefix)
-    if rest == doc.id or rest[:1] not in {"-", ""}:
-        message = f"the file is called {doc.id}, its date is {doc.event.date}"
-        yield doc.problem(("date",), message, offer=doc.command("mv"))
+    prefix = identifier.date_prefix(file.date)
+    rest = file.id.removeprefix(prefix)
+    if rest == file.id or rest[:1] not in {"-", ""}:
+        message = f"the file is called {file.id}, its date is {file.event.date}"
+        yield file.problem(("date",), message, offer=file.command("mv"))
         return
-    if any(f"-{word[:_STEM]}" in rest for word in doc.event.title.casefold().split()):  # mostly, and soon told
+    if any(f"-{word[:_STEM]}" in rest for word in file.event.title.casefold().split()):  # mostly, and soon told
         return
-    slug = identifier.slug(doc.event.title)
+    slug = identifier.slug(file.event.title)
     stems = {word[:_STEM] for word in slug.split("-")}
     if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
-        message = f"no word of the name {doc.id} is in the title"
-        yield doc.problem(("title",), message, offer=doc.command("mv"))
+        message = f"no word of the name {file.id} is in the title"
+        yield file.problem(("title",), message, offer=file.command("mv"))
 
 
 @rule("SCH005", "format", "note", of="file")
