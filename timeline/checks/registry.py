@@ -4,6 +4,7 @@ A rule is handed what it looks at and the whole corpus (corpus.py), yields what 
 finds the rules and knows none by name.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
@@ -45,20 +46,10 @@ F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
 def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
-    """Make a function a rule."""
+    """Make a function a rule; a second one with its code, below, finds the same elsewhere."""
 
     def register(find: F) -> F:
-        _rules[code] = Rule(code, name, severity, find.__doc__ or "", [(of, find)])
-        return find
-
-    return register
-
-
-def also(code: str, of: Scope) -> Callable[[F], F]:
-    """Let a function find what a rule finds elsewhere, below the rule in its file."""
-
-    def register(find: F) -> F:
-        _rules[code].finders.append((of, find))
+        _rules.setdefault(code, Rule(code, name, severity, find.__doc__ or "", [])).finders.append((of, find))
         return find
 
     return register
@@ -99,10 +90,8 @@ def meant(word: str) -> list[Rule]:
     wanted = word.strip()
     found = [rule for rule in rules().values() if rule.is_meant(wanted)]
     if not found:
-        names = {code.casefold(): code for code in rules()} | {r.name: r.code for r in rules().values()}
-        near = did_you_mean(wanted, names)
-        for name, code in names.items():
-            near = near.replace(f'"{name}"', f'"{code}"')
+        codes = {word: code for code, rule in rules().items() for word in (code.casefold(), rule.name)}
+        near = re.sub('"(.*)"', lambda word: f'"{codes[word[1]]}"', did_you_mean(wanted, codes))
         raise UsageError(f'no rule "{word}"', near or "families: " + ", ".join(dict.fromkeys(c[:3] for c in rules())))
     return found
 

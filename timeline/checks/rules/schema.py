@@ -7,7 +7,7 @@ from timeline.checks.corpus import Corpus
 from timeline.checks.fast_canonical import is_surely_canonical
 from timeline.checks.files import EventFile, File
 from timeline.checks.fixes import moved_up, renamed
-from timeline.checks.registry import also, meant, rule
+from timeline.checks.registry import meant, rule
 from timeline.checks.suppression import ignore_comments
 from timeline.errors import DataError, Fix, Problem, UsageError, did_you_mean
 from timeline.eventfile.json_schema import REGISTERS
@@ -106,6 +106,8 @@ def bad_value(file: File, corpus: Corpus) -> Iterator[Problem]:
         for n, word in enumerate(listed if key in table(CheckSettings) and isinstance(listed, list) else ()):
             if isinstance(word, str) and (fault := _no_rule(word)):
                 yield file.problem(("check", key, n), fault.message, fault.hint)
+    if isinstance(file, EventFile):
+        yield from _odd_entries(file)
 
 
 def _no_rule(word: str) -> UsageError | None:
@@ -117,8 +119,7 @@ def _no_rule(word: str) -> UsageError | None:
     return None
 
 
-@also("SCH006", of="event")
-def no_such_number(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
+def _odd_entries(file: EventFile) -> Iterator[Problem]:
     """Numbers that are none, or not in order, and fields that no event has."""
     for n, figure in enumerate(file.written.figures):
         numbers = [number for number in (figure.low, figure.best, figure.high) if number is not None]
@@ -181,7 +182,7 @@ def bad_file(file: File, corpus: Corpus) -> Iterator[Problem]:
     yield from file.told("SCH007")
 
 
-@also("SCH007", of="corpus")
+@rule("SCH007", "bad-file", "error", of="corpus")
 def same_id(corpus: Corpus) -> Iterator[Problem]:
     """Two files with one ID."""
     first: dict[str, str] = {}
