@@ -20,6 +20,8 @@ from timeline.toml.positions import KeyPath, Positions
 
 _START = re.compile(r"^(?:([\w-]+)[ \t]*=|\[\[([a-z_]+)\]\]|[ \t]*\[)", re.MULTILINE)
 """What begins a line: a key, the header of an entry, or what only a reading tells."""
+_OPENING = re.compile(r"""(?:"{3}|'{3})(?:\r?\n)?|["']""")
+"""The quotes before a text; a line end right behind three of them is no part of it."""
 
 
 class Advice(TypedDict, total=False):
@@ -88,6 +90,14 @@ class File:
     def told(self, code: str) -> Iterator[Problem]:
         """What is wrong with its values under this code."""
         return (problem._replace(path=self.path) for problem in self.problems if problem.code == code)
+
+    def spot(self, problem: Problem) -> tuple[int, int]:
+        """Line and column of a problem, from 1: of the character that it names, or else of its key; 0 for none."""
+        if problem.offset is not None and (span := self.positions.spans.get(problem.at)):
+            written = self.text[span.start : span.end]
+            if "\\" not in written and (opening := _OPENING.match(written)):
+                return self.positions.at(span.start + opening.end() + problem.offset)
+        return self.place(problem.at) if problem.at and not problem.line else (problem.line, problem.col)
 
     def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""

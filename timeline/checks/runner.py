@@ -7,6 +7,7 @@ runs the rules may keep it, and hand it in again (timeline/authoring/review.py d
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import NamedTuple
 
@@ -65,37 +66,27 @@ def run(
     wanted = {rule.code for rule in chosen}
     problems: list[Problem] = []
     for path in [*corpus.events, *(table.path for table in corpus.tables)]:
-        checked = known.get(path)
-        if checked is None:
-            checked = known[path] = check_file(corpus, path)
+        if path not in known:
+            known[path] = check_file(corpus, path)
             corpus.forget(path)
-        if checked.gist is not None:
-            corpus.gists[path] = checked.gist
-        problems += (problem for problem in checked.problems if problem.code in wanted)
-    for rule, find in _finders("corpus"):
-        if rule.code in wanted:
-            for problem in find(corpus):
-                problems += _placed(rule, corpus, problem)
-    if only is not None:
-        problems = [problem for problem in problems if problem.path in only]
-    return sorted(problems, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
+        gist, found = known[path]
+        if gist is not None:
+            corpus.gists[path] = gist
+        problems += (problem for problem in found if problem.code in wanted)
+    problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus)
+    told = problems if only is None else [problem for problem in problems if problem.path in only]
+    return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
 
 
 def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
     file, gist = corpus.file(path), None
-    things: dict[Scope, Sequence[object]] = {"file": [file]}
+    problems = [*_ask(_finders("file"), corpus, file)]
     if isinstance(file, EventFile):
-        things |= {"event": [file], "source": file.sources}
+        problems += _ask(_finders("event"), corpus, file)
         gist = gist_of(file.event, corpus.register, file.written.sources)
-    elif path == "sources.toml":
-        things["source"] = corpus.described
-    problems: list[Problem] = []
-    for scope, several in things.items():
-        for rule, find in _finders(scope):
-            for thing in several:
-                for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
-                    problems += _placed(rule, corpus, problem)
+    for cited in file.sources if isinstance(file, EventFile) else corpus.described if path == "sources.toml" else ():
+        problems += _ask(_finders("source"), corpus, cited)
     return Checked(gist, tuple(problems))
 
 
@@ -105,29 +96,15 @@ def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
-    """Give a problem its rule, its place and its line; none comes of it where a comment silences the rule."""
-    file = corpus.file(problem.path)
-    if silenced(file, rule, problem):
-        return
-    line, col = problem.line, problem.col
-    if not line and problem.at:
-        line, col = file.place(problem.at)
-    if problem.offset is not None:
-        line, col = _inside(file, problem.at, problem.offset) or (line, col)
-    source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
-    yield problem._replace(line=line, col=col, code=rule.code, source=source)
-
-
-def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, int] | None:
-    """The place of a character of a text, where the text stands letter by letter."""
-    span = file.positions.spans.get(at)
-    if span is None or "\\" in (written := file.text[span.start : span.end]) or written[:1] not in {'"', "'"}:
-        return None
-    opening = 1
-    if written[:3] in {'"""', "'''"}:  # a line end right behind them is no part of the text
-        opening = 5 if written[3:5] == "\r\n" else 4 if written[3:4] == "\n" else 3
-    return file.positions.at(span.start + opening + offset)
+def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *thing: object) -> Iterator[Problem]:
+    """What rules find in a thing, or in all, with its rule, place and line; but what a comment silences."""
+    for rule, find in finders:
+        for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
+            file = corpus.file(problem.path)
+            if not silenced(file, rule, problem):
+                line, col = file.spot(problem)
+                source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
+                yield problem._replace(line=line, col=col, code=rule.code, source=source)
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:
@@ -139,16 +116,12 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
         changed: dict[str, str] = {}
         for problem in run(corpus, chosen, only, known):
             file = corpus.file(problem.path)
-            if problem.fix is None:
-                continue
-            try:
+            with suppress(ValueError, TimelineError):
                 text = changed.get(file.path) or file.data.decode()
-                new = problem.fix(text)
-            except (ValueError, TimelineError):
-                continue
-            if new != text and _is_readable(file, new):
-                changed[file.path] = new
-                seen.setdefault(file.path, file.data)
+                new = problem.fix(text) if problem.fix else text
+                if new != text and _is_readable(file, new):
+                    changed[file.path] = new
+                    seen.setdefault(file.path, file.data)
         if not changed:
             break
         texts |= changed
