@@ -130,13 +130,13 @@ class Corpus:
     @cached_property
     def described(self) -> list[Cited]:
         """The documents of sources.toml."""
-        documents = self.register.documents.values()
-        return [Cited(self.file("sources.toml"), document, document, -1) for document in documents]
+        return [Cited(self.file("sources.toml"), source, source, -1) for source in self.register.documents.values()]
 
     @property
-    def copied(self) -> Iterator[EventFile]:
-        """The events of which a source has a preserved copy."""
-        return (self.event_file(path) for path, gist in self.gists.items() if gist.copied)
+    def copied(self) -> Iterator[Cited]:
+        """The sources of events of which there is a preserved copy."""
+        copied = (self.event_file(path).sources for path, gist in self.gists.items() if gist.copied)
+        return (cited for sources in copied for cited in sources if cited.source.copy)
 
     def event_file(self, path: str) -> EventFile:
         """An event of which there is a gist."""

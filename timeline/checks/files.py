@@ -5,7 +5,8 @@ Knows one file and the registers; no other files, no rules, and not where files 
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache, reduce
+from contextlib import suppress
+from functools import cached_property, reduce
 from operator import getitem
 from typing import Any, NamedTuple, TypedDict, Unpack
 
@@ -25,14 +26,11 @@ _OPENING = re.compile(r"""(?:"{3}|'{3})(?:\r?\n)?|["']""")
 
 
 class Advice(TypedDict, total=False):
-    """What may be said of a problem besides what is wrong."""
+    """What a `Problem` may hold besides what is wrong and where."""
 
     offer: str
-    """A command to paste."""
     fix: Fix | None
-    """A safe change, for `--fix`."""
     offset: int | None
-    """Which character of the text that stands there, from 0."""
 
 
 class File:
@@ -184,7 +182,9 @@ class Cited(NamedTuple):
     @property
     def published(self) -> edtf.Edtf | None:
         """When it was published; None where no date says so."""
-        return _date(self.source.published)
+        with suppress(edtf.DateError):
+            return edtf.parse(self.source.published) if self.source.published else None
+        return None
 
     @property
     def table(self) -> KeyPath:
@@ -205,11 +205,3 @@ class Cited(NamedTuple):
         if self.number < 0:
             return ""
         return self.file.command("edit", "--set", f"sources.{self.source.id}.{key}={value}")
-
-
-@lru_cache(maxsize=16_384)
-def _date(text: str | None) -> edtf.Edtf | None:
-    try:
-        return None if text is None else edtf.parse(text)
-    except edtf.DateError:
-        return None

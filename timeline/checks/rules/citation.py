@@ -129,7 +129,7 @@ def _fault(url: str) -> str:
 @rule("CIT301", "copy-changed", "error", of="corpus")
 def copy_changed(corpus: Corpus) -> Iterator[Problem]:
     """The preserved copy is missing, or is not the one that was hashed."""
-    for cited in (*corpus.described, *(cited for file in corpus.copied for cited in file.sources)):
+    for cited in (*corpus.described, *corpus.copied):
         if cited.written.copy:
             yield from _changed(cited, cited.written.copy, corpus)
 

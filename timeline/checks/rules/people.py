@@ -99,14 +99,11 @@ def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     for name in sorted({name for gist in corpus.gists.values() for name in gist.actors}):
         if len(ids := corpus.register.actor(name)) == 1:
             names.setdefault(ids[0], []).append(name)
-    proper = {name: corpus.register.actors.entries[id_].name for id_, several in names.items() for name in several}
-    others = {name: [o for o in several if o != name] for several in names.values() for name in several}
+    known = {name: id_ for id_, several in names.items() if len(several) > 1 for name in several}
     for path, gist in corpus.gists.items():
         for n, name in enumerate(gist.actors):
-            if others.get(name) and name != proper[name]:
+            if name in known and name != (proper := corpus.register.actors.entries[known[name]].name):
+                others = ", ".join(f'"{other}"' for other in names[known[name]] if other != name)
                 file = corpus.event_file(path)
-                elsewhere = ", ".join(f'"{other}"' for other in others[name])
-                fix = put(_name(file, n), proper[name])
-                yield file.problem(
-                    _name(file, n), f'"{name}" is {elsewhere} elsewhere', f'write "{proper[name]}"', fix=fix
-                )
+                at, message = _name(file, n), f'"{name}" is {others} elsewhere'
+                yield file.problem(at, message, f'write "{proper}"', fix=put(at, proper))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile
@@ -12,7 +11,6 @@ from timeline.dates import edtf
 from timeline.errors import Problem, did_you_mean
 from timeline.model.event import SECONDARY, Source
 from timeline.text.folding import fold
-from timeline.toml.positions import KeyPath
 
 _SAYS = re.compile(
     r"\b(?:citing|quoting|according to|(?:as |first )?reported by|(?:as )?told by|(?:as )?quoted by)\s+"
@@ -60,7 +58,8 @@ def hidden_chain(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 offset, name = found
                 message = f'the {key} of {source.label} names "{name}"'
                 offer = file.command("edit", "--add-source", f"{source.label}, citing {name}")
-                at, at_offset = (key, offset) if _stands(file, cited.at(key)) else ("", None)
+                is_here = cited.is_table and key in file.value(cited.table)  # not in sources.toml or within a line
+                at, at_offset = (key, offset) if is_here else ("", None)
                 yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)
                 break
     sources = file.event.sources
@@ -71,14 +70,6 @@ def hidden_chain(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 hint = "no source says whom it cites: put it into its chain"
                 yield file.problem((key,), f'the {key} names "{name}" as a source', hint, offset=offset)
                 return
-
-
-def _stands(file: EventFile, at: KeyPath) -> bool:
-    """Whether a key of a source is written in the event, and not in sources.toml or within a line."""
-    held: Any = file.values
-    for step in at[:-1]:
-        held = held[step]
-    return isinstance(held, dict) and at[-1] in held
 
 
 def _named(text: str, headline: bool, source: Source, file: EventFile, corpus: Corpus) -> tuple[int | None, str] | None:

@@ -27,17 +27,11 @@ _MOST = 20
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
 def quote_not_in_copy(corpus: Corpus) -> Iterator[Problem]:
     """The quote is not in the preserved copy."""
-    for file in corpus.copied:
-        yield from _not_in_copy(file, corpus)
-
-
-def _not_in_copy(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
-    for cited in file.sources:
+    for cited in corpus.copied:
         source = cited.source
-        if not source.quote or not source.copy or (data := corpus.outside.copy(source.copy)) is None:
-            continue
-        text = _text(data)
-        if text is None:
+        data = corpus.outside.copy(source.copy) if source.copy and source.quote else None
+        text = None if data is None else _text(data)
+        if text is None or not source.quote:
             continue
         plain, start = _plain(text), 0
         for part in _ELLIPSIS.split(source.quote):
