@@ -20,23 +20,12 @@ _PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 """One part of a dotted key."""
 
 
-def put(at: KeyPath, value: Any) -> Fix:
-    """Give a key or an element that is there another value."""
-
-    def fix(text: str) -> str:
-        if at not in Positions(text.removeprefix(BOM)).spans:
-            raise ValueError("another fix has moved it")
-        return editor.edit(text, {at: value})
-
-    return fix
-
-
-def added(at: KeyPath, value: Any) -> Fix:
-    """Give a table that is there one more key."""
+def put(at: KeyPath, value: Any, *, new: bool = False) -> Fix:
+    """Give a key or an element that is there another value, or a table that is there a new key."""
 
     def fix(text: str) -> str:
         spans = Positions(text.removeprefix(BOM)).spans
-        if at in spans or at[:-1] not in spans:
+        if (at[:-1] if new else at) not in spans or (new and at in spans):
             raise ValueError("another fix has moved it, or added it")
         return editor.edit(text, {at: value})
 

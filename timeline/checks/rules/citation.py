@@ -7,7 +7,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited
-from timeline.checks.fixes import added, put
+from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.text.folding import fold
@@ -80,7 +80,7 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 
         if recorded is None or not (day := recorded(cited.file.path, url)):
             raise ValueError("git does not know")
-        return added(cited.at("accessed"), date.fromisoformat(day))(text)
+        return put(cited.at("accessed"), date.fromisoformat(day), new=True)(text)
 
     fix = from_git if recorded and cited.is_table else None
     hint = "accessed = 2024-11-18, or the day it was"
