@@ -99,9 +99,8 @@ class Corpus:
 
     def changed(self, texts: Mapping[str, bytes]) -> "Corpus":
         """The same with some files changed; the others are not read again, unless a register is among them."""
-        refused = self.refused.values()
-        data: Mapping[str, bytes] = ChainMap({**texts}, self.data)  # type: ignore[arg-type]  # none of them is written to
-        made = Corpus(data, self.outside, refused=refused, ids=self.others)
+        data = ChainMap({**texts}, self.data)  # type: ignore[arg-type]  # none of them is written to
+        made = Corpus(data, self.outside, refused=self.refused.values(), ids=self.others)
         if not any(name in texts for name in REGISTERS):
             made.register = self.register
             made._files = {path: file for path, file in self._files.items() if path not in texts}

@@ -22,7 +22,6 @@ _SMALL = frozenset(
     " that".split()
 )
 """Words that titles share for no reason."""
-_NOBODY = frozenset(("",))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = str.maketrans("", "", ".,")
 
@@ -73,8 +72,8 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         numbers=numbers,
         status=event.status,
         actors=tuple(actor.name for actor in event.actors),
-        people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - _NOBODY,
-        places=frozenset([_known(register.places, place.name) for place in event.places]) - _NOBODY,
+        people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
+        places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},
         links=tuple((link.type, link.to) for link in event.links),
         runs=frozenset(run for quote in quotes for run in sorted(runs(quote, RUN))[:_KEPT]),
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
@@ -27,31 +28,25 @@ _TRACKING = re.compile(
 
 
 @lru_cache(maxsize=16_384)
-def _parts(url: str) -> SplitResult | None:
-    """The parts of an address; None where it has none."""
-    try:
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; all of them empty where it is none."""
+    with suppress(ValueError):
         parts = urlsplit(url)
         parts.port  # noqa: B018 - raises where it is no number
-    except ValueError:
-        return None
-    return parts
-
-
-def _host(url: str | None) -> str:
-    parts = _parts(url) if url else None
-    return (parts.hostname if parts else None) or ""
+        return parts
+    return urlsplit("")
 
 
 def _is_under(url: str | None, domains: tuple[str, ...]) -> bool:
     """Whether the host of an address is one of these, or lies below one."""
-    host = _host(url)
+    host = _parts(url or "").hostname or ""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def _page(url: str) -> str:
     """An address as pages are compared: without scheme, www, a slash at its end, tracking and fragment."""
     parts = _parts(url)
-    if parts is None:
+    if not any(parts):
         return url
     kept = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
@@ -91,8 +86,7 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 def dirty_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An address that says how you came to it."""
     url = cited.written.url
-    if not url or "?" not in url or (parts := _parts(url)) is None:
-        return
+    parts = _parts(url or "")
     pairs = parts.query.split("&")
     kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
     if len(kept) < len(pairs):
@@ -112,8 +106,6 @@ def bad_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 
 def _fault(url: str) -> str:
     parts = _parts(url)
-    if parts is None:
-        return "this is no address"
     if parts.scheme.lower() not in {"http", "https"}:
         return f"{parts.scheme}: leads to no document" if parts.scheme else "this is no address"
     if "@" in parts.netloc:
@@ -152,7 +144,7 @@ def _changed(cited: Cited, copy: str, corpus: Corpus) -> Iterator[Problem]:
 @rule("CIT305", "publisher-domain", "warning", of="source")
 def publisher_domain(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """The address belongs to another outlet than the one that is named."""
-    publisher, host = cited.written.publisher, _host(cited.written.url)
+    publisher, host = cited.written.publisher, _parts(cited.written.url or "").hostname
     owner = corpus.register.outlet_of(host) if publisher and host else None
     if publisher and owner and owner not in corpus.register.actor(publisher):
         name = corpus.register.actors.entries[owner].name

@@ -35,10 +35,8 @@ def odd_coordinates(file: File, corpus: Corpus) -> Iterator[Problem]:
 def _odd(place: Place | PlaceEntry, corpus: Corpus) -> tuple[str, str]:
     """What is odd about a point, and what to do; nothing where nothing is."""
     lat, lon = place.lat, place.lon
-    if lat is None and lon is None:
-        return "", ""
     if lat is None or lon is None:
-        return f"{place.name} has half a point", "a point has lat and lon"
+        return ("", "") if lat == lon else (f"{place.name} has half a point", "a point has lat and lon")
     if abs(lat) > 90 and abs(lon) <= 90 and abs(lat) <= 180:
         return f"latitude {lat} is beyond the pole", "latitude and longitude look swapped"
     if not abs(lat) <= 90 or not abs(lon) <= 180:

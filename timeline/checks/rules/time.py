@@ -70,13 +70,11 @@ def day_month_swap(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     first = _only_day(file.date)
     if first is None or file.date.kind != "date":
         return
-    year, month, date = edtf.civil(first)
-    if date > 12 or date == month:
-        return
+    year, month, day = edtf.civil(first)
     days = [published.earliest for _, published in _reports(file) if published.earliest is not None]
-    if not days:
+    if day > 12 or day == month or not days:
         return
-    swapped, report = edtf.day_number(year, date, month), min(days)
+    swapped, report = edtf.day_number(year, day, month), min(days)
     if abs(report - first) >= _FAR and 0 <= report - swapped <= _NEAR:
         day_ = edtf.iso_day(swapped)
         gap = f"is {abs(report - first)} days from its report; swapped, {day_} is {report - swapped}"

@@ -25,10 +25,8 @@ def no_source(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 @rule("SRC104", "over-confirmed", "warning", of="event")
 def over_confirmed(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Confirmed, on what may be one origin."""
-    if file.event.status != "confirmed":
-        return
     found = file.provenance
-    if found.label not in {"single-source", "possibly-corroborated"}:
+    if file.event.status != "confirmed" or found.label not in {"single-source", "possibly-corroborated"}:
         return
     origins = [source for source in file.event.sources if source.id in found.origins]
     if any(source.kind in _DOCUMENTS or _acts(source, file, corpus) for source in origins):
