@@ -1,6 +1,6 @@
-"""The gist of an event: what is asked of it beside others, little enough to be kept, so that nothing is read twice.
+"""The gist of an event: what is asked of it beside others, little enough to be kept; and when two look like one event.
 
-Knows events and the register; no rules, and not where events are kept.
+Knows events and the register; no rules, not where events are kept, nor which pairs are worth comparing.
 """
 
 import re
@@ -91,3 +91,33 @@ def _known(directory: Directory[Any], name: str) -> str:
     """A name as its one id in the register, or else folded."""
     ids = directory.find(name)
     return ids[0] if len(ids) == 1 else fold(name)
+
+
+def why_alike(one: Gist, other: Gist) -> str:
+    """Why two events look like one; nothing where they do not, or where the editor has linked them.
+
+    They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
+    of the words that say something, at least two; or, where they share an actor, the same quote.
+    """
+    elsewhere = one.places and other.places and one.places.isdisjoint(other.places)
+    same_days = one.days == other.days or _holds(one, other) or _holds(other, one)
+    if one.numbers != other.numbers or elsewhere or not same_days:
+        return ""
+    shared = len(one.words & other.words)
+    if shared > 1 and 3 * shared >= 2 * len(one.words | other.words):
+        why = "titles alike"
+    elif one.runs.isdisjoint(other.runs) or one.people.isdisjoint(other.people):
+        return ""
+    else:
+        why = "the same quote"
+    if other.id in (to for _, to in one.links) or one.id in (to for _, to in other.links):
+        return ""
+    return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}{why}"
+
+
+def _holds(wide: Gist, narrow: Gist) -> bool:
+    """Whether the days of one lie in the month or year that is the date of another."""
+    if not wide.is_wide or None in narrow.days:
+        return False
+    (first, last), (start, end) = wide.days, narrow.days
+    return first <= start and end <= last  # type: ignore[operator]  # none of them is None

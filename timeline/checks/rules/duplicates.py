@@ -1,15 +1,14 @@
 """DUP: two files that tell of one event.
 
 Never compares all pairs: what shares a rare word of the title and its numbers, or an actor and a run of quoted words,
-is looked at more closely, day by day. What makes two events alike is said in checks/duplicates.py.
+is looked at more closely, day by day. What makes two events alike is said in checks/gist.py.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.duplicates import why_alike
-from timeline.checks.gist import Gist
+from timeline.checks.gist import Gist, why_alike
 from timeline.checks.registry import rule
 from timeline.dates.edtf import EVER
 from timeline.errors import Problem
