@@ -82,7 +82,7 @@ def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
 )
 def test_sources_stand_where_they_are_written(sources: str, places: list[tuple[str | int, ...]]) -> None:
     file = corpus({EVENT: strike(sources=sources)}).event_file(EVENT)
-    assert [cited.table for cited in file.sources] == places
+    assert [cited.at() for cited in file.sources] == places
     assert [cited.is_table for cited in file.sources] == [
         len(place) == 2 and isinstance(file.values["sources"][place[1]], dict) for place in places
     ]

@@ -187,18 +187,14 @@ class Cited(NamedTuple):
         return None
 
     @property
-    def table(self) -> KeyPath:
-        """Where it stands."""
-        return self.file.source(self.number) if isinstance(self.file, EventFile) else (self.source.id,)
-
-    @property
     def is_table(self) -> bool:
         """Whether it is written as a table, whose keys a fix may change."""
-        return isinstance(self.file.value(self.table), dict)
+        return isinstance(self.file.value(self.at()), dict)
 
-    def at(self, key: str) -> KeyPath:
+    def at(self, key: str = "") -> KeyPath:
         """Where a key of it is written, or the whole where none is named."""
-        return (*self.table, key) if key else self.table
+        whole = self.file.source(self.number) if isinstance(self.file, EventFile) else (self.source.id,)
+        return (*whole, key) if key else whole
 
     def edit(self, key: str, value: str) -> str:
         """The command that sets a key of it; nothing where it stands in sources.toml, which no command edits."""

@@ -12,6 +12,8 @@ from timeline.errors import Problem
 _LONGEST = 120
 _SHORTEST_SHOUT = 12
 """Letters; shorter titles in capitals may be a name."""
+_ABBREVIATIONS = frozenset(("inc", "ltd", "co", "corp", "jr", "sr", "st", "etc", "no", "bros", "dr"))
+"""Words to which the stop belongs, beside those with another within, as in `U.S.`."""
 _HEDGE = re.compile(
     r"\b(reportedly|allegedly|purportedly|supposedly|apparently|possibly|probably|presumably|said to|believed to"
     r"|thought to|rumou?red)\b",
@@ -27,17 +29,12 @@ def title_form(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     if len(title) > _LONGEST:
         message = f"the title has {len(title)} characters"
         yield file.problem(("title",), message, "at most 120; the summary takes the rest")
-    if stripped.endswith(".") and not stripped.endswith("..") and not _ends_in_abbreviation(stripped):
+    last = stripped.rpartition(" ")[2][:-1]
+    if stripped.endswith(".") and "." not in last and last.casefold() not in _ABBREVIATIONS:
         fix = put(("title",), stripped[:-1])
         yield file.problem(("title",), "the title ends in a full stop", "a title has none", fix=fix)
     if title.isupper() and sum(map(str.isalpha, title)) >= _SHORTEST_SHOUT:
         yield file.problem(("title",), "the title is all in capitals", "write it as a sentence")
-
-
-def _ends_in_abbreviation(title: str) -> bool:
-    """Whether the stop belongs to the last word, as in `U.S.` or `Inc.`."""
-    last = title.rpartition(" ")[2][:-1]
-    return "." in last or last.casefold() in {"inc", "ltd", "co", "corp", "jr", "sr", "st", "etc", "no", "bros", "dr"}
 
 
 @rule("TXT802", "hedge-mismatch", "note", of="event")

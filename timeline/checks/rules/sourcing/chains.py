@@ -58,7 +58,7 @@ def hidden_chain(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 offset, name = found
                 message = f'the {key} of {source.label} names "{name}"'
                 offer = file.command("edit", "--add-source", f"{source.label}, citing {name}")
-                is_here = cited.is_table and key in file.value(cited.table)  # not in sources.toml or within a line
+                is_here = cited.is_table and key in file.value(cited.at())  # not in sources.toml or within a line
                 at, at_offset = (key, offset) if is_here else ("", None)
                 yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)
                 break
@@ -94,12 +94,11 @@ def _named(text: str, headline: bool, source: Source, file: EventFile, corpus: C
 @rule("SRC106", "circular", "warning", of="event")
 def circular(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Sources that cite one another in a ring."""
-    if file.provenance.loops:
-        ids = [source.id for source in file.event.sources]
-        grounded = "" if file.provenance.min else ": nobody in it saw it, or says who did"
-        for loop in file.provenance.loops:
-            ring = " cites ".join([*loop, loop[0]])
-            yield file.sources[ids.index(loop[0])].problem("cites", f"a ring of citations{grounded}", ring)
+    ids = [source.id for source in file.event.sources]
+    grounded = "" if file.provenance.min else ": nobody in it saw it, or says who did"
+    for loop in file.provenance.loops:
+        ring = " cites ".join([*loop, loop[0]])
+        yield file.sources[ids.index(loop[0])].problem("cites", f"a ring of citations{grounded}", ring)
 
 
 @rule("SRC109", "cites-later", "error", of="event")
