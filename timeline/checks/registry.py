@@ -5,11 +5,11 @@ finds the rules and knows none by name.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple
 
 from timeline.errors import Problem, UsageError, did_you_mean
 
@@ -42,13 +42,12 @@ class Rule(NamedTuple):
 
 
 _rules: dict[str, Rule] = {}
-F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
-def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
+def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[Finder], Finder]:
     """Make a function a rule; a second one with its code, below, finds the same elsewhere."""
 
-    def register(find: F) -> F:
+    def register(find: Finder) -> Finder:
         _rules.setdefault(code, Rule(code, name, severity, find.__doc__ or "", [])).finders.append((of, find))
         return find
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
@@ -71,8 +72,6 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     recorded, url = corpus.outside.recorded, source.url
 
     def from_git(text: str) -> str:
-        from datetime import date  # only for a fix
-
         if recorded is None or not (day := recorded(cited.file.path, url)):
             raise ValueError("git does not know")
         return put(cited.at("accessed"), date.fromisoformat(day), new=True)(text)

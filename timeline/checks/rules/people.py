@@ -84,12 +84,11 @@ def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
 def perpetrator_bare(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Somebody is called a perpetrator as if it were known."""
     for n, actor in enumerate(file.event.actors):
-        if actor.role == "perpetrator" and file.event.status != "confirmed":
-            entry = file.values["actors"][n]
-            if isinstance(entry, dict) and "certainty" not in entry:
-                message = f"{actor.name} is a perpetrator without certainty, and the event is {file.event.status}"
-                hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
-                yield file.problem(("actors", n, "role"), message, hint)
+        is_bare = actor.role == "perpetrator" and "certainty" not in file.values["actors"][n]
+        if is_bare and file.event.status != "confirmed":
+            message = f"{actor.name} is a perpetrator without certainty, and the event is {file.event.status}"
+            hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
+            yield file.problem(("actors", n, "role"), message, hint)
 
 
 @rule("WHO604", "mixed-names", "note", of="corpus")

@@ -79,16 +79,15 @@ def _named(text: str, headline: bool, source: Source, file: EventFile, corpus: C
     ):
         name = _STOP.sub("", " ".join(found[1].split()[:6]))
         return (found.start(1), name) if name and fold(name) != fold(source.label) else None
-    behind = _BEHIND.search(text) if headline else None
-    if not behind:
+    if not headline or not (behind := _BEHIND.search(text)):
         return None
     name = behind[1].strip()
     ids, own = corpus.register.actor(name), corpus.register.actor(source.label)
     outlet = any(corpus.register.actors.entries[i].kind == "outlet" for i in ids)
     others = {fold(s.label) for s in file.event.sources if s is not source}
-    if fold(name) == fold(source.label) or set(ids) & set(own):
-        return None
-    return (behind.start(1), name) if outlet or fold(name) in others or _ACRONYM.fullmatch(name) else None
+    is_other = fold(name) != fold(source.label) and set(ids).isdisjoint(own)
+    is_known = outlet or fold(name) in others or _ACRONYM.fullmatch(name)
+    return (behind.start(1), name) if is_other and is_known else None
 
 
 @rule("SRC106", "circular", "warning", of="event")
