@@ -81,10 +81,11 @@ class Corpus:
         if path in TABLES:
             return File(path, data, values, problems)
         event, id_ = None, event_id(path)
+        found: list[Problem] = []
         with suppress(ValueError):
-            event = reader.from_dict(values, id_, path, problems) if values else None
-        if event is None:
-            problems = reader.read(data, id_, path)[1]
+            event = reader.from_dict(values, id_, path, found) if values else None
+        if event is None or found:
+            problems = reader.read(data, id_, path)[1]  # the same with their lines
         problems += validation.unknown_keys(Event, values)
         if event is None:
             return File(path, data, values, problems)
