@@ -4,6 +4,7 @@ Knows one file and the registers; no other files, no rules, and not where files 
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property, reduce
@@ -81,9 +82,7 @@ class File:
 
     def command(self, name: str, *words: str) -> str:
         """Write a command about its event, as a shell takes it."""
-        from shlex import join  # only an offer needs it
-
-        return join(("timeline", name, self.id, *words))
+        return shlex.join(("timeline", name, self.id, *words))
 
     def told(self, code: str) -> Iterator[Problem]:
         """What is wrong with its values under this code."""

@@ -6,7 +6,9 @@ their names and pages.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from timeline import __version__
 from timeline.checks.output import pages
@@ -70,9 +72,7 @@ def _property(text: str) -> str:
 
 def sarif(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run."""
-    from hashlib import sha256  # start-up: the other forms need none
     from json import dumps  # as above
-    from urllib.parse import quote  # as above
 
     codes = list(dict.fromkeys(p.code for p in problems))
     seen: Counter[str] = Counter()

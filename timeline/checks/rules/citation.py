@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import SplitResult, urlsplit
 
 from timeline.checks.corpus import Corpus
@@ -133,11 +134,8 @@ def _changed(cited: Cited, copy: str, corpus: Corpus) -> Iterator[Problem]:
         yield cited.problem("copy", message, "put it into copies/")
     elif (data := corpus.outside.copy(copy)) is None:
         yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
-    elif wanted and len(wanted) == 64:
-        from hashlib import sha256  # few sources have a copy
-
-        if (found := sha256(data).hexdigest()) != wanted.lower():
-            yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
+    elif wanted and len(wanted) == 64 and (found := sha256(data).hexdigest()) != wanted.lower():
+        yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
 
 
 @rule("CIT305", "publisher-domain", "warning", of="source")

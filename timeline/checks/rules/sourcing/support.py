@@ -55,19 +55,13 @@ def echo(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
 def dispute_unmarked(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A denial is on file, and the status does not say so; or the status says so, and nobody denies it."""
-    status = file.event.status
-    if status not in {"reported", "disputed"}:
-        return
-    denied = [s.label for s in file.event.sources if s.stance == "denies" and s.state != "retracted"]
+    event, status = file.event, file.event.status
+    rivals = "denied" in (a.certainty for a in event.actors) or "contradicts" in (link.type for link in event.links)
+    denied = [s.label for s in event.sources if s.stance == "denies" and s.state != "retracted"]
     if status == "reported" and denied and file.provenance.deny_max:
         message = f"{denied[0]} denies it, and the status is reported"
         yield file.problem(file.key("status"), message, offer=file.command("edit", "--status", "disputed"))
-    elif status == "disputed" and not (
-        denied
-        or file.event.variants
-        or any(actor.certainty == "denied" for actor in file.event.actors)
-        or any(link.type == "contradicts" for link in file.event.links)
-    ):
+    elif status == "disputed" and not (denied or event.variants or rivals):
         hint = 'add who denies it, with stance = "denies"'
         offer = file.command("edit", "--status", "reported")
         yield file.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
