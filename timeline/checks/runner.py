@@ -69,10 +69,10 @@ def run(
         if path not in known:
             known[path] = check_file(corpus, path)
             corpus.forget(path)
-        gist, found = known[path]
-        if gist is not None:
-            corpus.gists[path] = gist
-        problems += (problem for problem in found if problem.code in wanted)
+        checked = known[path]
+        if checked.gist is not None:
+            corpus.gists[path] = checked.gist
+        problems += (problem for problem in checked.problems if problem.code in wanted)
     problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus)
     told = problems if only is None else [problem for problem in problems if problem.path in only]
     return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
