@@ -122,20 +122,16 @@ def _fault(url: str) -> str:
 def copy_changed(corpus: Corpus) -> Iterator[Problem]:
     """The preserved copy is missing, or is not the one that was hashed."""
     for cited in (*corpus.described, *corpus.copied):
-        if cited.written.copy:
-            yield from _changed(cited, cited.written.copy, corpus)
-
-
-def _changed(cited: Cited, copy: str, corpus: Corpus) -> Iterator[Problem]:
-    wanted = cited.written.sha256
-    steps = copy.replace("\\", "/").split("/")
-    if copy.startswith("/") or ".." in steps or ":" in steps[0]:
-        message = f"the copy {copy} lies outside the chronology"
-        yield cited.problem("copy", message, "put it into copies/")
-    elif (data := corpus.outside.copy(copy)) is None:
-        yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
-    elif wanted and len(wanted) == 64 and (found := sha256(data).hexdigest()) != wanted.lower():
-        yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
+        copy, wanted = cited.written.copy or "", cited.written.sha256
+        steps = copy.replace("\\", "/").split("/")
+        if not copy:
+            continue
+        if copy.startswith("/") or ".." in steps or ":" in steps[0]:
+            yield cited.problem("copy", f"the copy {copy} lies outside the chronology", "put it into copies/")
+        elif (data := corpus.outside.copy(copy)) is None:
+            yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
+        elif wanted and len(wanted) == 64 and (found := sha256(data).hexdigest()) != wanted.lower():
+            yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
 
 
 @rule("CIT305", "publisher-domain", "warning", of="source")

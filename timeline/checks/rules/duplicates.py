@@ -47,10 +47,7 @@ def _blocks(gists: Mapping[str, Gist]) -> Iterator[list[_Dated]]:
         for run in gist.runs:
             for actor in gist.people:
                 blocks[run, actor].append(event)
-    for block in blocks.values():
-        if len(block) > 1:
-            block.sort()
-            yield block
+    return (sorted(block) for block in blocks.values() if len(block) > 1)
 
 
 def _compare(block: list[_Dated], told: dict[str, tuple[str, str]]) -> None:

@@ -104,8 +104,6 @@ def circular(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 def cites_later(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that was published after it."""
     dated = {cited.source.id: cited for cited in file.sources if cited.source.published}
-    if len(dated) < 2:
-        return
     for cited in file.sources:
         for id_ in cited.source.cites:
             if (other := dated.get(id_)) and _later(other.published, cited.published):
