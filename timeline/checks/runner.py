@@ -9,6 +9,7 @@ runs the rules may keep it, and hand it in again (timeline/authoring/review.py d
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from timeline.checks.corpus import Corpus
@@ -73,7 +74,7 @@ def run(
         if checked.gist is not None:
             corpus.gists[path] = checked.gist
         problems += (problem for problem in checked.problems if problem.code in wanted)
-    problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus)
+    problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus, ())
     told = problems if only is None else [problem for problem in problems if problem.path in only]
     return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
 
@@ -81,12 +82,12 @@ def run(
 def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
     file, gist = corpus.file(path), None
-    problems = [*_ask(_finders("file"), corpus, file)]
+    sources = corpus.described if path == "sources.toml" else []
+    problems = [*_ask(_finders("file"), corpus, (file,))]
     if isinstance(file, EventFile):
-        problems += _ask(_finders("event"), corpus, file)
-        gist = gist_of(file.event, corpus.register, file.written.sources)
-    for cited in file.sources if isinstance(file, EventFile) else corpus.described if path == "sources.toml" else ():
-        problems += _ask(_finders("source"), corpus, cited)
+        problems += _ask(_finders("event"), corpus, (file,))
+        gist, sources = gist_of(file.event, corpus.register, file.written.sources), file.sources
+    problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
     return Checked(gist, tuple(problems))
 
 
@@ -96,9 +97,9 @@ def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *thing: object) -> Iterator[Problem]:
-    """What rules find in a thing, or in all, with its rule, place and line; but what a comment silences."""
-    for rule, find in finders:
+def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[object, ...]) -> Iterator[Problem]:
+    """What rules find that are handed these, and the corpus, with rule, place and line; but what a comment silences."""
+    for (rule, find), thing in product(finders, things):
         for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
             file = corpus.file(problem.path)
             if not silenced(file, rule, problem):

@@ -86,7 +86,9 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 def dirty_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An address that says how you came to it."""
     url = cited.written.url
-    parts = _parts(url or "")
+    if not url or "?" not in url:
+        return
+    parts = _parts(url)
     pairs = parts.query.split("&")
     kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
     if len(kept) < len(pairs):

@@ -75,7 +75,8 @@ def _is_personal(name: str, corpus: Corpus) -> bool:
 def unsafe_text(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A character that cannot be seen, and changes what is seen."""
     text = file.text.replace("\r\n", "\n")
-    if harmful := [c for c in set(text) if not c.isprintable() and _is_harmful(c)]:
+    suspect = () if text.isascii() and "\x7f" not in text else set(text)  # TOML bears no other of ASCII
+    if harmful := [c for c in suspect if not c.isprintable() and _is_harmful(c)]:
         offset = min(map(text.index, harmful))
         yield _unseen(file, text[offset], line_and_column(text, offset), without(_is_harmful))
     if "\\" in text:
