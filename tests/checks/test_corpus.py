@@ -3,7 +3,7 @@
 from conftest import CHECKOUT
 from corpora import EVENT, corpus, strike
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.files import Document
+from timeline.checks.files import EventFile
 from timeline.errors import DataError
 
 
@@ -18,7 +18,7 @@ def test_a_file_that_cannot_be_opened_is_a_finding() -> None:
 
 def test_files_without_an_event_are_no_documents() -> None:
     held = corpus({EVENT: "x = 1", "2024/b.toml": "# nothing\n", "timeline.toml": ""})
-    assert not isinstance(held.file(EVENT), Document)
+    assert not isinstance(held.file(EVENT), EventFile)
     assert [p.message for p in held.file("2024/b.toml").problems] == ["title is missing", "date is missing"]
     assert held.settings == {}
     assert corpus({EVENT: strike()}).settings == {}
@@ -31,7 +31,7 @@ def test_what_changes_is_read_again_and_nothing_else() -> None:
     before = {path: held.file(path) for path in (EVENT, other)}
     after = held.changed({EVENT: strike(seq="1").encode()})
     assert after.file(other) is before[other]
-    assert after.document(EVENT).event.seq == 1
+    assert after.event_file(EVENT).event.seq == 1
     renewed = held.changed({"sources.toml": b'[b]\ntitle = "B"\n'})
     assert renewed.file(other) is not before[other]
     assert list(renewed.register.documents) == ["b"]
@@ -44,4 +44,4 @@ def test_the_real_events_are_read_as_they_are() -> None:
         if not any(part[0] in "._" for part in path.relative_to(CHECKOUT / "events").parts)
     }
     held = corpus(files)
-    assert all(isinstance(held.file(path), Document) for path in held.events)
+    assert all(isinstance(held.file(path), EventFile) for path in held.events)

@@ -81,17 +81,17 @@ def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
     ],
 )
 def test_sources_stand_where_they_are_written(sources: str, places: list[tuple[str | int, ...]]) -> None:
-    doc = corpus({EVENT: strike(sources=sources)}).document(EVENT)
-    assert [cited.table for cited in doc.sources] == places
-    assert [cited.is_table for cited in doc.sources] == [
-        len(place) == 2 and isinstance(doc.values["sources"][place[1]], dict) for place in places
+    file = corpus({EVENT: strike(sources=sources)}).event_file(EVENT)
+    assert [cited.at() for cited in file.sources] == places
+    assert [cited.is_table for cited in file.sources] == [
+        len(place) == 2 and isinstance(file.values["sources"][place[1]], dict) for place in places
     ]
 
 
 def test_keys_that_are_not_written_are_marked_at_the_title() -> None:
-    doc = corpus({EVENT: strike()}).document(EVENT)
-    assert doc.key("status", "date") == ("date",)
-    assert doc.key("status") == ("title",)
+    file = corpus({EVENT: strike()}).event_file(EVENT)
+    assert file.key("date") == ("date",)
+    assert file.key("status") == ("title",)
 
 
 def test_a_command_is_written_for_a_shell() -> None:
@@ -103,18 +103,18 @@ def test_a_command_is_written_for_a_shell() -> None:
 
 
 def test_a_problem_has_its_place_and_what_to_do() -> None:
-    doc = corpus({EVENT: strike()}).document(EVENT)
-    assert doc.problem(("title",), "it ends", "take it away", offset=3) == Problem(
+    file = corpus({EVENT: strike()}).event_file(EVENT)
+    assert file.problem(("title",), "it ends", "take it away", offset=3) == Problem(
         EVENT, 0, 0, "", "it ends", "take it away", at=("title",), offset=3
     )
-    assert doc.problem((), "it ends", place=(2, 5), offer="do")[:3] == (EVENT, 2, 5)
-    mended = doc.problem(("title",), "it ends", fix=str.strip)
+    assert file.problem((), "it ends", place=(2, 5), offer="do")[:3] == (EVENT, 2, 5)
+    mended = file.problem(("title",), "it ends", fix=str.strip)
     assert (mended.fixable, mended.fix) == (True, str.strip)
 
 
 def test_a_source_speaks_of_itself() -> None:
     text = strike('[[sources]]\nid = "a"\nref = "doc"\n')
-    (cited,) = corpus({EVENT: text, "sources.toml": '[doc]\ntitle = "T"\n'}).document(EVENT).sources
+    (cited,) = corpus({EVENT: text, "sources.toml": '[doc]\ntitle = "T"\n'}).event_file(EVENT).sources
     assert (cited.source.title, cited.written.title) == ("T", None)
     assert cited.problem("ref", "no").at == ("sources", 0, "ref")
     assert cited.problem("", "no").at == ("sources", 0)

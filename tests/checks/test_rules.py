@@ -6,7 +6,7 @@ import pytest
 
 from conftest import CHECKOUT
 from rule_pages import FOLDER, page
-from timeline.checks.output.forms import FORMS
+from timeline.checks.output.machine import FORMS
 from timeline.checks.output.text import full
 from timeline.checks.registry import chosen, meant, named, rules
 from timeline.errors import UsageError

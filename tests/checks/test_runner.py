@@ -65,7 +65,7 @@ seen = false
 
 def test_a_file_may_be_mended_into_an_event() -> None:
     after = fixed(corpus({EVENT: 'headline = "A"\ndate = 2024-11-17\n'}), list(rules().values()))
-    assert after.corpus.document(EVENT).event.title == "A"
+    assert after.corpus.event_file(EVENT).event.title == "A"
 
 
 def test_only_these_files_are_mended() -> None:
@@ -73,6 +73,12 @@ def test_only_these_files_are_mended() -> None:
     both = {EVENT: strike(title='"A."'), other: strike(title='"B."')}
     assert set(fixed(corpus(both), [named("TXT801")], {other}).texts) == {other}
     assert [f.path for f in run(corpus(both), [named("TXT801")], {other})] == [other]
+
+
+def test_what_is_not_utf_8_is_left_as_it_is() -> None:
+    held = Corpus({EVENT: strike(title='"A\u200b"').encode() + b"# \xff\n"}, Outside(0))
+    assert [f.fixable for f in run(held, [named("SAF502")])] == [True]
+    assert fixed(held, [named("SAF502")]).texts == {}
 
 
 def test_rules_at_odds_come_to_an_end() -> None:

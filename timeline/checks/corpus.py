@@ -6,16 +6,18 @@ places, provenance) is worked out when a rule asks for it.
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.checks.actor_names import ActorNames
-from timeline.checks.files import Cited, Document, File
+from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import DataError, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
-from timeline.model.event import replace
+from timeline.model import validation
+from timeline.model.event import Event
 from timeline.model.register import Register
+from timeline.model.settings import Settings
 
 if TYPE_CHECKING:
     from timeline.checks.gist import Gist
@@ -36,16 +38,15 @@ class Corpus:
     """A whole chronology, as of one look at its files."""
 
     def __init__(
-        self,
-        data: Mapping[str, bytes],
-        outside: Outside,
-        *,
-        refused: Iterable[Problem] = (),
-        ids: Iterable[str] = (),
+        self, data: Mapping[str, bytes], outside: Outside, *, refused: Iterable[Problem] = (), ids: Iterable[str] = ()
     ) -> None:
-        """Take the bytes of all TOML files by path, which are asked for when they are needed, and what was refused.
+        """Take what there is.
 
-        `ids` are those of events that are not looked at, but there.
+        Args:
+            data: the bytes of all TOML files by path, each asked for when it is needed.
+            outside: the world around them.
+            refused: why others are not read.
+            ids: those of events that are not looked at, but there.
         """
         self.data = data
         self.outside = outside
@@ -55,8 +56,10 @@ class Corpus:
         """What the rules need to know of every event beside others, by path, in their order; filled by runner.py."""
         self._files: dict[str, File] = {}
         held = [self.file(name).values if name in data else {} for name in REGISTERS]
-        self.register, self.faults = Register.build(*held)
-        """What the registers come to, and what is wrong with them."""
+        self.register, faults = Register.build(*held)
+        for fault in faults:
+            path, code = f"{fault.at[0]}.toml", "SCH001" if fault.code == "SCH001" else "SCH006"
+            self.file(path).problems.append(Problem(path, 0, 0, code, fault.message, fault.hint, at=fault.at[1:]))
 
     def file(self, path: str) -> File:
         """One file."""
@@ -72,18 +75,22 @@ class Corpus:
         except DataError as error:
             return File(path, b"", {}, [Problem(path, 0, 0, "SCH007", error.message, error.hint)])
         values, problems = reader.read_tables(data, path)
+        if path == SETTINGS:
+            for look in (validation.unknown_keys, validation.faults, validation.odd_values):
+                problems += look(Settings, values)
         if path in TABLES:
             return File(path, data, values, problems)
-        id_ = event_id(path)
-        faults: list[Problem] = []
-        if problems or not values:
-            return File(path, data, {}, reader.read(data, id_, path)[1])
-        try:
-            event = reader.from_dict(values, id_, path, faults)
-        except ValueError:
-            return File(path, data, values, reader.read(data, id_, path)[1])
-        problems = reader.read(data, id_, path)[1] if faults else []
-        return Document(path, data, values, problems, event, self.register)
+        event, id_ = None, event_id(path)
+        found: list[Problem] = []
+        with suppress(ValueError):
+            event = reader.from_dict(values, id_, path, found) if values else None
+        if event is None or found:
+            problems = reader.read(data, id_, path)[1]  # the same with their lines
+        problems += validation.unknown_keys(Event, values)
+        if event is None:
+            return File(path, data, values, problems)
+        problems += validation.odd_values(Event, values)
+        return EventFile(path, data, values, problems, event, self.register)
 
     def forget(self, path: str) -> None:
         """Let go of an event that has been looked at; who wants it again reads it again."""
@@ -92,9 +99,8 @@ class Corpus:
 
     def changed(self, texts: Mapping[str, bytes]) -> "Corpus":
         """The same with some files changed; the others are not read again, unless a register is among them."""
-        refused = self.refused.values()
-        data: Mapping[str, bytes] = ChainMap({**texts}, self.data)  # type: ignore[arg-type]  # none of them is written to
-        made = Corpus(data, self.outside, refused=refused, ids=self.others)
+        data = ChainMap({**texts}, self.data)  # type: ignore[arg-type]  # none of them is written to
+        made = Corpus(data, self.outside, refused=self.refused.values(), ids=self.others)
         if not any(name in texts for name in REGISTERS):
             made.register = self.register
             made._files = {path: file for path, file in self._files.items() if path not in texts}
@@ -121,28 +127,18 @@ class Corpus:
         return self.file(SETTINGS).values if SETTINGS in self.data else {}
 
     @cached_property
-    def names(self) -> ActorNames:
-        """What the register makes of names."""
-        return ActorNames(self.register)
-
-    @cached_property
     def described(self) -> list[Cited]:
-        """The documents of sources.toml, each with its id."""
-        if "sources.toml" not in self.data:
-            return []
-        held = self.file("sources.toml")
-        return [
-            Cited(held, source, source, -1)
-            for source in (replace(source, id=id_) for id_, source in self.register.documents.items())
-        ]
+        """The documents of sources.toml."""
+        return [Cited(self.file("sources.toml"), source, source, -1) for source in self.register.documents.values()]
 
     @property
-    def copied(self) -> Iterator[Document]:
-        """The events of which a source has a preserved copy."""
-        return (self.document(path) for path, gist in self.gists.items() if gist.copied)
+    def copied(self) -> Iterator[Cited]:
+        """The sources of events of which there is a preserved copy."""
+        copied = (self.event_file(path).sources for path, gist in self.gists.items() if gist.copied)
+        return (cited for sources in copied for cited in sources if cited.source.copy)
 
-    def document(self, path: str) -> Document:
+    def event_file(self, path: str) -> EventFile:
         """An event of which there is a gist."""
         file = self.file(path)
-        assert isinstance(file, Document)
+        assert isinstance(file, EventFile)
         return file

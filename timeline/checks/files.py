@@ -4,9 +4,11 @@ Knows one file and the registers; no other files, no rules, and not where files 
 """
 
 import re
+import shlex
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from functools import cached_property, reduce
+from operator import getitem
+from typing import Any, NamedTuple, TypedDict, Unpack
 
 from timeline.dates import edtf
 from timeline.errors import Fix, Problem
@@ -17,17 +19,25 @@ from timeline.provenance.trace import Provenance, trace
 from timeline.toml.parser import BOM
 from timeline.toml.positions import KeyPath, Positions
 
-_LINES = re.compile(r'"""(?:\\.|[^\\])*?"""', re.DOTALL)
-_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
-_QUOTED = re.compile(r"^[ \t]*\[\[[ \t]*[\"']", re.MULTILINE)
-"""A header with a quoted name, or a list of texts in a list: only a reading tells."""
+_START = re.compile(r"^(?:([\w-]+)[ \t]*=|\[\[([a-z_]+)\]\]|[ \t]*\[)", re.MULTILINE)
+"""What begins a line: a key, the header of an entry, or what only a reading tells."""
+_OPENING = re.compile(r"""(?:"{3}|'{3})(?:\r?\n)?|["']""")
+"""The quotes before a text; a line end right behind three of them is no part of it."""
+
+
+class Advice(TypedDict, total=False):
+    """What a `Problem` may hold besides what is wrong and where."""
+
+    offer: str
+    fix: Fix | None
+    offset: int | None
 
 
 class File:
     """One TOML file: what it holds, and where everything stands in it."""
 
     def __init__(self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem]) -> None:
-        """Take the path inside the chronology, the bytes, the values, and what keeps them from being read."""
+        """Take the path inside the chronology, the bytes, the values, and what is wrong with them, by keys or lines."""
         self.path = path
         self.data = data
         self.id = event_id(path)
@@ -50,16 +60,13 @@ class File:
         """The lines of the text."""
         return self.text.split("\n")
 
+    def value(self, at: KeyPath) -> Any:
+        """What stands at a place."""
+        values: Any = self.values
+        return reduce(getitem, at, values)
+
     def problem(
-        self,
-        at: KeyPath,
-        message: str,
-        hint: str = "",
-        *,
-        offer: str = "",
-        fix: Fix | None = None,
-        offset: int | None = None,
-        place: tuple[int, int] = (0, 0),
+        self, at: KeyPath, message: str, hint: str = "", *, place: tuple[int, int] = (0, 0), **more: Unpack[Advice]
     ) -> Problem:
         """Say what is wrong with this file; which rule says so, and on what line it is, is found by who hears it.
 
@@ -67,69 +74,53 @@ class File:
             at: the very key or element; the nearest that holds it is marked where it is not written.
             message: what is wrong.
             hint: what to do about it.
-            offer: a command to paste.
-            fix: a safe change, for `--fix`.
-            offset: which character of the text that stands there, from 0.
             place: line and column, from 1, of what is no key; 0 for none.
+            more: what else there is to say.
         """
-        return Problem(self.path, *place, "", message, hint, "", at, offset, offer, fix is not None, fix)
+        return Problem(self.path, *place, "", message, hint, at=at, fixable=more.get("fix") is not None, **more)
 
     def command(self, name: str, *words: str) -> str:
         """Write a command about its event, as a shell takes it."""
-        from shlex import join  # only an offer needs it
+        return shlex.join(("timeline", name, self.id, *words))
 
-        return join(("timeline", name, self.id, *words))
+    def told(self, code: str) -> Iterator[Problem]:
+        """What is wrong with its values under this code."""
+        return (problem._replace(path=self.path) for problem in self.problems if problem.code == code)
 
-    def unread(self, code: str) -> Iterator[Problem]:
-        """What the reader found wrong with it, and put under this code."""
-        return (problem for problem in self.problems if problem.code == code)
+    def spot(self, problem: Problem) -> tuple[int, int]:
+        """Line and column of a problem, from 1: of the character that it names, or else of its key; 0 for none."""
+        if problem.offset is not None and (span := self.positions.spans.get(problem.at)):
+            written = self.text[span.start : span.end]
+            if "\\" not in written and (opening := _OPENING.match(written)):
+                return self.positions.at(span.start + opening.end() + problem.offset)
+        return self.place(problem.at) if problem.at and not problem.line else (problem.line, problem.col)
 
     def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
-        if (offset := self._quick(at)) is not None:
+        if (offset := self._starts.get(at)) is not None:
             return self.text.count("\n", 0, offset) + 1, 1
         return self.positions.place(at)
 
-    def _quick(self, at: KeyPath) -> int | None:
-        """Where a key stands that begins a line, as nearly all do; None where it takes a reading of the whole text."""
-        text = self._outline
-        if not at or at[-1] == "" or text is None:
-            return None
-        start = 0
-        if len(at) > 1:
-            if not isinstance(at[1], int) or len(at) > 3:
-                return None
-            headers = re.finditer(rf"^[ \t]*\[\[[ \t]*{re.escape(str(at[0]))}[ \t]*\]\]", text, re.MULTILINE)
-            header = next((h for n, h in enumerate(headers) if n == at[1]), None)
-            if header is None or len(at) == 2:
-                return None if header is None else header.start()
-            start = header.end()
-        end = _HEADER.search(text, start)
-        statement = re.compile(rf"^{re.escape(str(at[-1]))}[ \t]*=", re.MULTILINE)
-        found = statement.search(text, start, end.start() if end else len(text))
-        return found.start() if found else None
-
     @cached_property
-    def _outline(self) -> str | None:
-        """The text with blanks for its texts of several lines; None where it takes a reading to tell them."""
-        if "'''" in self.text or ('"""' in self.text and "#" in self.text) or _QUOTED.search(self.text):
-            return None
-        if '"""' not in self.text:
-            return self.text
-        return _LINES.sub(lambda m: "\n".join(" " * len(line) for line in m[0].split("\n")), self.text)
+    def _starts(self) -> dict[KeyPath, int]:
+        """Where keys and headers begin a line, as most do: five times as fast as a reading; as far as is certain."""
+        found: dict[KeyPath, int] = {}
+        table: KeyPath = ()
+        for line in _START.finditer(re.split("\"{3}|'{3}", self.text, maxsplit=1)[0]):
+            key, header = line.groups()
+            if header:
+                table = (header, next(n for n in range(len(found) + 1) if (header, n) not in found))
+            elif not key:
+                break
+            found.setdefault((*table, key) if key else table, line.start())
+        return found
 
 
-class Document(File):
+class EventFile(File):
     """One event, and the file it stands in."""
 
     def __init__(
-        self,
-        path: str,
-        data: bytes,
-        values: dict[str, Any],
-        problems: list[Problem],
-        event: Event,
-        register: Register,
+        self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem], event: Event, register: Register
     ) -> None:
         """Take the event as well, as its file has it, and the register."""
         super().__init__(path, data, values, problems)
@@ -148,9 +139,9 @@ class Document(File):
         """What its sources come to."""
         return trace(self.event, self.register)
 
-    def key(self, *names: str) -> KeyPath:
-        """The first of these keys that is written, or else the title."""
-        return next(((name,) for name in names if name in self.values), ("title",))
+    def key(self, name: str) -> KeyPath:
+        """A key where it is written, or else the title."""
+        return (name if name in self.values else "title",)
 
     @cached_property
     def sources(self) -> list["Cited"]:
@@ -163,14 +154,12 @@ class Document(File):
         entries, source = self.values["sources"], self.written.sources[n]
         if len(entries) == len(self.written.sources) and all(isinstance(entry, dict) for entry in entries):
             return "sources", n
-        for number, entry in enumerate(entries):
-            if isinstance(entry, dict) and entry.get("id", "") == source.id:
-                return "sources", number
-        for number, entry in enumerate(entries):
+        found = [k for k, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id", "") == source.id]
+        for number, entry in enumerate(entries if source.label else ()):
             names = entry.values() if isinstance(entry, dict) else [entry]
-            if any(isinstance(name, str) and source.label and source.label in name for name in names):
-                return "sources", number
-        return ("sources",)
+            if any(isinstance(name, str) and source.label in name for name in names):
+                found.append(number)
+        return ("sources", found[0]) if found else ("sources",)
 
 
 class Cited(NamedTuple):
@@ -184,52 +173,30 @@ class Cited(NamedTuple):
     number: int
     """Which of the event's it is; -1 in sources.toml."""
 
-    def problem(
-        self,
-        key: str,
-        message: str,
-        hint: str = "",
-        *,
-        offer: str = "",
-        fix: Fix | None = None,
-        offset: int | None = None,
-    ) -> Problem:
+    def problem(self, key: str, message: str, hint: str = "", **more: Unpack[Advice]) -> Problem:
         """Say what is wrong with a key of it, or with the whole where none is named; more of that in `File.problem`."""
-        at = self.at(key) if key else self.table
-        return self.file.problem(at, message, hint, offer=offer, fix=fix, offset=offset)
+        return self.file.problem(self.at(key), message, hint, **more)
 
     @property
     def published(self) -> edtf.Edtf | None:
         """When it was published; None where no date says so."""
-        return _date(self.source.published)
-
-    @property
-    def table(self) -> KeyPath:
-        """Where it stands."""
-        return self.file.source(self.number) if isinstance(self.file, Document) else (self.source.id,)
+        try:
+            return edtf.parse(self.source.published) if self.source.published else None
+        except edtf.DateError:
+            return None
 
     @property
     def is_table(self) -> bool:
         """Whether it is written as a table, whose keys a fix may change."""
-        if not isinstance(self.file, Document):
-            return True
-        at = self.file.source(self.number)
-        return len(at) == 2 and isinstance(self.file.values["sources"][at[1]], dict)
+        return isinstance(self.file.value(self.at()), dict)
 
-    def at(self, key: str) -> KeyPath:
-        """Where a key of it is written."""
-        return (*self.table, key)
+    def at(self, key: str = "") -> KeyPath:
+        """Where a key of it is written, or the whole where none is named."""
+        whole = self.file.source(self.number) if isinstance(self.file, EventFile) else (self.source.id,)
+        return (*whole, key) if key else whole
 
     def edit(self, key: str, value: str) -> str:
         """The command that sets a key of it; nothing where it stands in sources.toml, which no command edits."""
         if self.number < 0:
             return ""
         return self.file.command("edit", "--set", f"sources.{self.source.id}.{key}={value}")
-
-
-@lru_cache(maxsize=16_384)
-def _date(text: str | None) -> edtf.Edtf | None:
-    try:
-        return None if text is None else edtf.parse(text)
-    except edtf.DateError:
-        return None

@@ -6,6 +6,8 @@ it is given, since other fixes may have gone before. Knows texts, no rules.
 
 import re
 from collections.abc import Callable
+from functools import reduce
+from operator import getitem
 from typing import Any
 
 from timeline.errors import Fix
@@ -18,23 +20,12 @@ _PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 """One part of a dotted key."""
 
 
-def put(at: KeyPath, value: Any) -> Fix:
-    """Give a key or an element that is there another value."""
+def put(at: KeyPath, value: Any, *, new: bool = False) -> Fix:
+    """Give a key or an element that is there another value, or a table that is there a new key."""
 
     def fix(text: str) -> str:
-        if at not in Positions(_apart(text)[1]).spans:
-            raise ValueError("another fix has moved it")
-        return editor.edit(text, {at: value})
-
-    return fix
-
-
-def added(at: KeyPath, value: Any) -> Fix:
-    """Give a table that is there one more key."""
-
-    def fix(text: str) -> str:
-        spans = Positions(_apart(text)[1]).spans
-        if at in spans or at[:-1] not in spans:
+        spans = Positions(text.removeprefix(BOM)).spans
+        if (at[:-1] if new else at) not in spans or (new and at in spans):
             raise ValueError("another fix has moved it, or added it")
         return editor.edit(text, {at: value})
 
@@ -50,20 +41,15 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
         spots = {positions.spans[at].key} if at in positions.spans else set()
         for section in positions.sections[1:]:
             if section.path[: len(at)] == at:
-                header = text[section.start : section.body]
-                part = list(_PART.finditer(header))[sum(isinstance(step, str) for step in at) - 1]
-                spots.add(section.start + part.start())
+                parts = _PART.finditer(text, section.start, section.body)
+                names = [step for step in at if isinstance(step, str)]
+                spots.add([part.start() for part in parts][len(names) - 1])
         made = text
         for spot in sorted(spots, reverse=True):
             made = made[:spot] + _PART.sub(lambda _: key_name(new), made[spot:], count=1)
-
-        def change(holder: dict[str, Any]) -> None:
-            if new in holder:
-                raise ValueError(f"{new} is there already")
-            holder[new] = holder.pop(str(at[-1]))
-
-        _verify(text, made, at[:-1], change)
-        return mark + (made if value is None else editor.edit(made, {(*at[:-1], new): value}))
+        home = (*at[:-1], new)
+        _verify(text, made, at, home)
+        return mark + (made if value is None else editor.edit(made, {home: value}))
 
     return fix
 
@@ -72,33 +58,17 @@ def moved_up(at: KeyPath) -> Fix:
     """Move a key with its comments out of the table under whose header it fell, up to the top of the file."""
 
     def fix(text: str) -> str:
-        mark, text = _apart(text)
+        mark, text = _apart(text if text.endswith("\n") else f"{text}\n")
         positions = Positions(text)
         lines = positions.lines(at) if positions.is_value(at) else []
         if not lines:
             raise ValueError("it does not stand on lines of its own")
-        start, end = lines[0]
-        moved, before, after = text[start:end], text[:start], text[end:]
-        if not moved.endswith("\n"):
-            moved += "\n"
-        if not after.strip():
-            before, after = before.rstrip("\r\n") + "\n", ""
-        elif before.endswith("\n\n") and after.startswith("\n"):
-            after = after[1:]
+        moved, rest = text[slice(*lines[0])], editor.edit(text, {at: None})
+        positions = Positions(rest)
         top = positions.sections[0].statements
         spot = positions.line_end(top[-1][2]) if top else positions.above(positions.sections[1].start)
-        made = before[:spot] + moved + ("" if top else "\n") + before[spot:] + after
-        table: KeyPath = at[:-1]
-
-        def change(values: dict[str, Any]) -> None:
-            if str(at[-1]) in values:
-                raise ValueError(f"{at[-1]} stands at the top too")
-            holder: Any = values
-            for step in table:
-                holder = holder[step]
-            values[str(at[-1])] = holder.pop(at[-1])
-
-        _verify(text, made, (), change)
+        made = rest[:spot] + moved + ("" if top else "\n") + rest[spot:]
+        _verify(text, made, at, at[-1:])
         return mark + made
 
     return fix
@@ -109,16 +79,17 @@ def _apart(text: str) -> tuple[str, str]:
     return (BOM, text[1:]) if text.startswith(BOM) else ("", text)
 
 
-def _verify(text: str, made: str, at: KeyPath, change: Callable[[dict[str, Any]], None]) -> None:
-    """See that the new text holds what the old one holds, but for the change.
+def _verify(text: str, made: str, at: KeyPath, to: KeyPath) -> None:
+    """See that the new text holds what the old one holds, but one value under another key.
 
     Raises:
-        ValueError: it does not.
+        ValueError: it does not, or would lose what stands there.
     """
-    values = holder = parse_toml(text.encode())
-    for step in at:
-        holder = holder[step]  # type: ignore[index]  # numbers lead through lists
-    change(holder)
+    values: Any = parse_toml(text.encode())
+    old, new = reduce(getitem, at[:-1], values), reduce(getitem, to[:-1], values)
+    if to[-1] in new:
+        raise ValueError(f"{to[-1]} is there already")
+    new[to[-1]] = old.pop(at[-1])
     if parse_toml(made.encode()) != values:
         raise ValueError("another value would change with it")
 

@@ -1,16 +1,16 @@
-"""The gist of an event: what is asked of it beside others, little enough to be kept, so that nothing is read twice.
+"""The gist of an event: what is asked of it beside others, little enough to be kept; and when two look like one event.
 
-Knows events and the register; no rules, and not where events are kept.
+Knows events and the register; no rules, not where events are kept, nor which pairs are worth comparing.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.dates import edtf
 from timeline.model.event import Event, Source
-from timeline.model.register import Register
+from timeline.model.register import Directory, Register
 from timeline.text.folding import fold
 
 RUN = 8
@@ -22,7 +22,6 @@ _SMALL = frozenset(
     " that".split()
 )
 """Words that titles share for no reason."""
-_NOBODY = frozenset(("",))
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _POINTS = str.maketrans("", "", ".,")
 
@@ -58,34 +57,25 @@ class Gist(NamedTuple):
 
 
 def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) -> Gist:
-    """What there is to know of an event.
-
-    Args:
-        event: with its `ref` sources filled in.
-        register: who and what its names mean.
-        written: its sources as its file has them.
-    """
+    """What there is to know of an event with its `ref` sources filled in; `written` are those that its file has."""
     date = edtf.parse(event.date)
-    first, last = date.earliest, date.latest
+    days = date.earliest, date.latest
     numbers = frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title))
     words = frozenset(fold(event.title).split()) - _SMALL
-    said = set()
-    for source in event.sources:
-        if source.quote:
-            said.update(sorted(runs(fold(source.quote).split(), RUN))[:_KEPT])
+    quotes = [fold(source.quote).split() for source in event.sources if source.quote]
     return Gist(
         id=event.id,
         date=event.date,
-        days=(first, last),
-        is_wide=date.kind == "date" and date.precision in {"day", "month", "year"} and first != last,
+        days=days,
+        is_wide=date.kind == "date" and date.precision in {"day", "month", "year"} and days[0] != days[1],
         words=frozenset(word for word in words if not word.isdigit()) if numbers else words,
         numbers=numbers,
         status=event.status,
         actors=tuple(actor.name for actor in event.actors),
-        people=frozenset([_known(register, actor.name, "actor") for actor in event.actors]) - _NOBODY,
-        places=frozenset([_known(register, place.name, "place") for place in event.places]) - _NOBODY,
+        people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
+        places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},
         links=tuple((link.type, link.to) for link in event.links),
-        runs=frozenset(said),
+        runs=frozenset(run for quote in quotes for run in sorted(runs(quote, RUN))[:_KEPT]),
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
         copied=any(source.copy for source in event.sources),
     )
@@ -97,7 +87,37 @@ def runs(words: Sequence[str], length: int) -> list[str]:
 
 
 @lru_cache(maxsize=16_384)  # the same few are named again and again
-def _known(register: Register, name: str, kind: Literal["actor", "place"]) -> str:
+def _known(directory: Directory[Any], name: str) -> str:
     """A name as its one id in the register, or else folded."""
-    ids = register.actor(name) if kind == "actor" else register.place(name)
+    ids = directory.find(name)
     return ids[0] if len(ids) == 1 else fold(name)
+
+
+def why_alike(one: Gist, other: Gist) -> str:
+    """Why two events look like one; nothing where they do not, or where the editor has linked them.
+
+    They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
+    of the words that say something, at least two; or, where they share an actor, the same quote.
+    """
+    elsewhere = one.places and other.places and one.places.isdisjoint(other.places)
+    same_days = one.days == other.days or _holds(one, other) or _holds(other, one)
+    if one.numbers != other.numbers or elsewhere or not same_days:
+        return ""
+    shared = len(one.words & other.words)
+    if shared > 1 and 3 * shared >= 2 * len(one.words | other.words):
+        why = "titles alike"
+    elif one.runs.isdisjoint(other.runs) or one.people.isdisjoint(other.people):
+        return ""
+    else:
+        why = "the same quote"
+    if other.id in (to for _, to in one.links) or one.id in (to for _, to in other.links):
+        return ""
+    return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}{why}"
+
+
+def _holds(wide: Gist, narrow: Gist) -> bool:
+    """Whether the days of one lie in the month or year that is the date of another."""
+    if not wide.is_wide or None in narrow.days:
+        return False
+    (first, last), (start, end) = wide.days, narrow.days
+    return first <= start and end <= last  # type: ignore[operator]  # none of them is None

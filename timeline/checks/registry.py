@@ -4,17 +4,19 @@ A rule is handed what it looks at and the whole corpus (corpus.py), yields what 
 finds the rules and knows none by name.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable
 from functools import cache
-from importlib import import_module, resources
-from typing import Literal, NamedTuple, TypeVar
+from importlib import import_module
+from pkgutil import walk_packages
+from typing import Literal, NamedTuple
 
 from timeline.errors import Problem, UsageError, did_you_mean
 
 Severity = Literal["error", "warning", "note"]
-Scope = Literal["file", "table", "event", "source", "corpus"]
-"""What a rule is handed, one at a time, before the corpus: every file that is to hold an event, every register and the
-settings, every event, or every source as it is written (in events and in sources.toml).
+Scope = Literal["file", "event", "source", "corpus"]
+"""What a rule is handed, one at a time, before the corpus: every file (of an event, a register, the settings), every
+event, or every source as it is written (in events and in sources.toml).
 
 Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
 rule `of="corpus"` is handed nothing else, and looks at everything.
@@ -34,26 +36,19 @@ class Rule(NamedTuple):
     finders: list[tuple[Scope, Finder]]
     """What finds it, and what that is handed."""
 
+    def is_meant(self, word: str) -> bool:
+        """Whether a word is its code, the beginning of that, or its name."""
+        return self.name == word.lower() or (word != "" and self.code.startswith(word.upper()))
+
 
 _rules: dict[str, Rule] = {}
-F = TypeVar("F", bound=Callable[..., Iterator[Problem]])
 
 
-def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[F], F]:
-    """Make a function a rule."""
+def rule(code: str, name: str, severity: Severity, of: Scope) -> Callable[[Finder], Finder]:
+    """Make a function a rule; a second one with its code, below, finds the same elsewhere."""
 
-    def register(find: F) -> F:
-        _rules[code] = Rule(code, name, severity, find.__doc__ or "", [(of, find)])
-        return find
-
-    return register
-
-
-def also(code: str, of: Scope) -> Callable[[F], F]:
-    """Let a function find what a rule finds elsewhere, below the rule in its file."""
-
-    def register(find: F) -> F:
-        _rules[code].finders.append((of, find))
+    def register(find: Finder) -> Finder:
+        _rules.setdefault(code, Rule(code, name, severity, find.__doc__ or "", [])).finders.append((of, find))
         return find
 
     return register
@@ -61,19 +56,11 @@ def also(code: str, of: Scope) -> Callable[[F], F]:
 
 @cache
 def rules() -> dict[str, Rule]:
-    """Every rule by code, in the order of their numbers."""
-    _import_all("timeline.checks.rules")
+    """Every rule by code, in the order of their numbers; each module of the family makes its functions rules."""
+    families = "timeline.checks.rules"
+    for module in walk_packages(import_module(families).__path__, f"{families}."):
+        import_module(module.name)
     return {code: _rules[code] for code in sorted(_rules, key=lambda code: code[3:])}
-
-
-def _import_all(package: str) -> None:
-    """Import every module of a package, and of those in it: each makes its functions rules."""
-    for entry in resources.files(package).iterdir():
-        name = entry.name.removesuffix(".py")
-        if entry.is_dir() and name.isidentifier() and name[0] != "_":
-            _import_all(f"{package}.{name}")
-        elif entry.name.endswith(".py") and name != "__init__":
-            import_module(f"{package}.{name}")
 
 
 def rule_of(problem: Problem) -> Rule:
@@ -87,10 +74,10 @@ def named(word: str) -> Rule:
     Raises:
         UsageError: there is none; the nearest is named.
     """
-    found = meant(word)
-    if len(found) > 1:
-        raise UsageError(f'"{word}" is {len(found)} rules', ", ".join(rule.code for rule in found))
-    return found[0]
+    first, *others = meant(word)
+    if others:
+        raise UsageError(f'"{word}" is {1 + len(others)} rules', ", ".join(rule.code for rule in (first, *others)))
+    return first
 
 
 def meant(word: str) -> list[Rule]:
@@ -100,12 +87,10 @@ def meant(word: str) -> list[Rule]:
         UsageError: there is none; the nearest is named.
     """
     wanted = word.strip()
-    found = [r for r in rules().values() if wanted and (r.code.startswith(wanted.upper()) or r.name == wanted.lower())]
+    found = [rule for rule in rules().values() if rule.is_meant(wanted)]
     if not found:
-        names = {code.casefold(): code for code in rules()} | {r.name: r.code for r in rules().values()}
-        near = did_you_mean(wanted, names)
-        for name, code in names.items():
-            near = near.replace(f'"{name}"', f'"{code}"')
+        codes = {word: code for code, rule in rules().items() for word in (code.casefold(), rule.name)}
+        near = re.sub('"(.*)"', lambda word: f'"{codes[word[1]]}"', did_you_mean(wanted, codes))
         raise UsageError(f'no rule "{word}"', near or "families: " + ", ".join(dict.fromkeys(c[:3] for c in rules())))
     return found
 

@@ -6,15 +6,17 @@ What is found in a file by looking at it and the registers alone, its `Checked`,
 runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document, File
+from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import Finder, Rule, Scope, rules
-from timeline.checks.suppression import MARK, silenced
+from timeline.checks.suppression import silenced
 from timeline.errors import Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES
@@ -65,40 +67,27 @@ def run(
     wanted = {rule.code for rule in chosen}
     problems: list[Problem] = []
     for path in [*corpus.events, *(table.path for table in corpus.tables)]:
-        checked = known.get(path)
-        if checked is None:
-            checked = known[path] = check_file(corpus, path)
+        if path not in known:
+            known[path] = check_file(corpus, path)
             corpus.forget(path)
+        checked = known[path]
         if checked.gist is not None:
             corpus.gists[path] = checked.gist
         problems += (problem for problem in checked.problems if problem.code in wanted)
-    for rule, find in _finders("corpus"):
-        if rule.code in wanted:
-            for problem in find(corpus):
-                problems += _placed(rule, corpus, problem)
-    if only is not None:
-        problems = [problem for problem in problems if problem.path in only]
-    return sorted(
-        problems, key=lambda problem: (problem.path, problem.line, problem.col, problem.code[3:], problem.message)
-    )
+    problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus, ())
+    told = problems if only is None else [problem for problem in problems if problem.path in only]
+    return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
 
 
 def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
-    file = corpus.file(path)
-    if isinstance(file, Document):
-        things: list[tuple[Scope, Sequence[object]]] = [("file", [file]), ("event", [file]), ("source", file.sources)]
-    elif path in TABLES:
-        things = [("table", [file]), ("source", corpus.described if path == "sources.toml" else [])]
-    else:
-        things = [("file", [file])]
-    problems: list[Problem] = []
-    for scope, several in things:
-        for rule, find in _finders(scope):
-            for thing in several:
-                for problem in find(thing, corpus):  # mostly there is none, and then nothing more is done
-                    problems += _placed(rule, corpus, problem)
-    gist = gist_of(file.event, corpus.register, file.written.sources) if isinstance(file, Document) else None
+    file, gist = corpus.file(path), None
+    sources = corpus.described if path == "sources.toml" else []
+    problems = [*_ask(_finders("file"), corpus, (file,))]
+    if isinstance(file, EventFile):
+        problems += _ask(_finders("event"), corpus, (file,))
+        gist, sources = gist_of(file.event, corpus.register, file.written.sources), file.sources
+    problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
     return Checked(gist, tuple(problems))
 
 
@@ -108,29 +97,15 @@ def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _placed(rule: Rule, corpus: Corpus, problem: Problem) -> Iterator[Problem]:
-    """Give a problem its rule, its place and its line; none comes of it where a comment silences the rule."""
-    file = corpus.file(problem.path)
-    if MARK in file.data and silenced(file, rule, problem):
-        return
-    line, col = problem.line, problem.col
-    if not line and problem.at:
-        line, col = file.place(problem.at)
-    if problem.offset is not None:
-        line, col = _inside(file, problem.at, problem.offset) or (line, col)
-    source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
-    yield Problem(problem.path, line, col, rule.code, problem.message, problem.hint, source, *problem[7:])
-
-
-def _inside(file: File, at: tuple[str | int, ...], offset: int) -> tuple[int, int] | None:
-    """The place of a character of a text, where the text stands letter by letter."""
-    span = file.positions.spans.get(at)
-    if span is None or "\\" in (written := file.text[span.start : span.end]) or written[:1] not in {'"', "'"}:
-        return None
-    opening = 1
-    if written[:3] in {'"""', "'''"}:  # a line end right behind them is no part of the text
-        opening = 5 if written[3:5] == "\r\n" else 4 if written[3:4] == "\n" else 3
-    return file.positions.at(span.start + opening + offset)
+def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[object, ...]) -> Iterator[Problem]:
+    """What rules find that are handed these, and the corpus, with rule, place and line; but what a comment silences."""
+    for (rule, find), thing in product(finders, things):
+        for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
+            file = corpus.file(problem.path)
+            if not silenced(file, rule, problem):
+                line, col = file.spot(problem)
+                source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
+                yield problem._replace(line=line, col=col, code=rule.code, source=source)
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:
@@ -142,33 +117,23 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
         changed: dict[str, str] = {}
         for problem in run(corpus, chosen, only, known):
             file = corpus.file(problem.path)
-            if problem.fix is None:
-                continue
-            text = changed.get(file.path) or file.data.decode()
-            try:
-                new = problem.fix(text)
-            except (ValueError, TimelineError):
-                continue
-            if new != text and _is_readable(file, new):
-                changed[file.path] = new
-                seen.setdefault(file.path, file.data)
+            with suppress(ValueError, TimelineError):
+                text = changed.get(file.path) or file.data.decode()
+                new = problem.fix(text) if problem.fix else text
+                if new != text and _is_readable(file, new):
+                    changed[file.path] = new
+                    seen.setdefault(file.path, file.data)
         if not changed:
             break
         texts |= changed
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
-        known = _standing(known, changed)
+        stale = changed if TABLES.isdisjoint(changed) else known  # what was found owes to the registers, too
+        known = {path: checked for path, checked in known.items() if path not in stale}
     return Fixed(corpus, texts, seen)
-
-
-def _standing(known: Mapping[str, Checked], changed: Collection[str]) -> dict[str, Checked]:
-    """Keep what still holds after a change: nothing when a register has changed."""
-    if not TABLES.isdisjoint(changed):
-        return {}
-    return {path: checked for path, checked in known.items() if path not in changed}
 
 
 def _is_readable(file: File, text: str) -> bool:
     """Whether the file can still be read as what it was."""
-    if isinstance(file, Document):
+    if isinstance(file, EventFile):
         return reader.read(text.encode(), file.id, file.path)[0] is not None
     return not reader.read_tables(text.encode(), file.path)[1]

@@ -43,8 +43,7 @@ def run(
     from timeline.authoring import review  # start-up: Tab reads the signature only
     from timeline.checks import runner
     from timeline.checks.output import pages
-    from timeline.checks.output.forms import FORMS
-    from timeline.checks.output.machine import summary
+    from timeline.checks.output.machine import FORMS, summary
     from timeline.checks.output.text import statistics as counted
     from timeline.checks.output.text import totals
     from timeline.checks.registry import named, rule_of
@@ -101,7 +100,7 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.files import Document  # start-up, as above
+    from timeline.checks.files import EventFile  # start-up, as above
     from timeline.store.files import folder
 
     chronology = session.chronology
@@ -110,7 +109,7 @@ def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
         seen = fixed.seen[path]
         now = fixed.corpus.file(path)
         try:
-            if chronology.files.get(now.id) == path and isinstance(now, Document):
+            if chronology.files.get(now.id) == path and isinstance(now, EventFile):
                 chronology.replace(now.id, text, seen.decode())
             else:
                 folder.replace(chronology.root, path, text.encode(), seen)

@@ -380,9 +380,8 @@ class Chronology:
         return event.date if event else None
 
     def duplicates_of(self, event: Event) -> list[str]:
-        """The IDs of events that look like the same one (checks/duplicates.py)."""
-        from timeline.checks.duplicates import why_alike  # start-up: only `add` asks
-        from timeline.checks.gist import gist_of  # start-up: only `add` asks
+        """The IDs of events that look like the same one (checks/gist.py)."""
+        from timeline.checks.gist import gist_of, why_alike  # start-up: only `add` asks
         from timeline.dates import edtf  # start-up: only `add` asks
         from timeline.query.tree import Range, Term  # start-up: only `add` asks
 

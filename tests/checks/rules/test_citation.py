@@ -95,7 +95,7 @@ def test_tracking_goes_from_the_register() -> None:
     }
     after = fixed(corpus(files), [named("CIT304")])
     assert after.texts == {"sources.toml": '[doc]\ntitle = "A"\nurl = "https://a.example/" # x\n'}
-    assert after.corpus.document(EVENT).event.sources[0].url == "https://a.example/"
+    assert after.corpus.event_file(EVENT).event.sources[0].url == "https://a.example/"
 
 
 OUTLETS = '[nyt]\nname = "NYT"\ndomains = ["nytimes.com"]\n\n[up]\nname = "UP"\n'

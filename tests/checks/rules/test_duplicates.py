@@ -6,8 +6,7 @@ from collections import Counter
 import pytest
 
 from corpora import corpus, strike
-from timeline.checks.duplicates import why_alike
-from timeline.checks.gist import Gist
+from timeline.checks.gist import Gist, why_alike
 from timeline.checks.registry import named
 from timeline.checks.runner import run
 

@@ -1,16 +1,18 @@
-"""Problems for programs: JSON, workflow commands of GitHub Actions, SARIF, and the summary page of a job.
+"""Problems for programs: JSON, workflow commands of GitHub Actions, SARIF, the summary page of a job; and all forms.
 
 Every text from a file is made harmless here: it stays in its value, its line or its cell. Knows nothing of rules but
 their names and pages.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
+from urllib.parse import quote
 
 from timeline import __version__
 from timeline.checks.output import pages
-from timeline.checks.output.text import WORST, totals
+from timeline.checks.output.text import WORST, concise, full, totals
 from timeline.checks.registry import Rule, rule_of, rules
 from timeline.errors import Problem
 from timeline.eventfile.paths import event_id
@@ -20,27 +22,18 @@ _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 """The workflow commands of GitHub Actions."""
 
 
-def json(problems: Iterable[Problem], base: str) -> Iterator[str]:
+def json(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """One JSON array; nothing found is an empty one."""
     from json import dumps  # start-up: the other forms need none
 
     rows = [
         {
-            "code": p.code,
-            "name": rule_of(p).name,
-            "severity": rule_of(p).severity,
-            "path": base + p.path,
-            "line": p.line,
-            "col": p.col,
-            "event": event_id(p.path),
-            "field": _field(p),
-            "message": p.message,
-            "hint": p.hint,
-            "offer": p.offer,
-            "fixable": p.fixable,
+            "code": p.code, "name": rule_of(p).name, "severity": rule_of(p).severity,
+            "path": base + p.path, "line": p.line, "col": p.col, "event": event_id(p.path), "field": _field(p),
+            "message": p.message, "hint": p.hint, "offer": p.offer, "fixable": p.fixable,
         }
         for p in problems
-    ]
+    ]  # fmt: skip
     yield "[" + ",".join("\n  " + dumps(row, ensure_ascii=False) for row in rows) + ("\n]\n" if rows else "]\n")
 
 
@@ -54,11 +47,11 @@ def _told(p: Problem) -> str:
     return ". ".join(filter(None, [p.message, p.hint, p.offer]))
 
 
-def _worst_first(problems: Iterable[Problem]) -> list[Problem]:
+def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda p: WORST.index(rule_of(p).severity))
 
 
-def github(problems: Iterable[Problem], base: str) -> Iterator[str]:
+def github(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """Workflow commands, the worst first, since GitHub shows ten of a kind; escaped as its runner reads them."""
     for p in _worst_first(problems):
         line = max(1, p.line)
@@ -77,30 +70,37 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def sarif(problems: Iterable[Problem], base: str) -> Iterator[str]:
+def sarif(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run."""
-    from json import dumps  # start-up: the other forms need none
+    from json import dumps  # as above
 
-    found = list(problems)
-    known = list(dict.fromkeys(p.code for p in found))
+    codes = list(dict.fromkeys(p.code for p in problems))
     seen: Counter[str] = Counter()
-    driver = {
-        "name": "timeline",
-        "rules": [_descriptor(rules()[code]) for code in known],
-        "semanticVersion": __version__,
-    }
+    results = []
+    for p in problems:
+        named = f"{event_id(p.path)}/{p.code}/{_field(p)}"
+        seen[named] += 1
+        text = _told(p).rstrip(".") + "."
+        region = {"startLine": max(1, p.line)} | ({"startColumn": p.col} if p.col else {})
+        place = {"artifactLocation": {"uri": quote(base + p.path), "uriBaseId": "SRCROOT"}, "region": region}
+        result = {
+            "ruleId": p.code,
+            "ruleIndex": codes.index(p.code),
+            "level": rule_of(p).severity,
+            "message": {"text": text[:1].upper() + text[1:]},
+            "locations": [{"physicalLocation": place}],
+            "partialFingerprints": {"timeline/v1": sha256(f"{named}/{seen[named]}".encode()).hexdigest()},
+        }
+        results.append(result)
+    described = [_descriptor(rules()[code]) for code in codes]
     run = {
-        "tool": {"driver": driver},
+        "tool": {"driver": {"name": "timeline", "rules": described, "semanticVersion": __version__}},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(p, known, base, seen) for p in found],
+        "results": results,
     }
-    log = {
-        "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [run],
-    }
-    yield dumps(log, ensure_ascii=False, indent=2) + "\n"
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+    yield dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
@@ -116,36 +116,15 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(p: Problem, known: Sequence[str], base: str, seen: Counter[str]) -> dict[str, Any]:
-    """One result.
-
-    Args:
-        p: what was found.
-        known: the codes of the rules, in the order in which the log describes them.
-        base: what stands before a path of the chronology, from the root of the repository on.
-        seen: how often the same was found in the same place so far.
-    """
-    from hashlib import sha256  # start-up: the other forms need none
-    from urllib.parse import quote  # as above
-
-    named = f"{event_id(p.path)}/{p.code}/{_field(p)}"
-    seen[named] += 1
-    text = _told(p).rstrip(".") + "."
-    place: dict[str, Any] = {"artifactLocation": {"uri": quote(base + p.path), "uriBaseId": "SRCROOT"}}
-    place["region"] = {"startLine": max(1, p.line)} | ({"startColumn": p.col} if p.col else {})
-    return {
-        "ruleId": p.code,
-        "ruleIndex": known.index(p.code),
-        "level": rule_of(p).severity,
-        "message": {"text": text[:1].upper() + text[1:]},
-        "locations": [{"physicalLocation": place}],
-        "partialFingerprints": {"timeline/v1": sha256(f"{named}/{seen[named]}".encode()).hexdigest()},
-    }
-
-
 def summary(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """A table in Markdown, for the summary page of a job."""
     yield f"{totals(problems)}\n\n| place | rule | |\n|---|---|---|\n"
     for p in _worst_first(problems):
         place = markdown(f"{base}{p.path}:{p.line}")
         yield f"| {place} | {p.code} {rule_of(p).severity} | {markdown(p.message)} |\n"
+
+
+FORMS: Mapping[str, Callable[[Sequence[Problem], str], Iterator[str]]] = {
+    "full": full, "concise": concise, "json": json, "github": github, "sarif": sarif,
+}  # fmt: skip
+"""The forms of problems by the name that `--output-format` takes."""

@@ -5,22 +5,17 @@ Knows where the pages lie and how they are laid out; must not know what they say
 
 from collections.abc import Callable, Iterator
 from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import timeline
 from timeline.checks.registry import Rule, rules
 
 
-def _folder() -> Traversable:
-    """Where the pages are: in the package, where it was installed; else in docs/, beside it."""
-    packed = resources.files("timeline.checks") / "pages"
-    return packed if packed.is_dir() else Path(timeline.__file__).parent.parent / "docs" / "rules"
-
-
 def page(rule: Rule) -> str:
     """The page of a rule, in Markdown, as a chapter: its heading is of the second level."""
-    return "#" + (_folder() / f"{rule.code}.md").read_text(encoding="utf-8")
+    packed = resources.files("timeline.checks") / "pages"
+    folder = packed if packed.is_dir() else Path(timeline.__file__).parent.parent / "docs" / "rules"  # a checkout
+    return "#" + (folder / f"{rule.code}.md").read_text(encoding="utf-8")
 
 
 def why(text: str) -> str:

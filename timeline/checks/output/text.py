@@ -5,7 +5,7 @@ of rules but their names, and of the place it prints to nothing at all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from timeline.checks.registry import rule_of, rules
 from timeline.errors import Problem
@@ -17,22 +17,15 @@ _CUT = 100
 WORST = ("error", "warning", "note")
 
 
-def full(problems: Iterable[Problem], base: str) -> Iterator[str]:
-    """`path:line:col: CODE message`, the line with a marker, and what to do.
-
-    Args:
-        problems: what was found.
-        base: what stands before a path of the chronology, as the user would type it.
-    """
+def full(problems: Sequence[Problem], base: str) -> Iterator[str]:
+    """`path:line:col: CODE message`, the line with a marker, and what to do; paths as a user would type them."""
     for p in problems:
-        lines = [_head(p, base)]
-        if p.source:
-            lines += _marked(p)
+        lines = [_head(p, base), *(_marked(p) if p.source else ())]
         lines += [f"  = {terminal(text)}" for text in (p.hint, p.offer) if text]
         yield "\n".join(lines) + "\n"
 
 
-def concise(problems: Iterable[Problem], base: str) -> Iterator[str]:
+def concise(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """One line a problem."""
     for p in problems:
         hint = f" ({terminal(p.hint)})" if p.hint else ""
@@ -49,18 +42,16 @@ def _marked(p: Problem) -> list[str]:
     """The line with a marker under the place; long lines are cut around it."""
     start = max(0, p.col - 60)
     plain = p.source.replace("\t", " ")
-    before, behind = plain[start : max(0, p.col - 1)], plain[max(0, p.col - 1) : start + _CUT]
-    lead = terminal(before)
-    return [f"  | {lead}{terminal(behind)}".rstrip(), f"  | {' ' * len(lead)}^"]
+    lead = terminal(plain[start : max(0, p.col - 1)])
+    return [f"  | {lead}{terminal(plain[max(0, p.col - 1) : start + _CUT])}".rstrip(), f"  | {' ' * len(lead)}^"]
 
 
-def statistics(problems: Iterable[Problem]) -> Iterator[str]:
+def statistics(problems: Sequence[Problem]) -> Iterator[str]:
     """How often each rule found something, most first."""
     numbers = Counter(p.code for p in problems)
     width = len(str(max(numbers.values(), default=0)))
     for code, number in sorted(numbers.items(), key=lambda pair: (-pair[1], pair[0][3:])):
-        rule = rules()[code]
-        yield f"{number:{width}}  {code} {rule.name:22} {rule.severity}\n"
+        yield f"{number:{width}}  {code} {rules()[code].name:22} {rules()[code].severity}\n"
 
 
 def totals(problems: Sequence[Problem]) -> str:

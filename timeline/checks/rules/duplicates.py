@@ -1,15 +1,14 @@
 """DUP: two files that tell of one event.
 
 Never compares all pairs: what shares a rare word of the title and its numbers, or an actor and a run of quoted words,
-is looked at more closely, day by day. What makes two events alike is said in checks/duplicates.py.
+is looked at more closely, day by day. What makes two events alike is said in checks/gist.py.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.duplicates import why_alike
-from timeline.checks.gist import Gist
+from timeline.checks.gist import Gist, why_alike
 from timeline.checks.registry import rule
 from timeline.dates.edtf import EVER
 from timeline.errors import Problem
@@ -48,10 +47,7 @@ def _blocks(gists: Mapping[str, Gist]) -> Iterator[list[_Dated]]:
         for run in gist.runs:
             for actor in gist.people:
                 blocks[run, actor].append(event)
-    for block in blocks.values():
-        if len(block) > 1:
-            block.sort()
-            yield block
+    return (sorted(block) for block in blocks.values() if len(block) > 1)
 
 
 def _compare(block: list[_Dated], told: dict[str, tuple[str, str]]) -> None:

@@ -1,10 +1,10 @@
-"""LOC: points on the map that are none, or say more than is known."""
+"""LOC: points on the map that are none, or say more than is known, of events and in places.toml alike."""
 
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document, File
-from timeline.checks.registry import also, rule
+from timeline.checks.files import EventFile, File
+from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import Place
 from timeline.model.geometry import Point, distance_km
@@ -15,20 +15,36 @@ _FAR, _NEAR = 500.0, 150.0
 """Kilometres: a point so far from its place is elsewhere, one so near is in it."""
 
 
-def _odd(place: Place | PlaceEntry, known: Point | None) -> tuple[str, str]:
+def _places(file: File, corpus: Corpus) -> Iterator[tuple[KeyPath, Place | PlaceEntry]]:
+    """The places of a file, each with the key at which its point begins."""
+    if isinstance(file, EventFile):
+        yield from ((("places", n, "lat"), place) for n, place in enumerate(file.event.places))
+    elif file.path == "places.toml":
+        yield from (((id_, "lat"), place) for id_, place in corpus.register.places.entries.items())
+
+
+@rule("LOC701", "odd-coordinates", "warning", of="file")
+def odd_coordinates(file: File, corpus: Corpus) -> Iterator[Problem]:
+    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
+    for at, place in _places(file, corpus):
+        message, hint = _odd(place, corpus)
+        if message:
+            yield file.problem(at, message, hint)
+
+
+def _odd(place: Place | PlaceEntry, corpus: Corpus) -> tuple[str, str]:
     """What is odd about a point, and what to do; nothing where nothing is."""
     lat, lon = place.lat, place.lon
-    if lat is None and lon is None:
-        return "", ""
     if lat is None or lon is None:
-        return f"{place.name} has half a point", "a point has lat and lon"
+        return ("", "") if lat == lon else (f"{place.name} has half a point", "a point has lat and lon")
     if abs(lat) > 90 and abs(lon) <= 90 and abs(lat) <= 180:
         return f"latitude {lat} is beyond the pole", "latitude and longitude look swapped"
     if not abs(lat) <= 90 or not abs(lon) <= 180:
         return f"{lat}, {lon} is no point on Earth", "latitude -90 to 90, longitude -180 to 180"
     if lat == lon == 0:
         return f"{place.name} lies at 0, 0, in the Gulf of Guinea", "delete both where the point is not known"
-    if known and abs(lon) <= 90 and distance_km((lat, lon), known) > _FAR and distance_km((lon, lat), known) < _NEAR:
+    known = _known(place.name, corpus) if abs(lon) <= 90 else None
+    if known and distance_km((lat, lon), known) > _FAR and distance_km((lon, lat), known) < _NEAR:
         return f"{place.name} lies far from where places.toml has it", "latitude and longitude look swapped"
     return "", ""
 
@@ -40,46 +56,10 @@ def _known(name: str, corpus: Corpus) -> Point | None:
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 
 
-def _registered(corpus: Corpus) -> Iterator[tuple[File, KeyPath, PlaceEntry]]:
-    """The places of places.toml, each with its file and its key."""
-    for id_, place in corpus.register.places.entries.items():
-        yield corpus.file("places.toml"), (id_, "lat"), place
-
-
-@rule("LOC701", "odd-coordinates", "warning", of="event")
-def odd_coordinates(doc: Document, corpus: Corpus) -> Iterator[Problem]:
-    """A point that is not on Earth, at 0, 0, or on another continent because its two numbers are swapped."""
-    for n, place in enumerate(doc.event.places):
-        message, hint = _odd(place, None if place.lat is None else _known(place.name, corpus))
-        if message:
-            yield doc.problem(("places", n, "lat"), message, hint)
-
-
-@also("LOC701", of="corpus")
-def odd_coordinates_in_the_register(corpus: Corpus) -> Iterator[Problem]:
-    """The same for places.toml."""
-    for file, at, place in _registered(corpus):
-        message, hint = _odd(place, None)
-        if message:
-            yield file.problem(at, message, hint)
-
-
-@rule("LOC702", "no-precision", "note", of="event")
-def no_precision(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+@rule("LOC702", "no-precision", "note", of="file")
+def no_precision(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A point that does not say how near it is."""
-    for n, place in enumerate(doc.event.places):
+    for at, place in _places(file, corpus):
         if place.lat is not None and place.precision is None:
-            yield _vague(doc, ("places", n, "lat"), place)
-
-
-@also("LOC702", of="corpus")
-def no_precision_in_the_register(corpus: Corpus) -> Iterator[Problem]:
-    """The same for places.toml."""
-    for file, at, place in _registered(corpus):
-        if place.lat is not None and place.precision is None:
-            yield _vague(file, at, place)
-
-
-def _vague(file: File, at: KeyPath, place: Place | PlaceEntry) -> Problem:
-    hint = "add precision: exact, vicinity, locality, near, district, region …"
-    return file.problem(at, f"{place.name}: how near is the point?", hint)
+            hint = "add precision: exact, vicinity, locality, near, district, region …"
+            yield file.problem(at, f"{place.name}: how near is the point?", hint)

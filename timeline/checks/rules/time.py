@@ -6,8 +6,8 @@ Knows the days of events and of their reports; the day of the run is in the corp
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Cited, Document, File
-from timeline.checks.registry import also, rule
+from timeline.checks.files import Cited, EventFile, File
+from timeline.checks.registry import rule
 from timeline.dates import edtf
 from timeline.errors import Problem
 
@@ -23,23 +23,20 @@ def _only_day(date: edtf.Edtf) -> int | None:
     return date.earliest if date.precision == "day" and date.earliest == date.latest else None
 
 
-def _reports(doc: Document) -> Iterator[tuple[Cited, edtf.Edtf]]:
+def _reports(file: EventFile) -> Iterator[tuple[Cited, edtf.Edtf]]:
     """The dated sources that speak for the event."""
-    for cited in doc.sources:
+    for cited in file.sources:
         if cited.source.stance == "supports" and (published := cited.published):
             yield cited, published
 
 
 @rule("TIM201", "report-before-event", "error", of="event")
-def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def report_before_event(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A report of what had not happened yet."""
-    if doc.event.status in AHEAD:
+    happened, first = file.date, file.date.earliest
+    if file.event.status in AHEAD or first is None or happened.qualified:
         return
-    happened = doc.date
-    first = happened.earliest
-    if first is None or happened.qualified:
-        return
-    for cited, published in _reports(doc):
+    for cited, published in _reports(file):
         if published.latest is None or published.latest >= first or published.qualified:
             continue
         if happened.instant is None or published.instant is None or published.instant < happened.instant:
@@ -48,42 +45,40 @@ def report_before_event(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 
 
 @rule("TIM202", "future-happened", "error", of="event")
-def future_happened(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def future_happened(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """The date lies ahead, and the status says that it happened."""
-    if doc.date.earliest is not None and doc.date.earliest > corpus.outside.today and doc.event.status not in AHEAD:
-        message = f"{doc.event.date} lies ahead, and the status is {doc.event.status}"
-        yield doc.problem(("date",), message, offer=doc.command("edit", "--status", "expected"))
+    if file.date.earliest is not None and file.date.earliest > corpus.outside.today and file.event.status not in AHEAD:
+        message = f"{file.event.date} lies ahead, and the status is {file.event.status}"
+        yield file.problem(("date",), message, offer=file.command("edit", "--status", "expected"))
 
 
 @rule("TIM203", "date-is-report-date", "note", of="event")
-def date_is_report_date(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def date_is_report_date(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """The date is the day of the report, and nothing says that it happened on that very day."""
-    first = _only_day(doc.date)
-    if first is None or "date_basis" in doc.values:
+    first = _only_day(file.date)
+    if first is None or "date_basis" in file.values:
         return
-    days = [published.earliest for _, published in _reports(doc)]
+    days = [published.earliest for _, published in _reports(file)]
     if days and all(d == first for d in days):
-        offer = doc.command("edit", "--basis", "reported")
-        yield doc.problem(("date",), "the day of the event is that of the report", "does it say so?", offer=offer)
+        offer = file.command("edit", "--basis", "reported")
+        yield file.problem(("date",), "the day of the event is that of the report", "does it say so?", offer=offer)
 
 
 @rule("TIM204", "day-month-swap", "warning", of="event")
-def day_month_swap(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def day_month_swap(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A date far from its report that lies near it with day and month swapped."""
-    first = _only_day(doc.date)
-    if first is None or doc.date.kind != "date":
+    first = _only_day(file.date)
+    if first is None or file.date.kind != "date":
         return
-    year, month, date = edtf.civil(first)
-    if date > 12 or date == month:
+    year, month, day = edtf.civil(first)
+    days = [published.earliest for _, published in _reports(file) if published.earliest is not None]
+    if day > 12 or day == month or not days:
         return
-    days = [published.earliest for _, published in _reports(doc) if published.earliest is not None]
-    if not days:
-        return
-    swapped, report = edtf.day_number(year, date, month), min(days)
+    swapped, report = edtf.day_number(year, day, month), min(days)
     if abs(report - first) >= _FAR and 0 <= report - swapped <= _NEAR:
         day_ = edtf.iso_day(swapped)
         gap = f"is {abs(report - first)} days from its report; swapped, {day_} is {report - swapped}"
-        yield doc.problem(("date",), f"{doc.event.date} {gap}", offer=doc.command("edit", "--date", day_))
+        yield file.problem(("date",), f"{file.event.date} {gap}", offer=file.command("edit", "--date", day_))
 
 
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
@@ -100,8 +95,7 @@ def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
             yield file.problem(("date",), message, hint, offer=offer)
 
 
-@also("TIM206", of="table")
 @rule("TIM206", "bad-date", "error", of="file")
 def bad_date(file: File, corpus: Corpus) -> Iterator[Problem]:
     """What stands where a date belongs is none."""
-    yield from file.unread("TIM206")
+    yield from file.told("TIM206")

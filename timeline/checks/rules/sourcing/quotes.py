@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Cited, Document
+from timeline.checks.files import Cited, EventFile
 from timeline.checks.gist import runs
 from timeline.checks.registry import rule
 from timeline.errors import Problem
@@ -27,17 +27,11 @@ _MOST = 20
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
 def quote_not_in_copy(corpus: Corpus) -> Iterator[Problem]:
     """The quote is not in the preserved copy."""
-    for doc in corpus.copied:
-        yield from _not_in_copy(doc, corpus)
-
-
-def _not_in_copy(doc: Document, corpus: Corpus) -> Iterator[Problem]:
-    for cited in doc.sources:
+    for cited in corpus.copied:
         source = cited.source
-        if not source.quote or not source.copy or (data := corpus.outside.copy(source.copy)) is None:
-            continue
-        text = _text(data)
-        if text is None:
+        data = corpus.outside.copy(source.copy) if source.copy and source.quote else None
+        text = None if data is None else _text(data)
+        if text is None or not source.quote:
             continue
         plain, start = _plain(text), 0
         for part in _ELLIPSIS.split(source.quote):
@@ -87,17 +81,17 @@ def _nearest(quote: str, text: str) -> tuple[int, str]:
 
 
 @rule("SRC108", "shared-wording", "warning", of="event")
-def shared_wording(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def shared_wording(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Two sources count as distinct origins, and share twelve words in a row."""
-    quoted = (cited for cited in doc.sources if cited.source.quote and cited.source.stance != "mentions")
+    quoted = (cited for cited in file.sources if cited.source.quote and cited.source.stance != "mentions")
     said = [(cited, words) for cited in quoted if len(words := fold(cited.source.quote or "").split()) >= _WORDS]
-    if len(said) < 2 or doc.provenance.max + doc.provenance.deny_max < 2:
+    if len(said) < 2 or file.provenance.max + file.provenance.deny_max < 2:
         return
     first: dict[str, Cited] = {}
     for cited, words in said:
         for run in runs(words, _WORDS):
             other = first.setdefault(run, cited)
-            if other is not cited and _apart(doc.event.sources, other.number, cited.number):
+            if other is not cited and _apart(file.event.sources, other.number, cited.number):
                 message = f'{other.source.label} and {cited.source.label} say alike: "{run}"'
                 yield cited.problem("quote", message, "does one cite the other, or do both cite a third?")
                 break
@@ -112,17 +106,11 @@ def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
 
 
 @rule("SRC110", "quote-missing", "note", of="event")
-def quote_missing(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def quote_missing(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A report without its words, and without a place to look for them."""
-    for cited in doc.sources:
+    for cited in file.sources:
         source = cited.source
-        if (
-            source.quote is None
-            and source.locator is None
-            and source.kind in SECONDARY
-            and source.seen
-            and source.stance == "supports"
-            and source.name is None
-        ):
+        is_report = source.kind in SECONDARY and source.seen and source.stance == "supports" and source.name is None
+        if is_report and source.quote is None and source.locator is None:
             message = f"{source.label}: neither quote nor locator"
             yield cited.problem("", message, "which words say so, and where?")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import Document
+from timeline.checks.files import EventFile
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import PRIMARY, Source
@@ -15,93 +15,85 @@ _ACTING = frozenset(("agent", "speaker", "perpetrator"))
 
 
 @rule("SRC101", "no-source", "warning", of="event")
-def no_source(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def no_source(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """An event on nobody's word."""
-    if not doc.written.sources:
-        offer = f'timeline edit {doc.id} --add-source "WHO SAYS SO, citing WHOM https://…"'
-        yield doc.problem(doc.key("sources"), "who says so? there is no source", offer=offer)
+    if not file.written.sources:
+        offer = f'timeline edit {file.id} --add-source "WHO SAYS SO, citing WHOM https://…"'
+        yield file.problem(file.key("sources"), "who says so? there is no source", offer=offer)
 
 
 @rule("SRC104", "over-confirmed", "warning", of="event")
-def over_confirmed(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def over_confirmed(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Confirmed, on what may be one origin."""
-    if doc.event.status != "confirmed":
+    found = file.provenance
+    if file.event.status != "confirmed" or found.label not in {"single-source", "possibly-corroborated"}:
         return
-    found = doc.provenance
-    if found.label not in {"single-source", "possibly-corroborated"}:
+    origins = [source for source in file.event.sources if source.id in found.origins]
+    if any(source.kind in _DOCUMENTS or _acts(source, file, corpus) for source in origins):
         return
-    origins = [source for source in doc.event.sources if source.id in found.origins]
-    if any(source.kind in _DOCUMENTS or _acts(source, doc, corpus) for source in origins):
-        return
-    offer = doc.command("edit", "--status", "reported")
-    yield doc.problem(("status",), f"confirmed, on {phrase(found)}", why(found, found.label), offer=offer)
+    offer = file.command("edit", "--status", "reported")
+    yield file.problem(("status",), f"confirmed, on {phrase(found)}", why(found, found.label), offer=offer)
 
 
-def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
+def _acts(source: Source, file: EventFile, corpus: Corpus) -> bool:
     """Whether the source is the one who did it, or speaks for them under a name of their own."""
     if source.anonymous:
         return False
     names = [name for name in (source.name, source.publisher, source.affiliation) if name]
-    agents = [actor.name for actor in doc.event.actors if actor.role in _ACTING]
+    agents = [actor.name for actor in file.event.actors if actor.role in _ACTING]
     part_of = corpus.register.actors.part_of
     return any(n.casefold() == a.casefold() or part_of(n, a) or part_of(a, n) for n in names for a in agents)
 
 
 @rule("SRC107", "echo", "note", of="event")
-def echo(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def echo(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Several reports, one origin: a false confirmation."""
-    if "echo" in doc.provenance.flags:
-        yield doc.sources[0].problem("", why(doc.provenance, "echo").rstrip("."))
+    if "echo" in file.provenance.flags:
+        yield file.sources[0].problem("", why(file.provenance, "echo").rstrip("."))
 
 
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
-def dispute_unmarked(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def dispute_unmarked(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A denial is on file, and the status does not say so; or the status says so, and nobody denies it."""
-    status = doc.event.status
-    if status not in {"reported", "disputed"}:
-        return
-    denied = [s.label for s in doc.event.sources if s.stance == "denies" and s.state != "retracted"]
-    if status == "reported" and denied and doc.provenance.deny_max:
+    event, status = file.event, file.event.status
+    rivals = "denied" in (a.certainty for a in event.actors) or "contradicts" in (link.type for link in event.links)
+    denied = [s.label for s in event.sources if s.stance == "denies" and s.state != "retracted"]
+    if status == "reported" and denied and file.provenance.deny_max:
         message = f"{denied[0]} denies it, and the status is reported"
-        yield doc.problem(doc.key("status"), message, offer=doc.command("edit", "--status", "disputed"))
-    elif status == "disputed" and not (
-        denied
-        or doc.event.variants
-        or any(actor.certainty == "denied" for actor in doc.event.actors)
-        or any(link.type == "contradicts" for link in doc.event.links)
-    ):
+        yield file.problem(file.key("status"), message, offer=file.command("edit", "--status", "disputed"))
+    elif status == "disputed" and not (denied or event.variants or rivals):
         hint = 'add who denies it, with stance = "denies"'
-        offer = doc.command("edit", "--status", "reported")
-        yield doc.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
+        offer = file.command("edit", "--status", "reported")
+        yield file.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
 
 
 @rule("SRC113", "bad-grade", "warning", of="event")
-def bad_grade(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def bad_grade(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Credibility 1 on what is not confirmed by another."""
-    for cited in doc.sources:
+    for cited in file.sources:
         grade = cited.written.grade
-        if grade and grade.endswith("1") and doc.provenance.min < 2:
-            message = f"{grade}: confirmed by others? there is {phrase(doc.provenance)}"
+        if grade and grade.endswith("1") and file.provenance.min < 2:
+            message = f"{grade}: confirmed by others? there is {phrase(file.provenance)}"
             yield cited.problem("grade", message, "two certain origins make a 1; one makes a 2 at best")
 
 
 @rule("SRC115", "retracted-support", "warning", of="event")
-def retracted_support(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def retracted_support(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """All that supported it has been withdrawn."""
-    if doc.event.status in {"refuted", "cancelled"}:
+    if file.event.status in {"refuted", "cancelled"}:
         return
-    for cited in doc.sources:
+    for cited in file.sources:
         source = cited.source
-        if source.state == "retracted" and source.stance == "supports" and not doc.provenance.max:
+        if source.state == "retracted" and source.stance == "supports" and not file.provenance.max:
             message = f"{source.label} is retracted, and nothing else supports it"
-            yield cited.problem("state", message, offer=doc.command("edit", "--status", "refuted"))
+            yield cited.problem("state", message, offer=file.command("edit", "--status", "refuted"))
             return
 
 
 @rule("SRC116", "cause-without-authority", "warning", of="event")
-def cause_without_authority(doc: Document, corpus: Corpus) -> Iterator[Problem]:
+def cause_without_authority(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A cause, or a motive, that nobody is named for."""
-    for n, link in enumerate(doc.written.links):
+    for n, link in enumerate(file.written.links):
         if link.type in {"responds-to", "caused-by"} and not link.according_to:
             message = f"{link.type} {link.to}: who says so?"
-            yield doc.problem(("links", n, "type"), message, "according_to = [id of a source]")
+            yield file.problem(("links", n, "type"), message, "according_to = [id of a source]")

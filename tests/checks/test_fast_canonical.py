@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from conftest import CHECKOUT
 from corpora import strike
-from timeline.checks.rules.schema.fast_canonical import is_surely_canonical
+from timeline.checks.fast_canonical import is_surely_canonical
 from timeline.eventfile import formatter
 
 VALUES = {

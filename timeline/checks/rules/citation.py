@@ -1,0 +1,180 @@
+"""CIT: documents that can be found again, and are still the same, in events and in sources.toml alike."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from urllib.parse import SplitResult, urlsplit
+
+from timeline.checks.corpus import Corpus
+from timeline.checks.files import Cited
+from timeline.checks.fixes import put
+from timeline.checks.registry import rule
+from timeline.errors import Problem
+from timeline.text.folding import fold
+
+_ENCYCLOPEDIAS = ("wikipedia.org", "britannica.com", "wikiwand.com", "baike.baidu.com", "encyclopedia.com", "ruwiki.ru")
+_ARCHIVES = ("archive.org", "archive.today", "archive.ph", "archive.is", "perma.cc", "ghostarchive.org")
+_TRACKING = re.compile(
+    r"(?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|yclid|igshid|mc_[ce]id|_ga|_gl|ref_src|ref_url|cmpid|icid"
+    r"|at_(?:medium|campaign|custom\d)|smid|smtyp|ns_\w+|xtor|ftag|guccounter|guce_referr\w*|s_cid|CMP|__twitter_impression"
+    r"|taid|spm|vero_id|oly_enc_id|oly_anon_id|mkt_tok|trk|hsCtaTracking|__hs\w+|_hsenc|_hsmi)",
+    re.IGNORECASE,
+)
+"""Names of parameters that say who came from where, and nothing of the document."""
+
+
+# ------------------------------------------------------------------------------------------------------- addresses
+
+
+@lru_cache(maxsize=16_384)
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; all of them empty where it is none."""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises where it is no number
+        return parts
+    return urlsplit("")
+
+
+def _is_under(url: str | None, domains: tuple[str, ...]) -> bool:
+    """Whether the host of an address is one of these, or lies below one."""
+    host = _parts(url or "").hostname or ""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+def _page(url: str) -> str:
+    """An address as pages are compared: without scheme, www, a slash at its end, tracking and fragment."""
+    parts = _parts(url)
+    if not any(parts):
+        return url
+    kept = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
+    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    return "?".join([host + parts.path.rstrip("/"), *kept])
+
+
+@rule("CIT302", "not-archived", "note", of="source")
+def not_archived(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address with neither an archive nor a copy behind it."""
+    source = cited.written
+    if source.url and not source.archive_url and not source.copy and not _is_under(source.url, _ARCHIVES):
+        hint = f"https://web.archive.org/save/{source.url}"
+        yield cited.problem("url", f"{source.label} is not archived", hint)
+
+
+@rule("CIT303", "no-access-date", "note", of="source")
+def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address without the day on which it was read."""
+    source = cited.written
+    if not source.url or source.accessed:
+        return
+    recorded, url = corpus.outside.recorded, source.url
+
+    def from_git(text: str) -> str:
+        if recorded is None or not (day := recorded(cited.file.path, url)):
+            raise ValueError("git does not know")
+        return put(cited.at("accessed"), date.fromisoformat(day), new=True)(text)
+
+    fix = from_git if recorded and cited.is_table else None
+    hint = "accessed = 2024-11-18, or the day it was"
+    yield cited.problem("url", f"{source.label}: when was it read?", hint, fix=fix)
+
+
+@rule("CIT304", "dirty-url", "note", of="source")
+def dirty_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address that says how you came to it."""
+    url = cited.written.url
+    if not url or "?" not in url:
+        return
+    parts = _parts(url)
+    pairs = parts.query.split("&")
+    kept = [pair for pair in pairs if not _TRACKING.fullmatch(pair.partition("=")[0])]
+    if len(kept) < len(pairs):
+        gone = ", ".join(pair.partition("=")[0] for pair in pairs if pair not in kept)
+        fix = put(cited.at("url"), parts._replace(query="&".join(kept)).geturl()) if cited.is_table else None
+        yield cited.problem("url", f"the address carries {gone}", "the page is the same without", fix=fix)
+
+
+@rule("CIT308", "bad-url", "error", of="source")
+def bad_url(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An address that is none, or that does what an address should not."""
+    for key in ("url", "archive_url"):
+        url = getattr(cited.written, key)
+        if url is not None and (message := _fault(url)):
+            yield cited.problem(key, f"{key}: {message}", "an address begins with https:// or http://")
+
+
+def _fault(url: str) -> str:
+    parts = _parts(url)
+    if parts.scheme.lower() not in {"http", "https"}:
+        return f"{parts.scheme}: leads to no document" if parts.scheme else "this is no address"
+    if "@" in parts.netloc:
+        return "a name or a password stands before the @"
+    if not parts.hostname or any(c.isspace() or c in '<>"\\^`{|}' for c in parts.netloc):
+        return "this is no address"
+    return "a blank stands in it" if any(map(str.isspace, url)) else ""
+
+
+# ------------------------------------------------------------------------------------------------------- documents
+
+
+@rule("CIT301", "copy-changed", "error", of="corpus")
+def copy_changed(corpus: Corpus) -> Iterator[Problem]:
+    """The preserved copy is missing, or is not the one that was hashed."""
+    for cited in (*corpus.described, *corpus.copied):
+        copy, wanted = cited.written.copy or "", cited.written.sha256
+        steps = copy.replace("\\", "/").split("/")
+        if not copy:
+            continue
+        if copy.startswith("/") or ".." in steps or ":" in steps[0]:
+            yield cited.problem("copy", f"the copy {copy} lies outside the chronology", "put it into copies/")
+        elif (data := corpus.outside.copy(copy)) is None:
+            yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
+        elif wanted and len(wanted) == 64 and (found := sha256(data).hexdigest()) != wanted.lower():
+            yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
+
+
+@rule("CIT305", "publisher-domain", "warning", of="source")
+def publisher_domain(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """The address belongs to another outlet than the one that is named."""
+    publisher, host = cited.written.publisher, _parts(cited.written.url or "").hostname
+    owner = corpus.register.outlet_of(host) if publisher and host else None
+    if publisher and owner and owner not in corpus.register.actor(publisher):
+        name = corpus.register.actors.entries[owner].name
+        message = f"{host} belongs to {name}, not to {publisher}"
+        offer = cited.edit("publisher", name)
+        yield cited.problem("publisher", message, "a reprint? name whose page it is", offer=offer)
+
+
+@rule("CIT306", "same-document-differs", "warning", of="corpus")
+def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
+    """One address, two titles."""
+    first: dict[str, tuple[str, str, str]] = {}
+    for cited in corpus.described:
+        if cited.source.url and cited.source.title:
+            first.setdefault(_page(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
+    for path, gist in corpus.gists.items():
+        for n, url, title in gist.pages:
+            where, other, id_ = first.setdefault(_page(url), (path, title, ""))
+            if where == path or other == title or fold(other) == fold(title):
+                continue
+            cited = corpus.event_file(path).sources[n]
+            hint = "describe it once in sources.toml, and write ref = its id in both events"
+            offer = ""
+            if id_:
+                hint = f'sources.toml has it: write ref = "{id_}" and drop what it says'
+                offer = cited.edit("ref", id_)
+            yield cited.problem("title", f'the same page is called "{other}" in {where}', hint, offer=offer)
+
+
+@rule("CIT307", "encyclopedia", "warning", of="source")
+def encyclopedia(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """An encyclopedia as support."""
+    source = cited.written
+    if cited.number < 0 or source.stance != "supports" or source.cites:
+        return
+    if source.kind == "encyclopedia" or _is_under(source.url, _ENCYCLOPEDIAS):
+        hint = "cite what its footnote names, and let it cite that"
+        yield cited.problem("", f"{source.label} knows it from others", hint)

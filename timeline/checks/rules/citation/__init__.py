@@ -1,1 +1,0 @@
-"""CIT: documents that can be found again, in events and in sources.toml alike."""

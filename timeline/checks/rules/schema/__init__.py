@@ -1,1 +1,0 @@
-"""SCH: what the files are: their keys, values, names and form."""
