@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from timeline.cli.field_flags import date_fields, elements, known_key, scalar
+from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
@@ -183,10 +183,8 @@ def asked(session: Session) -> dict[str, Any]:
                 if key == "date":
                     values.pop("date_text", None)
                     values |= date_fields(session, {"date": answer}, {})
-                elif row.several:
-                    values[key] = elements(session, key, [*lines, answer])
                 else:
-                    values[key] = scalar(session, row, answer)
+                    values[key] = field_value(session, row, [*lines, answer] if row.several else answer)
                 lines.append(answer)
                 if not row.several:
                     break

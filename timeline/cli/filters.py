@@ -1,29 +1,24 @@
 """The filters that all reading commands share, as words and as flags.
 
-A command takes `asked: Annotated["Question", FILTERS]` and is handed the question. Knows nothing of what a command does
-with it.
+A command takes `asked: Asked` and is handed the question. Knows nothing of what a command does with it.
 """
 
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag, Words
+from timeline.cli.session import Session
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.session import Session
     from timeline.query import tree
     from timeline.store.search.compiler import Question
 
 
 def published_by(
-    session: "Session",
+    session: Session,
     published_by: Annotated[
         str | None,
-        Flag(
-            "--published-by",
-            metavar="DATE",
-            help="What the world could have read by this day: later sources do not count.",
-        ),
+        Flag("--published-by DATE", "What the world could have read by this day: later sources do not count."),
     ] = None,
     as_of: Annotated[bool, Flag("--as-of", hidden=True)] = False,
 ) -> int | None:
@@ -47,12 +42,12 @@ def published_by(
     return day.latest
 
 
-PUBLISHED = Bundle(published_by, "Filters")
+LastDay = Annotated[int | None, Bundle(published_by, "Filters")]
 
 
 def question(
-    session: "Session",
-    last_day: Annotated[int | None, PUBLISHED],
+    session: Session,
+    last_day: LastDay,
     words: Annotated[
         Words,
         Argument(
@@ -61,26 +56,16 @@ def question(
             offers="query",
         ),
     ] = (),
-    since: Annotated[
-        str | None, Flag("--since", metavar="DATE", help="From this date on; counts from its first day.")
-    ] = None,
-    until: Annotated[
-        str | None, Flag("--until", metavar="DATE", help="Up to this date; 2024 takes in all of it.")
-    ] = None,
-    on: Annotated[str | None, Flag("--on", metavar="DATE", help="On this day, in this month or year.")] = None,
-    certain: Annotated[bool, Flag("--certain", help="Leave out what is only possibly in the range.")] = False,
-    actors: Annotated[
-        Words, Flag("--actor", metavar="NAME", help="Name, alias or ID; a,b is any of them.", offers="actor")
-    ] = (),
-    places: Annotated[Words, Flag("--place", metavar="NAME", help="Name, alias or ID.", offers="place")] = (),
-    tags: Annotated[
-        Words, Flag("--tag", metavar="TAG", help="A tag, or what it holds: a finds a/b.", offers="tag")
-    ] = (),
-    sources: Annotated[
-        Words, Flag("--source", metavar="NAME", help="Publisher, name, author or title.", offers="source")
-    ] = (),
-    members: Annotated[bool, Flag("--members", help="An actor stands for its members too.")] = False,
-    statuses: Annotated[Words, Flag("--status", metavar="WORD", help="The editor's judgement.", offers="status")] = (),
+    since: Annotated[str | None, Flag("--since DATE", "From this date on; counts from its first day.")] = None,
+    until: Annotated[str | None, Flag("--until DATE", "Up to this date; 2024 takes in all of it.")] = None,
+    on: Annotated[str | None, Flag("--on DATE", "On this day, in this month or year.")] = None,
+    certain: Annotated[bool, Flag("--certain", "Leave out what is only possibly in the range.")] = False,
+    actors: Annotated[Words, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor")] = (),
+    places: Annotated[Words, Flag("--place NAME", "Name, alias or ID.", offers="place")] = (),
+    tags: Annotated[Words, Flag("--tag TAG", "A tag, or what it holds: a finds a/b.", offers="tag")] = (),
+    sources: Annotated[Words, Flag("--source NAME", "Publisher, name, author or title.", offers="source")] = (),
+    members: Annotated[bool, Flag("--members", "An actor stands for its members too.")] = False,
+    statuses: Annotated[Words, Flag("--status WORD", "The editor's judgement.", offers="status")] = (),
 ) -> "Question":
     """The words and flags as one query.
 
@@ -114,7 +99,7 @@ def question(
     return Question(tree.all_of(*parts), certain, members, last_day)
 
 
-FILTERS = Bundle(question, "Filters")
+Asked = Annotated["Question", Bundle(question, "Filters")]
 
 
 def _named(field: str, text: str) -> "tuple[tree.Word, ...]":

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
-from datetime import date
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -16,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.cli.command_line import Commands
 from timeline.cli.result import Display, Result
 from timeline.errors import DataError, TimelineError, UsageError
-from timeline.text.escape import terminal, terminal_lines
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # start-up: every signature names a session, and Tab reads signatures
+    from datetime import date
+
     from timeline.dates.phrases import Reading
     from timeline.store.chronology import Chronology
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 class RunOptions(NamedTuple):
     """What the door found out about this run; nobody else reads clock, environment or terminal."""
 
+    today: "date"
     cwd: str = "."
     """Where to look for the chronology."""
-    today: date = date.min
     dated: int | None = None
     """The day that documents give as their own, in seconds since 1970 (SOURCE_DATE_EPOCH); None: none."""
     width: int = 0
@@ -53,16 +53,11 @@ class RunOptions(NamedTuple):
 class Session:
     """What every command is given."""
 
-    def __init__(self, options: RunOptions, commands: Commands = Commands("", {}, {})) -> None:  # noqa: B008 - a NamedTuple cannot change
+    def __init__(self, options: RunOptions, commands: Commands) -> None:
         """Take what the door found out, and the commands that there are."""
         self.options = options
         self.commands = commands
         self._started = 0.0
-
-    @property
-    def display(self) -> Display:
-        """How answers are shown."""
-        return Display(self.options.width, self.options.color)
 
     @cached_property
     def chronology(self) -> "Chronology":
@@ -93,8 +88,11 @@ class Session:
         if not self.options.quiet:
             self.warning(text)
 
-    def warning(self, text: str) -> None:
+    @staticmethod
+    def warning(text: str) -> None:
         """Say what `-q` does not silence."""
+        from timeline.text.escape import terminal_lines  # start-up: Tab says nothing
+
         sys.stderr.write(terminal_lines(text) + "\n")
 
     def log(self, text: str) -> None:
@@ -118,13 +116,12 @@ class Session:
             repository.log = before
             self.log(f"{monotonic() - started:.3f} s in all")
 
-    def error(self, error: TimelineError) -> None:
-        """Say that a request could not be met, and why."""
-        lines = [f"error: {error.message}"]
-        lines += [str(p) for p in error.problems]
-        if error.hint:
-            lines.append(f"  {error.hint}")
-        self.warning("\n".join(lines))
+    @staticmethod
+    def error(error: TimelineError) -> int:
+        """Say that a request could not be met, and why; return the exit code."""
+        lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
+        Session.warning("\n".join(lines))
+        return error.exit_code
 
     def show(self, result: Result) -> int:
         """Print what a command hands back, and say what goes with it; return the exit code.
@@ -133,8 +130,8 @@ class Session:
             TimelineError: the request could not be met.
         """
         if result.pieces is not None:
-            display = Display() if result.output else self.display
-            self.write(result.text(display), result.output, escaped=result.escaped)
+            display = Display() if result.output else Display(self.options.width, self.options.color)
+            self._write(result.text(display), result.output, escaped=result.escaped)
         self.comment(result)
         return DataError.exit_code if result.problems else result.code
 
@@ -153,20 +150,16 @@ class Session:
         if result.error:
             raise result.error
 
-    def write(self, pieces: Iterable[str], to: str | None = None, *, escaped: bool = False) -> None:
-        """Write an answer to stdout (through the pager when it is longer than the terminal), or to a file.
-
-        On a terminal the text is escaped, unless who made it says that every cell is.
-
-        Raises:
-            DataError: the file cannot be written.
-        """
+    def _write(self, pieces: Iterable[str], to: str | None, *, escaped: bool) -> None:
+        """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         if to is not None and to != "-":
             from timeline.store.files import folder  # start-up: most answers are printed
 
-            folder.write_output(to, b"".join(piece.encode() for piece in pieces))
+            folder.write_output(to, "".join(pieces).encode())
             return
         if sys.stdout.isatty() and not escaped:
+            from timeline.text.escape import terminal_lines  # start-up, as above
+
             pieces = map(terminal_lines, pieces)
         if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
@@ -174,22 +167,22 @@ class Session:
             sys.stdout.writelines(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
-        import shlex  # as above
-        import shutil  # as above
-        import signal  # as above
-        import subprocess  # start-up: only a long answer on a terminal needs it
+        import shlex  # start-up: only a long answer on a terminal needs it
+        import shutil
+        import signal
+        import subprocess
+        from itertools import chain
 
         first: list[str] = []
         lines = 0
         for piece in pieces:
             first.append(piece)
-            lines += first[-1].count("\n")
+            lines += piece.count("\n")
             if lines >= self.options.height:
                 break
-        words = shlex.split(self.options.pager)
+        whole, words = chain(first, pieces), shlex.split(self.options.pager)
         if lines < self.options.height or not words or not shutil.which(words[0]):
-            sys.stdout.writelines(first)
-            sys.stdout.writelines(pieces)
+            sys.stdout.writelines(whole)
             return
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
@@ -197,12 +190,9 @@ class Session:
         )
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the pager's as long as it runs
         assert pager.stdin
-        try:
-            pager.stdin.writelines(first)
-            pager.stdin.writelines(pieces)
+        with suppress(BrokenPipeError):  # the reader has seen enough
+            pager.stdin.writelines(whole)
             pager.stdin.close()
-        except BrokenPipeError:  # the reader has seen enough
-            pass
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
@@ -273,6 +263,8 @@ class Session:
             readline.set_completer_delims("")
             readline.set_completer(complete)
             readline.parse_and_bind("tab: complete")
+        from timeline.text.escape import terminal  # start-up, as above
+
         prompt = terminal(f"{question} [{default}]: " if default else f"{question}: ")
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):

@@ -8,20 +8,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.session import Session
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.cli.result import Display
-    from timeline.cli.session import Session
     from timeline.formats import View  # start-up: Tab reads the flags only
 
 EventIds = Annotated[Words, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
-FormatFlag = Annotated[str | None, Flag("-f", "--format", metavar="NAME", help="How to print it.", offers="format")]
-OutputFlag = Annotated[
-    str | None, Flag("-o", "--output", metavar="FILE", help="Write it there; the ending picks the format.")
-]
-CountFlag = Annotated[bool, Flag("--count", "-c", help="With the number of events, most first.")]
-CompareFlag = Annotated[bool, Flag("--check", help="Write nothing; show what would change, and exit with 1.")]
+FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
+OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
+CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
+CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would change, and exit with 1.")]
 
 
 def column_names(columns: str | None) -> tuple[str, ...]:
@@ -38,14 +36,14 @@ def column_names(columns: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def view(session: "Session", columns: tuple[str, ...], display: "Display") -> "View":
+def view(session: Session, columns: tuple[str, ...], display: "Display") -> "View":
     """How events are shown: the columns that are asked for, the room there is, and what the registers say of names."""
     from timeline.formats import View  # start-up, as above
 
     return View(columns, display.width, display.color, registered=lambda: session.chronology.registered)
 
 
-def file_paths(session: "Session", files: Sequence[str]) -> list[str]:
+def file_paths(session: Session, files: Sequence[str]) -> list[str]:
     """The paths inside the chronology of what was named by path, folder or ID; of all, where nothing was.
 
     Raises:

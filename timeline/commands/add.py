@@ -1,26 +1,21 @@
 """`timeline add`: a new event."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from timeline.cli.field_flags import ADDING, date_fields
+from timeline.cli.field_flags import Adding, date_fields
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from timeline.cli.field_flags import FieldValues
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
-    given: Annotated["FieldValues", ADDING],
+    session: Session,
+    given: Adding,
     text: Annotated[Words, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
-    origin: Annotated[
-        str | None, Flag("--from", metavar="FILE", help="Take the fields of a TOML or JSON file; - is stdin.")
-    ] = None,
-    editor: Annotated[bool, Flag("-e", "--edit", help="Open the draft in your editor first.")] = False,
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
+    origin: Annotated[str | None, Flag("--from FILE", "Take the fields of a TOML or JSON file; - is stdin.")] = None,
+    editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
     """Write a new event. With nothing given, on a terminal, it asks.
 

@@ -6,34 +6,30 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from timeline.checks.corpus import Corpus
     from timeline.checks.runner import Fixed
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     files: Annotated[Words, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")] = (),
-    select: Annotated[
-        str, Flag("--select", metavar="CODE,…", help="These rules only: codes, or how they begin, as in SRC.")
-    ] = "",
-    ignore: Annotated[str, Flag("--ignore", metavar="CODE,…", help="Not these rules.")] = "",
-    fix: Annotated[bool, Flag("--fix", help="Mend what can be mended safely; report the rest.")] = False,
-    diff: Annotated[bool, Flag("--diff", help="Show what --fix would do; write nothing.")] = False,
-    statistics: Annotated[bool, Flag("--statistics", help="Count by rule.")] = False,
-    explain: Annotated[
-        str | None, Flag("--explain", metavar="CODE", help="Print the page of a rule; `all` prints the book.")
-    ] = None,
-    exit_zero: Annotated[bool, Flag("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    select: Annotated[str, Flag("--select CODE,…", "These rules only: codes, or how they begin, as in SRC.")] = "",
+    ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.")] = "",
+    fix: Annotated[bool, Flag("--fix", "Mend what can be mended safely; report the rest.")] = False,
+    diff: Annotated[bool, Flag("--diff", "Show what --fix would do; write nothing.")] = False,
+    statistics: Annotated[bool, Flag("--statistics", "Count by rule.")] = False,
+    explain: Annotated[str | None, Flag("--explain CODE", "Print the page of a rule; `all` prints the book.")] = None,
+    exit_zero: Annotated[bool, Flag("--exit-zero", "Exit with 0 whatever is found.")] = False,
     form: Annotated[
         Literal["full", "concise", "json", "github", "sarif"] | None,
-        Flag("--output-format", "-f", help="How to print it; github by itself in a job of GitHub Actions."),
+        Flag("--output-format -f", "How to print it; github by itself in a job of GitHub Actions."),
     ] = None,
-    staged: Annotated[bool, Flag("--staged", help="Look at what would be committed, not at the files.")] = False,
+    staged: Annotated[bool, Flag("--staged", "Look at what would be committed, not at the files.")] = False,
 ) -> Result:
     """Look for faults in events, registers and settings. Silent when all is well.
 
@@ -99,7 +95,7 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
+def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
     from timeline.checks.files import Document  # start-up, as above
     from timeline.store.files import folder

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
-    from timeline.cli.session import Session
     from timeline.model.settings import Settings
 
 
 def run(
-    session: "Session",
+    session: Session,
     words: Annotated[Words, Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
-    form: Annotated[Literal["text", "json"], Flag("-f", "--format", help="How to print it.")] = "text",
-    strict: Annotated[bool, Flag("--strict", help="Take EDTF only, no words.")] = False,
+    form: Annotated[Literal["text", "json"], Flag("-f --format", "How to print it.")] = "text",
+    strict: Annotated[bool, Flag("--strict", "Take EDTF only, no words.")] = False,
 ) -> Result:
     """Show how a date is read: EDTF, first and last day, words.
 
@@ -54,7 +54,7 @@ def _lines() -> Iterator[str]:
         yield line.decode(errors="replace").removesuffix("\n").removesuffix("\r")
 
 
-def _reading(session: "Session", text: str, settings: "Settings", *, strict: bool) -> dict[str, Any]:
+def _reading(session: Session, text: str, settings: "Settings", *, strict: bool) -> dict[str, Any]:
     """How a text is read, or why it is not."""
     from timeline.dates import edtf, english, phrases  # start-up, as above
 

@@ -1,33 +1,24 @@
 """`timeline edit`: events changed, by flags or in an editor."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.field_flags import EDITING
+from timeline.cli.field_flags import Editing
 from timeline.cli.flags import Flag, Words
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import EventIds
 from timeline.errors import DataError, UsageError
 
-if TYPE_CHECKING:
-    from timeline.cli.field_flags import FieldValues
-    from timeline.cli.session import Session
-
 
 def run(
-    session: "Session",
-    given: Annotated["FieldValues", EDITING],
+    session: Session,
+    given: Editing,
     events: EventIds,
     put: Annotated[
-        Words,
-        Flag(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Any key, as in sources.nyt.url=https://… or x.case=17.",
-            offers="setting",
-        ),
+        Words, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="setting")
     ] = (),
-    drop: Annotated[Words, Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
+    drop: Annotated[Words, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
     """Change events: the fields given as flags, or in your editor when there are none.
 
@@ -63,7 +54,7 @@ def run(
     return Result(texts)
 
 
-def _in_editor(session: "Session", id_: str, seen: str) -> None:
+def _in_editor(session: Session, id_: str, seen: str) -> None:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts, feedback  # start-up, as above
 

@@ -1,15 +1,13 @@
 """`timeline fmt`: files in canonical form."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 class Change(NamedTuple):
@@ -24,14 +22,13 @@ class Change(NamedTuple):
 
 
 def run(
-    session: "Session",
+    session: Session,
     files: Annotated[
-        Words,
-        Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out."),
+        Words, Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out.")
     ] = (),
-    check: Annotated[bool, Flag("--check", help="Name the files; write nothing; exit 1 if there are any.")] = False,
-    diff: Annotated[bool, Flag("--diff", help="Show what would change; write nothing.")] = False,
-    expand: Annotated[bool, Flag("--expand", help="Write names and lines of sources out as tables too.")] = False,
+    check: Annotated[bool, Flag("--check", "Name the files; write nothing; exit 1 if there are any.")] = False,
+    diff: Annotated[bool, Flag("--diff", "Show what would change; write nothing.")] = False,
+    expand: Annotated[bool, Flag("--expand", "Write names and lines of sources out as tables too.")] = False,
 ) -> Result:
     """Bring files into canonical form. What they say, and every comment, stays.
 
@@ -61,7 +58,7 @@ def run(
     return Result(lines, problems=problems, code=code)
 
 
-def _changes(session: "Session", named: list[str], problems: "list[Problem]", *, expand: bool) -> Iterator[Change]:
+def _changes(session: Session, named: list[str], problems: "list[Problem]", *, expand: bool) -> Iterator[Change]:
     """The files that are not in canonical form; what cannot be read goes into `problems`, what has none is said."""
     from timeline.eventfile import formatter, reader  # start-up, as above
     from timeline.eventfile.json_schema import REGISTERS

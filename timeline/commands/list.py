@@ -3,31 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.filters import FILTERS
+from timeline.cli.filters import Asked
 from timeline.cli.flags import Flag
 from timeline.cli.result import Display, Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import FormatFlag, OutputFlag, column_names, view
 
 if TYPE_CHECKING:
-    from timeline.cli.session import Session
     from timeline.records.entry import Entry
-    from timeline.store.search.compiler import Question
 
 
 def run(
-    session: "Session",
-    asked: Annotated["Question", FILTERS],
+    session: Session,
+    asked: Asked,
     form: FormatFlag = None,
     output: OutputFlag = None,
-    columns: Annotated[
-        str | None, Flag("--columns", metavar="A,B", help="Which columns, in which order.", offers="columns")
-    ] = None,
-    sort: Annotated[str, Flag("--sort", metavar="COLUMN", help="By what to sort.", offers="column")] = "date",
-    reverse: Annotated[bool, Flag("--reverse", "-r", help="The last first.")] = False,
-    limit: Annotated[int | None, Flag("-n", "--limit", metavar="N", least=0, help="The first N only.")] = None,
+    columns: Annotated[str | None, Flag("--columns A,B", "Which columns, in which order.", offers="columns")] = None,
+    sort: Annotated[str, Flag("--sort COLUMN", "By what to sort.", offers="column")] = "date",
+    reverse: Annotated[bool, Flag("--reverse -r", "The last first.")] = False,
+    limit: Annotated[int | None, Flag("-n --limit N", "The first N only.", least=0)] = None,
     group: Annotated[
-        str | None,
-        Flag("--group", metavar="BY", help="Under headings: month, year, actor, tag or place.", offers="group"),
+        str | None, Flag("--group BY", "Under headings: month, year, actor, tag or place.", offers="group")
     ] = None,
 ) -> Result:
     """Print the events that match, in the order of their dates.

@@ -1,17 +1,12 @@
 """`timeline places`: where it happens."""
 
-from typing import TYPE_CHECKING, Annotated
-
-from timeline.cli.filters import FILTERS
+from timeline.cli.filters import Asked
 from timeline.cli.result import Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import CountFlag
 
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
-    from timeline.store.search.compiler import Question
 
-
-def run(session: "Session", asked: Annotated["Question", FILTERS], count: CountFlag = False) -> Result:
+def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List where it happens, one place a line."""
     from timeline.cli.values import listed  # start-up: Tab reads the signature only
 

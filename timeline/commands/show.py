@@ -1,26 +1,23 @@
 """`timeline show`: events at length."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.filters import PUBLISHED
+from timeline.cli.filters import LastDay
 from timeline.cli.flags import Flag
 from timeline.cli.result import Display, Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import EventIds, FormatFlag, OutputFlag, column_names, view
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     events: EventIds,
-    published_by: Annotated[int | None, PUBLISHED],
+    published_by: LastDay,
     form: FormatFlag = None,
     output: OutputFlag = None,
     columns: Annotated[
-        str | None,
-        Flag("--columns", metavar="A,B", help="Which columns, where the format has columns.", offers="columns"),
+        str | None, Flag("--columns A,B", "Which columns, where the format has columns.", offers="columns")
     ] = None,
 ) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""

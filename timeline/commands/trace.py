@@ -1,29 +1,21 @@
 """`timeline trace`: who cites whom."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.filters import PUBLISHED
+from timeline.cli.filters import LastDay
 from timeline.cli.flags import Flag
 from timeline.cli.result import Display, Result
+from timeline.cli.session import Session
 from timeline.cli.shared_flags import EventIds, OutputFlag, view
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     events: EventIds,
-    published_by: Annotated[int | None, PUBLISHED],
+    published_by: LastDay,
     form: Annotated[
-        str | None,
-        Flag(
-            *("-f", "--format"),
-            metavar="NAME",
-            help="text, json, dot (Graphviz) or mermaid.",
-            offers="trace_format",
-        ),
+        str | None, Flag("-f --format NAME", "text, json, dot (Graphviz) or mermaid.", offers="trace_format")
     ] = None,
     output: OutputFlag = None,
 ) -> Result:

@@ -11,9 +11,9 @@ from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.completion.offers import values
 from timeline.cli.completion.shells import Offer
-from timeline.cli.flags import Argument, Flag, Parameter, parameters
+from timeline.cli.flags import Flag, Parameter, parameters
 
-HELP = Parameter("help", Flag("--help", "-h", help="Show this message and exit."), bool)
+HELP = Parameter("help", Flag("--help -h", "Show this message and exit."), bool)
 Place = Callable[[str | None], tuple[str, str | None]]
 """Tells of what -C names where the chronology is, and in which folder throw-away files are."""
 
@@ -71,8 +71,8 @@ def _at(line: Line, typed: str, names: KnownNames) -> Iterable[Offer]:
         return [
             Offer(spelling, flag.spec.help)
             for spelling, flag in line.flags.items()
-            if not getattr(flag.spec, "hidden", False) and (flag.many or flag.name not in line.given)
+            if not flag.spec.hidden and (flag.many or flag.name not in line.given)
         ]
-    arguments = [p for p in line.taken if isinstance(p.spec, Argument)]
-    at = line.waits or next(iter(arguments[len(line.left) :] or [p for p in arguments[-1:] if p.many]), None)
+    left = line.arguments[len(line.left) :] or [p for p in line.arguments[-1:] if p.many]
+    at = line.waits or next(iter(left), None)
     return [Offer(word) for word in values(at, names, typed)] if at else []
