@@ -15,6 +15,10 @@ from timeline.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from timeline.model.event import Field
 
+OFFERS = {"actors": "NAME:ROLE", "places": "new place", "tags": "tag", "sources": "source", "lang": "lang"}
+OFFERS |= {"links": "TYPE:ID", "variants": "KEY=VALUE"}
+"""What Tab offers for a field that has no vocabulary (cli/completion/offers.py)."""
+
 
 class FieldValues(NamedTuple):
     """The fields that flags gave."""
@@ -35,7 +39,7 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
     for name, row in table(Event).items():
         words = f": {', '.join(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
-        offers = tuple(row.words) if row.words else f"field {name}"
+        offers = tuple(row.words or ()) or OFFERS.get(name, "")
         if not row.several:
             spelt = [f"--{word.replace('_', '-')}" for word in dict.fromkeys((row.word, name))]
             spelt += ["DATE"] if row.date else ["WORD"] if row.words else []

@@ -60,12 +60,12 @@ def question(
     until: Annotated[str | None, Flag("--until DATE", "Up to this date; 2024 takes in all of it.")] = None,
     on: Annotated[str | None, Flag("--on DATE", "On this day, in this month or year.")] = None,
     certain: Annotated[bool, Flag("--certain", "Leave out what is only possibly in the range.")] = False,
-    actors: Annotated[Words, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor")] = (),
-    places: Annotated[Words, Flag("--place NAME", "Name, alias or ID.", offers="place")] = (),
-    tags: Annotated[Words, Flag("--tag TAG", "A tag, or what it holds: a finds a/b.", offers="tag")] = (),
-    sources: Annotated[Words, Flag("--source NAME", "Publisher, name, author or title.", offers="source")] = (),
+    actors: Annotated[Words, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor,…")] = (),
+    places: Annotated[Words, Flag("--place NAME", "Name, alias or ID.", offers="place,…")] = (),
+    tags: Annotated[Words, Flag("--tag TAG", "A tag, or what it holds: a finds a/b.", offers="tag,…")] = (),
+    sources: Annotated[Words, Flag("--source NAME", "Publisher, name, author or title.", offers="source,…")] = (),
     members: Annotated[bool, Flag("--members", "An actor stands for its members too.")] = False,
-    statuses: Annotated[Words, Flag("--status WORD", "The editor's judgement.", offers="status")] = (),
+    statuses: Annotated[Words, Flag("--status WORD", "The editor's judgement.", offers="status,…")] = (),
 ) -> "Question":
     """The words and flags as one query.
 

@@ -15,7 +15,7 @@ def run(
     given: Editing,
     events: EventIds,
     put: Annotated[
-        Words, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="setting")
+        Words, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="KEY=VALUE")
     ] = (),
     drop: Annotated[Words, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,

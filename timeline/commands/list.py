@@ -18,7 +18,7 @@ def run(
     asked: Asked,
     form: FormatFlag = None,
     output: OutputFlag = None,
-    columns: Annotated[str | None, Flag("--columns A,B", "Which columns, in which order.", offers="columns")] = None,
+    columns: Annotated[str | None, Flag("--columns A,B", "Which columns, in which order.", offers="column,…")] = None,
     sort: Annotated[str, Flag("--sort COLUMN", "By what to sort.", offers="column")] = "date",
     reverse: Annotated[bool, Flag("--reverse -r", "The last first.")] = False,
     limit: Annotated[int | None, Flag("-n --limit N", "The first N only.", least=0)] = None,

@@ -17,7 +17,7 @@ def run(
     form: FormatFlag = None,
     output: OutputFlag = None,
     columns: Annotated[
-        str | None, Flag("--columns A,B", "Which columns, where the format has columns.", offers="columns")
+        str | None, Flag("--columns A,B", "Which columns, where the format has columns.", offers="column,…")
     ] = None,
 ) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""

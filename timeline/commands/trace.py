@@ -15,7 +15,7 @@ def run(
     events: EventIds,
     published_by: LastDay,
     form: Annotated[
-        str | None, Flag("-f --format NAME", "text, json, dot (Graphviz) or mermaid.", offers="trace_format")
+        str | None, Flag("-f --format NAME", "text, json, dot (Graphviz) or mermaid.", offers="trace format")
     ] = None,
     output: OutputFlag = None,
 ) -> Result:

@@ -13,7 +13,7 @@ from conftest import Run
 from timeline.cli.command_line import Commands
 from timeline.cli.completion import known_names, offers
 from timeline.model.event import ROLE, STATUS
-from timeline.store.index import name_cache
+from timeline.store.files import folder
 
 BIDEN = "2024-11-17-biden-authorises-atacms"
 
@@ -242,7 +242,7 @@ def test_what_goes_wrong_is_silent(
         raise KeyboardInterrupt
 
     for failure in (broken, interrupted):
-        monkeypatch.setattr(name_cache, "read", failure)
+        monkeypatch.setattr(folder, "find", failure)
         assert tab("list", "actor:Joe") == []
         monkeypatch.setattr(Commands, "function", failure)
         assert tab("list", "actor:Joe") == []

@@ -35,17 +35,16 @@ def answer(
         if action == "source":
             return shells.SCRIPTS[shell], 0
         words = shells.words(shell, environment)
-        found = [offer for offer in _offers(words[1:], commands, options, place) if _is_safe(offer.word, words[-1])]
+        found = [
+            offer
+            for offer in _offers(words[1:], commands, options, place)
+            if offer.word.startswith(words[-1]) and offer.word.isprintable() and shells.HARMFUL.isdisjoint(offer.word)
+        ]
         text = shells.answer(shell, found, environment)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
         return "", 1
     is_question = environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
     return "" if is_question else text, 0 if found else 1
-
-
-def _is_safe(word: str, typed: str) -> bool:
-    """Whether a word goes on with what was typed, and no shell makes a command of it."""
-    return word.startswith(typed) and word.isprintable() and shells.HARMFUL.isdisjoint(word)
 
 
 def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], place: Place) -> Iterable[Offer]:
@@ -55,17 +54,12 @@ def _offers(words: Sequence[str], commands: Commands, options: Sequence[Paramete
     names = KnownNames(*place(line.given.get("folder", [None])[-1]))
     if line.rest:
         taken = [*parameters(commands.function(line.rest[0])), HELP]
-        return _at(Line([excluding(word) for word in line.rest[1:]], taken), typed, names)
-    if line.waits or typed.startswith("-"):
-        return _at(line, typed, names)
-    found = [name for name in commands.names() if name.startswith(typed)]
-    return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
-
-
-def _at(line: Line, typed: str, names: KnownNames) -> Iterable[Offer]:
-    """What may go on with a word that follows a line."""
-    name, equals, value = typed.partition("=")
+        line = Line([excluding(word) for word in line.rest[1:]], taken)
+    elif not line.waits and not typed.startswith("-"):
+        found = [name for name in commands.names() if name.startswith(typed)]
+        return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
     if line.waits is None and not line.ended and typed.startswith("-"):
+        name, equals, value = typed.partition("=")
         if equals and (flag := line.flags.get(name)):
             return [Offer(f"{name}={word}") for word in values(flag, names, value)]
         return [

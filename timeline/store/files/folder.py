@@ -1,4 +1,4 @@
-"""One file of a chronology: where the chronology is, and how a file is read and written so that nothing is lost.
+"""One file of a chronology: where it and its index are, and how a file is read and written so that nothing is lost.
 
 Knows bytes, names and hashes; must not know what a file says, nor which files there are (store/files/scan.py).
 """
@@ -34,6 +34,15 @@ def find(start: str) -> str:
                 "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another",
             )
         here = above
+
+
+def cache_file(root: str, cache: str, ending: str) -> str:
+    """A throw-away file of one chronology alone, in the folder of such files."""
+    from zlib import crc32  # start-up: not every command has an index
+
+    real = os.path.realpath(root)
+    near = os.path.basename(os.path.dirname(real))[:40]
+    return os.path.join(cache, f"{near}-{crc32(os.fsencode(real)):08x}.{ending}")
 
 
 def blob_id(data: bytes) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
-from timeline.store.index.place import cache_file
+from timeline.store.files.folder import cache_file
 from timeline.store.index.schema import APPLICATION, SCHEMA, PackedRecord, unsealed, version
 
 if TYPE_CHECKING:
