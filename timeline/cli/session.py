@@ -1,11 +1,11 @@
-"""One run of the command: where it works, on what day, and how it speaks with the person.
+"""One run of the command: where it works, on what day, what comes of it, and how it speaks with the person.
 
 Answers go to stdout, talk to stderr. Every text on its way to a terminal passes here. Knows nothing of single commands.
 """
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from functools import cached_property
 from importlib import import_module
@@ -13,8 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.command_line import Commands
-from timeline.cli.result import Display, Result
-from timeline.errors import DataError, TimelineError, UsageError
+from timeline.errors import DataError, Problem, TimelineError, UsageError
 
 if TYPE_CHECKING:  # start-up: every signature names a session, and Tab reads signatures
     from datetime import date
@@ -48,6 +47,41 @@ class RunOptions(NamedTuple):
     """The file for its summary page (GITHUB_STEP_SUMMARY); empty: there is none."""
     cache: str | None = None
     """The folder of the index; None: nowhere."""
+
+
+class Display(NamedTuple):
+    """How an answer is shown."""
+
+    width: int = 0
+    """Columns of the terminal; 0: as wide as it comes."""
+    color: bool = False
+
+
+class Result(NamedTuple):
+    """The answer of a command."""
+
+    pieces: Iterable[str] | Callable[[Display], Iterable[str]] | None = None
+    """The text, perhaps made for how it is shown; None where there is no answer but what was done."""
+    output: str | None = None
+    """The file that the user named for it; None and `-` are the standard output."""
+    language: str = "text"
+    """What a block of code that holds it is marked as; empty: it is Markdown."""
+    escaped: bool = False
+    """Whether each cell is harmless to a terminal already, so that the colours of the answer may pass."""
+    notes: Iterable[str] = ()
+    """What is said after it, unless `-q` is given; made then."""
+    doubts: Sequence[Problem] = ()
+    """Parts of files that could not be read."""
+    problems: Sequence[Problem] = ()
+    """Files that could not be read: the exit code says so too."""
+    code: int = 0
+    """The exit code where there is no such file."""
+    error: TimelineError | None = None
+    """Why the request could not be met, after what is printed."""
+
+    def text(self, display: Display) -> Iterable[str]:
+        """The answer as it is shown."""
+        return self.pieces(display) if callable(self.pieces) else self.pieces or ()
 
 
 class Session:

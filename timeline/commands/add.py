@@ -4,8 +4,7 @@ from typing import Annotated, Any
 
 from timeline.cli.field_flags import Adding, date_fields
 from timeline.cli.flags import Argument, Flag, Words
-from timeline.cli.result import Result
-from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
 
 

@@ -4,8 +4,7 @@ from typing import Annotated
 
 from timeline.cli.field_flags import Editing
 from timeline.cli.flags import Flag, Words
-from timeline.cli.result import Result
-from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds
 from timeline.errors import DataError, UsageError
 

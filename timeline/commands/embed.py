@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from timeline.cli.flags import Argument, Words
-from timeline.cli.result import Display, Result
-from timeline.cli.session import Session
+from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import CompareFlag
 from timeline.errors import DataError, UsageError
 

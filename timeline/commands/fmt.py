@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from timeline.cli.flags import Argument, Flag, Words
-from timeline.cli.result import Result
-from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
 

@@ -4,8 +4,7 @@ import os
 from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
-from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 from timeline.errors import UsageError, did_you_mean
 
 

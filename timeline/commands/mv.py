@@ -3,8 +3,7 @@
 from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
-from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 
 
 def run(

@@ -2,11 +2,9 @@
 
 from typing import Annotated
 
-from timeline.cli.filters import Asked
 from timeline.cli.flags import Flag
-from timeline.cli.result import Result
-from timeline.cli.session import Session
-from timeline.cli.shared_flags import CompareFlag
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked, CompareFlag
 from timeline.errors import DataError, UsageError
 
 
