@@ -150,7 +150,7 @@ def test_the_day_of_reading_comes_from_git_where_there_is_one(empty: Path, tmp_p
 
 def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="git has no index"):
-        review.staged(opened(tmp_path), TODAY)
+        review.corpus(opened(tmp_path), TODAY, staged=True)
     file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
     event("2024/2024-11-18-big.toml", "#" * (LARGEST + 1))
     event("2024/.hidden.toml")
@@ -164,7 +164,7 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     file.write_text("broken", encoding="utf-8")
     (empty / "copies/a.txt").write_bytes(b"on the disk")
     event("2024/2024-11-19-new.toml")
-    held = review.staged(opened(tmp_path), TODAY)
+    held = review.corpus(opened(tmp_path), TODAY, staged=True)
     assert held.events == [A, "2024/2024-11-18-big.toml", "2024/link.toml"]
     assert held.outside.copy("copies/a.txt") == b"staged"
     assert held.outside.copy("copies/none") is None
@@ -189,7 +189,7 @@ def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
     git("commit", "-qam", "ours")
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "-q", "other")
-    found = runner.run(review.staged(opened(tmp_path), TODAY), [named("SCH007")])
+    found = runner.run(review.corpus(opened(tmp_path), TODAY, staged=True), [named("SCH007")])
     assert [(f.path, f.message) for f in found] == [(A, "is not merged")]
 
 

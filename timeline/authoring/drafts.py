@@ -11,6 +11,8 @@ from typing import Any
 
 from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
+from timeline.dates import edtf, english
+from timeline.dates.calendar import WEEKDAYS
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.model import validation
@@ -40,12 +42,22 @@ def event_of(values: Mapping[str, Any]) -> Event:
 
 @contextmanager
 def handed_back(session: Session, text: str) -> Iterator[None]:
-    """Print the text on stderr when it cannot be kept, so that nothing a person wrote by hand is lost."""
+    """Print the text, if there is any, when it cannot be kept, so that nothing a person wrote by hand is lost."""
     try:
         yield
     except BaseException:
-        session.warning(f"your text, so that it is not lost:\n\n{text}")
+        if text:
+            session.warning(f"your text, so that it is not lost:\n\n{text}")
         raise
+
+
+def say_date(session: Session, event: Event) -> None:
+    """Say how the date was read, with its day of the week where it is one day."""
+    date = edtf.parse(event.date)
+    words = english.when(event.date, event.date_basis)
+    if date.earliest is not None and date.earliest == date.latest:
+        words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
+    session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
 
 
 def record(session: Session, origin: str) -> dict[str, Any]:
@@ -159,25 +171,24 @@ def asked(session: Session) -> dict[str, Any]:
     if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     chronology = session.chronology
-    last = chronology.last_date() or session.options.today.isoformat()
-    register = chronology.register
+    actors, places = chronology.register.actors.entries.values(), chronology.register.places.entries.values()
     names = {
-        "actors": [e.name for e in register.actors.entries.values()],
-        "places": [e.name for e in register.places.entries.values()],
-        "sources": [e.name for e in register.actors.entries.values() if e.kind == "outlet"],
+        "actors": [e.name for e in actors],
+        "places": [e.name for e in places],
+        "sources": [e.name for e in actors if e.kind == "outlet"],
         "tags": chronology.values("tag"),
         "date_basis": list(known_key("date_basis").words or ()),
     }
     session.info("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
     values: dict[str, Any] = {}
-    defaults = {"date": last, "date_basis": "stated"}
+    defaults = {"date": chronology.last_date() or session.options.today.isoformat(), "date_basis": "stated"}
     n = 0
     while n < len(QUESTIONS):
         key, question = QUESTIONS[n]
         row = known_key(key)
         lines: list[str] = []
         try:
-            while answer := session.ask(question, "" if row.several else defaults.get(key, ""), names.get(key, ())):
+            while answer := session.ask(question, defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
                 if key == "date":

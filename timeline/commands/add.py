@@ -21,9 +21,7 @@ def run(
     timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
     citing The New York Times, citing American officials" --basis reported
     """
-    from contextlib import nullcontext  # start-up: Tab reads the signature only
-
-    from timeline.authoring import drafts, feedback
+    from timeline.authoring import drafts  # start-up: Tab reads the signature only
     from timeline.eventfile import reader
 
     chronology = session.chronology
@@ -36,22 +34,20 @@ def run(
     else:
         event = drafts.event_of(drafts.asked(session) if asked else values)
         draft = reader.render(event)
-    with drafts.handed_back(session, draft) if editor or asked else nullcontext():
-        feedback.say_date(session, event)
+    with drafts.handed_back(session, draft if editor or asked else ""):
+        drafts.say_date(session, event)
         for other in chronology.duplicates_of(event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([draft])
         id_, path = chronology.add(event, draft)
-    return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=feedback.findings(session, path))
+    from timeline.authoring import review  # asked after all else is done
+
+    return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=review.findings(session, path))
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date.
-
-    Raises:
-        UsageError: nothing stands before a colon, or the title is given twice.
-    """
+    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date."""
     if not text:
         return values
     if "title" in values:

@@ -35,7 +35,9 @@ def run(
     Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
     `check` table of timeline.toml, silences a rule.
     """
-    from timeline.authoring import review  # start-up: Tab reads the signature only
+    from itertools import chain  # start-up: Tab reads the signature only
+
+    from timeline.authoring import review
     from timeline.checks import runner
     from timeline.checks.output import pages
     from timeline.checks.output.forms import FORMS
@@ -52,20 +54,16 @@ def run(
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
     only = set(file_paths(session, files)) if files else None
-    corpus = review.staged(chronology, today) if staged else review.corpus(chronology, today)
+    corpus = review.corpus(chronology, today, staged=staged)
     rules = review.rules(corpus, _words(select), _words(ignore))
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
         if diff:
-            lines = [
-                line
-                for path, text in sorted(fixed.texts.items())
-                for line in unified(fixed.seen[path].decode(), text, chronology.shown(path))
-            ]
-            return Result(lines, code=int(bool(fixed.texts) and not exit_zero))
+            texts = sorted(fixed.texts.items())
+            diffs = (unified(fixed.seen[path].decode(), text, chronology.shown(path)) for path, text in texts)
+            return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
         corpus = _mended(session, corpus, fixed)
-    fresh = staged or fix
-    findings = runner.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
+    findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
     if form in {"github", "sarif"}:
@@ -96,22 +94,16 @@ def _words(text: str) -> list[str]:
 
 def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.files import Document  # start-up, as above
-    from timeline.store.files import folder
+    from timeline.store.files import folder  # start-up, as above
 
-    chronology = session.chronology
     written = {}
     for path, text in sorted(fixed.texts.items()):
-        seen = fixed.seen[path]
-        now = fixed.corpus.file(path)
+        shown = session.chronology.shown(path)
         try:
-            if chronology.files.get(now.id) == path and isinstance(now, Document):
-                chronology.replace(now.id, text, seen.decode())
-            else:
-                folder.replace(chronology.root, path, text.encode(), seen)
+            folder.replace(session.chronology.root, path, text.encode(), fixed.seen[path])
         except DataError as error:
-            session.warning(f"{chronology.shown(path)} is left as it is: {error.message}")
+            session.warning(f"{shown} is left as it is: {error.message}")
         else:
             written[path] = text.encode()
-            session.info(f"mended {chronology.shown(path)}")
+            session.info(f"mended {shown}")
     return corpus.changed(written)

@@ -23,7 +23,7 @@ def run(
 
     Comments, order and every line that is not changed stay as they are.
     """
-    from timeline.authoring import edits, feedback  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, edits  # start-up: Tab reads the signature only
     from timeline.eventfile import editor, reader
 
     chronology = session.chronology
@@ -48,14 +48,14 @@ def run(
         else:
             chronology.replace(id_, text, seen)
             if ("date",) in changes:
-                feedback.say_date(session, chronology.event(id_))
-            feedback.say_changed(session, id_)
+                drafts.say_date(session, chronology.event(id_))
+            _say_changed(session, id_)
     return Result(texts)
 
 
 def _in_editor(session: Session, id_: str, seen: str) -> None:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
-    from timeline.authoring import drafts, feedback  # start-up, as above
+    from timeline.authoring import drafts  # start-up, as above
 
     text = seen
     while True:
@@ -71,5 +71,15 @@ def _in_editor(session: Session, id_: str, seen: str) -> None:
                 if not drafts.again(session):
                     raise UsageError("the text is no event", "the file is as it was") from error
             else:
-                feedback.say_changed(session, id_)
+                _say_changed(session, id_)
                 return
+
+
+def _say_changed(session: Session, id_: str) -> None:
+    """Say that an event was changed, and what `check` says of it now."""
+    from timeline.authoring import review  # after all else is done
+
+    path = session.chronology.files[id_]
+    session.info(f"changed {session.chronology.shown(path)}")
+    for text in review.findings(session, path, session.chronology.linking(id_)):
+        session.info(text)

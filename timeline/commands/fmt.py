@@ -1,23 +1,12 @@
 """`timeline fmt`: files in canonical form."""
 
 from collections.abc import Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
-
-
-class Change(NamedTuple):
-    """A file as it is and as it should be."""
-
-    path: str
-    """Inside the chronology."""
-    shown: str
-    """As the user would type it."""
-    seen: bytes
-    text: str
 
 
 def run(
@@ -36,29 +25,35 @@ def run(
     from timeline.store.files import folder  # start-up: Tab reads the signature only
     from timeline.text.difference import unified
 
-    problems: list[Problem] = [] if files else list(session.chronology.scan.refused)
+    chronology = session.chronology
+    problems = [] if files else list(chronology.scan.refused)
     lines: list[str] = []
     differing = failed = False
-    for change in _changes(session, file_paths(session, files), problems, expand=expand):
-        differing = True
+    for path, seen, text in _changes(session, file_paths(session, files), problems, expand=expand):
+        differing, shown = True, chronology.shown(path)
         if diff:
-            lines += unified(change.seen.decode(), change.text, change.shown)
+            lines += unified(seen.decode(), text, shown)
         elif check:
-            lines.append(f"{change.shown}\n")
+            lines.append(f"{shown}\n")
         else:
             try:
-                folder.replace(session.chronology.root, change.path, change.text.encode(), change.seen)
+                folder.replace(chronology.root, path, text.encode(), seen)
             except DataError as error:
                 session.error(error)
                 failed = True
             else:
-                session.info(f"formatted {change.shown}")
+                session.info(f"formatted {shown}")
     code = DataError.exit_code if failed else int(differing and (check or diff))
     return Result(lines, problems=problems, code=code)
 
 
-def _changes(session: Session, named: list[str], problems: "list[Problem]", *, expand: bool) -> Iterator[Change]:
-    """The files that are not in canonical form; what cannot be read goes into `problems`, what has none is said."""
+def _changes(
+    session: Session, named: list[str], problems: list[Problem], *, expand: bool
+) -> Iterator[tuple[str, bytes, str]]:
+    """The files that are not in canonical form: path, bytes, and the text that they should hold.
+
+    What cannot be read goes into `problems`; what has no such form is said.
+    """
     from timeline.eventfile import formatter, reader  # start-up, as above
     from timeline.eventfile.json_schema import REGISTERS
     from timeline.eventfile.paths import SETTINGS
@@ -86,4 +81,4 @@ def _changes(session: Session, named: list[str], problems: "list[Problem]", *, e
                 session.warning(f"{shown}: {error.message}\n  {error.hint}")
             continue
         if text.encode() != data:
-            yield Change(path, shown, data, text)
+            yield path, data, text

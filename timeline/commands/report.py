@@ -40,8 +40,8 @@ def run(
     if bibliography and no_bibliography:
         raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
     listed = bibliography if bibliography or no_bibliography else None
-    flags = {"template": template, "title": title, "group": group, "bibliography": listed}
-    flags = {key: value for key, value in {**flags, "timezone": timezone, "lang": lang}.items() if value is not None}
+    given = {"template": template, "title": title, "group": group, "timezone": timezone, "lang": lang}
+    flags = {key: value for key, value in {**given, "bibliography": listed}.items() if value is not None}
     for problem in validation.odd_values(ReportSettings, flags):
         raise UsageError(f"--{problem.at[0]}: {problem.message}", problem.hint)
     options = session.chronology.settings.report
