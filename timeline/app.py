@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from timeline.cli import flags
 from timeline.cli.command_line import Commands, Line, UnreadError, excluding
 from timeline.cli.flags import Flag
-from timeline.cli.session import RunOptions, Session
+from timeline.cli.session import Display, RunOptions, Session
 from timeline.errors import DataError, TimelineError, UsageError
 
 COMMANDS = Commands(
@@ -67,9 +67,8 @@ def run_options(
         day,
         cwd=cwd,
         dated=int(seconds) if seconds else None,
-        width=size.columns if size else 0,
+        display=Display(size.columns if size else 0, color == "always" or (color == "auto" and (force or not plain))),
         height=size.lines if size else 0,
-        color=color == "always" or (color == "auto" and (force or not plain)),
         interactive=not no_input and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
         quiet=quiet,
         verbose=verbose,

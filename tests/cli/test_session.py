@@ -177,7 +177,7 @@ def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPat
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
-    speaking(width=30).progress(50_000, 100_000)
+    speaking(display=session.Display(30)).progress(50_000, 100_000)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
 

@@ -29,11 +29,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def event_of(values: Mapping[str, Any]) -> Event:
-    """The event with these fields.
-
-    Raises:
-        UsageError: it has no title or no date.
-    """
+    """The event with these fields."""
     for key in ("title", "date"):
         if key not in values:
             raise UsageError(f"an event needs a {key}", f'write "17 Nov 2024: What happened", or give --{key}')
@@ -127,11 +123,7 @@ def _strange(values: Mapping[str, Any]) -> list[Problem]:
 
 
 def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
-    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost.
-
-    Raises:
-        UsageError: the draft was left, and is no event.
-    """
+    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost."""
     blank = {"title": "", "date": session.options.today.isoformat()}
     text = reader.render(event_of({**blank, **values}))
     while True:
@@ -163,11 +155,7 @@ QUESTIONS = (
 
 
 def asked(session: Session) -> dict[str, Any]:
-    """The fields, asked for one after the other; `<` goes back a question. A wrong answer is asked again.
-
-    Raises:
-        UsageError: there is nobody to ask.
-    """
+    """The fields, asked for one after the other; `<` goes back a question. A wrong answer is asked again."""
     if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     chronology = session.chronology

@@ -112,11 +112,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
 
 
 def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
-    """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
-
-    Raises:
-        UsageError: there is no such key, or no such element.
-    """
+    """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`."""
     first, _, rest = key.partition(".")
     row = known_key(first)
     if not rest:

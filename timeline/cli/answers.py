@@ -16,11 +16,7 @@ if TYPE_CHECKING:
 
 
 def column_names(columns: str | None) -> tuple[str, ...]:
-    """The columns that --columns names; none where it is not given.
-
-    Raises:
-        UsageError: one of them is none.
-    """
+    """The columns that --columns names; none where it is not given."""
     from timeline.records.columns import column_named  # start-up: Tab asks for no answer
 
     chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
@@ -50,24 +46,24 @@ def printed(
         of: the package that holds the format; None: the one for events.
     """
     from timeline import formats  # start-up, as above
+    from timeline.cli.rows import Then
 
     form = formats.named(name, of or formats.EVENTS)
     said = said_of_day(session, *as_of, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
+    if marked:
+        parts = [
+            (head, [Then(e.id, e.path, e.date, e.unpack, certain=e.certain) for e in some]) for head, some in parts
+        ]
 
     def pieces(display: Display) -> Iterator[str]:
         view = formats.View(columns, display.width, display.color, registered=lambda: session.chronology.registered)
         yield said
         for heading, some in parts:
             yield heading
-            yield from form.write(then(some) if marked else some, view)
+            yield from form.write(some, view)
             yield "\n" * bool(heading)
         yield "\n† the status is today's: it may rest on later sources\n" * marked
-
-    def then(entries: "Sequence[Entry]") -> "Sequence[Entry]":
-        from timeline.cli.rows import Then  # start-up: mostly as of today
-
-        return [Then(e.id, e.path, e.date, e.unpack, certain=e.certain) for e in entries]
 
     return Result(pieces, output, formats.fence(name), form.ABOUT.escapes == "terminal")
 
@@ -88,11 +84,7 @@ def said_of_day(session: Session, day: int | None, undated: int, *, people: bool
 
 
 def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tuple[list[str], int]:
-    """The IDs that are meant, without events that nobody had read of by a day, and how many have no dated source.
-
-    Raises:
-        DataError: there is no such event, or several.
-    """
+    """The IDs that are meant, without events that nobody had read of by a day, and how many have no dated source."""
     ids = [session.chronology.find(text) for text in wanted]
     if day is None:
         return ids, 0

@@ -55,11 +55,7 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
 
 
 def _field_values(session: Session, given: dict[str, Any]) -> FieldValues:
-    """What the flags of fields hold.
-
-    Raises:
-        UsageError: one of them cannot be read.
-    """
+    """What the flags of fields hold."""
     from timeline.model.event import Event, table  # start-up: Tab reads the flags only
 
     found = FieldValues({}, {}, {})
@@ -86,9 +82,6 @@ def date_fields(session: Session, typed: Mapping[str, Any], before: Mapping[str,
 
     `typed` is what the person gave: `date`, perhaps `date_text`, which then stands, and `timezone`; `before` is what
     the event has already.
-
-    Raises:
-        UsageError: they are no date.
     """
     zone = typed.get("timezone") or before.get("timezone")
     reading = session.read_date(typed["date"], "date", zone if isinstance(zone, str) else None)
@@ -125,11 +118,7 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
 
 
 def known_key(key: str) -> "Field":
-    """The row of a key that a person typed.
-
-    Raises:
-        UsageError: there is no such key.
-    """
+    """The row of a key that a person typed."""
     from timeline.model.event import Event, table  # start-up, as above
 
     rows = table(Event)

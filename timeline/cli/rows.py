@@ -1,6 +1,5 @@
 """What is printed like an event, and is none as it stands today. Knows no question."""
 
-import json
 from collections.abc import Sequence
 
 from timeline.records.columns import Cell
@@ -36,6 +35,8 @@ class Row(Entry):
 
     def json(self) -> bytes:
         """The values by the names of their columns: bytes in hex; what is no number in RFC 8259 as text."""
+        import json  # start-up: tables need none
+
         values = (str(v) if v in (float("inf"), float("-inf")) else v for v in self.values)
         named = dict(zip(self.names, values, strict=True))
         return json.dumps(named, ensure_ascii=False, default=bytes.hex).encode()

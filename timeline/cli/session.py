@@ -22,6 +22,14 @@ if TYPE_CHECKING:  # start-up: every signature names a session, and Tab reads si
     from timeline.store.chronology import Chronology
 
 
+class Display(NamedTuple):
+    """How an answer is shown."""
+
+    width: int = 0
+    """Columns of the terminal; 0: as wide as it comes, as where stdout is none."""
+    color: bool = False
+
+
 class RunOptions(NamedTuple):
     """What the door found out about this run; nobody else reads clock, environment or terminal."""
 
@@ -30,10 +38,9 @@ class RunOptions(NamedTuple):
     """Where to look for the chronology."""
     dated: int | None = None
     """The day that documents give as their own, in seconds since 1970 (SOURCE_DATE_EPOCH); None: none."""
-    width: int = 0
-    """Columns of the terminal; 0: stdout is none."""
+    display: Display = Display()
     height: int = 0
-    color: bool = False
+    """Lines of the terminal."""
     interactive: bool = False
     """Someone sits there who can be asked."""
     quiet: bool = False
@@ -47,14 +54,6 @@ class RunOptions(NamedTuple):
     """The file for its summary page (GITHUB_STEP_SUMMARY); empty: there is none."""
     cache: str | None = None
     """The folder of the index; None: nowhere."""
-
-
-class Display(NamedTuple):
-    """How an answer is shown."""
-
-    width: int = 0
-    """Columns of the terminal; 0: as wide as it comes."""
-    color: bool = False
 
 
 class Result(NamedTuple):
@@ -95,11 +94,7 @@ class Session:
 
     @cached_property
     def chronology(self) -> "Chronology":
-        """The chronology that serves this place.
-
-        Raises:
-            DataError: there is none.
-        """
+        """The chronology that serves this place."""
         from timeline.store.chronology import Chronology  # start-up: not every command asks one
         from timeline.store.files import folder
 
@@ -113,8 +108,9 @@ class Session:
             return
         self._started = self._started or monotonic()
         if monotonic() - self._started > 1:
-            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"[: (self.options.width or 80) - 1]
-            sys.stderr.write(f"\r\x1b[K{line}" + "\r\x1b[K" * (done == of))
+            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"
+            room = (self.options.display.width or 80) - 1
+            sys.stderr.write(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
             sys.stderr.flush()
 
     def info(self, text: str) -> None:
@@ -164,17 +160,13 @@ class Session:
             TimelineError: the request could not be met.
         """
         if result.pieces is not None:
-            display = Display() if result.output else Display(self.options.width, self.options.color)
+            display = Display() if result.output else self.options.display
             self._write(result.text(display), result.output, escaped=result.escaped)
         self.comment(result)
         return DataError.exit_code if result.problems else result.code
 
     def comment(self, result: Result) -> None:
-        """Say what goes with an answer: notes, and what could not be read while the rest is shown.
-
-        Raises:
-            TimelineError: the request could not be met.
-        """
+        """Say what goes with an answer: notes, and what could not be read while the rest is shown."""
         for note in result.notes:
             self.info(note)
         for problem in (*result.doubts, *result.problems):
@@ -263,11 +255,9 @@ class Session:
         if not self.options.interactive:
             raise UsageError("there is no terminal for an editor", "give the fields as flags")
         import subprocess  # start-up: only an editor needs it
-        import tempfile
+        from tempfile import NamedTemporaryFile
 
-        with tempfile.NamedTemporaryFile(
-            "w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8"
-        ) as file:
+        with NamedTemporaryFile("w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8") as file:
             file.write(text)
         command = f'{self.options.editor} "{file.name}"'
         if subprocess.run(command, shell=True, check=False).returncode:  # noqa: S602 - the user's own editor, as git runs it

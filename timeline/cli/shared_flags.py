@@ -12,7 +12,6 @@ from timeline.cli.session import Session
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.query import tree
     from timeline.store.search.compiler import Question
 
 EventIds = Annotated[Words, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
@@ -80,7 +79,7 @@ def question(
     Raises:
         UsageError: one of them is not understood.
     """
-    from timeline.query import tree  # start-up: Tab reads the signatures only
+    from timeline.query import fields, tree  # start-up: Tab reads the signatures only
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
@@ -103,22 +102,15 @@ def question(
             flag_values.word("status", word, table(Event)["status"])
         parts.append(tree.Term("status", ":", tuple(status.split(","))))
     for name, texts in {"actor": actors, "place": places, "tag": tags, "source": sources}.items():
-        parts += [tree.Term(name, ":", _named(name, text)) for text in texts]
+        for text in texts:
+            named = tuple(tree.Word(v.strip()) for v in text.split(",") if fields.words(v))
+            if not named:
+                raise UsageError(f'--{name} "{text}" names nobody' if name == "actor" else f'"{text}" is no {name}')
+            parts.append(tree.Term(name, ":", named))
     return Question(tree.all_of(*parts), certain, members, last_day)
 
 
 Asked = Annotated["Question", Bundle(question, "Filters")]
-
-
-def _named(field: str, text: str) -> "tuple[tree.Word, ...]":
-    """The names of one flag, any of which will do."""
-    from timeline.query import tree  # start-up, as above
-    from timeline.query.fields import words
-
-    values = tuple(tree.Word(v.strip()) for v in text.split(",") if words(v))
-    if not values:
-        raise UsageError(f'--{field} "{text}" names nobody' if field == "actor" else f'"{text}" is no {field}')
-    return values
 
 
 def requoted(word: str) -> str:

@@ -39,11 +39,7 @@ def run(
 
     from timeline.authoring import review
     from timeline.checks import runner
-    from timeline.checks.output import pages
-    from timeline.checks.output.forms import FORMS
-    from timeline.checks.output.machine import summary
-    from timeline.checks.output.text import statistics as counted
-    from timeline.checks.output.text import totals
+    from timeline.checks.output import forms, machine, pages, text
     from timeline.checks.registry import named, rule_of
     from timeline.store.files import folder
     from timeline.text.difference import unified
@@ -60,7 +56,7 @@ def run(
         fixed = runner.fixed(corpus, rules, only)
         if diff:
             texts = sorted(fixed.texts.items())
-            diffs = (unified(fixed.seen[path].decode(), text, chronology.shown(path)) for path, text in texts)
+            diffs = (unified(fixed.seen[path].decode(), new, chronology.shown(path)) for path, new in texts)
             return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
         corpus = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
@@ -74,14 +70,14 @@ def run(
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
-            yield totals(findings)
+            yield text.totals(findings)
         if findings and form == "github" and session.options.summary:
             before = folder.read_output(session.options.summary) or b""
-            page = "".join(summary(findings, base))
+            page = "".join(machine.summary(findings, base))
             folder.write_output(session.options.summary, before + page.encode(), before)
 
     return Result(
-        counted(findings) if statistics else FORMS[form](findings, base),
+        text.statistics(findings) if statistics else forms.FORMS[form](findings, base),
         escaped=form in {"full", "concise"},
         notes=afterwards(),
         code=int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),

@@ -1,16 +1,11 @@
 """`timeline date`: how a date is read."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from timeline.cli.flags import Argument, Flag, Words
 from timeline.cli.session import Result, Session
 from timeline.errors import DataError, UsageError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from timeline.model.settings import Settings
 
 
 def run(
@@ -25,15 +20,26 @@ def run(
     """
     import json  # start-up: Tab reads the signature only
 
+    from timeline.dates import edtf, english, phrases
     from timeline.model.settings import Settings
 
     try:
         settings = session.chronology.settings
     except DataError:  # a date can be asked about anywhere
         settings = Settings()
+    today, order, zone = session.options.today, settings.date_order, settings.timezone
 
     def read(text: str) -> dict[str, Any]:
-        return _reading(text, session.options.today, settings, strict=strict)
+        """How a text is read, or why it is not."""
+        try:
+            read = phrases.Reading(text, (), None) if strict else phrases.read(text, today, order, zone)
+            day = edtf.parse(read.edtf)
+        except edtf.DateError as error:
+            message = f"{error.message} (column {error.col})" if strict else error.message
+            return {"input": text, "error": message, "readings": list(error.readings), "hint": error.hint}
+        first, last = (None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest))
+        plain = {"input": text, "edtf": day.text, "earliest": first, "latest": last, "display": english.phrase(day)}
+        return plain | ({"notes": list(read.notes)} if read.notes else {})
 
     if words == ("-",):  # a line that is not UTF-8 is one error
         typed = (line.decode(errors="replace").removesuffix("\n").removesuffix("\r") for line in sys.stdin.buffer)
@@ -49,22 +55,3 @@ def run(
     rows += [("note", note) for note in reading.get("notes", ())]
     lines = [f"{name:10}{'not known' if value is None else value}\n" for name, value in rows]
     return Result(error=error) if error else Result(lines)
-
-
-def _reading(text: str, today: "date", settings: "Settings", *, strict: bool) -> dict[str, Any]:
-    """How a text is read, or why it is not."""
-    from timeline.dates import edtf, english, phrases  # start-up, as above
-
-    try:
-        read = (
-            phrases.Reading(text, (), None)
-            if strict
-            else phrases.read(text, today, settings.date_order, settings.timezone)
-        )
-        day = edtf.parse(read.edtf)
-    except edtf.DateError as error:
-        message = f"{error.message} (column {error.col})" if strict else error.message
-        return {"input": text, "error": message, "readings": list(error.readings), "hint": error.hint}
-    earliest, latest = (None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest))
-    plain = {"input": text, "edtf": day.text, "earliest": earliest, "latest": latest, "display": english.phrase(day)}
-    return plain | ({"notes": list(read.notes)} if read.notes else {})

@@ -44,11 +44,7 @@ def run(
 
 
 def _printed(session: Session, words: list[str]) -> str:
-    """What a command of a block prints, as Markdown; what is not Markdown as code.
-
-    Raises:
-        TimelineError: it is none that reads, or it fails.
-    """
+    """What a command of a block prints, as Markdown; what is not Markdown as code."""
     from timeline.cli import flags  # start-up, as above
     from timeline.cli.command_line import UnreadError, excluding
     from timeline.reports.embed import body, fenced

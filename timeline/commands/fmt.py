@@ -1,6 +1,5 @@
 """`timeline fmt`: files in canonical form."""
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag, Words
@@ -22,46 +21,18 @@ def run(
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
-    from timeline.store.files import folder  # start-up: Tab reads the signature only
+    from timeline.eventfile import formatter, reader  # start-up: Tab reads the signature only
+    from timeline.eventfile.json_schema import REGISTERS
+    from timeline.eventfile.paths import SETTINGS
+    from timeline.model.event import Event
+    from timeline.store.files import folder
     from timeline.text.difference import unified
 
     chronology = session.chronology
     problems = [] if files else list(chronology.scan.refused)
     lines: list[str] = []
     differing = failed = False
-    for path, seen, text in _changes(session, file_paths(session, files), problems, expand=expand):
-        differing, shown = True, chronology.shown(path)
-        if diff:
-            lines += unified(seen.decode(), text, shown)
-        elif check:
-            lines.append(f"{shown}\n")
-        else:
-            try:
-                folder.replace(chronology.root, path, text.encode(), seen)
-            except DataError as error:
-                session.error(error)
-                failed = True
-            else:
-                session.info(f"formatted {shown}")
-    code = DataError.exit_code if failed else int(differing and (check or diff))
-    return Result(lines, problems=problems, code=code)
-
-
-def _changes(
-    session: Session, named: list[str], problems: list[Problem], *, expand: bool
-) -> Iterator[tuple[str, bytes, str]]:
-    """The files that are not in canonical form: path, bytes, and the text that they should hold.
-
-    What cannot be read goes into `problems`; what has no such form is said.
-    """
-    from timeline.eventfile import formatter, reader  # start-up, as above
-    from timeline.eventfile.json_schema import REGISTERS
-    from timeline.eventfile.paths import SETTINGS
-    from timeline.model.event import Event
-    from timeline.store.files import folder
-
-    chronology = session.chronology
-    for path in named:
+    for path in file_paths(session, files):
         shown = chronology.shown(path)
         try:
             data = folder.read(chronology.root, path)
@@ -80,5 +51,20 @@ def _changes(
             if isinstance(error, DataError) and not unread:
                 session.warning(f"{shown}: {error.message}\n  {error.hint}")
             continue
-        if text.encode() != data:
-            yield path, data, text
+        if text.encode() == data:
+            continue
+        differing = True
+        if diff:
+            lines += unified(data.decode(), text, shown)
+        elif check:
+            lines.append(f"{shown}\n")
+        else:
+            try:
+                folder.replace(chronology.root, path, text.encode(), data)
+            except DataError as error:
+                session.error(error)
+                failed = True
+            else:
+                session.info(f"formatted {shown}")
+    code = DataError.exit_code if failed else int(differing and (check or diff))
+    return Result(lines, problems=problems, code=code)

@@ -57,7 +57,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     """All names as they are now; they are kept for the next Tab, unless a folder may yet change unseen.
 
     Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. For an event
-    to be, `new actor` and `new place` are all that the registers know; the others are vocabularies.
+    to be, `new actor` and `new place` are all that the registers know. The others are vocabularies; `KEY=` is a key's.
     """
     import time  # start-up: mostly nothing has changed
 
@@ -80,8 +80,10 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
         "trace format": formats.names(formats.TRACES),
         "column": columns.COLUMNS,
         "group": groups.GROUPS,
+        "role": event.ROLE,
         "key": event.table(event.Event),
     }
+    found |= {f"{key}=": row.words or () for key, row in event.table(event.Event).items()}
     for name, row in fields.FIELDS.items():
         if row.kind in {"name", "tag"} or name == "lang":
             used = {value for term in SEVERAL.get(name, (name,)) for value in chronology.values(term)}

@@ -51,35 +51,17 @@ def _query(names: KnownNames, typed: str) -> list[str]:
     return [typed[: len(typed) - len(term)] + word for word in found]
 
 
-def _actors(names: KnownNames, typed: str) -> Iterable[str]:
+def _actor(names: KnownNames, typed: str) -> list[str]:
     """NAME or NAME:ROLE."""
     name, colon, _ = typed.rpartition(":")
-    if not colon:
-        return names.of("new actor")
-    from timeline.model.event import ROLE  # start-up: most names are kept
-
-    return [f"{name}:{role}" for role in ROLE]
+    return [f"{name}:{role}" for role in names.of("role")] if colon else names.of("new actor")
 
 
-def _links(names: KnownNames, typed: str) -> Iterable[str]:
-    """TYPE:ID."""
-    from timeline.model.event import LINK  # start-up, as above
-
-    return _paired(typed, ":", LINK, lambda _, to: names.ids(to))
-
-
-def _settings(_: KnownNames, typed: str) -> Iterable[str]:
-    """KEY=VALUE."""
-    from timeline.model.event import Event, table  # start-up, as above
-
-    return _paired(typed, "=", table(Event), lambda key, _: table(Event)[key].words or ())
-
-
-PATTERNS: dict[str, Callable[[KnownNames, str], Iterable[str]]] = {
+PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
     "query": _query,
-    "NAME:ROLE": _actors,
-    "TYPE:ID": _links,
-    "KEY=VALUE": _settings,
+    "NAME:ROLE": _actor,
+    "TYPE:ID": lambda names, typed: _paired(typed, ":", names.of("link"), lambda _, to: names.ids(to)),
+    "KEY=VALUE": lambda names, typed: _paired(typed, "=", names.of("key"), lambda key, _: names.of(f"{key}=")),
 }
 """What is more than one of several names."""

@@ -129,22 +129,14 @@ def _for_zsh(text: str) -> str:
 
 
 def named(word: str) -> str:
-    """The shell of this name.
-
-    Raises:
-        UsageError: Tab does not work there.
-    """
+    """The shell of this name."""
     if word not in SCRIPTS:
         raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SCRIPTS) or "bash, zsh or fish")
     return word
 
 
 def install(shell: str, environment: Mapping[str, str]) -> list[str]:
-    """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once.
-
-    Raises:
-        DataError: a file cannot be written.
-    """
+    """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once."""
     import shlex  # start-up: done once
 
     from timeline.store.files import folder
