@@ -9,7 +9,7 @@ answers Tab (cli/completion/). Imports next to nothing, since Tab waits for it.
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-Words = tuple[str, ...]
+Repeated = tuple[str, ...]
 """What is given several times."""
 
 
@@ -19,7 +19,7 @@ class Flag(NamedTuple):
     spelt: str
     """Its spellings, and what its value is called in help."""
     help: str = ""
-    offers: str | Words = ""
+    offers: str | tuple[str, ...] = ""
     """What Tab offers as its value: a kind of names (cli/completion/offers.py), or the words themselves."""
     least: int | None = None
     """The smallest number that it takes."""
@@ -50,7 +50,7 @@ class Parameter(NamedTuple):
     spec: Flag
     kind: type
     """`str`, `int` or `bool`."""
-    words: Words = ()
+    words: tuple[str, ...] = ()
     """The only values it takes; empty: any."""
     many: bool = False
     """Whether it may be given several times; then it holds a tuple."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from timeline.records.columns import Cell
 from timeline.records.entry import Entry
 
-Value = str | int | float | bytes | None
+SqlValue = str | int | float | bytes | None
 
 
 class Then(Entry):
@@ -23,7 +23,7 @@ class Row(Entry):
 
     __slots__ = ("names", "values")
 
-    def __init__(self, values: Sequence[Value], names: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[SqlValue], names: Sequence[str]) -> None:
         """Take what was found."""
         super().__init__("", "", "", bytes)
         self.values = values

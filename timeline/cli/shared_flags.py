@@ -7,14 +7,14 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.flags import Argument, Bundle, Flag, Words
+from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.store.search.compiler import Question
 
-EventIds = Annotated[Words, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
+EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
 FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
@@ -56,7 +56,7 @@ def question(
     session: Session,
     last_day: LastDay,
     words: Annotated[
-        Words,
+        Repeated,
         Argument(
             "[QUERY]…",
             "What to look for: words, actor:NAME, tag:x, since:2024-10, -tag:y, actor:'Joe Biden'.",
@@ -67,12 +67,12 @@ def question(
     until: Annotated[str | None, Flag("--until DATE", "Up to this date; 2024 takes in all of it.")] = None,
     on: Annotated[str | None, Flag("--on DATE", "On this day, in this month or year.")] = None,
     certain: Annotated[bool, Flag("--certain", "Leave out what is only possibly in the range.")] = False,
-    actors: Annotated[Words, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor,…")] = (),
-    places: Annotated[Words, Flag("--place NAME", "Name, alias or ID.", offers="place,…")] = (),
-    tags: Annotated[Words, Flag("--tag TAG", "A tag, or what it holds: a finds a/b.", offers="tag,…")] = (),
-    sources: Annotated[Words, Flag("--source NAME", "Publisher, name, author or title.", offers="source,…")] = (),
+    actors: Annotated[Repeated, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor,…")] = (),
+    places: Annotated[Repeated, Flag("--place NAME", "Name, alias or ID.", offers="place,…")] = (),
+    tags: Annotated[Repeated, Flag("--tag TAG", "A tag, or what it holds: a finds a/b.", offers="tag,…")] = (),
+    sources: Annotated[Repeated, Flag("--source NAME", "Publisher, name, author or title.", offers="source,…")] = (),
     members: Annotated[bool, Flag("--members", "An actor stands for its members too.")] = False,
-    statuses: Annotated[Words, Flag("--status WORD", "The editor's judgement.", offers="status,…")] = (),
+    statuses: Annotated[Repeated, Flag("--status WORD", "The editor's judgement.", offers="status,…")] = (),
 ) -> "Question":
     """The words and flags as one query.
 

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from timeline.cli.field_flags import Adding, date_fields
-from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
 
@@ -11,7 +11,7 @@ from timeline.errors import UsageError
 def run(
     session: Session,
     given: Adding,
-    text: Annotated[Words, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
+    text: Annotated[Repeated, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
     origin: Annotated[str | None, Flag("--from FILE", "Take the fields of a TOML or JSON file; - is stdin.")] = None,
     editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, UsageError
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def run(
     session: Session,
-    files: Annotated[Words, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")] = (),
+    files: Annotated[
+        Repeated, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")
+    ] = (),
     select: Annotated[str, Flag("--select CODE,…", "These rules only: codes, or how they begin, as in SRC.")] = "",
     ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.")] = "",
     fix: Annotated[bool, Flag("--fix", "Mend what can be mended safely; report the rest.")] = False,

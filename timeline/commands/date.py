@@ -3,14 +3,14 @@
 import sys
 from typing import Annotated, Any, Literal
 
-from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import DataError, UsageError
 
 
 def run(
     session: Session,
-    words: Annotated[Words, Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
+    words: Annotated[Repeated, Argument("WORDS…", "A date in words or EDTF; - reads one a line.")],
     form: Annotated[Literal["text", "json"], Flag("-f --format", "How to print it.")] = "text",
     strict: Annotated[bool, Flag("--strict", "Take EDTF only, no words.")] = False,
 ) -> Result:

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from timeline.cli.field_flags import Editing
-from timeline.cli.flags import Flag, Words
+from timeline.cli.flags import Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds
 from timeline.errors import DataError, UsageError
@@ -14,9 +14,9 @@ def run(
     given: Editing,
     events: EventIds,
     put: Annotated[
-        Words, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="KEY=VALUE")
+        Repeated, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="KEY=VALUE")
     ] = (),
-    drop: Annotated[Words, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
+    drop: Annotated[Repeated, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
     """Change events: the fields given as flags, or in your editor when there are none.

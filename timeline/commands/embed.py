@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from timeline.cli.flags import Argument, Words
+from timeline.cli.flags import Argument, Repeated
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import CompareFlag
 from timeline.errors import DataError, UsageError
@@ -13,7 +13,7 @@ READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", 
 
 def run(
     session: Session,
-    files: Annotated[Words, Argument("FILE…", "Markdown files that hold blocks.")],
+    files: Annotated[Repeated, Argument("FILE…", "Markdown files that hold blocks.")],
     check: CompareFlag = False,
 ) -> Result:
     """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from timeline.cli.flags import Argument, Flag, Words
+from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
@@ -11,7 +11,7 @@ from timeline.errors import DataError, Problem
 def run(
     session: Session,
     files: Annotated[
-        Words, Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out.")
+        Repeated, Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out.")
     ] = (),
     check: Annotated[bool, Flag("--check", "Name the files; write nothing; exit 1 if there are any.")] = False,
     diff: Annotated[bool, Flag("--diff", "Show what would change; write nothing.")] = False,

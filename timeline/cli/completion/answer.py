@@ -14,12 +14,12 @@ from timeline.cli.completion.shells import Offer
 from timeline.cli.flags import Flag, Parameter, parameters
 
 HELP = Parameter("help", Flag("--help -h", "Show this message and exit."), bool)
-Place = Callable[[str | None], tuple[str, str | None]]
+Locate = Callable[[str | None], tuple[str, str | None]]
 """Tells of what -C names where the chronology is, and in which folder throw-away files are."""
 
 
 def answer(
-    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], place: Place
+    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], locate: Locate
 ) -> tuple[str, int]:
     """What is printed for the shell in which Tab was pressed, and the exit code: 1 where nothing is offered.
 
@@ -28,7 +28,7 @@ def answer(
         commands: those that there are.
         options: what may stand before the command.
         environment: of the process.
-        place: tells where the chronology is.
+        locate: tells where the chronology is.
     """
     action, _, shell = pressed.partition("_")
     try:
@@ -37,7 +37,7 @@ def answer(
         words = shells.words(shell, environment)
         found = [
             offer
-            for offer in _offers(words[1:], commands, options, place)
+            for offer in _offers(words[1:], commands, options, locate)
             if offer.word.startswith(words[-1]) and offer.word.isprintable() and shells.HARMFUL.isdisjoint(offer.word)
         ]
         text = shells.answer(shell, found, environment)
@@ -47,11 +47,11 @@ def answer(
     return "" if is_question else text, 0 if found else 1
 
 
-def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], place: Place) -> Iterable[Offer]:
+def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], locate: Locate) -> Iterable[Offer]:
     """What may stand in place of the last word."""
     *before, typed = words
     line = Line(before, [*options, HELP], up_to_command=True)
-    names = KnownNames(*place(line.given.get("folder", [None])[-1]))
+    names = KnownNames(*locate(line.given.get("folder", [None])[-1]))
     if line.rest:
         taken = [*parameters(commands.function(line.rest[0])), HELP]
         line = Line([excluding(word) for word in line.rest[1:]], taken)
