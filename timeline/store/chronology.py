@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 from timeline.eventfile.paths import event_id
-from timeline.records.entry import Entry
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
-from timeline.store.search.compiler import Hit, Question, one, search
+from timeline.store.search.compiler import Question, search
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.model.event import Event
     from timeline.model.register import Register
     from timeline.model.settings import Settings
+    from timeline.records.entry import Entry
     from timeline.records.registered import Registered
     from timeline.store.search import sql_views
 
@@ -46,14 +46,6 @@ class Answer(NamedTuple):
     """Events that answer, and are left out since nobody knows when their sources were published."""
 
 
-def _entry(found: Hit, base: str) -> Entry:
-    return Entry(found.id, base + found.path, found.date, found.record.raw, certain=found.certain)
-
-
-def _silent(*_: object) -> None:
-    """Report nothing."""
-
-
 class Chronology:
     """A folder of events: asked through its index, read from its files."""
 
@@ -61,8 +53,8 @@ class Chronology:
         self,
         root: str,
         cache: str | None = None,
-        progress: Progress = _silent,
-        log: Callable[[str], None] = _silent,
+        progress: Progress = lambda *_: None,
+        log: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Take a folder of events.
 
@@ -149,9 +141,9 @@ class Chronology:
             undated = 0
             if day is not None:
                 self._restate(at, day)
-                undated = sum(1 for _ in search(at, asked._replace(undated=True)))
-            found = search(at, asked, limit=limit, last_first=last_first)
-            return Answer([_entry(match, base) for match in found], *self._faults(at), undated)
+                undated = sum(1 for _ in search(at, asked._replace(undated=True), base))
+            found = search(at, asked, base, limit, last_first=last_first)
+            return Answer(list(found), *self._faults(at), undated)
 
         return self._through_index(ask, pretending=day is not None)
 
@@ -220,16 +212,16 @@ class Chronology:
         """
         id_ = self.find(wanted)
 
-        def ask(at: Index) -> Hit | None:
+        def ask(at: Index) -> list[Entry]:
             if published_by is not None:
                 self._restate(at, published_by, id_)
-            return one(at, id_, Question(published_by=published_by))
+            return list(search(at, Question(published_by=published_by), self.shown("x")[:-1], id_=id_))
 
         found = self._through_index(ask, pretending=published_by is not None)
-        if found is None:
+        if not found:
             self.event(id_)  # says why it cannot be read
             raise DataError(f"{id_}: no source is known to have been published by then")
-        return _entry(found, self.shown("x")[:-1])
+        return found[0]
 
     def published(self, id_: str) -> tuple[int | None, int | None]:
         """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""

@@ -10,6 +10,7 @@ from timeline.model.event import Event
 from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
+from timeline.store.index.schema import FILE_PATH
 from timeline.store.index.write import Writer
 
 
@@ -22,7 +23,7 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         id_: of one event alone; None: all.
     """
     straddling = (
-        "SELECT n, (SELECT path FROM folder d WHERE d.f = file.f) || id || '.toml' FROM event JOIN file USING (n)"
+        f"SELECT n, {FILE_PATH} FROM event JOIN file f USING (n)"
         " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
     )
     found = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()

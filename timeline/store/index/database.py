@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
 from timeline.store.files.folder import cache_file
-from timeline.store.index.schema import APPLICATION, SCHEMA, PackedRecord, unsealed, version
+from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
 if TYPE_CHECKING:
     from timeline.model.register import Register
@@ -188,10 +188,10 @@ class Index:
 
         return register_rows.kept(self.db)
 
-    def record(self, n: int) -> PackedRecord:
-        """Give the record of an event by its number."""
+    def record(self, n: int) -> bytes:
+        """Give the record of an event by its number, as JSON."""
         data = self.db.execute("SELECT data FROM record WHERE n = ?", (n,)).fetchone()[0]
-        return PackedRecord(data, self.dictionary)
+        return unpacked(unsealed(data), self.dictionary)
 
     def blobs(self) -> dict[str, str]:
         """Give the git blob id of each file, by relative path."""
@@ -216,15 +216,14 @@ class Index:
 
     def problems(self) -> Iterator[tuple[bool, Problem]]:
         """Tell what is wrong with the files as they are, and whether it keeps the file from being an event."""
-        path = "(SELECT path FROM folder WHERE f = file.f) || id || '.toml'"
         faults = (
-            f"SELECT {path}, e.shape IS NULL, p.line, p.col, p.code, p.message, p.hint, p.source"
-            " FROM problem p JOIN event e USING (n) JOIN file USING (n) WHERE NOT duplicate"
+            f"SELECT {FILE_PATH}, e.shape IS NULL, p.line, p.col, p.code, p.message, p.hint, p.source"
+            " FROM problem p JOIN event e USING (n) JOIN file f USING (n) WHERE NOT duplicate"
         )
         for where, fatal, *fault in self.db.execute(faults):
             yield bool(fatal), Problem(where, *fault)
-        firsts = f"SELECT id, {path} AS first FROM file WHERE NOT duplicate"
-        duplicates = f"SELECT {path}, first FROM file JOIN ({firsts}) USING (id) WHERE duplicate"
+        firsts = f"SELECT id, {FILE_PATH} AS first FROM file f WHERE NOT duplicate"
+        duplicates = f"SELECT {FILE_PATH}, first FROM file f JOIN ({firsts}) USING (id) WHERE duplicate"
         for where, first in self.db.execute(duplicates):
             hint = "give one of the files another name"
             yield True, Problem(where, 0, 0, "SCH007", f"has the same ID as {first}", hint)

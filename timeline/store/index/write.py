@@ -125,7 +125,7 @@ class Writer:
         self._add(
             "event", n, rows.depends_on, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins, *rows.published
         )
-        self._add("record", n, packed(rows.record, self.dictionary))
+        self._add("record", n, sealed(packed(rows.record, self.dictionary)))
         known = self.terms
         words = [
             known.get((kind, value)) or self._term((kind, value))

@@ -8,6 +8,7 @@ calls. Nothing of a query is ever pasted into SQL but numbers made here. Must no
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
@@ -15,9 +16,10 @@ from msgspec.json import encode
 from timeline.errors import UsageError
 from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
+from timeline.records.entry import Entry
 from timeline.records.record import Record, read
 from timeline.store.index.database import Index
-from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, PackedRecord
+from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ KINDS = {"source": ("publisher", "author", "name", "source")}
 """Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
+_EVENTS = "FROM event e JOIN file f USING (n)"
 ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
 
@@ -60,30 +63,18 @@ class Question(NamedTuple):
         return f"NOT f.duplicate AND e.shape IS NOT NULL AND {known}"
 
 
-class Hit(NamedTuple):
-    """One event that answers."""
-
-    path: str
-    """Inside the chronology."""
-    id: str
-    certain: bool
-    date: str
-    """The EDTF text."""
-    record: PackedRecord
-
-
-_FOUND = "SELECT (SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml', f.id, {0}, e.date, r.data"
-_EVENTS = "FROM event e JOIN file f USING (n)"
-
-
-def search(at: Index, asked: Question, *, limit: int | None = None, last_first: bool = False) -> Iterator[Hit]:
+def search(
+    at: Index, asked: Question, base: str, limit: int | None = None, *, last_first: bool = False, id_: str | None = None
+) -> Iterator[Entry]:
     """Find the events that answer, in the order of their dates, or against it.
 
     Args:
         at: the index, in a transaction.
         asked: the question.
+        base: what the path of a file begins with, outside the chronology.
         limit: so many at most; None: all.
         last_first: against the order of their dates.
+        id_: that of the only event to look at; None: all.
 
     Raises:
         UsageError: a pattern takes too long.
@@ -94,33 +85,19 @@ def search(at: Index, asked: Question, *, limit: int | None = None, last_first: 
             sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
             wanted = sure if asked.certain and compiler.dated else maybe
             statement = (
-                f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
+                f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}"
+                f" {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}{' AND f.id = :id' * bool(id_)}"
                 f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
             )
             dictionary = at.dictionary
-            parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-            for path, id_, is_certain, date, data in found.execute(statement, parameters):
-                yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+            parameters = compiler.parameters | {"limit": -1 if limit is None else limit, "id": id_}
+            for name, path, date, data, is_certain in found.execute(statement, parameters):
+                record = partial(unpacked, unsealed(data), dictionary)
+                yield Entry(name, base + path, date, record, certain=bool(is_certain))
         except sqlite3.OperationalError:
             if compiler.refused:
                 raise compiler.refused from None
             raise
-
-
-def one(at: Index, id_: str, asked: Question) -> Hit | None:
-    """Find the event of one ID; None where it is not there.
-
-    Args:
-        at: the index, in a transaction.
-        id_: the whole ID.
-        asked: as of which day.
-    """
-    statement = f"{_FOUND.format('1')} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND f.id = ?"
-    row = at.db.execute(statement, (id_,)).fetchone()
-    if row is None:
-        return None
-    path, id_, _, date, data = row
-    return Hit(path, id_, True, date, PackedRecord(data, at.dictionary))
 
 
 class Compiler:
@@ -218,7 +195,7 @@ class Compiler:
 
     def _of_record(self, test: Callable[[Record], int], *, within: str = "") -> str:
         """Asked of the whole event, which is read for it; of those alone that have a key."""
-        asked = self._asked(lambda n: test(read(self.at.record(n).raw())), "e.n")
+        asked = self._asked(lambda n: test(read(self.at.record(n))), "e.n")
         return f"({self._has(within)} AND {asked})" if within else asked
 
     def _has(self, key: str) -> str:
