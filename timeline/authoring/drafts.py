@@ -6,7 +6,7 @@ nothing of where events are kept.
 
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from timeline.cli.field_flags import date_fields, field_value, known_key
@@ -15,9 +15,11 @@ from timeline.dates import edtf, english
 from timeline.dates.calendar import WEEKDAYS
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
+from timeline.eventfile.paths import event_id
 from timeline.model import validation
 from timeline.model.event import Event, table
 from timeline.records.registered import Registered
+from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import placed
@@ -154,6 +156,14 @@ QUESTIONS = (
 )
 
 
+def _last_date(chronology: Chronology) -> str | None:
+    """The date of the event written last, which the next one often shares."""
+    times = {name: stat[1] for names in chronology.scan.folders.values() for name, stat in names.items()}
+    with suppress(DataError):
+        return chronology.event(event_id(max(times, key=times.__getitem__))).date if times else None
+    return None
+
+
 def asked(session: Session) -> dict[str, Any]:
     """The fields, asked for one after the other; `<` goes back a question. A wrong answer is asked again."""
     if not session.options.interactive:
@@ -169,7 +179,7 @@ def asked(session: Session) -> dict[str, Any]:
     }
     session.info("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
     values: dict[str, Any] = {}
-    defaults = {"date": chronology.last_date() or session.options.today.isoformat(), "date_basis": "stated"}
+    defaults = {"date": _last_date(chronology) or session.options.today.isoformat(), "date_basis": "stated"}
     n = 0
     while n < len(QUESTIONS):
         key, question = QUESTIONS[n]

@@ -8,19 +8,23 @@ from datetime import date
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.duplicates import why_alike
+from timeline.checks.gist import gist_of
 from timeline.checks.output.text import concise
 from timeline.checks.registry import Rule, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
 from timeline.cli.session import Session
+from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
 from timeline.eventfile.paths import event_id
-from timeline.model.event import table
+from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
+from timeline.query.tree import Range, Term
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder
-from timeline.store.files.snapshot import Staged
+from timeline.store.files import folder, snapshot
 from timeline.store.git import repository
 from timeline.store.index.schema import ROOMS, code
+from timeline.store.search.compiler import Question
 from timeline.text.lists import counted
 
 
@@ -35,7 +39,7 @@ def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corp
     def recorded(path: str, text: str) -> str | None:
         return repository.first_with(root, path, text.encode())
 
-    files = Staged(root) if staged else chronology.tree
+    files = snapshot.staged(root) if staged else chronology.tree
     has_history = not staged and repository.prefix(root) is not None
     outside = Outside(today.toordinal(), files.copy, recorded if has_history else None)
     return Corpus(files, outside, refused=files.refused)
@@ -101,6 +105,14 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
     outside = Outside(today.toordinal(), chronology.tree.copy)
     seen = Corpus(data, outside, ids=chronology.files)
     return run(seen, rules(seen), {path})
+
+
+def duplicates(chronology: Chronology, event: Event) -> list[str]:
+    """The IDs of events that look like the same one, and may be of the same days."""
+    date = edtf.parse(event.date)
+    near = chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
+    gist = gist_of(chronology.register.resolve(event), chronology.register)
+    return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, chronology.register))]
 
 
 def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:

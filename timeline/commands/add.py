@@ -21,7 +21,7 @@ def run(
     timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
     citing The New York Times, citing American officials" --basis reported
     """
-    from timeline.authoring import drafts  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
     from timeline.eventfile import reader
 
     chronology = session.chronology
@@ -36,13 +36,11 @@ def run(
         draft = reader.render(event)
     with drafts.handed_back(session, draft if editor or asked else ""):
         drafts.say_date(session, event)
-        for other in chronology.duplicates_of(event):
+        for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([draft])
         id_, path = chronology.add(event, draft)
-    from timeline.authoring import review  # asked after all else is done
-
     return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=review.findings(session, path))
 
 

@@ -198,10 +198,16 @@ class Chronology:
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
+        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
+
         id_ = self.find(wanted)
-        event, problems = self._read(id_)
+        path, shown = self.files[id_], self.shown(self.files[id_])
+        try:
+            event, problems = reader.read(folder.read(self.root, path), id_, shown)
+        except DataError as error:
+            event, problems = None, [Problem(shown, 0, 0, "SCH007", error.message, error.hint)]
         if event is None:
-            raise DataError(f"{self.shown(self.files[id_])} cannot be read as an event", problems=problems)
+            raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event
 
     def entry(self, wanted: str, published_by: int | None = None) -> Entry:
@@ -238,25 +244,6 @@ class Chronology:
             return folder.read(self.root, path).decode()
         except UnicodeDecodeError as error:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
-
-    def _read(self, id_: str) -> tuple[Event | None, list[Problem]]:
-        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
-
-        path = self.files[id_]
-        try:
-            data = folder.read(self.root, path)
-        except DataError as error:
-            return None, [Problem(self.shown(path), 0, 0, "SCH007", error.message, error.hint)]
-        return reader.read(data, id_, self.shown(path))
-
-    @property
-    def commit(self) -> tuple[tuple[str, int] | None, bool]:
-        """The newest commit of this folder (id, seconds since 1970), and whether the files are as it has them."""
-        from timeline.store.files.snapshot import Commit, alike  # start-up: only a colophon asks
-        from timeline.store.git import repository  # as above
-
-        newest = repository.newest(self.root)
-        return newest, newest is not None and alike(self.tree, Commit(self.root, "HEAD"))
 
     def kept(self, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
         """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
@@ -363,22 +350,3 @@ class Chronology:
             changes: dict[Any, Any] = {("links", n, "to"): new for n, k in enumerate(event.links) if k.to == id_}
             self.replace(other, editor.edit(text, changes), text)
         return path, linking
-
-    def last_date(self) -> str | None:
-        """The date of the event written last, which the next one often shares."""
-        stats = {event_id(name): info for names in self.scan.folders.values() for name, info in names.items()}
-        newest = max(stats, key=lambda id_: stats[id_][1], default=None)
-        event = self._read(newest)[0] if newest else None
-        return event.date if event else None
-
-    def duplicates_of(self, event: Event) -> list[str]:
-        """The IDs of events that look like the same one (checks/duplicates.py)."""
-        from timeline.checks.duplicates import why_alike  # start-up: only `add` asks
-        from timeline.checks.gist import gist_of  # start-up: only `add` asks
-        from timeline.dates import edtf  # start-up: only `add` asks
-        from timeline.query.tree import Range, Term  # start-up: only `add` asks
-
-        date = edtf.parse(event.date)
-        near = self.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
-        gist = gist_of(self.register.resolve(event), self.register)
-        return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, self.register))]
