@@ -119,11 +119,6 @@ class Chronology:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
         return self._through_index(lambda at: at.register)
 
-    @property
-    def _refreshed(self) -> Refreshed:
-        assert self._met is not None
-        return self._met
-
     # ------------------------------------------------------------------------------------------------ what it says
 
     def events(self, asked: Question = Question(), limit: int | None = None, *, last_first: bool = False) -> Answer:  # noqa: B008 - a NamedTuple cannot change
@@ -155,11 +150,11 @@ class Chronology:
 
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
-        base = self.shown("x")[:-1]
-        faults = list(at.problems())
-        unread = {p.path: p for p in (*self._refreshed.unread, *self.scan.refused)}
+        assert self._met is not None
+        base, faults = self.shown("x")[:-1], list(at.problems())
+        unread = {p.path: p for p in (*self._met.unread, *self.scan.refused)}
         problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
-        doubts = [*self._refreshed.doubts, *(p for fatal, p in faults if not fatal)]
+        doubts = [*self._met.doubts, *(p for fatal, p in faults if not fatal)]
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
@@ -180,7 +175,7 @@ class Chronology:
 
     def linking(self, id_: str) -> list[str]:
         """Give the IDs of the other events that link to this one."""
-        return [other for other in self._through_index(lambda at: at.linking(id_)) if other != id_]
+        return self._through_index(lambda at: at.linking(id_))
 
     def find(self, wanted: str) -> str:
         """Find the ID meant by a whole one, a unique prefix or a unique part.
@@ -274,7 +269,8 @@ class Chronology:
                 if self._index is None and (fill or at.meta("tables") is not None):
                     self._met = refresh(at, self.scan, self.tree, self.progress)
                     self._index = at
-                    self._log_refreshed(at, self._met.read)
+                    done = f"{'made' if at.made else 'refreshed'}, {counted(self._met.read, 'file')} read"
+                    self.log(f"index: {done if self._met.read else 'up to date'} ({at.path or 'memory'})")
                 with at.reading(pretending=pretending):
                     return ask(at)
             except TimelineError:
@@ -287,10 +283,6 @@ class Chronology:
                 tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
-
-    def _log_refreshed(self, at: Index, read: int) -> None:
-        done = f"{'made' if at.made else 'refreshed'}, {counted(read, 'file')} read" if read else "up to date"
-        self.log(f"index: {done} ({at.path or 'memory'})")
 
     # ------------------------------------------------------------------------------------------------ writing
 

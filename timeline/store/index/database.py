@@ -72,19 +72,18 @@ class Index:
             if self._mark() != (APPLICATION, version()):
                 self._make()
             self.written = self.db.execute("PRAGMA data_version").fetchone()
-            self._must_be_of(self.root)
+            self._must_be_of_this_folder()
         except BaseException:
             self.db.close()
             raise
 
-    def _must_be_of(self, root: str) -> None:
-        if self.meta("root") != os.fsencode(root):
+    def _must_be_of_this_folder(self) -> None:
+        if self.meta("root") != os.fsencode(self.root):
             raise ValueError("another folder")
 
     def _mark(self) -> tuple[int, int]:
-        application, number = (
-            self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-        )
+        names = ("application_id", "user_version")
+        application, number = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
         return application, number
 
     def _make(self) -> None:
@@ -205,9 +204,9 @@ class Index:
         return [value for (value,) in self.db.execute(rows, (kind,))]
 
     def linking(self, id_: str) -> list[str]:
-        """Give the IDs of events with a link to this one."""
-        rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = ? ORDER BY id"
-        return [other for (other,) in self.db.execute(rows, (id_,))]
+        """Give the IDs of the other events with a link to this one."""
+        rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = :id AND id <> :id"
+        return [other for (other,) in self.db.execute(f"{rows} ORDER BY id", {"id": id_})]
 
     def published(self, id_: str) -> tuple[int | None, int | None]:
         """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""

@@ -55,7 +55,7 @@ Batches = Iterator[tuple[Sequence[Item], list[Outcome]]]
 
 
 def batches(
-    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool], *, helped: bool
+    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object], *, helped: bool
 ) -> Batches:
     """Read files, some at a time.
 
@@ -74,7 +74,7 @@ def batches(
             yield some, _read(root, some, register, known)
 
 
-def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool]) -> list[Outcome]:
+def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object]) -> list[Outcome]:
     outcomes = []
     for item in items:
         try:

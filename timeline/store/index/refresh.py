@@ -8,6 +8,7 @@ import os
 import time
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import msgpack
@@ -80,10 +81,8 @@ def racy(stats: Iterable[Stat], now: int | None = None) -> bool:
 def _zones() -> int:
     """When the time zone database was last changed, as far as the system tells it."""
     for path in ZONES:
-        try:
+        with suppress(OSError):
             return os.stat(path).st_mtime_ns
-        except OSError:
-            continue
     return 0
 
 
@@ -158,7 +157,7 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
 
             register = registers.read(tree).register
         done = kept = 0
-        for some, outcomes in batches(at.root, items, register, writer.known, helped=helped):
+        for some, outcomes in batches(at.root, items, register, writer.number, helped=helped):
             stats = [(0, 0, 0) if racy([item.stat], now) else item.stat for item in some]
             writer.take(some, stats, outcomes)  # zeros: not what will be seen next time
             for item, stat, outcome in zip(some, stats, outcomes, strict=True):

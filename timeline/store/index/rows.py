@@ -60,16 +60,16 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
-    limits = [span.limits for span in date.members]
-    several = len(limits) > 1
+    low, high, first, last = zip(*(span.limits for span in date.members), strict=True)
+    seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
     local = any(point.clock and not point.offset for point in date.points)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
     return Rows(
         depends_on=local or doubtful or any(s.ref for s in event.sources),
-        bounds=_hull(limits) if several else limits[0],
-        shape=SEVERAL if several else QUALIFIED if date.qualified else PLAIN,
+        bounds=(min(low), max(high), min(first), max(last)),
+        shape=SEVERAL if len(low) > 1 else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
-        rank=(day, None if instant == -EVER else instant, width, _limited(shown.seq)),
+        rank=(day, None if instant == -EVER else instant, width, seq),
         origins=shown.sourcing.min,
         published=_published(register.resolve(event).sources),
         record=raw,
@@ -82,16 +82,6 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
 def _published(sources: Sequence[Source]) -> tuple[int | None, int | None]:
     days = [min(day, EVER) for source in sources if (day := latest(source)) is not None]
     return (int(min(days)), int(max(days))) if days else (None, None)
-
-
-def _limited(seq: int | None) -> int | None:
-    """A number that the index can hold."""
-    return seq if seq is None else max(-(2**63), min(seq, 2**63 - 1))
-
-
-def _hull(limits: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
-    low, high, first, last = zip(*limits, strict=True)
-    return min(low), max(high), min(first), max(last)
 
 
 def _texts(event: Event) -> tuple[str, ...]:

@@ -75,11 +75,8 @@ class Writer:
         self.db.executemany("DELETE FROM file WHERE rowid = ?", gone)
         return ((name, info) for name, info in files.items() if name not in before or before[name][1] != info)
 
-    def known(self, blob: bytes) -> bool:
-        """Tell whether the rows of this content are there, from whatever branch."""
-        return self._number(blob) is not None
-
-    def _number(self, blob: bytes) -> int | None:
+    def number(self, blob: bytes) -> int | None:
+        """Give the number of a content whose rows are there, from whatever branch."""
         if blob not in self.numbers and not self.first:
             rows = "SELECT n FROM content WHERE blob = ? AND digest IN (0, ?)"
             if found := self.db.execute(rows, (blob, self.digest)).fetchone():
@@ -93,7 +90,7 @@ class Writer:
         for item, stat, outcome in zip(items, stats, outcomes, strict=True):
             if outcome.blob:
                 self.taken.add(item.id)
-                n = self._number(outcome.blob)
+                n = self.number(outcome.blob)
                 if n is None:
                     n = self.numbers[outcome.blob] = self._content(outcome)
                 self._add("file", n, item.f, item.id, *stat, 0)

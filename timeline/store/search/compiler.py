@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec.json import encode
 
 from timeline.errors import UsageError
+from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.entry import Entry
@@ -266,7 +267,7 @@ class Compiler:
         return f"({several} 1 END AND e.start_min <= {high} AND e.end_max >= {low})"
 
     def _link(self, op: str, value: Word) -> str:
-        if predicates.link_type(value):
+        if value.text in LINK and not value.prefix:  # a type of link, and no event
             to = come_from = f"type = {self._given(value.text)}"
         else:
             test = predicates.of_id(op, value)

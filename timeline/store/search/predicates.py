@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.dates.calendar import EVER
-from timeline.model.event import LINK
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Range, Term, Word
 from timeline.records.record import Record
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
 Test = Callable[[str], bool]
 
 
-def _finder(value: Any) -> Test:
-    """A pattern comes as the function that finds it (text/regex.py)."""
-    found: Test = value
-    return found
-
-
 def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
     """Whether all wanted words are among those of a text; with a prefix, the last as the beginning of one."""
     exact = set(wanted[:-1] if prefix else wanted)
@@ -35,12 +28,12 @@ def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
     return lambda found: exact <= set(found) and (not last or any(w.startswith(last) for w in found))
 
 
-def of_text(op: str, value: Any) -> Test:
-    """Whether a text is meant, or a word of a vocabulary."""
-    if op == "~":
-        return _finder(value)
+def of_text(op: str, value: Word | str | Test) -> Test:
+    """Whether a text is meant, or a word of a vocabulary. A pattern comes as the function that finds it."""
     if isinstance(value, str):
         return lambda text: text == value
+    if not isinstance(value, Word):
+        return value
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
@@ -56,16 +49,13 @@ def of_id(op: str, value: Any) -> Test:
     return of_text(op, value)
 
 
-def of_tag(op: str, value: Any) -> Test:
+def of_tag(op: str, value: Word | Test) -> Test:
     """Whether a tag is meant: by itself, or by one above it."""
-    if op == "~":
-        return _finder(value)
+    if not isinstance(value, Word):
+        return value
     wanted = whole(value.text)
-    if op == "=":
-        return lambda tag: whole(tag) == wanted
-    if value.prefix:
-        return lambda tag: whole(tag).startswith(wanted)
-    return lambda tag: whole(tag) == wanted or whole(tag).startswith(wanted + "/")
+    beginning = wanted if value.prefix else f"{wanted}/"
+    return lambda tag: whole(tag) == wanted or (op == ":" and whole(tag).startswith(beginning))
 
 
 class NamesMeant(NamedTuple):
@@ -107,11 +97,6 @@ def names_meant(register: "Register", field: str, op: str, value: Word, *, membe
 
 def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
     return {fold(spelling) for id_ in ids for spelling in directory.spellings(id_)}
-
-
-def link_type(value: Word) -> bool:
-    """Whether a type of link is asked for, and no event."""
-    return value.text in LINK and not value.prefix
 
 
 def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
@@ -164,7 +149,7 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
         except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
 
-    test: Test = _finder(value) if term.op == "~" else same
+    test = value if callable(value) else same
     return lambda event: any(map(test, dates(event)))
 
 
