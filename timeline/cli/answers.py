@@ -88,7 +88,7 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
     ids = [session.chronology.find(text) for text in wanted]
     if day is None:
         return ids, 0
-    first = {id_: session.chronology.published(id_)[0] for id_ in ids}
+    first = {id_: session.chronology.published(id_) for id_ in ids}
     unread = {id_: published for id_, published in first.items() if published is None or published > day}
     for id_, published in unread.items():
         why = "no source has a date" if published is None else "every dated source is later, or may be"

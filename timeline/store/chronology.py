@@ -121,13 +121,21 @@ class Chronology:
 
     # ------------------------------------------------------------------------------------------------ what it says
 
-    def events(self, asked: Question = Question(), limit: int | None = None, *, last_first: bool = False) -> Answer:  # noqa: B008 - a NamedTuple cannot change
+    def events(
+        self,
+        asked: Question = Question(),  # noqa: B008 - a NamedTuple cannot change
+        limit: int | None = None,
+        *,
+        last_first: bool = False,
+        id_: str | None = None,
+    ) -> Answer:
         """Find the events that answer, in the order of their dates, and the files that could not be read.
 
         Args:
             asked: the question.
             limit: so many events at most; None: all.
             last_first: against the order of their dates.
+            id_: that of the only event to look at; None: all.
         """
         base = self.shown("x")[:-1]
         day = asked.published_by
@@ -135,18 +143,14 @@ class Chronology:
         def ask(at: Index) -> Answer:
             undated = 0
             if day is not None:
-                self._restate(at, day)
+                from timeline.store.index.as_published import restate  # start-up: mostly as of today
+
+                self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
                 undated = sum(1 for _ in search(at, asked._replace(undated=True), base))
-            found = search(at, asked, base, limit, last_first=last_first)
+            found = search(at, asked, base, limit, last_first=last_first, id_=id_)
             return Answer(list(found), *self._faults(at), undated)
 
         return self._through_index(ask, pretending=day is not None)
-
-    def _restate(self, at: Index, day: int, id_: str | None = None) -> None:
-        """Let events, or one of them, rest on what was published by a day, until the transaction ends."""
-        from timeline.store.index.as_published import restate  # start-up: mostly as of today
-
-        self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
 
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
@@ -212,20 +216,14 @@ class Chronology:
             DataError: there is no such event, or its file cannot be read.
         """
         id_ = self.find(wanted)
-
-        def ask(at: Index) -> list[Entry]:
-            if published_by is not None:
-                self._restate(at, published_by, id_)
-            return list(search(at, Question(published_by=published_by), self.shown("x")[:-1], id_=id_))
-
-        found = self._through_index(ask, pretending=published_by is not None)
+        found = self.events(Question(published_by=published_by), id_=id_).entries
         if not found:
             self.event(id_)  # says why it cannot be read
             raise DataError(f"{id_}: no source is known to have been published by then")
         return found[0]
 
-    def published(self, id_: str) -> tuple[int | None, int | None]:
-        """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""
+    def published(self, id_: str) -> int | None:
+        """Tell the day by which the first of an event's dated sources was published; None: none is dated."""
         return self._through_index(lambda at: at.published(id_))
 
     def text(self, id_: str) -> str:

@@ -64,11 +64,9 @@ def read(root: str, path: str) -> bytes:
     try:
         descriptor = os.open(os.path.join(root, path), _READING)
         try:
-            size = os.fstat(descriptor).st_size
-            data = os.read(descriptor, size + 1)
-            while len(data) > size and (more := os.read(descriptor, LARGEST)):  # it grew while it was read
+            data = b""
+            while more := os.read(descriptor, LARGEST):
                 data += more
-                size = len(data) - 1
             return data
         finally:
             os.close(descriptor)
@@ -97,7 +95,7 @@ def create(root: str, id_: str, data: bytes, taken: Collection[str]) -> str:
     Raises:
         DataError: the folder cannot be written, or the disk is full.
     """
-    year = _year(id_)
+    year = id_.partition("-")[0]
     with _explained(root), _locked(root):
         os.makedirs(os.path.join(root, year), exist_ok=True)
         free, n = id_, 1
@@ -148,7 +146,7 @@ def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) ->
     Raises:
         DataError: the ID is taken, somebody changed the file meanwhile, or it cannot be moved.
     """
-    year = _year(id_)
+    year = id_.partition("-")[0]
     target = f"{year}/{id_}.toml"
     with _explained(root), _locked(root):
         _unchanged(root, path, seen)
@@ -188,11 +186,6 @@ def write_output(path: str, data: bytes, seen: bytes | None = None) -> None:
         if os.path.exists(path) and os.path.getsize(path) == len(data) and read("", path) == data:
             return
         _write(path, data)
-
-
-def _year(id_: str) -> str:
-    """The folder of an ID: what stands before its first hyphen."""
-    return id_.partition("-")[0]
 
 
 def _unchanged(root: str, path: str, seen: bytes) -> None:

@@ -208,10 +208,11 @@ class Index:
         rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = :id AND id <> :id"
         return [other for (other,) in self.db.execute(f"{rows} ORDER BY id", {"id": id_})]
 
-    def published(self, id_: str) -> tuple[int | None, int | None]:
-        """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""
-        rows = "SELECT published, completed FROM event JOIN file USING (n) WHERE id = ? AND NOT duplicate"
-        return self.db.execute(rows, (id_,)).fetchone() or (None, None)
+    def published(self, id_: str) -> int | None:
+        """Tell the day by which the first of an event's dated sources was published; None: none is dated."""
+        rows = "SELECT max(published) FROM event JOIN file USING (n) WHERE id = ? AND NOT duplicate"
+        day: int | None = self.db.execute(rows, (id_,)).fetchone()[0]
+        return day
 
     def problems(self) -> Iterator[tuple[bool, Problem]]:
         """Tell what is wrong with the files as they are, and whether it keeps the file from being an event."""

@@ -55,12 +55,8 @@ class Question(NamedTuple):
     @property
     def there(self) -> str:
         """The condition under which an event `e` of a file `f` is there at all."""
-        if self.published_by is None:
-            known = "1"
-        elif self.undated:
-            known = "e.published IS NULL"
-        else:
-            known = f"e.published <= {int(self.published_by)}"
+        day = self.published_by
+        known = "1" if day is None else "e.published IS NULL" if self.undated else f"e.published <= {int(day)}"
         return f"NOT f.duplicate AND e.shape IS NOT NULL AND {known}"
 
 
@@ -109,7 +105,6 @@ class Compiler:
         self.at = at
         self.db = at.db
         self.asked = asked
-        self.every = f"{_EVENTS} WHERE {asked.there}"
         self.dated = False
         """Whether any part can be possible."""
         self.parameters: dict[str, Any] = {}
@@ -132,7 +127,8 @@ class Compiler:
     def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""
         if isinstance(node, Text):
-            return self._words(TEXT_COLUMNS, _phrase(node.words, prefix=node.prefix))
+            phrase = '"' + " ".join(node.words) + '"' + "*" * node.prefix  # they hold letters and digits only
+            return self._words(TEXT_COLUMNS, phrase)
         if isinstance(node, Term):
             return "(" + " OR ".join([self._value(node, v, sure=sure) for v in node.values]) + ")"
         if depth == DEEP:
@@ -145,7 +141,7 @@ class Compiler:
     def _answered(self, condition: str) -> str:
         """What a condition comes to, by the files that meet it: asked at once."""
         with closing(self.db.cursor()) as found:
-            found.execute(f"SELECT f.rowid {self.every} AND {condition}", self.parameters)
+            found.execute(f"SELECT f.rowid {_EVENTS} WHERE {self.asked.there} AND {condition}", self.parameters)
             rows = [row for (row,) in found]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
@@ -315,11 +311,6 @@ class Compiler:
 
 def _limits(value: Range) -> tuple[int, int]:
     return (-EVER if value.low is None else value.low), (EVER if value.high is None else value.high)
-
-
-def _phrase(of: Iterable[str], *, prefix: bool) -> str:
-    """Words side by side, in the language of FTS5. They hold letters and digits only."""
-    return '"' + " ".join(of) + '"' + "*" * prefix
 
 
 def _all(wanted: list[str], *, prefix: bool) -> str:
