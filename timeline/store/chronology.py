@@ -255,10 +255,8 @@ class Chronology:
     def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
 
-        Args:
-            ask: asks it.
-            pretending: it may write rows that are gone at the end.
-            fill: an index that has never been filled is filled first; `check` reads every file in any case.
+        With `pretending`, rows may be written that are gone at the end. One that has never been filled is filled first,
+        but not without `fill`: `check` reads every file in any case.
         """
         place, tries = self.cache, TRIES
         while True:

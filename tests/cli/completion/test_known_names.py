@@ -8,6 +8,7 @@ import pytest
 
 from timeline.cli.completion import known_names
 from timeline.cli.completion.known_names import KnownNames
+from timeline.store.index import refresh
 
 LATER = time.time_ns() + 10**12
 
@@ -15,7 +16,7 @@ LATER = time.time_ns() + 10**12
 @pytest.fixture
 def gathered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The chronologies of which names were gathered anew; files written a moment ago are trusted."""
-    monkeypatch.setattr(known_names, "FRESH", -(10**15))
+    monkeypatch.setattr(refresh, "RACY", -(10**15))
     roots: list[str] = []
     gather = known_names._gathered
 
@@ -97,7 +98,7 @@ def test_what_may_yet_change_unseen_is_not_kept(
     root, place = kept
     (path,) = Path(place).glob("*.names")
     path.unlink()
-    monkeypatch.setattr(known_names, "FRESH", 20_000_000)
+    monkeypatch.setattr(refresh, "RACY", 20_000_000)
     os.utime(root, ns=(LATER, LATER))
     assert KnownNames(root, place).of("actor") == ["Ann", "Cy"]
     assert not path.exists()

@@ -13,8 +13,6 @@ from timeline.store.files import folder
 
 MOST = 100
 """IDs offered at once: the newest."""
-FRESH = 20_000_000
-"""Nanoseconds within which a folder may change again without its time showing it."""
 SEVERAL = {"source": ("publisher", "name", "author")}
 """Kinds of terms (store/index/rows.py) whose values a field is given by, where they are several."""
 _KIND = b"\x1d"
@@ -67,6 +65,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     from timeline.query import fields
     from timeline.records import columns, groups
     from timeline.store.chronology import Chronology
+    from timeline.store.index.refresh import RACY
 
     since = time.time_ns()
     chronology = Chronology(root, cache)
@@ -98,7 +97,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     text = b"".join(_KIND + kind for kind in kinds) + _KIND
     program = [str(module.__file__) for module in (formats, event, fields, columns, groups)]
     watched = [os.path.join(root, name) for name in (*chronology.scan.folders, *REGISTERS, *program)]
-    if cache and kept and max(_times(watched)) < since - FRESH:
+    if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
         watched.append(folder.cache_file(root, cache, "sqlite"))
         with suppress(OSError, ValueError, DataError):  # what cannot be kept is found again
             folder.write_output(kept, "\0".join([str(_times(watched)), *watched]).encode() + text)

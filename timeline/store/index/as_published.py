@@ -6,7 +6,6 @@ not there; two columns tell. Only one that straddles the day is read again. Must
 
 from timeline.errors import DataError
 from timeline.eventfile import reader
-from timeline.model.event import Event
 from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
@@ -27,12 +26,14 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
     )
     found = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
-    Writer(at).instead((n, rows_of(_event(at.root, path), at.register, day)) for n, path in found)
+    writer = Writer(at)
+    numbers = []
+    for new, (n, path) in enumerate(found, writer.next):
+        event, problems = reader.read(folder.read(at.root, path), "", path)
+        if event is None:
+            raise DataError(f"{path} was changed meanwhile", "ask again", problems)
+        writer.event(new, rows_of(event, at.register, day))
+        numbers.append((new, n))
+    writer.flush()
+    at.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
     return len(found)
-
-
-def _event(root: str, path: str) -> Event:
-    event, problems = reader.read(folder.read(root, path), "", path)
-    if event is None:
-        raise DataError(f"{path} was changed meanwhile", "ask again", problems)
-    return event

@@ -60,28 +60,24 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
-    low, high, first, last = zip(*(span.limits for span in date.members), strict=True)
+    low, high, begin, end = zip(*(span.limits for span in date.members), strict=True)
     seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
+    days = [min(last, EVER) for s in register.resolve(event).sources if (last := latest(s)) is not None]
     local = any(point.clock and not point.offset for point in date.points)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
     return Rows(
         depends_on=local or doubtful or any(s.ref for s in event.sources),
-        bounds=(min(low), max(high), min(first), max(last)),
+        bounds=(min(low), max(high), min(begin), max(end)),
         shape=SEVERAL if len(low) > 1 else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
         rank=(day, None if instant == -EVER else instant, width, seq),
         origins=shown.sourcing.min,
-        published=_published(register.resolve(event).sources),
+        published=(int(min(days)), int(max(days))) if days else (None, None),
         record=raw,
         terms=_terms(shown) | {"has": _present(raw, shown)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
     )
-
-
-def _published(sources: Sequence[Source]) -> tuple[int | None, int | None]:
-    days = [min(day, EVER) for source in sources if (day := latest(source)) is not None]
-    return (int(min(days)), int(max(days))) if days else (None, None)
 
 
 def _texts(event: Event) -> tuple[str, ...]:

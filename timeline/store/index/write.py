@@ -4,7 +4,7 @@ Knows the tables of store/index/schema.py and the rows of store/index/rows.py; m
 becomes rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.json import encode
@@ -47,7 +47,8 @@ class Writer:
     def _add(self, table: str, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write all rows that wait."""
         for table, rows in self.rows.items():
             self.db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
         self.rows.clear()
@@ -94,7 +95,7 @@ class Writer:
                 if n is None:
                     n = self.numbers[outcome.blob] = self._content(outcome)
                 self._add("file", n, item.f, item.id, *stat, 0)
-        self._flush()
+        self.flush()
 
     def _choose_dictionary(self, outcomes: Sequence[Outcome]) -> None:
         """Let the first records help to compress all others."""
@@ -145,15 +146,6 @@ class Writer:
             self._add("term", *found, *term, fold(term[1]))
         word = self.terms[term] = f"t{found[0]}"
         return word
-
-    def instead(self, events: Iterable[tuple[int, Rows]]) -> None:
-        """Let the files of contents have other rows, for as long as the transaction lasts."""
-        numbers = []
-        for new, (n, rows) in enumerate(events, self.next):
-            self.event(new, rows)
-            numbers.append((new, n))
-        self._flush()
-        self.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
 
     def settle_duplicates(self, *, everywhere: bool) -> None:
         """Let of files with one ID the first by path count; say of the others that they are duplicates.

@@ -4,6 +4,7 @@ Knows texts, names, tags, dates and the user's own values (query/tree.py says wh
 tables and SQL.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,13 +22,6 @@ if TYPE_CHECKING:
 Test = Callable[[str], bool]
 
 
-def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
-    """Whether all wanted words are among those of a text; with a prefix, the last as the beginning of one."""
-    exact = set(wanted[:-1] if prefix else wanted)
-    last = wanted[-1] if prefix else ""
-    return lambda found: exact <= set(found) and (not last or any(w.startswith(last) for w in found))
-
-
 def of_text(op: str, value: Word | str | Test) -> Test:
     """Whether a text is meant, or a word of a vocabulary. A pattern comes as the function that finds it."""
     if isinstance(value, str):
@@ -37,8 +31,15 @@ def of_text(op: str, value: Word | str | Test) -> Test:
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
-    holds = in_words(words(value.text), prefix=value.prefix)
-    return lambda text: holds(words(text))
+    wanted = words(value.text)
+    begun = wanted.pop() if value.prefix else ""
+    others = set(wanted)
+
+    def holds(text: str) -> bool:
+        found = words(text)
+        return others <= set(found) and (not begun or any(word.startswith(begun) for word in found))
+
+    return holds
 
 
 def of_id(op: str, value: Any) -> Test:
@@ -101,15 +102,8 @@ def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
 
 def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
     """Whether a value of the user's own at this path is meant: by its text, or as a number."""
-    compare: dict[str, Callable[[Any], bool]] = {
-        "<": lambda v: v < value,
-        "<=": lambda v: v <= value,
-        ">": lambda v: v > value,
-        ">=": lambda v: v >= value,
-    }
-    if op in compare:
-        size = compare[op]
-        return lambda e: any(isinstance(v, int | float) and not isinstance(v, bool) and size(v) for v in _at(e.x, path))
+    if size := {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}.get(op):
+        return lambda e: any(type(v) in {int, float} and size(v, value) for v in _at(e.x, path))
     holds = of_text(op, value)
     return lambda e: any(holds(str(v).lower() if isinstance(v, bool) else str(v)) for v in _at(e.x, path))
 
