@@ -4,6 +4,7 @@ Joins store and checks, which do not know one another. Knows no rule by name.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -88,10 +89,8 @@ def _known(words: Iterable[object]) -> list[str]:
     """The codes of the rules that words of timeline.toml mean; what means none is left out."""
     known = []
     for word in words:
-        try:
+        with suppress(UsageError):
             known += [rule.code for rule in meant(str(word))]
-        except UsageError:
-            continue
     return known
 
 

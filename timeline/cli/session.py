@@ -223,12 +223,9 @@ class Session:
         signal.signal(signal.SIGINT, before)
 
     def read_date(self, text: str, what: str, zone: str | None = None) -> "Reading":
-        """What a phrase means as a date; what was understood beyond the words is said aloud.
+        """What a phrase means as a date of something; what was understood beyond the words is said aloud.
 
-        Args:
-            text: the phrase.
-            what: what the date is of, for what is said.
-            zone: the IANA zone of a time without an offset; None: that of the chronology.
+        A time without an offset is of an IANA zone, or of that of the chronology.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.

@@ -126,18 +126,17 @@ def remove(root: str, path: str, seen: bytes, *, keep: bool) -> str | None:
     """
     with _explained(root), _locked(root):
         _unchanged(root, path, seen)
-        if not keep:
-            os.unlink(os.path.join(root, path))
-            _prune(root, path)
-            return None
         name, n = os.path.basename(path), 1
-        os.makedirs(os.path.join(root, REMOVED), exist_ok=True)
-        while os.path.lexists(os.path.join(root, REMOVED, name)):
-            n += 1
-            name = f"{os.path.basename(path)[:-5]}.{n}.toml"
-        os.rename(os.path.join(root, path), os.path.join(root, REMOVED, name))
+        if keep:
+            os.makedirs(os.path.join(root, REMOVED), exist_ok=True)
+            while os.path.lexists(os.path.join(root, REMOVED, name)):
+                n += 1
+                name = f"{os.path.basename(path)[:-5]}.{n}.toml"
+            os.rename(os.path.join(root, path), os.path.join(root, REMOVED, name))
+        else:
+            os.unlink(os.path.join(root, path))
         _prune(root, path)
-        return f"{REMOVED}/{name}"
+        return f"{REMOVED}/{name}" if keep else None
 
 
 def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) -> str:

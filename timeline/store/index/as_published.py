@@ -14,12 +14,9 @@ from timeline.store.index.write import Writer
 
 
 def restate(at: Index, day: int, id_: str | None = None) -> int:
-    """Give the events that straddle a day the rows they had then, until the transaction ends; return how many they are.
+    """Give events that straddle a day, or one of them, the rows they had then; return how many they are.
 
-    Args:
-        at: the index, in a transaction that will be rolled back.
-        day: as in `date.toordinal`.
-        id_: of one event alone; None: all.
+    The transaction that is open must be rolled back.
     """
     straddling = (
         f"SELECT n, {FILE_PATH} FROM event JOIN file f USING (n)"

@@ -147,8 +147,7 @@ class Index:
     def reading(self, *, pretending: bool = False) -> Iterator[None]:
         """Read the index while it lasts: it stays as it was when this process last wrote to it.
 
-        Args:
-            pretending: rows may be written that are gone at the end.
+        With `pretending`, rows may be written that are gone at the end.
 
         Raises:
             OutdatedError: another process has written meanwhile.

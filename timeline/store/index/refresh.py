@@ -156,7 +156,7 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
             from timeline.store.files import registers  # start-up, as above
 
             register = registers.read(tree).register
-        done = kept = 0
+        done = 0
         for some, outcomes in batches(at.root, items, register, writer.number, helped=helped):
             stats = [(0, 0, 0) if racy([item.stat], now) else item.stat for item in some]
             writer.take(some, stats, outcomes)  # zeros: not what will be seen next time
@@ -165,9 +165,8 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
                     refused += outcome.problems
                 if not outcome.blob or stat != item.stat:
                     trusted.discard(item.path.rpartition("/")[0] + "/")
-            done += len(some)
-            if full := done - kept >= BATCH:
-                kept = done
+            before, done = done, done + len(some)
+            if full := done // BATCH > before // BATCH:
                 at.note("torn", 1)
                 at.db.execute("COMMIT")
             progress(done, len(items))

@@ -49,13 +49,7 @@ class Rows(NamedTuple):
 
 
 def rows_of(event: Event, register: Register, published_by: int | None = None) -> Rows:
-    """Make the rows of an event, as others may see it; with `published_by`, as it rests on what was published by then.
-
-    Args:
-        event: as its file has it.
-        register: what the chronology knows of actors, places and documents.
-        published_by: a day, as in `date.toordinal`.
-    """
+    """Make the rows of an event, as others may see it; perhaps as it rests on what was published by some day."""
     shown = build.record(event, register, published_by)
     raw = shown.json()
     date = edtf.parse(shown.date)

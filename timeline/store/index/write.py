@@ -86,8 +86,9 @@ class Writer:
 
     def take(self, items: Sequence[Item], stats: Sequence[Stat], outcomes: Sequence[Outcome]) -> None:
         """Take files that were read together, each as it looked; those that could not be opened wait."""
-        if not self.dictionary:
-            self._choose_dictionary(outcomes)
+        if not self.dictionary and (records := b"\n".join(o.rows.record for o in outcomes if o.rows)):
+            self.dictionary = records[:LARGEST_DICTIONARY]  # the first records help to compress all others
+            self.at.note("dictionary", sealed(self.dictionary))
         for item, stat, outcome in zip(items, stats, outcomes, strict=True):
             if outcome.blob:
                 self.taken.add(item.id)
@@ -96,13 +97,6 @@ class Writer:
                     n = self.numbers[outcome.blob] = self._content(outcome)
                 self._add("file", n, item.f, item.id, *stat, 0)
         self.flush()
-
-    def _choose_dictionary(self, outcomes: Sequence[Outcome]) -> None:
-        """Let the first records help to compress all others."""
-        records = b"\n".join(outcome.rows.record for outcome in outcomes if outcome.rows)
-        if records:
-            self.dictionary = records[:LARGEST_DICTIONARY]
-            self.at.note("dictionary", sealed(self.dictionary))
 
     def _content(self, outcome: Outcome) -> int:
         """The number of a content never seen, whose rows wait to be written."""

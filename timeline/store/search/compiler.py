@@ -145,13 +145,6 @@ class Compiler:
             rows = [row for (row,) in found]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
-    def _finder(self, pattern: str) -> Callable[[str], bool]:
-        """Whether a pattern is found in a text; all patterns of a question share the time there is."""
-        from timeline.text.regex import Budget  # start-up: few queries hold a pattern
-
-        self.budget = self.budget or Budget()
-        return self.budget.finder(pattern)
-
     def _given(self, value: Any) -> str:
         name = f"p{len(self.parameters)}"
         self.parameters[name] = value
@@ -161,7 +154,10 @@ class Compiler:
         """One value of a term."""
         kind, field, op = term.kind, term.field, term.op
         if op == "~":
-            value = self._finder(value)
+            from timeline.text.regex import Budget  # start-up: few queries hold a pattern
+
+            self.budget = self.budget or Budget()  # all patterns of a question share the time there is
+            value = self.budget.finder(value)
         if kind == "date":
             return self._date(term, value, sure=sure)
         if kind == "count":
@@ -249,15 +245,11 @@ class Compiler:
         if not isinstance(value, Range):
             return self._of_record(predicates.of_date(term, value))
         self.dated = True
-        answers = ("certain",) if sure else ("certain", "possible")
         if term.field == "published":
-            best = predicates.published_in(value)
-            return self._of_record(lambda event: best(event) in answers, within="published")
-        match = predicates.date_in(value)
+            return self._of_record(predicates.published_in(value, sure=sure), within="published")
         low, high = map(self._given, _limits(value))
-        several = (
-            f"CASE WHEN e.shape = {SEVERAL} THEN {self._asked(lambda text: match(text) in answers, 'e.date')} ELSE"
-        )
+        lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
+        several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
             return f"({several} e.shape = {PLAIN} AND e.start_max <= {high} AND e.end_min >= {low} END)"
         return f"({several} 1 END AND e.start_min <= {high} AND e.end_max >= {low})"

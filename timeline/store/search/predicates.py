@@ -6,7 +6,6 @@ tables and SQL.
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.dates.calendar import EVER
@@ -16,7 +15,6 @@ from timeline.records.record import Record
 from timeline.text.folding import fold
 
 if TYPE_CHECKING:
-    from timeline.dates.edtf import Match
     from timeline.model.register import Directory, Register
 
 Test = Callable[[str], bool]
@@ -147,20 +145,22 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     return lambda event: any(map(test, dates(event)))
 
 
-def date_in(window: Range) -> Callable[[str], "Match"]:
-    """Whether a date lies in a window."""
+def date_in(window: Range, *, sure: bool) -> Test:
+    """Whether a date lies in a window, perhaps for `sure`; one that is none does not."""
     from timeline.dates import edtf  # start-up: only a date asks for it
 
-    return lambda text: edtf.parse(text).match(window.low, window.high)
+    wanted = {"certain"} if sure else {"certain", "possible"}
+
+    def lies(text: str) -> bool:
+        try:
+            return edtf.parse(text).match(window.low, window.high) in wanted
+        except edtf.DateError:  # of a source, a date that is none is kept as text
+            return False
+
+    return lies
 
 
-def published_in(window: Range) -> Callable[[Record], "Match"]:
-    """Whether a source was published in a window: the best of all answers."""
-    from timeline.dates import edtf  # start-up: only a date asks for it
-
-    def answers(event: Record) -> Iterator["Match"]:
-        for source in event.sources:
-            with suppress(edtf.DateError):  # a date that is none is kept as text
-                yield edtf.parse(source.published or "").match(window.low, window.high)
-
-    return lambda event: max(answers(event), key=("no", "possible", "certain").index, default="no")
+def published_in(window: Range, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a source was published in a window, perhaps for `sure`."""
+    lies = date_in(window, sure=sure)
+    return lambda event: any(lies(source.published or "") for source in event.sources)
