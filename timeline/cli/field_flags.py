@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 OFFERS = {"actors": "NAME:ROLE", "places": "new place", "tags": "tag", "sources": "source", "lang": "lang"}
 OFFERS |= {"links": "TYPE:ID", "variants": "KEY=VALUE"}
-"""What Tab offers for a field that has no vocabulary (cli/completion/offers.py)."""
+"""What Tab offers for a field that has no vocabulary (cli/completion/answer.py)."""
 
 
 class FieldValues(NamedTuple):

@@ -20,7 +20,7 @@ class Flag(NamedTuple):
     """Its spellings, and what its value is called in help."""
     help: str = ""
     offers: str | tuple[str, ...] = ""
-    """What Tab offers as its value: a kind of names (cli/completion/offers.py), or the words themselves."""
+    """What Tab offers as its value: a kind of names (cli/completion/answer.py), or the words themselves."""
     least: int | None = None
     """The smallest number that it takes."""
     environment: str | None = None
