@@ -44,10 +44,8 @@ class Outcome(NamedTuple):
 
     blob: bytes
     """Git's id of its content; empty where it could not be opened."""
-    known: bool = False
-    """The index has its rows already."""
     rows: Rows | None = None
-    """None where it holds no event, or is known."""
+    """None where it holds no event, or one whose rows the index has already."""
     problems: Sequence[Problem] = ()
 
 
@@ -84,7 +82,7 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
             continue
         blob = bytes.fromhex(folder.blob_id(data))
         if known(blob):
-            outcomes.append(Outcome(blob, known=True))
+            outcomes.append(Outcome(blob))
         else:
             event, problems = reader.read(data, "", "")
             outcomes.append(Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems))
