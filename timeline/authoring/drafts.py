@@ -5,6 +5,7 @@ nothing of where events are kept.
 """
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -27,7 +28,6 @@ from timeline.toml.positions import placed
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
 """What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
 it may come back, and is worked out anew."""
-BOM = b"\xef\xbb\xbf"
 
 
 def event_of(values: Mapping[str, Any]) -> Event:
@@ -68,7 +68,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         data, name = sys.stdin.buffer.read(), "stdin"
     else:
         data, name = folder.read("", origin), origin
-    data = data.removeprefix(BOM)
+    data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
         event, problems = _json(data, name, Registered(session.chronology.register))
     else:

@@ -156,12 +156,9 @@ def file_paths(session: Session, files: Sequence[str]) -> list[str]:
             found.append(chronology.files[chronology.find(wanted)])
             continue
         path = os.path.relpath(os.path.abspath(wanted), chronology.root).replace(os.sep, "/")
-        inside = [
-            p for p in (*known, SETTINGS) if p == path or (p in known and (path == "." or p.startswith(f"{path}/")))
-        ]
-        if not inside:
-            raise UsageError(
-                f"{wanted} is no file of this chronology", "name an event, a register, or a folder of events"
-            )
-        found += inside
+        inside = [p for p in known if path in {".", p} or p.startswith(f"{path}/")]
+        if not inside and path != SETTINGS:
+            hint = "name an event, a register, or a folder of events"
+            raise UsageError(f"{wanted} is no file of this chronology", hint)
+        found += inside or [SETTINGS]
     return list(dict.fromkeys(found))
