@@ -212,21 +212,16 @@ def _write(path: str, data: bytes) -> None:
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, path)
-        _sync_folder(os.path.dirname(path))
+        with suppress(OSError):  # the new name survives a power cut too, where the system lets a folder be opened
+            descriptor = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def _sync_folder(folder: str) -> None:
-    """The new name survives a power cut too, where the system lets a folder be opened."""
-    with suppress(OSError):
-        descriptor = os.open(folder or ".", os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

@@ -138,10 +138,15 @@ class Index:
             self._roll_back()
             raise
 
-    def begin(self) -> None:
-        """Begin to write."""
-        self.db.execute("BEGIN IMMEDIATE")
-        self._must_be_ours()
+    def begin(self, how: str = "BEGIN IMMEDIATE") -> None:
+        """Begin to write, or only to read.
+
+        Raises:
+            OutdatedError: another process has written meanwhile.
+        """
+        self.db.execute(how)
+        if self.db.execute("PRAGMA data_version").fetchone() != self.written:
+            raise OutdatedError
 
     @contextmanager
     def reading(self, *, pretending: bool = False) -> Iterator[None]:
@@ -152,9 +157,8 @@ class Index:
         Raises:
             OutdatedError: another process has written meanwhile.
         """
-        self.db.execute("BEGIN IMMEDIATE" if pretending else "BEGIN")
         try:
-            self._must_be_ours()
+            self.begin("BEGIN IMMEDIATE" if pretending else "BEGIN")
             yield
         finally:
             self._roll_back()
@@ -162,10 +166,6 @@ class Index:
     def _roll_back(self) -> None:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
-
-    def _must_be_ours(self) -> None:
-        if self.db.execute("PRAGMA data_version").fetchone() != self.written:
-            raise OutdatedError
 
     # ------------------------------------------------------------------------------------------------ what it says
 
