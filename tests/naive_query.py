@@ -188,10 +188,8 @@ class _Asked:
         return [text for s in sources for text in (s.title, s.url) if text]
 
     def named(self, term: Term, value: Word) -> bool:
-        register = self.register
-        spellings, find = (
-            (register.place_names, register.place) if term.field == "place" else (register.names, register.actor)
-        )
+        directory = self.register.places if term.field == "place" else self.register.actors
+        spellings, find = directory.names, directory.find
         names, plain = self.names(term.field), self.plain(term.field)
         if term.op == "=":
             return any(whole(text) == whole(value.text) for text in plain) or any(

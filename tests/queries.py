@@ -6,7 +6,8 @@ import pytest
 from hypothesis import strategies as st
 
 from timeline.dates import edtf
-from timeline.query.parser import QueryError, parse
+from timeline.errors import UsageError
+from timeline.query.parser import parse
 from timeline.query.tree import Range
 
 
@@ -20,11 +21,15 @@ def window(low: str, high: str) -> Range:
     return Range(day(low) if low else None, day(high) if high else None)
 
 
-def refused(text: str, read_date: Callable[[str], str] | None = None) -> QueryError:
-    with pytest.raises(QueryError) as caught:
+def refused(text: str, read_date: Callable[[str], str] | None = None) -> UsageError:
+    with pytest.raises(UsageError) as caught:
         parse(text, read_date)
     assert caught.value.exit_code == 2
     return caught.value
+
+
+def first_line(error: UsageError) -> str:
+    return error.message.partition("\n")[0]
 
 
 ATOMS = st.sampled_from(

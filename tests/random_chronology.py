@@ -11,8 +11,20 @@ from random import Random
 from typing import Any, TypeVar
 
 from timeline.eventfile.writer import render
-from timeline.model.event import DATE_BASIS, KIND, LIKELIHOOD, LINK, ROLE, STATUS, Actor, Event, Link, Place, Source
-from timeline.model.labels import LABELS
+from timeline.model.event import (
+    DATE_BASIS,
+    KIND,
+    LABELS,
+    LIKELIHOOD,
+    LINK,
+    ROLE,
+    STATUS,
+    Actor,
+    Event,
+    Link,
+    Place,
+    Source,
+)
 from timeline.query.fields import keys
 
 WORDS = [

@@ -95,7 +95,7 @@ def test_the_package_reads_every_file_without_a_problem(folder: Path, files: Fil
             assert problems == []
     register, faults = Register.build(*(files[f"{name}.toml"] for name in ("actors", "places", "sources")))
     assert faults == []
-    assert register.ambiguous() == {}
+    assert register.actors.ambiguous() == {}
     assert len(files["actors.toml"]) == 404
 
 

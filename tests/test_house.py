@@ -24,7 +24,6 @@ IMPORTERS = {
     "tomli": {"toml.parser"},
     "tomllib": set(),
     "tomli_w": {"eventfile.writer"},
-    "tomlrt": {"eventfile.editor"},
     "anyascii": {"model.identifier"},
     "msgspec": {
         "model",

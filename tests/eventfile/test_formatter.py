@@ -133,9 +133,12 @@ def test_what_has_no_canonical_form_is_refused(text: str) -> None:
         formatted(text)
 
 
-@pytest.mark.parametrize(("lost", "reason"), [("_counted", "a comment"), ("_said", "a value")])
-def test_nothing_is_lost_unseen(lost: str, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(f"timeline.eventfile.formatter.{lost}", lambda _: object())
+@pytest.mark.parametrize(
+    ("judge", "answer", "reason"),
+    [("Counter", lambda _: object(), "a comment"), ("same", lambda *_: False, "a value")],
+)
+def test_nothing_is_lost_unseen(judge: str, answer: object, reason: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"timeline.eventfile.formatter.{judge}", answer)
     with pytest.raises(DataError) as caught:
         formatted("a=1 # b\n")
     assert reason in caught.value.hint

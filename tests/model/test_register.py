@@ -98,25 +98,25 @@ def test_a_part_of_a_name_is_no_name(register: Register) -> None:
 
 
 def test_names_of_a_known_spelling_are_those_of_its_actor_alone(register: Register) -> None:
-    assert register.names("biden") == ("Joe Biden", "Biden", "US President Joe Biden", "joe-biden")
+    assert register.actors.names("biden") == ("Joe Biden", "Biden", "US President Joe Biden", "joe-biden")
 
 
 def test_names_of_another_query_are_those_of_all_whose_names_hold_its_words(register: Register) -> None:
-    assert register.names("president biden") == register.names("Joe Biden")
-    assert register.names("hunter") == ("Hunter Biden", "hunter-biden")
-    assert register.names("york times the") == ("The New York Times", "NYT", "nyt")
-    assert register.names("bide") == register.names("!") == register.names("") == ()
+    assert register.actors.names("president biden") == register.actors.names("Joe Biden")
+    assert register.actors.names("hunter") == ("Hunter Biden", "hunter-biden")
+    assert register.actors.names("york times the") == ("The New York Times", "NYT", "nyt")
+    assert register.actors.names("bide") == register.actors.names("!") == register.actors.names("") == ()
 
 
 def test_an_ambiguous_name_finds_both() -> None:
     twice = built({"georgia": {"name": "Georgia"}, "georgia-us": {"name": "State of Georgia", "aliases": ["GEORGIA"]}})
     assert twice.actor("georgia") == ("georgia", "georgia-us")
-    assert twice.ambiguous() == {"Georgia": ("georgia", "georgia-us")}
-    assert set(twice.names("georgia")) == {"Georgia", "georgia", "State of Georgia", "GEORGIA", "georgia-us"}
+    assert twice.actors.ambiguous() == {"Georgia": ("georgia", "georgia-us")}
+    assert set(twice.actors.names("georgia")) == {"Georgia", "georgia", "State of Georgia", "GEORGIA", "georgia-us"}
 
 
 def test_an_actor_that_goes_by_one_name_twice_is_not_ambiguous(register: Register) -> None:
-    assert register.ambiguous() == {}
+    assert register.actors.ambiguous() == {}
 
 
 # Membership
@@ -155,23 +155,29 @@ def test_one_may_be_a_member_twice() -> None:
 def test_rings_of_membership_end() -> None:
     ring = built({i: {"name": i, "memberships": [{"of": o}]} for i, o in ("ab", "bc", "ca")})
     assert {part for part, _, _ in ring.actors.parts("a")} == {"b", "c"}
-    assert all(ring.part_of(a, b) for a in "abc" for b in "abc")
+    assert all(ring.actors.part_of(a, b) for a in "abc" for b in "abc")
 
 
 def test_part_of(register: Register) -> None:
-    assert register.part_of("EUCOM", "US")
-    assert register.part_of("American", "united states")
-    assert not register.part_of("US", "EUCOM")
-    assert not register.part_of("Pentagon", "NYT")
-    assert not register.part_of("nobody", "US")
-    assert not register.part_of("US", "nobody")
+    assert register.actors.part_of("EUCOM", "US")
+    assert register.actors.part_of("American", "united states")
+    assert not register.actors.part_of("US", "EUCOM")
+    assert not register.actors.part_of("Pentagon", "NYT")
+    assert not register.actors.part_of("nobody", "US")
+    assert not register.actors.part_of("US", "nobody")
+
+
+def test_a_member_of_nobody_known_is_a_part_of_nothing() -> None:
+    register, faults = Register.build({"a": {"name": "A", "memberships": [{"of": "nobody"}]}})
+    assert [fault.at for fault in faults] == [("actors", "a", "memberships", 0, "of")]
+    assert not register.actors.part_of("A", "B")
 
 
 def test_a_long_ladder_of_membership() -> None:
     ladder = {str(n): {"name": f"n{n}", "memberships": [{"of": str(n + 1)}]} for n in range(5000)}
     tall = built({**ladder, "5000": {"name": "top"}})
     assert len([*tall.actors.parts("5000")]) == 5000
-    assert tall.part_of("0", "5000")
+    assert tall.actors.part_of("0", "5000")
 
 
 # Outlets and places
@@ -207,7 +213,7 @@ def test_the_nearest_domain_wins_and_a_shared_one_is_nobodys() -> None:
 
 def test_places(register: Register) -> None:
     assert register.place("suja") == ("sudzha",)
-    assert register.place_names("oblast") == ("Kursk Oblast", "kursk-oblast")
+    assert register.places.names("oblast") == ("Kursk Oblast", "kursk-oblast")
     assert [*register.places.parts("russia")] == [("kursk-oblast", None, None), ("sudzha", None, None)]
     assert register.places.part_of("Sudzha", "Russia")
     assert register.places.entries["kursk-oblast"].lat == 51.0
@@ -249,9 +255,9 @@ def test_resolving_twice_changes_nothing(register: Register) -> None:
 def test_an_empty_register_answers_nothing() -> None:
     empty = Register()
     some = event(Source(id="a", ref="b"))
-    assert empty.actor("x") == empty.names("x") == empty.place("x") == empty.place_names("x") == ()
+    assert empty.actor("x") == empty.actors.names("x") == empty.place("x") == empty.places.names("x") == ()
     assert [*empty.actors.parts("x")] == []
     assert empty.outlet_of("x.com") is None
-    assert not empty.part_of("x", "x")
-    assert empty.ambiguous() == {}
+    assert not empty.actors.part_of("x", "x")
+    assert empty.actors.ambiguous() == {}
     assert empty.resolve(some) is some

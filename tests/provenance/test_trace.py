@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.model.event import Source
-from timeline.model.labels import CLASSES, FLAGS
+from timeline.model.event import CLASSES, FLAGS, Source
 from timeline.provenance.trace import Provenance
 from timeline.provenance.words import phrase, why
 from witnesses import NOV_17, article, person, traced, unnamed

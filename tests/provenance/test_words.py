@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.model.labels import CLASSES, FLAGS, LABELS
+from timeline.model.event import CLASSES, FLAGS, LABELS
 from timeline.provenance.words import counts, phrase, why
 from witnesses import article, person, traced, unnamed
 

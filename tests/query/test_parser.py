@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import QUERIES, refused
+from queries import QUERIES, first_line, refused
+from timeline.errors import UsageError
 from timeline.query import parser
-from timeline.query.parser import QueryError, parse
+from timeline.query.parser import parse
 from timeline.query.tree import ALL, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
 
 
@@ -107,17 +108,6 @@ def test_words_of_the_command_line_are_one_text() -> None:
     assert parse(["actor:biden", "-tag:x", "(a", "or", "b)"]) == parse("actor:biden -tag:x (a or b)")
     assert parse(["long range"]) == parse("long range")
     assert parse([]) == ALL
-
-
-def test_nodes_know_their_place() -> None:
-    text = '  a (tag:x or "b c"*) -(d e)'
-    tree = parse(text)
-    assert isinstance(tree, And)
-    a, either, negated = tree.parts
-    assert isinstance(either, Or)
-    assert isinstance(negated, Not)
-    places = [text[slice(*node.span)] for node in (tree, a, either, *either.parts, negated, negated.part)]
-    assert places == [text[2:], "a", 'tag:x or "b c"*', "tag:x", '"b c"*', "-(d e)", "d e"]
 
 
 # ------------------------------------------------------------------------------------------------------------- errors
@@ -226,14 +216,11 @@ def test_nodes_know_their_place() -> None:
 )  # fmt: skip
 def test_errors_name_the_place(text: str, caret: str, reason: str, hint: str) -> None:
     error = refused(text)
-    assert error.reason.startswith(reason)
+    assert first_line(error).startswith(reason)
     assert hint in error.hint
     _, shown, marker = error.message.split("\n")
     assert shown == "  | " + text.replace("\n", " ").replace("\t", " ").replace("\udcff", " ")
     assert marker == "  | " + caret
-    start, end = error.span
-    assert marker[4:].index("^") == start
-    assert error.text[start:end] == text[start:end]
 
 
 @pytest.mark.parametrize(
@@ -255,7 +242,7 @@ def test_errors_name_the_place(text: str, caret: str, reason: str, hint: str) ->
 )
 def test_too_much_is_refused(text: str) -> None:
     error = refused(text)
-    assert "the most" in error.reason
+    assert "the most" in first_line(error)
     assert max(map(len, error.message.split("\n"))) < 200
 
 
@@ -271,11 +258,14 @@ def test_as_much_as_is_allowed() -> None:
 @given(st.text(st.sampled_from('ab1 \\"(),:=~<>-*.“[]{}|/orntd') | st.characters(), max_size=30))
 def test_every_text_is_read_or_refused_with_its_place(text: str) -> None:
     tree: Query | None = None
-    with suppress(QueryError):
+    with suppress(UsageError):
         tree = parse(text)
-    span = tree.span if tree else refused(text).span
-    assert 0 <= span[0] <= span[1] <= len(text)
-    assert tree is None or parse(unparse(tree)) == tree
+    if tree:
+        assert parse(unparse(tree)) == tree
+    else:
+        _, shown, marker = refused(text).message.split("\n")
+        assert set(marker[4:].lstrip(" ")) == {"^"}
+        assert len(marker) <= len(shown) + 1
 
 
 @settings(max_examples=100, deadline=None)

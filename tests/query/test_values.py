@@ -1,8 +1,8 @@
 import pytest
 
-from queries import refused, window
+from queries import first_line, refused, window
 from timeline.errors import UsageError
-from timeline.query.parser import QueryError, days, parse
+from timeline.query.parser import days, parse
 from timeline.query.tree import And, Term, unparse
 
 
@@ -52,7 +52,6 @@ def test_first_and_last_day_make_one_window_among_other_parts() -> None:
     tree = parse("a since:2024 b until:2024 date:2023..2025 -until:2020 published:2024")
     assert isinstance(tree, And)
     assert tree.parts[1] == Term("date", ":", (window("2024-01-01", "2024-12-31"),))
-    assert tree.parts[1].span == (2, len("a since:2024 b until:2024"))
     assert len(tree.parts) == 6
     assert isinstance(parse("since:2024,2025 until:2026"), And)
     assert isinstance(parse("published>=2024 published<=2024"), And)
@@ -92,7 +91,7 @@ def test_what_the_reader_refuses_is_said_under_the_date() -> None:
     def plain(text: str) -> str:
         raise ValueError("not today")
 
-    assert refused("on:never", plain).reason == "not today"
+    assert first_line(refused("on:never", plain)) == "not today"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +110,7 @@ def test_what_looks_like_edtf_is_refused_as_such(text: str, reason: str, hint: s
         raise UsageError("what would it be?")
 
     error = refused(text, phrases)
-    assert error.reason == reason
+    assert first_line(error) == reason
     assert hint in error.hint
 
 
@@ -119,11 +118,11 @@ def test_what_looks_like_edtf_may_be_refused_for_another_reason() -> None:
     def unsettled(_: str) -> str:
         raise UsageError("a season, or years?")
 
-    assert refused("date:2024-02~", unsettled).reason == "a season, or years?"
+    assert first_line(refused("date:2024-02~", unsettled)) == "a season, or years?"
 
 
 def test_days_of_a_flag() -> None:
     assert days("since", "2024-10") == parse("since:2024-10")
     assert days("on", "1 Oct 2024", lambda _: "2024-10-01") == parse("on:2024-10-01")
-    with pytest.raises(QueryError, match="empty"):
+    with pytest.raises(UsageError, match="empty"):
         days("until", "")

@@ -74,14 +74,10 @@ def moved_up(at: KeyPath) -> Fix:
     def fix(text: str) -> str:
         mark, text = _apart(text)
         positions = Positions(text)
-        lines = (
-            positions.lines(at)
-            if at in positions.spans and positions.spans[at].start < positions.spans[at].end
-            else None
-        )
-        if lines is None:
+        lines = positions.lines(at) if positions.is_value(at) else []
+        if not lines:
             raise ValueError("it does not stand on lines of its own")
-        start, end = lines
+        start, end = lines[0]
         moved, before, after = text[start:end], text[:start], text[end:]
         if not moved.endswith("\n"):
             moved += "\n"

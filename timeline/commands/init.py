@@ -18,14 +18,16 @@ def run(
     ] = None,
 ) -> Result:
     """Make a chronology: a folder with a timeline.toml in it."""
-    from timeline.dates.zones import is_zone, zone_names  # start-up: Tab reads the signature only
+    from zoneinfo import available_timezones  # start-up: Tab reads the signature only
+
+    from timeline.dates.zones import is_zone
     from timeline.eventfile import json_schema, writer
     from timeline.eventfile.paths import SETTINGS
     from timeline.store.files import editor_config, folder
 
     root = os.path.join(session.options.cwd, directory)
     if timezone is not None and not is_zone(timezone):
-        raise UsageError(f'no time zone "{timezone}"', did_you_mean(timezone, zone_names()))
+        raise UsageError(f'no time zone "{timezone}"', did_you_mean(timezone, available_timezones()))
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     folder.begin(root, "".join(lines).encode())

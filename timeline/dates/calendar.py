@@ -13,45 +13,33 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 EVER = 2**62
 """Stands for "no limit" where a number is needed: beyond every day and second that can be written, within 64 bits."""
-SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12) * 2 + (9, 12, 3, 6) + (1, 4, 7, 10) + (1, 5, 9) + (1, 7), strict=True))
-"""First month of every season: 21-24 and 25-28 north, 29-32 south, 33-36 quarters, 37-39 thirds, 40-41 halves."""
-_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_QUARTERS = [(month, 3) for month in (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10)]
+SEASONS = dict(enumerate([*_QUARTERS, (1, 4), (5, 4), (9, 4), (1, 6), (7, 6)], 21))
+"""First month and number of months of every season, by its number in EDTF.
+
+21-24 and 25-28 are of the north, 29-32 of the south, 33-36 quarters of a year, 37-39 thirds, 40-41 halves.
+"""
+_CYCLE = date(401, 1, 1).toordinal() - 1
+"""Days after which the calendar repeats itself: 400 years."""
 _LAST = date.max.toordinal()
-_BEFORE = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-
-
-def leap(year: int) -> bool:
-    """Whether the year (astronomical: 0 is 1 BC) has a 29 February."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def month_days(year: int, month: int) -> int:
-    """Number of days in a month."""
-    return 29 if month == 2 and leap(year) else _DAYS[month]
-
-
-def season_months(season: int) -> int:
-    """Number of months of a season, by its EDTF number: 3, of a third of a year 4, of a half 6."""
-    return 3 if season < 37 else 4 if season < 40 else 6
+    """Number of days in a month of an astronomical year (0 is 1 BC)."""
+    return 31 if month == 12 else day_number(year, month + 1, 1) - day_number(year, month, 1)
 
 
 def day_number(year: int, month: int, day: int) -> int:
     """Number of a day: 1 is 0001-01-01, as `datetime.date.toordinal`, but for any year (proleptic Gregorian)."""
-    y = year - 1
-    return y * 365 + y // 4 - y // 100 + y // 400 + _BEFORE[month] + day + (month > 2 and leap(year))
+    cycle, year = divmod(year - 1, 400)
+    return cycle * _CYCLE + date(year + 1, month, day).toordinal()
 
 
 def civil(number: int) -> tuple[int, int, int]:
-    """Year, month and day of a day number: the reverse of `day_number`.
-
-    The arithmetic counts years from 1 March, as in H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
-    """
-    era, day = divmod(number + 305, 146_097)
-    year = (day - day // 1460 + day // 36_524 - day // 146_096) // 365
-    day -= year * 365 + year // 4 - year // 100
-    month = (5 * day + 2) // 153
-    day -= (153 * month + 2) // 5
-    return era * 400 + year + (month > 9), month + 3 if month < 10 else month - 9, day + 1
+    """Year, month and day of a day number: the reverse of `day_number`."""
+    cycle, number = divmod(number - 1, _CYCLE)
+    day = date.fromordinal(number + 1)
+    return cycle * 400 + day.year, day.month, day.day
 
 
 def iso_day(number: int) -> str:

@@ -7,18 +7,20 @@ the proleptic Gregorian calendar and nothing else: no clock, no time zone rules,
 This is the door to dates: what a date is once it has been read is in `value`, the calendar in `calendar`.
 """
 
-from functools import lru_cache
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache, lru_cache
+from itertools import product
 
 from timeline.dates import value
-from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, leap, month_days, season_months
-from timeline.dates.value import PARTS, SIGNS, DateError, Edge, Edtf, Match, Member, Point, Precision
+from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
+from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edtf, Match, Member, Precision, SingleDate
 
-__all__ = ["EVER", "LARGEST_YEAR", "SEASONS", "SIGNS", "DateError", "Edtf", "Match", "Member", "Point"]
-__all__ += ["civil", "day_number", "iso_day", "leap", "month_days", "parse"]
+__all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "civil", "day_number", "iso_day", "parse"]
 
 LARGEST_YEAR: int = 99_999_999_999  # 11 digits: its seconds fit 64 bits, and the Big Bang can still be dated
 LONGEST_DATE, LONGEST_SET, MOST_MEMBERS = 100, 30_000, 1000
-_TENS, _UNITS = "".join(c * 10 for c in "0123456789"), "0123456789" * 10
 _YEARS: tuple[Precision, ...] = ("year", "decade", "century", "millennium", "year")  # by the number of X at the right
 
 
@@ -30,34 +32,18 @@ def parse(text: str) -> Edtf:
         DateError: the text is no EDTF of levels 0 to 2; with the place, and with the right spelling where one is known.
     """
     size = len(text)
-    if size == 10 and text[4] == text[7] == "-":
-        year, month, day = text[:4], text[5:7], text[8:]
-        if text.isascii() and year.isdigit() and month.isdigit() and day.isdigit():
-            y, m, d = int(year), int(month), int(day)
-            if 0 < m < 13 and 0 < d <= month_days(y, m):
-                first = day_number(y, m, d)
-                return _plain(text, ("day", year, month, day, "", "", (0, 0, 0), first, first, None))
-    elif size == 4 and text.isdigit() and text.isascii():
-        y = int(text)
-        first = day_number(y, 1, 1)
-        return _plain(text, ("year", text, "", "", "", "", (0,), first, first + 364 + leap(y), None))
-    elif size == 7 and text[4] == "-":
-        year, month = text[:4], text[5:]
-        if text.isascii() and year.isdigit() and month.isdigit():
-            y, m = int(year), int(month)
-            if 0 < m < 13:
-                first = day_number(y, m, 1)
-                last = first + month_days(y, m) - 1
-                return _plain(text, ("month", year, month, "", "", "", (0, 0), first, last, None))
-    return _parse(text)
-
-
-def _plain(text: str, point: tuple[object, ...]) -> Edtf:
-    # tuple.__new__ is what the classes themselves call: half the time of a date that needs no more than this.
-    made = tuple.__new__(Point, point)
-    first, last = made.first, made.last
-    span = tuple.__new__(Member, (first, last, first, last, "known", "known", made, made))
-    return tuple.__new__(Edtf, (text, "date", made.precision, (span,)))
+    first_day = text + "-01-01"[size - 4 :]
+    if size not in {4, 7, 10} or not first_day[4] == first_day[7] == "-":
+        return _parse(text)
+    try:  # most dates are plain days, months or years: these are read in a tenth of the time
+        day = date.fromisoformat(first_day)
+    except ValueError:
+        return _parse(text)
+    precision, closes = PARTS[size // 3 - 1], 12 if size == 4 else day.month
+    first = day.toordinal()
+    last = first if size == 10 else day_number(day.year, closes, month_days(day.year, closes))
+    single = SingleDate(precision, text[:4], text[5:7], text[8:], "", "", (0,) * (size // 3), first, last)
+    return Edtf(text, "date", (Member(first, last, first, last, single, single),))
 
 
 def _parse(text: str) -> Edtf:
@@ -71,18 +57,15 @@ def _parse(text: str) -> Edtf:
         hint = "write the T between date and time: 2024-11-17T20:20" if odd == " " and ":" in text else hint
         name = "a space" if odd.isspace() else f"the character {odd!r}"
         raise DateError(f"{name} cannot stand in an EDTF date", hint, col=text.index(odd) + 1)
+    kind: DateKind
     if many:
-        members = _members(text, one_of)
-        return Edtf(text, "one-of" if one_of else "all-of", _first_point(members).precision, members)
-    if "/" in text:
-        span = _interval(text)
-        return Edtf(text, "interval", _first_point((span,)).precision, (span,))
-    point = _point(text, 1)
-    return Edtf(text, "datetime" if point.clock else "date", point.precision, (value.within(point, point),))
-
-
-def _first_point(members: tuple[Member, ...]) -> Point:
-    return next(point for span in members for point in (span.start, span.end) if point)
+        kind, members = "one-of" if one_of else "all-of", _members(text, one_of)
+    elif "/" in text:
+        kind, members = "interval", (_interval(text),)
+    else:
+        single = _single(text, 1)
+        kind, members = "datetime" if single.clock else "date", (value.within(single, single),)
+    return Edtf(text, kind, members)
 
 
 def _members(text: str, one_of: bool) -> tuple[Member, ...]:
@@ -109,14 +92,14 @@ def _members(text: str, one_of: bool) -> tuple[Member, ...]:
         end = start if not dots else _date(right, col + len(left) + 2) if right else None
         if dots:
             _check_range(start, end, col)
-        spans.append(value.within(start, end) if one_of or not dots else value.lasting(start, end, "open", "open"))
+        spans.append(value.within(start, end) if one_of or not dots else value.lasting(start, end, unlimited=True))
         col += len(item) + 1
     return tuple(spans)
 
 
-def _check_range(start: Point | None, end: Point | None, col: int) -> None:
+def _check_range(start: SingleDate | None, end: SingleDate | None, col: int) -> None:
     """Refuse a range in a set whose sides have no year, differ in precision, or stand the wrong way round."""
-    if (start and start.first is None) or (end and end.last is None):
+    if (start and start.first == -EVER) or (end and end.last == EVER):
         raise DateError("a range needs dates with a year", col=col)
     if start and end and start.precision != end.precision:
         message = f"a range from a {start.precision} to a {end.precision}"
@@ -130,31 +113,32 @@ def _interval(text: str) -> Member:
     middle = len(left) + 2
     if "/" in right:
         raise DateError("an interval has two ends: one slash", col=middle + right.index("/"))
-    sides: list[tuple[Point | None, Edge]] = []
-    for side, col, name in ((left, 1, "start"), (right, middle, "end")):
-        if side.lower() in {"open", "unknown"}:
-            hint = f'an open {name} is "..", an unknown {name} is left empty'
-            raise DateError(f'"{side}" is the spelling of the 2012 draft', hint, col=col)
-        sides.append((None, "open" if side else "unknown") if side in {"", ".."} else (_point(side, col), "known"))
-    (start, starts), (end, ends) = sides
+    start, end = _end(left, 1, "start"), _end(right, middle, "end")
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")
     if start and end and value.backwards(start, end):
         raise DateError("the interval ends before it starts", f"{right}/{left}", col=middle)
-    return value.lasting(start, end, starts, ends)
+    return value.lasting(start, end, unlimited=".." in {left, right})
 
 
-def _point(text: str, col: int) -> Point:
+def _end(text: str, col: int, name: str) -> SingleDate | None:
+    if text.lower() in {"open", "unknown"}:
+        hint = f'an open {name} is "..", an unknown {name} is left empty'
+        raise DateError(f'"{text}" is the spelling of the 2012 draft', hint, col=col)
+    return None if text in {"", ".."} else _single(text, col)
+
+
+def _single(text: str, col: int) -> SingleDate:
     """One date or date-time, without `/`, `..` and brackets."""
     day, letter, time = text.partition("T")
     if not letter or not day:
         return _date(text, col)
-    date = _date(day, col)
-    if date.precision != "day" or "X" in day or any(date.marks) or date.first is None:
+    found = _date(day, col)
+    if found.precision != "day" or "X" in day or any(found.marks):
         raise DateError("a time needs a whole day, without X or qualifier", "2024-11-17T20:20", col=col)
     clock, offset, seconds = _time(time, col + len(day) + 1)
-    instant = date.first * 86_400 + seconds
-    return date._replace(precision="time", clock=clock, offset=offset, instant=instant)
+    instant = found.first * 86_400 + seconds
+    return found._replace(precision="time", clock=clock, offset=offset, instant=instant)
 
 
 def _time(text: str, col: int) -> tuple[str, str, int]:
@@ -172,10 +156,11 @@ def _time(text: str, col: int) -> tuple[str, str, int]:
         raise DateError(f"there is no time {clock}", "a leap second is written :59" if second == 60 else hint, col=col)
     if offset in {"", "Z"}:
         return clock, offset, hour * 3600 + minute * 60 + second
-    hours, _, minutes = (offset[1:] if len(offset) > 3 else f"{offset[1:]}:00").partition(":")
-    if not (len(hours) == len(minutes) == 2 and hours.isdigit() and minutes.isdigit()):
+    m = re.fullmatch(r"[+-](\d\d)(?::(\d\d))?", offset)
+    if not m:
         hint = f"{offset[:3]}:{offset[3:]}" if len(offset) == 5 and offset[1:].isdigit() else ""
         raise DateError(f'"{offset}" is no offset', hint or "Z, hours, or hours and minutes: +02:00", col=col + cut)
+    hours, minutes = m.groups("00")
     east = (int(hours) * 60 + int(minutes)) * (-1 if offset[0] == "-" else 1)
     if int(minutes) > 59 or not -12 * 60 <= east <= 14 * 60:
         raise DateError(f"no place on Earth has the offset {offset}", "they go from -12:00 to +14:00", col=col + cut)
@@ -185,76 +170,56 @@ def _time(text: str, col: int) -> tuple[str, str, int]:
     return clock, spelt, hour * 3600 + minute * 60 + second - east * 60
 
 
-def _year(body: str, col: int, text: str) -> tuple[int, int, Precision]:
-    """The first and last year that a year with or without X, Y, E or S can be, and its precision."""
+def _year(body: str, col: int, text: str) -> tuple[tuple[int, ...], Precision]:
+    """The years that a year with or without X, Y, E or S can be, in order (with S the first and the last)."""
     sign = "-" if body.startswith(("-", "Y-")) else ""
     number, s, figures = body.removeprefix("Y").removeprefix("-").partition("S")
     if body.startswith("Y"):
-        low = high = _long_year(number, sign, col)
+        years: tuple[int, ...] = (_long_year(number, sign, col),)
     elif len(number) != 4 or not all(c.isdigit() or c == "X" for c in number) or (s and "X" in number):
         raise DateError(f'"{body}" is no year: four digits, X for an unknown one', _advice(text), col=col)
     else:
-        low, high = int(number.replace("X", "0")), int(number.replace("X", "9"))
-    if sign and not high:
+        years = _fits(number, 0, 9999)
+    if sign and years == (0,):
         raise DateError("there is no year -0000", "0000 is 1 BC, -0001 is 2 BC", col=col)
     if s:
-        size = max(4, len(str(low)))
+        size = max(4, len(str(years[0])))
         if not figures.isdigit() or len(figures) > 2 or not 0 < int(figures) <= size:
             raise DateError(f"significant digits go from S1 to S{size}", col=col + body.index("S"))
         step = 10 ** (size - int(figures))
-        low = low // step * step
-        high = low + step - 1
+        low = years[0] // step * step
+        years = (max(low, len(sign)), low + step - 1)
     precision = _YEARS[len(number) - len(number.rstrip("X"))]
-    if not sign:
-        return low, high, precision
-    head, x, tail = number.rpartition("X")  # the year next to zero that fits is not zero: of -XX00 it is -0100
-    return -high, -low or -int(f"{head.replace('X', '0')}1{tail}" if x else 1), precision
+    return tuple(-year for year in reversed(years) if year) if sign else years, precision
 
 
 def _long_year(number: str, sign: str, col: int) -> int:
     """The magnitude of a year written with Y, without its sign: digits, perhaps E and an exponent."""
     digits, e, exponent = number.partition("E")
     if not digits.isdigit() or (e and not exponent.isdigit()):
-        raise DateError(
-            f'"Y{sign}{number[:40]}" is no year', "Y, a year, perhaps an exponent: Y170000002, Y17E7", col=col
-        )
-    if len(digits) > 11 or len(exponent) > 2 or int(digits) * 10 ** int(exponent or 0) > LARGEST_YEAR:
+        hint = "Y, a year, perhaps an exponent: Y170000002, Y17E7"
+        raise DateError(f'"Y{sign}{number[:40]}" is no year', hint, col=col)
+    short = len(digits) < 12 and len(exponent) < 3
+    year: int = int(digits) * 10 ** int(exponent or 0) if short else LARGEST_YEAR + 1
+    if year > LARGEST_YEAR:
         raise DateError("the year is too far away", f"{LARGEST_YEAR} is the last that can be kept", col=col)
-    value: int = int(digits) * 10 ** int(exponent or 0)
-    if value <= 9999:
-        raise DateError("Y is for years of more than four digits", f"{sign}{value:04}", col=col)
+    if year <= 9999:
+        raise DateError("Y is for years of more than four digits", f"{sign}{year:04}", col=col)
     if digits[0] == "0":
         raise DateError("a year with Y has no leading zero", f"Y{sign}{number.lstrip('0')}", col=col)
-    return value
+    return year
 
 
-def _fits(pattern: str, low: int, high: int) -> list[int]:
-    """The two-digit numbers from `low` to `high` that fit the digits, with X for any."""
-    if "X" not in pattern:
-        return [int(pattern)] if low <= int(pattern) <= high else []
-    tens, units = pattern[0], pattern[1]
-    return [n for n in range(low, high + 1) if tens in {"X", _TENS[n]} and units in {"X", _UNITS[n]}]
+@cache
+def _fits(pattern: str, least: int, most: int) -> tuple[int, ...]:
+    """The numbers from `least` to `most` that have these digits, where X is any."""
+    every = product(*("0123456789" if c == "X" else c for c in pattern))
+    return tuple(n for digits in every if least <= (n := int("".join(digits))) <= most)
 
 
-_Day = tuple[int, int, int]
-
-
-def _real(year: str, low: int, high: int, months: list[int], days: list[int]) -> tuple[_Day, _Day] | None:
-    """The first and last day that exists with such a year, month and day; None when no such day does."""
-    first = next(((low, m, d) for m in months for d in days if d <= month_days(low, m)), None)
-    last = next(((high, m, d) for m in months[::-1] for d in days[::-1] if d <= month_days(high, m)), None)
-    if first and last:
-        return first, last
-    if 2 not in months or 29 not in days:
-        return None
-    # All that is left is 29 February: the first and last leap year that fit. Year 0 has no minus.
-    minus = year[0] == "-"
-    heads, tails = _fits(year[-4:-2], 0, 99), [t for t in _fits(year[-2:], 0, 99) if t % 4 == 0]
-    least = next((h * 100 + t for h in heads for t in tails if leap(h * 100 + t) and (h or t or not minus)), None)
-    most = next((h * 100 + t for h in heads[::-1] for t in tails[::-1] if leap(h * 100 + t)), None)
-    if least is None or most is None:
-        return None
-    return ((-most, 2, 29), (-least, 2, 29)) if minus else ((least, 2, 29), (most, 2, 29))
+def _days(years: tuple[int, ...], months: tuple[int, ...], days: tuple[int, ...]) -> Iterator[int]:
+    """The days, in the order given, that exist with one of these years, months and days."""
+    return (day_number(y, m, d) for y in years for m in months for d in days if d <= month_days(y, m))
 
 
 def _advice(text: str) -> str:
@@ -291,7 +256,7 @@ def _advice(text: str) -> str:
     return "-".join([parts[0].zfill(4), *(part.zfill(2) for part in parts[1:])]) if sizes[0] == 4 else ""
 
 
-def _date(text: str, col: int) -> Point:
+def _date(text: str, col: int) -> SingleDate:
     """One date, without a time."""
     pieces = text.split("-")
     if pieces[0] in {*SIGNS, *(sign + "Y" for sign in SIGNS)} and len(pieces) > 1:  # the minus of a negative year
@@ -300,26 +265,28 @@ def _date(text: str, col: int) -> Point:
     marks: list[int] = []
     cols: list[int] = []
     for piece in pieces[:4]:
-        left = SIGNS.index(piece[0]) if piece[:1] in {"?", "~", "%"} else 0
-        right = SIGNS.index(piece[-1]) if len(piece) > 1 and piece[-1] in "?~%" else 0
-        bodies.append(piece[bool(left) : len(piece) - bool(right)])
-        marks = [mark | right for mark in [*marks, left]]  # at the right: this part and all to its left
-        cols.append(col + bool(left))
+        left = piece[:1] if piece[:1] in SIGNS else ""
+        body = piece.removeprefix(left)
+        right = body[-1:] if body[-1:] in SIGNS else ""
+        bodies.append(body.removesuffix(right))
+        cols.append(col + len(left))
+        marks = [mark | SIGNS.index(right) for mark in [*marks, SIGNS.index(left)]]  # at the right: for all to its left
         col += len(piece) + 1
     year, month, day = (*bodies, "", "")[:3]
-    low, high, precision = _year(year, cols[0], text)
+    years, precision = _year(year, cols[0], text)
     if len(bodies) > 1 and ("Y" in year or "S" in year):
         raise DateError("a year with Y or S stands alone", col=cols[1])
     if len(bodies) > 3:
         raise DateError("a date has three parts: year, month, day", col=cols[3])
     if len(bodies) == 1:
-        bounds = (low, 1, 1), (high, 12, 31)
+        first, last = day_number(years[0], 1, 1), day_number(years[-1], 12, 31)
     elif (season := int(month) if month.isdigit() else 0) in SEASONS and len(month) == 2:
         if len(bodies) == 3:
             raise DateError("a season has no days", col=cols[2])
         precision = "season"
-        over, closes = divmod(SEASONS[season] + season_months(season) - 2, 12)
-        bounds = (low, SEASONS[season], 1), (high + over, closes + 1, month_days(high + over, closes + 1))
+        opens, size = SEASONS[season]
+        over, following = divmod(opens + size - 1, 12)
+        first, last = day_number(years[0], opens, 1), day_number(years[-1] + over, following + 1, 1) - 1
     else:
         precision = PARTS[len(bodies) - 1]
         for name, part, place in zip(PARTS[1:], bodies[1:], cols[1:], strict=False):
@@ -328,12 +295,11 @@ def _date(text: str, col: int) -> Point:
         months, days = _fits(month, 1, 12), _fits(day or "XX", 1, 31)
         if not months:
             raise DateError(f"there is no month {month}", "months are 01 to 12, seasons 21 to 41", col=cols[1])
-        found = _real(year, low, high, months, days)
-        if not found:
+        found = next(_days(years, months, days), None)
+        if found is None:
             known = len(months) == 1 and "X" not in year
-            hint = f"{year}-{month} has {month_days(low, months[0])} days" if known else ""
+            hint = f"{year}-{month} has {month_days(years[0], months[0])} days" if known else ""
             raise DateError(f"there is no day {year}-{month}-{day}", hint, col=cols[2])
-        bounds = found
-    if year.endswith("XXXX"):
-        return Point(precision, year, month, day, "", "", tuple(marks), None, None)
-    return Point(precision, year, month, day, "", "", tuple(marks), day_number(*bounds[0]), day_number(*bounds[1]))
+        first, last = found, next(_days(years[::-1], months[::-1], days[::-1]))
+    first, last = (-EVER, EVER) if year.endswith("XXXX") else (first, last)
+    return SingleDate(precision, year, month, day, "", "", tuple(marks), first, last)

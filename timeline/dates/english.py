@@ -1,15 +1,14 @@
-"""Shows dates: as English phrases in reports, as EDTF in tables, and under headings by month or year.
+"""Shows dates: as English phrases, and under headings by month or year.
 
 What is shown can be read back: `phrases.read` gives the same date again, and what has no good English form is shown as
 its EDTF text. Knows no clock, no time zone but the one written in the date, and no language but English.
 """
 
-from datetime import date as calendar
-
 from timeline.dates.calendar import MONTHS
-from timeline.dates.edtf import EVER, DateError, Edtf, Point, civil, day_number, parse
+from timeline.dates.edtf import EVER, DateError, Edtf, civil, day_number, parse
+from timeline.dates.value import SingleDate
 
-SEASONS = {
+_NAMED_SEASONS = {
     "21": "spring", "22": "summer", "23": "autumn", "24": "winter",
     "33": "Q1", "34": "Q2", "35": "Q3", "36": "Q4", "40": "first half of", "41": "second half of",
 }  # fmt: skip
@@ -22,9 +21,9 @@ def phrase(date: Edtf) -> str:
     """A date in English, such as "17 November 2024", "c. 1914" or "since 24 February 2022"; else its EDTF text."""
     first, *others = date.members
     if date.kind == "interval":
-        shown = _interval(first.start, first.end, unlimited="open" in {first.starts, first.ends})
+        shown = _interval(first.start, first.end, unlimited=first.unlimited)
     elif date.kind in {"date", "datetime"}:
-        shown = _point(first.start)
+        shown = _single(first.start)
     elif others:
         each = _alike([span.start if span.start == span.end else None for span in date.members])
         shown = f"{', '.join(each[:-1])} {'or' if date.kind == 'one-of' else 'and'} {each[-1]}" if each else ""
@@ -44,38 +43,27 @@ def when(date: str, basis: str) -> str:
     A text that is no EDTF is given back as it is.
     """
     try:
-        shown = _day(date) or phrase(parse(date))
+        shown = phrase(parse(date))
     except DateError:
         return date
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
-
-
-def _day(text: str) -> str:
-    """A plain day in English, as most dates are, in a fraction of the time; nothing for any other text."""
-    if len(text) != 10 or not text[4] == text[7] == "-":
-        return ""
-    try:
-        day = calendar.fromisoformat(text)
-    except ValueError:
-        return ""
-    return f"{day.day} {MONTHS[day.month - 1]} {year_words(day.year)}"
-
-
-def short(date: str, basis: str) -> str:
-    """A date for a table: its EDTF text, exact and sortable, and "(reported)" or "(as of)" where it rests on that."""
-    return date + {"reported": " (reported)", "as-of": " (as of)"}.get(basis, "")
 
 
 def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
     """Key and heading of the group in which a date stands, by "month" or "year"; the keys put groups in order.
 
     A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
-    each comes before the smaller units in it. An interval stands at its start, or at its known end; a season in the
-    year by which it is called.
+    each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
+    has a year, a season in the year by which it is called.
     """
-    first, last = _place(date)
-    if first is None or last is None:
-        return (-EVER, 0), "undated"
+    first, last = date.earliest, date.latest
+    if first is None or last is None or date.kind not in {"one-of", "all-of"}:
+        single = next((single for single in date.singles if single.first > -EVER), None)
+        if not single:
+            return (-EVER, 0), "undated"
+        first, last = single.first, single.last
+        if single.precision == "season" and "X" not in single.year:
+            first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
     (year, month, _), (end, end_month, _) = civil(first), civil(last)
     if year == end:
         if by == "year":
@@ -96,23 +84,13 @@ def year_words(year: int) -> str:
     return f"{1 - year} BC" if year <= 0 else f"{year} AD" if year < 1000 else str(year)
 
 
-def _place(date: Edtf) -> tuple[int | None, int | None]:
-    """First and last day of what decides the group: of a closed set all of it, else the first date with a year."""
-    if date.kind in {"one-of", "all-of"} and date.earliest is not None and date.latest is not None:
-        return date.earliest, date.latest
-    point = next((point for point in date.points if point.first is not None), None)
-    if point and point.precision == "season" and "X" not in point.year:
-        return day_number(int(point.year), 1, 1), day_number(int(point.year), 12, 31)
-    return (point.first, point.last) if point else (None, None)
-
-
-def _alike(points: list[Point | None]) -> list[str]:
+def _alike(singles: list[SingleDate | None]) -> list[str]:
     """Years, months and days in English, what they share said once: "3", "5 May 2022".
 
     Nothing when one of them has an X, a qualifier, a time or a season, and so cannot share words with a neighbour.
     """
-    known = [p for p in points if p and p.precision in {"year", "month", "day"} and not any(p.marks)]
-    if len(known) < len(points) or not all((p.year.removeprefix("-") + p.month + p.day).isdigit() for p in known):
+    known = [p for p in singles if p and p.precision in {"year", "month", "day"} and not any(p.marks)]
+    if len(known) < len(singles) or not all((p.year.removeprefix("-") + p.month + p.day).isdigit() for p in known):
         return []
     last = known[-1]
     year = len({(p.precision, p.year) for p in known}) == 1 and last.precision != "year"
@@ -123,55 +101,54 @@ def _alike(points: list[Point | None]) -> list[str]:
     return shown
 
 
-def _interval(start: Point | None, end: Point | None, *, unlimited: bool) -> str:
+def _interval(start: SingleDate | None, end: SingleDate | None, *, unlimited: bool) -> str:
     if start and end:
         if start.clock and end.clock and start[:4] == end[:4] and start.offset == end.offset and start != end:
-            return _point(start._replace(clock=f"{start.clock}–{end.clock}"))
+            return _single(start._replace(clock=f"{start.clock}–{end.clock}"))
         if start.precision == end.precision and start != end and (both := _alike([start, end])):
             return (" – " if " " in both[0] else "–").join(both)
         if start.clock and end.clock and bool(start.offset) != bool(end.offset):
             return ""  # in English the offset would go for both
-        return f"from {_point(start)} to {_point(end)}" if _point(start) and _point(end) else ""
+        return f"from {_single(start)} to {_single(end)}" if _single(start) and _single(end) else ""
     if start:
         return _led("since", start) if unlimited else _led("from", start, ", end unknown")
     return _led("until", end, "" if unlimited else ", start unknown")
 
 
-def _led(words: str, point: Point | None, more: str = "") -> str:
+def _led(words: str, single: SingleDate | None, more: str = "") -> str:
     """The words, the date in English, more words; nothing when it has no English form."""
-    shown = _point(point)
+    shown = _single(single)
     return f"{words} {shown}{more}" if shown else ""
 
 
-def _point(point: Point | None) -> str:
+def _single(single: SingleDate | None) -> str:
     """One date with its time and qualifiers, or nothing."""
-    shown = _date(point) if point else ""
-    if not point or not shown:
+    shown = _date(single) if single else ""
+    if not single or not shown:
         return ""
-    if point.clock:
-        return f"{shown}, {point.clock}" + (f" ({_zone(point.offset)})" if point.offset else "")
-    mark = point.marks[0]
-    if len(set(point.marks)) == 1:
-        return "" if mark and "X" in point.day + point.month else f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
-    names = ("year", "season" if point.precision == "season" else "month", "day")
-    said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, point.marks, strict=False) if mark)
+    if single.clock:
+        hours, _, minutes = single.offset.removeprefix("Z").partition(":")
+        zone = f"UTC{hours[:1]}{hours[1:].removeprefix('0')}{'' if minutes in {'', '00'} else f':{minutes}'}"
+        return f"{shown}, {single.clock}" + (f" ({zone})" if single.offset else "")
+    mark = single.marks[0]
+    if len(set(single.marks)) == 1:
+        return "" if mark and "X" in single.day + single.month else f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
+    names = ("year", "season" if single.precision == "season" else "month", "day")
+    said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, single.marks, strict=False) if mark)
     return f"{shown} ({', '.join(said)})"
 
 
-def _zone(offset: str) -> str:
-    """An offset as people write it: `UTC`, `UTC+2`, `UTC-3:30`."""
-    hours, _, minutes = offset.removeprefix("Z").partition(":")
-    return f"UTC{hours[:1]}{hours[1:].removeprefix('0')}{'' if minutes in {'', '00'} else f':{minutes}'}"
-
-
-def _date(point: Point) -> str:
+def _date(single: SingleDate) -> str:
     """One date without qualifiers and time, or nothing."""
-    year, month, day = point.year, point.month, point.day
+    year, month, day = single.year, single.month, single.day
     if not year.removeprefix("-").isdigit():
         return _years(year) if not month else ""
     called = year_words(int(year))
-    if point.precision == "season":
-        return _season(int(year), month)
+    if single.precision == "season":
+        if month not in _NAMED_SEASONS or not 1000 <= int(year) < 9999:
+            return ""
+        after = str(int(year) + 1).removeprefix(year[:2])  # winter goes on into the next year and is called by both
+        return f"{_NAMED_SEASONS[month]} {year}" + f"–{after}" * (month == "24")
     if day == "XX" and (month == "XX" or month.isdigit()):
         return f"some day in {called if month == 'XX' else f'{MONTHS[int(month) - 1]} {called}'}"
     if "X" in month + day:
@@ -188,12 +165,3 @@ def _years(year: str) -> str:
         number = int(head) + 1
         return f"{head}00s (century)" if number > 10 else f"{number}{_TH.get(number, 'th')} century"
     return ""
-
-
-def _season(year: int, season: str) -> str:
-    """A season or other part of a year, or nothing; winter goes on into the next year and is called by both."""
-    if season not in SEASONS or not 1000 <= year < 9999:
-        return ""
-    if season == "24":
-        return f"winter {year}–{(year + 1) % 100:02}" if (year + 1) % 100 else f"winter {year}–{year + 1}"
-    return f"{SEASONS[season]} {year}"

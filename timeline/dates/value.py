@@ -4,12 +4,10 @@ Knows what EDTF can say (Library of Congress, 4 February 2019) and writes it in 
 read (see `edtf`), nor any clock.
 """
 
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from timeline.dates.calendar import EVER
 
-Edge = Literal["known", "open", "unknown"]
-"""What is known of a start or end: `open` is `..` (none, or going on), `unknown` is nothing, or the year XXXX."""
 DateKind = Literal["date", "datetime", "interval", "one-of", "all-of"]
 Match = Literal["certain", "possible", "no"]
 Precision = Literal["time", "day", "month", "season", "year", "decade", "century", "millennium"]
@@ -22,26 +20,15 @@ PARTS: tuple[Precision, ...] = ("year", "month", "day")
 
 
 class DateError(ValueError):
-    """A text that is no date, or more than one."""
+    """A text that is no date, or more than one: why, what to write instead, what it may be; of EDTF where, from 1."""
 
     def __init__(self, message: str, hint: str = "", readings: tuple[str, ...] = (), *, col: int = 1) -> None:
-        """Keep the parts apart.
-
-        Args:
-            message: what is wrong.
-            hint: what to write instead.
-            readings: what it may be.
-            col: where in the text, from 1; known of EDTF alone.
-        """
         super().__init__(message)
-        self.message = message
-        self.hint = hint
-        self.readings = readings
-        self.col = col
+        self.message, self.hint, self.readings, self.col = message, hint, readings, col
 
 
-class Point(NamedTuple):
-    """One date or date-time as written. `first` and `last` are its bounds; both None where the year is XXXX."""
+class SingleDate(NamedTuple):
+    """One date or date-time as written, with its bounds, inclusive day numbers: no limits (EVER) in a year XXXX."""
 
     precision: Precision
     year: str
@@ -55,63 +42,46 @@ class Point(NamedTuple):
     """`Z`, `+02:00`, or nothing."""
     marks: tuple[int, ...]
     """The qualifier of each part that is there, as an index of SIGNS."""
-    first: int | None
-    last: int | None
+    first: int
+    last: int
     instant: int | None = None
     """Seconds in UTC (without an offset: as written) since the start of day number 0; None without a time."""
 
-    @property
-    def groups(self) -> list[tuple[int, int]]:
-        """Qualifiers as (last part, mark): the first of them goes for all parts up to it, each other for one part."""
-        same = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(self.marks))
-        return [(same - 1, self.marks[0]), *((i, self.marks[i]) for i in range(same, len(self.marks)))]
-
     def __str__(self) -> str:
-        """The date in canonical form: each qualifier at the fewest places."""
-        (upto, mark), *single = self.groups
+        """The date in canonical form: a qualifier stands behind the parts that share the first, or before its part."""
         parts = [part for part in (self.year, self.month, self.day) if part]
-        parts[upto] += SIGNS[mark]
-        for i, sign in single:
-            parts[i] = SIGNS[sign] + parts[i]
+        alike = next((i for i, mark in enumerate(self.marks) if mark != self.marks[0]), len(parts))
+        parts[alike - 1] += SIGNS[self.marks[0]]
+        parts[alike:] = (SIGNS[mark] + part for mark, part in zip(self.marks[alike:], parts[alike:], strict=True))
         return "-".join(parts) + (f"T{self.clock}{self.offset}" if self.clock else "")
 
 
 class Member(NamedTuple):
-    """One member with its four bounds, inclusive day numbers; None where `starts` or `ends` says open or unknown.
+    """One member with its four bounds, such that two comparisons with a window decide (see `Edtf.match`).
 
-    A date that is no interval is one day, or one moment, somewhere between its bounds: start and end have the same two.
+    An open start lies before every day, at -EVER; an unknown one, as of a year XXXX, from there to the last day; and so
+    does the end, the other way. A date that is no interval is one day, or one moment, somewhere between its bounds:
+    start and end have the same two.
     """
 
-    start_min: int | None
-    start_max: int | None
-    end_min: int | None
-    end_max: int | None
-    starts: Edge
-    ends: Edge
-    start: Point | None
+    start_min: int
+    start_max: int
+    end_min: int
+    end_max: int
+    start: SingleDate | None
     """As written; None where it is open or unknown."""
-    end: Point | None
+    end: SingleDate | None
     """As written; the same as `start` when the member is a single date."""
 
     @property
-    def limits(self) -> tuple[int, int, int, int]:
-        """The four bounds with EVER for None, such that two comparisons with a window decide (see `Edtf.match`)."""
-        return (
-            -EVER if self.start_min is None else self.start_min,
-            (-EVER if self.starts == "open" else EVER) if self.start_max is None else self.start_max,
-            (EVER if self.ends == "open" else -EVER) if self.end_min is None else self.end_min,
-            EVER if self.end_max is None else self.end_max,
-        )
+    def unlimited(self) -> bool:
+        """Whether it has no start, or no end."""
+        return self.start_max == -EVER or self.end_min == EVER
 
     @property
     def qualified(self) -> bool:
         """Whether any part of it is uncertain or approximate."""
-        return any(point is not None and any(point.marks) for point in (self.start, self.end))
-
-    @property
-    def anchor(self) -> int | None:
-        """The day at which it is sorted: its earliest, else the first day of its known end, else none."""
-        return self.start_min if self.start_min is not None else self.end.first if self.end else None
+        return any(any(single.marks) for single in (self.start, self.end) if single)
 
 
 class Edtf(NamedTuple):
@@ -119,32 +89,29 @@ class Edtf(NamedTuple):
 
     text: str
     kind: DateKind
-    precision: Precision
-    """Of the first date written in it."""
     members: tuple[Member, ...]
     """One, but for sets."""
 
     @property
-    def points(self) -> list[Point]:
+    def singles(self) -> list[SingleDate]:
         """Every single date written in it, in order."""
         each = [(s.start,) if s.start is s.end else (s.start, s.end) for s in self.members]
-        return [point for pair in each for point in pair if point]
+        return [single for pair in each for single in pair if single]
+
+    @property
+    def precision(self) -> Precision:
+        """Of the first date written in it."""
+        return self.singles[0].precision
 
     @property
     def earliest(self) -> int | None:
         """The first day it can be; None when open or unknown."""
-        if len(self.members) == 1:
-            return self.members[0].start_min
-        days = [span.start_min for span in self.members]
-        return None if None in days else min(cast("list[int]", days))
+        return limited(min(span.start_min for span in self.members))
 
     @property
     def latest(self) -> int | None:
         """The last day it can be; None when open or unknown."""
-        if len(self.members) == 1:
-            return self.members[0].end_max
-        days = [span.end_max for span in self.members]
-        return None if None in days else max(cast("list[int]", days))
+        return limited(max(span.end_max for span in self.members))
 
     @property
     def instant(self) -> int | None:
@@ -161,13 +128,12 @@ class Edtf(NamedTuple):
     def sort_key(self) -> tuple[int, int, int]:
         """Earliest day; untimed before timed, these by instant; wider first: without a start, without an end, by days.
 
-        Without any known day: before all.
+        A member without a known start stands at its known end; a date without any known day, before all.
         """
-        days = [span.anchor for span in self.members if span.anchor is not None]
-        instant = self.instant
-        first, last = self.earliest, self.latest
+        days = (span.end.first if span.start_min == -EVER and span.end else span.start_min for span in self.members)
+        first, last, instant = self.earliest, self.latest, self.instant
         width = -EVER if first is None else 1 - EVER if last is None else first - last
-        return min(days, default=-EVER), -EVER if instant is None else instant, width
+        return min((d for d in days if d > -EVER), default=-EVER), -EVER if instant is None else instant, width
 
     def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.
@@ -181,9 +147,8 @@ class Edtf(NamedTuple):
         low, high = -EVER if since is None else since, EVER if until is None else until
         possible, sure = False, []
         for span in self.members:
-            start_min, start_max, end_min, end_max = span.limits
-            possible |= start_min <= high and end_max >= low
-            sure.append(start_max <= high and end_min >= low and not span.qualified)
+            possible |= span.start_min <= high and span.end_max >= low
+            sure.append(span.start_max <= high and span.end_min >= low and not span.qualified)
         if any(sure) if self.kind == "all-of" else all(sure):
             return "certain"
         return "possible" if possible else "no"
@@ -192,44 +157,37 @@ class Edtf(NamedTuple):
         """The same date in its one canonical spelling: qualifiers at the fewest places, offsets as `+hh:mm` or `Z`."""
         if self.kind in {"date", "datetime"}:
             return str(self.members[0].start)
-        edges = {"known": "", "open": "..", "unknown": ""}
         if self.kind == "interval":
             span = self.members[0]
-            return f"{span.start or edges[span.starts]}/{span.end or edges[span.ends]}"
+            missing = ".." * span.unlimited
+            return f"{span.start or missing}/{span.end or missing}"
         each = (str(s.start) if s.start == s.end else f"{s.start or ''}..{s.end or ''}" for s in self.members)
         return ("[{}]" if self.kind == "one-of" else "{{{}}}").format(",".join(each))
 
 
-def within(start: Point | None, end: Point | None) -> Member:
+def limited(day: int) -> int | None:
+    """The day, or None where there is no limit."""
+    return None if abs(day) == EVER else day
+
+
+def within(start: SingleDate | None, end: SingleDate | None) -> Member:
     """Bounds of one day somewhere from `start` to `end`; None is `..`."""
-    first, last = start and start.first, end and end.last
-    starts: Edge = "open" if not start else "unknown" if first is None else "known"
-    ends: Edge = "open" if not end else "unknown" if last is None else "known"
-    return Member(first, last, first, last, starts, ends, start, end)
+    first, last = start.first if start else -EVER, end.last if end else EVER
+    return Member(first, last, first, last, start, end)
 
 
-def lasting(start: Point | None, end: Point | None, starts: Edge, ends: Edge) -> Member:
-    """Bounds of what goes on from `start` to `end`; `starts` and `ends` tell what it means where one is None."""
-    start_min, start_max = (start.first, start.last) if start else (None, None)
-    end_min, end_max = (end.first, end.last) if end else (None, None)
-    starts = starts if not start else "unknown" if start_min is None else "known"
-    ends = ends if not end else "unknown" if end_max is None else "known"
-    if start_min is not None and end_max is not None and end_max < start_min:
+def lasting(start: SingleDate | None, end: SingleDate | None, *, unlimited: bool) -> Member:
+    """Bounds of what goes on from `start` to `end`; one that is None is open, or not known."""
+    start_min, start_max = (start.first, start.last) if start else (-EVER, -EVER if unlimited else EVER)
+    end_min, end_max = (end.first, end.last) if end else (EVER if unlimited else -EVER, EVER)
+    if end_max < start_min:
         # Two times, in order by their instants: eastwards over the date line the local day goes back.
         start_min, start_max, end_min, end_max = end_min, end_max, start_min, start_max
-    if starts == "unknown":  # it starts at the latest when it ends
-        start_max = end_max
-    elif start_max is not None and end_max is not None:
-        start_max = min(start_max, end_max)
-    if ends == "unknown":  # it ends at the earliest when it starts
-        end_min = start_min
-    elif end_min is not None and start_min is not None:
-        end_min = max(end_min, start_min)
-    return Member(start_min, start_max, end_min, end_max, starts, ends, start, end)
+    return Member(start_min, min(start_max, end_max), max(start_min, end_min), end_max, start, end)
 
 
-def backwards(start: Point, end: Point) -> bool:
+def backwards(start: SingleDate, end: SingleDate) -> bool:
     """Whether the end surely lies before the start: by instants where both have an offset or neither has one."""
     if start.instant is not None and end.instant is not None and bool(start.offset) == bool(end.offset):
         return end.instant < start.instant
-    return start.first is not None and end.last is not None and end.last < start.first
+    return end.last < start.first

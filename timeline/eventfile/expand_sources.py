@@ -34,12 +34,9 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     return tables, origins
 
 
-_EMPTY = Event(title="-", date="2024")
-
-
 def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
     """Sources as a file holds them."""
-    tables = writer.to_dict(replace(_EMPTY, sources=sources))["sources"]
+    tables = writer.to_dict(Event(title="-", date="2024", sources=sources))["sources"]
     return [{k: list(v) if isinstance(v, tuple) else v for k, v in entry.items()} for entry in tables]
 
 

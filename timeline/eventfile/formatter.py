@@ -8,23 +8,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
 from timeline.model.date_values import as_text
-from timeline.model.event import Event, Field, Source, Variant, table
+from timeline.model.event import Event, Field, Variant, table
 from timeline.model.fields import is_named, tables_within
 from timeline.model.register import Register
 from timeline.toml.comments import Comments
-from timeline.toml.parser import parse_toml
+from timeline.toml.parser import parse_toml, same
 from timeline.toml.positions import KeyPath, Positions
 
 _FOLDED = re.compile(r'"""(?:[^\\]|\\[^\n \t])*\\[ \t]*\n')
 """A text whose lines are joined by a backslash at their ends."""
-_key_name = lru_cache(writer.key_name)
 
 
 def formatted(text: str, of: type[Any] | None = Event) -> str:
@@ -61,7 +59,7 @@ class _Form:
             positions = Positions(text)
         except (ValueError, RecursionError) as error:
             raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
-        self.comments = positions.comments
+        self.comments = Counter(comment for _, comment in positions.comments)
         self.by_owner = Comments(positions)
         self.raw = {path: text[s.start : s.end] for path, s in positions.spans.items() if s.start < s.end}
         self.bare = positions.spans.keys() - self.raw.keys()
@@ -83,8 +81,8 @@ class _Form:
             text = "\n".join("".join(f"{line}\n" for line in block) for block in self.blocks)
             if text == self.before:
                 return text
-            if _said(parse_toml(text.encode())) == _said(self.values):
-                if _counted(Positions(text).comments) == _counted(self.comments):
+            if same(parse_toml(text.encode()), self.values):
+                if Counter(c for _, c in Positions(text).comments) == self.comments:
                     return text
                 reason = "a comment would be lost"
             else:
@@ -141,7 +139,7 @@ class _Form:
         made = {key: self._dated((*path, key), entry) for key, entry in value.items()}
         for key in value.keys() & rows.keys():
             row = rows[key]
-            rival = row is table(Variant)["value"] and str(value.get("field")) in _dates()
+            rival = row is table(Variant)["value"] and writer.is_date(str(value.get("field")))
             if (row.date or (rival and not isinstance(value[key], int))) and (day := _day(value[key], row)) is not None:
                 self.days.add((*path, key))
                 made[key] = day
@@ -154,7 +152,7 @@ class _Form:
         lines: list[str] = []
         later: list[tuple[KeyPath, Any]] = []
         for key in self._ordered(path, values):
-            self._entry(lines, later, (*path, key), _key_name(key), values[key])
+            self._entry(lines, later, (*path, key), writer.key_name(key), values[key])
         lines += self.by_owner.get(path, "tail")
         above = [*first, *self.by_owner.get(path, "above")]
         implied = later and not [*above, *lines, *self.by_owner.get(path, "behind")] and header[:2] != "[["
@@ -192,13 +190,13 @@ class _Form:
         if isinstance(value, dict) and value and self._is_dotted(path):
             lines += self.by_owner.get(path, "behind")
             for key in self._ordered(path, value):
-                self._entry(lines, later, (*path, key), f"{name}.{_key_name(key)}", value[key])
+                self._entry(lines, later, (*path, key), f"{name}.{writer.key_name(key)}", value[key])
             lines += self.by_owner.get(path, "tail")
         else:
             lines.append(self._behind(path, f"{name} = {self._shaped(path, value)}"))
 
     def _is_dotted(self, path: KeyPath) -> bool:
-        return path in self.bare or path in self.by_owner.holders or path[-1] == "x"
+        return path in self.bare or self.by_owner.within(path) or path[-1] == "x"
 
     def _is_headed(self, path: KeyPath, value: Any) -> bool:
         """Whether it stands under a header: sources, what comments leave no other form, and what nobody knows."""
@@ -210,12 +208,12 @@ class _Form:
             return False
         if self.of is Event and path == ("sources",):
             return True
-        if any((*path, n) in self.by_owner.holders for n in range(len(value))):
+        if any(self.by_owner.within((*path, n)) for n in range(len(value))):
             return True
         return path in self.bare and str(path[-1]) not in self._rows(path[:-1])
 
     def _headed(self, path: KeyPath, value: Any) -> None:
-        name = ".".join(_key_name(step) for step in path if isinstance(step, str))
+        name = writer.dotted(path)
         if isinstance(value, dict):
             self._table(path, value, f"[{name}]")
             return
@@ -253,15 +251,15 @@ class _Form:
     def _literal(self, path: KeyPath, value: Any, indent: str) -> str:
         """A value on one line, unless a comment stands in it."""
         if isinstance(value, dict):
-            if path in self.by_owner.holders:
+            if self.by_owner.within(path):
                 raise ValueError("a comment stands within a table that is written on one line")
             pairs = [
-                f"{_key_name(key)} = {self._literal((*path, key), value[key], indent)}"
+                f"{writer.key_name(key)} = {self._literal((*path, key), value[key], indent)}"
                 for key in self._ordered(path, value)
             ]
             return f"{{ {', '.join(pairs)} }}" if pairs else "{}"
         if isinstance(value, list):
-            if path in self.by_owner.holders:
+            if self.by_owner.within(path):
                 return self._lines(path, value, indent)
             return f"[{', '.join(self._literal((*path, n), entry, indent) for n, entry in enumerate(value))}]"
         return self.raw[path] if self._is_as_written(path, value) else writer.literal(value)
@@ -272,11 +270,6 @@ class _Form:
         if raw is None or path in self.days:
             return False
         return not isinstance(value, str) or raw == f'"{value}"' or _FOLDED.match(raw) is not None
-
-
-@lru_cache
-def _dates() -> frozenset[str]:
-    return frozenset(key for key, row in table(Event).items() if row.date)
 
 
 def _day(value: Any, row: Field) -> Any:
@@ -293,21 +286,4 @@ def _day(value: Any, row: Field) -> Any:
             return None
     except edtf.DateError:
         return None
-    if row.required:
-        return writer.to_dict(Event(title="-", date=text))["date"]
-    if isinstance(value, datetime):
-        return value
-    return writer.to_dict(Event(title="-", date="2024", sources=(Source(published=text),)))["sources"][0]["published"]
-
-
-def _counted(comments: list[tuple[int, str]]) -> Counter[str]:
-    return Counter(comment.rstrip() for _, comment in comments)
-
-
-def _said(value: Any) -> Any:
-    """A value that equals another only where TOML says the same of both: 1 is not 1.0 or true."""
-    if isinstance(value, dict):
-        return {key: _said(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_said(entry) for entry in value]
-    return type(value), str(value)
+    return value if isinstance(value, datetime) and not row.required else writer.day(text, clock=not row.required)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from timeline.model.event import Actor, Document, Event, Place, Source
-from timeline.model.fields import Field, Words, table
+from timeline.model.fields import Field, table
 from timeline.model.register_entries import ActorEntry, PlaceEntry
 from timeline.model.settings import Settings
 
@@ -76,7 +76,11 @@ def _key(row: Field) -> Schema:
     said = f"{row.help[0].upper()}{row.help[1:]}."
     default = {} if row.default in (None, "", (), {}) or isinstance(row.default, Struct) else {"default": row.default}
     if row.words:
-        return {"description": said + _listed(row.words), **_one_of(row.words), **default}
+        listed = "".join(f"\n- `{word}`: {meaning}" for word, meaning in row.words.items() if meaning)
+        meant = list(row.words.values())
+        shown = {"markdownEnumDescriptions": meant, "x-taplo": {"docs": {"enumValues": meant}}} if any(meant) else {}
+        said += listed.replace("\n", "\n\n", 1)
+        return {"description": said, "type": "string", "enum": list(row.words), **shown, **default}
     return {"description": said, **_value(row), **default}
 
 
@@ -93,14 +97,3 @@ def _value(row: Field) -> Schema:
         return {}
     made = [_TYPES[kind] for kind in row.kinds if not (kind is int and float in row.kinds)]
     return made[0] if len(made) == 1 else {"anyOf": made}
-
-
-def _one_of(words: Words) -> Schema:
-    """One word of a vocabulary."""
-    said = list(words.values())
-    shown = {"markdownEnumDescriptions": said, "x-taplo": {"docs": {"enumValues": said}}} if any(said) else {}
-    return {"type": "string", "enum": list(words), **shown}
-
-
-def _listed(words: Words) -> str:
-    return "".join(f"\n- `{word}`: {meaning}" for word, meaning in words.items() if meaning).replace("\n", "\n\n", 1)

@@ -20,12 +20,8 @@ LARGEST = 1 << 20
 def counts(path: str) -> bool:
     """Tell whether a path is that of an event, of a register or of the settings."""
     *folders, name = path.split("/")
-    return (
-        name.endswith(".toml") and not any(part[0] in HIDDEN for part in path.split("/")) and folders[:1] not in _ASIDE
-    )
-
-
-_ASIDE = [[name] for name in ASIDE]
+    hidden = any(part[0] in HIDDEN for part in (*folders, name))
+    return name.endswith(".toml") and not hidden and ASIDE.isdisjoint(folders[:1])
 
 
 def event_id(path: str) -> str:

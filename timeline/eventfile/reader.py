@@ -61,13 +61,9 @@ def _too_deep(values: Any) -> bool:
     """Whether tables and lists stand in one another deeper than any event needs."""
     level = [values]
     for _ in range(DEEPEST):
-        inner = [
-            part for v in level if isinstance(v, dict | list) for part in (v.values() if isinstance(v, dict) else v)
-        ]
-        if not inner:
-            return False
-        level = inner
-    return True
+        held = (v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list))
+        level = [part for parts in held for part in parts]
+    return bool(level)
 
 
 def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:

@@ -6,11 +6,12 @@ before (eventfile/editor.py), nor where files are kept.
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
-from timeline.errors import UsageError
+from timeline.errors import KeyPath, UsageError
 from timeline.model.event import Event, Variant, table
 from timeline.model.fields import is_named, tables_within
 
@@ -98,11 +99,17 @@ def literal(value: Any) -> str:
     return dumps({"": value}).removeprefix('"" = ').removesuffix("\n")
 
 
+@lru_cache(maxsize=4096)  # most files have the same
 def key_name(key: str) -> str:
     """A key as it stands before the `=`, in quotes where it needs them."""
     from tomli_w import dumps  # start-up: most commands write nothing
 
     return dumps({key: 0}).removesuffix(" = 0\n")
+
+
+def dotted(path: KeyPath) -> str:
+    """The names on a way to a table, as its header has them."""
+    return ".".join(key_name(step) for step in path if isinstance(step, str))
 
 
 def _plain(value: Struct) -> dict[str, Any]:
@@ -114,17 +121,18 @@ def _plain(value: Struct) -> dict[str, Any]:
             continue
         if row.struct:
             own = [_plain(entry) for entry in own]
-        elif row.date or (isinstance(value, Variant) and name == "value" and _is_date(value.field)):
-            own = _date(own, clock=not row.required)
+        elif row.date or (isinstance(value, Variant) and name == "value" and is_date(value.field)):
+            own = day(own, clock=not row.required)
         plain[name] = own
     return plain
 
 
-def _is_date(name: str) -> bool:
+def is_date(name: str) -> bool:
+    """Whether a key of an event holds a date."""
     return (row := table(Event).get(name)) is not None and row.date
 
 
-def _date(text: Any, *, clock: bool) -> Any:
+def day(text: Any, *, clock: bool) -> Any:
     """A whole day, and with `clock` a full date-time, as TOML's own; whatever would not read back alike stays text."""
     try:
         if isinstance(text, str) and len(text) == 10:

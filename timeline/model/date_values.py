@@ -5,7 +5,7 @@ Knows which keys of a table hold dates; must not know files, nor what else may b
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, time
 from functools import cache
 from typing import Any
 
@@ -13,18 +13,14 @@ from msgspec import Struct
 
 from timeline.dates import edtf
 from timeline.errors import KeyPath, Problem, at_key
-from timeline.model.fields import table, tables_within
+from timeline.model.fields import table
 
 
 @cache
-def _date_keys(struct: type[Struct]) -> tuple[str, ...]:
-    return tuple(name for name, row in table(struct).items() if row.date)
-
-
-@cache
-def _in_lists(struct: type[Struct]) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The lists whose tables hold dates, and the keys of these."""
-    return tuple((name, keys) for name, inner in tables_within(struct) if (keys := _date_keys(inner)))
+def _dated(struct: type[Struct]) -> tuple[tuple[str, type[Struct] | None], ...]:
+    """The keys that hold a date, and those of lists whose tables hold some, with their class."""
+    rows = table(struct).values()
+    return tuple((row.name, row.struct) for row in rows if row.date or (row.struct and _dated(row.struct)))
 
 
 def with_dates(struct: type[Struct], values: Mapping[str, Any], at: KeyPath, problems: list[Problem]) -> dict[str, Any]:
@@ -37,45 +33,33 @@ def with_dates(struct: type[Struct], values: Mapping[str, Any], at: KeyPath, pro
         problems: takes what is no date; it is kept as text.
     """
     made = {**values}
-    for key in _date_keys(struct):
-        if key in made:
+    for key, inner in _dated(struct):
+        if inner is None and key in made:
             made[key] = kept_date(made[key], (*at, key), problems)
-    for name, keys in _in_lists(struct):
-        if isinstance(held := made.get(name), list | tuple):
-            entries = made[name] = [*held]
-            for n, entry in enumerate(entries):
-                if isinstance(entry, dict):
-                    for key in keys:
-                        if key in entry:
-                            entries[n] = {**entries[n], key: kept_date(entry[key], (*at, name, n, key), problems)}
+        elif inner and isinstance(held := made.get(key), list | tuple):
+            made[key] = [
+                with_dates(inner, entry, (*at, key, n), problems) if isinstance(entry, dict) else entry
+                for n, entry in enumerate(held)
+            ]
     return made
 
 
-def date_text(value: Any) -> Any:
-    """A date as EDTF text; what is no kind of date comes back as it is.
-
-    Raises:
-        DateError: it is a kind of date, but no date.
-    """
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, time):
-        raise edtf.DateError("a time without a day", f"write the day too: 2024-11-17T{value.isoformat('minutes')}")
-    if isinstance(value, int) and not isinstance(value, bool) and not 1000 <= value <= 9999:
-        raise edtf.DateError(f"{value} is no year of four digits", _year_hint(value))
-    text = as_text(value)
-    if isinstance(text, str):
-        edtf.parse(text)
-    return text
-
-
 def kept_date(value: Any, at: KeyPath, problems: list[Problem]) -> Any:
-    """The text of a date that may be none; then that is told, too."""
-    try:
-        return date_text(value)
-    except edtf.DateError as error:
+    """A date as EDTF text. What is none is told, and kept as text; what is no kind of date comes back as it is."""
+    text, error = as_text(value), None
+    if isinstance(value, time):
+        hint = f"write the day too: 2024-11-17T{value.isoformat('minutes')}"
+        error = edtf.DateError("a time without a day", hint)
+    elif isinstance(value, int) and text is not value and not 1000 <= value <= 9999:
+        error = edtf.DateError(f"{value} is no year of four digits", _year_hint(value))
+    elif isinstance(text, str) and type(value) is not date:
+        try:
+            edtf.parse(text)
+        except edtf.DateError as found:
+            error = found
+    if error:
         problems.append(at_key(at, "TIM206", error.message, error.hint, error.col - 1))
-        return as_text(value)
+    return text
 
 
 def as_text(value: Any) -> Any:

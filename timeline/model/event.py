@@ -13,6 +13,9 @@ from timeline.model.fields import Field as Field  # noqa: PLC0414 - an event and
 from timeline.model.fields import Words as Words  # noqa: PLC0414
 from timeline.model.fields import table as table  # noqa: PLC0414
 
+# What follows are tables: their entries stand as they are read best.
+# fmt: off
+
 DATE_BASIS: Words = {
     "stated": "the sources say when it happened",
     "reported": "the day of the first known report; it happened then or before",
@@ -20,110 +23,81 @@ DATE_BASIS: Words = {
     "inferred": "worked out; the summary says how",
 }
 KIND: Words = {
-    "occurrence": "something that happened",
-    "state": "something that was so",
-    "statement": "something that was said",
+    "occurrence": "something that happened", "state": "something that was so", "statement": "something that was said",
     "assessment": "a judgement that people hold",
 }
 STATUS: Words = {
-    "confirmed": "it happened: the editor is satisfied",
-    "reported": "it happened, so the sources say",
-    "alleged": "claimed by an interested party",
-    "disputed": "some say so, some deny it",
-    "refuted": "it did not happen",
-    "planned": "ahead: decided",
-    "expected": "ahead: foreseen",
-    "possible": "ahead: may happen",
-    "cancelled": "ahead once, and called off",
+    "confirmed": "it happened: the editor is satisfied", "reported": "it happened, so the sources say",
+    "alleged": "claimed by an interested party", "disputed": "some say so, some deny it",
+    "refuted": "it did not happen", "planned": "ahead: decided", "expected": "ahead: foreseen",
+    "possible": "ahead: may happen", "cancelled": "ahead once, and called off",
 }
 LIKELIHOOD: Words = {
-    "almost-no-chance": "1-5 %",
-    "very-unlikely": "5-20 %",
-    "unlikely": "20-45 %",
-    "roughly-even": "45-55 %",
-    "likely": "55-80 %",
-    "very-likely": "80-95 %",
-    "almost-certain": "95-99 %",
+    "almost-no-chance": "1-5 %", "very-unlikely": "5-20 %", "unlikely": "20-45 %", "roughly-even": "45-55 %",
+    "likely": "55-80 %", "very-likely": "80-95 %", "almost-certain": "95-99 %",
 }
 """The ladder of ICD 203 (US Intelligence Community Directive, 2015), section D.6.e.2.a."""
 ROLE: Words = {
-    "agent": "did it",
-    "associate": "helped",
-    "target": "was aimed at",
-    "affected": "was touched by it",
-    "recipient": "received it",
-    "participant": "took part",
-    "speaker": "said it",
-    "mediator": "went between",
-    "mentioned": "is named",
-    "perpetrator": "did a wrong",
-    "victim": "suffered it",
+    "agent": "did it", "associate": "helped", "target": "was aimed at", "affected": "was touched by it",
+    "recipient": "received it", "participant": "took part", "speaker": "said it", "mediator": "went between",
+    "mentioned": "is named", "perpetrator": "did a wrong", "victim": "suffered it",
 }
 CERTAINTY: Words = {
-    "stated": "the source says so outright",
-    "claimed": "someone claims it",
-    "alleged": "someone accuses",
+    "stated": "the source says so outright", "claimed": "someone claims it", "alleged": "someone accuses",
     "denied": "the actor denies it",
 }
 PRECISION: Words = {
-    "exact": "within 10 m",
-    "vicinity": "within 100 m",
-    "locality": "within 1 km",
-    "near": "within 25 km",
-    "district": "somewhere in the district",
-    "region": "somewhere in the region",
-    "area": "somewhere in an area without borders",
-    "country": "somewhere in the country",
+    "exact": "within 10 m", "vicinity": "within 100 m", "locality": "within 1 km", "near": "within 25 km",
+    "district": "somewhere in the district", "region": "somewhere in the region",
+    "area": "somewhere in an area without borders", "country": "somewhere in the country",
     "international": "in more than one country, or in none",
 }
 LINK: Words = {
-    "responds-to": "done in answer to it",
-    "caused-by": "came of it",
-    "enabled-by": "was made possible by it",
-    "part-of": "is a part of it",
-    "follows": "came after it",
-    "about": "speaks of it",
-    "fulfils": "an expectation that came true",
-    "contradicts": "cannot be true with it",
-    "supersedes": "replaces it",
-    "duplicate-of": "is the same event",
-    "related": "has to do with it",
+    "responds-to": "done in answer to it", "caused-by": "came of it", "enabled-by": "was made possible by it",
+    "part-of": "is a part of it", "follows": "came after it", "about": "speaks of it",
+    "fulfils": "an expectation that came true", "contradicts": "cannot be true with it", "supersedes": "replaces it",
+    "duplicate-of": "is the same event", "related": "has to do with it",
 }
 PRIMARY: Words = {
-    "person": "someone who said it",
-    "testimony": "an account given for the record",
-    "interview": "an interview",
-    "statement": "an official statement",
-    "speech": "a speech",
-    "document": "a document",
-    "law": "a law or decree",
-    "court": "a judgment or filing",
-    "dataset": "data",
-    "image": "a picture",
-    "video": "a film",
-    "audio": "a recording",
+    "person": "someone who said it", "testimony": "an account given for the record", "interview": "an interview",
+    "statement": "an official statement", "speech": "a speech", "document": "a document", "law": "a law or decree",
+    "court": "a judgment or filing", "dataset": "data", "image": "a picture", "video": "a film", "audio": "a recording",
     "satellite": "satellite imagery",
 }
 """Source kinds that can be an origin by themselves."""
 SECONDARY: Words = {
-    "article": "an article",
-    "broadcast": "radio or television",
-    "report": "a report",
-    "book": "a book",
-    "web": "a web page",
-    "post": "a post in a social network",
-    "encyclopedia": "an encyclopedia",
+    "article": "an article", "broadcast": "radio or television", "report": "a report", "book": "a book",
+    "web": "a web page", "post": "a post in a social network", "encyclopedia": "an encyclopedia",
 }
 SOURCE_KIND: Words = PRIMARY | SECONDARY
 STANCE: Words = {"supports": "says that it is so", "denies": "says that it is not so", "mentions": "takes no side"}
 SOURCE_STATE: Words = {
-    "live": "as published",
-    "corrected": "corrected since",
-    "retracted": "withdrawn: supports nothing",
+    "live": "as published", "corrected": "corrected since", "retracted": "withdrawn: supports nothing",
     "deleted": "no longer there",
 }
 GRADE: Words = {f"{a}{n}": "" for a in "ABCDEF" for n in "123456"}
 """Admiralty grades: reliability A-F of the source, credibility 1-6 of the statement (AJP-2.1, annex)."""
+CLASSES: Words = {
+    "unsourced": "no sources", "unsupported": "sources, none of which supports it or denies it",
+    "denied-only": "denied, and supported by nobody", "ungrounded": "only a loop supports it",
+    "single-source": "one origin even on the most generous reading",
+    "possibly-corroborated": "one origin is certain, more are possible",
+    "corroborated": "two origins or more even on the most sceptical reading",
+}
+FLAGS: Words = {
+    "anonymous-only": "no origin is named", "unresolved": "an origin does not say how it knows, or nobody describes it",
+    "circular": "a loop of citations supports it", "disputed": "supported and denied",
+    "echo": "several reports, one origin: false confirmation",
+    "one-sided": "two origins or more, all of one affiliation",
+    "single-channel": "two origins or more, behind one report",
+}
+LABELS = CLASSES | FLAGS
+"""What the sources of an event come to: exactly one class, any flags; how they are found is in `provenance`."""
+
+Text = str | None
+"""A text that may be left out."""
+Ids = tuple[str, ...]
+Number = int | float | None
 
 
 def _said(value: Any) -> Any:
@@ -136,7 +110,7 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="who id")]
     role: Annotated[str, Field("as what", ROLE, aliases="as")] = _said("participant")
-    as_named: Annotated[str | None, Field("how the source put it")] = None
+    as_named: Annotated[Text, Field("how the source put it")] = None
     certainty: Annotated[str, Field("how sure the role is", CERTAINTY)] = _said("stated")
 
 
@@ -144,70 +118,50 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where it happened."""
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="where")]
-    country: Annotated[str | None, Field("the country")] = None
+    country: Annotated[Text, Field("the country")] = None
     lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive", aliases="latitude")] = None
     lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive", aliases="longitude lng")] = None
-    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
+    precision: Annotated[Text, Field("how near the point is to the place", PRECISION)] = None
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One document, person or body, and this event's use of it."""
 
-    id: Annotated[
-        str, Field("name of this source inside the event; default: from publisher or name", use=True, called=1)
-    ] = ""
-    ref: Annotated[str | None, Field("id in sources.toml: the document's keys come from there", use=True, called=6)] = (
-        None
-    )
+    id: Annotated[str, Field(
+        "name of this source inside the event; default: from publisher or name", use=True, called=1)] = ""
+    ref: Annotated[Text, Field("id in sources.toml: the document's keys come from there", use=True, called=6)] = None
     kind: Annotated[str, Field("what it is", SOURCE_KIND, aliases="type")] = _said("article")
-    title: Annotated[str | None, Field("title of the document", searched=True, called=8, aliases="headline")] = None
-    author: Annotated[
-        str | tuple[str, ...] | None,
-        Field("who wrote it; one name or several", asked="name", aliases="by byline authors"),
-    ] = None
-    publisher: Annotated[
-        str | None,
-        Field(
-            "outlet or body that published it",
-            asked="name",
-            searched=True,
-            called=9,
-            aliases="outlet publication newspaper site",
-        ),
-    ] = None
-    published: Annotated[
-        str | None,
-        Field("when it was published, as printed", date=True, asked="date", aliases="date publication_date pubdate"),
-    ] = None
-    lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
-    url: Annotated[str | None, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
-    archive_url: Annotated[
-        str | None, Field("where it is archived", aliases="archive archived archive-url archiveurl")
-    ] = None
-    accessed: Annotated[
-        str | None, Field("when it was read", date=True, aliases="retrieved access_date accessdate")
-    ] = None
-    copy: Annotated[str | None, Field("path of the preserved copy inside the chronology")] = None
-    sha256: Annotated[str | None, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
-    locator: Annotated[
-        str | None, Field("where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")
-    ] = None
-    quote: Annotated[str | None, Field("the exact words that carry the claim", use=True)] = None
-    translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
-    cites: Annotated[
-        tuple[str, ...], Field("ids of the sources it took this from", use=True, aliases="citing cite via")
-    ] = ()
+    title: Annotated[Text, Field("title of the document", searched=True, called=8, aliases="headline")] = None
+    author: Annotated[str | tuple[str, ...] | None, Field(
+        "who wrote it; one name or several", asked="name", aliases="by byline authors")] = None
+    publisher: Annotated[Text, Field(
+        "outlet or body that published it", asked="name", searched=True, called=9,
+        aliases="outlet publication newspaper site")] = None
+    published: Annotated[Text, Field(
+        "when it was published, as printed", date=True, asked="date", aliases="date publication_date pubdate")] = None
+    lang: Annotated[Text, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
+    url: Annotated[Text, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
+    archive_url: Annotated[Text, Field(
+        "where it is archived", aliases="archive archived archive-url archiveurl")] = None
+    accessed: Annotated[Text, Field("when it was read", date=True, aliases="retrieved access_date accessdate")] = None
+    copy: Annotated[Text, Field("path of the preserved copy inside the chronology")] = None
+    sha256: Annotated[Text, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
+    locator: Annotated[Text, Field(
+        "where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")] = None
+    quote: Annotated[Text, Field("the exact words that carry the claim", use=True)] = None
+    translation: Annotated[Text, Field("the quote, translated", use=True)] = None
+    cites: Annotated[Ids, Field("ids of the sources it took this from", use=True, aliases="citing cite via")] = ()
     stance: Annotated[str, Field("for the claim, or against it", STANCE, use=True)] = _said("supports")
     firsthand: Annotated[bool | None, Field("it saw or did it itself, besides what it cites", use=True)] = None
     seen: Annotated[bool, Field("false: known only through the source that cites it", use=True)] = _said(value=True)
-    name: Annotated[str | None, Field("a person or body without a document", called=2)] = None
+    name: Annotated[Text, Field("a person or body without a document", called=2)] = None
     anonymous: Annotated[bool, Field("unnamed")] = False
     plural: Annotated[bool, Field("several people described as one group")] = False
-    affiliation: Annotated[str | None, Field("whose person it is")] = None
-    position: Annotated[str | None, Field("why it can know")] = None
-    same_as: Annotated[tuple[str, ...], Field("ids that are the same source, as the editor knows", use=True)] = ()
-    distinct_from: Annotated[tuple[str, ...], Field("ids that are another source, as the editor knows", use=True)] = ()
-    grade: Annotated[str | None, Field("Admiralty grade, given by a person", GRADE)] = None
+    affiliation: Annotated[Text, Field("whose person it is")] = None
+    position: Annotated[Text, Field("why it can know")] = None
+    same_as: Annotated[Ids, Field("ids that are the same source, as the editor knows", use=True)] = ()
+    distinct_from: Annotated[Ids, Field("ids that are another source, as the editor knows", use=True)] = ()
+    grade: Annotated[Text, Field("Admiralty grade, given by a person", GRADE)] = None
     state: Annotated[str, Field("what became of it", SOURCE_STATE)] = _said("live")
     confidential: Annotated[bool, Field("never printed, never exported")] = False
 
@@ -226,20 +180,20 @@ class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     type: Annotated[str, Field("how", LINK)]
     to: Annotated[str, Field("id of the other event", called=3)]
-    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
-    note: Annotated[str | None, Field("a remark")] = None
+    according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
+    note: Annotated[Text, Field("a remark")] = None
 
 
 class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A number that people dispute."""
 
     what: Annotated[str, Field("what is counted", called=4)]
-    value: Annotated[int | float | None, Field("the number")] = None
-    low: Annotated[int | float | None, Field("lowest number given")] = None
-    best: Annotated[int | float | None, Field("best estimate")] = None
-    high: Annotated[int | float | None, Field("highest number given")] = None
-    unit: Annotated[str | None, Field("its unit")] = None
-    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
+    value: Annotated[Number, Field("the number")] = None
+    low: Annotated[Number, Field("lowest number given")] = None
+    best: Annotated[Number, Field("best estimate")] = None
+    high: Annotated[Number, Field("highest number given")] = None
+    unit: Annotated[Text, Field("its unit")] = None
+    according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
 
 
 class Variant(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -247,8 +201,8 @@ class Variant(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     field: Annotated[str, Field("the key in dispute", called=5)]
     value: Annotated[Any, Field("what the other account says")]
-    according_to: Annotated[tuple[str, ...], Field("ids of the sources that say so")] = ()
-    note: Annotated[str | None, Field("a remark")] = None
+    according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
+    note: Annotated[Text, Field("a remark")] = None
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -256,88 +210,42 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str = ""
     path: str = ""
-    title: Annotated[
-        str,
-        Field("one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event"),
-    ]
-    date: Annotated[
-        str,
-        Field(
-            "when it happened, never when it was reported",
-            date=True,
-            asked="date",
-            about="a date, in words too, or A..B: what may lie in it",
-            aliases="when day",
-        ),
-    ]
-    date_basis: Annotated[str, Field("what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said(
-        "stated"
-    )
-    date_text: Annotated[str | None, Field("the source's own words for the date")] = None
+    title: Annotated[str, Field(
+        "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
+    date: Annotated[str, Field(
+        "when it happened, never when it was reported", date=True, asked="date",
+        about="a date, in words too, or A..B: what may lie in it", aliases="when day")]
+    date_basis: Annotated[str, Field(
+        "what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said("stated")
+    date_text: Annotated[Text, Field("the source's own words for the date")] = None
     seq: Annotated[int | None, Field("which came first on that day")] = None
-    timezone: Annotated[str | None, Field("IANA zone of a time written without an offset", form="time zone")] = None
+    timezone: Annotated[Text, Field("IANA zone of a time written without an offset", form="time zone")] = None
     kind: Annotated[str, Field("what sort of thing it is", KIND, asked="word", aliases="type")] = _said("occurrence")
     status: Annotated[str, Field("the editor's judgement", STATUS, asked="word")] = _said("reported")
-    likelihood: Annotated[str | None, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
-    actors: Annotated[
-        tuple[Actor, ...],
-        Field(
-            "who, and as what: NAME or NAME:ROLE",
-            asked="name",
-            about="who, as whatever: name, alias or id",
-            searched=True,
-            aliases="who actor people participants",
-        ),
-    ] = ()
-    places: Annotated[
-        tuple[Place, ...],
-        Field(
-            "where",
-            asked="name",
-            about="where: name, alias or id",
-            searched=True,
-            aliases="location locations place where",
-        ),
-    ] = ()
-    tags: Annotated[
-        tuple[str, ...],
-        Field(
-            "free words; a/b nests",
-            asked="tag",
-            about="free words: a finds a/b too",
-            searched=True,
-            aliases="tag keywords labels",
-        ),
-    ] = ()
-    summary: Annotated[
-        str | None,
-        Field(
-            "Markdown, printed under the title", asked="text", searched=True, aliases="desc description abstract text"
-        ),
-    ] = None
-    note: Annotated[
-        str | None, Field("for the desk; never printed or exported", private=True, aliases="notes comment")
-    ] = None
-    claim: Annotated[str | None, Field("what the sources are for or against, where it is not the title")] = None
-    sources: Annotated[
-        tuple[Source, ...],
-        Field(
-            'who says so: "X, citing Y, citing officials https://..."',
-            asked="name",
-            about="any source: publisher, name, title, author or address",
-            aliases="source citations references",
-        ),
-    ] = ()
-    links: Annotated[
-        tuple[Link, ...],
-        Field(
-            "other events: TYPE:ID", asked="link", about="a type of link, or the id of an event, in either direction"
-        ),
-    ] = ()
+    likelihood: Annotated[Text, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
+    actors: Annotated[tuple[Actor, ...], Field(
+        "who, and as what: NAME or NAME:ROLE", asked="name", about="who, as whatever: name, alias or id",
+        searched=True, aliases="who actor people participants")] = ()
+    places: Annotated[tuple[Place, ...], Field(
+        "where", asked="name", about="where: name, alias or id", searched=True,
+        aliases="location locations place where")] = ()
+    tags: Annotated[tuple[str, ...], Field(
+        "free words; a/b nests", asked="tag", about="free words: a finds a/b too", searched=True,
+        aliases="tag keywords labels")] = ()
+    summary: Annotated[Text, Field(
+        "Markdown, printed under the title", asked="text", searched=True,
+        aliases="desc description abstract text")] = None
+    note: Annotated[Text, Field(
+        "for the desk; never printed or exported", private=True, aliases="notes comment")] = None
+    claim: Annotated[Text, Field("what the sources are for or against, where it is not the title")] = None
+    sources: Annotated[tuple[Source, ...], Field(
+        'who says so: "X, citing Y, citing officials https://..."', asked="name",
+        about="any source: publisher, name, title, author or address", aliases="source citations references")] = ()
+    links: Annotated[tuple[Link, ...], Field(
+        "other events: TYPE:ID", asked="link",
+        about="a type of link, or the id of an event, in either direction")] = ()
     figures: Annotated[tuple[Figure, ...], Field("numbers people dispute: WHAT=VALUE or WHAT=LOW..HIGH")] = ()
     variants: Annotated[tuple[Variant, ...], Field("rival accounts of one field: FIELD=VALUE")] = ()
-    lang: Annotated[
-        str | None,
-        Field("language of title and summary (BCP 47)", form="language", asked="text", aliases="language"),
-    ] = None
+    lang: Annotated[Text, Field(
+        "language of title and summary (BCP 47)", form="language", asked="text", aliases="language")] = None
     x: Annotated[dict[str, Any], Field("the user's own fields")] = {}

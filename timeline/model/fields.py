@@ -8,7 +8,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from msgspec import NODEFAULT, Struct
-from msgspec.structs import FieldInfo, fields
+from msgspec.structs import fields
 
 Words = dict[str, str]
 """A vocabulary: each word with its meaning."""
@@ -63,14 +63,14 @@ def table(cls: type[Struct]) -> dict[str, Field]:
     """The rows of one class by key, in the order in which they are written."""
     rows = {}
     for info in fields(cls):
-        annotation: Any = next(c.__annotations__[info.name] for c in cls.__mro__ if info.name in c.__annotations__)
-        row: Field | None = next(iter(getattr(annotation, "__metadata__", ())), None)
+        row: Field | None = next(iter(getattr(info.type, "__metadata__", ())), None)
         if row and not (row.use and info.name not in cls.__annotations__):
-            plain = annotation.__origin__
+            plain = info.type.__origin__
             options = get_args(plain) if get_origin(plain) in {UnionType, Union} else (plain,)
             kinds = tuple(_kind(option) for option in options if option is not NoneType)
             inner = get_args(plain)[0] if kinds == (tuple,) else plain
             name, several = info.encode_name, get_origin(plain) in {tuple, dict}
+            default = info.default if info.default_factory is NODEFAULT else info.default_factory()
             rows[name] = row._replace(
                 name=name,
                 word=row.word or (name.removesuffix("s") if several else name),
@@ -79,7 +79,7 @@ def table(cls: type[Struct]) -> dict[str, Field]:
                 struct=inner if isinstance(inner, type) and issubclass(inner, Struct) else None,
                 several=several,
                 required=info.required,
-                default=_default(info),
+                default=None if info.required else default,
             )
     return rows
 
@@ -88,12 +88,6 @@ def _kind(option: Any) -> Any:
     if isinstance(option, type) and issubclass(option, Struct):
         return dict
     return str if get_origin(option) is Literal else get_origin(option) or option
-
-
-def _default(info: FieldInfo) -> Any:
-    if info.default_factory is not NODEFAULT:
-        return info.default_factory()
-    return None if info.default is NODEFAULT else info.default
 
 
 @cache

@@ -1,24 +1,20 @@
 """How a flag writes what a file holds in tables: `Joe Biden:agent`, `responds-to:ID`, `killed=3..5`.
 
-Text in, values of the model out; a word outside its vocabulary is refused here, as a file's is not.
+Text in, values of the model out; what cannot be read is a `UsageError`, and so is a word outside its vocabulary, which
+in a file is not.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
-from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
+from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Variant, table
 from timeline.model.validation import choices
-
-Number = int | float
 
 
 def word(name: str, value: str, row: Field) -> str:
-    """The word, when it is one of the field's vocabulary.
-
-    Raises:
-        UsageError: it is none; the nearest and all others are named.
-    """
+    """The word, when it is one of the field's vocabulary."""
     words = row.words
     if not words or value in words:
         return value
@@ -26,25 +22,16 @@ def word(name: str, value: str, row: Field) -> str:
 
 
 def actor(text: str) -> Actor:
-    """`NAME` or `NAME:ROLE`. A colon followed by a blank belongs to the name.
-
-    Raises:
-        UsageError: the role is none, or the name is missing.
-    """
+    """`NAME` or `NAME:ROLE`. A colon followed by a blank belongs to the name."""
     name, colon, role = text.rpartition(":")
     if not colon or role[:1].isspace():
         return Actor(name=_given(text, "actor"))
-    if role not in ROLE:
-        word("role", role, table(Actor)["role"])
+    role = word("role", role, table(Actor)["role"])
     return Actor(name=_given(name, "actor"), role=role)
 
 
 def place(text: str) -> Place:
-    """`NAME` or `NAME@LAT,LON` in degrees, north and east positive.
-
-    Raises:
-        UsageError: the coordinates are none, or the name is missing.
-    """
+    """`NAME` or `NAME@LAT,LON` in degrees, north and east positive."""
     name, at, point = text.rpartition("@")
     if not at:
         return Place(name=_given(text, "place"))
@@ -58,11 +45,7 @@ def place(text: str) -> Place:
 
 
 def link(text: str) -> Link:
-    """`TYPE:ID`.
-
-    Raises:
-        UsageError: the type is none, or the ID is missing.
-    """
+    """`TYPE:ID`."""
     kind, colon, to = text.partition(":")
     if not colon:
         raise UsageError(f'"{text}" is no link', "write TYPE:ID, as in responds-to:2024-11-17-…")
@@ -70,11 +53,7 @@ def link(text: str) -> Link:
 
 
 def figure(text: str) -> Figure:
-    """`WHAT=VALUE` or `WHAT=LOW..HIGH`, with a unit after a blank.
-
-    Raises:
-        UsageError: a number is none.
-    """
+    """`WHAT=VALUE` or `WHAT=LOW..HIGH`, with a unit after a blank."""
     what, equals, amount = text.partition("=")
     if not equals:
         raise UsageError(f'"{text}" is no figure', "write WHAT=VALUE or WHAT=LOW..HIGH, as in killed=3..5")
@@ -89,11 +68,7 @@ def figure(text: str) -> Figure:
 
 
 def variant(text: str) -> Variant:
-    """`FIELD=VALUE`: another account of one field.
-
-    Raises:
-        UsageError: there is no such field, or the value is none that it could have.
-    """
+    """`FIELD=VALUE`: another account of one field."""
     name, equals, value = text.partition("=")
     row = table(Event).get(name)
     if not equals or row is None:
@@ -108,11 +83,7 @@ def variant(text: str) -> Variant:
 
 
 def own(text: str) -> tuple[str, Any]:
-    """`NAME=VALUE` of a field of the user's own: a whole number, a truth value, or text.
-
-    Raises:
-        UsageError: there is no `=`.
-    """
+    """`NAME=VALUE` of a field of the user's own: a whole number, a truth value, or text."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise UsageError(f'"{text}" sets nothing', "write NAME=VALUE, as in case=17")
@@ -120,22 +91,15 @@ def own(text: str) -> tuple[str, Any]:
     return name.strip(), int(value) if value.isascii() and value.isdigit() and str(int(value)) == value else plain
 
 
-def number(text: str) -> Number:
-    """A number as written, whole or with a point.
-
-    Raises:
-        UsageError: it is none.
-    """
-    try:
-        return int(text)
-    except ValueError:
-        try:
-            value = float(text)
-        except ValueError:
-            raise UsageError(f'"{text}" is no number') from None
-        if value - value != 0:  # infinite, or not a number
-            raise UsageError(f'"{text}" is no number that can be counted with') from None
-        return value
+def number(text: str) -> int | float:
+    """A number as written, whole or with a point."""
+    for read in (int, float):
+        with suppress(ValueError):
+            value = read(text)
+            if value - value != 0:  # infinite, or not a number
+                raise UsageError(f'"{text}" is no number that can be counted with')
+            return value
+    raise UsageError(f'"{text}" is no number')
 
 
 def _given(name: str, what: str) -> str:
@@ -144,11 +108,5 @@ def _given(name: str, what: str) -> str:
     return name.strip()
 
 
-READERS = {
-    "actors": actor,
-    "places": place,
-    "links": link,
-    "figures": figure,
-    "variants": variant,
-}
+READERS = {"actors": actor, "places": place, "links": link, "figures": figure, "variants": variant}
 """The short form of each field that holds tables; sources have their own (model/source_line.py)."""

@@ -27,10 +27,10 @@ def slug(text: str) -> str:
 def date_prefix(date: edtf.Edtf) -> str:
     """The day, month or year as known: of an open set the known bound, of a span the start; BCE as `bce0044-03-15`."""
     span = date.members[0]
-    point = next((p for p in (span.start, span.end) if p and p.first is not None and p.last is not None), None)
-    if point is None or point.first is None or point.last is None:
+    single = next((p for p in (span.start, span.end) if p and p.first > -edtf.EVER), None)
+    if single is None:
         return "undated"
-    first, last = edtf.civil(point.first), edtf.civil(point.last)
+    first, last = edtf.civil(single.first), edtf.civil(single.last)
     year, month, day = first
     head = f"bce{1 - year:04}" if year <= 0 else f"{year:04}" if year < 10000 else f"y{year}"
     parts = 3 if first == last else 2 if first[:2] == last[:2] else 1

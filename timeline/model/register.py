@@ -4,7 +4,7 @@ Knows names, aliases, membership and the documents that sources refer to; must n
 nor which events use them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -12,14 +12,8 @@ from msgspec import structs
 
 from timeline.errors import Problem
 from timeline.model.event import Document, Event, Source, table
-from timeline.model.register_entries import ActorEntry, PlaceEntry, dangling, entries
+from timeline.model.register_entries import ActorEntry, Days, Part, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
-
-Days = tuple[int | None, int | None]
-"""Earliest and latest day, as in `date.toordinal`; None: no bound."""
-Part = tuple[str, int | None, int | None]
-"""An id, and the days from and to which it is meant."""
-
 
 Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 
@@ -27,24 +21,12 @@ Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 class Directory(Generic[Listed]):
     """The entries of one register by id, by name, and by what they are a part of. Order is that of the file."""
 
-    entries: Mapping[str, Listed]
-    _wholes: Callable[[Listed], Iterable[Part]]
-
-    def __init__(
-        self,
-        entries: Mapping[str, Listed],
-        wholes: Callable[[Listed], Iterable[Part]],
-        spelt: Mapping[str, dict[str, str]] | None = None,
-    ) -> None:
-        """Take the entries, the function that names what one is directly a part of, and since when, and all spellings.
-
-        The spellings follow from the entries; who keeps them hands them in.
-        """
+    def __init__(self, entries: Mapping[str, Listed]) -> None:
+        """Take the entries."""
         self.entries = entries
-        self._wholes = wholes
-        self.spelt = self._spelt() if spelt is None else spelt
 
-    def _spelt(self) -> dict[str, dict[str, str]]:
+    @cached_property
+    def spelt(self) -> Mapping[str, dict[str, str]]:
         """By folded spelling: the ids that go by it, each with the spelling as written."""
         spelt: dict[str, dict[str, str]] = {}
         for id_ in self.entries:
@@ -82,26 +64,27 @@ class Directory(Generic[Listed]):
         """
         below: dict[str, list[Part]] = {}
         for other, entry in self.entries.items():
-            for whole, begin, end in self._wholes(entry):
+            for whole, begin, end in entry.wholes():
                 below.setdefault(whole, []).append((other, begin, end))
         found: dict[str, list[Days]] = {id_: [(None, None)]}
         queue: list[Part] = [(id_, None, None)]
         for node, first, last in queue:
             for part, begin, end in below.get(node, ()):
-                days = _later(first, begin), _sooner(last, end)
-                if not any(_holds(known, days) for known in found.setdefault(part, [])):
-                    found[part].append(days)
+                days = _both((first, last), (begin, end))
+                known = found.setdefault(part, [])
+                if not any(_both(days, other) == days for other in known):
+                    known.append(days)
                     queue.append((part, *days))
                     yield part, *days
 
     def part_of(self, part: str, whole: str) -> bool:
         """Whether one is the other, or was ever a part of it. Takes names; of an ambiguous one any meaning will do."""
-        targets = set(self.find(whole))
-        return any(not targets.isdisjoint((id_, *self.wholes(id_))) for id_ in self.find(part))
-
-    def wholes(self, id_: str) -> tuple[str, ...]:
-        """Ids of all that it was ever a part of, wholes of wholes too."""
-        return tuple(_reach(id_, lambda i: (whole for whole, _, _ in self._wholes(self.entries[i]))))
+        reached: set[str] = set()
+        new = {*self.find(part)}
+        while new:
+            reached |= new
+            new = {whole for id_ in new & self.entries.keys() for whole, _, _ in self.entries[id_].wholes()} - reached
+        return not reached.isdisjoint(self.find(whole))
 
     def ambiguous(self) -> dict[str, tuple[str, ...]]:
         """Each spelling that more than one entry goes by, with their ids."""
@@ -118,8 +101,8 @@ class Register:
         documents: Mapping[str, Source] | None = None,
     ) -> None:
         """Take entries by id; `build` reads them from tables."""
-        self.actors = Directory(actors or {}, memberships)
-        self.places = Directory(places or {}, within)
+        self.actors = Directory(actors or {})
+        self.places = Directory(places or {})
         self.documents = documents or {}
 
     @classmethod
@@ -150,22 +133,6 @@ class Register:
     def place(self, name: str) -> tuple[str, ...]:
         """Ids of the places that go by this name, alias or id; case and accents do not matter."""
         return self.places.find(name)
-
-    def names(self, query: str) -> tuple[str, ...]:
-        """Every spelling of the actors a query means, for filters: "Biden" finds "Joe Biden"."""
-        return self.actors.names(query)
-
-    def place_names(self, query: str) -> tuple[str, ...]:
-        """Every spelling of the places a query means, for filters."""
-        return self.places.names(query)
-
-    def part_of(self, part: str, whole: str) -> bool:
-        """Whether one actor is the other, or a member of it or of its members. Takes names, aliases or ids."""
-        return self.actors.part_of(part, whole)
-
-    def ambiguous(self) -> dict[str, tuple[str, ...]]:
-        """Each name that more than one actor goes by, with their ids."""
-        return self.actors.ambiguous()
 
     @cached_property
     def described(self) -> bool:
@@ -209,49 +176,7 @@ class Register:
         )
 
 
-def _reach(start: str, after: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """Everything reached from `start`, nearest first, each once, without `start` itself even where there is a ring."""
-    reached, queue = {start}, [start]
-    for node in queue:
-        for other in after(node):
-            if other not in reached:
-                reached.add(other)
-                queue.append(other)
-                yield other
-
-
-def within(place: PlaceEntry) -> Iterator[Part]:
-    """What a place lies in."""
-    if place.within:
-        yield place.within, None, None
-
-
-def memberships(actor: ActorEntry) -> Iterator[Part]:
-    """What an actor is a member of, and when. A bound that is no date is a fault and does not bind."""
-    for membership in actor.memberships:
-        yield membership.of, _days(membership.from_)[0], _days(membership.until)[1]
-
-
-def _later(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else max(one, other)
-
-
-def _sooner(one: int | None, other: int | None) -> int | None:
-    return other if one is None else one if other is None else min(one, other)
-
-
-def _holds(wide: Days, narrow: Days) -> bool:
-    """Whether all that meets the narrow days meets the wide ones."""
-    return _later(wide[0], narrow[0]) == narrow[0] and _sooner(wide[1], narrow[1]) == narrow[1]
-
-
-def _days(date: str | None) -> Days:
-    if date is None:
-        return None, None
-    from timeline.dates import edtf  # start-up: only dated memberships need it
-
-    try:
-        value = edtf.parse(date)
-    except edtf.DateError:
-        return None, None
-    return value.earliest, value.latest
+def _both(one: Days, other: Days) -> Days:
+    """The days that lie in both."""
+    begins, ends = ([day for day in pair if day is not None] for pair in zip(one, other, strict=True))
+    return max(begins, default=None), min(ends, default=None)

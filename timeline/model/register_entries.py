@@ -14,18 +14,16 @@ from timeline.model.fields import Field, Words
 from timeline.model.validation import Table, usable
 
 ACTOR_KIND: Words = {
-    "person": "one human being",
-    "state": "a state",
-    "public-body": "a ministry, agency, court or council",
-    "armed-force": "the forces of a state",
-    "armed-group": "an armed group of no state",
-    "party": "a political party",
-    "igo": "an organisation of states",
-    "ngo": "an organisation of citizens",
-    "company": "a company",
+    "person": "one human being", "state": "a state", "public-body": "a ministry, agency, court or council",
+    "armed-force": "the forces of a state", "armed-group": "an armed group of no state", "party": "a political party",
+    "igo": "an organisation of states", "ngo": "an organisation of citizens", "company": "a company",
     "outlet": "a newspaper, broadcaster, agency or site that publishes",
     "community": "people who are not an organisation",
-}
+}  # fmt: skip
+Days = tuple[int | None, int | None]
+"""Earliest and latest day, as in `date.toordinal`; None: no bound."""
+Part = tuple[str, int | None, int | None]
+"""An id, and the days from and to which it is meant."""
 
 
 class Membership(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -50,6 +48,11 @@ class ActorEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     domains: Annotated[tuple[str, ...], Field("hosts an outlet publishes under: nytimes.com")] = ()
     grade: Annotated[str | None, Field("Admiralty grade, given by a person", GRADE)] = None
 
+    def wholes(self) -> Iterator[Part]:
+        """What it is a member of, and when. A bound that is no date is a fault and does not bind."""
+        for membership in self.memberships:
+            yield membership.of, _days(membership.from_)[0], _days(membership.until)[1]
+
 
 class PlaceEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One place of the register."""
@@ -63,6 +66,23 @@ class PlaceEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
     within: Annotated[str | None, Field("id of the place it is a part of")] = None
     wikidata: Annotated[str | None, Field("Wikidata id: Q1899")] = None
+
+    def wholes(self) -> Iterator[Part]:
+        """What it lies in."""
+        if self.within:
+            yield self.within, None, None
+
+
+def _days(date: str | None) -> Days:
+    if date is None:
+        return None, None
+    from timeline.dates import edtf  # start-up: only dated memberships need it
+
+    try:
+        value = edtf.parse(date)
+    except edtf.DateError:
+        return None, None
+    return value.earliest, value.latest
 
 
 def entries(
@@ -84,16 +104,13 @@ def dangling(actors: Mapping[str, ActorEntry], places: Mapping[str, PlaceEntry])
     """References inside the registers that lead nowhere, and domains that are none."""
     for id_, actor in actors.items():
         for n, membership in enumerate(actor.memberships):
-            if membership.of not in actors:
-                at = ("actors", id_, "memberships", n, "of")
-                yield at_key(
-                    at, "SCH006", f'no actor has the id "{membership.of}"', did_you_mean(membership.of, actors)
-                )
+            if (of := membership.of) not in actors:
+                here = ("actors", id_, "memberships", n, "of")
+                yield at_key(here, "SCH006", f'no actor has the id "{of}"', did_you_mean(of, actors))
         for n, domain in enumerate(actor.domains):
             if not domain or set(domain) & set("/:@ "):
-                yield at_key(
-                    ("actors", id_, "domains", n), "SCH006", f'"{domain}" is no host', "write it as in nytimes.com"
-                )
+                at = ("actors", id_, "domains", n)
+                yield at_key(at, "SCH006", f'"{domain}" is no host', "write it as in nytimes.com")
     for id_, place in places.items():
         if place.within is not None and place.within not in places:
             hint = did_you_mean(place.within, places)

@@ -5,19 +5,16 @@ Knows the keys; must not know who heeds them, nor which rules of `check` there a
 
 from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from timeline.model.fields import Field, Words
 
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
 GROUP: Words = {
-    "month": "by month",
-    "year": "by year",
-    "actor": "by actor, an event with two under both",
-    "tag": "by tag",
+    "month": "by month", "year": "by year", "actor": "by actor, an event with two under both", "tag": "by tag",
     "place": "by place",
-}
+}  # fmt: skip
 
 
 class CheckSettings(Struct, frozen=True, kw_only=True):
@@ -44,7 +41,5 @@ class Settings(Struct, frozen=True, kw_only=True):
     title: Annotated[str, Field("what the chronology is about")] = ""
     timezone: Annotated[str | None, Field("IANA zone of times written without an offset", form="time zone")] = None
     date_order: Annotated[DateOrder | None, Field("how 03/04/2024 is read; unset, it is refused", DATE_ORDER)] = None
-    check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = field(
-        default_factory=CheckSettings
-    )
-    report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = field(default_factory=ReportSettings)
+    check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = CheckSettings()
+    report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = ReportSettings()

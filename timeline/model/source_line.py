@@ -4,13 +4,14 @@ Knows the grammar of the line and the English words that leave a source unnamed;
 source is cited in print. The way back is in records/source_lines.py.
 """
 
-from collections.abc import Container, Iterator, Sequence
-from typing import NamedTuple
+import re
+from collections import defaultdict
+from collections.abc import Sequence
 
-from msgspec import structs
+from msgspec import Struct
 
 from timeline.errors import UsageError
-from timeline.model.event import Source
+from timeline.model.event import Source, replace
 from timeline.model.identifier import slug
 from timeline.model.register import Register
 from timeline.text.folding import fold
@@ -41,6 +42,9 @@ _SPEAKS = _set("state public-body armed-force armed-group party igo ngo company 
 """Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
 _LONGEST_ADJECTIVE = 4
 _WRAPPING = "<>()[]\"'“”‘’"
+_SAYS = "(?:citing|quoting|which,* (?:cited|quoted)),*(?= |$)"
+_DIVIDES = re.compile(f"(?:^|(?<= )){_SAYS}|(?i:(?:^|(?<=, )){_SAYS})")
+"""What stands between two links: with a capital, which may begin a name, only after a comma and at the start."""
 
 
 def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
@@ -55,7 +59,7 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     words, url = _address(text)
     while [word.casefold() for word in words[:2]] == ["according", "to"]:
         words = words[2:]
-    links = [" ".join(link).strip(" ,;") for link in _links(words)]
+    links = [link.strip(" ,;") for link in _DIVIDES.split(" ".join(words))]
     for number, link in enumerate(links):
         if not link and (number or not url):
             before = links[number - 1] if number else ""
@@ -65,7 +69,7 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     found = [_source(link, None if number else url, register, first=not number) for number, link in enumerate(links)]
     ids = [_unique(source.id, used) for source in found]
     cites = [*((id_,) for id_ in ids[1:]), ()]
-    return tuple(structs.replace(s, id=i, cites=c) for s, i, c in zip(found, ids, cites, strict=True))
+    return tuple(replace(s, id=i, cites=c) for s, i, c in zip(found, ids, cites, strict=True))
 
 
 def gather(entries: Sequence[str | Source], register: Register | None = None) -> tuple[Source, ...]:
@@ -84,24 +88,24 @@ def gather(entries: Sequence[str | Source], register: Register | None = None) ->
 def gathered(
     entries: Sequence[str | Source], register: Register | None = None
 ) -> tuple[tuple[Source, ...], dict[int, int]]:
-    """The same, and for each entry the place of what came of it: of the table itself, of a line its first link.
-
-    Raises:
-        UsageError: a line cannot be read.
-    """
+    """The same, and for each entry the place of what came of it: of the table itself, of a line its first link."""
     web = _Web(register or Register(), {entry.id for entry in entries if isinstance(entry, Source)})
-    first: dict[int, int] = {}
+    came: dict[int, _Node] = {}
     for number, entry in enumerate(entries):
         if isinstance(entry, Source):  # before any line, since a line may name what a later table describes
-            first[number] = web.add(number, entry, entry.id)
-    web.note_described()
+            came[number] = web.add(number, entry, entry.id)
+    tables = {node.source.id: node for node in web.nodes}
+    for node in web.nodes:
+        for cited in filter(None, map(tables.get, node.cites)):
+            if cited.source.anonymous:
+                web.described[node.source.id, fold(cited.source.label)] = cited
     chains = {number: parse(entry, register) for number, entry in enumerate(entries) if isinstance(entry, str)}
     heads = {number: web.meet(number, chain[0]) for number, chain in chains.items() if chain[0].url}
     for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
-        first[number] = web.join(number, chain, heads.get(number))
-    order = web.order()
-    places = {at: place for place, at in enumerate(order)}
-    return tuple(map(web.source, order)), {number: places[at] for number, at in first.items()}
+        came[number] = web.join(number, chain, heads.get(number))
+    order = sorted(web.nodes, key=lambda node: node.entry)
+    sources = tuple(replace(node.source, cites=tuple(node.cites)) for node in order)
+    return sources, {number: order.index(node) for number, node in came.items()}
 
 
 def _address(text: str) -> tuple[list[str], str | None]:
@@ -112,9 +116,7 @@ def _address(text: str) -> tuple[list[str], str | None]:
             words.append(word)
             continue
         address = word.lstrip(_WRAPPING).rstrip(".,;:<>\"'“”‘’")
-        while address[-1:] in {")", "]"} and address.count(address[-1]) > address.count(
-            {")": "(", "]": "["}[address[-1]]
-        ):
+        while any(address.endswith(end) and address.count(end) > address.count(begin) for begin, end in ("()", "[]")):
             address = address[:-1].rstrip(".,;:")
         scheme, _, rest = address.partition("://")
         if scheme.casefold() not in {"http", "https"} or not rest.strip("/?#"):
@@ -130,28 +132,6 @@ def _host(url: str) -> str:
     return authority.rpartition("@")[2].partition(":")[0].casefold().removeprefix("www.")
 
 
-def _links(words: Sequence[str]) -> Iterator[list[str]]:
-    """The words between "citing", "quoting", "which cited" and "which quoted".
-
-    In lower case these always divide; with a capital, which may begin a name, only after a comma and at the start.
-    """
-    link: list[str] = []
-    rest = iter([*words, ""])
-    word = next(rest)
-    while word:
-        following = next(rest)
-        either_case = not link or link[-1].endswith(",")
-        said, then = (w.casefold() if either_case else w for w in (word.rstrip(","), following.rstrip(",")))
-        if said in {"citing", "quoting"} or (said == "which" and then in {"cited", "quoted"}):
-            yield link
-            link = []
-            following = next(rest) if said == "which" else following
-        else:
-            link.append(word)
-        word = following
-    yield link
-
-
 def _source(words: str, url: str | None, register: Register, *, first: bool) -> Source:
     """One link by itself."""
     if not words:
@@ -162,40 +142,31 @@ def _source(words: str, url: str | None, register: Register, *, first: bool) -> 
     ids = register.actor(words)
     kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
     if not ids and (noun := _unnamed(words)):
-        words = words.rstrip(".")
-        whose = _whose(words.split()[: noun.at], register)
-        person = Source(kind="person", url=url, name=words, anonymous=True, plural=noun.plural, affiliation=whose)
-        return structs.replace(person, id=_id(words, register))
+        (at, plural), name = noun, words.rstrip(".")
+        id_, whose = _id(name, register), _whose(name.split()[:at], register)
+        return Source(id=id_, kind="person", url=url, name=name, anonymous=True, plural=plural, affiliation=whose)
     if kind == "person":
         return Source(id=_id(words, register), kind="person", url=url, name=words)
     kind = "statement" if kind in _SPEAKS else "article"
     return Source(id=_id(words, register), kind=kind, url=url, publisher=words, seen=first)
 
 
-class _Noun(NamedTuple):
-    at: int
-    """Which word it is."""
-    plural: bool
-
-
-def _unnamed(words: str) -> _Noun | None:
-    """The noun of a description that names nobody; None for a name.
+def _unnamed(words: str) -> tuple[int, bool] | None:
+    """Which word is the noun of a description that names nobody, and whether it is plural; None for a name.
 
     A capital makes a generic noun part of a name ("Business Insider", "The Diplomat"), unless a plural stands first.
     """
-    given = [word.strip(_WRAPPING + ".,;:") for word in words.split()]
+    written = words.split()
+    given = [word.strip(_WRAPPING + ".,;:") for word in written]
     plain = [word.casefold() for word in given]
-    ends = (
-        n
-        for n, word in enumerate(words.split(), 1)
-        if word.endswith(",") or not _AFTER_NOUN.isdisjoint(plain[n : n + 1])
-    )
-    at = next(ends, len(given)) - 1
+    at = 0
+    while at + 1 < len(plain) and not written[at].endswith(",") and plain[at + 1] not in _AFTER_NOUN:
+        at += 1
     several = plain[at] in _SEVERAL
     if not _UNNAMED.isdisjoint(plain):
-        return _Noun(at, several or (plain[at].endswith("s") and plain[at] not in _ONE))
+        return at, several or (plain[at].endswith("s") and plain[at] not in _ONE)
     generic = given[at] in _ONE or given[at] in _SEVERAL or (several and at == 0 and plain[0] != "people")
-    return _Noun(at, several) if generic else None
+    return (at, several) if generic else None
 
 
 def _whose(adjectives: Sequence[str], register: Register) -> str | None:
@@ -215,78 +186,64 @@ def _whose(adjectives: Sequence[str], register: Register) -> str | None:
     return register.actors.entries[states.pop()].name if len(states) == 1 else None
 
 
+class _Node(Struct, eq=False):
+    """A source in which entries come together."""
+
+    source: Source
+    entry: int
+    """The number of the entry that brought it."""
+    cites: dict[str, None]
+
+
 class _Web:
-    """Sources of several entries as they come together, in the order of the entries."""
+    """Sources of several entries as they come together."""
 
     def __init__(self, register: Register, ids: set[str]) -> None:
         self.register = register
         self.used = dict.fromkeys(ids - {""}, 1)
-        self.found: list[Source] = []
-        self.cites: list[dict[str, None]] = []
-        self.entry: list[int] = []
-        self.named: dict[str, list[int]] = {}
-        self.described: dict[tuple[str, str], int] = {}
+        self.nodes: list[_Node] = []
+        self.named: defaultdict[str, list[_Node]] = defaultdict(list)
+        self.described: dict[tuple[str, str], _Node] = {}
         """Unnamed sources by the id of the one that cites them, and their description."""
 
-    def add(self, entry: int, source: Source, id_: str) -> int:
-        """One more source of the entry with this number, under this id if it has one; its place in `found`."""
-        at = len(self.found)
+    def add(self, entry: int, source: Source, id_: str = "") -> _Node:
+        """One more source of the entry with this number, under this id if it has one."""
         usual = _id(source.label or _host(source.url or ""), self.register)
-        source = structs.replace(source, id=id_ or _unique(usual, self.used))
+        source = replace(source, id=id_ or _unique(usual, self.used))
+        node = _Node(source, entry, dict.fromkeys(source.cites))
+        self.nodes.append(node)
         for name in {usual, source.id} if not source.anonymous else ():
-            self.named.setdefault(name, []).append(at)
-        self.found.append(source)
-        self.cites.append(dict.fromkeys(source.cites))
-        self.entry.append(entry)
-        return at
+            self.named[name].append(node)
+        return node
 
-    def note_described(self) -> None:
-        """Remember who describes which unnamed source, once all tables are in."""
-        places = {source.id: at for at, source in enumerate(self.found)}
-        for source in self.found:
-            for at in (places[c] for c in source.cites if c in places and self.found[places[c]].anonymous):
-                self.described[source.id, fold(self.found[at].label)] = at
+    def meet(self, entry: int, link: Source, own: Sequence[_Node] = ()) -> _Node:
+        """The source that a link of this entry means, behind those of its own line: one that is there, or a new one."""
+        node = self._same(link, own)
+        if node is None:
+            return self.add(entry, replace(link, cites=()))
+        was = node.source
+        node.source = replace(was, url=was.url or link.url, seen=was.seen or link.seen)
+        return node
 
-    def meet(self, entry: int, link: Source, above: int | None = None, own: Container[int] = ()) -> int:
-        """The source that a link of this entry means: one that is there already, or else a new one; its place."""
-        at = self._same(link, above, own)
-        if at is None:
-            return self.add(entry, structs.replace(link, cites=()), "")
-        was = self.found[at]
-        self.found[at] = structs.replace(was, url=was.url or link.url, seen=was.seen or link.seen)
-        return at
-
-    def join(self, entry: int, chain: Sequence[Source], head: int | None) -> int:
-        """Add one line, link by link, its first link where that is known; the place of that."""
-        first = above = self.meet(entry, chain[0]) if head is None else head
-        own = {above}
+    def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> _Node:
+        """Add one line, link by link, its first link where that is known; give that."""
+        own = [head or self.meet(entry, chain[0])]
         for link in chain[1:]:
-            at = self.meet(entry, link, above, own)
-            self.cites[above][self.found[at].id] = None
+            above, node = own[-1], self.meet(entry, link, own)
+            above.cites[node.source.id] = None
             if link.anonymous:
-                self.described[self.found[above].id, fold(link.label)] = at
-            own.add(at)
-            above = at
-        return first
+                self.described[above.source.id, fold(link.label)] = node
+            own.append(node)
+        return own[0]
 
-    def _same(self, link: Source, above: int | None, own: Container[int]) -> int | None:
+    def _same(self, link: Source, own: Sequence[_Node]) -> _Node | None:
         if link.anonymous:
-            return None if above is None else self.described.get((self.found[above].id, fold(link.label)))
-        places = [at for at in self.named.get(_id(link.label, self.register), ()) if at not in own]
+            return self.described.get((own[-1].source.id, fold(link.label))) if own else None
+        nodes = [node for node in self.named[_id(link.label, self.register)] if node not in own]
         if link.url:
-            urls = [self.found[at].url for at in places]
-            places = [
-                at for at, url in zip(places, urls, strict=True) if url == (link.url if link.url in urls else None)
-            ]
-        return places[0] if len(places) == 1 else None
-
-    def order(self) -> list[int]:
-        """The places of what came together, in the order of the entries."""
-        return sorted(range(len(self.found)), key=self.entry.__getitem__)
-
-    def source(self, at: int) -> Source:
-        """What came together at a place."""
-        return structs.replace(self.found[at], cites=tuple(self.cites[at]))
+            known = link.url if any(node.source.url == link.url for node in nodes) else None
+            nodes = [node for node in nodes if node.source.url == known]
+        return nodes[0] if len(nodes) == 1 else None
 
 
 def _id(words: str, register: Register) -> str:

@@ -6,7 +6,7 @@ msgspec in one go.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
@@ -60,14 +60,9 @@ def faults(struct: type[Struct], values: Any, at: KeyPath = ()) -> Iterator[Prob
                 yield from found
             else:
                 yield _wrong(here, values[name], (), "a date: 2024-11-17, or text in quotes")
-        elif row.struct and row.several:
-            yield from _element_faults(row.struct, values[name], here)
         elif row.struct:
-            yield from faults(row.struct, values[name], here)
-        elif row.words:
-            if not isinstance(values[name], str):
-                yield _wrong(here, values[name], row.kinds)
-        else:
+            yield from (_element_faults if row.several else faults)(row.struct, values[name], here)
+        elif not (row.words and isinstance(values[name], str)):  # odd words are told apart
             yield from _value_faults(row, values[name], here)
     if struct is Event and isinstance(title := values.get("title"), str) and not title.strip():
         yield at_key((*at, "title"), "SCH006", "title is empty", _EXAMPLES["title"])
@@ -136,28 +131,17 @@ def _meant(value: Any, kinds: tuple[Any, ...]) -> str:
 # ---------------------------------------------------------------------------------------------- what nobody uses
 
 
-def unknown_keys(
-    struct: type[Struct], values: Mapping[str, Any], at: KeyPath = (), inside: str = ""
-) -> Iterator[Problem]:
-    """The keys that its class does not have, in a table and in those within it.
-
-    Args:
-        struct: the class.
-        values: the table.
-        at: where it stands.
-        inside: the key under which it stands in another table.
-    """
-    rows = table(struct)
-    if not values.keys() <= rows.keys():
-        for key in (key for key in values if key not in rows):
-            if struct is Document and key in table(Source):
+def unknown_keys(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()) -> Iterator[Problem]:
+    """The keys that its class does not have, in a table and in those within it."""
+    for of, place, entry in _tables(struct, values, at):
+        rows = table(of)
+        for key in (key for key in entry if key not in rows):
+            if of is Document and key in table(Source):
                 message = f'"{key}" belongs to an event\'s source, not to the document'
-                yield at_key((*at, key), "SCH006", message, "write it there")
+                yield at_key((*place, key), "SCH006", message, "write it there")
             else:
-                message = f'unknown key "{key}"' + (f" in {inside}" if inside else "")
-                yield at_key((*at, key), "SCH001", message, _right_key(struct, key))
-    for inner, place, entry in _within(struct, values, at):
-        yield from unknown_keys(inner, entry, place, str(place[len(at)]))
+                message = f'unknown key "{key}"' + (f" in {place[len(at)]}" if place != at else "")
+                yield at_key((*place, key), "SCH001", message, _right_key(of, key))
 
 
 def renamed(struct: type[Struct], key: str) -> Field | None:
@@ -178,19 +162,15 @@ def _right_key(struct: type[Struct], key: str) -> str:
 
 def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()) -> Iterator[Problem]:
     """Words outside their vocabulary, and texts that look like what they are not, in a table and in those within it."""
-    for row in _told_by_text(struct):
-        if isinstance(text := values.get(row.name), str):
-            if row.words and text not in row.words:
-                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.name}', right_word(text, row.words))
-            elif row.form and not FORMS[row.form][0](text):
-                yield at_key((*at, row.name), "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
-    for inner, place, entry in _within(struct, values, at):
-        yield from odd_values(inner, entry, place)
-
-
-def right_word(text: str, words: Words) -> str:
-    """The nearest word of a vocabulary; where there are two, or none is near, all of them."""
-    return (did_you_mean(text, words) if len(words) > 2 else "") or choices(words)
+    for of, place, entry in _tables(struct, values, at):
+        for row in _told_by_text(of):
+            if isinstance(text := entry.get(row.name), str):
+                here = (*place, row.name)
+                if row.words and text not in row.words:
+                    near = did_you_mean(text, row.words) if len(row.words) > 2 else ""
+                    yield at_key(here, "SCH006", f'"{text}" is no {row.name}', near or choices(row.words))
+                elif row.form and not FORMS[row.form][0](text):
+                    yield at_key(here, "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
 
 
 def choices(words: Words) -> str:
@@ -203,16 +183,17 @@ def _told_by_text(struct: type[Struct]) -> tuple[Field, ...]:
     return tuple(row for row in table(struct).values() if row.words or row.form)
 
 
-def _within(
-    struct: type[Struct], values: Mapping[str, Any], at: KeyPath
-) -> Iterator[tuple[type[Struct], KeyPath, Any]]:
-    """The tables within a table: class, place, values."""
+def _tables(struct: type[Struct], values: Any, at: KeyPath) -> Iterator[tuple[type[Struct], KeyPath, Any]]:
+    """A table and those within it: class, place, values."""
+    yield struct, at, values
     for name, inner in tables_within(struct):
         held = values.get(name)
         if isinstance(held, Mapping) and not table(struct)[name].several:
-            yield inner, (*at, name), held
+            yield from _tables(inner, held, (*at, name))
         elif isinstance(held, list | tuple):
-            yield from ((inner, (*at, name, n), entry) for n, entry in enumerate(held) if isinstance(entry, Mapping))
+            for n, entry in enumerate(held):
+                if isinstance(entry, Mapping):
+                    yield from _tables(inner, entry, (*at, name, n))
 
 
 # ---------------------------------------------------------------------------------------------- as much as can be used
@@ -233,30 +214,25 @@ def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: li
         return None
     unknown = [*unknown_keys(struct, values, at)]
     problems += [*unknown, *odd_values(struct, values, at)]
-    left = with_dates(struct, _without(values, at, unknown) if unknown else values, at, problems)
+    left = with_dates(struct, _without(values, at, {p.at for p in unknown}) if unknown else values, at, problems)
     with suppress(ValidationError):
         return convert({**left, "id": id_}, struct)
-    wrong = _of_types(struct, left, at)
-    problems += wrong
-    while wrong and not any(p.at == at for p in wrong):  # what lacks a key that has just gone goes next
-        left = _without(left, at, wrong)
-        wrong = _of_types(struct, left, at)
-    return None if wrong else convert({**left, "id": id_}, struct)
+    told = False
+    while wrong := [p for p in faults(struct, left, at) if p.code == "SCH006"]:
+        problems += [] if told else wrong
+        if any(p.at == at for p in wrong):
+            return None
+        left, told = (
+            _without(left, at, {p.at for p in wrong}),
+            True,
+        )  # what lacks a key that has just gone goes next, untold
+    return convert({**left, "id": id_}, struct)
 
 
-def _of_types(struct: type[Struct], values: Any, at: KeyPath) -> list[Problem]:
-    return [p for p in faults(struct, values, at) if p.code == "SCH006"]
-
-
-def _without(value: Any, at: KeyPath, problems: Iterable[Problem]) -> Any:
-    """A value without what has a problem in it."""
-    gone = {p.at for p in problems}
-
-    def kept(value: Any, at: KeyPath) -> Any:
-        if isinstance(value, Mapping):
-            return {key: kept(part, (*at, key)) for key, part in value.items() if (*at, key) not in gone}
-        if isinstance(value, list):
-            return [kept(part, (*at, n)) for n, part in enumerate(value) if (*at, n) not in gone]
-        return value
-
-    return kept(value, at)
+def _without(value: Any, at: KeyPath, gone: Container[KeyPath]) -> Any:
+    """A value without what stands at these places."""
+    if isinstance(value, Mapping):
+        return {key: _without(part, (*at, key), gone) for key, part in value.items() if (*at, key) not in gone}
+    if isinstance(value, list):
+        return [_without(part, (*at, n), gone) for n, part in enumerate(value) if (*at, n) not in gone]
+    return value

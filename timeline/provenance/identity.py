@@ -122,7 +122,7 @@ class Identity:
 
     def _differ(self, these: Iterable[str], those: Collection[str]) -> bool:
         """Whether no affiliation of these is one of those, nor a part of it, nor it a part of the other."""
-        part_of = self.register.part_of
+        part_of = self.register.actors.part_of
         for pair in ((a, b) for a in these for b in those):
             if pair not in self.differing:
                 self.differing[pair] = (

@@ -14,8 +14,7 @@ origins, `max` all classes.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from timeline.model.event import PRIMARY, Event, Source
-from timeline.model.labels import FLAGS
+from timeline.model.event import FLAGS, PRIMARY, Event, Source
 from timeline.model.register import Register
 from timeline.provenance.algorithms import closure, disjoint_chains
 from timeline.provenance.graph import Graph

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from timeline.model.event import LINK, ROLE, Event, Source, Words, table
+from timeline.model.event import LABELS, LINK, ROLE, Event, Source, Words, table
 from timeline.model.fields import QueryKind
-from timeline.model.labels import LABELS
 from timeline.text.folding import spaced
 
 DAYS = frozenset(("since", "until", "on"))
@@ -27,8 +26,6 @@ OPERATORS: dict[str, tuple[str, ...]] = {
 """By kind: what may stand between a field and its value."""
 WORDY = frozenset(("text", "own", "id", "link", "tag", "name"))
 """Kinds whose values are in words, and whose operators stay as typed."""
-
-
 _OF_SOURCE = table(Source).keys() - table(Event).keys() - {"id"}
 """Where an event and its sources share a key, the event's is meant."""
 
@@ -110,7 +107,7 @@ def words(text: str) -> list[str]:
 def whole(text: str) -> str:
     """A value as `=` compares it: without case, blanks squeezed, accents and punctuation kept."""
     if not text.isascii():
-        import unicodedata  # start-up, as above
+        import unicodedata  # start-up: most questions are ASCII
 
         text = unicodedata.normalize("NFC", text.casefold())
     return " ".join(text.casefold().split())

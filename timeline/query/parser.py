@@ -1,32 +1,19 @@
-"""Reads the text of a query into its tree, in which every node knows its place.
+"""Reads the text of a query into its tree.
 
 Knows the grammar (see `Parser`). Must not know what the tree means (query/tree.py), nor how answers are found.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NoReturn
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
 from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
-from timeline.query.tree import ALL, Not, Or, Query, Span, Term, Text, Value, all_of, around
-from timeline.query.values import NO_WORDS, RawValue
+from timeline.query.tree import ALL, Not, Or, Query, Term, Text, Value, all_of
+from timeline.query.values import NO_WORDS, RawValue, Span
 
 LONGEST, DEEPEST, MOST = 10_000, 50, 500
 """Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
-
-
-class QueryError(UsageError):
-    """A query that cannot be read: what is wrong, and the query with a caret under the place."""
-
-    def __init__(self, message: str, text: str, span: Span, hint: str = "") -> None:
-        """Keep the place; the message shows it in one line, cut when it is long."""
-        shown = "".join(c if c.isprintable() else " " for c in text[: span[0] + 100])
-        start, end = span
-        length = max(1, min(end - start, 100 - min(start, 60)))
-        super().__init__(f"{message}\n{marked(shown, start + 1, length)}", hint)
-        self.reason = message
-        self.text = text
-        self.span = span
 
 
 def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = None) -> Query:
@@ -38,16 +25,19 @@ def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = No
             it, dates are EDTF. ISO days, months and years do not go through it.
 
     Raises:
-        QueryError: it cannot be read.
+        UsageError: it cannot be read; with the query, and a caret under the place.
     """
     joined = text if isinstance(text, str) else " ".join(text)
     return Parser(joined, read_date or str).query()
 
 
-_SIGNS = ":=~<>"
-_QUOTES = '"“”„'
-_SHUT = "()" + _QUOTES
-"""What ends an unquoted word, besides blanks."""
+_CURLY = "“”„"
+_WORD = re.compile(rf'[^\s()"{_CURLY}]*')
+_ITEM = re.compile(rf'[^\s()"{_CURLY},]*')
+"""An unquoted value, and one among several."""
+_QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(\*?)', re.DOTALL)
+_FIELD = re.compile(rf'([^\s()"{_CURLY}:=~<>]*)([<>]=|[:=~<>])')
+_JOINS = re.compile(r"(?:or|and)(?![^\s()])")
 _LITERAL = 'to look for the text itself, put it in quotes: "…"'
 _ANYWHERE = QueryField("", "text", "words, anywhere")
 
@@ -101,20 +91,23 @@ class Parser:
         if len(parts) == 1:
             return parts[0]
         flat = (p for part in parts for p in (part.parts if isinstance(part, Or) else (part,)))
-        return Or(tuple(flat), around(parts))
+        return Or(tuple(flat))
 
     def _every(self, depth: int) -> Query:
         parts: list[Query] = []
         wanted = True
+        self._blanks()
+        start = end = self.at
         while not self._stops():
             parts.append(self._negated(depth))
+            end = self.at
             wanted = self._keyword("and")
         if wanted:
             self._missing()
         try:
             return all_of(*parts)
         except UsageError as error:
-            raise self._error(error.message, around(parts), error.hint) from error
+            raise self._error(error.message, (start, end), error.hint) from error
 
     def _negated(self, depth: int) -> Query:
         start = self.at
@@ -128,11 +121,10 @@ class Parser:
         self._deeper(depth, start)
         if self._stops():
             self._missing()
-        part = self._negated(depth + 1)
-        return Not(part, (start, self.at))
+        return Not(self._negated(depth + 1))
 
     def _atom(self, depth: int) -> Query:
-        start = end = self.at
+        start = self.at
         found: Query
         if self._here() == "(":
             self._deeper(depth, start)
@@ -143,10 +135,8 @@ class Parser:
                 raise self._error("the parenthesis is not closed", (start, start + 1), hint)
             self.at += 1
         else:
-            while end < len(self.text) and not self.text[end].isspace() and self.text[end] not in _SHUT + _SIGNS:
-                end += 1
-            is_field = self.text[end : end + 1] in set(_SIGNS)
-            found = self._term(start, end) if is_field else self._words()
+            field = _FIELD.match(self.text, start)
+            found = self._term(*field.groups()) if field else self._words()
         self._apart()
         return found
 
@@ -159,17 +149,16 @@ class Parser:
             self._apart()
             raise self._error(NO_WORDS, raw.span)
         self._counted(1, raw.span)
-        return Text(tuple(found), raw.star, raw.span)
+        return Text(tuple(found), raw.star)
 
-    def _term(self, start: int, end: int) -> Term:
-        name = self.text[start:end]
-        op = self.text[end : end + 1 + self.text.startswith(("<=", ">="), end)]
-        self.at = end + len(op)
+    def _term(self, name: str, op: str) -> Term:
+        start = self.at
+        self.at += len(name + op)
         field = self._field(name, (start, self.at))
         if op not in field.operators:
             hint = f"{name} takes " + " ".join(field.operators)
-            raise self._error(f"{name} does not take {op}", (end, self.at), hint)
-        if self._here() in set(_SIGNS):
+            raise self._error(f"{name} does not take {op}", (self.at - len(op), self.at), hint)
+        if self._here() in set(":=~<>"):
             hint = f'in a value, put it in quotes: {name}{op}"…"'
             raise self._error("a second operator", (self.at, self.at + 1), hint)
         values: list[Value] = []
@@ -188,7 +177,7 @@ class Parser:
             self.at += more
         if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date"):
             op = ":"
-        return Term("date" if name in DAYS else name, op, tuple(values), (start, self.at))
+        return Term("date" if name in DAYS else name, op, tuple(values))
 
     def read(self, given: RawValue) -> list[Value]:
         """What a value means; what is wrong with it is said with a caret."""
@@ -217,37 +206,32 @@ class Parser:
 
     def _value(self, field: QueryField, op: str) -> RawValue:
         """The value that stands here, perhaps empty."""
-        text, start = self.text, self.at
+        start = self.at
         if self._here() == '"':
-            end = start + 1
-            while end < len(text) and text[end] != '"':
-                end += 2 if text[end] == "\\" else 1
-            if end >= len(text):
+            m = _QUOTED.match(self.text, start)
+            if not m:
                 raise self._error("the quote is not closed", (start, start + 1), 'write " where the text ends')
-            inside = text[start + 1 : end]
-            inside = inside if op == "~" else _unescaped(inside)
-            star = text.startswith("*", end + 1)
-            self.at = end + 1 + star
-            return RawValue(inside, star, True, start + 1, (start, self.at), field, op, self.read_date)
-        end = self._pattern_end() if op == "~" else start
-        if field.kind == "date" and op != "~" and self._here() in {"[", "{"}:
-            end = max(end, text.find("]" if self._here() == "[" else "}", start))
-        shut = _SHUT if op in {"~", ""} or field.kind == "near" else _SHUT + ","
-        while end < len(text) and not text[end].isspace() and text[end] not in shut:
-            end += 1
-        self.at = end
-        inside = text[start:end]
+            self.at = m.end()
+            inside = m[1] if op == "~" else _unescaped(m[1])
+            return RawValue(inside, bool(m[2]), True, start + 1, (start, self.at), field, op, self.read_date)
+        if op == "~":
+            self.at = self._pattern_end()
+        elif field.kind == "date" and self._here() in {"[", "{"}:
+            self.at = max(start, self.text.find("]" if self._here() == "[" else "}", start))
+        word = (_WORD if op in {"~", ""} or field.kind == "near" else _ITEM).match(self.text, self.at)
+        self.at = word.end() if word else self.at
+        inside = self.text[start : self.at]
         star = op != "~" and inside.endswith("*")
         inside = inside[:-1] if star else inside
         if op != "~" and "*" in inside:
             at = start + inside.index("*")
             raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
-        return RawValue(inside, star, False, start, (start, end), field, op, self.read_date)
+        return RawValue(inside, star, False, start, (start, self.at), field, op, self.read_date)
 
     def _pattern_end(self) -> int:
         """Where a pattern ends: at a blank, a quote, or a parenthesis that closes none of its own."""
         text, end, depth = self.text, self.at, 0
-        while end < len(text) and not text[end].isspace() and text[end] not in _QUOTES:
+        while end < len(text) and not text[end].isspace() and text[end] not in '"' + _CURLY:
             depth += (text[end] == "(") - (text[end] == ")")
             if depth < 0:
                 break
@@ -261,32 +245,23 @@ class Parser:
         while self._here().isspace():
             self.at += 1
 
-    def _peeks(self, word: str) -> bool:
-        after = self.text[self.at + len(word) : self.at + len(word) + 1]
-        return self.text.startswith(word, self.at) and (after in {"", "(", ")"} or after.isspace())
-
     def _keyword(self, word: str) -> bool:
         """Step over the word if it comes next, and over the blanks around it."""
-        start = self.at
-        self._blanks()
-        if not self._peeks(word):
-            self.at = start
-            return False
-        self.at += len(word)
-        self._blanks()
-        return True
+        found = re.compile(rf"\s*{word}(?![^\s()])\s*").match(self.text, self.at)
+        self.at = found.end() if found else self.at
+        return found is not None
 
     def _stops(self) -> bool:
         """Whether nothing more can be joined with "and"; steps over blanks."""
         self._blanks()
-        return self._here() in {"", ")"} or self._peeks("or") or self._peeks("and")
+        return self._here() in {"", ")"} or _JOINS.match(self.text, self.at) is not None
 
     def _apart(self) -> None:
         """Behind a value or a group comes a blank, a closing parenthesis or nothing."""
         odd = self._here()
         if odd in {"", ")"} or odd.isspace():
             return
-        message = f"{odd} is no plain quote" if odd in _QUOTES[1:] else f"a blank is missing before {odd}"
+        message = f"{odd} is no plain quote" if odd in _CURLY else f"a blank is missing before {odd}"
         raise self._error(message, (self.at, self.at + 1), 'put text that holds ( ) , or blanks in quotes: "…"')
 
     def _deeper(self, depth: int, start: int) -> None:
@@ -304,8 +279,12 @@ class Parser:
         hint = f'to look for the word, put it in quotes: "{word}"' if word.isalpha() else ""
         raise self._error(f"something is missing {where}", (self.at, self.at + len(word)), hint)
 
-    def _error(self, message: str, span: Span, hint: str = "") -> QueryError:
-        return QueryError(message, self.text, span, hint)
+    def _error(self, message: str, span: Span, hint: str = "") -> UsageError:
+        """What is wrong, and the query in one line, cut when it is long, with carets under the place."""
+        start, end = span
+        shown = "".join(c if c.isprintable() else " " for c in self.text[: start + 100])
+        length = max(1, min(end - start, 100 - min(start, 60)))
+        return UsageError(f"{message}\n{marked(shown, start + 1, length)}", hint)
 
 
 def _unescaped(text: str) -> str:
@@ -316,7 +295,7 @@ def days(name: str, text: str, read_date: Callable[[str], str] | None = None) ->
     """The term of a date that stands alone, as in a flag: `name` is since, until or on.
 
     Raises:
-        QueryError: it is no date.
+        UsageError: it is no date.
     """
     parser = Parser(text, read_date or str)
     given = RawValue(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)

@@ -18,14 +18,13 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.
 - kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
-- kind `name`: `:` the register has the name among the spellings that the value means (`Register.names`, and of places
-  `place_names`), by `fold`; or all folded words of the value are among those of the name. `=`: the two share an id of
-  the register, or fold to the same. With `prefix` the register is not asked, and the last word may go on. After `:` a
-  place stands for what lies within it too, and on request an actor for its members: those that were some day of the
-  event (`Directory.parts`). `source`
-  looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does `origin`,
-  of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id. One such
-  name, title or address holds all words of the value.
+- kind `name`: `:` the register has the name among the spellings that the value means (`Directory.names`), by `fold`; or
+  all folded words of the value are among those of the name. `=`: the two share an id of the register, or fold to the
+  same. With `prefix` the register is not asked, and the last word may go on. After `:` a place stands for what lies
+  within it too, and on request an actor for its members: those that were some day of the event (`Directory.parts`).
+  `source` looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does
+  `origin`, of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id.
+  One such name, title or address holds all words of the value.
 - kinds `word` and `scale`: the word itself.
 - kind `date`: a `Range` of days is a window as in `Edtf.match`; of several sources the best answer counts. What is no
   date, as a source's may be, is none.
@@ -36,13 +35,8 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
   that goes by its name.
 - `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: the pattern is found in the text,
   in the word, in the date as written, whatever the case.
-
-Members of a body (`--members`) are no matter of the tree: who evaluates `:` of kind `name`, unless of places or with
-`prefix`, adds the spellings of all members (`Register.members`) of each id that the value is a name of
-(`Register.actor`).
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -53,9 +47,6 @@ from timeline.query.fields import FIELDS
 
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
-
-Span = tuple[int, int]
-"""Start and end of a node in the text of the query."""
 
 
 class Word(NamedTuple):
@@ -91,49 +82,32 @@ Value = Word | Range | Near | str | float
 """Which it is follows from kind and operator: `~` a pattern and `=` of a date are str, so are words of a vocabulary."""
 
 
-class Node(Struct, frozen=True, eq=False):
-    """A part of a query. Two are equal when they ask the same, wherever they stand."""
-
-    def _asks(self) -> tuple[object, ...]:
-        return (type(self), *(getattr(self, name) for name in self.__struct_fields__ if name != "span"))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Node) and self._asks() == other._asks()
-
-    def __hash__(self) -> int:
-        return hash(self._asks())
-
-
-class And(Node, frozen=True, eq=False):
+class And(Struct, frozen=True):
     """All parts hold. Never directly inside another `And`."""
 
     parts: tuple["Query", ...]
-    span: Span = (0, 0)
 
 
-class Or(Node, frozen=True, eq=False):
+class Or(Struct, frozen=True):
     """One part holds. Never directly inside another `Or`."""
 
     parts: tuple["Query", ...]
-    span: Span = (0, 0)
 
 
-class Not(Node, frozen=True, eq=False):
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: "Query"
-    span: Span = (0, 0)
 
 
-class Text(Node, frozen=True, eq=False):
+class Text(Struct, frozen=True):
     """Words side by side, anywhere."""
 
     words: tuple[str, ...]
     prefix: bool = False
-    span: Span = (0, 0)
 
 
-class Term(Node, frozen=True, eq=False):
+class Term(Struct, frozen=True):
     """A field is asked for any of some values."""
 
     field: str
@@ -141,7 +115,6 @@ class Term(Node, frozen=True, eq=False):
     op: str
     """`:` once the value says it all: a comparison has become a `Range`, a scale its words. Only `x.NAME` compares."""
     values: tuple[Value, ...]
-    span: Span = (0, 0)
 
     @property
     def kind(self) -> QueryKind:
@@ -168,11 +141,10 @@ def all_of(*queries: Query) -> Query:
         if low is not None and high is not None and high < low:
             raise UsageError("the range ends before it starts", f"it goes from {_day(low)} to {_day(high)}")
         ended = [term for term, _ in ends]
-        window = Term("date", ":", (Range(low, high),), around(ended))
-        first = next(n for n, part in enumerate(parts) if part is ended[0])
-        parts[first] = window
-        parts = [part for part in parts if not any(part is term for term in ended)]
-    return parts[0] if len(parts) == 1 else And(tuple(parts), around(parts))
+        first = parts.index(ended[0])
+        parts = [part for part in parts if part not in ended]
+        parts.insert(first, Term("date", ":", (Range(low, high),)))
+    return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
 def _one_sided(part: Query) -> Range | None:
@@ -181,12 +153,6 @@ def _one_sided(part: Query) -> Range | None:
         days = part.values[0]
         return days if None in days else None
     return None
-
-
-def around(parts: Iterable[Query]) -> Span:
-    """From the start of the first part to the end of the last."""
-    spans = [part.span for part in parts]
-    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
 
 
 def unparse(query: Query) -> str:

@@ -4,17 +4,21 @@ Knows each kind of value; must not know the grammar around it (query/parser.py),
 in words go through a function of the caller, since there is no clock here.
 """
 
+import re
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import LINK, Event, table
 from timeline.query.fields import ORDER, QueryField, is_own, keys, words
-from timeline.query.tree import FARTHEST, Near, Range, Span, Value, Word
+from timeline.query.tree import FARTHEST, Near, Range, Value, Word
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf
+
+
+Span = tuple[int, int]
+"""Start and end in the text of the query."""
 
 
 class RawValue(NamedTuple):
@@ -91,7 +95,7 @@ def _key(given: RawValue) -> list[Value]:
 def _amount(given: RawValue) -> list[Value]:
     low, dots, high = given.text.partition("..")
     if given.op in ORDER or not dots:
-        return [_beyond(given.op, *(_number(given.text),) * 2)]
+        return [_beyond(given.op, _number(given.text))]
     return [_ordered(_number(low) if low else None, _number(high) if high else None)]
 
 
@@ -109,10 +113,9 @@ def _ordered(low: int | None, high: int | None) -> Range:
     return Range(low, high)
 
 
-def _beyond(op: str, first: int, last: int) -> Range:
-    """What a comparison with first to last leaves; without one, these themselves."""
-    bounds = {"<": (None, first - 1), "<=": (None, last), ">": (last + 1, None), ">=": (first, None)}
-    return Range(*bounds.get(op, (first, last)))
+def _beyond(op: str, n: int) -> Range:
+    """What a comparison leaves; without one, the number itself."""
+    return Range(*{"<": (None, n - 1), "<=": (None, n), ">": (n + 1, None), ">=": (n, None)}.get(op, (n, n)))
 
 
 def _circle(given: RawValue) -> list[Value]:
@@ -138,10 +141,12 @@ def _days(given: RawValue) -> list[Value]:
         return [_date(text, given).canonical()]
     op = {"since": ">=", "until": "<="}.get(given.field.name, given.op)
     if op != ":":
-        return [_beyond(op, *(_edge(text, given, last=op in {"<=", ">"}),) * 2)]
+        return [_beyond(op, _edge(text, given, last=op in {"<=", ">"}))]
     low, dots, high = text.partition("..")
     if not dots or text[0] in "[{" or text.startswith("../") or text.endswith("/.."):
-        return [_ordered(span.start_min, span.end_max) for span in _date(text, given).members]
+        from timeline.dates.value import limited  # start-up: most queries ask for no date
+
+        return [_ordered(limited(span.start_min), limited(span.end_max)) for span in _date(text, given).members]
     first = _edge(low, given, last=False) if low else None
     return [_ordered(first, _edge(high, given, last=True) if high else None)]
 
@@ -155,30 +160,18 @@ def _edge(text: str, given: RawValue, *, last: bool) -> int:
 
 
 def _date(text: str, given: RawValue) -> "Edtf":
-    from timeline.dates import edtf  # start-up: most queries ask for no date
-
-    date = _iso_date(text)
-    if date is None:
-        try:
-            date = edtf.parse(given.read_date(text))
-        except (UsageError, ValueError):
-            if text[:4].isdecimal() and text[4:5] == "-" and not any(c.isspace() for c in text):
-                edtf.parse(text)  # meant as EDTF, so that is what can say best what is wrong with it
-            raise
-    if given.op != "=" and any(point.clock for point in date.points):
-        raise UsageError("filters compare whole days", "leave the time out")
-    return date
-
-
-def _iso_date(text: str) -> "Edtf | None":
-    """A day, month or year in ISO 8601, for which no words need be read."""
     from timeline.dates import edtf  # start-up, as above
 
-    with suppress(edtf.DateError):
-        date = edtf.parse(text)
-        if len(text) in {4, 7, 10} and date.kind == "date" and date.precision in {"day", "month", "year"}:
-            return date
-    return None
+    plain = re.fullmatch(r"\d{4}(-(0\d|1[012])(-\d\d)?)?", text, re.ASCII)  # for which no words need be read
+    try:
+        date = edtf.parse(text if plain else given.read_date(text))
+    except (UsageError, ValueError):
+        if text[:4].isdecimal() and text[4:5] == "-" and not any(c.isspace() for c in text):
+            edtf.parse(text)  # meant as EDTF, so that is what can say best what is wrong with it
+        raise
+    if given.op != "=" and any(single.clock for single in date.singles):
+        raise UsageError("filters compare whole days", "leave the time out")
+    return date
 
 
 def _pattern(given: RawValue) -> list[Value]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.model.labels import CLASSES
+from timeline.model.event import CLASSES
 from timeline.records.record import Record
 from timeline.records.source_words import origins
 from timeline.reports.bibliography import document, is_direct, is_document, reference, withheld
@@ -41,7 +41,7 @@ class Tally:
         self.possible = 0
         """Events that are only possibly in the range asked for."""
         self.labels: Counter[str] = Counter()
-        """How many events have each class and flag (model/labels.py)."""
+        """How many events have each class and flag (model/event.py)."""
         self.unnamed_alone = 0
         """Single-source events that rest on unnamed people only."""
         self.withheld: list[Mention] = []

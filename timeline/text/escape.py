@@ -36,12 +36,8 @@ def terminal_lines(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_controls_between_lines())
 
 
-_MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"} | {
-    ord("<"): "&lt;",
-    ord(">"): "&gt;",
-    ord("&"): "&amp;",
-    ord("@"): "&#64;",
-}
+_MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"}
+_MARKUP |= {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("@"): "&#64;"}
 
 
 @cache

@@ -16,3 +16,12 @@ def parse_toml(data: bytes) -> dict[str, Any]:
         RecursionError: nested too deep.
     """
     return loads(data.decode().removeprefix(BOM))
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether TOML would say the same of both: 1 is not 1.0 or true, and an hour in one zone is not one in another."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    return type(one) is type(other) and str(one) == str(other)

@@ -5,12 +5,13 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
 from timeline.errors import Problem
+from timeline.toml.parser import parse_toml
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
@@ -24,8 +25,6 @@ _STRING = re.compile(
     re.DOTALL,
 )
 _BARE = re.compile(r"[^,\]}#\r\n]*[^,\]}#\s]")  # a date and its time may stand apart
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
-_SHORT = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
 
 
 class Offsets(NamedTuple):
@@ -49,6 +48,16 @@ class Section(NamedTuple):
     """Of each statement the first name of its key, and its offsets."""
 
 
+class Mark(NamedTuple):
+    """Something that is met on the way through a text."""
+
+    offset: int
+    kind: Literal["header", "statement", "pair", "element", "comment", "open", "close"]
+    """A pair is a statement in a table on one line; the last two are the brackets of an array."""
+    path: KeyPath
+    comment: str = ""
+
+
 class Positions:
     """The places of one text. Of a text that is no TOML it knows those before the fault."""
 
@@ -56,7 +65,8 @@ class Positions:
         """Read the whole text, once."""
         self.text = text
         self.spans: dict[KeyPath, Offsets] = {}
-        self.comments: list[tuple[int, str]] = []
+        self.marks: list[Mark] = []
+        """In their order."""
         self.sections = [Section((), 0, 0, [])]
         self.twice: list[tuple[KeyPath, int, int]] = []
         """What is given a second time: the offset of the first, and of the second."""
@@ -68,18 +78,37 @@ class Positions:
                 self._header()
             else:
                 section, start = self.sections[-1], self._pos
-                if name := self._statement(section.path):
-                    section.statements.append((name, start, self._pos))
+                if path := self._statement(section.path, "statement"):
+                    section.statements.append((str(path[len(section.path)]), start, self._pos))
+
+    @cached_property
+    def comments(self) -> list[tuple[int, str]]:
+        """Every comment with its offset."""
+        return [(mark.offset, mark.comment) for mark in self.marks if mark.kind == "comment"]
 
     def place(self, path: KeyPath) -> tuple[int, int]:
         """Line and column of a key or element, or of the nearest that holds it; (1, 1) where there is none."""
         while path and path not in self.spans:
             path = path[:-1]
-        return self.at(self.spans[path].key) if path else (1, 1)
+        return line_and_column(self.text, self.spans[path].key) if path else (1, 1)
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, from 1, in characters."""
         return line_and_column(self.text, offset)
+
+    def is_value(self, path: KeyPath) -> bool:
+        """Whether it has a value of its own; what stands under headers, or is made of dotted keys, has none."""
+        span = self.spans.get(path)
+        return span is not None and span.start < span.end
+
+    def pairs(self, path: KeyPath) -> list[tuple[KeyPath, Offsets]]:
+        """What stands in a table on one line: the path of each key, and the offsets from its first name on."""
+        return [
+            (mark.path, self.spans[mark.path]._replace(key=mark.offset))
+            for mark in self.marks
+            if mark.kind == "pair" and mark.path[: len(path)] == path != mark.path
+            if not any(self.is_value(mark.path[:depth]) for depth in range(len(path) + 1, len(mark.path)))
+        ]
 
     def line_end(self, offset: int) -> int:
         """Offset behind the line in which an offset stands, its line end included."""
@@ -100,32 +129,25 @@ class Positions:
         end = len(self.text) if last is None else self.above(self.sections[last].start)
         return self.above(self.sections[first].start), end
 
-    def lines(self, path: KeyPath) -> tuple[int, int] | None:
-        """Offsets of the lines, with the comments above, that can go for a key to go; None where more is at stake.
+    def lines(self, path: KeyPath) -> list[tuple[int, int]]:
+        """Offsets of the lines, with the comments above, that can go for a key to go; none where more is at stake.
 
         Lines that alone imply a table, as `x.a = 1` does `x`, cannot go without it.
         """
         headers = {section.path for section in self.sections}
+        if path[:-1] not in headers and not any(way[:-1] == path[:-1] and way != path for way in self.spans):
+            return []
+        own = [(section, start, end) for section, start, end in self.statements(path) if len(section.path) < len(path)]
+        lines = [(self.above(start), self.line_end(end)) for _, start, end in own]
         if any(header[: len(path)] == path for header in headers):
-            return self.block(path) if path[:-1] in headers else None
+            lines.append(self.block(path))
+        return sorted(lines)
+
+    def statements(self, path: KeyPath) -> Iterator[tuple[Section, int, int]]:
+        """The statements that give a key its value or a part of it: section and offsets."""
         ends = {span.end for way, span in self.spans.items() if way[: len(path)] == path}
         for section in self.sections:
-            own = [n for n, (_, _, end) in enumerate(section.statements) if end in ends]
-            stays = path[:-1] == section.path or self._has_sibling(path)
-            if own and stays and own[-1] - own[0] == len(own) - 1:
-                return self.above(section.statements[own[0]][1]), self.line_end(section.statements[own[-1]][2])
-        return None
-
-    def comments_at(self, path: KeyPath) -> list[str]:
-        """The comments that go with a key or element: above it, within it, and behind it on its last line."""
-        spans = [span for way, span in self.spans.items() if way[: len(path)] == path]
-        blocks = [self.block(s.path) for s in self.sections if s.path and s.path[: len(path)] == path]
-        start = min(self.above(span.key) for span in spans)
-        end = max([self.line_end(span.end) for span in spans] + [end for _, end in blocks])
-        return [comment for offset, comment in self.comments if start <= offset < end]
-
-    def _has_sibling(self, path: KeyPath) -> bool:
-        return any(way[:-1] == path[:-1] and way != path for way in self.spans if way)
+            yield from ((section, start, end) for _, start, end in section.statements if end in ends)
 
     def _line_start(self, offset: int) -> int:
         return self.text.rfind("\n", 0, offset) + 1
@@ -147,7 +169,7 @@ class Positions:
         """Step over blanks, line ends and comments; the character behind them."""
         start = self._pos
         if "#" in (gap := self._take(_GAP)):
-            self.comments += ((start + c.start(), c[0]) for c in _COMMENT.finditer(gap))
+            self.marks += (Mark(start + c.start(), "comment", (), c[0].rstrip()) for c in _COMMENT.finditer(gap))
         return self.text[self._pos : self._pos + 1]
 
     def _names(self) -> list[tuple[str, int]]:
@@ -189,19 +211,21 @@ class Positions:
         else:
             self._given.add(path)
         self.sections.append(Section(path, start, self._pos, []))
+        self.marks.append(Mark(start, "header", path))
 
-    def _statement(self, table: KeyPath) -> str:
-        """One `key = value`; the first name of its key, or nothing where there is none."""
-        names = self._names()
+    def _statement(self, table: KeyPath, kind: Literal["statement", "pair"]) -> KeyPath:
+        """One `key = value`; the path of the key, or nothing where there is none."""
+        start, names = self._pos, self._names()
         if not names or not self.text.startswith("=", self._pos):
             self._pos = len(self.text)
-            return ""
+            return ()
         self._pos += 1
         self._take(_BLANKS)
         path = table
         for name, offset in names:
             path = (*path, name)
             self.spans.setdefault(path, Offsets(offset, offset, offset))
+        self.marks.append(Mark(start, kind, path))
         start = self._pos
         self._value(path)
         if path in self._given:
@@ -209,23 +233,26 @@ class Positions:
         else:
             self._given.add(path)
             self.spans[path] = Offsets(names[-1][1], start, self._pos)
-        return names[0][0]
+        return path
 
     def _value(self, path: KeyPath) -> None:
         if self.text.startswith("[", self._pos):
+            self.marks.append(Mark(self._pos, "open", path))
             self._pos += 1
             number = 0
             while self._skip() not in {"]", ""}:
-                start = self._pos
-                self._value((*path, number))
-                self.spans[*path, number] = Offsets(start, start, self._pos)
+                start, inner = self._pos, (*path, number)
+                self.marks.append(Mark(start, "element", inner))
+                self._value(inner)
+                self.spans[inner] = Offsets(start, start, self._pos)
                 number += 1
                 self._comma()
             self._pos += 1
+            self.marks.append(Mark(self._pos, "close", path))
         elif self.text.startswith("{", self._pos):
             self._pos += 1
             while self._skip() not in {"}", ""}:
-                self._statement(path)
+                self._statement(path, "pair")
                 self._comma()
             self._pos += 1
         elif not self._take(_STRING) and not self._take(_BARE):
@@ -244,28 +271,20 @@ def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
     for problem in problems:
         line, col = positions.place(problem.at)
         if problem.offset is not None and (span := positions.spans.get(problem.at)):
-            plain = _is_plain(text[span.start : span.end])
-            line, col = positions.at(span.start + (problem.offset + 1 if plain else 0))
+            written = text[span.start : span.end]  # between two quotes letter by letter?
+            is_plain = written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
+            line, col = positions.at(span.start + (problem.offset + 1 if is_plain else 0))
         found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
     return sorted(found, key=lambda problem: (problem.line, problem.col))
 
 
-def _is_plain(written: str) -> bool:
-    """Whether a text stands between two quotes letter by letter."""
-    return written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
-
-
 def _unquoted(key: str) -> str:
-    if key[0] == '"':
-        return _ESCAPE.sub(_character, key[1:-1])
-    return key[1:-1] if key[0] == "'" else key
-
-
-def _character(escape: re.Match[str]) -> str:
-    if escape[4]:
-        return _SHORT.get(escape[4], escape[4])
-    number = int(escape[1] or escape[2] or escape[3], 16)
-    return chr(number) if number <= 0x10FFFF else escape[0]
+    if key[0] not in {'"', "'"}:
+        return key
+    try:
+        return next(iter(parse_toml(f"{key} = 0".encode())))
+    except ValueError:
+        return key
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases.completion import Completion, shared
-from timeline.dates.phrases.moment import Moment
+from timeline.dates.phrases.completion import ends, shared, whole
+from timeline.dates.phrases.moment import Moment, Setting
 from timeline.dates.value import DateError
 
-HERE = Completion(date(2024, 11, 18), None)
-KYIV = Completion(None, "Europe/Kyiv")
+HERE = Setting(date(2024, 11, 18))
+KYIV = Setting(tz="Europe/Kyiv")
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ KYIV = Completion(None, "Europe/Kyiv")
     ],
 )
 def test_whole(moment: Moment, text: str) -> None:
-    assert HERE.whole(moment).edtf() == text
+    assert whole(moment, HERE).edtf() == text
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_whole(moment: Moment, text: str) -> None:
 )
 def test_what_cannot_be_completed(moment: Moment, message: str) -> None:
     with pytest.raises(DateError, match=message):
-        KYIV.whole(moment)
+        whole(moment, KYIV)
 
 
 def test_neighbours_lend_in_both_directions() -> None:
@@ -74,21 +74,27 @@ def test_a_zone_is_lent_only_between_times_of_one_day() -> None:
             ("2024-12-31T22:00", "2025-01-01T02:00"),
             "next day",
         ),
+        (
+            Moment(time="22:00"),
+            Moment("-0043", "03", "15", "02:00"),
+            ("-0043-03-15T22:00", "-0043-03-16T02:00"),
+            "next day",
+        ),
         (Moment("2022", "05", "03"), Moment("2022", "05", "05"), ("2022-05-03", "2022-05-05"), ""),
     ],
 )
 def test_ends(left: Moment, right: Moment, texts: tuple[str, str], note: str) -> None:
-    a, b = HERE.ends(left, right)
+    a, b = ends(left, right, HERE)
     assert (a.edtf(), b.edtf()) == texts
     assert note in "; ".join(a.notes + b.notes)
 
 
 def test_ends_that_stay_as_they_are_when_both_years_were_said() -> None:
-    a, b = HERE.ends(Moment("2024", "12"), Moment("2024", "01"))
+    a, b = ends(Moment("2024", "12"), Moment("2024", "01"), HERE)
     assert (a.year, b.year) == ("2024", "2024")
 
 
 def test_a_stretch_that_is_not_over_is_refused() -> None:
     with pytest.raises(DateError, match="not over") as refused:
-        HERE.ends(Moment(month="11", day="03"), Moment(month="11", day="20"))
+        ends(Moment(month="11", day="03"), Moment(month="11", day="20"), HERE)
     assert refused.value.readings == ("2023-11-03/2023-11-20", "2024-11-03/2024-11-20")

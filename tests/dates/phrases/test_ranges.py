@@ -87,6 +87,8 @@ def test_shapes(text: str, edtf: str) -> None:
         ("between c. 1914 and May 1918", "from a year to a month", ()),
         ("late 2022 to early 2023", "is a stretch", ()),
         ("since last week", "is a stretch", ()),
+        ("mid-Q2 2024 to 7/2008", "ends before it starts", ()),
+        ("2004?-06-~11 to fall 1872", "ends before it starts", ()),
         ("1 to 31 February 2022", "there is no day 2022-02-31", ()),
         ("1-2-3 May 2022", "not understood", ()),
         ("1914-14", '"14" alone', ()),

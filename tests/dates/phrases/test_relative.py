@@ -1,4 +1,4 @@
-"""Counting from today, clock changes, and what dateutil may read."""
+"""Counting from today, and clock changes."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases.moment import Moment
-from timeline.dates.phrases.relative import dated, offset, other_spelling, relative
+from timeline.dates.phrases.relative import dated, offset, relative
 from timeline.dates.value import DateError
 
 TODAY = date(2024, 11, 18)  # a Monday
@@ -132,31 +132,3 @@ def test_a_doubled_hour_is_refused_with_both_offsets() -> None:
 def test_an_unknown_zone_is_refused() -> None:
     with pytest.raises(DateError, match="no zone of the IANA database"):
         offset("Europe/Atlantis", "2024-11-17", "20:20")
-
-
-@pytest.mark.parametrize(
-    ("text", "edtf", "weekday"),
-    [
-        ("Sun Nov 17 20:20:00 2024", "2024-11-17T20:20:00", 6),
-        ("Nov 17 20:20 2024", "2024-11-17T20:20", None),
-        ("2024 17 Nov", "2024-11-17", None),
-    ],
-)
-def test_other_spellings(text: str, edtf: str, weekday: int | None) -> None:
-    found = other_spelling(text)
-    assert found
-    assert (found.edtf(), found.weekday) == (edtf, weekday)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Nov 2024", "2024", "17.11.2024", "3-5 May 2022", "3 and 5 May 2022", "17 Nov 24", "17 Nov 2024 10",
-        "17 Nov 2024 2020", "17 Nov 2024 10.30", "17 Nov 2024 20:20 +0200", "17 Nov 2024 20:20 EET", "31 Nov 2024",
-        "17 November 2024 0:0:0:0", "May Nov 2024 17", "Sun Mon 17 Nov 2024", "17,5 Nov 2024",
-        "Nov 99999999999999999 2024",
-        "17 Nov 2024 20:20-02:00",
-    ],
-)  # fmt: skip
-def test_the_guard_before_dateutil(text: str) -> None:
-    assert other_spelling(text) is None

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from timeline.dates.phrases.single_dates import Setting, moment
+from timeline.dates.phrases.moment import Setting
+from timeline.dates.phrases.single_dates import moment
 from timeline.dates.value import DateError
 
-HERE = Setting(date(2024, 11, 18), None)
-IMPORT = Setting(None, None)
+HERE = Setting(date(2024, 11, 18))
+IMPORT = Setting()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ IMPORT = Setting(None, None)
         ("early 1990s", "[1990..1993]"), ("mid 1990s", "[1994..1996]"), ("the late 1990s", "[1997..1999]"),
         ("early 19th century", "[1800..1833]"), ("late 5th century BC", "[-0432..-0400]"),
         ("early spring 2022", "2022-03"), ("late winter 2022", "2023-02"), ("mid-Q2 2024", "2024-05"),
-        ("late last year", "[2023-09..2023-12]"),
+        ("late last year", "[2023-09..2023-12]"), ("late first half of 2024", "[2024-05..2024-06]"),
     ],
 )  # fmt: skip
 def test_dates(text: str, edtf: str) -> None:
@@ -126,6 +127,7 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
         "early early 2024", "early c. 2024", "end of something", "nothing (day uncertain)", "20:20 (day uncertain)",
         "nothing 08:00-10:00",
         "20:20 next to nothing at all", "mid-3", "nothing evening",
+        "early 2022-XX", "early XXXX-12",
     ],
 )  # fmt: skip
 def test_no_moment(text: str) -> None:

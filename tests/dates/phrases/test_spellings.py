@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.phrases.moment import Order, Setting
+from timeline.dates.phrases.spellings import other_spelling, spelling
 from timeline.dates.value import DateError
 
 
@@ -39,7 +40,7 @@ from timeline.dates.value import DateError
     ],
 )  # fmt: skip
 def test_spellings(text: str, edtf: str) -> None:
-    found = spelling(text, None)
+    found = spelling(text, Setting())
     assert found
     assert found.edtf() == edtf
 
@@ -72,7 +73,7 @@ def test_spellings(text: str, edtf: str) -> None:
 )
 def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
     with pytest.raises(DateError) as refused:
-        spelling(text, None)
+        spelling(text, Setting())
     assert message in f"{refused.value.message}: {refused.value.hint}"
     assert refused.value.readings == readings
 
@@ -94,7 +95,7 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
     ],
 )
 def test_no_whole_date(text: str) -> None:
-    found = spelling(text, None)
+    found = spelling(text, Setting())
     assert found is None or not found.year
 
 
@@ -102,10 +103,38 @@ def test_no_whole_date(text: str) -> None:
 @given(st.dates(), st.sampled_from(["dmy", "mdy"]))
 def test_an_order_is_obeyed_or_the_date_is_refused(day: date, order: Order) -> None:
     written = f"{day:%d/%m/}{day.year:04}" if order == "dmy" else f"{day:%m/%d/}{day.year:04}"
-    found = spelling(written, order)
+    found = spelling(written, Setting(order=order))
     assert found
     assert found.edtf() == day.isoformat()
     if day.day > 12:
         with pytest.raises(DateError, match="does not fit the date_order") as refused:
-            spelling(written, "mdy" if order == "dmy" else "dmy")
+            spelling(written, Setting(order="mdy" if order == "dmy" else "dmy"))
         assert refused.value.readings == (day.isoformat(),)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "weekday"),
+    [
+        ("Sun Nov 17 20:20:00 2024", "2024-11-17T20:20:00", 6),
+        ("Nov 17 20:20 2024", "2024-11-17T20:20", None),
+        ("2024 17 Nov", "2024-11-17", None),
+    ],
+)
+def test_other_spellings(text: str, edtf: str, weekday: int | None) -> None:
+    found = other_spelling(text)
+    assert found
+    assert (found.edtf(), found.weekday) == (edtf, weekday)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nov 2024", "2024", "17.11.2024", "3-5 May 2022", "3 and 5 May 2022", "17 Nov 24", "17 Nov 2024 10",
+        "17 Nov 2024 2020", "17 Nov 2024 10.30", "17 Nov 2024 20:20 +0200", "17 Nov 2024 20:20 EET", "31 Nov 2024",
+        "17 November 2024 0:0:0:0", "May Nov 2024 17", "Sun Mon 17 Nov 2024", "17,5 Nov 2024",
+        "Nov 99999999999999999 2024",
+        "17 Nov 2024 20:20-02:00",
+    ],
+)  # fmt: skip
+def test_what_is_no_other_spelling(text: str) -> None:
+    assert other_spelling(text) is None

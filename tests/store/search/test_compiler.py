@@ -7,7 +7,7 @@ import naive_query
 from random_chronology import Maker
 from timeline.dates import edtf
 from timeline.errors import UsageError
-from timeline.query.parser import QueryError, parse
+from timeline.query.parser import parse
 from timeline.query.tree import Query
 from timeline.records.record import Record
 from timeline.store.chronology import Chronology
@@ -46,7 +46,7 @@ def found(
 def readable(text: str) -> Query | None:
     try:
         return parse(text)
-    except QueryError:
+    except UsageError:
         return None
 
 

@@ -33,7 +33,7 @@ def unknown_actor(doc: Document, corpus: Corpus) -> Iterator[Problem]:
 @rule("WHO602", "ambiguous-alias", "error", of="corpus")
 def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
     """One alias, two actors."""
-    for name, ids in corpus.register.ambiguous().items():
+    for name, ids in corpus.register.actors.ambiguous().items():
         entry = corpus.register.actors.entries[ids[0]]
         key = "name" if fold(entry.name) == fold(name) else "aliases"
         at = (ids[0], key) if fold(name) != fold(ids[0]) or key == "name" else (ids[0],)

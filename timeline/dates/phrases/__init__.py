@@ -1,27 +1,21 @@
 """Reads the dates that people type, in English, and says aloud what it had to assume.
 
-A phrase has one reading, or it is refused with its readings. This is the door; behind it are `ranges` (since,
-between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock` (times and zones),
-`relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows no clock: today
-is handed in.
+A phrase has one reading, or whoever sees that it has none or several raises a DateError. This is the door; behind it
+are `ranges` (since, between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock`
+(times and zones), `relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows
+no clock: today is handed in.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from datetime import date
+from typing import Final, NamedTuple
 
-from timeline.dates import edtf
-from timeline.dates.phrases.completion import Completion
-from timeline.dates.phrases.ranges import Here
-from timeline.dates.phrases.single_dates import Setting
-from timeline.dates.phrases.spellings import Order
+from timeline.dates import edtf, english
+from timeline.dates.phrases import ranges
+from timeline.dates.phrases.moment import Order, Setting
 from timeline.dates.value import DateError
 
-if TYPE_CHECKING:
-    from datetime import date
-
-__all__ = ["DateError", "Order", "Reading", "read"]
+__all__ = ["DateError", "Reading", "read"]
 
 LONGEST: Final = 200
 """Characters; a date is shorter."""
@@ -61,12 +55,11 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
         refused = error
     else:
         return Reading(exact.canonical(), _season_or_years(exact), None)
-    here = Here(Setting(today, order), Completion(today, tz))
-    found = here.read(words)
-    if found:
-        date = edtf.parse(found.text).canonical()
-        return Reading(date, tuple(dict.fromkeys(found.notes)), " ".join(text.split()) if found.kept else None)
-    raise _not_understood(words, refused)
+    found = ranges.read(words, Setting(today, order, tz))
+    if not found:
+        raise _not_understood(words, refused)
+    notes = tuple(dict.fromkeys(found.notes))
+    return Reading(edtf.parse(found.edtf()).canonical(), notes, " ".join(text.split()) if found.kept else None)
 
 
 def _clean(text: str) -> str:
@@ -86,8 +79,6 @@ def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
     m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
     if not m or m[3] <= m[2]:
         return ()
-    from timeline.dates import english  # start-up: only such a date needs it
-
     shown = english.phrase(date)
     name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"
     return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)

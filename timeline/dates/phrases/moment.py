@@ -1,13 +1,29 @@
-"""One point in time as people put it, perhaps with parts missing, and why a phrase was refused.
+"""One point in time as people put it, perhaps with parts missing, and what its words are read against.
 
-Knows which parts a neighbour may lend ("3" in "3 or 5 May 2022") and how they are put together as EDTF. Knows no words,
-no zones and no today: those are `single_dates`, `clock` and `completion`.
+Knows which parts a neighbour may lend ("3" in "3 or 5 May 2022") and how they are put together as EDTF. Knows no words
+and no zones: those are `single_dates` and `clock`.
 """
 
-from typing import NamedTuple
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Literal, NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.value import DateError
+
+Order = Literal["dmy", "mdy"]
+"""Which number comes first in 05/04/2024."""
+
+
+class Setting(NamedTuple):
+    """What the words of a phrase are read against."""
+
+    today: date | None = None
+    """None for imports: no relative words, no missing year."""
+    order: Order | None = None
+    tz: str | None = None
+    """The zone of times without an offset."""
 
 
 class Moment(NamedTuple):
@@ -50,13 +66,12 @@ class Moment(NamedTuple):
         """The EDTF text of a moment whose parts are complete."""
         if self.whole:
             return self.whole
-        date = "-".join(part for part in (self.year, self.month, self.day) if part)
-        return date + (f"T{self.time}{self.zone}" if self.time else "") + self.mark
+        return "-".join(filter(None, self[:3])) + (f"T{self.time}{self.zone}" if self.time else "") + self.mark
 
     def lent(self, other: "Moment", *, before: bool) -> "Moment":
         """This moment with what it lacks taken from a neighbour; `before`: the neighbour stands at its left."""
         moment = self._numbered(other, before=before) if self.number else self
-        if moment.time and not (moment.day or moment.month or moment.year or moment.whole):
+        if moment.time and not any(moment[:3]) and not moment.whole:
             moment = moment._replace(year=other.year, month=other.month, day=other.day)
         if moment.day and not moment.month:
             moment = moment._replace(month=other.month)
@@ -80,6 +95,20 @@ class Moment(NamedTuple):
         return self
 
 
+REST: Final = "(?P<rest>.+?)"
+"""In a pattern: the words that its rule reads on their own."""
+Rules = tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]
+"""Patterns, and what reads the words that fit one: None when they name no moment after all."""
+
+
+def first_fit(rules: Rules, words: str, setting: Setting) -> Moment | None:
+    """What the first rule that fits all the words makes of them."""
+    for pattern, read in rules:
+        if (m := re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
+            return found
+    return None
+
+
 def era_year(number: int, era: str) -> str:
     """The year `number` BC or AD as EDTF writes it: years are astronomical, 1 BC is 0000 (EDTF level 1)."""
     if not number:
@@ -92,7 +121,12 @@ def year_text(year: int) -> str:
     return ("" if abs(year) <= 9999 else "Y") + ("-" if year < 0 else "") + f"{abs(year):04}"
 
 
+def day_parts(day: int) -> tuple[str, str, str]:
+    """Year, month and day of the day with this number, as EDTF."""
+    year, month, number = edtf.civil(day)
+    return year_text(year), f"{month:02}", f"{number:02}"
+
+
 def day_text(day: int, parts: int = 3) -> str:
     """The day with this number as EDTF, cut to year (1), year and month (2), or whole (3)."""
-    year, month, number = edtf.civil(day)
-    return "-".join([year_text(year), f"{month:02}", f"{number:02}"][:parts])
+    return "-".join(day_parts(day)[:parts])

@@ -4,24 +4,19 @@ A table of small rules, tried in order; each takes words off and reads the rest,
 nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from timeline.dates import edtf
+from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import Moment, day_text, year_text
-from timeline.dates.phrases.relative import WEEKDAY, dated, relative, weekday_number
-from timeline.dates.phrases.spellings import Order, spelling
+from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit, year_text
+from timeline.dates.phrases.relative import WEEKDAY, dated, position, relative
+from timeline.dates.phrases.spellings import spelling
 from timeline.dates.value import DateError
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import date
-
-
+_IDLE: Final = rf"at(?= {TIME})|on|in|during|dated|the year|the month of|some ?time (?:in|during)|the"
 _ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
 _PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
 _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
@@ -29,50 +24,23 @@ _PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
 _HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
-_REST: Final = "(?P<rest>.+?)"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
-
-
-class Setting(NamedTuple):
-    """What the words of a moment are read against."""
-
-    today: date | None
-    """None for imports: no relative words, no missing year."""
-    order: Order | None
 
 
 @lru_cache(maxsize=1024)  # a phrase is tried in many cuts, which share their pieces
 def moment(text: str, setting: Setting) -> Moment | None:
-    """The moment that the whole text names; None when it names none.
-
-    Raises:
-        DateError: there is no such moment, or it may be several.
-    """
-    for pattern, read in _RULES:
-        if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, setting)):
-            return found
-    return relative(text, setting.today) or spelling(text, setting.order)
+    """The moment that the whole text names; None when it names none."""
+    return relative(text, setting.today) or first_fit(_RULES, text, setting) or spelling(text, setting)
 
 
-def _same(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Words that add nothing."""
-    return relative(m[0], setting.today) or moment(m["rest"], setting)
-
-
-def _marked(sign: str) -> Callable[[re.Match[str], Setting], Moment | None]:
-    """The rule for words of doubt before or after a date."""
-
-    def rule(m: re.Match[str], setting: Setting) -> Moment | None:
-        rest = moment(m["rest"], setting)
-        if rest and (rest.whole or rest.time):
-            message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
-            raise DateError(message, "leave the doubt out, or the time")
-        if not rest:
-            return None
-        signs = {*(rest.mark + sign).replace("%", "?~")}
-        return rest._replace(mark=sign if len(signs) == 1 else "%")
-
-    return rule
+def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
+    """About 1914, May 2022 (?)."""
+    rest = moment(m["rest"], setting)
+    if rest and (rest.whole or rest.time):
+        message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
+        raise DateError(message, "leave the doubt out, or the time")
+    sign = "~" if m["about"] else "?"
+    return rest and rest._replace(mark=sign if rest.mark in {"", sign} else "%")
 
 
 def _marked_parts(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -96,7 +64,7 @@ def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
     rest = moment(m["rest"], setting)
     if not rest or not (rest.day or rest.number) or rest.weekday is not None:
         return None
-    return rest._replace(weekday=weekday_number(m["weekday"]))
+    return rest._replace(weekday=position(m["weekday"], WEEKDAYS))
 
 
 def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -155,40 +123,33 @@ def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 def _third(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Early, mid, late: thirds, as one-of sets."""
+    """Early, mid, late: thirds, as one-of sets; of a month in days, of what is longer in months or years."""
     rest = moment(m["rest"], setting)
-    if not rest or rest.day or rest.whole or rest.mark or not (rest.year or rest.month):
+    if not rest or rest.day or rest.whole or rest.mark or rest.month == "XX" or not (rest.year or rest.month):
         return None
     if not rest.year:
         rest = dated(rest, setting.today)
-    part = ("ear", "mid", "lat").index(m["part"][:3].lower())
-    text = _thirds(rest)[part]
+    date, part = edtf.parse(rest.edtf()), ("ear", "mid", "lat").index(m["part"][:3].lower())
+    if date.earliest is None or date.latest is None:
+        return None
+    (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
+    days = date.latest - date.earliest + 1
+    units = range(year, last_year + 1)
+    if days <= 366:
+        units = range(year * 12 + month - 1, last_year * 12 + last_month)
+    if days <= 31:
+        units = range(date.earliest, date.latest + 1)
+    write = day_text if days <= 31 else _month_text if days <= 366 else year_text
+    size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
+    cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
+    first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
+    text = first if first == last else f"[{first}..{last}]"
     note = f'"{m[0]}" is taken as part {part + 1} of three: {text}'
     return Moment(whole=text, kept=True, notes=(*rest.notes, note))
 
 
-def _thirds(rest: Moment) -> list[str]:
-    """A month is cut after its 10th and 20th day, a year into four months each, ten years after the 3 and the 6."""
-    first, last = _bounds(rest.edtf())
-    year, month, _ = edtf.civil(first)
-    if rest.month and int(rest.month) <= 12:
-        days = [(first, first + 9), (first + 10, first + 19), (first + 20, last)]
-        return [f"[{day_text(a)}..{day_text(b)}]" for a, b in days]
-    if rest.month:
-        return [day_text(edtf.day_number(year + (month + n > 12), (month + n - 1) % 12 + 1, 1), 2) for n in range(3)]
-    if "X" in rest.year:
-        step = 1 if rest.year.count("X") == 1 else 11
-        cuts = [(0, 3 * step), (3 * step + 1, 6 * step), (6 * step + 1, 9 * step)]
-        return [f"[{year_text(year + a)}..{year_text(year + b)}]" for a, b in cuts]
-    return [f"[{rest.year}-{n:02}..{rest.year}-{n + 3:02}]" for n in (1, 5, 9)]
-
-
-def _bounds(text: str) -> tuple[int, int]:
-    """The first and the last day of a date with a year."""
-    date = edtf.parse(text)
-    assert date.earliest is not None
-    assert date.latest is not None
-    return date.earliest, date.latest
+def _month_text(number: int) -> str:
+    return f"{year_text(number // 12)}-{number % 12 + 1:02}"
 
 
 def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -197,30 +158,24 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
     if not stretch:
         return None
-    first, last = _bounds(stretch.edtf())
-    readings = stretch.edtf(), day_text(first if early else last)
+    date = edtf.parse(stretch.edtf())
+    readings = stretch.edtf(), day_text((date.earliest if early else date.latest) or 0)
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
-_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]] = (
-    (rf"at (?P<rest>{TIME}.*)", _same),  # "at 2024" may be a time
-    (r"(?:on|in|during|dated|the year|the month of|some ?time (?:in|during)|the) (?P<rest>.+)", _same),
-    (rf"(?:{_ABOUT})(?P<rest>.+)", _marked("~")),
-    (rf"(?:{_PERHAPS})(?P<rest>.+)", _marked("?")),
-    (rf"{_REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
-    (rf"{_REST}(?:{_ABOUT_AFTER})", _marked("~")),
-    (rf"{_REST}(?:{_PERHAPS_AFTER})", _marked("?")),
+_RULES: Final[Rules] = (
+    (rf"(?:{_IDLE}) (?P<rest>.+)", lambda m, setting: moment(m["rest"], setting)),
+    (rf"(?:(?P<about>{_ABOUT})|{_PERHAPS})(?P<rest>.+)", _marked),
+    (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
+    (rf"{REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
-    (rf"{_REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
+    (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
-    (rf"{_REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
+    (rf"{REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
-    (rf"{_REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
-    (rf"{_REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
-    (
-        rf"{_REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?",
-        _date_then_time,
-    ),
+    (rf"{REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
+    (rf"{REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
     (r"(?P<part>early|mid|late|middle of)(?: in |[ -]| - )(?:the )?(?P<rest>.+)", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),

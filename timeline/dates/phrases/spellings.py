@@ -4,22 +4,15 @@ A table of small rules, tried in order; the first that fits decides. Knows which
 words around a date, no time and no today: those are `single_dates`.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final
 
 from timeline.dates import edtf
-from timeline.dates.phrases.moment import Moment, era_year, year_text
-from timeline.dates.phrases.relative import MONTH, month_number
-from timeline.dates.value import DateError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-
-Order = Literal["dmy", "mdy"]
-"""Which number comes first in 05/04/2024."""
+from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
+from timeline.dates.phrases.clock import time_of_day
+from timeline.dates.phrases.moment import Moment, Order, Rules, Setting, era_year, first_fit, year_text
+from timeline.dates.phrases.relative import MONTH, WEEKDAY, position
+from timeline.dates.value import SIGNS, DateError
 
 _ERA: Final = r"(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)"
 _YEAR: Final = rf"(?P<year>a\.? ?d\.? ?\d{{1,4}}|\d{{1,9}} ?{_ERA}|\d{{1,9}}|'\d\d)"
@@ -31,10 +24,9 @@ _GAP: Final = r"(?: of |, ?| |-|)"
 _COMMA: Final = r"(?: of |, ?| |-(?=\d{4}))"
 """Between two numbers something must, and a hyphen before a day may mean "to": May 3-5."""
 _NTH: Final = (
-    "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
-    "twentieth", "twenty-first",
-)  # fmt: skip
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
 _ORDINAL: Final = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NTH)}|last)"
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON: Final = f"(?P<season>{'|'.join(_SEASONS)})"
@@ -43,43 +35,31 @@ _FRACTIONS: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half":
 """Number of the first in EDTF, and how many there are in a year."""
 
 
-def spelling(text: str, order: Order | None) -> Moment | None:
-    """The moment that the whole text spells; None when it spells none.
-
-    Raises:
-        DateError: there is no such date, or it may be several.
-    """
-    for pattern, read in _RULES:
-        if (m := re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)) and (found := read(m, order)):
-            return found
-    return None
+def spelling(text: str, setting: Setting) -> Moment | None:
+    """The moment that the whole text spells; None when it spells none."""
+    return first_fit(_RULES, text, setting)
 
 
-def _exact(m: re.Match[str], _: Order | None) -> Moment | None:
+def _exact(m: re.Match[str], _: Setting) -> Moment | None:
     """A date that is EDTF already, inside a longer phrase."""
     try:
         date = edtf.parse(m[0])
     except edtf.DateError:
         return None
-    point = date.points[0]
-    if len(point.groups) > 1:
+    single = date.singles[0]
+    if len(set(single.marks)) > 1:
         return Moment(whole=date.canonical())
-    return Moment(point.year, point.month, point.day, point.clock, point.offset, edtf.SIGNS[point.marks[0]])
+    return Moment(*single[1:6], SIGNS[single.marks[0]])
 
 
-def _year_first(m: re.Match[str], _: Order | None) -> Moment:
-    """20241117, 2024/11/17."""
-    return Moment(_year(m["year"])[0], _month(m["month"]), m["day"].zfill(2))
-
-
-def _numeric(m: re.Match[str], order: Order | None) -> Moment:
+def _numeric(m: re.Match[str], setting: Setting) -> Moment:
     """17.11.2024, 11/17/2024: dots are day-first; slashes and hyphens by the order, or where one reading exists."""
-    year, _ = _year(m["year"])
+    year, order = _year(m["year"])[0], setting.order
     a, b = m["a"].zfill(2), m["b"].zfill(2)
     if m["sep"] == "." or a == b:
         return Moment(year, _month(b), a)
-    readings = {"dmy": Moment(year, b, a)} if b <= "12" else {}
-    readings |= {"mdy": Moment(year, a, b)} if a <= "12" else {}
+    every: tuple[tuple[Order, str, str], ...] = ("dmy", b, a), ("mdy", a, b)
+    readings = {name: Moment(year, month, day) for name, month, day in every if month <= "12"}
     texts = tuple(sorted(found.edtf() for found in readings.values()))
     if not readings:
         raise DateError(f"neither {m['a']} nor {m['b']} is a month")
@@ -91,18 +71,21 @@ def _numeric(m: re.Match[str], order: Order | None) -> Moment:
     return readings[order] if order else readings.popitem()[1]
 
 
-def _spelt(m: re.Match[str], _: Order | None) -> Moment:
-    """17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
-    parts = m.groupdict()
-    year, era = _year(parts["year"]) if parts.get("year") else ("", "")
-    day = parts.get("day")
-    return Moment(year, _month(parts.get("month") or ""), day.zfill(2) if day else "", era=era)
+def _said(m: re.Match[str], part: str) -> str:
+    """The words of a part, which not every rule has."""
+    return m.groupdict().get(part) or ""
+
+
+def _spelt(m: re.Match[str], _: Setting) -> Moment:
+    """20241117, 17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
+    (year, era), day = _year(_said(m, "year")), _said(m, "day")
+    return Moment(year, _month(_said(m, "month")), day and day.zfill(2), era=era)
 
 
 def _month(words: str) -> str:
     """The two digits of a month: 21 is none here, though EDTF has it for spring."""
     if not words.isdecimal():
-        return month_number(words) if words else ""
+        return words and f"{position(words, MONTHS) + 1:02}"
     if not 0 < int(words) <= 12:
         raise DateError(f"there is no month {words}")
     return words.zfill(2)
@@ -110,8 +93,10 @@ def _month(words: str) -> str:
 
 def _year(words: str) -> tuple[str, str]:
     """The year as EDTF writes it, and its era if one was said."""
-    digits = "".join(re.findall(r"\d", words))
-    era = "BC" if "b" in words.lower() else "AD" if re.search("[a-z]", words, re.IGNORECASE) else ""
+    digits = "".join(c for c in words if c.isdecimal())
+    era = "BC" if "b" in words.lower() else "AD" if any(c.isalpha() for c in words) else ""
+    if not words:
+        return "", ""
     if era:
         return era_year(int(digits), era), era
     if digits == "0000":
@@ -125,12 +110,12 @@ def _year(words: str) -> tuple[str, str]:
     return digits, ""
 
 
-def _day_or_year(m: re.Match[str], _: Order | None) -> None:
+def _day_or_year(m: re.Match[str], _: Setting) -> None:
     """Nov-24, as spreadsheets write November 2024."""
     raise DateError(f'"{m[0]}": a day, or a year of two digits?', "write 24 November, or the year in full")
 
 
-def _decade(m: re.Match[str], _: Order | None) -> Moment:
+def _decade(m: re.Match[str], _: Setting) -> Moment:
     digits, what, era = m["digits"], (m["what"] or "").lower(), (m["era"] or "").lower()
     if "'" in digits or (len(digits) < 3 and not era):
         raise DateError(f'"{m[0]}" could be in any century', "write the year in full: 1990s")
@@ -151,7 +136,7 @@ def _nth(words: str, last: int) -> int:
     return last if word == "last" else _NTH.index(word) if word in _NTH else int(word[:-2])
 
 
-def _century(m: re.Match[str], _: Order | None) -> Moment:
+def _century(m: re.Match[str], _: Setting) -> Moment:
     number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
     if not number:
         raise DateError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC")
@@ -160,53 +145,41 @@ def _century(m: re.Match[str], _: Order | None) -> Moment:
     return Moment(("-" if before else "") + f"{number - 1:02}XX")
 
 
-def _season(m: re.Match[str], _: Order | None) -> Moment:
-    parts = m.groupdict()
-    season = _SEASONS[m["season"].lower()] + _HEMISPHERES[(parts.get("half") or "").lower()]
-    if not parts.get("year"):
-        return Moment(month=str(season))
-    year, era = _year(m["year"])
+def _season(m: re.Match[str], _: Setting) -> Moment:
+    season = _SEASONS[m["season"].lower()] + _HEMISPHERES[_said(m, "half").lower()]
+    (year, era), following = _year(_said(m, "year")), _said(m, "next")
     notes: tuple[str, ...] = ()
     if season == 24 and year.isdecimal():
         after = f"{int(year) + 1:04}"
-        if not after.endswith(parts.get("next") or ""):
+        if not after.endswith(following):
             raise DateError(f'"{m[0]}" is no winter', "its two years follow one another")
-        notes = () if parts.get("next") else (f"winter {year} = December {year} to February {after}",)
+        notes = () if following else (f"winter {year} = December {year} to February {after}",)
     return Moment(year, str(season), era=era, notes=notes)
 
 
-def _fraction(m: re.Match[str], _: Order | None) -> Moment:
+def _fraction(m: re.Match[str], _: Setting) -> Moment:
     """Q2 2024, second quarter of 2001, first half of 2024."""
-    parts = m.groupdict()
-    first, count = _FRACTIONS[(parts.get("what") or m["letter"]).lower()]
-    number = int(parts["n"]) if parts.get("n") else _nth(m["nth"], count)
+    first, count = _FRACTIONS[(_said(m, "what") or m["letter"]).lower()]
+    number = int(_said(m, "n") or _nth(m["nth"], count))
     if not 0 < number <= count:
         raise DateError(f'there is no "{m[0]}"')
-    year, era = _year(parts["year"]) if parts.get("year") else ("", "")
+    year, era = _year(_said(m, "year"))
     return Moment(year, str(first + number - 1), era=era)
 
 
-def _number(m: re.Match[str], _: Order | None) -> Moment:
-    """A bare number, for a neighbour to explain."""
-    return Moment(number=m["number"])
-
-
-_RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Order | None], Moment | None]], ...]] = (
+_RULES: Final[Rules] = (
     (r"[-\dXYSETZ:+?~%]{5,}", _exact),
-    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _year_first),
-    (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)", _year_first),
+    (r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)", _spelt),
+    (r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d\d?)(?P=sep)(?P<day>\d\d?)", _spelt),
     (r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),
     (r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.", _spelt),
     (rf"(?P<month>\d\d?)[-/.]{_FOUR}", _spelt),
-    (rf"{_DAY}{_GAP}{_MONTH}{_GAP}{_YEAR}", _spelt),
+    (rf"{_DAY}{_GAP}{_MONTH}(?:{_GAP}{_YEAR})?", _spelt),
     (rf"{_MONTH}{_GAP}{_DAY}{_COMMA}{_YEAR}", _spelt),
-    (rf"{_FOUR}{_GAP}{_MONTH}{_GAP}{_DAY}", _spelt),
-    (rf"{_DAY}{_GAP}{_MONTH}", _spelt),
+    (rf"{_FOUR}{_GAP}{_MONTH}(?:{_GAP}{_DAY})?", _spelt),
     (rf"{_MONTH},? {_DAY}", _spelt),
     (rf"{MONTH}-?\d\d", _day_or_year),
-    (rf"{_MONTH}{_GAP}{_YEAR}", _spelt),
-    (rf"{_FOUR}{_GAP}{_MONTH}", _spelt),
-    (_MONTH, _spelt),
+    (rf"{_MONTH}(?:{_GAP}{_YEAR})?", _spelt),
     (rf"{_DAY}, {_FOUR}", _spelt),
     (rf"(?P<digits>\d{{1,3}}0|'\d0)'?s(?: (?P<era>{_ERA}))?(?: \((?P<what>decade|century)\))?", _decade),
     (rf"{_ORDINAL}[ -](?:century|centuries|cent\.|c\.)(?: (?P<era>{_ERA}))?", _century),
@@ -216,6 +189,29 @@ _RULES: Final[tuple[tuple[str, Callable[[re.Match[str], Order | None], Moment | 
     (rf"{_ORDINAL} (?P<what>quarter|third|half)(?:(?: of|,)? {_YEAR})?", _fraction),
     (rf"(?P<letter>[qh])(?P<n>\d)(?:(?: of |, ?|[ /-]|){_YEAR})?", _fraction),
     (rf"{_FOUR}[ /-]?(?P<letter>[qh])(?P<n>\d)", _fraction),
-    (r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.)?", _number),
+    (r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.)?", lambda m, _: Moment(number=m["number"])),  # a neighbour explains it
     (_YEAR, _spelt),
 )
+
+_PARTS: Final = {
+    "year": r"\d{4}", "month": MONTH, "day": r"\d\d?(?:st|nd|rd|th)?", "weekday": WEEKDAY,
+    "time": r"\d\d?(?::\d\d?){1,2}(?:[ap]m)?", "half": "[ap]m",
+}  # fmt: skip
+
+
+def other_spelling(text: str) -> Moment | None:
+    """A date in an order of its own ("Sun Nov 17 20:20:00 2024"): each part stands there once, and nothing else."""
+    said: dict[str, str] = {}
+    for word in re.split(r", ?| ?- ?| ", text):
+        part = next((p for p, pattern in _PARTS.items() if re.fullmatch(pattern, word, re.IGNORECASE)), "")
+        if not part or part in said:
+            return None
+        said[part] = word
+    if not said.keys() >= {"year", "month", "day"} or ("half" in said and "time" not in said):
+        return None
+    year, month, day = said["year"], _month(said["month"]), re.sub(r"\D", "", said["day"]).zfill(2)
+    if not 0 < int(day) <= month_days(int(year), int(month)):
+        return None
+    time, note = time_of_day(f"{said['time']} {said.get('half', '')}".strip()) if "time" in said else ("", "")
+    weekday = position(said["weekday"], WEEKDAYS) if "weekday" in said else None
+    return Moment(year, month, day, time, weekday=weekday, notes=(note,) if note else ())

@@ -5,13 +5,13 @@ So a question that names one of three thousand actors reads a few of them. Must 
 """
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from msgspec import msgpack
 
 from timeline.model.event import Source
-from timeline.model.register import Directory, Part, Register, memberships, within
+from timeline.model.register import Directory, Register
 from timeline.model.register_entries import ActorEntry, PlaceEntry
 
 T = TypeVar("T")
@@ -37,8 +37,8 @@ def keep(db: sqlite3.Connection, register: Register) -> None:
 def kept(db: sqlite3.Connection) -> Register:
     """Give the registers, which read their rows as they are asked."""
     register = Register()
-    register.actors = _KeptDirectory(db, "actors", ActorEntry, memberships)
-    register.places = _KeptDirectory(db, "places", PlaceEntry, within)
+    register.actors = _KeptDirectory(db, "actors", ActorEntry)
+    register.places = _KeptDirectory(db, "places", PlaceEntry)
     register.documents = _Kept(db, "sources", Source)
     register.described = bool(db.execute("SELECT 1 FROM register WHERE kind = ?", (_DESCRIBED,)).fetchone())
     return register
@@ -47,10 +47,11 @@ def kept(db: sqlite3.Connection) -> Register:
 class _KeptDirectory(Directory[Any]):
     """The entries of one register, and their spellings."""
 
-    def __init__(self, db: sqlite3.Connection, kind: str, of: type, wholes: Callable[[Any], Iterable[Part]]) -> None:
+    def __init__(self, db: sqlite3.Connection, kind: str, of: type) -> None:
         self._db = db
         self._kind = kind + _SPELT
-        super().__init__(_Kept(db, kind, of), wholes, _Kept(db, self._kind, dict[str, str]))
+        super().__init__(_Kept(db, kind, of))
+        self.spelt = _Kept(db, self._kind, dict[str, str])
 
     def holding(self, words: Collection[str]) -> Iterator[Iterable[str]]:
         """The ids that go by each spelling that has all these words."""

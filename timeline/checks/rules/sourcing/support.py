@@ -43,7 +43,7 @@ def _acts(source: Source, doc: Document, corpus: Corpus) -> bool:
         return False
     names = [name for name in (source.name, source.publisher, source.affiliation) if name]
     agents = [actor.name for actor in doc.event.actors if actor.role in _ACTING]
-    part_of = corpus.register.part_of
+    part_of = corpus.register.actors.part_of
     return any(n.casefold() == a.casefold() or part_of(n, a) or part_of(a, n) for n in names for a in agents)
 
 
