@@ -40,8 +40,15 @@ def test_help(run: Run) -> None:
     assert run("list", "-h").out == run("list", "--help").out
     for name in COMMANDS:
         assert run(name, "--help").code == 0
-    nothing = run()
-    assert "Usage" in nothing.out + nothing.err
+
+
+def test_no_words_are_shown_help(run: Run) -> None:
+    """As typer shows it, and it counts as wrong use; nothing else is said."""
+    assert run() == (2, run("--help").out, "")
+    done = timeline()
+    assert (done.returncode, done.stderr) == (2, "")
+    assert "Usage: timeline" in done.stdout
+    assert run("-q").err == "error: missing command\n  `timeline -h` shows what it takes\n"
 
 
 @pytest.mark.parametrize(

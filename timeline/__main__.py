@@ -1,5 +1,8 @@
 """`timeline` and `python -m timeline`."""
 
+import atexit
+import gc
+import os
 import sys
 
 
@@ -10,25 +13,17 @@ def main() -> None:
 
         sys.stdout.write(f"timeline {__version__}\n")
         return
-    import gc  # start-up, as above
-
     gc.disable()  # a command ends before cycles weigh anything, and looking for them costs a tenth of it
-    from timeline.app import run  # start-up, as above
-
-    _leave(run(sys.argv[1:]))
-
-
-def _leave(code: int) -> None:
-    """End at once: to take thousands of objects apart that end with the process takes a sixth of a command."""
-    import atexit  # start-up, as above
-    import os  # start-up, as above
     from contextlib import suppress  # start-up, as above
 
+    from timeline.app import run
+
+    code = run(sys.argv[1:])
     atexit._run_exitfuncs()  # noqa: SLF001 - what was to be done at the end is done
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # nobody reads
             stream.flush()
-    os._exit(code)
+    os._exit(code)  # to take thousands of objects apart that end with the process takes a sixth of a command
 
 
 if __name__ == "__main__":

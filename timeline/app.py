@@ -6,17 +6,14 @@ before it knows what is asked: Tab waits for it, and so does every command.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal
 
 from timeline.cli import flags
 from timeline.cli.command_line import Commands, Line, UnreadError, excluding
 from timeline.cli.flags import Flag
-
-if TYPE_CHECKING:
-    from timeline.cli.result import Result
-    from timeline.cli.session import RunOptions
-    from timeline.errors import TimelineError
+from timeline.cli.session import Display, RunOptions, Session
+from timeline.errors import DataError, TimelineError, UsageError
 
 COMMANDS = Commands(
     "timeline.commands",
@@ -38,24 +35,21 @@ TAB = "_TIMELINE_COMPLETE"
 def run_options(
     environment: Mapping[str, str],
     folder: Annotated[
-        str | None,
-        Flag("-C", metavar="DIR", environment="TIMELINE_DIR", help="Work on the chronology in or above DIR."),
+        str | None, Flag("-C DIR", "Work on the chronology in or above DIR.", environment="TIMELINE_DIR")
     ] = None,
-    color: Annotated[Literal["auto", "always", "never"], Flag("--color", help="When to print in colour.")] = "auto",
-    no_pager: Annotated[bool, Flag("--no-pager", help="Never page a long answer.")] = False,
-    no_input: Annotated[bool, Flag("--no-input", help="Never ask.")] = False,
-    today: Annotated[
-        str | None, Flag("--today", metavar="DATE", help="The day that 'yesterday' is counted from (YYYY-MM-DD).")
-    ] = None,
-    quiet: Annotated[bool, Flag("--quiet", "-q", help="Say only what went wrong.")] = False,
-    verbose: Annotated[bool, Flag("--verbose", "-v", help="Say more.")] = False,
-) -> "RunOptions":
+    color: Annotated[Literal["auto", "always", "never"], Flag("--color", "When to print in colour.")] = "auto",
+    no_pager: Annotated[bool, Flag("--no-pager", "Never page a long answer.")] = False,
+    no_input: Annotated[bool, Flag("--no-input", "Never ask.")] = False,
+    today: Annotated[str | None, Flag("--today DATE", "The day that 'yesterday' is counted from (YYYY-MM-DD).")] = None,
+    quiet: Annotated[bool, Flag("--quiet -q", "Say only what went wrong.")] = False,
+    verbose: Annotated[bool, Flag("--verbose -v", "Say more.")] = False,
+) -> RunOptions:
     """What this run is to heed, of the options before the command and of what is around it."""
     from datetime import date  # start-up: Tab needs none of these
     from shutil import get_terminal_size
 
-    from timeline.cli.session import RunOptions
-    from timeline.errors import UsageError
+    def first(*names: str) -> str | None:
+        return next(filter(None, map(environment.get, names)), None)
 
     cwd, cache = _places(environment, folder)
     terminal = sys.stdout.isatty()
@@ -66,34 +60,24 @@ def run_options(
         day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 - the user's own day
     except ValueError as error:
         raise UsageError(f"--today {today} is no day", "write it as YYYY-MM-DD") from error
+    seconds = environment.get("SOURCE_DATE_EPOCH") or None  # reproducible-builds.org
+    if seconds and not (seconds.isascii() and seconds.isdigit() and len(seconds) < 12):
+        raise UsageError(f"SOURCE_DATE_EPOCH is {seconds}", "write whole seconds since 1970")
     return RunOptions(
+        day,
         cwd=cwd,
-        today=day,
-        dated=_dated(environment),
-        width=size.columns if size else 0,
+        dated=int(seconds) if seconds else None,
+        display=Display(size.columns if size else 0, color == "always" or (color == "auto" and (force or not plain))),
         height=size.lines if size else 0,
-        color=color == "always" or (color == "auto" and (force or not plain)),
         interactive=not no_input and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
         quiet=quiet,
         verbose=verbose,
-        editor=next(filter(None, map(environment.get, ("TIMELINE_EDITOR", "VISUAL", "EDITOR"))), "vi"),
+        editor=first("TIMELINE_EDITOR", "VISUAL", "EDITOR") or "vi",
         actions=environment.get("GITHUB_ACTIONS") == "true",
         summary=environment.get("GITHUB_STEP_SUMMARY", ""),
         cache=cache,
-        pager="" if no_pager else next(filter(None, map(environment.get, ("TIMELINE_PAGER", "PAGER"))), "less"),
+        pager="" if no_pager else first("TIMELINE_PAGER", "PAGER") or "less",
     )
-
-
-def _dated(environment: Mapping[str, str]) -> int | None:
-    """The day that documents are to give as their own (reproducible-builds.org, SOURCE_DATE_EPOCH)."""
-    from timeline.errors import UsageError
-
-    text = environment.get("SOURCE_DATE_EPOCH")
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit() and len(text) < 12):
-        raise UsageError(f"SOURCE_DATE_EPOCH is {text}", "write whole seconds since 1970")
-    return int(text)
 
 
 def _places(environment: Mapping[str, str], folder: str | None) -> tuple[str, str | None]:
@@ -107,31 +91,29 @@ def _places(environment: Mapping[str, str], folder: str | None) -> tuple[str, st
 
 def instead(
     words: Sequence[str],
-    version: Annotated[bool, Flag("--version", help="Print the version.")] = False,
+    version: Annotated[bool, Flag("--version", "Print the version.")] = False,
     install_completion: Annotated[
-        bool, Flag("--install-completion", help="Install completion for the current shell, or the one named next.")
+        bool, Flag("--install-completion", "Install completion for the current shell, or the one named next.")
     ] = False,
     show_completion: Annotated[
         bool,
         Flag(
             "--show-completion",
-            help="Show completion for the current shell, or the one named next, to copy it or customize it.",
+            "Show completion for the current shell, or the one named next, to copy it or customize it.",
         ),
     ] = False,
-) -> "Result | None":
+) -> Iterable[str]:
     """What is answered without a command; `words` follow the options."""
-    from timeline.cli.result import Result  # start-up: Tab needs none
-
     if version:
         from timeline import __version__
 
-        return Result([f"timeline {__version__}\n"])
+        return [f"timeline {__version__}\n"]
     if install_completion or show_completion:
         from timeline.cli.completion import shells
 
         shell = shells.named(words[0] if words else os.path.basename(os.environ.get("SHELL", "")))
-        return Result(shells.install(shell, os.environ) if install_completion else [shells.SCRIPTS[shell]])
-    return None
+        return shells.install(shell, os.environ) if install_completion else [shells.SCRIPTS[shell]]
+    return ()
 
 
 OPTIONS = [*flags.parameters(run_options), *flags.parameters(instead)]
@@ -140,7 +122,9 @@ OPTIONS = [*flags.parameters(run_options), *flags.parameters(instead)]
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. No traceback reaches a user, unless TIMELINE_DEBUG asks for it."""
-    _stand_in()
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed: something stands in for it before any file takes its number
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -150,13 +134,11 @@ def run(arguments: Sequence[str]) -> int:
         text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
         sys.stdout.write(text)
         return code
-    from timeline.errors import DataError, TimelineError
-
     try:
         code = _answer([excluding(word) for word in arguments])
         sys.stdout.flush()
     except TimelineError as error:
-        code = _told(error)
+        code = Session.error(error)
     except (KeyboardInterrupt, EOFError):
         sys.stderr.write("\ninterrupted: nothing more was changed\n")
         code = INTERRUPTED
@@ -166,11 +148,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("TIMELINE_DEBUG"):
             raise
-        told = TimelineError(f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where")
+        told = DataError(f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where")
         if isinstance(error, OSError) and error.filename is None:  # it is no file, but the stream
             told = DataError(f"the answer cannot be written: {error.strerror}", "is the disk full?")
-        _told(told)
-        code = 3
+        code = Session.error(told)
     return code
 
 
@@ -179,33 +160,17 @@ def _answer(words: Sequence[str]) -> int:
     try:
         line = Line(words, OPTIONS, up_to_command=True)
         values = line.values()
-        from timeline.cli.session import RunOptions, Session
-
-        if result := flags.call(instead, line.rest, values):
-            return Session(RunOptions()).show(result)
-        COMMANDS.function(*line.rest[:1])  # that there is none is said first
-        session = Session(flags.call(run_options, os.environ, values), COMMANDS)
-        call = COMMANDS.read(line.rest)
+        if pieces := flags.call(instead, line.rest, values):
+            sys.stdout.writelines(pieces)
+            return 0
+        function, given = COMMANDS.read(line.rest)
     except UnreadError:
         from timeline.cli import typer_app
 
         if error := typer_app.explain(words, OPTIONS, COMMANDS, ABOUT):
-            raise error.sentence() from None
-        return 0
+            text = error.message.rstrip(".")
+            raise UsageError(text[:1].lower() + text[1:], error.hint) from None
+        return 0 if words else UsageError.exit_code
+    session = Session(flags.call(run_options, os.environ, values), COMMANDS)
     with session.traced():
-        return session.show(flags.call(call.function, session, call.values))
-
-
-def _told(error: "TimelineError") -> int:
-    """Say what went wrong; its exit code."""
-    from timeline.cli.session import RunOptions, Session
-
-    Session(RunOptions()).error(error)
-    return error.exit_code
-
-
-def _stand_in() -> None:
-    """Open something in place of a stream that is closed, before any file takes its number."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
+        return session.show(flags.call(function, session, given))

@@ -13,6 +13,7 @@ from timeline.checks.registry import Rule, named, rules
 from timeline.checks.runner import Checked
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile.paths import LARGEST
+from timeline.model.event import Event, Link, Place, replace
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.index import refresh
@@ -150,7 +151,7 @@ def test_the_day_of_reading_comes_from_git_where_there_is_one(empty: Path, tmp_p
 
 def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="git has no index"):
-        review.staged(opened(tmp_path), TODAY)
+        review.corpus(opened(tmp_path), TODAY, staged=True)
     file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
     event("2024/2024-11-18-big.toml", "#" * (LARGEST + 1))
     event("2024/.hidden.toml")
@@ -164,7 +165,7 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     file.write_text("broken", encoding="utf-8")
     (empty / "copies/a.txt").write_bytes(b"on the disk")
     event("2024/2024-11-19-new.toml")
-    held = review.staged(opened(tmp_path), TODAY)
+    held = review.corpus(opened(tmp_path), TODAY, staged=True)
     assert held.events == [A, "2024/2024-11-18-big.toml", "2024/link.toml"]
     assert held.outside.copy("copies/a.txt") == b"staged"
     assert held.outside.copy("copies/none") is None
@@ -189,7 +190,7 @@ def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
     git("commit", "-qam", "ours")
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "-q", "other")
-    found = runner.run(review.staged(opened(tmp_path), TODAY), [named("SCH007")])
+    found = runner.run(review.corpus(opened(tmp_path), TODAY, staged=True), [named("SCH007")])
     assert [(f.path, f.message) for f in found] == [(A, "is not merged")]
 
 
@@ -229,3 +230,32 @@ def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
     shelf = opened(tmp_path)
     assert (A, "TIM205") in codes(review.review(shelf, A, TODAY))
     assert (A, "TIM205") not in codes(review.review(shelf, A, TODAY, ["2024-11-17-b"]))
+
+
+@pytest.mark.parametrize(
+    ("title", "date", "alike"),
+    [
+        ("Biden lets Ukraine strike Russia", "2024-11-17", True),
+        ("Biden lets Ukraine strike Russia with missiles", "2024-11", True),
+        ("biden lets ukraine strike russia", "2024-11-17?", True),
+        ("Biden lets Ukraine strike Russia", "2024-11-18", False),
+        ("Biden lets Ukraine strike Russia", "2024-11-16/2024-11-18", False),
+        ("Biden lets Ukraine strike Russia", "[..2024-11-18]", False),
+        ("Biden lets France strike Iran", "2024-11-17", False),
+        ("Russia strikes", "2024-11-17", False),
+    ],
+)
+def test_duplicates(title: str, date: str, alike: bool, empty: Path) -> None:
+    Chronology("events").add(Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
+    (empty / "2024-biden-lets-ukraine-strike-russia-broken.toml").write_text("nonsense")
+    found = review.duplicates(Chronology("events"), Event(title=title, date=date))
+    assert found == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike
+
+
+def test_duplicates_are_known_whatever_their_id(empty: Path) -> None:
+    event("E-17.toml", 'places = ["Sumy"]\n', "Strike on a depot")
+    (empty / "places.toml").write_text('[sumy]\nname = "Sumy"\naliases = ["Sumi"]\n', encoding="utf-8")
+    draft = Event(title="A strike on the depot", date="2024-11", places=(Place(name="sumi"),))
+    assert review.duplicates(Chronology("events"), draft) == ["E-17"]
+    assert review.duplicates(Chronology("events"), replace(draft, places=(Place(name="Lviv"),))) == []
+    assert review.duplicates(Chronology("events"), replace(draft, links=(Link(type="related", to="E-17"),))) == []

@@ -11,7 +11,7 @@ from conftest import Run
 from timeline.app import COMMANDS, OPTIONS
 from timeline.cli import typer_app
 from timeline.cli.command_line import Line, UnreadError, excluding
-from timeline.cli.flags import Flag, parameters
+from timeline.cli.flags import parameters
 
 LINES = [
     ["list"],
@@ -65,7 +65,7 @@ def ours(words: list[str]) -> dict[str, Any] | None:
     try:
         line = Line(words, OPTIONS, up_to_command=True)
         line.values()
-        return COMMANDS.read(line.rest).values
+        return COMMANDS.read(line.rest)[1]
     except UnreadError:
         return None
 
@@ -107,7 +107,6 @@ SPELLINGS = sorted(
         spelling
         for name in ("list", "add", "check", "mv")
         for p in parameters(COMMANDS.function(name))
-        if isinstance(p.spec, Flag)
         for spelling in p.spec.spellings
     }
 )

@@ -4,7 +4,9 @@ import io
 import itertools
 import re
 import sys
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from wcwidth import wcswidth
@@ -12,6 +14,7 @@ from wcwidth import wcswidth
 from conftest import CHECKOUT, Run
 from samples import EVENTS, fill, is_harmless
 from terminal import Tty, on_pty, seated
+from timeline.app import COMMANDS
 from timeline.cli import session
 from timeline.errors import UsageError
 
@@ -19,6 +22,11 @@ from timeline.errors import UsageError
 @pytest.fixture
 def hostile(empty: Path) -> Path:
     return fill(empty)
+
+
+def speaking(**options: Any) -> session.Session:
+    """A session of somebody who has asked for no command."""
+    return session.Session(session.RunOptions(date(2025, 1, 1), **options), COMMANDS)
 
 
 def script(path: Path, text: str) -> str:
@@ -155,10 +163,10 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
     clock = iter([100.0, 100.0, 100.5, 102.0, 103.0])
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", lambda: next(clock))
-    speaking = session.Session(session.RunOptions())
+    talking = speaking()
     for done in (0, 1000, 50_000, 100_000):
-        speaking.progress(done, 100_000)
-    session.Session(session.RunOptions(quiet=True)).progress(1, 2)
+        talking.progress(done, 100_000)
+    speaking(quiet=True).progress(1, 2)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert "reading 50,000 of 100,000 events " + "█" * 15 + " " * 15 in text
     assert text.endswith("█" * 30 + "\r\x1b[K")
@@ -169,7 +177,7 @@ def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPat
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
-    session.Session(session.RunOptions(width=30)).progress(50_000, 100_000)
+    speaking(display=session.Display(30)).progress(50_000, 100_000)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
 
@@ -220,7 +228,7 @@ def test_what_is_verbose_ends_with_the_command(run: Run, real: Path) -> None:
 
 def test_nobody_is_asked_where_nobody_sits() -> None:
     with pytest.raises(UsageError, match="nobody to ask"):
-        session.Session(session.RunOptions()).ask("When")
+        speaking().ask("When")
 
 
 def test_all_events_at_length_on_a_terminal(hostile: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.cli.filters import requoted
+from timeline.cli.shared_flags import requoted
 
 
 @pytest.mark.parametrize(

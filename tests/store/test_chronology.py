@@ -10,7 +10,7 @@ import pytest
 
 from conftest import CHECKOUT
 from timeline.errors import DataError, UsageError
-from timeline.model.event import Event, Link, Place, Source, replace
+from timeline.model.event import Event, Link, Source
 from timeline.model.settings import Settings
 from timeline.query.parser import parse
 from timeline.store import chronology
@@ -173,47 +173,6 @@ def test_rename_rewrites_the_links_to_it(two: Path) -> None:
     assert not shelf(two).linking(B)
     with pytest.raises(DataError, match="already"):
         shelf(two).rename("2025-new", B)
-
-
-def test_the_date_of_the_event_written_last(two: Path) -> None:
-    os.utime(two / f"{A}.toml", ns=(2**60, 2**62))
-    assert shelf(two).last_date() == "2024-01-01"
-    write(two, A, "nonsense")
-    os.utime(two / f"{A}.toml", ns=(2**60, 2**62))
-    assert shelf(two).last_date() is None
-
-
-def test_no_event_no_last_date(root: Path) -> None:
-    assert shelf(root).last_date() is None
-
-
-@pytest.mark.parametrize(
-    ("title", "date", "alike"),
-    [
-        ("Biden lets Ukraine strike Russia", "2024-11-17", True),
-        ("Biden lets Ukraine strike Russia with missiles", "2024-11", True),
-        ("biden lets ukraine strike russia", "2024-11-17?", True),
-        ("Biden lets Ukraine strike Russia", "2024-11-18", False),
-        ("Biden lets Ukraine strike Russia", "2024-11-16/2024-11-18", False),
-        ("Biden lets Ukraine strike Russia", "[..2024-11-18]", False),
-        ("Biden lets France strike Iran", "2024-11-17", False),
-        ("Russia strikes", "2024-11-17", False),
-    ],
-)
-def test_duplicates(title: str, date: str, alike: bool, root: Path) -> None:
-    shelf(root).add(Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
-    write(root, "2024-biden-lets-ukraine-strike-russia-broken", "nonsense")
-    found = shelf(root).duplicates_of(Event(title=title, date=date))
-    assert found == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike
-
-
-def test_duplicates_are_known_whatever_their_id(root: Path) -> None:
-    write(root, "E-17", 'title = "Strike on a depot"\ndate = 2024-11-17\nplaces = ["Sumy"]\n')
-    (root / "places.toml").write_text('[sumy]\nname = "Sumy"\naliases = ["Sumi"]\n', encoding="utf-8")
-    event = Event(title="A strike on the depot", date="2024-11", places=(Place(name="sumi"),))
-    assert shelf(root).duplicates_of(event) == ["E-17"]
-    assert shelf(root).duplicates_of(replace(event, places=(Place(name="Lviv"),))) == []
-    assert shelf(root).duplicates_of(replace(event, links=(Link(type="related", to="E-17"),))) == []
 
 
 def test_paths_as_the_user_would_type_them(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,17 +5,22 @@ nothing of where events are kept.
 """
 
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
-from timeline.cli.field_flags import date_fields, elements, known_key, scalar
+from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
+from timeline.dates import edtf, english
+from timeline.dates.calendar import WEEKDAYS
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
+from timeline.eventfile.paths import event_id
 from timeline.model import validation
 from timeline.model.event import Event, table
 from timeline.records.registered import Registered
+from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import placed
@@ -23,15 +28,10 @@ from timeline.toml.positions import placed
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
 """What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
 it may come back, and is worked out anew."""
-BOM = b"\xef\xbb\xbf"
 
 
 def event_of(values: Mapping[str, Any]) -> Event:
-    """The event with these fields.
-
-    Raises:
-        UsageError: it has no title or no date.
-    """
+    """The event with these fields."""
     for key in ("title", "date"):
         if key not in values:
             raise UsageError(f"an event needs a {key}", f'write "17 Nov 2024: What happened", or give --{key}')
@@ -40,12 +40,22 @@ def event_of(values: Mapping[str, Any]) -> Event:
 
 @contextmanager
 def handed_back(session: Session, text: str) -> Iterator[None]:
-    """Print the text on stderr when it cannot be kept, so that nothing a person wrote by hand is lost."""
+    """Print the text, if there is any, when it cannot be kept, so that nothing a person wrote by hand is lost."""
     try:
         yield
     except BaseException:
-        session.warning(f"your text, so that it is not lost:\n\n{text}")
+        if text:
+            session.warning(f"your text, so that it is not lost:\n\n{text}")
         raise
+
+
+def say_date(session: Session, event: Event) -> None:
+    """Say how the date was read, with its day of the week where it is one day."""
+    date = edtf.parse(event.date)
+    words = english.when(event.date, event.date_basis)
+    if date.earliest is not None and date.earliest == date.latest:
+        words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
+    session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
 
 
 def record(session: Session, origin: str) -> dict[str, Any]:
@@ -58,7 +68,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         data, name = sys.stdin.buffer.read(), "stdin"
     else:
         data, name = folder.read("", origin), origin
-    data = data.removeprefix(BOM)
+    data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
         event, problems = _json(data, name, Registered(session.chronology.register))
     else:
@@ -115,11 +125,7 @@ def _strange(values: Mapping[str, Any]) -> list[Problem]:
 
 
 def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
-    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost.
-
-    Raises:
-        UsageError: the draft was left, and is no event.
-    """
+    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost."""
     blank = {"title": "", "date": session.options.today.isoformat()}
     text = reader.render(event_of({**blank, **values}))
     while True:
@@ -150,43 +156,44 @@ QUESTIONS = (
 )
 
 
-def asked(session: Session) -> dict[str, Any]:
-    """The fields, asked for one after the other; `<` goes back a question. A wrong answer is asked again.
+def _last_date(chronology: Chronology) -> str | None:
+    """The date of the event written last, which the next one often shares."""
+    times = {name: stat[1] for names in chronology.scan.folders.values() for name, stat in names.items()}
+    with suppress(DataError):
+        return chronology.event(event_id(max(times, key=times.__getitem__))).date if times else None
+    return None
 
-    Raises:
-        UsageError: there is nobody to ask.
-    """
+
+def asked(session: Session) -> dict[str, Any]:
+    """The fields, asked for one after the other; `<` goes back a question. A wrong answer is asked again."""
     if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     chronology = session.chronology
-    last = chronology.last_date() or session.options.today.isoformat()
-    register = chronology.register
+    actors, places = chronology.register.actors.entries.values(), chronology.register.places.entries.values()
     names = {
-        "actors": [e.name for e in register.actors.entries.values()],
-        "places": [e.name for e in register.places.entries.values()],
-        "sources": [e.name for e in register.actors.entries.values() if e.kind == "outlet"],
+        "actors": [e.name for e in actors],
+        "places": [e.name for e in places],
+        "sources": [e.name for e in actors if e.kind == "outlet"],
         "tags": chronology.values("tag"),
         "date_basis": list(known_key("date_basis").words or ()),
     }
     session.info("Enter takes the default, Tab completes, < goes back, ^C leaves without writing.")
     values: dict[str, Any] = {}
-    defaults = {"date": last, "date_basis": "stated"}
+    defaults = {"date": _last_date(chronology) or session.options.today.isoformat(), "date_basis": "stated"}
     n = 0
     while n < len(QUESTIONS):
         key, question = QUESTIONS[n]
         row = known_key(key)
         lines: list[str] = []
         try:
-            while answer := session.ask(question, "" if row.several else defaults.get(key, ""), names.get(key, ())):
+            while answer := session.ask(question, defaults.get(key, ""), names.get(key, ())):
                 if answer == "<":
                     break
                 if key == "date":
                     values.pop("date_text", None)
                     values |= date_fields(session, {"date": answer}, {})
-                elif row.several:
-                    values[key] = elements(session, key, [*lines, answer])
                 else:
-                    values[key] = scalar(session, row, answer)
+                    values[key] = field_value(session, row, [*lines, answer] if row.several else answer)
                 lines.append(answer)
                 if not row.several:
                     break

@@ -7,7 +7,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any
 
-from timeline.cli.field_flags import FieldValues, date_fields, known_key, scalar
+from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
@@ -18,8 +18,6 @@ from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]
 """The values of a file, as TOML holds them."""
-_OF_DATES = ("date", "date_text", "timezone")
-"""Keys that are read together."""
 
 
 def changes(
@@ -38,32 +36,34 @@ def changes(
         UsageError: a key is none, or what is to go is not there.
         DataError: the file holds something else where a list should be, or no event that has this ID is there.
     """
-    parts = [line.partition("=") for line in put]
-    typed = given.values | {key: value for key, equals, value in parts if key in _OF_DATES and equals}
+    typed = dict(given.values)
+    set_: dict[KeyPath, Any] = {}
+    for line in put:
+        key, equals, value = line.partition("=")
+        if not equals:
+            raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
+        if key in {"date", "date_text", "timezone"}:  # are read together
+            typed[key] = value
+        else:
+            path, row = _path(now, key)
+            set_[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     if "date" in typed:
         typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
     changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
-        left = _without(now, key, given.removed.get(key, ()))
+        left, lines = _without(now, key, given.removed.get(key, ())), given.added.get(key, ())
+        new = field_value(session, table(Event)[key], lines)
         if key == "x":
-            changed[key,] = {**left, **dict(given.added.get(key, ()))} or None
-        elif key == "sources" and given.source_lines:
-            changed[key,] = _more_sources(session, left, given.source_lines)
+            changed[key,] = {**left, **dict(new)} or None
+        elif key == "sources" and lines:
+            changed[key,] = _more_sources(session, left, lines)
         else:
-            new = plain(key, given.added.get(key, ()))
-            changed[key,] = [*left, *(element for element in new if element not in left)] or None
-    for line, (key, equals, value) in zip(put, parts, strict=True):
-        if not equals:
-            raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
-        if key in _OF_DATES:
-            continue
-        path, row = _path(now, key)
-        changed[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
+            changed[key,] = [*left, *(element for element in plain(key, new) if element not in left)] or None
     gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}
     own = _several(now, "x")
     if own and all(("x", name) in gone for name in own):
         gone = {path: None for path in gone if path[0] != "x"} | {("x",): None}
-    return changed | gone
+    return changed | set_ | gone
 
 
 def plain(key: str, value: Any) -> Any:
@@ -73,7 +73,7 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(now: dict[str, Any], key: str, gone: Sequence[str]) -> Any:
+def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
     there = sorted({name for element in old for name in names(element)})
@@ -86,7 +86,7 @@ def _without(now: dict[str, Any], key: str, gone: Sequence[str]) -> Any:
     return [element for element in old if set(gone).isdisjoint(names(element))]
 
 
-def _several(now: dict[str, Any], key: str) -> Any:
+def _several(now: Tables, key: str) -> Any:
     empty: Any = {} if key == "x" else []
     old = now.get(key, empty)
     if not isinstance(old, type(empty)):
@@ -95,11 +95,7 @@ def _several(now: dict[str, Any], key: str) -> Any:
 
 
 def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> list[Any]:
-    """The sources with more of them: lines stay lines; in tables, a name that is there already is met, not repeated.
-
-    Raises:
-        DataError: the sources of the file cannot be read.
-    """
+    """The sources with more of them: lines stay lines; in tables, a name that is there already is met, not repeated."""
     if any(isinstance(element, str) for element in old):
         return [*old, *(line for line in lines if line not in old)]
     try:
@@ -115,12 +111,8 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     return [*kept, *new[len(old) :]]
 
 
-def _path(now: dict[str, Any], key: str) -> tuple[KeyPath, Field | None]:
-    """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`.
-
-    Raises:
-        UsageError: there is no such key, or no such element.
-    """
+def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
+    """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`."""
     first, _, rest = key.partition(".")
     row = known_key(first)
     if not rest:
@@ -163,12 +155,7 @@ def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
         return number
     if (path[0], row.name) == ("links", "to"):
         return session.chronology.find(value)
-    read = scalar(session, row, value)
-    if len(path) > 1 and row.date:
-        return _day(read, row)
+    read = field_value(session, row, value)
+    if len(path) > 1 and row.date:  # of a source, where TOML has date-times too
+        return plain("sources", (replace(Source(), **{row.name: read}),))[0][row.name]
     return plain("date", read) if row.date else read
-
-
-def _day(text: str, row: Field) -> Any:
-    """A date of a source as TOML holds it: its own date or date-time where it has one."""
-    return plain("sources", (replace(Source(), **{row.name: text}),))[0][row.name]

@@ -1,48 +1,55 @@
-"""A chronology as the check rules see it: from its files, or from git's index; and what they say of one event.
+"""What `check` says: of a chronology, from its files or from git's index, and of one event that was just written.
 
-Joins store and checks, which do not know one another. Knows no rule by name, and prints nothing.
+Joins store and checks, which do not know one another. Knows no rule by name.
 """
 
-import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.registry import Rule, chosen, meant
+from timeline.checks.gist import gist_of, why_alike
+from timeline.checks.output.text import concise
+from timeline.checks.registry import Rule, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
+from timeline.cli.session import Session
+from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
-from timeline.model.event import table
+from timeline.eventfile.paths import event_id
+from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
+from timeline.query.tree import Range, Term
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder
-from timeline.store.files.snapshot import Snapshot, Staged
+from timeline.store.files import folder, snapshot
 from timeline.store.git import repository
 from timeline.store.index.schema import ROOMS, code
+from timeline.store.search.compiler import Question
+from timeline.text.lists import counted
 
 
-def corpus(chronology: Chronology, today: date) -> Corpus:
-    """The files as they lie on the disk."""
-    return _corpus(chronology.tree, today, _recorded(chronology.root))
-
-
-def staged(chronology: Chronology, today: date) -> Corpus:
-    """The files as they would be committed now.
+def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corpus:
+    """The files as they lie on the disk, or `staged`: as they would be committed now.
 
     Raises:
-        DataError: there is no git, or no repository.
+        DataError: with `staged`, there is no git, or no repository.
     """
-    return _corpus(Staged(chronology.root), today, None)
+    root = chronology.root
 
+    def recorded(path: str, text: str) -> str | None:
+        return repository.first_with(root, path, text.encode())
 
-def _corpus(files: Snapshot, today: date, recorded: Callable[[str, str], str | None] | None) -> Corpus:
-    return Corpus(files, Outside(today.toordinal(), files.copy, recorded), refused=files.refused)
+    files = snapshot.staged(root) if staged else chronology.tree
+    has_history = not staged and repository.prefix(root) is not None
+    outside = Outside(today.toordinal(), files.copy, recorded if has_history else None)
+    return Corpus(files, outside, refused=files.refused)
 
 
 def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:
     """What the rules find in the files on the disk; what was found in a file before is not looked for again.
 
-    That owes to the registers, to the day, to whether git can be asked, and to the rules themselves.
+    That owes to the registers, to the day, to whether git can be asked, and to the rules themselves, as they stand in
+    the files of the program.
 
     Args:
         chronology: where the files are, and where what they came to is kept.
@@ -51,7 +58,8 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
         only: the paths of the files to report on; None for all.
     """
     tables = [table.data for table in corpus.tables]
-    stamp = repr((_edition(), corpus.outside.today, corpus.outside.recorded is not None, tables)).encode()
+    outside = corpus.outside
+    stamp = repr((code((*ROOMS, "checks")), outside.today, outside.recorded is not None, tables)).encode()
     blobs = {path: blob for path, blob in chronology.tree.blobs.items() if path in corpus.data}
     before = chronology.kept(stamp, blobs, Checked)
     known = dict(before)
@@ -59,18 +67,6 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
     if known.keys() != before.keys():
         chronology.keep(stamp, blobs, {path: checked.plain() for path, checked in known.items()})
     return problems
-
-
-def _edition() -> list[tuple[str, int, int]]:
-    """The program as it stands in its files: whoever changes a rule is not told what it found before."""
-    return code((*ROOMS, "checks"))
-
-
-def _recorded(root: str) -> Callable[[str, str], str | None] | None:
-    """Asks git for the day on which a text was first committed; None where there is no history."""
-    if not os.path.isdir(root) or repository.prefix(root) is None:
-        return None
-    return lambda path, text: repository.first_with(root, path, text.encode())
 
 
 def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
@@ -92,10 +88,8 @@ def _known(words: Iterable[object]) -> list[str]:
     """The codes of the rules that words of timeline.toml mean; what means none is left out."""
     known = []
     for word in words:
-        try:
+        with suppress(UsageError):
             known += [rule.code for rule in meant(str(word))]
-        except UsageError:
-            continue
     return known
 
 
@@ -109,3 +103,21 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
     outside = Outside(today.toordinal(), chronology.tree.copy)
     seen = Corpus(data, outside, ids=chronology.files)
     return run(seen, rules(seen), {path})
+
+
+def duplicates(chronology: Chronology, event: Event) -> list[str]:
+    """The IDs of events that look like the same one, and may be of the same days."""
+    date = edtf.parse(event.date)
+    near = chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
+    gist = gist_of(chronology.register.resolve(event), chronology.register)
+    return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, chronology.register))]
+
+
+def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:
+    """What `check` says of an event just written: faults in full, notes by their number."""
+    found = review(session.chronology, path, session.options.today, linking)
+    faults = [finding for finding in found if rule_of(finding).severity != "note"]
+    if faults:
+        yield "".join(concise(faults, session.chronology.shown("x")[:-1])).rstrip("\n")
+    if notes := len(found) - len(faults):
+        yield f"{counted(notes, 'note')}: timeline check {event_id(path)}"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from timeline.cli.flags import Argument, Flag, Parameter, parameters
+from timeline.cli.flags import Parameter, parameters
 
 Values = dict[str, Any]
 """What the parameters of a command hold, by name."""
@@ -22,15 +22,10 @@ class Line:
     """The words of a line, and what they give to flags (POSIX 12.2, and long options as GNU has them)."""
 
     def __init__(self, words: Sequence[str], taken: Sequence[Parameter], *, up_to_command: bool = False) -> None:
-        """Read words as far as they can be understood.
-
-        Args:
-            words: as the shell has parted them.
-            taken: the flags and arguments that may stand there.
-            up_to_command: end at the first word that is no option.
-        """
+        """Read words as far as they can be understood: those that `taken` names, perhaps up to the first other one."""
         self.taken = taken
-        self.flags = {spelling: p for p in taken if isinstance(p.spec, Flag) for spelling in p.spec.spellings}
+        self.flags = {spelling: p for p in taken for spelling in p.spec.spellings}
+        self.arguments = [p for p in taken if not p.spec.spellings]
         self.given: dict[str, list[str]] = {}
         """What flags are given, by their names; an empty text where they hold no value."""
         self.left: list[str] = []
@@ -45,17 +40,17 @@ class Line:
         waiting = list(reversed(words))
         while waiting:
             word = waiting.pop()
-            self.ended = self.ended or word == "--"
-            if up_to_command and (self.ended or word[:1] != "-" or word == "-"):
-                self.rest = [*([] if word == "--" else [word]), *reversed(waiting)]
-                break
-            if word == "--":
-                self.left += reversed(waiting)
-                break
-            if word[:1] != "-" or word == "-":
-                self.left.append(word)
-            else:
+            self.ended = word == "--"
+            if word[:1] == "-" and word not in {"-", "--"}:
                 self._take(word, waiting)
+            elif up_to_command:
+                self.rest = [word] * (not self.ended) + waiting[::-1]
+                break
+            elif self.ended:
+                self.left += waiting[::-1]
+                break
+            else:
+                self.left.append(word)
 
     def _take(self, word: str, waiting: list[str]) -> None:
         """Take an option, perhaps with its value: `--limit=5`, `--limit 5`, `-n5`, `-rn 5`."""
@@ -79,24 +74,15 @@ class Line:
         Raises:
             UnreadError: something else stands there, or something is missing.
         """
-        if not self.understood or self.waits:
-            raise UnreadError
         texts, left = dict(self.given), list(self.left)
-        for argument in self.taken:
-            if isinstance(argument.spec, Argument) and left:
-                count = len(left) if argument.many else 1
-                texts[argument.name] = left[:count]
-                del left[:count]
-        if left:
+        for argument in self.arguments if left else ():
+            count = len(left) if argument.many else 1
+            texts[argument.name] = left[:count]
+            del left[:count]
+        values = {p.name: _value(p, texts[p.name]) if texts.get(p.name) else p.default for p in self.taken}
+        if not self.understood or self.waits or left or ... in values.values():
             raise UnreadError
-        return {p.name: _value(p, texts[p.name]) if p.name in texts else _default(p) for p in self.taken}
-
-
-def _default(parameter: Parameter) -> Any:
-    """What a parameter holds where the line gives it nothing."""
-    if parameter.default is ...:
-        raise UnreadError
-    return parameter.default
+        return values
 
 
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
@@ -105,7 +91,7 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
         return True
     if parameter.many:
         return tuple(texts)
-    text = texts[-1]
+    text, least = texts[-1], parameter.spec.least
     if parameter.words and text not in parameter.words:
         raise UnreadError
     if parameter.kind is not int:
@@ -114,17 +100,9 @@ def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
         number = int(text)
     except ValueError as error:
         raise UnreadError from error
-    least = parameter.spec.least if isinstance(parameter.spec, Flag) else None
     if least is not None and number < least:
         raise UnreadError
     return number
-
-
-class Call(NamedTuple):
-    """A command, and what its parameters hold."""
-
-    function: Callable[..., Any]
-    values: Values
 
 
 class Commands(NamedTuple):
@@ -152,14 +130,14 @@ class Commands(NamedTuple):
         function: Callable[..., Any] = import_module(f"{self.package}.{known}").run
         return function
 
-    def read(self, words: Sequence[str]) -> Call:
-        """The call that words mean, the first of them being the name of a command.
+    def read(self, words: Sequence[str]) -> tuple[Callable[..., Any], Values]:
+        """The function and the values that words mean, the first of them being the name of a command.
 
         Raises:
             UnreadError: it is none, or takes no such words.
         """
         function = self.function(*words[:1])
-        return Call(function, Line(words[1:], parameters(function)).values())
+        return function, Line(words[1:], parameters(function)).values()
 
 
 def excluding(word: str) -> str:

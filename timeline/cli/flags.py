@@ -1,69 +1,53 @@
 """How a command says in its signature which flags and arguments it takes.
 
-    form: Annotated[str | None, Flag("-f", "--format", metavar="NAME", help="How to print it.", offers="format")] = None
+    form: Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")] = None
 
 Knows signatures; must not know who reads the words of a line (cli/command_line.py), prints help (cli/typer_app.py) or
-answers Tab (cli/completion.py). Imports next to nothing, since Tab waits for it.
+answers Tab (cli/completion/). Imports next to nothing, since Tab waits for it.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-Words = tuple[str, ...]
+Repeated = tuple[str, ...]
 """What is given several times."""
-Offers = str | tuple[str, ...]
-"""What Tab offers: the name of a row of cli/completion.py, or the words themselves."""
 
 
-class Flag:
-    """An option: `--limit 5`, or `--reverse` where it holds no value."""
+class Flag(NamedTuple):
+    """An option: `-n --limit N`, or `--reverse` where it holds no value."""
 
-    __slots__ = ("environment", "help", "hidden", "least", "metavar", "offers", "spellings")
+    spelt: str
+    """Its spellings, and what its value is called in help."""
+    help: str = ""
+    offers: str | tuple[str, ...] = ""
+    """What Tab offers as its value: a kind of names (cli/completion/answer.py), or the words themselves."""
+    least: int | None = None
+    """The smallest number that it takes."""
+    environment: str | None = None
+    """The variable that gives its value where the line does not."""
+    hidden: bool = False
+    """Whether help and Tab leave it out."""
 
-    def __init__(
-        self,
-        *spellings: str,
-        help: str = "",  # noqa: A002 - as everywhere where flags are declared
-        metavar: str | None = None,
-        offers: Offers = "",
-        least: int | None = None,
-        environment: str | None = None,
-        hidden: bool = False,
-    ) -> None:
-        """Take how it is spelled and what help says of it.
+    @property
+    def spellings(self) -> list[str]:
+        """How it is written; nothing for an argument, which is known by its place."""
+        return [word for word in self.spelt.split() if word[0] == "-"]
 
-        Args:
-            spellings: `-f`, `--format`.
-            help: one sentence.
-            metavar: what its value is called in help.
-            offers: what Tab offers as its value.
-            least: the smallest number that it takes.
-            environment: the variable that gives its value where the line does not.
-            hidden: whether help and Tab leave it out.
-        """
-        self.spellings = spellings
-        self.help = help
-        self.metavar = metavar
-        self.offers = offers
-        self.least = least
-        self.environment = environment
-        self.hidden = hidden
+    @property
+    def metavar(self) -> str | None:
+        """What its value is called in help, where that is not left to typer."""
+        return " ".join(word for word in self.spelt.split() if word[0] != "-") or None
 
 
-class Argument(NamedTuple):
-    """A word that is known by its place."""
-
-    metavar: str
-    help: str
-    offers: Offers = ""
-    show_default: bool = True
+Argument = Flag
+"""A word that is known by its place: `[QUERY]…`."""
 
 
 class Parameter(NamedTuple):
     """A flag or an argument with its name, and what it may hold."""
 
     name: str
-    spec: Flag | Argument
+    spec: Flag
     kind: type
     """`str`, `int` or `bool`."""
     words: tuple[str, ...] = ()
@@ -97,8 +81,7 @@ def _specs(function: Callable[..., Any]) -> Iterator[tuple[str, Any, Any]]:
 def parameters(function: Callable[..., Any]) -> list[Parameter]:
     """The flags and arguments of a command in the order of its signature, those of its bundles last."""
     names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    values = function.__defaults__ or ()
-    defaults = dict(zip(names[len(names) - len(values) :], values, strict=True))
+    defaults = dict(zip(reversed(names), reversed(function.__defaults__ or ()), strict=False))
     own: list[Parameter] = []
     bundled: list[Parameter] = []
     for name, held, spec in _specs(function):
@@ -110,13 +93,13 @@ def parameters(function: Callable[..., Any]) -> list[Parameter]:
     return own + bundled
 
 
-def _parameter(name: str, held: Any, spec: Flag | Argument, default: Any) -> Parameter:
+def _parameter(name: str, held: Any, spec: Flag, default: Any) -> Parameter:
     """A parameter by its type: `str`, `int | None`, `tuple[str, ...]` or `Literal["a", "b"]`."""
-    inner = getattr(held, "__args__", ())
+    inner: tuple[Any, ...] = getattr(held, "__args__", ())
     if type(None) in inner:
-        held = next(one for one in inner if one is not type(None))
+        held = inner[0]
         inner = getattr(held, "__args__", ())
-    if isinstance(held, type) and not inner:
+    if not inner:
         return Parameter(name, spec, held, default=default)
     many = inner[-1:] == (...,)
     return Parameter(name, spec, str, () if many else inner, many, default)

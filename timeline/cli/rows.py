@@ -1,21 +1,29 @@
-"""A row of what SQL finds, printed by the same formats as an event. Knows no question."""
+"""What is printed like an event, and is none as it stands today. Knows no question."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
 from timeline.records.columns import Cell
 from timeline.records.entry import Entry
 
-Value = str | int | float | bytes | None
+SqlValue = str | int | float | bytes | None
+
+
+class Then(Entry):
+    """An event as of a day that is past: what is today's in it is marked."""
+
+    __slots__ = ()
+
+    def cells(self, columns: Sequence[str]) -> list[Cell]:
+        """What these columns say of it."""
+        return [f"{c}†" if name == "status" else c for name, c in zip(columns, super().cells(columns), strict=True)]
 
 
 class Row(Entry):
-    """Values, and the names of their columns."""
+    """What SQL finds: values, and the names of their columns."""
 
     __slots__ = ("names", "values")
 
-    def __init__(self, values: Sequence[Value], names: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[SqlValue], names: Sequence[str]) -> None:
         """Take what was found."""
         super().__init__("", "", "", bytes)
         self.values = values
@@ -26,12 +34,9 @@ class Row(Entry):
         return ["" if v is None else v.hex() if isinstance(v, bytes) else str(v) for v in self.values]
 
     def json(self) -> bytes:
-        """The values by the names of their columns."""
-        return json.dumps(dict(zip(self.names, map(_plain, self.values), strict=True)), ensure_ascii=False).encode()
+        """The values by the names of their columns: bytes in hex; what is no number in RFC 8259 as text."""
+        import json  # start-up: tables need none
 
-
-def _plain(value: Value) -> Any:
-    """A value as JSON holds it: bytes in hex; what is no number in RFC 8259 as text."""
-    if isinstance(value, bytes):
-        return value.hex()
-    return str(value) if value in (float("inf"), float("-inf")) else value
+        values = (str(v) if v in (float("inf"), float("-inf")) else v for v in self.values)
+        named = dict(zip(self.names, values, strict=True))
+        return json.dumps(named, ensure_ascii=False, default=bytes.hex).encode()

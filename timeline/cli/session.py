@@ -1,40 +1,46 @@
-"""One run of the command: where it works, on what day, and how it speaks with the person.
+"""One run of the command: where it works, on what day, what comes of it, and how it speaks with the person.
 
 Answers go to stdout, talk to stderr. Every text on its way to a terminal passes here. Knows nothing of single commands.
 """
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
-from datetime import date
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.cli.command_line import Commands
-from timeline.cli.result import Display, Result
-from timeline.errors import DataError, TimelineError, UsageError
-from timeline.text.escape import terminal, terminal_lines
+from timeline.errors import DataError, Problem, TimelineError, UsageError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # start-up: every signature names a session, and Tab reads signatures
+    from datetime import date
+
     from timeline.dates.phrases import Reading
     from timeline.store.chronology import Chronology
+
+
+class Display(NamedTuple):
+    """How an answer is shown."""
+
+    width: int = 0
+    """Columns of the terminal; 0: as wide as it comes, as where stdout is none."""
+    color: bool = False
 
 
 class RunOptions(NamedTuple):
     """What the door found out about this run; nobody else reads clock, environment or terminal."""
 
+    today: "date"
     cwd: str = "."
     """Where to look for the chronology."""
-    today: date = date.min
     dated: int | None = None
     """The day that documents give as their own, in seconds since 1970 (SOURCE_DATE_EPOCH); None: none."""
-    width: int = 0
-    """Columns of the terminal; 0: stdout is none."""
+    display: Display = Display()
     height: int = 0
-    color: bool = False
+    """Lines of the terminal."""
     interactive: bool = False
     """Someone sits there who can be asked."""
     quiet: bool = False
@@ -50,27 +56,45 @@ class RunOptions(NamedTuple):
     """The folder of the index; None: nowhere."""
 
 
+class Result(NamedTuple):
+    """The answer of a command."""
+
+    pieces: Iterable[str] | Callable[[Display], Iterable[str]] | None = None
+    """The text, perhaps made for how it is shown; None where there is no answer but what was done."""
+    output: str | None = None
+    """The file that the user named for it; None and `-` are the standard output."""
+    language: str = "text"
+    """What a block of code that holds it is marked as; empty: it is Markdown."""
+    escaped: bool = False
+    """Whether each cell is harmless to a terminal already, so that the colours of the answer may pass."""
+    notes: Iterable[str] = ()
+    """What is said after it, unless `-q` is given; made then."""
+    doubts: Sequence[Problem] = ()
+    """Parts of files that could not be read."""
+    problems: Sequence[Problem] = ()
+    """Files that could not be read: the exit code says so too."""
+    code: int = 0
+    """The exit code where there is no such file."""
+    error: TimelineError | None = None
+    """Why the request could not be met, after what is printed."""
+
+    def text(self, display: Display) -> Iterable[str]:
+        """The answer as it is shown."""
+        return self.pieces(display) if callable(self.pieces) else self.pieces or ()
+
+
 class Session:
     """What every command is given."""
 
-    def __init__(self, options: RunOptions, commands: Commands = Commands("", {}, {})) -> None:  # noqa: B008 - a NamedTuple cannot change
+    def __init__(self, options: RunOptions, commands: Commands) -> None:
         """Take what the door found out, and the commands that there are."""
         self.options = options
         self.commands = commands
         self._started = 0.0
 
-    @property
-    def display(self) -> Display:
-        """How answers are shown."""
-        return Display(self.options.width, self.options.color)
-
     @cached_property
     def chronology(self) -> "Chronology":
-        """The chronology that serves this place.
-
-        Raises:
-            DataError: there is none.
-        """
+        """The chronology that serves this place."""
         from timeline.store.chronology import Chronology  # start-up: not every command asks one
         from timeline.store.files import folder
 
@@ -84,8 +108,9 @@ class Session:
             return
         self._started = self._started or monotonic()
         if monotonic() - self._started > 1:
-            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"[: (self.options.width or 80) - 1]
-            sys.stderr.write(f"\r\x1b[K{line}" + "\r\x1b[K" * (done == of))
+            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"
+            room = (self.options.display.width or 80) - 1
+            sys.stderr.write(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
             sys.stderr.flush()
 
     def info(self, text: str) -> None:
@@ -93,8 +118,11 @@ class Session:
         if not self.options.quiet:
             self.warning(text)
 
-    def warning(self, text: str) -> None:
+    @staticmethod
+    def warning(text: str) -> None:
         """Say what `-q` does not silence."""
+        from timeline.text.escape import terminal_lines  # start-up: Tab says nothing
+
         sys.stderr.write(terminal_lines(text) + "\n")
 
     def log(self, text: str) -> None:
@@ -118,13 +146,12 @@ class Session:
             repository.log = before
             self.log(f"{monotonic() - started:.3f} s in all")
 
-    def error(self, error: TimelineError) -> None:
-        """Say that a request could not be met, and why."""
-        lines = [f"error: {error.message}"]
-        lines += [str(p) for p in error.problems]
-        if error.hint:
-            lines.append(f"  {error.hint}")
-        self.warning("\n".join(lines))
+    @staticmethod
+    def error(error: TimelineError) -> int:
+        """Say that a request could not be met, and why; return the exit code."""
+        lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
+        Session.warning("\n".join(lines))
+        return error.exit_code
 
     def show(self, result: Result) -> int:
         """Print what a command hands back, and say what goes with it; return the exit code.
@@ -133,17 +160,13 @@ class Session:
             TimelineError: the request could not be met.
         """
         if result.pieces is not None:
-            display = Display() if result.output else self.display
-            self.write(result.text(display), result.output, escaped=result.escaped)
+            display = Display() if result.output else self.options.display
+            self._write(result.text(display), result.output, escaped=result.escaped)
         self.comment(result)
         return DataError.exit_code if result.problems else result.code
 
     def comment(self, result: Result) -> None:
-        """Say what goes with an answer: notes, and what could not be read while the rest is shown.
-
-        Raises:
-            TimelineError: the request could not be met.
-        """
+        """Say what goes with an answer: notes, and what could not be read while the rest is shown."""
         for note in result.notes:
             self.info(note)
         for problem in (*result.doubts, *result.problems):
@@ -153,20 +176,16 @@ class Session:
         if result.error:
             raise result.error
 
-    def write(self, pieces: Iterable[str], to: str | None = None, *, escaped: bool = False) -> None:
-        """Write an answer to stdout (through the pager when it is longer than the terminal), or to a file.
-
-        On a terminal the text is escaped, unless who made it says that every cell is.
-
-        Raises:
-            DataError: the file cannot be written.
-        """
+    def _write(self, pieces: Iterable[str], to: str | None, *, escaped: bool) -> None:
+        """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         if to is not None and to != "-":
             from timeline.store.files import folder  # start-up: most answers are printed
 
-            folder.write_output(to, b"".join(piece.encode() for piece in pieces))
+            folder.write_output(to, "".join(pieces).encode())
             return
         if sys.stdout.isatty() and not escaped:
+            from timeline.text.escape import terminal_lines  # start-up, as above
+
             pieces = map(terminal_lines, pieces)
         if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
@@ -174,22 +193,22 @@ class Session:
             sys.stdout.writelines(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
-        import shlex  # as above
-        import shutil  # as above
-        import signal  # as above
-        import subprocess  # start-up: only a long answer on a terminal needs it
+        import shlex  # start-up: only a long answer on a terminal needs it
+        import shutil
+        import signal
+        import subprocess
+        from itertools import chain
 
         first: list[str] = []
         lines = 0
         for piece in pieces:
             first.append(piece)
-            lines += first[-1].count("\n")
+            lines += piece.count("\n")
             if lines >= self.options.height:
                 break
-        words = shlex.split(self.options.pager)
+        whole, words = chain(first, pieces), shlex.split(self.options.pager)
         if lines < self.options.height or not words or not shutil.which(words[0]):
-            sys.stdout.writelines(first)
-            sys.stdout.writelines(pieces)
+            sys.stdout.writelines(whole)
             return
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
@@ -197,22 +216,16 @@ class Session:
         )
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the pager's as long as it runs
         assert pager.stdin
-        try:
-            pager.stdin.writelines(first)
-            pager.stdin.writelines(pieces)
+        with suppress(BrokenPipeError):  # the reader has seen enough
+            pager.stdin.writelines(whole)
             pager.stdin.close()
-        except BrokenPipeError:  # the reader has seen enough
-            pass
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
     def read_date(self, text: str, what: str, zone: str | None = None) -> "Reading":
-        """What a phrase means as a date; what was understood beyond the words is said aloud.
+        """What a phrase means as a date of something; what was understood beyond the words is said aloud.
 
-        Args:
-            text: the phrase.
-            what: what the date is of, for what is said.
-            zone: the IANA zone of a time without an offset; None: that of the chronology.
+        A time without an offset is of an IANA zone, or of that of the chronology.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
@@ -239,11 +252,9 @@ class Session:
         if not self.options.interactive:
             raise UsageError("there is no terminal for an editor", "give the fields as flags")
         import subprocess  # start-up: only an editor needs it
-        import tempfile
+        from tempfile import NamedTemporaryFile
 
-        with tempfile.NamedTemporaryFile(
-            "w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8"
-        ) as file:
+        with NamedTemporaryFile("w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8") as file:
             file.write(text)
         command = f'{self.options.editor} "{file.name}"'
         if subprocess.run(command, shell=True, check=False).returncode:  # noqa: S602 - the user's own editor, as git runs it
@@ -273,6 +284,8 @@ class Session:
             readline.set_completer_delims("")
             readline.set_completer(complete)
             readline.parse_and_bind("tab: complete")
+        from timeline.text.escape import terminal  # start-up, as above
+
         prompt = terminal(f"{question} [{default}]: " if default else f"{question}: ")
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):

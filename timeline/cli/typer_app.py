@@ -13,31 +13,16 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from timeline.cli.command_line import Commands, Line, UnreadError
-from timeline.cli.flags import Flag, Parameter, parameters
+from timeline.cli.flags import Parameter, parameters
 from timeline.errors import UsageError
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-class MisreadError(UsageError):
-    """Words that no command takes, with what typer says of them."""
-
-    def __init__(self, error: typer.TyperException) -> None:
-        """Take what it says, and say where help stands."""
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "timeline"
-        super().__init__(error.format_message(), f"`{path} -h` shows what it takes")
-
-    def sentence(self) -> UsageError:
-        """The same, as all other errors are said."""
-        text = self.message.rstrip(".")
-        return UsageError(text[:1].lower() + text[1:], self.hint)
-
-
 def explain(
     words: Sequence[str], options: Sequence[Parameter], commands: Commands, about: str = ""
-) -> MisreadError | None:
-    """Print the help that the words of a line ask for; or return what is wrong with them.
+) -> UsageError | None:
+    """Print the help that the words of a line ask for, as no words do; or return what is wrong with them.
 
     Args:
         words: the line, without `timeline`.
@@ -47,10 +32,11 @@ def explain(
     """
     group = typer_group(words, options, commands, about)
     try:
-        with group.make_context("timeline", list(words)) as context:
+        with group.make_context("timeline", list(words) or ["--help"]) as context:
             group.invoke(context)
     except typer.TyperException as error:
-        return MisreadError(error)
+        of = getattr(error, "ctx", None)
+        return UsageError(error.format_message(), f"`{of.command_path if of else 'timeline'} -h` shows what it takes")
     except typer.Exit:  # help has been printed
         return None
     except SystemExit as leaving:  # what rich makes of a reader that has seen enough
@@ -60,26 +46,22 @@ def explain(
 
 def typer_group(words: Sequence[str], options: Sequence[Parameter], commands: Commands, about: str) -> TyperGroup:
     """What typer makes of the command that is named, or of all where none is; a command returns what it was given."""
-    app = typer.Typer(name="timeline", no_args_is_help=True, add_completion=False)
-    app.callback(help=about, context_settings=_SETTINGS)(_typed(options))
-    for name in _concerned(words, options, commands):
-        known = commands.aliases.get(name, name)
-        panel = next(panel for panel, names in commands.panels.items() if known in names)
-        function = commands.function(name)
-        take = app.command(name, help=function.__doc__, rich_help_panel=panel, context_settings=_SETTINGS)
-        take(_typed(parameters(function)))
-    return cast("TyperGroup", get_command(app))
-
-
-def _concerned(words: Sequence[str], options: Sequence[Parameter], commands: Commands) -> list[str]:
-    """The command that is named; all, where none is."""
     try:
         line = Line(words, options, up_to_command=True)
         line.values()
         commands.function(*line.rest[:1])
+        names = line.rest[:1]
     except UnreadError:
-        return commands.names()
-    return line.rest[:1]
+        names = commands.names()
+    app = typer.Typer(name="timeline", add_completion=False)
+    app.callback(help=about, context_settings=_SETTINGS)(_typed(options))
+    for name in names:
+        known = commands.aliases.get(name, name)
+        panel = next(panel for panel, inside in commands.panels.items() if known in inside)
+        function = commands.function(name)
+        take = app.command(name, help=function.__doc__, rich_help_panel=panel, context_settings=_SETTINGS)
+        take(_typed(parameters(function)))
+    return cast("TyperGroup", get_command(app))
 
 
 def _typed(taken: Sequence[Parameter]) -> Callable[..., Any]:
@@ -96,23 +78,16 @@ def _typed(taken: Sequence[Parameter]) -> Callable[..., Any]:
 
 def _parameter(given: Parameter) -> inspect.Parameter:
     """A flag or argument, as typer declares it."""
-    kind: Any = Literal[given.words] if given.words else given.kind
-    default: Any = None if given.many and given.default == () else given.default
     spec = given.spec
-    if isinstance(spec, Flag):
-        declared = typer.Option(
-            default,
-            *spec.spellings,
-            help=spec.help,
-            metavar=spec.metavar,
-            rich_help_panel=given.panel,
-            min=spec.least,
-            envvar=spec.environment,
-            hidden=spec.hidden,
-        )
-    else:
-        declared = typer.Argument(default, metavar=spec.metavar, help=spec.help, show_default=spec.show_default)
+    kind: Any = Literal[given.words] if given.words else given.kind
     annotation = list[kind] if given.many else kind
+    default: Any = None if given.default == () else given.default
     if default is None:
         annotation = annotation | None
+    said: dict[str, Any] = {"help": spec.help, "metavar": spec.metavar}
+    if spec.spellings:
+        said |= {"rich_help_panel": given.panel, "min": spec.least, "envvar": spec.environment, "hidden": spec.hidden}
+        declared = typer.Option(default, *spec.spellings, **said)
+    else:  # the words that an argument takes stand in its help, the first of them first
+        declared = typer.Argument(default, **said, show_default=not given.words)
     return inspect.Parameter(given.name, inspect.Parameter.KEYWORD_ONLY, default=declared, annotation=annotation)

@@ -1,18 +1,10 @@
 """`timeline actors`: who takes part."""
 
-from typing import TYPE_CHECKING, Annotated
-
-from timeline.cli.filters import FILTERS
-from timeline.cli.result import Result
-from timeline.cli.shared_flags import CountFlag
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
-    from timeline.store.search.compiler import Question
+from timeline.cli.answers import listed
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked, CountFlag
 
 
-def run(session: "Session", asked: Annotated["Question", FILTERS], count: CountFlag = False) -> Result:
+def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List who takes part, one name a line."""
-    from timeline.cli.values import listed  # start-up: Tab reads the signature only
-
     return listed(session, asked, lambda entry: (a.name for a in entry.event.actors), count=count)

@@ -1,35 +1,27 @@
 """`timeline add`: a new event."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
-from timeline.cli.field_flags import ADDING, date_fields
-from timeline.cli.flags import Argument, Flag, Words
-from timeline.cli.result import Result
+from timeline.cli.field_flags import Adding, date_fields
+from timeline.cli.flags import Argument, Flag, Repeated
+from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from timeline.cli.field_flags import FieldValues
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
-    given: Annotated["FieldValues", ADDING],
-    text: Annotated[Words, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
-    origin: Annotated[
-        str | None, Flag("--from", metavar="FILE", help="Take the fields of a TOML or JSON file; - is stdin.")
-    ] = None,
-    editor: Annotated[bool, Flag("-e", "--edit", help="Open the draft in your editor first.")] = False,
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
+    session: Session,
+    given: Adding,
+    text: Annotated[Repeated, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
+    origin: Annotated[str | None, Flag("--from FILE", "Take the fields of a TOML or JSON file; - is stdin.")] = None,
+    editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
     """Write a new event. With nothing given, on a terminal, it asks.
 
     timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
     citing The New York Times, citing American officials" --basis reported
     """
-    from contextlib import nullcontext  # start-up: Tab reads the signature only
-
-    from timeline.authoring import drafts, feedback
+    from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
     from timeline.eventfile import reader
 
     chronology = session.chronology
@@ -42,22 +34,18 @@ def run(
     else:
         event = drafts.event_of(drafts.asked(session) if asked else values)
         draft = reader.render(event)
-    with drafts.handed_back(session, draft) if editor or asked else nullcontext():
-        feedback.say_date(session, event)
-        for other in chronology.duplicates_of(event):
+    with drafts.handed_back(session, draft if editor or asked else ""):
+        drafts.say_date(session, event)
+        for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([draft])
         id_, path = chronology.add(event, draft)
-    return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=feedback.findings(session, path))
+    return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=review.findings(session, path))
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date.
-
-    Raises:
-        UsageError: nothing stands before a colon, or the title is given twice.
-    """
+    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date."""
     if not text:
         return values
     if "title" in values:

@@ -4,48 +4,44 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from timeline.cli.flags import Argument, Flag, Words
-from timeline.cli.result import Result
+from timeline.cli.flags import Argument, Flag, Repeated
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from timeline.checks.corpus import Corpus
     from timeline.checks.runner import Fixed
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
-    files: Annotated[Words, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")] = (),
-    select: Annotated[
-        str, Flag("--select", metavar="CODE,…", help="These rules only: codes, or how they begin, as in SRC.")
-    ] = "",
-    ignore: Annotated[str, Flag("--ignore", metavar="CODE,…", help="Not these rules.")] = "",
-    fix: Annotated[bool, Flag("--fix", help="Mend what can be mended safely; report the rest.")] = False,
-    diff: Annotated[bool, Flag("--diff", help="Show what --fix would do; write nothing.")] = False,
-    statistics: Annotated[bool, Flag("--statistics", help="Count by rule.")] = False,
-    explain: Annotated[
-        str | None, Flag("--explain", metavar="CODE", help="Print the page of a rule; `all` prints the book.")
-    ] = None,
-    exit_zero: Annotated[bool, Flag("--exit-zero", help="Exit with 0 whatever is found.")] = False,
+    session: Session,
+    files: Annotated[
+        Repeated, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")
+    ] = (),
+    select: Annotated[str, Flag("--select CODE,…", "These rules only: codes, or how they begin, as in SRC.")] = "",
+    ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.")] = "",
+    fix: Annotated[bool, Flag("--fix", "Mend what can be mended safely; report the rest.")] = False,
+    diff: Annotated[bool, Flag("--diff", "Show what --fix would do; write nothing.")] = False,
+    statistics: Annotated[bool, Flag("--statistics", "Count by rule.")] = False,
+    explain: Annotated[str | None, Flag("--explain CODE", "Print the page of a rule; `all` prints the book.")] = None,
+    exit_zero: Annotated[bool, Flag("--exit-zero", "Exit with 0 whatever is found.")] = False,
     form: Annotated[
         Literal["full", "concise", "json", "github", "sarif"] | None,
-        Flag("--output-format", "-f", help="How to print it; github by itself in a job of GitHub Actions."),
+        Flag("--output-format -f", "How to print it; github by itself in a job of GitHub Actions."),
     ] = None,
-    staged: Annotated[bool, Flag("--staged", help="Look at what would be committed, not at the files.")] = False,
+    staged: Annotated[bool, Flag("--staged", "Look at what would be committed, not at the files.")] = False,
 ) -> Result:
     """Look for faults in events, registers and settings. Silent when all is well.
 
     Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
     `check` table of timeline.toml, silences a rule.
     """
-    from timeline.authoring import review  # start-up: Tab reads the signature only
+    from itertools import chain  # start-up: Tab reads the signature only
+
+    from timeline.authoring import review
     from timeline.checks import runner
-    from timeline.checks.output import pages
-    from timeline.checks.output.machine import FORMS, summary
-    from timeline.checks.output.text import statistics as counted
-    from timeline.checks.output.text import totals
+    from timeline.checks.output import machine, pages, text
     from timeline.checks.registry import named, rule_of
     from timeline.store.files import folder
     from timeline.text.difference import unified
@@ -56,20 +52,16 @@ def run(
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
     only = set(file_paths(session, files)) if files else None
-    corpus = review.staged(chronology, today) if staged else review.corpus(chronology, today)
+    corpus = review.corpus(chronology, today, staged=staged)
     rules = review.rules(corpus, _words(select), _words(ignore))
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
         if diff:
-            lines = [
-                line
-                for path, text in sorted(fixed.texts.items())
-                for line in unified(fixed.seen[path].decode(), text, chronology.shown(path))
-            ]
-            return Result(lines, code=int(bool(fixed.texts) and not exit_zero))
+            texts = sorted(fixed.texts.items())
+            diffs = (unified(fixed.seen[path].decode(), new, chronology.shown(path)) for path, new in texts)
+            return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
         corpus = _mended(session, corpus, fixed)
-    fresh = staged or fix
-    findings = runner.run(corpus, rules, only) if fresh else review.found(chronology, corpus, rules, only)
+    findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
     if form in {"github", "sarif"}:
@@ -80,14 +72,14 @@ def run(
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
-            yield totals(findings)
+            yield text.totals(findings)
         if findings and form == "github" and session.options.summary:
             before = folder.read_output(session.options.summary) or b""
-            page = "".join(summary(findings, base))
+            page = "".join(machine.summary(findings, base))
             folder.write_output(session.options.summary, before + page.encode(), before)
 
     return Result(
-        counted(findings) if statistics else FORMS[form](findings, base),
+        text.statistics(findings) if statistics else machine.FORMS[form](findings, base),
         escaped=form in {"full", "concise"},
         notes=afterwards(),
         code=int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
@@ -98,24 +90,18 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _mended(session: "Session", corpus: "Corpus", fixed: "Fixed") -> "Corpus":
+def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
     """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.checks.files import EventFile  # start-up, as above
-    from timeline.store.files import folder
+    from timeline.store.files import folder  # start-up, as above
 
-    chronology = session.chronology
     written = {}
     for path, text in sorted(fixed.texts.items()):
-        seen = fixed.seen[path]
-        now = fixed.corpus.file(path)
+        shown = session.chronology.shown(path)
         try:
-            if chronology.files.get(now.id) == path and isinstance(now, EventFile):
-                chronology.replace(now.id, text, seen.decode())
-            else:
-                folder.replace(chronology.root, path, text.encode(), seen)
+            folder.replace(session.chronology.root, path, text.encode(), fixed.seen[path])
         except DataError as error:
-            session.warning(f"{chronology.shown(path)} is left as it is: {error.message}")
+            session.warning(f"{shown} is left as it is: {error.message}")
         else:
             written[path] = text.encode()
-            session.info(f"mended {chronology.shown(path)}")
+            session.info(f"mended {shown}")
     return corpus.changed(written)

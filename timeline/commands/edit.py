@@ -1,39 +1,29 @@
 """`timeline edit`: events changed, by flags or in an editor."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.field_flags import EDITING
-from timeline.cli.flags import Flag, Words
-from timeline.cli.result import Result
+from timeline.cli.field_flags import Editing
+from timeline.cli.flags import Flag, Repeated
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds
 from timeline.errors import DataError, UsageError
 
-if TYPE_CHECKING:
-    from timeline.cli.field_flags import FieldValues
-    from timeline.cli.session import Session
-
 
 def run(
-    session: "Session",
-    given: Annotated["FieldValues", EDITING],
+    session: Session,
+    given: Editing,
     events: EventIds,
     put: Annotated[
-        Words,
-        Flag(
-            "--set",
-            metavar="KEY=VALUE",
-            help="Any key, as in sources.nyt.url=https://… or x.case=17.",
-            offers="setting",
-        ),
+        Repeated, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="KEY=VALUE")
     ] = (),
-    drop: Annotated[Words, Flag("--unset", metavar="KEY", help="Take a key out.", offers="key")] = (),
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Print the file; write nothing.")] = False,
+    drop: Annotated[Repeated, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
     """Change events: the fields given as flags, or in your editor when there are none.
 
     Comments, order and every line that is not changed stay as they are.
     """
-    from timeline.authoring import edits, feedback  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, edits  # start-up: Tab reads the signature only
     from timeline.eventfile import editor, reader
 
     chronology = session.chronology
@@ -58,14 +48,14 @@ def run(
         else:
             chronology.replace(id_, text, seen)
             if ("date",) in changes:
-                feedback.say_date(session, chronology.event(id_))
-            feedback.say_changed(session, id_)
+                drafts.say_date(session, chronology.event(id_))
+            _say_changed(session, id_)
     return Result(texts)
 
 
-def _in_editor(session: "Session", id_: str, seen: str) -> None:
+def _in_editor(session: Session, id_: str, seen: str) -> None:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
-    from timeline.authoring import drafts, feedback  # start-up, as above
+    from timeline.authoring import drafts  # start-up, as above
 
     text = seen
     while True:
@@ -81,5 +71,15 @@ def _in_editor(session: "Session", id_: str, seen: str) -> None:
                 if not drafts.again(session):
                     raise UsageError("the text is no event", "the file is as it was") from error
             else:
-                feedback.say_changed(session, id_)
+                _say_changed(session, id_)
                 return
+
+
+def _say_changed(session: Session, id_: str) -> None:
+    """Say that an event was changed, and what `check` says of it now."""
+    from timeline.authoring import review  # after all else is done
+
+    path = session.chronology.files[id_]
+    session.info(f"changed {session.chronology.shown(path)}")
+    for text in review.findings(session, path, session.chronology.linking(id_)):
+        session.info(text)

@@ -1,22 +1,19 @@
 """`timeline embed`: blocks of Markdown files that are kept up to date by the commands they name."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.flags import Argument, Words
-from timeline.cli.result import Display, Result
+from timeline.cli.flags import Argument, Repeated
+from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import CompareFlag
 from timeline.errors import DataError, UsageError
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "date", "trace", "report")
 """Commands that may stand in a block."""
 
 
 def run(
-    session: "Session",
-    files: Annotated[Words, Argument("FILE…", "Markdown files that hold blocks.")],
+    session: Session,
+    files: Annotated[Repeated, Argument("FILE…", "Markdown files that hold blocks.")],
     check: CompareFlag = False,
 ) -> Result:
     """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.
@@ -46,12 +43,8 @@ def run(
     return Result(differences, code=code)
 
 
-def _printed(session: "Session", words: list[str]) -> str:
-    """What a command of a block prints, as Markdown; what is not Markdown as code.
-
-    Raises:
-        TimelineError: it is none that reads, or it fails.
-    """
+def _printed(session: Session, words: list[str]) -> str:
+    """What a command of a block prints, as Markdown; what is not Markdown as code."""
     from timeline.cli import flags  # start-up, as above
     from timeline.cli.command_line import UnreadError, excluding
     from timeline.reports.embed import body, fenced

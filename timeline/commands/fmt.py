@@ -1,76 +1,38 @@
 """`timeline fmt`: files in canonical form."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated
 
-from timeline.cli.flags import Argument, Flag, Words
-from timeline.cli.result import Result
+from timeline.cli.flags import Argument, Flag, Repeated
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
 from timeline.errors import DataError, Problem
 
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
-
-
-class Change(NamedTuple):
-    """A file as it is and as it should be."""
-
-    path: str
-    """Inside the chronology."""
-    shown: str
-    """As the user would type it."""
-    seen: bytes
-    text: str
-
 
 def run(
-    session: "Session",
+    session: Session,
     files: Annotated[
-        Words,
-        Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out."),
+        Repeated, Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out.")
     ] = (),
-    check: Annotated[bool, Flag("--check", help="Name the files; write nothing; exit 1 if there are any.")] = False,
-    diff: Annotated[bool, Flag("--diff", help="Show what would change; write nothing.")] = False,
-    expand: Annotated[bool, Flag("--expand", help="Write names and lines of sources out as tables too.")] = False,
+    check: Annotated[bool, Flag("--check", "Name the files; write nothing; exit 1 if there are any.")] = False,
+    diff: Annotated[bool, Flag("--diff", "Show what would change; write nothing.")] = False,
+    expand: Annotated[bool, Flag("--expand", "Write names and lines of sources out as tables too.")] = False,
 ) -> Result:
     """Bring files into canonical form. What they say, and every comment, stays.
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
-    from timeline.store.files import folder  # start-up: Tab reads the signature only
-    from timeline.text.difference import unified
-
-    problems: list[Problem] = [] if files else list(session.chronology.scan.refused)
-    lines: list[str] = []
-    differing = failed = False
-    for change in _changes(session, file_paths(session, files), problems, expand=expand):
-        differing = True
-        if diff:
-            lines += unified(change.seen.decode(), change.text, change.shown)
-        elif check:
-            lines.append(f"{change.shown}\n")
-        else:
-            try:
-                folder.replace(session.chronology.root, change.path, change.text.encode(), change.seen)
-            except DataError as error:
-                session.error(error)
-                failed = True
-            else:
-                session.info(f"formatted {change.shown}")
-    code = DataError.exit_code if failed else int(differing and (check or diff))
-    return Result(lines, problems=problems, code=code)
-
-
-def _changes(session: "Session", named: list[str], problems: "list[Problem]", *, expand: bool) -> Iterator[Change]:
-    """The files that are not in canonical form; what cannot be read goes into `problems`, what has none is said."""
-    from timeline.eventfile import formatter, reader  # start-up, as above
+    from timeline.eventfile import formatter, reader  # start-up: Tab reads the signature only
     from timeline.eventfile.json_schema import REGISTERS
     from timeline.eventfile.paths import SETTINGS
     from timeline.model.event import Event
     from timeline.store.files import folder
+    from timeline.text.difference import unified
 
     chronology = session.chronology
-    for path in named:
+    problems = [] if files else list(chronology.scan.refused)
+    lines: list[str] = []
+    differing = failed = False
+    for path in file_paths(session, files):
         shown = chronology.shown(path)
         try:
             data = folder.read(chronology.root, path)
@@ -89,5 +51,20 @@ def _changes(session: "Session", named: list[str], problems: "list[Problem]", *,
             if isinstance(error, DataError) and not unread:
                 session.warning(f"{shown}: {error.message}\n  {error.hint}")
             continue
-        if text.encode() != data:
-            yield Change(path, shown, data, text)
+        if text.encode() == data:
+            continue
+        differing = True
+        if diff:
+            lines += unified(data.decode(), text, shown)
+        elif check:
+            lines.append(f"{shown}\n")
+        else:
+            try:
+                folder.replace(chronology.root, path, text.encode(), data)
+            except DataError as error:
+                session.error(error)
+                failed = True
+            else:
+                session.info(f"formatted {shown}")
+    code = DataError.exit_code if failed else int(differing and (check or diff))
+    return Result(lines, problems=problems, code=code)

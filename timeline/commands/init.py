@@ -1,25 +1,20 @@
 """`timeline init`: a new chronology."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
+from timeline.cli.session import Result, Session
 from timeline.errors import UsageError, did_you_mean
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     directory: Annotated[str, Argument("DIR", "The folder to make the chronology in.")] = "events",
-    title: Annotated[str, Flag("--title", help="What the chronology is about.")] = "",
-    timezone: Annotated[
-        str | None, Flag("--timezone", metavar="ZONE", help="IANA zone of times without an offset.")
-    ] = None,
+    title: Annotated[str, Flag("--title", "What the chronology is about.")] = "",
+    timezone: Annotated[str | None, Flag("--timezone ZONE", "IANA zone of times without an offset.")] = None,
     date_order: Annotated[
-        Literal["dmy", "mdy"] | None, Flag("--date-order", help="How 03/04/2024 is read; unset, it is refused.")
+        Literal["dmy", "mdy"] | None, Flag("--date-order", "How 03/04/2024 is read; unset, it is refused.")
     ] = None,
 ) -> Result:
     """Make a chronology: a folder with a timeline.toml in it."""

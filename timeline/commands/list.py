@@ -1,33 +1,27 @@
 """`timeline list`: the events that match."""
 
-from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.filters import FILTERS
+from timeline.cli.answers import column_names, printed
 from timeline.cli.flags import Flag
-from timeline.cli.result import Display, Result
-from timeline.cli.shared_flags import FormatFlag, OutputFlag, column_names, view
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag
 
 if TYPE_CHECKING:
-    from timeline.cli.session import Session
     from timeline.records.entry import Entry
-    from timeline.store.search.compiler import Question
 
 
 def run(
-    session: "Session",
-    asked: Annotated["Question", FILTERS],
+    session: Session,
+    asked: Asked,
     form: FormatFlag = None,
     output: OutputFlag = None,
-    columns: Annotated[
-        str | None, Flag("--columns", metavar="A,B", help="Which columns, in which order.", offers="columns")
-    ] = None,
-    sort: Annotated[str, Flag("--sort", metavar="COLUMN", help="By what to sort.", offers="column")] = "date",
-    reverse: Annotated[bool, Flag("--reverse", "-r", help="The last first.")] = False,
-    limit: Annotated[int | None, Flag("-n", "--limit", metavar="N", least=0, help="The first N only.")] = None,
+    columns: Annotated[str | None, Flag("--columns A,B", "Which columns, in which order.", offers="column,…")] = None,
+    sort: Annotated[str, Flag("--sort COLUMN", "By what to sort.", offers="column")] = "date",
+    reverse: Annotated[bool, Flag("--reverse -r", "The last first.")] = False,
+    limit: Annotated[int | None, Flag("-n --limit N", "The first N only.", least=0)] = None,
     group: Annotated[
-        str | None,
-        Flag("--group", metavar="BY", help="Under headings: month, year, actor, tag or place.", offers="group"),
+        str | None, Flag("--group BY", "Under headings: month, year, actor, tag or place.", offers="group")
     ] = None,
 ) -> Result:
     """Print the events that match, in the order of their dates.
@@ -35,44 +29,26 @@ def run(
     Dates that are only possibly in the range are shown too, marked ~ and counted.
     """
     from timeline import formats  # start-up: Tab reads the signature only
-    from timeline.cli.published import as_published
     from timeline.records.columns import column_named
     from timeline.store.search.compiler import Question
 
     name = formats.picked(form, output, "table")
-    printed = formats.named(name)
     heading = formats.headed(name) if group else None
     chosen = column_names(columns)
-    by_date = sort == "date"
     column_named(sort)
+    by_date = sort == "date"
     answer = session.chronology.events(asked, limit if by_date else None, last_first=by_date and reverse)
-    found: list[Entry] = answer.entries
+    found = answer.entries
     if not by_date:
         found = sorted(found, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
-    before, entries, after = as_published(session, asked.published_by, answer.undated, printed, chosen, found)
-    parts: Iterable[tuple[str, Sequence[Entry], str]] = [("", entries, "")]
-    if heading:
+    parts = [("", found)]
+    if heading and group:
         from timeline.records.groups import grouped  # start-up: most answers have no headings
 
-        parts = [(heading(text), some, "\n") for text, some in grouped(entries, group or "")]
-
-    def pieces(display: Display) -> Iterator[str]:
-        yield before
-        for above, some, below in parts:
-            yield above
-            yield from printed.write(some, view(session, chosen, display))
-            yield below
-        yield after
-
+        parts = [(heading(text), some) for text, some in grouped(found, group)]
     nothing = "no events yet: `timeline add` writes the first" if asked == Question() else "no events match"
-    return Result(
-        pieces,
-        output,
-        language=formats.fence(name),
-        escaped=printed.ABOUT.escapes == "terminal",
-        notes=() if entries else [nothing],
-        doubts=answer.doubts,
-        problems=answer.problems,
+    return printed(session, name, parts, output, chosen, (asked.published_by, answer.undated))._replace(
+        notes=() if found else [nothing], doubts=answer.doubts, problems=answer.problems
     )
 
 

@@ -1,19 +1,16 @@
 """`timeline mv`: another ID for an event."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     event: Annotated[str, Argument("ID", "An ID, or a part of it that is unique.", offers="id")],
     new: Annotated[str | None, Argument("[NEW]", "The new ID; left out, it follows from date and title.")] = None,
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Say what would change; change nothing.")] = False,
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would change; change nothing.")] = False,
 ) -> Result:
     """Give an event another ID and rewrite the links to it."""
     from timeline.dates import edtf  # start-up: Tab reads the signature only

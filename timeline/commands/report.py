@@ -1,36 +1,26 @@
 """`timeline report`: a whole document."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.filters import FILTERS
 from timeline.cli.flags import Flag
-from timeline.cli.result import Result
-from timeline.cli.shared_flags import CompareFlag
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked, CompareFlag
 from timeline.errors import DataError, UsageError
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
-    from timeline.store.search.compiler import Question
 
 
 def run(
-    session: "Session",
-    asked: Annotated["Question", FILTERS],
-    template: Annotated[str | None, Flag("-t", "--template", metavar="NAME|FILE", help="How it is laid out.")] = None,
-    title: Annotated[
-        str | None, Flag("--title", metavar="TEXT", help="Its title: else that of the chronology.")
-    ] = None,
+    session: Session,
+    asked: Asked,
+    template: Annotated[str | None, Flag("-t --template NAME|FILE", "How it is laid out.")] = None,
+    title: Annotated[str | None, Flag("--title TEXT", "Its title: else that of the chronology.")] = None,
     group: Annotated[
-        str | None,
-        Flag("--group", metavar="BY", help="Headings: month, year, actor, place or tag.", offers="group"),
+        str | None, Flag("--group BY", "Headings: month, year, actor, place or tag.", offers="group")
     ] = None,
-    bibliography: Annotated[bool, Flag("--bibliography", help="List the documents at the end.")] = False,
-    no_bibliography: Annotated[bool, Flag("--no-bibliography", help="Do not list them.")] = False,
-    timezone: Annotated[
-        str | None, Flag("--timezone", metavar="ZONE", help="Show times in this zone: Europe/Kyiv.")
-    ] = None,
-    lang: Annotated[str | None, Flag("--lang", metavar="TAG", help="Say its language: uk.")] = None,
-    output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
+    bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
+    no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
+    timezone: Annotated[str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.")] = None,
+    lang: Annotated[str | None, Flag("--lang TAG", "Say its language: uk.")] = None,
+    output: Annotated[str | None, Flag("-o --output FILE", "Write it there.")] = None,
     check: CompareFlag = False,
 ) -> Result:
     """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
@@ -50,8 +40,8 @@ def run(
     if bibliography and no_bibliography:
         raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
     listed = bibliography if bibliography or no_bibliography else None
-    flags = {"template": template, "title": title, "group": group, "bibliography": listed}
-    flags = {key: value for key, value in {**flags, "timezone": timezone, "lang": lang}.items() if value is not None}
+    given = {"template": template, "title": title, "group": group, "timezone": timezone, "lang": lang}
+    flags = {key: value for key, value in {**given, "bibliography": listed}.items() if value is not None}
     for problem in validation.odd_values(ReportSettings, flags):
         raise UsageError(f"--{problem.at[0]}: {problem.message}", problem.hint)
     options = session.chronology.settings.report

@@ -1,19 +1,16 @@
 """`timeline rm`: events taken away."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from timeline.cli.flags import Flag
-from timeline.cli.result import Result
+from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     events: EventIds,
-    dry_run: Annotated[bool, Flag("--dry-run", "-n", help="Say what would go; remove nothing.")] = False,
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would go; remove nothing.")] = False,
 ) -> Result:
     """Take events away. What no commit holds is kept in .removed/ of the chronology."""
     chronology = session.chronology

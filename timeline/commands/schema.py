@@ -1,21 +1,18 @@
 """`timeline schema`: the JSON Schema of each kind of file."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
 
 
 def run(
-    session: "Session",  # noqa: ARG001 - as every command
+    session: Session,  # noqa: ARG001 - as every command
     kind: Annotated[
         Literal["event", "actors", "places", "sources", "timeline"],
-        Argument("[KIND]", "event, actors, places, sources or timeline.", show_default=False),
+        Argument("[KIND]", "event, actors, places, sources or timeline."),
     ] = "event",
-    output: Annotated[str | None, Flag("-o", "--output", metavar="FILE", help="Write it there.")] = None,
+    output: Annotated[str | None, Flag("-o --output FILE", "Write it there.")] = None,
 ) -> Result:
     """Print the JSON Schema of event files, of a register or of timeline.toml, for editors and programs.
 

@@ -1,20 +1,17 @@
 """`timeline sql`: any other question."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
-from timeline.cli.result import Result
+from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
 
 
 def run(
-    session: "Session",
+    session: Session,
     statement: Annotated[str, Argument("SELECT", "One SELECT, in the SQL of SQLite.")],
     form: Annotated[
-        Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f", "--format", help="How to print it.")
+        Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f --format", "How to print it.")
     ] = "table",
 ) -> Result:
     """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.

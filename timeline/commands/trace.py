@@ -1,29 +1,19 @@
 """`timeline trace`: who cites whom."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from timeline.cli.filters import PUBLISHED
+from timeline.cli.answers import printed, standing_ids
 from timeline.cli.flags import Flag
-from timeline.cli.result import Display, Result
-from timeline.cli.shared_flags import EventIds, OutputFlag, view
-
-if TYPE_CHECKING:
-    from timeline.cli.session import Session
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import EventIds, LastDay, OutputFlag
 
 
 def run(
-    session: "Session",
+    session: Session,
     events: EventIds,
-    published_by: Annotated[int | None, PUBLISHED],
+    published_by: LastDay,
     form: Annotated[
-        str | None,
-        Flag(
-            *("-f", "--format"),
-            metavar="NAME",
-            help="text, json, dot (Graphviz) or mermaid.",
-            offers="trace_format",
-        ),
+        str | None, Flag("-f --format NAME", "text, json, dot (Graphviz) or mermaid.", offers="trace format")
     ] = None,
     output: OutputFlag = None,
 ) -> Result:
@@ -31,19 +21,11 @@ def run(
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
-    from timeline import formats  # start-up: Tab reads the signature only
-    from timeline.cli.published import as_published, standing_ids
+    from timeline.formats import TRACES, picked  # start-up: Tab reads the signature only
     from timeline.records.traced import traced
 
-    name = formats.picked(form, output, "text", formats.TRACES)
-    printed = formats.named(name, formats.TRACES)
     ids, undated = standing_ids(session, events, published_by)
     chronology = session.chronology
     traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
-    before, _, _ = as_published(session, published_by, undated, printed)
-
-    def pieces(display: Display) -> Iterator[str]:
-        yield before
-        yield from printed.write(traces, view(session, (), display))
-
-    return Result(pieces, output, formats.fence(name), printed.ABOUT.escapes == "terminal")
+    name = picked(form, output, "text", TRACES)
+    return printed(session, name, [("", traces)], output, as_of=(published_by, undated), of=TRACES)

@@ -23,6 +23,7 @@ from timeline.reports.bibliography import day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.tally import Tally
+from timeline.store.files.snapshot import newest_commit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -177,7 +178,7 @@ class Report:
     @cached_property
     def colophon(self) -> str:
         """From which state of the files it was made: the commit, or that there are changes which none holds."""
-        commit, clean = self._chronology.commit
+        commit, clean = newest_commit(self._chronology.tree)
         dated = f"Dated {_day(self._dated)}. " if self._dated is not None else ""
         if commit is None:
             return f"{dated}Made from files that no commit holds."

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 from timeline.eventfile.paths import event_id
-from timeline.records.entry import Entry
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
-from timeline.store.search.compiler import Hit, Question, one, search
+from timeline.store.search.compiler import Question, search
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.model.event import Event
     from timeline.model.register import Register
     from timeline.model.settings import Settings
+    from timeline.records.entry import Entry
     from timeline.records.registered import Registered
     from timeline.store.search import sql_views
 
@@ -46,14 +46,6 @@ class Answer(NamedTuple):
     """Events that answer, and are left out since nobody knows when their sources were published."""
 
 
-def _entry(found: Hit, base: str) -> Entry:
-    return Entry(found.id, base + found.path, found.date, found.record.raw, certain=found.certain)
-
-
-def _silent(*_: object) -> None:
-    """Report nothing."""
-
-
 class Chronology:
     """A folder of events: asked through its index, read from its files."""
 
@@ -61,8 +53,8 @@ class Chronology:
         self,
         root: str,
         cache: str | None = None,
-        progress: Progress = _silent,
-        log: Callable[[str], None] = _silent,
+        progress: Progress = lambda *_: None,
+        log: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Take a folder of events.
 
@@ -127,20 +119,23 @@ class Chronology:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
         return self._through_index(lambda at: at.register)
 
-    @property
-    def _refreshed(self) -> Refreshed:
-        assert self._met is not None
-        return self._met
-
     # ------------------------------------------------------------------------------------------------ what it says
 
-    def events(self, asked: Question = Question(), limit: int | None = None, *, last_first: bool = False) -> Answer:  # noqa: B008 - a NamedTuple cannot change
+    def events(
+        self,
+        asked: Question = Question(),  # noqa: B008 - a NamedTuple cannot change
+        limit: int | None = None,
+        *,
+        last_first: bool = False,
+        id_: str | None = None,
+    ) -> Answer:
         """Find the events that answer, in the order of their dates, and the files that could not be read.
 
         Args:
             asked: the question.
             limit: so many events at most; None: all.
             last_first: against the order of their dates.
+            id_: that of the only event to look at; None: all.
         """
         base = self.shown("x")[:-1]
         day = asked.published_by
@@ -148,26 +143,22 @@ class Chronology:
         def ask(at: Index) -> Answer:
             undated = 0
             if day is not None:
-                self._restate(at, day)
-                undated = sum(1 for _ in search(at, asked._replace(undated=True)))
-            found = search(at, asked, limit=limit, last_first=last_first)
-            return Answer([_entry(match, base) for match in found], *self._faults(at), undated)
+                from timeline.store.index.as_published import restate  # start-up: mostly as of today
+
+                self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
+                undated = sum(1 for _ in search(at, asked._replace(undated=True), base))
+            found = search(at, asked, base, limit, last_first=last_first, id_=id_)
+            return Answer(list(found), *self._faults(at), undated)
 
         return self._through_index(ask, pretending=day is not None)
 
-    def _restate(self, at: Index, day: int, id_: str | None = None) -> None:
-        """Let events, or one of them, rest on what was published by a day, until the transaction ends."""
-        from timeline.store.index.as_published import restate  # start-up: mostly as of today
-
-        self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
-
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
-        base = self.shown("x")[:-1]
-        faults = list(at.problems())
-        unread = {p.path: p for p in (*self._refreshed.unread, *self.scan.refused)}
+        assert self._met is not None
+        base, faults = self.shown("x")[:-1], list(at.problems())
+        unread = {p.path: p for p in (*self._met.unread, *self.scan.refused)}
         problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
-        doubts = [*self._refreshed.doubts, *(p for fatal, p in faults if not fatal)]
+        doubts = [*self._met.doubts, *(p for fatal, p in faults if not fatal)]
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
@@ -188,7 +179,7 @@ class Chronology:
 
     def linking(self, id_: str) -> list[str]:
         """Give the IDs of the other events that link to this one."""
-        return [other for other in self._through_index(lambda at: at.linking(id_)) if other != id_]
+        return self._through_index(lambda at: at.linking(id_))
 
     def find(self, wanted: str) -> str:
         """Find the ID meant by a whole one, a unique prefix or a unique part.
@@ -206,10 +197,16 @@ class Chronology:
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
+        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
+
         id_ = self.find(wanted)
-        event, problems = self._read(id_)
+        path, shown = self.files[id_], self.shown(self.files[id_])
+        try:
+            event, problems = reader.read(folder.read(self.root, path), id_, shown)
+        except DataError as error:
+            event, problems = None, [Problem(shown, 0, 0, "SCH007", error.message, error.hint)]
         if event is None:
-            raise DataError(f"{self.shown(self.files[id_])} cannot be read as an event", problems=problems)
+            raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event
 
     def entry(self, wanted: str, published_by: int | None = None) -> Entry:
@@ -219,20 +216,14 @@ class Chronology:
             DataError: there is no such event, or its file cannot be read.
         """
         id_ = self.find(wanted)
-
-        def ask(at: Index) -> Hit | None:
-            if published_by is not None:
-                self._restate(at, published_by, id_)
-            return one(at, id_, Question(published_by=published_by))
-
-        found = self._through_index(ask, pretending=published_by is not None)
-        if found is None:
+        found = self.events(Question(published_by=published_by), id_=id_).entries
+        if not found:
             self.event(id_)  # says why it cannot be read
             raise DataError(f"{id_}: no source is known to have been published by then")
-        return _entry(found, self.shown("x")[:-1])
+        return found[0]
 
-    def published(self, id_: str) -> tuple[int | None, int | None]:
-        """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""
+    def published(self, id_: str) -> int | None:
+        """Tell the day by which the first of an event's dated sources was published; None: none is dated."""
         return self._through_index(lambda at: at.published(id_))
 
     def text(self, id_: str) -> str:
@@ -246,25 +237,6 @@ class Chronology:
             return folder.read(self.root, path).decode()
         except UnicodeDecodeError as error:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
-
-    def _read(self, id_: str) -> tuple[Event | None, list[Problem]]:
-        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
-
-        path = self.files[id_]
-        try:
-            data = folder.read(self.root, path)
-        except DataError as error:
-            return None, [Problem(self.shown(path), 0, 0, "SCH007", error.message, error.hint)]
-        return reader.read(data, id_, self.shown(path))
-
-    @property
-    def commit(self) -> tuple[tuple[str, int] | None, bool]:
-        """The newest commit of this folder (id, seconds since 1970), and whether the files are as it has them."""
-        from timeline.store.files.snapshot import Commit, alike  # start-up: only a colophon asks
-        from timeline.store.git import repository  # as above
-
-        newest = repository.newest(self.root)
-        return newest, newest is not None and alike(self.tree, Commit(self.root, "HEAD"))
 
     def kept(self, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
         """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
@@ -283,10 +255,8 @@ class Chronology:
     def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
 
-        Args:
-            ask: asks it.
-            pretending: it may write rows that are gone at the end.
-            fill: an index that has never been filled is filled first; `check` reads every file in any case.
+        With `pretending`, rows may be written that are gone at the end. One that has never been filled is filled first,
+        but not without `fill`: `check` reads every file in any case.
         """
         place, tries = self.cache, TRIES
         while True:
@@ -295,7 +265,8 @@ class Chronology:
                 if self._index is None and (fill or at.meta("tables") is not None):
                     self._met = refresh(at, self.scan, self.tree, self.progress)
                     self._index = at
-                    self._log_refreshed(at, self._met.read)
+                    done = f"{'made' if at.made else 'refreshed'}, {counted(self._met.read, 'file')} read"
+                    self.log(f"index: {done if self._met.read else 'up to date'} ({at.path or 'memory'})")
                 with at.reading(pretending=pretending):
                     return ask(at)
             except TimelineError:
@@ -308,10 +279,6 @@ class Chronology:
                 tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
-
-    def _log_refreshed(self, at: Index, read: int) -> None:
-        done = f"{'made' if at.made else 'refreshed'}, {counted(read, 'file')} read" if read else "up to date"
-        self.log(f"index: {done} ({at.path or 'memory'})")
 
     # ------------------------------------------------------------------------------------------------ writing
 
@@ -371,21 +338,3 @@ class Chronology:
             changes: dict[Any, Any] = {("links", n, "to"): new for n, k in enumerate(event.links) if k.to == id_}
             self.replace(other, editor.edit(text, changes), text)
         return path, linking
-
-    def last_date(self) -> str | None:
-        """The date of the event written last, which the next one often shares."""
-        stats = {event_id(name): info for names in self.scan.folders.values() for name, info in names.items()}
-        newest = max(stats, key=lambda id_: stats[id_][1], default=None)
-        event = self._read(newest)[0] if newest else None
-        return event.date if event else None
-
-    def duplicates_of(self, event: Event) -> list[str]:
-        """The IDs of events that look like the same one (checks/gist.py)."""
-        from timeline.checks.gist import gist_of, why_alike  # start-up: only `add` asks
-        from timeline.dates import edtf  # start-up: only `add` asks
-        from timeline.query.tree import Range, Term  # start-up: only `add` asks
-
-        date = edtf.parse(event.date)
-        near = self.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
-        gist = gist_of(self.register.resolve(event), self.register)
-        return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, self.register))]

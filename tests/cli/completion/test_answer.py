@@ -11,9 +11,10 @@ import pytest
 
 from conftest import Run
 from timeline.cli.command_line import Commands
-from timeline.cli.completion import known_names, offers
+from timeline.cli.completion import known_names
+from timeline.cli.completion.answer import FEW
 from timeline.model.event import ROLE, STATUS
-from timeline.store.index import name_cache
+from timeline.store.files import folder
 
 BIDEN = "2024-11-17-biden-authorises-atacms"
 
@@ -213,7 +214,7 @@ def test_the_newest_ids_come_first(tab: Any, empty: Path) -> None:
 
 
 def test_many_values_wait_until_they_are_asked_for(tab: Any, empty: Path) -> None:
-    tags = [f"t{n}" for n in range(offers.FEW + 1)]
+    tags = [f"t{n}" for n in range(FEW + 1)]
     (empty / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\ntags = {tags}\n', encoding="utf-8")
     assert tab("list", "tag") == ["tag:"]
     assert len(tab("list", "tag:")) == len(tags)
@@ -242,7 +243,7 @@ def test_what_goes_wrong_is_silent(
         raise KeyboardInterrupt
 
     for failure in (broken, interrupted):
-        monkeypatch.setattr(name_cache, "read", failure)
+        monkeypatch.setattr(folder, "find", failure)
         assert tab("list", "actor:Joe") == []
         monkeypatch.setattr(Commands, "function", failure)
         assert tab("list", "actor:Joe") == []

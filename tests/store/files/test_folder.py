@@ -5,7 +5,6 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -105,14 +104,15 @@ def test_read_follows_no_link(root: Path) -> None:
 def test_a_file_is_read_whole_though_it_grows(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = root / "x.toml"
     path.write_bytes(b"a" * 10)
-    real = os.fstat
+    real = os.read
 
-    def before_it_grew(descriptor: int) -> Any:
-        info = real(descriptor)
-        path.write_bytes(b"a" * 3000)
-        return info
+    def before_it_grew(descriptor: int, size: int) -> bytes:
+        data = real(descriptor, size)
+        if len(data) == 10:
+            path.write_bytes(b"a" * 3000)
+        return data
 
-    monkeypatch.setattr(os, "fstat", before_it_grew)
+    monkeypatch.setattr(os, "read", before_it_grew)
     assert folder.read(str(root), "x.toml") == b"a" * 3000
 
 

@@ -9,7 +9,7 @@ import pytest
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST
 from timeline.store.files.scan import scan
-from timeline.store.files.snapshot import Commit, Snapshot, Staged, WorkingTree, alike
+from timeline.store.files.snapshot import Snapshot, WorkingTree, alike, committed, staged
 from timeline.store.git import repository
 
 A, B = "2024/2024-a.toml", "2024-b.toml"
@@ -45,11 +45,11 @@ def everything(of: Snapshot) -> tuple[object, ...]:
 
 
 def test_they_are_alike(root: Path) -> None:
-    on_disk, staged, commit = tree(root), Staged(str(root)), Commit(str(root), "HEAD")
-    assert everything(on_disk) == everything(staged) == everything(commit)
+    on_disk, index, commit = tree(root), staged(str(root)), committed(str(root), "HEAD")
+    assert everything(on_disk) == everything(index) == everything(commit)
     assert dict(on_disk) == {A: b"a", B: b"b", "timeline.toml": b""}
     assert on_disk.events == {"2024-a": A, "2024-b": B}
-    for snapshot in (on_disk, staged, commit):
+    for snapshot in (on_disk, index, commit):
         assert "2024/_draft.toml" not in snapshot
         with pytest.raises(KeyError):
             snapshot["2024/_draft.toml"]
@@ -59,7 +59,7 @@ def test_each_is_of_its_moment(root: Path) -> None:
     (root / A).write_text("staged")
     git(root, "add", "-A")
     (root / A).write_text("on the disk")
-    found = tree(root), Staged(str(root)), Commit(str(root), "HEAD")
+    found = tree(root), staged(str(root)), committed(str(root), "HEAD")
     assert [snapshot[A] for snapshot in found] == [b"on the disk", b"staged", b"a"]
     assert len({snapshot.blobs[A] for snapshot in found}) == 3
 
@@ -83,26 +83,26 @@ def test_what_git_holds_and_cannot_count(root: Path) -> None:
     (root / "copies/link").symlink_to("c.txt")
     (root / "2024-large.toml").write_bytes(b"#" * (LARGEST + 1))
     git(root, "add", "-A")
-    staged = Staged(str(root))
-    assert {p.path for p in staged.refused} == {"2024-link.toml", "2024-large.toml"}
-    assert {p.message for p in staged.refused} == {
+    index = staged(str(root))
+    assert {p.path for p in index.refused} == {"2024-link.toml", "2024-large.toml"}
+    assert {p.message for p in index.refused} == {
         "is a link; links are not followed",
         "is larger than 1 MiB",
     }
-    assert sorted(staged) == sorted({p.path for p in tree(root).refused} ^ {*staged, *(p.path for p in staged.refused)})
-    assert staged.copy("copies/link") is None
+    assert sorted(index) == sorted({p.path for p in tree(root).refused} ^ {*index, *(p.path for p in index.refused)})
+    assert index.copy("copies/link") is None
 
 
 def test_no_repository_and_no_commit(root: Path, tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     with pytest.raises(DataError, match="git has no index for this folder"):
-        Staged(str(tmp_path / "plain"))
+        staged(str(tmp_path / "plain"))
     with pytest.raises(DataError, match='git has no commit "v9"'):
-        Commit(str(root), "v9")
+        committed(str(root), "v9")
 
 
 def test_a_tree_like_its_commit(root: Path) -> None:
-    commit = Commit(str(root), "HEAD")
+    commit = committed(str(root), "HEAD")
     assert alike(tree(root), commit)
     (root / A).write_bytes(b"a\r\n")
     assert not alike(tree(root), commit)
@@ -115,7 +115,7 @@ def test_a_checkout_may_have_given_a_file_other_ends_of_lines(root: Path) -> Non
     (root / A).write_bytes(b"a\nb\n")
     git(root, "commit", "-qam", "two")
     (root / A).write_bytes(b"a\r\nb\r\n")
-    assert alike(tree(root), Commit(str(root), "HEAD"))
+    assert alike(tree(root), committed(str(root), "HEAD"))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links need leave there")
@@ -123,9 +123,9 @@ def test_a_commit_of_what_cannot_count_is_like_no_tree(root: Path) -> None:
     (root / "2024-link.toml").symlink_to("2024-b.toml")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "two")
-    assert not alike(tree(root), Commit(str(root), "HEAD"))
+    assert not alike(tree(root), committed(str(root), "HEAD"))
 
 
 def test_a_commit_may_be_named_by_anything_but_a_flag(root: Path) -> None:
     assert repository.tree(str(root), "--help") is None
-    assert Commit(str(root), "main")[A] == b"a"
+    assert committed(str(root), "main")[A] == b"a"

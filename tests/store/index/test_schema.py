@@ -7,7 +7,7 @@ import pytest
 
 import timeline
 from timeline.store.index import schema
-from timeline.store.index.schema import PackedRecord, code, packed, version
+from timeline.store.index.schema import code, packed, sealed, unpacked, unsealed, version
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_code_in_a_zip_is_as_old_as_the_zip(tmp_path: Path, monkeypatch: pytest.
 @pytest.mark.parametrize("dictionary", [b"", b'{"title":"a","date":"2024"}'])
 @pytest.mark.parametrize("record", [b"{}", b'{"title":"b"}' * 1000])
 def test_what_was_packed_comes_out(record: bytes, dictionary: bytes) -> None:
-    data = packed(record, dictionary)
-    assert PackedRecord(data, dictionary).raw() == record
+    data = sealed(packed(record, dictionary))
+    assert unpacked(unsealed(data), dictionary) == record
     with pytest.raises(ValueError, match="damaged"):
-        PackedRecord(data[:-1] + bytes([data[-1] ^ 1]), dictionary)
+        unsealed(data[:-1] + bytes([data[-1] ^ 1]))

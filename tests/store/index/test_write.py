@@ -7,7 +7,7 @@ import pytest
 
 from disk import TEXTS, Disk, told
 from timeline.store.index import parse_files, refresh
-from timeline.store.index.schema import LARGEST_DICTIONARY, PackedRecord, packed, unsealed
+from timeline.store.index.schema import LARGEST_DICTIONARY, packed, sealed, unpacked, unsealed
 from timeline.store.index.write import Writer
 
 
@@ -32,18 +32,18 @@ def test_the_first_records_help_to_compress_all_others(tmp_path: Path) -> None:
     db.close()
     dictionary = unsealed(dictionary)
     assert len(dictionary) == LARGEST_DICTIONARY
-    records = [PackedRecord(one, dictionary).raw() for one in data]
+    records = [unpacked(unsealed(one), dictionary) for one in data]
     assert [record.partition(b",")[0] for record in records[:20]] == titles
     assert sum(map(len, data)) * 3 < sum(map(len, records))
 
 
 @pytest.mark.parametrize("damage", [b"", b"\0", b"x" * 99])
 def test_a_damaged_record_is_noticed(damage: bytes) -> None:
-    data = packed(b'{"title":"T"}', b'{"title":"')
-    assert PackedRecord(data, b'{"title":"').raw() == b'{"title":"T"}'
+    data = sealed(packed(b'{"title":"T"}', b'{"title":"'))
+    assert unpacked(unsealed(data), b'{"title":"') == b'{"title":"T"}'
     for harmed in (damage, data[:-1], data[:-1] + b"\0", data[1:]):
         with pytest.raises(ValueError, match="damaged"):
-            PackedRecord(harmed, b'{"title":"')
+            unsealed(harmed)
 
 
 def test_the_same_content_is_kept_once(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
-"""The answer to a Tab: which command, flag or argument the cursor is at.
+"""The answer to a Tab: which command, flag or argument the cursor is at, and what may stand there.
 
-Knows what may stand where. Must not know how a shell asks and quotes (shells.py), nor which flag offers what (that
-stands in the signatures of commands).
+Must not know how a shell asks and quotes (shells.py), where names come from (known_names.py), nor which flag offers
+what (that stands in the signatures of commands).
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -9,17 +9,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from timeline.cli.command_line import Commands, Line, excluding
 from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
-from timeline.cli.completion.offers import values
 from timeline.cli.completion.shells import Offer
-from timeline.cli.flags import Argument, Flag, Parameter, parameters
+from timeline.cli.flags import Flag, Parameter, parameters
 
-HELP = Parameter("help", Flag("--help", "-h", help="Show this message and exit."), bool)
-Place = Callable[[str | None], tuple[str, str | None]]
+HELP = Parameter("help", Flag("--help -h", "Show this message and exit."), bool)
+Locate = Callable[[str | None], tuple[str, str | None]]
 """Tells of what -C names where the chronology is, and in which folder throw-away files are."""
+FEW = 200
+"""Values that are offered before anybody has asked for one of them."""
 
 
 def answer(
-    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], place: Place
+    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], locate: Locate
 ) -> tuple[str, int]:
     """What is printed for the shell in which Tab was pressed, and the exit code: 1 where nothing is offered.
 
@@ -28,14 +29,18 @@ def answer(
         commands: those that there are.
         options: what may stand before the command.
         environment: of the process.
-        place: tells where the chronology is.
+        locate: tells where the chronology is.
     """
     action, _, shell = pressed.partition("_")
     try:
         if action == "source":
             return shells.SCRIPTS[shell], 0
         words = shells.words(shell, environment)
-        found = [offer for offer in _offers(words[1:], commands, options, place) if _is_safe(offer.word, words[-1])]
+        found = [
+            offer
+            for offer in _offers(words[1:], commands, options, locate)
+            if offer.word.startswith(words[-1]) and offer.word.isprintable() and shells.HARMFUL.isdisjoint(offer.word)
+        ]
         text = shells.answer(shell, found, environment)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
         return "", 1
@@ -43,36 +48,81 @@ def answer(
     return "" if is_question else text, 0 if found else 1
 
 
-def _is_safe(word: str, typed: str) -> bool:
-    """Whether a word goes on with what was typed, and no shell makes a command of it."""
-    return word.startswith(typed) and word.isprintable() and shells.HARMFUL.isdisjoint(word)
-
-
-def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], place: Place) -> Iterable[Offer]:
+def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], locate: Locate) -> Iterable[Offer]:
     """What may stand in place of the last word."""
     *before, typed = words
     line = Line(before, [*options, HELP], up_to_command=True)
-    names = KnownNames(*place(line.given.get("folder", [None])[-1]))
+    names = KnownNames(*locate(line.given.get("folder", [None])[-1]))
     if line.rest:
         taken = [*parameters(commands.function(line.rest[0])), HELP]
-        return _at(Line([excluding(word) for word in line.rest[1:]], taken), typed, names)
-    if line.waits or typed.startswith("-"):
-        return _at(line, typed, names)
-    found = [name for name in commands.names() if name.startswith(typed)]
-    return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
-
-
-def _at(line: Line, typed: str, names: KnownNames) -> Iterable[Offer]:
-    """What may go on with a word that follows a line."""
-    name, equals, value = typed.partition("=")
+        line = Line([excluding(word) for word in line.rest[1:]], taken)
+    elif not line.waits and not typed.startswith("-"):
+        found = [name for name in commands.names() if name.startswith(typed)]
+        return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
     if line.waits is None and not line.ended and typed.startswith("-"):
+        name, equals, value = typed.partition("=")
         if equals and (flag := line.flags.get(name)):
             return [Offer(f"{name}={word}") for word in values(flag, names, value)]
         return [
             Offer(spelling, flag.spec.help)
             for spelling, flag in line.flags.items()
-            if not getattr(flag.spec, "hidden", False) and (flag.many or flag.name not in line.given)
+            if not flag.spec.hidden and (flag.many or flag.name not in line.given)
         ]
-    arguments = [p for p in line.taken if isinstance(p.spec, Argument)]
-    at = line.waits or next(iter(arguments[len(line.left) :] or [p for p in arguments[-1:] if p.many]), None)
+    left = line.arguments[len(line.left) :] or [p for p in line.arguments[-1:] if p.many]
+    at = line.waits or next(iter(left), None)
     return [Offer(word) for word in values(at, names, typed)] if at else []
+
+
+def values(parameter: Parameter, names: KnownNames, typed: str) -> Iterable[str]:
+    """The values that go on with what was typed; what does not begin with it is left out later.
+
+    A signature offers words; or a kind of names, with `,…` where several may stand; or a pattern of PATTERNS.
+    """
+    offers = parameter.words or parameter.spec.offers
+    if not offers or not isinstance(offers, str):
+        return offers
+    if offers in PATTERNS:
+        return PATTERNS[offers](names, typed)
+    kind, several, _ = offers.partition(",")
+    return _listed(typed, names.of(kind)) if several else names.of(kind)
+
+
+def _listed(typed: str, words: Iterable[str]) -> list[str]:
+    """The words that go on with the last of several apart by commas, in whatever case; what was typed stays."""
+    last = typed.rpartition(",")[2].lstrip()
+    return [typed + word[len(last) :] for word in words if word[: len(last)].casefold() == last.casefold()]
+
+
+def _paired(typed: str, sign: str, heads: Iterable[str], tails: Callable[[str, str], Iterable[str]]) -> list[str]:
+    """HEAD and TAIL with a sign between them. Of the only head that is left the tails are offered at once, if few."""
+    head, given, tail = typed.partition(sign)
+    left = [head] if given else [h for h in heads if h.startswith(head)]
+    found = [f"{left[0]}{sign}{t}" for t in tails(left[0], tail)] if len(left) == 1 else []
+    return found if found and (given or len(found) <= FEW) else [h + sign for h in left]
+
+
+def _query(names: KnownNames, typed: str) -> list[str]:
+    """FIELD:VALUE, perhaps after a parenthesis. `=` may stand for the colon."""
+    term = typed.lstrip("(")
+
+    def asked(field: str, value: str) -> list[str]:
+        return _listed(value, names.of(field) + (names.ids(value) if field in {"id", "link"} else []))
+
+    found = _paired(term, "=" if "=" in term.partition(":")[0] else ":", names.of("field"), asked)
+    return [typed[: len(typed) - len(term)] + word for word in found]
+
+
+def _actor(names: KnownNames, typed: str) -> list[str]:
+    """NAME or NAME:ROLE."""
+    name, colon, _ = typed.rpartition(":")
+    return [f"{name}:{role}" for role in names.of("role")] if colon else names.of("new actor")
+
+
+PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
+    "id": KnownNames.ids,
+    "query": _query,
+    "NAME:ROLE": _actor,
+    "TYPE:ID": lambda names, typed: _paired(typed, ":", names.of("link"), lambda _, to: names.ids(to)),
+    "KEY=VALUE": lambda names, typed: _paired(typed, "=", names.of("key"), lambda key, _: names.of(f"{key}=")),
+}
+"""What is more than one of several names."""

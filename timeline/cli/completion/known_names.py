@@ -1,19 +1,22 @@
-"""The names and words that a chronology knows, for Tab: kept ones, as long as nothing has changed.
+"""The names and words that a chronology knows, for Tab; kept beside the index, as long as nothing has changed.
 
 Knows the index, the registers and the vocabularies; must not know where on the line a word may stand.
 """
 
-from typing import TYPE_CHECKING
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from functools import cached_property
 
-from timeline.store.index import name_cache
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from timeline.errors import DataError
+from timeline.store.files import folder
 
 MOST = 100
 """IDs offered at once: the newest."""
 SEVERAL = {"source": ("publisher", "name", "author")}
 """Kinds of terms (store/index/rows.py) whose values a field is given by, where they are several."""
+_KIND = b"\x1d"
+"""Stands before each kind, and at the end: in no name that can be offered."""
 
 
 class KnownNames:
@@ -23,27 +26,36 @@ class KnownNames:
         """Take where to look for the chronology, and the folder of throw-away files."""
         self.start = start
         self.cache = cache
-        self._names: name_cache.Names | None = None
 
-    def of(self, kind: str, begun: str = "", most: int | None = None) -> list[str]:
-        """The names of a kind, as `_gathered` calls it, from the first on that begins so."""
-        if self._names is None:
-            from timeline.store.files import folder  # start-up: not every Tab asks for names
+    @cached_property
+    def _names(self) -> bytes:
+        """Each kind on a line, its names on the next ones. They are not taken apart: there may be very many."""
+        root = folder.find(self.start)
+        kept = self.cache and folder.cache_file(root, self.cache, "names")
+        if kept:
+            with suppress(OSError, ValueError), open(kept, "rb") as file:
+                names = file.read()
+                times, *watched = names[: max(0, names.find(_KIND))].decode().split("\0")
+                if times == str(_times(watched)):
+                    return names
+        return _gathered(root, self.cache, kept)
 
-            root = folder.find(self.start)
-            self._names = name_cache.read(root, self.cache) or _gathered(root, self.cache)
-        return name_cache.of_kind(self._names, kind, begun, most)
+    def of(self, kind: str) -> list[str]:
+        """The names of a kind, as `_gathered` calls it."""
+        start = self._names.find(b"%b%b\n" % (_KIND, kind.encode()))
+        return self._names[start : self._names.find(_KIND, start + 1)].decode().split("\n")[1:-1]
 
     def ids(self, typed: str) -> list[str]:
-        """The IDs that begin so, the newest first."""
-        return self.of("every id", typed, MOST)
+        """The IDs that begin so, the newest first, and perhaps others; at most `MOST`."""
+        at = self._names.find(f"\n{typed}".encode(), self._names.find(_KIND + b"every id")) + 1
+        return [id_.decode() for id_ in self._names[at:].split(b"\n", MOST)[:MOST]] if at else []
 
 
-def _gathered(root: str, cache: str | None) -> bytes:
-    """All names as they are now; they are kept for the next Tab.
+def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
+    """All names as they are now; they are kept for the next Tab, unless a folder may yet change unseen.
 
     Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. For an event
-    to be, `new actor` and `new place` are all that the registers know; `words …` are those of a vocabulary.
+    to be, `new actor` and `new place` are all that the registers know. The others are vocabularies; `KEY=` is a key's.
     """
     import time  # start-up: mostly nothing has changed
 
@@ -53,6 +65,7 @@ def _gathered(root: str, cache: str | None) -> bytes:
     from timeline.query import fields
     from timeline.records import columns, groups
     from timeline.store.chronology import Chronology
+    from timeline.store.index.refresh import RACY
 
     since = time.time_ns()
     chronology = Chronology(root, cache)
@@ -61,14 +74,15 @@ def _gathered(root: str, cache: str | None) -> bytes:
     )
     spelt = {"place": places} | dict.fromkeys(("actor", *event.ROLE), actors)
     found: dict[str, Iterable[str]] = {
-        "words field": fields.FIELDS,
-        "words status": event.STATUS,
-        "words format": formats.names(),
-        "words trace format": formats.names(formats.TRACES),
-        "words column": columns.COLUMNS,
-        "words group": groups.GROUPS,
-        "words key": event.table(event.Event),
+        "field": fields.FIELDS,
+        "format": formats.names(),
+        "trace format": formats.names(formats.TRACES),
+        "column": columns.COLUMNS,
+        "group": groups.GROUPS,
+        "role": event.ROLE,
+        "key": event.table(event.Event),
     }
+    found |= {f"{key}=": row.words or () for key, row in event.table(event.Event).items()}
     for name, row in fields.FIELDS.items():
         if row.kind in {"name", "tag"} or name == "lang":
             used = {value for term in SEVERAL.get(name, (name,)) for value in chronology.values(term)}
@@ -78,7 +92,23 @@ def _gathered(root: str, cache: str | None) -> bytes:
                 found[f"new {name}"] = sorted(used.union(*(names[:-1] for names in known)))
         else:
             found[name] = row.words or (fields.keys() if row.kind == "has" else ())
-    text = name_cache.joined({**found, "every id": sorted(chronology.files, reverse=True)})
+    found["every id"] = sorted(chronology.files, reverse=True)
+    kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
+    text = b"".join(_KIND + kind for kind in kinds) + _KIND
     program = [str(module.__file__) for module in (formats, event, fields, columns, groups)]
-    name_cache.keep(root, cache, text, [*chronology.scan.folders, *REGISTERS, *program], since)
+    watched = [os.path.join(root, name) for name in (*chronology.scan.folders, *REGISTERS, *program)]
+    if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
+        watched.append(folder.cache_file(root, cache, "sqlite"))
+        with suppress(OSError, ValueError, DataError):  # what cannot be kept is found again
+            folder.write_output(kept, "\0".join([str(_times(watched)), *watched]).encode() + text)
     return text
+
+
+def _times(paths: Iterable[str]) -> list[int]:
+    """When some files and folders were last changed, in nanoseconds; those that are not there count for nothing."""
+    times = [0]
+    for path in paths:
+        with suppress(OSError):
+            stat = os.stat(path)
+            times += [stat.st_mtime_ns, stat.st_ctime_ns]
+    return times

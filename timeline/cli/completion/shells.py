@@ -5,6 +5,7 @@ name: bash by its own COMP_WORDS and COMP_CWORD, the others as text in _TYPER_CO
 """
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -41,6 +42,8 @@ complete --command timeline --no-files --arguments '(__timeline_completion)'
 """What --show-completion prints."""
 HARMFUL = frozenset('\\"$`')
 """Characters that a shell may not take as they are: no file of an event may run a command."""
+_QUOTED = {ord(c): f"\\{c}" for c in " !\"#$&'()*;<>?[\\]^`{|}~"}
+"""What bash takes for more than itself."""
 _BREAKS = frozenset(":=")
 """bash takes these for words of their own (COMP_WORDBREAKS): `actor:Bi` comes as three."""
 
@@ -56,18 +59,11 @@ class Offer(NamedTuple):
 
 
 def words(shell: str, environment: Mapping[str, str]) -> list[str]:
-    """The words of the line up to the cursor without their quotes; the last is the one to complete."""
+    """The words of the line up to the cursor without their quotes; the last is the one to complete, perhaps empty."""
     if shell == "bash":
         return [unquoted(word) for word in _joined(_pieces(environment))]
-    return _parted(environment["_TYPER_COMPLETE_ARGS"])
-
-
-def _parted(line: str) -> list[str]:
-    """The words of a line; an empty one where a new word begins."""
-    import re  # start-up: bash parts its line itself
-
     word = r"""(?:\\.|'[^']*'?|"(?:\\.|[^"\\])*"?|[^\s\\"'])+\\?"""
-    return [unquoted(found) for found in re.findall(rf"{word}|(?<=\s)$|^$", line, re.DOTALL)]
+    return [unquoted(m) for m in re.findall(rf"{word}|(?<=\s)$|^$", environment["_TYPER_COMPLETE_ARGS"], re.DOTALL)]
 
 
 def _pieces(environment: Mapping[str, str]) -> list[str]:
@@ -97,8 +93,6 @@ def unquoted(word: str) -> str:
     """A word without the quotes that the shell takes away; the last may be open yet."""
     if HARMFUL.isdisjoint(word) and "'" not in word:
         return word
-    import re  # start-up: most words have no quotes
-
     quoted = re.compile(r"""\\(.)|'([^']*)'?|"((?:\\.|[^"\\])*)"?""", re.DOTALL)
     return quoted.sub(lambda m: m[1] or m[2] or re.sub(r"\\(.)", r"\1", m[3] or ""), word)
 
@@ -118,12 +112,10 @@ def answer(shell: str, offers: Iterable[Offer], environment: Mapping[str, str]) 
 
 def _for_bash(offered: list[str], pieces: list[str]) -> list[str]:
     """What comes in place of the piece under the cursor: bash writes on the line what it is given, as it is."""
-    import re  # start-up: the other shells quote for themselves
-
     whole, last = _joined(pieces)[-1], pieces[-1]
     before = unquoted(whole if last and _BREAKS.issuperset(last) else whole.removesuffix(last))
     texts = [word.removeprefix(before) for word in offered]
-    return texts if last[:1] in {'"', "'"} else [re.sub(r"([^\w@%+=:,./-])", r"\\\1", text) for text in texts]
+    return texts if last[:1] in {'"', "'"} else [text.translate(_QUOTED) for text in texts]
 
 
 def _for_zsh(text: str) -> str:
@@ -137,34 +129,26 @@ def _for_zsh(text: str) -> str:
 
 
 def named(word: str) -> str:
-    """The shell of this name.
-
-    Raises:
-        UsageError: Tab does not work there.
-    """
+    """The shell of this name."""
     if word not in SCRIPTS:
         raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SCRIPTS) or "bash, zsh or fish")
     return word
 
 
 def install(shell: str, environment: Mapping[str, str]) -> list[str]:
-    """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once.
-
-    Raises:
-        DataError: a file cannot be written.
-    """
-    import shlex  # start-up, as above
+    """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once."""
+    import shlex  # start-up: done once
 
     from timeline.store.files import folder
 
     home = os.path.expanduser("~")
     data = environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
-    config = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
     script = os.path.join(data, "timeline", f"completion.{shell}")
-    startup = os.path.join(home, ".bashrc")
-    if shell == "zsh":
-        startup = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
+    startup = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
+    if shell == "bash":
+        startup = os.path.join(home, ".bashrc")
     if shell == "fish":  # reads all that lies there
+        config = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
         script, startup = os.path.join(config, "fish", "completions", "timeline.fish"), ""
     try:
         os.makedirs(os.path.dirname(script), exist_ok=True)
@@ -172,12 +156,10 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
         raise DataError(f"{script} cannot be written: {error.strerror}") from error
     folder.write_output(script, SCRIPTS[shell].encode())
     said = [f"{shell} completion installed in {script}\n"]
-    if startup:
-        real = os.path.realpath(startup)  # it may be a link into somebody's own repository
-        before = folder.read_output(real) or b""
-        line = f"source {shlex.quote(script)}\n".encode()
-        if line not in before:
-            gap = b"\n" if before and not before.endswith(b"\n") else b""
-            folder.write_output(real, before + gap + line, before or None)
-            said.append(f"{startup} reads it from now on\n")
+    real = os.path.realpath(startup)  # it may be a link into somebody's own repository
+    line = f"source {shlex.quote(script)}\n".encode()
+    if startup and line not in (before := folder.read_output(real) or b""):
+        gap = b"\n" if before and not before.endswith(b"\n") else b""
+        folder.write_output(real, before + gap + line, before or None)
+        said.append(f"{startup} reads it from now on\n")
     return [*said, "Completion will take effect once you restart the terminal\n"]

@@ -53,20 +53,17 @@ def _pointer(root: str, schemas: Mapping[str, object]) -> str:
     """The settings of taplo for a chronology in a folder, with paths from where they stand."""
     base = "" if root == "." else f"{root}/"
     pattern = glob.escape(base)
-    others = [f"{pattern}{kind}.toml" for kind in schemas if kind != "event"]
+    every = f"{pattern}**/*.toml"
+    tables = {kind: f"{pattern}{kind}.toml" for kind in schemas if kind != "event"}
+    hidden = [f"{pattern}{aside}" for aside in ("copies/**", "**/.*", "**/.*/**", "**/_*", "**/_*/**")]
     parts = ["# Editors with a TOML language server (taplo, Even Better TOML) complete and check the files by this.\n"]
     for kind in schemas:
-        every = kind == "event"
-        rule = {"include": [f"{pattern}**/*.toml" if every else f"{pattern}{kind}.toml"]}
-        if every:
-            rule["exclude"] = [
-                *others,
-                f"{pattern}copies/**",
-                *(f"{pattern}**/{name}" for name in (".*", ".*/**", "_*", "_*/**")),
-            ]
+        rule = {"include": [tables.get(kind, every)]}
+        if kind not in tables:
+            rule["exclude"] = [*tables.values(), *hidden]
         lines = [f"{key} = {shaped(key, value)}\n" for key, value in rule.items()]
         parts.append(
             f"[[rule]]\n{''.join(lines)}\n[rule.schema]\npath = {shaped('path', f'{base}{SCHEMAS}/{kind}.json')}\n"
         )
-    parts.append(f"[[rule]]\ninclude = [{shaped('', f'{pattern}**/*.toml')}]\n{_FORMATTING}")
+    parts.append(f"[[rule]]\ninclude = [{shaped('', every)}]\n{_FORMATTING}")
     return "\n".join(parts)

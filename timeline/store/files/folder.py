@@ -1,4 +1,4 @@
-"""One file of a chronology: where the chronology is, and how a file is read and written so that nothing is lost.
+"""One file of a chronology: where it and its index are, and how a file is read and written so that nothing is lost.
 
 Knows bytes, names and hashes; must not know what a file says, nor which files there are (store/files/scan.py).
 """
@@ -39,6 +39,15 @@ def _upwards(folder: str) -> Iterator[str]:
         here, below = os.path.dirname(here), here
 
 
+def cache_file(root: str, cache: str, ending: str) -> str:
+    """A throw-away file of one chronology alone, in the folder of such files."""
+    from zlib import crc32  # start-up: not every command has an index
+
+    real = os.path.realpath(root)
+    near = os.path.basename(os.path.dirname(real))[:40]
+    return os.path.join(cache, f"{near}-{crc32(os.fsencode(real)):08x}.{ending}")
+
+
 def blob_id(data: bytes) -> str:
     """The id git gives this content (SHA-1 of a blob object), by which the same content is known everywhere."""
     import hashlib  # start-up: an index that is up to date hashes nothing
@@ -55,11 +64,9 @@ def read(root: str, path: str) -> bytes:
     try:
         descriptor = os.open(os.path.join(root, path), _READING)
         try:
-            size = os.fstat(descriptor).st_size
-            data = os.read(descriptor, size + 1)
-            while len(data) > size and (more := os.read(descriptor, LARGEST)):  # it grew while it was read
+            data = b""
+            while more := os.read(descriptor, LARGEST):
                 data += more
-                size = len(data) - 1
             return data
         finally:
             os.close(descriptor)
@@ -88,7 +95,7 @@ def create(root: str, id_: str, data: bytes, taken: Collection[str]) -> str:
     Raises:
         DataError: the folder cannot be written, or the disk is full.
     """
-    year = _year(id_)
+    year = id_.partition("-")[0]
     with _explained(root), _locked(root):
         os.makedirs(os.path.join(root, year), exist_ok=True)
         free, n = id_, 1
@@ -119,18 +126,17 @@ def remove(root: str, path: str, seen: bytes, *, keep: bool) -> str | None:
     """
     with _explained(root), _locked(root):
         _unchanged(root, path, seen)
-        if not keep:
-            os.unlink(os.path.join(root, path))
-            _prune(root, path)
-            return None
         name, n = os.path.basename(path), 1
-        os.makedirs(os.path.join(root, REMOVED), exist_ok=True)
-        while os.path.lexists(os.path.join(root, REMOVED, name)):
-            n += 1
-            name = f"{os.path.basename(path)[:-5]}.{n}.toml"
-        os.rename(os.path.join(root, path), os.path.join(root, REMOVED, name))
+        if keep:
+            os.makedirs(os.path.join(root, REMOVED), exist_ok=True)
+            while os.path.lexists(os.path.join(root, REMOVED, name)):
+                n += 1
+                name = f"{os.path.basename(path)[:-5]}.{n}.toml"
+            os.rename(os.path.join(root, path), os.path.join(root, REMOVED, name))
+        else:
+            os.unlink(os.path.join(root, path))
         _prune(root, path)
-        return f"{REMOVED}/{name}"
+        return f"{REMOVED}/{name}" if keep else None
 
 
 def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) -> str:
@@ -139,7 +145,7 @@ def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) ->
     Raises:
         DataError: the ID is taken, somebody changed the file meanwhile, or it cannot be moved.
     """
-    year = _year(id_)
+    year = id_.partition("-")[0]
     target = f"{year}/{id_}.toml"
     with _explained(root), _locked(root):
         _unchanged(root, path, seen)
@@ -181,11 +187,6 @@ def write_output(path: str, data: bytes, seen: bytes | None = None) -> None:
         _write(path, data)
 
 
-def _year(id_: str) -> str:
-    """The folder of an ID: what stands before its first hyphen."""
-    return id_.partition("-")[0]
-
-
 def _unchanged(root: str, path: str, seen: bytes) -> None:
     if blob_id(read(root, path)) != blob_id(seen):
         raise DataError(f"{path} was changed by someone else meanwhile", "nothing was written: look, then try again")
@@ -211,21 +212,16 @@ def _write(path: str, data: bytes) -> None:
         if mode is not None:
             os.chmod(temporary, mode)
         os.replace(temporary, path)
-        _sync_folder(os.path.dirname(path))
+        with suppress(OSError):  # the new name survives a power cut too, where the system lets a folder be opened
+            descriptor = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-
-
-def _sync_folder(folder: str) -> None:
-    """The new name survives a power cut too, where the system lets a folder be opened."""
-    with suppress(OSError):
-        descriptor = os.open(folder or ".", os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 @contextmanager

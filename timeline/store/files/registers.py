@@ -24,11 +24,7 @@ class Registers(NamedTuple):
 
 
 def read(files: Mapping[str, bytes]) -> Registers:
-    """Read the registers that are there.
-
-    Args:
-        files: the bytes of files by path; asked for those that are in it.
-    """
+    """Read the registers that are there, of files by path; only those are asked for."""
     tables: list[dict[str, Any]] = []
     texts: dict[str, str] = {}
     unread: list[Problem] = []

@@ -65,15 +65,9 @@ def _by_path(folder: str, name: str) -> os.stat_result:
 
 
 def _look(names: list[str], look: StatOf, path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
-    """Look at one folder. This loop is most of what many files cost; names, then `stat`, is fastest.
+    """Look at one folder, `prefix` inside the chronology; `waiting` takes those within.
 
-    Args:
-        names: what is in the folder.
-        look: gives the `stat` of one of them.
-        path: of the folder.
-        prefix: the same inside the chronology.
-        found: takes what is found.
-        waiting: takes the folders within.
+    This loop is most of what many files cost; names, then `stat`, is fastest.
     """
     files = found.folders[prefix] = {}
     for name in names:
@@ -83,29 +77,28 @@ def _look(names: list[str], look: StatOf, path: str, prefix: str, found: Scan, w
             info = look(name)
         except FileNotFoundError:  # it has just gone
             continue
-        seen = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+        message = hint = ""
         if not name.endswith(".toml"):
             if stat.S_ISDIR(info.st_mode):
                 if not _is_text(name):
-                    found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the folder"))
+                    message, hint = "has a name that is not UTF-8", "rename the folder"
                 elif prefix or name not in ASIDE:
                     waiting.append(f"{prefix}{name}/")
             elif stat.S_ISLNK(info.st_mode) and os.path.isdir(os.path.join(path, name)):
-                message = "is a link; links are not followed"
-                found.refused.append(_refusal(prefix + name, message, "put the folder here"))
+                message, hint = "is a link; links are not followed", "put the folder here"
         elif not name.isascii() and not _is_text(name):
-            found.refused.append(_refusal(prefix + name, "has a name that is not UTF-8", "rename the file"))
+            message, hint = "has a name that is not UTF-8", "rename the file"
+        elif stat.S_ISLNK(info.st_mode):
+            message, hint = "is a link; links are not followed", "put the file itself here"
         elif not stat.S_ISREG(info.st_mode):
-            link = stat.S_ISLNK(info.st_mode)
-            message = "is a link; links are not followed" if link else "is no regular file"
-            found.refused.append(_refusal(prefix + name, message, "put the file itself here" if link else ""))
+            message = "is no regular file"
         elif info.st_size > LARGEST and (prefix or name not in TABLES):
-            message = f"is larger than {LARGEST >> 20} MiB"
-            found.refused.append(_refusal(prefix + name, message, "one file, one event"))
-        elif prefix or name not in TABLES:
-            files[name] = seen
+            message, hint = f"is larger than {LARGEST >> 20} MiB", "one file, one event"
         else:
-            found.tables[name] = seen
+            held = files if prefix or name not in TABLES else found.tables
+            held[name] = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+        if message:
+            found.refused.append(_refusal(prefix + name, message, hint))
 
 
 def _is_text(name: str) -> bool:

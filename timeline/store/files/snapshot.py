@@ -29,9 +29,9 @@ class Snapshot(Mapping[str, bytes]):
     """Files that count and cannot be had, with the reason."""
 
     @property
-    @abstractmethod
     def paths(self) -> Collection[str]:
         """The paths."""
+        return self.blobs
 
     def __contains__(self, path: object) -> bool:
         """Tell whether there is such a file, without reading it."""
@@ -107,8 +107,8 @@ class WorkingTree(Snapshot):
             return None
 
 
-class _Objects(Snapshot):
-    """Files that git holds."""
+class GitFiles(Snapshot):
+    """The files as git's index or a commit has them."""
 
     def __init__(self, root: str, entries: "Mapping[str, repository.GitFile]") -> None:
         from timeline.store.git import repository  # start-up: most commands ask git nothing
@@ -126,8 +126,8 @@ class _Objects(Snapshot):
                 self._refuse(path, "is a link; links are not followed", "put the file itself here")
             else:
                 self._ids[path] = entry.id
-        held = repository.sizes(root, self._ids.values())
-        for path in [path for path, id_ in self._ids.items() if held.get(id_, 0) > LARGEST]:
+        sizes = repository.sizes(root, self._ids.values())
+        for path in [path for path, id_ in self._ids.items() if sizes.get(id_, 0) > LARGEST]:
             self._refuse(path, f"is larger than {LARGEST >> 20} MiB", "one file, one event")
             del self._ids[path]
 
@@ -145,11 +145,6 @@ class _Objects(Snapshot):
         return self._contents[self._ids[path]]
 
     @property
-    def paths(self) -> Collection[str]:
-        """As in `Snapshot`."""
-        return self._ids
-
-    @property
     def blobs(self) -> Mapping[str, str]:
         """As in `Snapshot`."""
         return self._ids
@@ -162,41 +157,41 @@ class _Objects(Snapshot):
         return repository.blobs(self.root, [entry.id]).get(entry.id) if entry and entry.mode != _LINK else None
 
 
-class Staged(_Objects):
-    """The files as they would be committed now."""
+def staged(root: str) -> GitFiles:
+    """The files as they would be committed now.
 
-    def __init__(self, root: str) -> None:
-        """Ask git's index.
+    Raises:
+        DataError: there is no git, or no repository.
+    """
+    from timeline.store.git import repository  # as above
 
-        Raises:
-            DataError: there is no git, or no repository.
-        """
-        from timeline.store.git import repository  # as above
-
-        entries = repository.index(root)
-        if entries is None:
-            raise DataError("git has no index for this folder", "--staged looks at what would be committed")
-        super().__init__(root, entries)
+    if (entries := repository.index(root)) is None:
+        raise DataError("git has no index for this folder", "--staged looks at what would be committed")
+    return GitFiles(root, entries)
 
 
-class Commit(_Objects):
-    """The files as a commit holds them."""
+def committed(root: str, revision: str) -> GitFiles:
+    """The files as a commit holds them.
 
-    def __init__(self, root: str, revision: str) -> None:
-        """Ask git for a commit.
+    Raises:
+        DataError: there is no git, no repository, or no such commit.
+    """
+    from timeline.store.git import repository  # as above
 
-        Raises:
-            DataError: there is no git, no repository, or no such commit.
-        """
-        from timeline.store.git import repository  # as above
-
-        entries = repository.tree(root, revision)
-        if entries is None:
-            raise DataError(f'git has no commit "{revision}" with this folder', "`git log` shows the commits there are")
-        super().__init__(root, entries)
+    if (entries := repository.tree(root, revision)) is None:
+        raise DataError(f'git has no commit "{revision}" with this folder', "`git log` shows the commits there are")
+    return GitFiles(root, entries)
 
 
-def alike(tree: WorkingTree, commit: Commit) -> bool:
+def newest_commit(tree: WorkingTree) -> tuple[tuple[str, int] | None, bool]:
+    """The newest commit of a folder (id, seconds since 1970), and whether the files are as it has them."""
+    from timeline.store.git import repository  # as above
+
+    newest = repository.newest(tree.root)
+    return newest, newest is not None and alike(tree, committed(tree.root, "HEAD"))
+
+
+def alike(tree: WorkingTree, commit: GitFiles) -> bool:
     """Tell whether a working tree has the files of a commit, none more and none less, each with its content.
 
     They are compared here, since `git status` would run filters and monitors of the repository. A checkout may have

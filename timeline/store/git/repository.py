@@ -56,8 +56,7 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
 
 def holds(root: str, path: str, data: bytes) -> bool:
     """Whether the newest commit has this very content at this path, so that the file may go."""
-    listed = _run(root, "ls-tree", "-z", "HEAD", "--", path)
-    return listed is not None and listed != b"" and _run(root, "cat-file", "blob", listed.split()[2].decode()) == data
+    return _run(root, "cat-file", "blob", f"HEAD:./{path}") == data
 
 
 def newest(root: str) -> tuple[str, int] | None:

@@ -6,32 +6,31 @@ not there; two columns tell. Only one that straddles the day is read again. Must
 
 from timeline.errors import DataError
 from timeline.eventfile import reader
-from timeline.model.event import Event
 from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
+from timeline.store.index.schema import FILE_PATH
 from timeline.store.index.write import Writer
 
 
 def restate(at: Index, day: int, id_: str | None = None) -> int:
-    """Give the events that straddle a day the rows they had then, until the transaction ends; return how many they are.
+    """Give events that straddle a day, or one of them, the rows they had then; return how many they are.
 
-    Args:
-        at: the index, in a transaction that will be rolled back.
-        day: as in `date.toordinal`.
-        id_: of one event alone; None: all.
+    The transaction that is open must be rolled back.
     """
     straddling = (
-        "SELECT n, (SELECT path FROM folder d WHERE d.f = file.f) || id || '.toml' FROM event JOIN file USING (n)"
+        f"SELECT n, {FILE_PATH} FROM event JOIN file f USING (n)"
         " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
     )
     found = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
-    Writer(at).instead((n, rows_of(_event(at.root, path), at.register, day)) for n, path in found)
+    writer = Writer(at)
+    numbers = []
+    for new, (n, path) in enumerate(found, writer.next):
+        event, problems = reader.read(folder.read(at.root, path), "", path)
+        if event is None:
+            raise DataError(f"{path} was changed meanwhile", "ask again", problems)
+        writer.event(new, rows_of(event, at.register, day))
+        numbers.append((new, n))
+    writer.flush()
+    at.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
     return len(found)
-
-
-def _event(root: str, path: str) -> Event:
-    event, problems = reader.read(folder.read(root, path), "", path)
-    if event is None:
-        raise DataError(f"{path} was changed meanwhile", "ask again", problems)
-    return event

@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
-from timeline.store.index.place import cache_file
-from timeline.store.index.schema import APPLICATION, SCHEMA, PackedRecord, unsealed, version
+from timeline.store.files.folder import cache_file
+from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
 if TYPE_CHECKING:
     from timeline.model.register import Register
@@ -72,19 +72,18 @@ class Index:
             if self._mark() != (APPLICATION, version()):
                 self._make()
             self.written = self.db.execute("PRAGMA data_version").fetchone()
-            self._must_be_of(self.root)
+            self._must_be_of_this_folder()
         except BaseException:
             self.db.close()
             raise
 
-    def _must_be_of(self, root: str) -> None:
-        if self.meta("root") != os.fsencode(root):
+    def _must_be_of_this_folder(self) -> None:
+        if self.meta("root") != os.fsencode(self.root):
             raise ValueError("another folder")
 
     def _mark(self) -> tuple[int, int]:
-        application, number = (
-            self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-        )
+        names = ("application_id", "user_version")
+        application, number = (self.db.execute(f"PRAGMA {name}").fetchone()[0] for name in names)
         return application, number
 
     def _make(self) -> None:
@@ -139,24 +138,27 @@ class Index:
             self._roll_back()
             raise
 
-    def begin(self) -> None:
-        """Begin to write."""
-        self.db.execute("BEGIN IMMEDIATE")
-        self._must_be_ours()
+    def begin(self, how: str = "BEGIN IMMEDIATE") -> None:
+        """Begin to write, or only to read.
+
+        Raises:
+            OutdatedError: another process has written meanwhile.
+        """
+        self.db.execute(how)
+        if self.db.execute("PRAGMA data_version").fetchone() != self.written:
+            raise OutdatedError
 
     @contextmanager
     def reading(self, *, pretending: bool = False) -> Iterator[None]:
         """Read the index while it lasts: it stays as it was when this process last wrote to it.
 
-        Args:
-            pretending: rows may be written that are gone at the end.
+        With `pretending`, rows may be written that are gone at the end.
 
         Raises:
             OutdatedError: another process has written meanwhile.
         """
-        self.db.execute("BEGIN IMMEDIATE" if pretending else "BEGIN")
         try:
-            self._must_be_ours()
+            self.begin("BEGIN IMMEDIATE" if pretending else "BEGIN")
             yield
         finally:
             self._roll_back()
@@ -164,10 +166,6 @@ class Index:
     def _roll_back(self) -> None:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
-
-    def _must_be_ours(self) -> None:
-        if self.db.execute("PRAGMA data_version").fetchone() != self.written:
-            raise OutdatedError
 
     # ------------------------------------------------------------------------------------------------ what it says
 
@@ -188,10 +186,10 @@ class Index:
 
         return register_rows.kept(self.db)
 
-    def record(self, n: int) -> PackedRecord:
-        """Give the record of an event by its number."""
+    def record(self, n: int) -> bytes:
+        """Give the record of an event by its number, as JSON."""
         data = self.db.execute("SELECT data FROM record WHERE n = ?", (n,)).fetchone()[0]
-        return PackedRecord(data, self.dictionary)
+        return unpacked(unsealed(data), self.dictionary)
 
     def blobs(self) -> dict[str, str]:
         """Give the git blob id of each file, by relative path."""
@@ -205,26 +203,26 @@ class Index:
         return [value for (value,) in self.db.execute(rows, (kind,))]
 
     def linking(self, id_: str) -> list[str]:
-        """Give the IDs of events with a link to this one."""
-        rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = ? ORDER BY id"
-        return [other for (other,) in self.db.execute(rows, (id_,))]
+        """Give the IDs of the other events with a link to this one."""
+        rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = :id AND id <> :id"
+        return [other for (other,) in self.db.execute(f"{rows} ORDER BY id", {"id": id_})]
 
-    def published(self, id_: str) -> tuple[int | None, int | None]:
-        """Tell the days by which the first and the last of an event's dated sources were published; None: none is."""
-        rows = "SELECT published, completed FROM event JOIN file USING (n) WHERE id = ? AND NOT duplicate"
-        return self.db.execute(rows, (id_,)).fetchone() or (None, None)
+    def published(self, id_: str) -> int | None:
+        """Tell the day by which the first of an event's dated sources was published; None: none is dated."""
+        rows = "SELECT max(published) FROM event JOIN file USING (n) WHERE id = ? AND NOT duplicate"
+        day: int | None = self.db.execute(rows, (id_,)).fetchone()[0]
+        return day
 
     def problems(self) -> Iterator[tuple[bool, Problem]]:
         """Tell what is wrong with the files as they are, and whether it keeps the file from being an event."""
-        path = "(SELECT path FROM folder WHERE f = file.f) || id || '.toml'"
         faults = (
-            f"SELECT {path}, e.shape IS NULL, p.line, p.col, p.code, p.message, p.hint, p.source"
-            " FROM problem p JOIN event e USING (n) JOIN file USING (n) WHERE NOT duplicate"
+            f"SELECT {FILE_PATH}, e.shape IS NULL, p.line, p.col, p.code, p.message, p.hint, p.source"
+            " FROM problem p JOIN event e USING (n) JOIN file f USING (n) WHERE NOT duplicate"
         )
         for where, fatal, *fault in self.db.execute(faults):
             yield bool(fatal), Problem(where, *fault)
-        firsts = f"SELECT id, {path} AS first FROM file WHERE NOT duplicate"
-        duplicates = f"SELECT {path}, first FROM file JOIN ({firsts}) USING (id) WHERE duplicate"
+        firsts = f"SELECT id, {FILE_PATH} AS first FROM file f WHERE NOT duplicate"
+        duplicates = f"SELECT {FILE_PATH}, first FROM file f JOIN ({firsts}) USING (id) WHERE duplicate"
         for where, first in self.db.execute(duplicates):
             hint = "give one of the files another name"
             yield True, Problem(where, 0, 0, "SCH007", f"has the same ID as {first}", hint)

@@ -44,10 +44,8 @@ class Outcome(NamedTuple):
 
     blob: bytes
     """Git's id of its content; empty where it could not be opened."""
-    known: bool = False
-    """The index has its rows already."""
     rows: Rows | None = None
-    """None where it holds no event, or is known."""
+    """None where it holds no event, or one whose rows the index has already."""
     problems: Sequence[Problem] = ()
 
 
@@ -55,7 +53,7 @@ Batches = Iterator[tuple[Sequence[Item], list[Outcome]]]
 
 
 def batches(
-    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool], *, helped: bool
+    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object], *, helped: bool
 ) -> Batches:
     """Read files, some at a time.
 
@@ -74,7 +72,7 @@ def batches(
             yield some, _read(root, some, register, known)
 
 
-def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], bool]) -> list[Outcome]:
+def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object]) -> list[Outcome]:
     outcomes = []
     for item in items:
         try:
@@ -84,7 +82,7 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
             continue
         blob = bytes.fromhex(folder.blob_id(data))
         if known(blob):
-            outcomes.append(Outcome(blob, known=True))
+            outcomes.append(Outcome(blob))
         else:
             event, problems = reader.read(data, "", "")
             outcomes.append(Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems))

@@ -8,6 +8,7 @@ import os
 import time
 import zlib
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import msgpack
@@ -80,10 +81,8 @@ def racy(stats: Iterable[Stat], now: int | None = None) -> bool:
 def _zones() -> int:
     """When the time zone database was last changed, as far as the system tells it."""
     for path in ZONES:
-        try:
+        with suppress(OSError):
             return os.stat(path).st_mtime_ns
-        except OSError:
-            continue
     return 0
 
 
@@ -157,8 +156,8 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
             from timeline.store.files import registers  # start-up, as above
 
             register = registers.read(tree).register
-        done = kept = 0
-        for some, outcomes in batches(at.root, items, register, writer.known, helped=helped):
+        done = 0
+        for some, outcomes in batches(at.root, items, register, writer.number, helped=helped):
             stats = [(0, 0, 0) if racy([item.stat], now) else item.stat for item in some]
             writer.take(some, stats, outcomes)  # zeros: not what will be seen next time
             for item, stat, outcome in zip(some, stats, outcomes, strict=True):
@@ -166,9 +165,8 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
                     refused += outcome.problems
                 if not outcome.blob or stat != item.stat:
                     trusted.discard(item.path.rpartition("/")[0] + "/")
-            done += len(some)
-            if full := done - kept >= BATCH:
-                kept = done
+            before, done = done, done + len(some)
+            if full := done // BATCH > before // BATCH:
                 at.note("torn", 1)
                 at.db.execute("COMMIT")
             progress(done, len(items))

@@ -40,7 +40,7 @@ def kept(db: sqlite3.Connection) -> Register:
     register.actors = _KeptDirectory(db, "actors", ActorEntry)
     register.places = _KeptDirectory(db, "places", PlaceEntry)
     register.documents = _Kept(db, "sources", Source)
-    register.described = bool(_Kept(db, _DESCRIBED, bytes))
+    register.described = bool(db.execute("SELECT 1 FROM register WHERE kind = ?", (_DESCRIBED,)).fetchone())
     return register
 
 
@@ -69,7 +69,6 @@ class _Kept(Mapping[str, T]):
         self._decode = msgpack.Decoder(of).decode
         self._read: dict[str, T | None] = {}
         self._whole = False
-        self._count = -1
 
     def _rows(self) -> dict[str, T | None]:
         """All of them: whoever goes through them wants the values too."""
@@ -81,9 +80,8 @@ class _Kept(Mapping[str, T]):
 
     def __getitem__(self, key: str) -> T:
         if key not in self._read and not self._whole:
-            row = self._db.execute(
-                "SELECT value FROM register WHERE kind = ? AND key = ?", (self._kind, key)
-            ).fetchone()
+            found = "SELECT value FROM register WHERE kind = ? AND key = ?"
+            row = self._db.execute(found, (self._kind, key)).fetchone()
             self._read[key] = self._decode(row[0]) if row else None
         if (value := self._read.get(key)) is None:
             raise KeyError(key)
@@ -93,6 +91,4 @@ class _Kept(Mapping[str, T]):
         return iter(self._rows())
 
     def __len__(self) -> int:
-        if self._count < 0:
-            self._count = self._db.execute("SELECT count(*) FROM register WHERE kind = ?", (self._kind,)).fetchone()[0]
-        return self._count
+        return len(self._rows())

@@ -49,49 +49,29 @@ class Rows(NamedTuple):
 
 
 def rows_of(event: Event, register: Register, published_by: int | None = None) -> Rows:
-    """Make the rows of an event, as others may see it; with `published_by`, as it rests on what was published by then.
-
-    Args:
-        event: as its file has it.
-        register: what the chronology knows of actors, places and documents.
-        published_by: a day, as in `date.toordinal`.
-    """
+    """Make the rows of an event, as others may see it; perhaps as it rests on what was published by some day."""
     shown = build.record(event, register, published_by)
     raw = shown.json()
     date = edtf.parse(shown.date)
     day, instant, width = date.sort_key
-    limits = [span[:4] for span in date.members]
-    several = len(limits) > 1
+    low, high, begin, end = zip(*(span[:4] for span in date.members), strict=True)
+    seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
+    days = [min(last, EVER) for s in register.resolve(event).sources if (last := latest(s)) is not None]
     local = any(single.clock and not single.offset for single in date.singles)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
     return Rows(
         depends_on=local or doubtful or any(s.ref for s in event.sources),
-        bounds=_hull(limits) if several else limits[0],
-        shape=SEVERAL if several else QUALIFIED if date.qualified else PLAIN,
+        bounds=(min(low), max(high), min(begin), max(end)),
+        shape=SEVERAL if len(low) > 1 else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
-        rank=(day, None if instant == -EVER else instant, width, _limited(shown.seq)),
+        rank=(day, None if instant == -EVER else instant, width, seq),
         origins=shown.sourcing.min,
-        published=_published(register.resolve(event).sources),
+        published=(int(min(days)), int(max(days))) if days else (None, None),
         record=raw,
         terms=_terms(shown) | {"has": _present(raw, shown)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
     )
-
-
-def _published(sources: Sequence[Source]) -> tuple[int | None, int | None]:
-    days = [min(day, EVER) for source in sources if (day := latest(source)) is not None]
-    return (int(min(days)), int(max(days))) if days else (None, None)
-
-
-def _limited(seq: int | None) -> int | None:
-    """A number that the index can hold."""
-    return seq if seq is None else max(-(2**63), min(seq, 2**63 - 1))
-
-
-def _hull(limits: Sequence[tuple[int, int, int, int]]) -> tuple[int, int, int, int]:
-    low, high, first, last = zip(*limits, strict=True)
-    return min(low), max(high), min(first), max(last)
 
 
 def _texts(event: Event) -> tuple[str, ...]:

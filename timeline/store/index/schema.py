@@ -12,6 +12,8 @@ VOCABULARY = tuple(k for k, r in table(Event).items() if r.asked in {"word", "sc
 """Fields of one word, each a kind of term."""
 PLAIN, QUALIFIED, SEVERAL = range(3)
 """Shape of a date: its four bounds say all; they do, but it is never certain; it has members, and must be asked."""
+FILE_PATH = "(SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml'"
+"""The path of a file `f`, inside the chronology."""
 
 SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -75,28 +77,14 @@ _WINDOW = -13
 
 
 def packed(record: bytes, dictionary: bytes) -> bytes:
-    """Compress one record, with a checksum."""
+    """Compress one record."""
     packer = zlib.compressobj(3, zlib.DEFLATED, _WINDOW, zdict=dictionary)
-    return sealed(packer.compress(record) + packer.flush())
+    return packer.compress(record) + packer.flush()
 
 
-class PackedRecord:
-    """One record, compressed until it is looked at: a long answer stays small."""
-
-    __slots__ = ("_data", "_dictionary")
-
-    def __init__(self, data: bytes, dictionary: bytes) -> None:
-        """Take what `packed` made, and with which dictionary.
-
-        Raises:
-            ValueError: it was damaged.
-        """
-        self._data = unsealed(data)
-        self._dictionary = dictionary
-
-    def raw(self) -> bytes:
-        """Give the record as JSON."""
-        return zlib.decompressobj(_WINDOW, zdict=self._dictionary).decompress(self._data)
+def unpacked(data: bytes, dictionary: bytes) -> bytes:
+    """Give back a record that was packed with this dictionary."""
+    return zlib.decompressobj(_WINDOW, zdict=dictionary).decompress(data)
 
 
 def sealed(data: bytes) -> bytes:

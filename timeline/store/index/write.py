@@ -4,7 +4,7 @@ Knows the tables of store/index/schema.py and the rows of store/index/rows.py; m
 becomes rows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.json import encode
@@ -47,7 +47,8 @@ class Writer:
     def _add(self, table: str, *row: Any) -> None:
         self.rows.setdefault(table, []).append(row)
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write all rows that wait."""
         for table, rows in self.rows.items():
             self.db.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
         self.rows.clear()
@@ -75,11 +76,8 @@ class Writer:
         self.db.executemany("DELETE FROM file WHERE rowid = ?", gone)
         return ((name, info) for name, info in files.items() if name not in before or before[name][1] != info)
 
-    def known(self, blob: bytes) -> bool:
-        """Tell whether the rows of this content are there, from whatever branch."""
-        return self._number(blob) is not None
-
-    def _number(self, blob: bytes) -> int | None:
+    def number(self, blob: bytes) -> int | None:
+        """Give the number of a content whose rows are there, from whatever branch."""
         if blob not in self.numbers and not self.first:
             rows = "SELECT n FROM content WHERE blob = ? AND digest IN (0, ?)"
             if found := self.db.execute(rows, (blob, self.digest)).fetchone():
@@ -88,23 +86,17 @@ class Writer:
 
     def take(self, items: Sequence[Item], stats: Sequence[Stat], outcomes: Sequence[Outcome]) -> None:
         """Take files that were read together, each as it looked; those that could not be opened wait."""
-        if not self.dictionary:
-            self._choose_dictionary(outcomes)
+        if not self.dictionary and (records := b"\n".join(o.rows.record for o in outcomes if o.rows)):
+            self.dictionary = records[:LARGEST_DICTIONARY]  # the first records help to compress all others
+            self.at.note("dictionary", sealed(self.dictionary))
         for item, stat, outcome in zip(items, stats, outcomes, strict=True):
             if outcome.blob:
                 self.taken.add(item.id)
-                n = self._number(outcome.blob)
+                n = self.number(outcome.blob)
                 if n is None:
                     n = self.numbers[outcome.blob] = self._content(outcome)
                 self._add("file", n, item.f, item.id, *stat, 0)
-        self._flush()
-
-    def _choose_dictionary(self, outcomes: Sequence[Outcome]) -> None:
-        """Let the first records help to compress all others."""
-        records = b"\n".join(outcome.rows.record for outcome in outcomes if outcome.rows)
-        if records:
-            self.dictionary = records[:LARGEST_DICTIONARY]
-            self.at.note("dictionary", sealed(self.dictionary))
+        self.flush()
 
     def _content(self, outcome: Outcome) -> int:
         """The number of a content never seen, whose rows wait to be written."""
@@ -125,7 +117,7 @@ class Writer:
         self._add(
             "event", n, rows.depends_on, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins, *rows.published
         )
-        self._add("record", n, packed(rows.record, self.dictionary))
+        self._add("record", n, sealed(packed(rows.record, self.dictionary)))
         known = self.terms
         words = [
             known.get((kind, value)) or self._term((kind, value))
@@ -148,15 +140,6 @@ class Writer:
             self._add("term", *found, *term, fold(term[1]))
         word = self.terms[term] = f"t{found[0]}"
         return word
-
-    def instead(self, events: Iterable[tuple[int, Rows]]) -> None:
-        """Let the files of contents have other rows, for as long as the transaction lasts."""
-        numbers = []
-        for new, (n, rows) in enumerate(events, self.next):
-            self.event(new, rows)
-            numbers.append((new, n))
-        self._flush()
-        self.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
 
     def settle_duplicates(self, *, everywhere: bool) -> None:
         """Let of files with one ID the first by path count; say of the others that they are duplicates.

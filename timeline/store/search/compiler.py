@@ -8,16 +8,19 @@ calls. Nothing of a query is ever pasted into SQL but numbers made here. Must no
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
 
 from timeline.errors import UsageError
+from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
+from timeline.records.entry import Entry
 from timeline.records.record import Record, read
 from timeline.store.index.database import Index
-from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY, PackedRecord
+from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ KINDS = {"source": ("publisher", "author", "name", "source")}
 """Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
+_EVENTS = "FROM event e JOIN file f USING (n)"
 ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
 
@@ -51,39 +55,23 @@ class Question(NamedTuple):
     @property
     def there(self) -> str:
         """The condition under which an event `e` of a file `f` is there at all."""
-        if self.published_by is None:
-            known = "1"
-        elif self.undated:
-            known = "e.published IS NULL"
-        else:
-            known = f"e.published <= {int(self.published_by)}"
+        day = self.published_by
+        known = "1" if day is None else "e.published IS NULL" if self.undated else f"e.published <= {int(day)}"
         return f"NOT f.duplicate AND e.shape IS NOT NULL AND {known}"
 
 
-class Hit(NamedTuple):
-    """One event that answers."""
-
-    path: str
-    """Inside the chronology."""
-    id: str
-    certain: bool
-    date: str
-    """The EDTF text."""
-    record: PackedRecord
-
-
-_FOUND = "SELECT (SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml', f.id, {0}, e.date, r.data"
-_EVENTS = "FROM event e JOIN file f USING (n)"
-
-
-def search(at: Index, asked: Question, *, limit: int | None = None, last_first: bool = False) -> Iterator[Hit]:
+def search(
+    at: Index, asked: Question, base: str, limit: int | None = None, *, last_first: bool = False, id_: str | None = None
+) -> Iterator[Entry]:
     """Find the events that answer, in the order of their dates, or against it.
 
     Args:
         at: the index, in a transaction.
         asked: the question.
+        base: what the path of a file begins with, outside the chronology.
         limit: so many at most; None: all.
         last_first: against the order of their dates.
+        id_: that of the only event to look at; None: all.
 
     Raises:
         UsageError: a pattern takes too long.
@@ -94,33 +82,19 @@ def search(at: Index, asked: Question, *, limit: int | None = None, last_first: 
             sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
             wanted = sure if asked.certain and compiler.dated else maybe
             statement = (
-                f"{_FOUND.format(sure)} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}"
+                f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}"
+                f" {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}{' AND f.id = :id' * bool(id_)}"
                 f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
             )
             dictionary = at.dictionary
-            parameters = compiler.parameters | {"limit": -1 if limit is None else limit}
-            for path, id_, is_certain, date, data in found.execute(statement, parameters):
-                yield Hit(path, id_, bool(is_certain), date, PackedRecord(data, dictionary))
+            parameters = compiler.parameters | {"limit": -1 if limit is None else limit, "id": id_}
+            for name, path, date, data, is_certain in found.execute(statement, parameters):
+                record = partial(unpacked, unsealed(data), dictionary)
+                yield Entry(name, base + path, date, record, certain=bool(is_certain))
         except sqlite3.OperationalError:
             if compiler.refused:
                 raise compiler.refused from None
             raise
-
-
-def one(at: Index, id_: str, asked: Question) -> Hit | None:
-    """Find the event of one ID; None where it is not there.
-
-    Args:
-        at: the index, in a transaction.
-        id_: the whole ID.
-        asked: as of which day.
-    """
-    statement = f"{_FOUND.format('1')} {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND f.id = ?"
-    row = at.db.execute(statement, (id_,)).fetchone()
-    if row is None:
-        return None
-    path, id_, _, date, data = row
-    return Hit(path, id_, True, date, PackedRecord(data, at.dictionary))
 
 
 class Compiler:
@@ -131,7 +105,6 @@ class Compiler:
         self.at = at
         self.db = at.db
         self.asked = asked
-        self.every = f"{_EVENTS} WHERE {asked.there}"
         self.dated = False
         """Whether any part can be possible."""
         self.parameters: dict[str, Any] = {}
@@ -154,7 +127,8 @@ class Compiler:
     def sql(self, node: Query, *, sure: bool, depth: int = 0) -> str:
         """The condition under which an event may answer, or surely does."""
         if isinstance(node, Text):
-            return self._words(TEXT_COLUMNS, _phrase(node.words, prefix=node.prefix))
+            phrase = '"' + " ".join(node.words) + '"' + "*" * node.prefix  # they hold letters and digits only
+            return self._words(TEXT_COLUMNS, phrase)
         if isinstance(node, Term):
             return "(" + " OR ".join([self._value(node, v, sure=sure) for v in node.values]) + ")"
         if depth == DEEP:
@@ -167,16 +141,9 @@ class Compiler:
     def _answered(self, condition: str) -> str:
         """What a condition comes to, by the files that meet it: asked at once."""
         with closing(self.db.cursor()) as found:
-            found.execute(f"SELECT f.rowid {self.every} AND {condition}", self.parameters)
+            found.execute(f"SELECT f.rowid {_EVENTS} WHERE {self.asked.there} AND {condition}", self.parameters)
             rows = [row for (row,) in found]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
-
-    def _finder(self, pattern: str) -> Callable[[str], bool]:
-        """Whether a pattern is found in a text; all patterns of a question share the time there is."""
-        from timeline.text.regex import Budget  # start-up: few queries hold a pattern
-
-        self.budget = self.budget or Budget()
-        return self.budget.finder(pattern)
 
     def _given(self, value: Any) -> str:
         name = f"p{len(self.parameters)}"
@@ -187,7 +154,10 @@ class Compiler:
         """One value of a term."""
         kind, field, op = term.kind, term.field, term.op
         if op == "~":
-            value = self._finder(value)
+            from timeline.text.regex import Budget  # start-up: few queries hold a pattern
+
+            self.budget = self.budget or Budget()  # all patterns of a question share the time there is
+            value = self.budget.finder(value)
         if kind == "date":
             return self._date(term, value, sure=sure)
         if kind == "count":
@@ -218,7 +188,7 @@ class Compiler:
 
     def _of_record(self, test: Callable[[Record], int], *, within: str = "") -> str:
         """Asked of the whole event, which is read for it; of those alone that have a key."""
-        asked = self._asked(lambda n: test(read(self.at.record(n).raw())), "e.n")
+        asked = self._asked(lambda n: test(read(self.at.record(n))), "e.n")
         return f"({self._has(within)} AND {asked})" if within else asked
 
     def _has(self, key: str) -> str:
@@ -275,21 +245,17 @@ class Compiler:
         if not isinstance(value, Range):
             return self._of_record(predicates.of_date(term, value))
         self.dated = True
-        answers = ("certain",) if sure else ("certain", "possible")
         if term.field == "published":
-            best = predicates.published_in(value)
-            return self._of_record(lambda event: best(event) in answers, within="published")
-        match = predicates.date_in(value)
+            return self._of_record(predicates.published_in(value, sure=sure), within="published")
         low, high = map(self._given, _limits(value))
-        several = (
-            f"CASE WHEN e.shape = {SEVERAL} THEN {self._asked(lambda text: match(text) in answers, 'e.date')} ELSE"
-        )
+        lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
+        several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
             return f"({several} e.shape = {PLAIN} AND e.start_max <= {high} AND e.end_min >= {low} END)"
         return f"({several} 1 END AND e.start_min <= {high} AND e.end_max >= {low})"
 
     def _link(self, op: str, value: Word) -> str:
-        if predicates.link_type(value):
+        if value.text in LINK and not value.prefix:  # a type of link, and no event
             to = come_from = f"type = {self._given(value.text)}"
         else:
             test = predicates.of_id(op, value)
@@ -337,11 +303,6 @@ class Compiler:
 
 def _limits(value: Range) -> tuple[int, int]:
     return (-EVER if value.low is None else value.low), (EVER if value.high is None else value.high)
-
-
-def _phrase(of: Iterable[str], *, prefix: bool) -> str:
-    """Words side by side, in the language of FTS5. They hold letters and digits only."""
-    return '"' + " ".join(of) + '"' + "*" * prefix
 
 
 def _all(wanted: list[str], *, prefix: bool) -> str:

@@ -4,48 +4,40 @@ Knows texts, names, tags, dates and the user's own values (query/tree.py says wh
 tables and SQL.
 """
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.dates.calendar import EVER
-from timeline.model.event import LINK
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Range, Term, Word
 from timeline.records.record import Record
 from timeline.text.folding import fold
 
 if TYPE_CHECKING:
-    from timeline.dates.edtf import Match
     from timeline.model.register import Directory, Register
 
 Test = Callable[[str], bool]
 
 
-def _finder(value: Any) -> Test:
-    """A pattern comes as the function that finds it (text/regex.py)."""
-    found: Test = value
-    return found
-
-
-def in_words(wanted: list[str], *, prefix: bool) -> Callable[[list[str]], bool]:
-    """Whether all wanted words are among those of a text; with a prefix, the last as the beginning of one."""
-    exact = set(wanted[:-1] if prefix else wanted)
-    last = wanted[-1] if prefix else ""
-    return lambda found: exact <= set(found) and (not last or any(w.startswith(last) for w in found))
-
-
-def of_text(op: str, value: Any) -> Test:
-    """Whether a text is meant, or a word of a vocabulary."""
-    if op == "~":
-        return _finder(value)
+def of_text(op: str, value: Word | str | Test) -> Test:
+    """Whether a text is meant, or a word of a vocabulary. A pattern comes as the function that finds it."""
     if isinstance(value, str):
         return lambda text: text == value
+    if not isinstance(value, Word):
+        return value
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
-    holds = in_words(words(value.text), prefix=value.prefix)
-    return lambda text: holds(words(text))
+    wanted = words(value.text)
+    begun = wanted.pop() if value.prefix else ""
+    others = set(wanted)
+
+    def holds(text: str) -> bool:
+        found = words(text)
+        return others <= set(found) and (not begun or any(word.startswith(begun) for word in found))
+
+    return holds
 
 
 def of_id(op: str, value: Any) -> Test:
@@ -56,16 +48,13 @@ def of_id(op: str, value: Any) -> Test:
     return of_text(op, value)
 
 
-def of_tag(op: str, value: Any) -> Test:
+def of_tag(op: str, value: Word | Test) -> Test:
     """Whether a tag is meant: by itself, or by one above it."""
-    if op == "~":
-        return _finder(value)
+    if not isinstance(value, Word):
+        return value
     wanted = whole(value.text)
-    if op == "=":
-        return lambda tag: whole(tag) == wanted
-    if value.prefix:
-        return lambda tag: whole(tag).startswith(wanted)
-    return lambda tag: whole(tag) == wanted or whole(tag).startswith(wanted + "/")
+    beginning = wanted if value.prefix else f"{wanted}/"
+    return lambda tag: whole(tag) == wanted or (op == ":" and whole(tag).startswith(beginning))
 
 
 class NamesMeant(NamedTuple):
@@ -109,22 +98,10 @@ def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
     return {fold(spelling) for id_ in ids for spelling in directory.spellings(id_)}
 
 
-def link_type(value: Word) -> bool:
-    """Whether a type of link is asked for, and no event."""
-    return value.text in LINK and not value.prefix
-
-
 def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
     """Whether a value of the user's own at this path is meant: by its text, or as a number."""
-    compare: dict[str, Callable[[Any], bool]] = {
-        "<": lambda v: v < value,
-        "<=": lambda v: v <= value,
-        ">": lambda v: v > value,
-        ">=": lambda v: v >= value,
-    }
-    if op in compare:
-        size = compare[op]
-        return lambda e: any(isinstance(v, int | float) and not isinstance(v, bool) and size(v) for v in _at(e.x, path))
+    if size := {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}.get(op):
+        return lambda e: any(type(v) in {int, float} and size(v, value) for v in _at(e.x, path))
     holds = of_text(op, value)
     return lambda e: any(holds(str(v).lower() if isinstance(v, bool) else str(v)) for v in _at(e.x, path))
 
@@ -164,24 +141,26 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
         except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
 
-    test: Test = _finder(value) if term.op == "~" else same
+    test = value if callable(value) else same
     return lambda event: any(map(test, dates(event)))
 
 
-def date_in(window: Range) -> Callable[[str], "Match"]:
-    """Whether a date lies in a window."""
+def date_in(window: Range, *, sure: bool) -> Test:
+    """Whether a date lies in a window, perhaps for `sure`; one that is none does not."""
     from timeline.dates import edtf  # start-up: only a date asks for it
 
-    return lambda text: edtf.parse(text).match(window.low, window.high)
+    wanted = {"certain"} if sure else {"certain", "possible"}
+
+    def lies(text: str) -> bool:
+        try:
+            return edtf.parse(text).match(window.low, window.high) in wanted
+        except edtf.DateError:  # of a source, a date that is none is kept as text
+            return False
+
+    return lies
 
 
-def published_in(window: Range) -> Callable[[Record], "Match"]:
-    """Whether a source was published in a window: the best of all answers."""
-    from timeline.dates import edtf  # start-up: only a date asks for it
-
-    def answers(event: Record) -> Iterator["Match"]:
-        for source in event.sources:
-            with suppress(edtf.DateError):  # a date that is none is kept as text
-                yield edtf.parse(source.published or "").match(window.low, window.high)
-
-    return lambda event: max(answers(event), key=("no", "possible", "certain").index, default="no")
+def published_in(window: Range, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a source was published in a window, perhaps for `sure`."""
+    lies = date_in(window, sure=sure)
+    return lambda event: any(lies(source.published or "") for source in event.sources)

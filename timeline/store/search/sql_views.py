@@ -15,7 +15,7 @@ from timeline.errors import UsageError, did_you_mean, marked
 from timeline.model.event import Actor, Event, Link, Place, Source, table
 from timeline.records import record
 from timeline.store.index.database import Index
-from timeline.store.index.schema import PackedRecord
+from timeline.store.index.schema import FILE_PATH, unpacked, unsealed
 
 ELEMENTS = {"actors": Actor, "places": Place, "sources": Source, "links": Link}
 NAMES = {"to": "target"}
@@ -60,13 +60,12 @@ def select(at: Index, statement: str, base: str) -> Selection:
     """
     db = at.db
     damage: list[BaseException] = []
-
     dictionary = at.dictionary
 
     @lru_cache(KEPT)
     def read(n: int) -> dict[str, Any]:
         with db.blobopen("record", "data", n, readonly=True) as blob:  # asks no authorizer, as a statement would
-            whole = record.plain(PackedRecord(blob.read(), dictionary).raw())
+            whole = record.plain(unpacked(unsealed(blob.read()), dictionary))
         return {**whole, **whole["provenance"]}
 
     def cell(n: int, key: str) -> Any:
@@ -122,10 +121,8 @@ def _query(view: str, base: str) -> str:
     """The SELECT behind a view."""
     events = "event e JOIN file f USING (n)"
     if view == "events":
-        path = (
-            f"'{base.replace(chr(39), chr(39) * 2)}' || (SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml'"
-        )
-        given = {"id": "f.id", "path": path, "day": "e.day"}
+        quoted = base.replace("'", "''")
+        given = {"id": "f.id", "path": f"'{quoted}' || {FILE_PATH}", "day": "e.day"}
         columns = {c: given.get(c) or _or_default(f"cell(e.n, '{c}')", Event, c) for c in VIEWS[view]}
     elif view == "tags":
         columns = {"event": "f.id", "tag": "j.value"}
