@@ -4,6 +4,7 @@ import ast
 import inspect
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -99,8 +100,31 @@ def test_only_the_session_and_the_door_print() -> None:
     assert speakers <= {"__main__", "app", "cli.session"}
 
 
-def test_files_stay_small() -> None:
-    assert not {_name(p): n for p in MODULES if (n := len(p.read_text(encoding="utf-8").splitlines())) > 400}
+def test_rooms_stay_small() -> None:
+    """A file is read in one go, a folder at one look, and no room is the house."""
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert not {_name(path): n for path, n in lines.items() if n > 350}
+    folders = Counter(path.parent for path in MODULES)
+    assert not {f: n for f, n in folders.items() if n > 14 and f.name not in {"commands", "formats", "rules"}}
+    rooms: Counter[str] = Counter()
+    for path, n in lines.items():
+        rooms[path.relative_to(CHECKOUT / "timeline").parts[0]] += n
+    assert max(rooms.values()) <= rooms.total() / 5, rooms.most_common(1)
+
+
+def test_a_name_of_a_type_means_one_thing() -> None:
+    names = Counter(
+        name
+        for tree in TREES.values()
+        for node in tree.body
+        for name in [
+            *([node.name] if isinstance(node, ast.ClassDef) else []),
+            *(t.id for t in getattr(node, "targets", []) if isinstance(t, ast.Name)),
+        ]
+        if name[:1].isupper() and not name.isupper()
+    )
+    assert len(names) > 150
+    assert not [name for name, n in names.items() if n > 1]
 
 
 # ------------------------------------------------------------------------------------------------- nothing unwired
