@@ -146,7 +146,7 @@ class Document(File):
     @cached_property
     def provenance(self) -> Provenance:
         """What its sources come to."""
-        return trace(self.event, self.register)
+        return trace(self.event.sources, self.register)
 
     def key(self, *names: str) -> KeyPath:
         """The first of these keys that is written, or else the title."""

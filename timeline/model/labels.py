@@ -1,9 +1,33 @@
-"""The words for what the sources of an event come to.
+"""What the sources of an event come to, and the words for it.
 
 Knows the words and what they mean; how they are found is in `provenance`.
 """
 
+from msgspec import Struct, field
+
 from timeline.model.event import Words
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What the sources of one event come to. Ids are those of the sources, in the order in which chains are read."""
+
+    label: str = field(name="class")
+    """The one class word, of `CLASSES`."""
+    flags: tuple[str, ...] = ()
+    """In the order of `FLAGS`."""
+    min: int
+    """Origins that are certain."""
+    max: int
+    """Origins that are possible."""
+    origins: tuple[str, ...]
+    deny_min: int = 0
+    deny_max: int = 0
+    deny_origins: tuple[str, ...] = ()
+    reports: int
+    """Entries that lead to supporting origins or loops."""
+    channels: int
+    """The most chains from an entry to an origin that share no source: how many hands would all have to be wrong."""
+
 
 CLASSES: Words = {
     "unsourced": "no sources",

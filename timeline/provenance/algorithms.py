@@ -115,9 +115,9 @@ def disjoint_chains(arcs: Sequence[Iterable[int]], starts: Iterable[int], goals:
                 path = [source]
             elif not rest[path[-1]]:
                 path.pop()
-            elif (following := rest[path[-1]].pop()) not in met:
-                met.add(following)
-                path.append(following)
+            elif (step := rest[path[-1]].pop()) not in met:
+                met.add(step)
+                path.append(step)
     return chains
 
 

@@ -3,8 +3,8 @@
 Knows the graph of its sources and the register; what it all comes to in numbers is trace.py, in words words.py.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import combinations, islice
+from collections.abc import Iterable, Sequence
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from timeline.model.register import Register
@@ -63,11 +63,6 @@ class Identity:
         roots = [(self.root(a), self.root(b)) for a, b in apart]
         self.parted = {*roots, *((b, a) for a, b in roots)}
         self.contested = {a for a, _ in self.parted}
-        self.citing: list[list[int]] = [[] for _ in graph.ids]
-        for node, cites in enumerate(graph.cites):
-            for cited in cites:
-                self.citing[cited].append(node)
-        self.differing: dict[tuple[str, str], bool] = {}
 
     def root(self, id_: str) -> str:
         """The one id that stands for all that are the same."""
@@ -104,7 +99,7 @@ class Identity:
             names=names,
             thing=things.pop() if len(things) == 1 else None,
             affiliations=frozenset(source.affiliation for source in sources if source.affiliation),
-            citing=frozenset(n for node in members for n in self.citing[node]),
+            citing=frozenset(n for node in members for n in self.graph.citing[node]),
         )
 
     def apart(self, a: OriginClass, b: OriginClass) -> bool:
@@ -117,20 +112,14 @@ class Identity:
             bool(a.names and b.names and not _one_name(a, b))
             or {a.thing, b.thing} == {True, False}
             or not a.citing.isdisjoint(b.citing)
-            or (bool(a.affiliations and b.affiliations) and self._differ(a.affiliations, b.affiliations))
+            or bool(a.affiliations and b.affiliations and not self._related(a, b))
         )
 
-    def _differ(self, these: Iterable[str], those: Collection[str]) -> bool:
-        """Whether no affiliation of these is one of those, nor a part of it, nor it a part of the other."""
+    def _related(self, a: OriginClass, b: OriginClass) -> bool:
+        """Whether an affiliation of one is that of the other, a part of it, or it a part of that."""
         part_of = self.register.part_of
-        for pair in ((a, b) for a in these for b in those):
-            if pair not in self.differing:
-                self.differing[pair] = (
-                    fold(pair[0]) != fold(pair[1]) and not part_of(*pair) and not part_of(*pair[::-1])
-                )
-            if not self.differing[pair]:
-                return False
-        return True
+        pairs = product(a.affiliations, b.affiliations)
+        return any(fold(one) == fold(other) or part_of(one, other) or part_of(other, one) for one, other in pairs)
 
     def one_affiliation(self, classes: Sequence[OriginClass]) -> bool:
         """Whether all of them are of one and the same affiliation."""

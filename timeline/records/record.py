@@ -7,25 +7,16 @@ How one is made of an event is in records/build.py.
 
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.json import Decoder, Encoder
 
 from timeline.model.event import Event
+from timeline.model.labels import Findings
 
 
-class Sourcing(Struct, frozen=True, kw_only=True):
-    """What provenance/trace.py finds, under its words."""
+class Sourcing(Findings, frozen=True, kw_only=True):
+    """What provenance/trace.py finds, and in words."""
 
-    label: str = field(name="class")
-    flags: tuple[str, ...]
-    min: int
-    max: int
-    origins: tuple[str, ...]
-    deny_min: int
-    deny_max: int
-    deny_origins: tuple[str, ...]
-    reports: int
-    channels: int
     phrase: str
     """One short phrase for tables: "1 origin, unnamed"."""
 

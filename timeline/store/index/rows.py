@@ -10,7 +10,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import EVER
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
-from timeline.provenance.published import latest
+from timeline.provenance.graph import latest
 from timeline.records import build, record
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
