@@ -5,6 +5,7 @@ Knows one source at a time, masked ones by their stand-in only. What it gives is
 
 from functools import lru_cache
 
+from timeline.dates import english
 from timeline.model.event import PRIMARY, Source
 from timeline.records.source_words import authors
 from timeline.reports.markup import Markdown, as_text, link
@@ -32,16 +33,12 @@ def document(source: Source) -> str:
 
 def reference(source: Source) -> Markdown:
     """A document as the bibliography lists it."""
-    author = joined(authors(source))
     body = source.publisher or source.name
-    parts: list[str] = [as_text(author)] if author else []
-    if source.title:
-        parts.append(f"“{as_text(source.title)}”")
-    issued: list[str] = [f"*{as_text(body)}*"] if body else []
+    issued = [f"*{as_text(body)}*"] if body else []
     issued += [as_text(day(source.published))] if source.published else []
-    parts += [", ".join(issued)] if issued else []
-    if not parts:
-        parts.append(as_text(source.label))
+    title = f"“{as_text(source.title)}”" if source.title else ""
+    parts = [part for part in (as_text(joined(authors(source))), title, ", ".join(issued)) if part]
+    parts = parts or [as_text(source.label)]
     parts += [link(source.url, source.url)] if source.url else []
     parts += [f"Archived at {link(source.archive_url, source.archive_url)}"] if source.archive_url else []
     parts += [f"Read on {as_text(day(source.accessed))}"] if source.accessed else []
@@ -52,14 +49,11 @@ def reference(source: Source) -> Markdown:
 def withheld(source: Source) -> str:
     """What may be said of a source that is withheld, as plain text."""
     kind = {"person": "a person", "article": "a document"}.get(source.kind, source.kind)
-    if source.plural:
-        kind = "several people"
+    kind = "several people" if source.plural else kind
     return f"{source.label.capitalize()}: {kind}{', unnamed' if source.anonymous else ''}"
 
 
 @lru_cache(maxsize=4096)
 def day(date: str) -> str:
     """The day of publication in English, as plain text; the hour is left out, as bibliographies do."""
-    from timeline.dates import english  # start-up: only a page prints dates in words
-
     return english.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")

@@ -85,6 +85,8 @@ _PROSE = re.compile(
     r"|(?<![\w*_\\])(?P<mark>\*\*|__|\*|_)(?=\w)(?P<marked>[^*_\\]*[\w.!?)])(?P=mark)(?![\w*_])"
 )
 """What a summary may say: a character that is escaped, a link, strong and plain emphasis around words."""
+_MARK = re.compile(r"[\\\[*_]")
+"""What any of it holds."""
 
 
 def prose(text: str | None) -> list[Markdown]:
@@ -93,7 +95,8 @@ def prose(text: str | None) -> list[Markdown]:
     So there are no headings, lists, notes, HTML or comments in it, whatever it holds.
     """
     lines = "\n".join(" ".join(line.split()) for line in (text or "").splitlines())
-    return [joined(_spans(" ".join(p.split()))) for p in lines.split("\n\n") if p.strip()]
+    paragraphs = (" ".join(p.split()) for p in lines.split("\n\n"))
+    return [joined(_spans(p)) if _MARK.search(p) else once(p) for p in paragraphs if p]
 
 
 def _spans(text: str) -> Iterator[str]:

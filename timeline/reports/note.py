@@ -4,14 +4,12 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 is "not consulted".
 """
 
-from functools import lru_cache
-
 from timeline.model.event import PRIMARY, Source
 from timeline.provenance.algorithms import walk
 from timeline.provenance.citations import Citations
 from timeline.records.source_words import authors, named, traits
 from timeline.reports.bibliography import day, is_document
-from timeline.reports.markup import Markdown, as_text, link, once
+from timeline.reports.markup import Markdown, as_text, escaped, link, once
 from timeline.text.lists import joined
 
 
@@ -19,24 +17,18 @@ def note(sources: Citations) -> Markdown:
     """Every source, each told once: a report in one sentence with what it cites, as far as that goes into one."""
     told: set[str] = set()
     sentences: list[str] = []
-
-    def tell(id_: str) -> list[str]:
-        """Tell of a source, unless another sentence has; give those that want a sentence of their own."""
-        if id_ in told:
-            return []
-        text, others = _sentence(sources, id_, told)
-        sentences.append(text)
-        return others[::-1]
-
-    for _ in walk((s.id for s in sources.heads), tell):
-        pass
+    others: dict[str, list[str]] = {}
+    for step in walk((s.id for s in sources.heads), lambda id_: others.get(id_, ())):
+        if step.node not in told:
+            text, others[step.node] = _sentence(sources, step.node, told)
+            sentences.append(text)
     text = " ".join(sentences)
     # a lone word after `[^1]:` would be the address of a link to readers without notes (CommonMark 0.31, 4.7)
     return Markdown(text if " " in text else f"{text} No more is known of it.")
 
 
 def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[str]]:
-    """One report and what it cites; what is told is added to `told`, and what cites on is given back."""
+    """One report and what it cites; what is told is added to `told`, and what cites on is given back, last first."""
     told.add(id_)
     shown = _described(sources, id_)
     if sources.get(id_).anonymous:
@@ -52,7 +44,7 @@ def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[s
     for other in cited:
         if other in told or sources.cites(other):
             names.append(as_text(named(sources.get(other))))
-            others.append(other)
+            others.insert(0, other)
         else:
             told.add(other)
             names.append(_described(sources, other))
@@ -60,43 +52,26 @@ def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[s
 
 
 def _described(sources: Citations, id_: str) -> str:
-    """A source with all that is to be said of it."""
-    source = sources.get(id_)
-    tell = _told if source.title or source.url else _told_again
-    return tell(source, known=id_ in sources.by_id)
-
-
-def _told(source: Source, *, known: bool) -> str:
     """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
-    author = joined(authors(source))
-    body = source.publisher or source.name
-    parts: list[str] = []
-    if author and author != body:
-        parts.append(as_text(author))
-    if source.title:
-        parts.append(link(Markdown(f"“{as_text(source.title)}”"), source.url))
-        if body:
-            parts.append(as_text(body))
-    else:
-        parts.append(as_text(named(source)))
-    if source.published:
-        parts.append(as_text(day(source.published)))
-    if source.locator:
-        parts.append(as_text(source.locator))
-    if source.url and not source.title:
-        parts.append(link(source.url, source.url))
-    shown = ", ".join(parts)
-    if said := "; ".join(filter(None, _traits(source, known=known))):
+    source = sources.get(id_)
+    author, body = joined(authors(source)), source.publisher or source.name
+    titled = bool(source.title)
+    parts = (
+        as_text(author if author != body else ""),
+        link(Markdown(f"“{escaped(source.title)}”"), source.url) if titled else as_text(named(source)),
+        escaped(body if titled else None),
+        as_text(day(source.published)) if source.published else "",
+        escaped(source.locator),
+        "" if titled else link(source.url, source.url),
+    )
+    shown = ", ".join(filter(None, parts))
+    if said := "; ".join(filter(None, _traits(source, known=id_ in sources.by_id))):
         shown += f" ({as_text(said)})"
     if source.quote:
         shown += f": “{once(source.quote)}”"
         if source.translation:
             shown += f" (“{as_text(source.translation)}”)"
     return shown
-
-
-_told_again = lru_cache(maxsize=4096)(_told)
-"""For people and outlets without a document, which come again and again."""
 
 
 def _traits(source: Source, *, known: bool) -> tuple[str, ...]:
