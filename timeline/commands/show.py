@@ -27,7 +27,7 @@ def run(
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.published import as_published, standing_ids
 
-    name = formats.picked(form, output, "card")
+    name = form or formats.by_ending(output) or "card"
     printed = formats.named(name)
     chosen = column_names(columns)
     ids, undated = standing_ids(session, events, published_by)

@@ -35,7 +35,7 @@ def run(
     from timeline.cli.published import as_published, standing_ids
     from timeline.records.traced import traced
 
-    name = formats.picked(form, output, "text", formats.TRACES)
+    name = form or formats.by_ending(output, formats.TRACES) or "text"
     printed = formats.named(name, formats.TRACES)
     ids, undated = standing_ids(session, events, published_by)
     chronology = session.chronology
@@ -46,4 +46,4 @@ def run(
         yield before
         yield from printed.write(traces, view(session, (), display))
 
-    return Result(pieces, output, formats.fence(name), printed.ABOUT.escapes == "terminal")
+    return Result(pieces, output, formats.fence(name, formats.TRACES), printed.ABOUT.escapes == "terminal")

@@ -38,7 +38,7 @@ class View(NamedTuple):
     """How the answer is to be shown."""
 
     columns: tuple[str, ...] = ()
-    """Names of columns (records/entry.py); empty: what the format shows by itself."""
+    """Names of columns (records/columns.py); empty: what the format shows by itself."""
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False
@@ -46,6 +46,65 @@ class View(NamedTuple):
     """What the columns are called; empty: what the format calls them."""
     registered: "Callable[[], Registered | None]" = lambda: None
     """What the registers say of names, if they say anything; asked only by who prints it."""
+
+
+class Format(Protocol):
+    """What a file of this drawer offers."""
+
+    ABOUT: About
+
+    def write(self, entries: Sequence[Any], view: View) -> Iterator[str]:
+        """The text of the entries, in pieces, each ending a line."""
+        ...
+
+
+def names(of: str = EVENTS) -> list[str]:
+    """The formats there are: of events, or of traces."""
+    from pkgutil import iter_modules  # start-up: most names are those of a format
+
+    return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
+
+
+def named(name: str, of: str = EVENTS) -> Format:
+    """The format of this name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    found = None
+    if name.isidentifier():
+        with suppress(ModuleNotFoundError):
+            found = import_module(f"{of}.{name}")
+    if not hasattr(found, "ABOUT"):
+        what = f'no format "{name}"' + " of a trace" * (of == TRACES)
+        raise UsageError(what, did_you_mean(name, names(of)) or "formats: " + ", ".join(names(of)))
+    return cast("Format", found)
+
+
+def by_ending(output: str | None, of: str = EVENTS) -> str:
+    """The name of the format that the ending of a file stands for; nothing where it has none."""
+    ending = splitext(output or "")[1][1:].lower()
+    return ending and next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
+
+
+def fence(name: str, of: str = EVENTS) -> str:
+    """The language of the code block in which a page holds it; nothing where it is Markdown itself."""
+    return {"markdown": "", "terminal": "text"}.get(named(name, of).ABOUT.escapes, name)
+
+
+def headed(name: str) -> Callable[[str], str]:
+    """What makes the heading of a group in this format.
+
+    Raises:
+        UsageError: there is no such format, or it has no headings.
+    """
+    heading: Callable[[str], str] | None = getattr(named(name), "heading", None)
+    if heading is None:
+        raise UsageError(f"-f {name} has no headings, so --group cannot shape it", "group a table or Markdown")
+    return heading
+
+
+# --------------------------------------------------------------------------------------------- what several formats print
 
 
 def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
@@ -73,70 +132,3 @@ def possible(entries: Sequence[Entry]) -> str:
     all_, some = len(entries), sum(not e.certain for e in entries)
     which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
     return f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
-
-
-class Format(Protocol):
-    """What a file of this drawer offers."""
-
-    ABOUT: About
-
-    def write(self, entries: Sequence[Any], view: View) -> Iterator[str]:
-        """The text of the entries, in pieces, each ending a line."""
-        ...
-
-
-def names(of: str = EVENTS) -> list[str]:
-    """The formats there are."""
-    from pkgutil import iter_modules  # start-up: most names are those of a format
-
-    return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
-
-
-def named(name: str, of: str = EVENTS) -> Format:
-    """The format of this name.
-
-    Raises:
-        UsageError: there is none.
-    """
-    found = None
-    if name.isidentifier():
-        with suppress(ModuleNotFoundError):
-            found = import_module(f"{of}.{name}")
-    if not hasattr(found, "ABOUT"):
-        what = f'no format "{name}"' + " of a trace" * (of == TRACES)
-        raise UsageError(what, did_you_mean(name, names(of)) or "formats: " + ", ".join(names(of)))
-    return cast("Format", found)
-
-
-def picked(name: str | None, output: str | None, default: str, of: str = EVENTS) -> str:
-    """The name of the format that is asked for, or that the ending of a file stands for, or that is usual.
-
-    Args:
-        name: what is asked for.
-        output: the file to be written.
-        default: the name that is usual.
-        of: `EVENTS` or `TRACES`.
-    """
-    ending = splitext(output or "")[1][1:].lower()
-    if name or not ending:
-        return name or default
-    return next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
-
-
-def fence(name: str) -> str:
-    """The language of the code block in which a page holds it; nothing where it is Markdown itself."""
-    of = next((of for of in (EVENTS, TRACES) if name in names(of)), None)
-    escapes = named(name, of).ABOUT.escapes if of else ""
-    return {"markdown": "", "terminal": "text"}.get(escapes, name)
-
-
-def headed(name: str) -> Callable[[str], str]:
-    """What makes the heading of a group in this format.
-
-    Raises:
-        UsageError: there is no such format, or it has no headings.
-    """
-    heading: Callable[[str], str] | None = getattr(named(name), "heading", None)
-    if heading is None:
-        raise UsageError(f"-f {name} has no headings, so --group cannot shape it", "group a table or Markdown")
-    return heading
