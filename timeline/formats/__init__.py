@@ -104,7 +104,7 @@ def headed(name: str) -> Callable[[str], str]:
     return heading
 
 
-# --------------------------------------------------------------------------------------------- what several formats print
+# ---------------------------------------------------------------------------------------- what several formats print
 
 
 def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:

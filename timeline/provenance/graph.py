@@ -61,10 +61,7 @@ def _id(source: Source) -> str:
 
 def _places(ids: Iterable[str]) -> dict[str, int]:
     """Where each id stands; of two with one id the first is meant."""
-    places: dict[str, int] = {}
-    for place, id_ in enumerate(ids):
-        places.setdefault(id_, place)
-    return places
+    return {id_: place for place, id_ in reversed(list(enumerate(ids)))}
 
 
 def latest(source: Source) -> float | None:

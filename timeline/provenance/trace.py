@@ -12,14 +12,13 @@ origins, `max` all classes.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from timeline.model.event import PRIMARY, Source
 from timeline.model.labels import FLAGS, Findings
 from timeline.model.register import Register
 from timeline.provenance.algorithms import closure, disjoint_chains
 from timeline.provenance.graph import Graph
-from timeline.provenance.identity import Identity, OriginClass, Pair
+from timeline.provenance.identity import Identity, Pair
 
 
 class Provenance(Findings, frozen=True, kw_only=True):
@@ -46,8 +45,8 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
     graph = Graph(sources)
     identity = Identity(graph, register)
     starts = [n for n in graph.entries if graph.stances[n] == "supports"]
-    support = _reached(graph, identity, starts)
-    denial = _reached(graph, identity, (n for n in graph.read if graph.stances[n] == "denies"))
+    support = _Reached(graph, identity, starts)
+    denial = _Reached(graph, identity, (n for n in graph.read if graph.stances[n] == "denies"))
 
     grounds = [*support.origins, *(n for loop in support.empty for n in loop)]
     leading = closure(graph.citing, grounds, support.nodes.__contains__)
@@ -103,25 +102,17 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
     )
 
 
-class _Reached(NamedTuple):
-    """What is reached with one stance."""
+class _Reached:
+    """What a stance reaches from the starts, along the citations as far as nobody takes another."""
 
-    nodes: dict[int, None]
-    origins: list[int]
-    classes: list[OriginClass]
-    empty: list[list[int]]
-    """Loops that rest on nothing."""
-    min: int
-    max: int
-
-
-def _reached(graph: Graph, identity: Identity, starts: Iterable[int]) -> _Reached:
-    """Follow a stance from the starts along the citations, as far as nobody takes another."""
-    nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
-    origins = [n for n in graph.origins if n in nodes]
-    classes = identity.classes(origins)
-    empty = [loop for loop in graph.empty_loops if any(n in nodes for n in loop)]
-    return _Reached(nodes, origins, classes, empty, identity.fewest(classes), len(classes) + len(empty))
+    def __init__(self, graph: Graph, identity: Identity, starts: Iterable[int]) -> None:
+        self.nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
+        self.origins = [n for n in graph.origins if n in self.nodes]
+        self.classes = identity.classes(self.origins)
+        self.empty = [loop for loop in graph.empty_loops if any(n in self.nodes for n in loop)]
+        """Loops that rest on nothing."""
+        self.min = identity.fewest(self.classes)
+        self.max = len(self.classes) + len(self.empty)
 
 
 def _one_end(sources: Sequence[Source]) -> Provenance | None:
