@@ -5,7 +5,7 @@ import pytest
 from cited import NYT, UP, US
 from readings import READERS, read
 from timeline.model.event import Source, replace
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import named
 from timeline.reports.bibliography import document, is_direct, is_document, reference, withheld
 from timeline.reports.note import note

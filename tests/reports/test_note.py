@@ -5,7 +5,7 @@ import pytest
 from cited import NYT, UP, US
 from readings import read
 from timeline.model.event import Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.reports.note import note
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.formats import About, View
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
 from timeline.records.registered import Registered

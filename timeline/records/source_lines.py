@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.model.event import Source
 from timeline.model.source_line import gather
 from timeline.provenance.algorithms import walk
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 
 _SPARE = 100_000
 """How many sources that stand in full in one line may stand in full in others too."""

@@ -7,7 +7,7 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 from collections.abc import Sequence
 
 from timeline.model.event import Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import named
 from timeline.text.lists import counted
 

@@ -6,7 +6,7 @@ is "not consulted".
 
 from timeline.model.event import PRIMARY, Source
 from timeline.provenance.algorithms import walk
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import authors, named, traits
 from timeline.reports.bibliography import day, is_document
 from timeline.reports.markup import Markdown, as_text, escaped, link, once

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.dates import english
 from timeline.model.event import LIKELIHOOD
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import attribution
