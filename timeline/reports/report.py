@@ -16,7 +16,7 @@ from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records.groups import grouped
 from timeline.reports import markup
-from timeline.reports.bibliography import day
+from timeline.reports.sources import day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.tally import Tally

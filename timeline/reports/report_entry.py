@@ -15,7 +15,7 @@ from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import attribution
 from timeline.reports.markup import Markdown, escaped
-from timeline.reports.note import note
+from timeline.reports.sources import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
