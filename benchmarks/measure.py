@@ -15,9 +15,6 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-if sys.platform == "win32":
-    raise SystemExit("benchmarks need wait4, which is on Linux and macOS")
-
 LONGEST = 900.0
 """Seconds after which a run is stopped and given up."""
 LEAST, MOST = 3, 15

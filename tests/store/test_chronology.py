@@ -13,6 +13,7 @@ from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Link, Place, Source, replace
 from timeline.model.settings import Settings
 from timeline.query.parser import parse
+from timeline.store import chronology
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.index import refresh
@@ -264,9 +265,19 @@ def test_what_was_done_to_find_an_answer_is_told(two: Path, tmp_path: Path, monk
     assert second.startswith("up to date (")
 
 
-def test_nothing_is_kept_for_a_chronology_that_was_never_asked(two: Path, tmp_path: Path) -> None:
-    Chronology(str(two), str(tmp_path / "cache")).keep(b"", {"a": "01"}, {"a": 1})
-    assert Chronology(str(two), str(tmp_path / "cache")).kept(b"", {"a": "01"}, int) == {}
+def test_what_is_kept_of_files_needs_no_index_of_them(
+    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened() -> Chronology:
+        return Chronology(str(two), str(tmp_path / "cache"))
+
+    parsed: list[object] = []
+    monkeypatch.setattr(chronology, "refresh", lambda *given: parsed.append(given))
+    blobs = opened().tree.blobs
+    opened().keep(b"", blobs, dict.fromkeys(blobs, 1))
+    assert opened().kept(b"", blobs, int) == dict.fromkeys(blobs, 1)
+    assert sorted(blobs) == [f"{A}.toml", f"{B}.toml", "timeline.toml"]
+    assert not parsed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="open files are counted there")

@@ -115,7 +115,7 @@ class Chronology:
     @cached_property
     def tree(self) -> WorkingTree:
         """The files as they lie on the disk."""
-        return WorkingTree(self.root, self.scan, lambda: self._through_index(lambda at: at.blobs()))
+        return WorkingTree(self.root, self.scan, lambda: self._through_index(lambda at: at.blobs(), fill=False))
 
     @property
     def files(self) -> dict[str, str]:
@@ -171,7 +171,7 @@ class Chronology:
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
 
-    def sql(self, statement: str) -> tuple[sql_views.Rows, Answer]:
+    def sql(self, statement: str) -> tuple[sql_views.Selection, Answer]:
         """Ask one SELECT of the views (store/search/sql_views.py); an answer without entries tells the faults.
 
         Raises:
@@ -270,24 +270,29 @@ class Chronology:
         """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
         from timeline.store.index import report_cache  # start-up: only `check` keeps anything
 
-        return self._through_index(lambda at: report_cache.kept(at, stamp, blobs, of))
+        return self._through_index(lambda at: report_cache.kept(at, stamp, blobs, of), fill=False)
 
     def keep(self, stamp: bytes, blobs: Mapping[str, str], values: Mapping[str, object]) -> None:
         """Keep what was worked out of single files; what cannot be kept is worked out again."""
         from timeline.store.index import report_cache  # as above
 
-        if self._index is not None:
-            report_cache.keep(self._index, stamp, blobs, values)
+        report_cache.keep(self._index or Index(self.root, self.cache), stamp, blobs, values)
 
     # ------------------------------------------------------------------------------------------------ through the index
 
-    def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False) -> T:
-        """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory."""
+    def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
+        """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
+
+        Args:
+            ask: asks it.
+            pretending: it may write rows that are gone at the end.
+            fill: an index that has never been filled is filled first; `check` reads every file in any case.
+        """
         place, tries = self.cache, TRIES
         while True:
             at = self._index or Index(self.root, place)
             try:
-                if self._index is None:
+                if self._index is None and (fill or at.meta("tables") is not None):
                     self._met = refresh(at, self.scan, self.tree, self.progress)
                     self._index = at
                     self._log_refreshed(at, self._met.read)

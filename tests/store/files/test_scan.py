@@ -52,7 +52,8 @@ def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Pat
     (root / "notes.md").symlink_to("/etc/hostname")
     (root / "nowhere").symlink_to("gone")
     (root / "big.toml").write_bytes(b"#" * (LARGEST + 1))
-    os.mkfifo(root / "pipe.toml")
+    mkfifo: Any = getattr(os, "mkfifo", None)  # not on Windows
+    mkfifo(root / "pipe.toml")
     found = scan(str(root))
     assert not paths(found)
     assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml"]

@@ -11,7 +11,7 @@ from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.search import sql_views
-from timeline.store.search.sql_views import VIEWS, Rows
+from timeline.store.search.sql_views import VIEWS, Selection
 
 EVENT = """
 title = "A"
@@ -67,7 +67,7 @@ def test_events(asked: Chronology) -> None:
     assert (event["id"], event["earliest"], event["latest"]) == ("2024-b", "2024-12-01", None)
     assert (event["tags"], event["x"], event["seq"], event["class"], event["min"]) == ("[]", "{}", None, "unsourced", 0)
     found = asked.sql("SELECT id, seq, tags, json_extract(x, '$.case') AS own FROM events ORDER BY day")
-    assert found[0] == Rows(
+    assert found[0] == Selection(
         ("id", "seq", "tags", "own"),
         [("2024-a", "99999999999999999999", '["x","y/z"]', 17), ("2024-b", None, "[]", None)],
     )

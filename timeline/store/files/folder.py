@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile.paths import LARGEST, REMOVED, SETTINGS
@@ -22,18 +23,20 @@ def find(start: str) -> str:
     """
     if not os.path.isdir(start):
         raise DataError(f"there is no folder {start}", "is the name right?")
-    here = os.path.abspath(start)
-    while True:
+    for here in _upwards(start):
         for root in (here, os.path.join(here, "events")):
             if os.path.isfile(os.path.join(root, SETTINGS)):
                 return root
-        above = os.path.dirname(here)
-        if above == here:
-            raise DataError(
-                f"no chronology in {start} or above it",
-                "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another",
-            )
-        here = above
+    hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
+    raise DataError(f"no chronology in {start} or above it", hint)
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """A folder, and those above it."""
+    here, below = os.path.abspath(folder), ""
+    while here != below:
+        yield here
+        here, below = os.path.dirname(here), here
 
 
 def blob_id(data: bytes) -> str:
@@ -169,7 +172,7 @@ def write_output(path: str, data: bytes, seen: bytes | None = None) -> None:
             raise DataError(f"{path} is a link; it is not written through", "name the file itself")
         if os.path.exists(path) and not os.path.isfile(path):
             raise DataError(f"{path} is no regular file", "name a file; `-` is the standard output")
-        if path.endswith(".toml") and _inside_chronology(folder):
+        if path.endswith(".toml") and any(os.path.isfile(os.path.join(up, SETTINGS)) for up in _upwards(folder)):
             raise DataError(f"{path} lies in a chronology", "write the answer elsewhere; `timeline add` makes events")
         if seen is not None:
             _unchanged("", path, seen)
@@ -183,15 +186,6 @@ def _year(id_: str) -> str:
     return id_.partition("-")[0]
 
 
-def _inside_chronology(folder: str) -> bool:
-    while not os.path.isfile(os.path.join(folder, SETTINGS)):
-        above = os.path.dirname(folder)
-        if above == folder:
-            return False
-        folder = above
-    return True
-
-
 def _unchanged(root: str, path: str, seen: bytes) -> None:
     if blob_id(read(root, path)) != blob_id(seen):
         raise DataError(f"{path} was changed by someone else meanwhile", "nothing was written: look, then try again")
@@ -200,8 +194,7 @@ def _unchanged(root: str, path: str, seen: bytes) -> None:
 def _prune(root: str, path: str) -> None:
     """An empty year folder goes with its last event; git does not keep it either."""
     with suppress(OSError):
-        folder = os.path.dirname(path)
-        if folder:
+        if folder := os.path.dirname(path):
             os.rmdir(os.path.join(root, folder))
 
 
@@ -243,9 +236,10 @@ def _locked(root: str) -> Iterator[None]:
     except ImportError:  # pragma: no cover - Windows
         yield
         return
+    system: Any = fcntl  # of which other platforms know nothing
     descriptor = os.open(root, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        system.flock(descriptor, system.LOCK_EX)
         yield
     finally:
         os.close(descriptor)

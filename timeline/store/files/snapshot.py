@@ -6,7 +6,7 @@ what a file says. `checks` and the index take any of them.
 
 import os
 from abc import abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,23 @@ class Snapshot(Mapping[str, bytes]):
 
     refused: list[Problem]
     """Files that count and cannot be had, with the reason."""
+
+    @property
+    @abstractmethod
+    def paths(self) -> Collection[str]:
+        """The paths."""
+
+    def __contains__(self, path: object) -> bool:
+        """Tell whether there is such a file, without reading it."""
+        return path in self.paths
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths."""
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        """Count the files."""
+        return len(self.paths)
 
     @property
     @abstractmethod
@@ -54,8 +71,8 @@ class WorkingTree(Snapshot):
         self._known = known
 
     @cached_property
-    def _paths(self) -> dict[str, None]:
-        """Its files; mostly nobody asks."""
+    def paths(self) -> Collection[str]:
+        """As in `Snapshot`; mostly nobody asks."""
         return dict.fromkeys((*self._scan.events, *self._scan.tables))
 
     def __getitem__(self, path: str) -> bytes:
@@ -64,21 +81,9 @@ class WorkingTree(Snapshot):
         Raises:
             DataError: it cannot be read.
         """
-        if path not in self._paths:
+        if path not in self.paths:
             raise KeyError(path)
         return folder.read(self.root, path)
-
-    def __contains__(self, path: object) -> bool:
-        """Tell whether there is such a file, without reading it."""
-        return path in self._paths
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self._paths)
 
     @cached_property
     def blobs(self) -> Mapping[str, str]:
@@ -105,7 +110,7 @@ class WorkingTree(Snapshot):
 class _Objects(Snapshot):
     """Files that git holds."""
 
-    def __init__(self, root: str, entries: "Mapping[str, repository.Entry]") -> None:
+    def __init__(self, root: str, entries: "Mapping[str, repository.GitFile]") -> None:
         from timeline.store.git import repository  # start-up: most commands ask git nothing
 
         self.root = root
@@ -139,17 +144,10 @@ class _Objects(Snapshot):
         """Read one of them."""
         return self._contents[self._ids[path]]
 
-    def __contains__(self, path: object) -> bool:
-        """Tell whether there is such a file, without reading it."""
-        return path in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        """Count the files."""
-        return len(self._ids)
+    @property
+    def paths(self) -> Collection[str]:
+        """As in `Snapshot`."""
+        return self._ids
 
     @property
     def blobs(self) -> Mapping[str, str]:

@@ -80,7 +80,7 @@ def is_blob(id_: str, data: bytes) -> bool:
     )
 
 
-class Entry(NamedTuple):
+class GitFile(NamedTuple):
     """One file of git's index, or of a commit."""
 
     mode: str
@@ -89,7 +89,7 @@ class Entry(NamedTuple):
     """0, or which side of a merge it is."""
 
 
-def index(root: str) -> dict[str, Entry] | None:
+def index(root: str) -> dict[str, GitFile] | None:
     """What would be committed of a folder, by path within it; None where git has no index for it.
 
     In a hook that is the index that the hook was given, if it is one of the same repository.
@@ -97,12 +97,12 @@ def index(root: str) -> dict[str, Entry] | None:
     return _entries(_run(root, "ls-files", "-s", "-z", index=_index_of_hook(root)))
 
 
-def tree(root: str, revision: str) -> dict[str, Entry] | None:
+def tree(root: str, revision: str) -> dict[str, GitFile] | None:
     """What a commit holds of a folder, by path within it; None where there is no such commit."""
     return _entries(_run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
 
 
-def _entries(listed: bytes | None) -> dict[str, Entry] | None:
+def _entries(listed: bytes | None) -> dict[str, GitFile] | None:
     """The rows of `ls-files -s` (MODE ID STAGE) or `ls-tree` (MODE KIND ID), each with a tab and the path behind it."""
     if listed is None:
         return None
@@ -111,7 +111,7 @@ def _entries(listed: bytes | None) -> dict[str, Entry] | None:
         head, _, path = row.partition(b"\t")
         mode, second, third = head.decode().split(" ")
         of_tree = not third.isdigit() or len(third) > 1
-        entries[os.fsdecode(path)] = Entry(mode, third, 0) if of_tree else Entry(mode, second, int(third))
+        entries[os.fsdecode(path)] = GitFile(mode, third, 0) if of_tree else GitFile(mode, second, int(third))
     return entries
 
 

@@ -6,6 +6,7 @@ not there; two columns tell. Only one that straddles the day is read again. Must
 
 from timeline.errors import DataError
 from timeline.eventfile import reader
+from timeline.model.event import Event
 from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
@@ -24,11 +25,13 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         "SELECT n, (SELECT path FROM folder d WHERE d.f = file.f) || id || '.toml' FROM event JOIN file USING (n)"
         " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
     )
-    rows = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
-    writer = Writer(at)
-    for n, path in rows:
-        event, problems = reader.read(folder.read(at.root, path), "", path)
-        if event is None:
-            raise DataError(f"{path} was changed meanwhile", "ask again", problems)
-        writer.instead(n, rows_of(event, at.register, day))
-    return len(rows)
+    found = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
+    Writer(at).instead((n, rows_of(_event(at.root, path), at.register, day)) for n, path in found)
+    return len(found)
+
+
+def _event(root: str, path: str) -> Event:
+    event, problems = reader.read(folder.read(root, path), "", path)
+    if event is None:
+        raise DataError(f"{path} was changed meanwhile", "ask again", problems)
+    return event

@@ -4,7 +4,7 @@ Knows the tables of store/index/schema.py and the rows of store/index/rows.py; m
 becomes rows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec.json import encode
@@ -149,13 +149,14 @@ class Writer:
         word = self.terms[term] = f"t{found[0]}"
         return word
 
-    def instead(self, n: int, rows: Rows) -> None:
-        """Let the files of one content have these rows, for as long as the transaction lasts."""
-        new = self.next
-        self.next += 1
-        self.event(new, rows)
+    def instead(self, events: Iterable[tuple[int, Rows]]) -> None:
+        """Let the files of contents have other rows, for as long as the transaction lasts."""
+        numbers = []
+        for new, (n, rows) in enumerate(events, self.next):
+            self.event(new, rows)
+            numbers.append((new, n))
         self._flush()
-        self.db.execute("UPDATE file SET n = ? WHERE n = ?", (new, n))
+        self.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
 
     def settle_duplicates(self, *, everywhere: bool) -> None:
         """Let of files with one ID the first by path count; say of the others that they are duplicates.

@@ -44,14 +44,14 @@ REQUEST = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_TOOBIG, sql
 """Errors that lie in the statement, not in the index."""
 
 
-class Rows(NamedTuple):
+class Selection(NamedTuple):
     """What a SELECT found."""
 
     columns: tuple[str, ...]
     values: list[tuple[Any, ...]]
 
 
-def select(at: Index, statement: str, base: str) -> Rows:
+def select(at: Index, statement: str, base: str) -> Selection:
     """What one SELECT finds in the views; paths of files begin with `base`. To be called within a transaction.
 
     Raises:
@@ -105,7 +105,7 @@ def select(at: Index, statement: str, base: str) -> Rows:
         db.execute("PRAGMA query_only=OFF")
     if not columns:
         raise UsageError("there is no question", _HINT)
-    return Rows(tuple(" ".join(name.split()) for name in columns), values)
+    return Selection(tuple(" ".join(name.split()) for name in columns), values)
 
 
 _HINT = f"sql only reads: SELECT … FROM {', '.join(VIEWS)}; docs/queries.md lists their columns"

@@ -155,9 +155,9 @@ def identity_clash(doc: Document, corpus: Corpus) -> Iterator[Problem]:
                     yield cited.problem("same_as", message, f"{one[0]} and {two[0]}")
     ids = list(sources)
     for pair in sorted(clashes, key=sorted):
-        first, *other = sorted(pair, key=ids.index)
-        if other:
-            message = f"{first} and {other[0]} are one by way of others, and distinct_from parts them"
+        first, *others = sorted(pair, key=ids.index)
+        if others:
+            message = f"{first} and {others[0]} are one by way of others, and distinct_from parts them"
             yield doc.sources[ids.index(first)].problem("", message)
         else:
             yield doc.sources[ids.index(first)].problem("distinct_from", f"distinct_from parts {first} from itself")
