@@ -44,10 +44,10 @@ def test_picked_by_ending(output: str | None, of: str, found: str) -> None:
     assert formats.by_ending(output, of) == found
 
 
-def test_a_name_wins_over_an_ending(run: Run, real: Path) -> None:
+@pytest.mark.usefixtures("real")
+def test_a_name_wins_over_an_ending(run: Run) -> None:
     run("list", "-f", "csv", "-o", "out.md")
     assert Path("out.md").read_text(encoding="utf-8").startswith("date,date_basis,")
-    assert real
 
 
 EVERY = [(of, name) for of in (formats.EVENTS, formats.TRACES) for name in formats.names(of)]

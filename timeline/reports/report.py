@@ -16,9 +16,9 @@ from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records.groups import grouped
 from timeline.reports import markup
-from timeline.reports.sources import day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
+from timeline.reports.sources import day
 from timeline.reports.tally import Tally
 
 if TYPE_CHECKING:

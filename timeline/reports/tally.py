@@ -12,8 +12,8 @@ from typing import NamedTuple
 from timeline.model.labels import CLASSES
 from timeline.records.record import Record
 from timeline.records.source_words import origins
-from timeline.reports.sources import document, is_direct, is_document, reference, withheld
 from timeline.reports.markup import Markdown
+from timeline.reports.sources import document, is_direct, is_document, reference, withheld
 from timeline.text.lists import counted
 
 
