@@ -19,6 +19,8 @@ Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""
 Part = tuple[str, int | None, int | None]
 """An id, and the days from and to which it is meant."""
+SHOWN = {"actors": ("wikidata",), "places": ("country", "wikidata")}
+"""The fields of an event that hold names, and the keys of their registers that are shown beside the name."""
 
 
 Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
@@ -168,10 +170,10 @@ class Register:
         return self.actors.ambiguous()
 
     @cached_property
-    def described(self) -> bool:
-        """Whether anything is known of an actor or a place that an event may show beside its name."""
-        actors, places = self.actors.entries.values(), self.places.entries.values()
-        return any(actor.wikidata for actor in actors) or any(place.wikidata or place.country for place in places)
+    def described(self) -> Collection[str]:
+        """The fields of an event that hold names of which anything is known that can be shown beside them."""
+        entries = [(field, keys, getattr(self, field).entries.values()) for field, keys in SHOWN.items()]
+        return [field for field, keys, all_ in entries if any(getattr(entry, key) for entry in all_ for key in keys)]
 
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:

@@ -3,50 +3,66 @@
 Knows Wikidata ids and countries; must not know where registers are kept, nor how an answer is printed.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from msgspec import Raw, to_builtins
+from msgspec import Raw, Struct, to_builtins
 from msgspec.json import Decoder, decode, encode
 
-from timeline.model.register import Register
+from timeline.model.register import SHOWN, Directory, Register
 
-_SHOWN = {"actors": ("wikidata",), "places": ("country", "wikidata")}
-"""The fields that hold names, and the keys of their registers that are shown with them."""
-_parts = Decoder(dict[str, Raw])
+
+class _Parts(Struct):
+    """The parts of a record that hold names, each element as it stands there."""
+
+    actors: list[Raw] = []
+    places: list[Raw] = []
+
+
+_parts = Decoder(_Parts)
 
 
 class Registered:
     """What is known of actors and places by their names, each where a name means exactly one entry."""
 
     def __init__(self, register: Register) -> None:
-        self.register = register
         self.known = cache(self._known)
+        self._element = lru_cache(4096)(self._added_to)
+        self._described: dict[str, Directory[Any]] = {field: getattr(register, field) for field in register.described}
 
     def _known(self, field: str, name: str) -> dict[str, str]:
         """What is known, by key, of a name in one of the fields."""
-        directory = self.register.actors if field == "actors" else self.register.places
-        ids = directory.find(name)
-        entry = directory.entries[ids[0]] if len(ids) == 1 else None
-        return {key: value for key in _SHOWN[field] if (value := getattr(entry, key, None))}
+        if directory := self._described.get(field):
+            ids = directory.find(name)
+            entry = directory.entries[ids[0]] if len(ids) == 1 else None
+            return {key: value for key in SHOWN[field] if (value := getattr(entry, key, None))}
+        return {}
 
     def told(self, field: str, value: Any) -> Any:
         """A field of an event; where it is its actors or places, as plain data with what is known of them."""
-        if field not in _SHOWN:
+        if field not in self._described:
             return value
         return [element | self.known(field, element["name"]) | element for element in to_builtins(value)]
 
+    def _added_to(self, field: str, element: bytes) -> bytes:
+        plain = decode(element)
+        more = {key: value for key, value in self.known(field, plain["name"]).items() if key not in plain}
+        return element[:-1] + b"," + encode(more)[1:] if more else element
+
     def added(self, record: bytes) -> bytes:
         """A record (records/record.py) with what is known of its actors and places."""
-        parts: dict[str, Any] = _parts.decode(record)
-        for field in _SHOWN:
-            if field in parts:
-                parts[field] = self.told(field, decode(parts[field]))
-        return encode(parts)
+        parts = _parts.decode(record)
+        for field in self._described:
+            before = list(map(bytes, getattr(parts, field)))
+            after = [self._element(field, element) for element in before]
+            if after != before:
+                start = b'"%b":[' % field.encode()
+                record = record.replace(start + b",".join(before), start + b",".join(after), 1)
+        return record
 
     def remove(self, event: dict[str, Any]) -> None:
         """Take out of an event, as plain data of any shape, what was added: Wikidata ids, and countries known here."""
-        for field in _SHOWN:
+        for field in SHOWN:
             elements = event.get(field)
             for element in elements if isinstance(elements, list) else ():
                 if isinstance(element, dict):
