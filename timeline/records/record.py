@@ -33,23 +33,11 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
         return _encoder.encode(self)
 
 
-_decoder = Decoder(Record)
-_plain = Decoder(dict[str, Any])
 _encoder = Encoder()
-
-
-def plain(raw: bytes) -> dict[str, Any]:
-    """A record as plain data."""
-    return _plain.decode(raw)
-
-
-def read(raw: bytes) -> Record:
-    """The event of a record, without id and path.
-
-    Raises:
-        ValueError: it is none.
-    """
-    return _decoder.decode(raw)
+read = Decoder(Record).decode
+"""The event of a record, without id and path; ValueError: it is none."""
+plain = Decoder(dict[str, Any]).decode
+"""A record as plain data."""
 
 
 def named(raw: bytes, id_: str, path: str) -> bytes:
