@@ -43,9 +43,9 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
     code = 2 if problems else 0
     pieces: list[bytes] = []
     at = 0
-    for first, last, command in blocks:
+    for first, last, words in blocks:
         try:
-            text = run(_words(command))
+            text = run(words)
         except TimelineError as error:
             problems.append(_problem(path, first, error.message, error.hint))
             code = max(code, error.exit_code)
@@ -60,8 +60,8 @@ def _problem(path: str, line: int, message: str, hint: str) -> Problem:
     return Problem(path, line + 1, 0, "embed", message, hint)
 
 
-def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[tuple[int, int, str]]:
-    """The blocks that are whole: the lines of both marks, and the command. What is wrong is added to the problems."""
+def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[tuple[int, int, list[str]]]:
+    """The blocks that are whole: the lines of both marks, and what to run. What is wrong is added to the problems."""
     found = []
     fence = ""
     opened: tuple[int, str] | None = None
@@ -75,7 +75,11 @@ def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[tupl
             if opened is None:
                 problems.append(_problem(path, n, "a block ends that never began", f"{OPEN} … {SHUT} begins one"))
             else:
-                found.append((opened[0], n, opened[1]))
+                try:
+                    found.append((opened[0], n, shlex.split(opened[1])))
+                except ValueError as error:
+                    fault = f"the command cannot be read: {error}"
+                    problems.append(_problem(path, opened[0], fault, "quote as in a shell"))
             opened = None
         elif text.startswith(OPEN) and text.endswith(SHUT):
             if opened is not None:
@@ -93,18 +97,6 @@ def _fence(text: str, fence: str) -> str:
     if fence:
         return "" if mark.startswith(fence) and not rest else fence
     return mark
-
-
-def _words(command: str) -> list[str]:
-    """The words of a command, as a shell would part them.
-
-    Raises:
-        TimelineError: a quote is not closed.
-    """
-    try:
-        return shlex.split(command)
-    except ValueError as error:
-        raise TimelineError(f"the command cannot be read: {error}", "quote as in a shell") from error
 
 
 def _filled(text: str, mark: bytes) -> bytes:

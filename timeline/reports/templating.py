@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from importlib import resources
+from traceback import walk_tb
 from typing import Any
 
 import jinja2
@@ -92,12 +93,9 @@ def _fault(error: Exception, name: str) -> UsageError:
     """What is wrong with a template, and on which line of which file."""
     if isinstance(error, jinja2.TemplateNotFound):
         return UsageError(f"there is no template {error.message}", "parts stand beside the template, or are built in")
-    place = ""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{error.filename or error.name}:{error.lineno}"
-    trace = error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
-            place = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return UsageError(f"template {place or name}: {error}", "docs/reports.md says what a template is given")
+        name = f"{error.filename or error.name}:{error.lineno}"
+    for frame, line in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.endswith(".j2"):
+            name = f"{frame.f_code.co_filename}:{line}"
+    return UsageError(f"template {name}: {error}", "docs/reports.md says what a template is given")

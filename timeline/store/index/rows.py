@@ -12,6 +12,7 @@ from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.provenance.graph import latest
 from timeline.records import build, record
+from timeline.records.source_words import authors
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
 
@@ -127,10 +128,10 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         "place": {p.name for p in event.places},
         "tag": {*event.tags},
         "publisher": {s.publisher for s in sources},
-        "author": {author for s in sources for author in _authors(s)},
+        "author": {author for s in sources for author in authors(s)},
         "name": {s.name for s in sources},
         "source": {s.id for s in sources},
-        "origin": {name for s in ends for name in (s.publisher, s.name, *_authors(s))} | origins,
+        "origin": {name for s in ends for name in (s.publisher, s.name, *authors(s))} | origins,
         "label": {event.sourcing.label, *event.sourcing.flags},
     }
     for actor in event.actors:
@@ -139,11 +140,6 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
     for values in found.values():
         values.difference_update(_NOTHING)
     return cast("dict[str, set[str]]", found)
-
-
-def _authors(source: Source) -> Sequence[str]:
-    author = source.author
-    return (author,) if isinstance(author, str) else author or ()
 
 
 def _present(raw: bytes, event: Event) -> set[str]:
