@@ -114,17 +114,17 @@ def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str
 
 def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
     """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
+    records = (_chosen(entry, view.columns) if view.columns else entry.json() for entry in entries)
     registered = view.registered() if entries else None
-    if not view.columns:
-        yield from (registered.added(entry.json()) if registered else entry.json() for entry in entries)
-        return
+    return map(registered.added, records) if registered else records
+
+
+def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
     from msgspec.json import encode  # start-up: only JSON needs it
 
-    fields = model.table(model.Event)
-    for entry in entries:
-        event, cells = entry.event, entry.cells(view.columns)
-        chosen = {c: getattr(event, c) if c in fields else v for c, v in zip(view.columns, cells, strict=True)}
-        yield encode({c: registered.told(c, v) for c, v in chosen.items()} if registered else chosen)
+    event, fields = entry.event, model.table(model.Event)
+    cells = zip(columns, entry.cells(columns), strict=True)
+    return encode({name: getattr(event, name) if name in fields else cell for name, cell in cells})
 
 
 def possible(entries: Sequence[Entry]) -> str:

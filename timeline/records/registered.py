@@ -6,7 +6,7 @@ Knows Wikidata ids and countries; must not know where registers are kept, nor ho
 from functools import cache, lru_cache
 from typing import Any
 
-from msgspec import Raw, Struct, to_builtins
+from msgspec import Raw, Struct
 from msgspec.json import Decoder, decode, encode
 
 from timeline.model.register import SHOWN, Directory, Register
@@ -38,19 +38,13 @@ class Registered:
             return {key: value for key in SHOWN[field] if (value := getattr(entry, key, None))}
         return {}
 
-    def told(self, field: str, value: Any) -> Any:
-        """A field of an event; where it is its actors or places, as plain data with what is known of them."""
-        if field not in self._described:
-            return value
-        return [element | self.known(field, element["name"]) | element for element in to_builtins(value)]
-
     def _added_to(self, field: str, element: bytes) -> bytes:
         plain = decode(element)
         more = {key: value for key, value in self.known(field, plain["name"]).items() if key not in plain}
         return element[:-1] + b"," + encode(more)[1:] if more else element
 
     def added(self, record: bytes) -> bytes:
-        """A record (records/record.py) with what is known of its actors and places."""
+        """A record (records/record.py), or some fields of one, with what is known of its actors and places."""
         parts = _parts.decode(record)
         for field in self._described:
             before = list(map(bytes, getattr(parts, field)))
