@@ -57,15 +57,14 @@ def _described(sources: Citations, id_: str) -> str:
     """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
     source = sources.get(id_)
     author, body = joined(authors(source)), source.publisher or source.name
-    titled = bool(source.title)
-    parts = (
-        as_text(author if author != body else ""),
-        link(Markdown(f"“{escaped(source.title)}”"), source.url) if titled else as_text(named(source)),
-        escaped(body if titled else None),
-        as_text(day(source.published)) if source.published else "",
-        escaped(source.locator),
-        "" if titled else link(source.url, source.url),
-    )
+    parts = [as_text(author)] if author and author != body else []
+    if source.title:
+        parts += [link(Markdown(f"“{as_text(source.title)}”"), source.url), escaped(body)]
+    else:
+        parts += [as_text(named(source))]
+    parts += [as_text(text) for text in (source.published and day(source.published), source.locator) if text]
+    if source.url and not source.title:
+        parts += [link(source.url, source.url)]
     shown = ", ".join(filter(None, parts))
     if said := "; ".join(filter(None, _traits(source, known=id_ in sources.by_id))):
         shown += f" ({as_text(said)})"
