@@ -65,7 +65,9 @@ def render(own: str, template: str, report: Any) -> Iterator[str]:
         del env.filters[filter_]
     env.globals = dict(_GIVEN)
     try:
-        yield from env.get_template(name).generate(report=report)
+        stream = env.get_template(name).stream(report=report)
+        stream.enable_buffering(size=100)
+        yield from stream
     except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
         raise _fault(error, template) from error
 
