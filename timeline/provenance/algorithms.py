@@ -25,12 +25,9 @@ class Step(NamedTuple, Generic[Node]):
 def walk(
     starts: Iterable[Node], following: Callable[[Node], Sequence[Node]], deepest: int | None = None
 ) -> Iterator[Step[Node]]:
-    """Walk from the starts along the arcs, each chain to its end before the next.
+    """Walk from the starts along the arcs, each chain to its end before the next, `deepest` steps down at most.
 
-    Args:
-        starts: where to begin; one that another has led to is left out.
-        following: what a node leads to; asked once of each, after its step.
-        deepest: how many steps to go below a start.
+    A start that another has led to is left out. What a node leads to is asked once of each, after its step.
     """
     depths: dict[Node, int] = {}
     for start in starts:

@@ -80,8 +80,7 @@ class Report:
     def preface(self) -> Iterator[str]:
         """What was asked for, where that is not all there is: a paragraph each."""
         asked = self._asked
-        flags = (("certain dates only", asked.certain), ("with members", asked.members))
-        also = [words for words, held in flags if held]
+        also = ["certain dates only"] * asked.certain + ["with members"] * asked.members
         query = unparse(asked.query)
         if query or also:
             yield f"Events that answer: {'; '.join([query or 'all', *also])}"
