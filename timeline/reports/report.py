@@ -4,30 +4,25 @@ The same files give the same bytes: no clock is read, and the commit named is th
 is on the page is computed here; how it is laid out is the template's business (templates/, templating.py).
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.dates.zones import in_zone
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
+from timeline.records.entry import Entry
 from timeline.records.groups import grouped
+from timeline.records.record import Record
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
 from timeline.reports.tally import Tally
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from timeline.records.entry import Entry
-    from timeline.records.record import Record
-    from timeline.store.chronology import Answer, Chronology
-    from timeline.store.search.compiler import Question
+from timeline.store.chronology import Answer, Chronology
+from timeline.store.search.compiler import Question
 
 
 class Chapter(NamedTuple):
