@@ -19,8 +19,11 @@ Days = tuple[int | None, int | None]
 """Earliest and latest day, as in `date.toordinal`; None: no bound."""
 Part = tuple[str, int | None, int | None]
 """An id, and the days from and to which it is meant."""
-SHOWN = {"actors": ("wikidata",), "places": ("country", "wikidata")}
-"""The fields of an event that hold names, and the keys of their registers that are shown beside the name."""
+SHOWN: Mapping[str, Callable[[Any], dict[str, str | None]]] = {
+    "actors": lambda actor: {"wikidata": actor.wikidata},
+    "places": lambda place: {"country": place.country, "wikidata": place.wikidata},
+}
+"""The fields of an event that hold names, and what is shown beside a name of its entry in the register."""
 
 
 Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
@@ -172,8 +175,8 @@ class Register:
     @cached_property
     def described(self) -> Collection[str]:
         """The fields of an event that hold names of which anything is known that can be shown beside them."""
-        entries = [(field, keys, getattr(self, field).entries.values()) for field, keys in SHOWN.items()]
-        return [field for field, keys, all_ in entries if any(getattr(entry, key) for entry in all_ for key in keys)]
+        entries = {"actors": self.actors.entries.values(), "places": self.places.entries.values()}
+        return [field for field, shown in SHOWN.items() if any(any(shown(e).values()) for e in entries[field])]
 
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:

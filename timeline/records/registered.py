@@ -34,8 +34,8 @@ class Registered:
         """What is known, by key, of a name in one of the fields."""
         if directory := self._described.get(field):
             ids = directory.find(name)
-            entry = directory.entries[ids[0]] if len(ids) == 1 else None
-            return {key: value for key in SHOWN[field] if (value := getattr(entry, key, None))}
+            shown = SHOWN[field](directory.entries[ids[0]]) if len(ids) == 1 else {}
+            return {key: value for key, value in shown.items() if value}
         return {}
 
     def _added_to(self, field: str, element: bytes) -> bytes:
