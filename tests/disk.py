@@ -34,7 +34,7 @@ class Told(NamedTuple):
 def told(chronology: Chronology) -> Told:
     """All that an index can be asked."""
     answer = chronology.events()
-    events = [(e.id, e.path, e.raw, e.certain) for e in answer.entries]
+    events = [(e.id, e.path, e.unpack(), e.certain) for e in answer.entries]
     found = {q: [e.id for e in chronology.events(Question(parse(q))).entries] for q in QUERIES}
     values = {kind: chronology.values(kind) for kind in KINDS}
     linking = {id_: chronology.linking(id_) for id_, *_ in events}

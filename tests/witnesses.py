@@ -4,17 +4,16 @@ from typing import Any
 
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
+from timeline.provenance.graph import known_by
 from timeline.provenance.trace import Provenance, trace
 
 NOV_17 = 739207  # date(2024, 11, 17).toordinal()
 
 
-def event(*sources: Source) -> Event:
-    return Event(title="It happened", date="2024-11-17", sources=sources)
-
-
 def traced(*sources: Source, register: Register | None = None, published_by: int | None = None) -> Provenance:
-    return trace(event(*sources), register, published_by)
+    register = register or Register()
+    known = register.resolve(Event(title="It happened", date="2024-11-17", sources=sources)).sources
+    return trace([known[n] for n in known_by(known, published_by)], register)
 
 
 def person(id_: str, **keys: Any) -> Source:

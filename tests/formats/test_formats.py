@@ -26,23 +26,28 @@ def test_found_by_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "output", "of", "found"),
+    ("output", "of", "found"),
     [
-        (None, None, formats.EVENTS, "usual"),
-        (None, "-", formats.EVENTS, "usual"),
-        (None, "x.d/out", formats.EVENTS, "usual"),
-        (None, "out.md", formats.EVENTS, "markdown"),
-        (None, "out.TXT", formats.EVENTS, "table"),
-        (None, "out.csv", formats.EVENTS, "csv"),
-        (None, "out.pdf", formats.EVENTS, "pdf"),
-        ("csv", "out.md", formats.EVENTS, "csv"),
-        (None, "out.txt", formats.TRACES, "text"),
-        (None, "out.gv", formats.TRACES, "dot"),
-        (None, "out.mmd", formats.TRACES, "mermaid"),
+        (None, formats.EVENTS, ""),
+        ("-", formats.EVENTS, ""),
+        ("x.d/out", formats.EVENTS, ""),
+        ("out.md", formats.EVENTS, "markdown"),
+        ("out.TXT", formats.EVENTS, "table"),
+        ("out.csv", formats.EVENTS, "csv"),
+        ("out.pdf", formats.EVENTS, "pdf"),
+        ("out.txt", formats.TRACES, "text"),
+        ("out.gv", formats.TRACES, "dot"),
+        ("out.mmd", formats.TRACES, "mermaid"),
     ],
 )
-def test_picked_by_name_or_ending(name: str | None, output: str | None, of: str, found: str) -> None:
-    assert formats.picked(name, output, "usual", of) == found
+def test_picked_by_ending(output: str | None, of: str, found: str) -> None:
+    assert formats.by_ending(output, of) == found
+
+
+@pytest.mark.usefixtures("real")
+def test_a_name_wins_over_an_ending(run: Run) -> None:
+    run("list", "-f", "csv", "-o", "out.md")
+    assert Path("out.md").read_text(encoding="utf-8").startswith("date,date_basis,")
 
 
 EVERY = [(of, name) for of in (formats.EVENTS, formats.TRACES) for name in formats.names(of)]
@@ -56,9 +61,10 @@ def test_each_says_what_it_cannot_hold(of: str, name: str) -> None:
 
 
 def test_what_a_page_does_with_it() -> None:
-    assert [formats.fence(name) for name in ("markdown", "table", "card", "text", "csv", "json", "mermaid")] == [
-        *("", "text", "text", "text", "csv", "json", "mermaid")
+    assert [formats.fence(name) for name in ("markdown", "table", "card", "csv", "json")] == [
+        *("", "text", "text", "csv", "json")
     ]
+    assert [formats.fence(name, formats.TRACES) for name in ("text", "json", "mermaid")] == ["text", "json", "mermaid"]
 
 
 def test_found_in_a_zip(tmp_path: Path) -> None:

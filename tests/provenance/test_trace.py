@@ -264,8 +264,8 @@ def test_one_more_report_that_only_cites_changes_no_bound(
 @given(sources())
 def test_an_isolated_mention_changes_nothing(given_sources: tuple[Source, ...]) -> None:
     before, after = traced(*given_sources), traced(*given_sources, person("new", stance="mentions"))
-    expected = before._replace(entries=(*before.entries, "new"))
-    assert after == (expected if given_sources else expected._replace(label="unsupported"))
+    expected = msgspec.structs.replace(before, entries=(*before.entries, "new"))
+    assert after == (expected if given_sources else msgspec.structs.replace(expected, label="unsupported"))
 
 
 @law

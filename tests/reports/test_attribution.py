@@ -4,7 +4,7 @@ import pytest
 
 from cited import NYT, UP, US
 from timeline.model.event import Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.reports.attribution import attribution
 
 

@@ -14,7 +14,8 @@ from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.model.settings import ReportSettings
 from timeline.query import parser
-from timeline.reports.report import Report, render
+from timeline.reports.report import Report
+from timeline.reports.templating import render
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.search.compiler import Question
@@ -25,7 +26,8 @@ TEMPLATES = ("chronology", "brief", "sourcing", "actors")
 def page(root: Path, template: str = "chronology", asked: Question = Question(), **chosen: Any) -> str:  # noqa: B008 - a NamedTuple cannot change
     chronology = Chronology(str(root))
     options = ReportSettings(template=template, **chosen)
-    return "".join(render(Report(chronology, asked, chronology.events(asked), options)))
+    report = Report(chronology, asked, chronology.events(asked), options)
+    return "".join(render(str(root / "templates"), template, report))
 
 
 def write(root: Path, **events: str) -> Path:

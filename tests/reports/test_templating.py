@@ -9,7 +9,7 @@ import pytest
 from timeline.errors import DataError, TimelineError, UsageError
 from timeline.reports import report
 from timeline.reports.markup import Markdown
-from timeline.reports.templating import Templates
+from timeline.reports.templating import names, render
 from zipped import said_from_a_zip
 
 
@@ -21,7 +21,7 @@ def own(tmp_path: Path) -> Path:
 
 def printed(own: Path, text: str, **given: object) -> str:
     (own / "mine.md.j2").write_text(text, encoding="utf-8")
-    return "".join(Templates(str(own)).render("mine", SimpleNamespace(**given)))
+    return "".join(render(str(own), "mine", SimpleNamespace(**given)))
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,10 @@ def test_parts_and_inheritance(own: Path) -> None:
 
 
 def test_ones_own_come_before_the_built_in(own: Path) -> None:
-    assert Templates(str(own)).names() == ["actors", "brief", "chronology", "sourcing"]
+    assert names(str(own)) == ["actors", "brief", "chronology", "sourcing"]
     (own / "brief.md.j2").write_text("mine\n{% include 'timeline/_end.md.j2' %}", encoding="utf-8")
     tally = SimpleNamespace(statement="S", bibliography=["b"], withheld=())
-    page = Templates(str(own)).render("brief", SimpleNamespace(tally=tally, colophon="C"))
+    page = render(str(own), "brief", SimpleNamespace(tally=tally, colophon="C"))
     assert "".join(page).startswith("mine\n## Sourcing\n\nS.\n\n## Bibliography\n\n- b\n\nC\n")
 
 
@@ -64,7 +64,7 @@ def test_a_file_finds_its_parts_beside_it(own: Path, tmp_path: Path) -> None:
     (tmp_path / "t.md.j2").write_text("{% include 'p.j2' %}", encoding="utf-8")
     (tmp_path / "p.j2").write_text("part", encoding="utf-8")
     for name in (str(tmp_path / "t.md.j2"), "../t.md.j2"):
-        assert "".join(Templates(str(own)).render(name, None)) == "part"
+        assert "".join(render(str(own), name, None)) == "part"
 
 
 @pytest.mark.parametrize(
@@ -110,22 +110,22 @@ def test_a_folder_that_is_a_link_does_not_lead_out(tmp_path: Path) -> None:
     (tmp_path / "events").mkdir()
     (tmp_path / "events" / "templates").symlink_to(tmp_path / "out")
     with pytest.raises(UsageError):
-        list(Templates(str(tmp_path / "events" / "templates")).render("mine", None))
+        list(render(str(tmp_path / "events" / "templates"), "mine", None))
 
 
 def test_which_templates_there_are(own: Path) -> None:
     with pytest.raises(UsageError, match='no template "breif"') as caught:
-        Templates(str(own)).render("breif", None)
+        list(render(str(own), "breif", None))
     assert caught.value.hint == 'did you mean "brief"?'
     with pytest.raises(UsageError) as caught:
-        Templates(str(own / "none")).render("x", None)
+        list(render(str(own / "none"), "x", None))
     assert caught.value.hint == "there are actors, brief, chronology, sourcing"
 
 
 def test_a_template_is_utf_8(own: Path) -> None:
     (own / "mine.md.j2").write_bytes(b"\xff")
     with pytest.raises(DataError, match="is not UTF-8"):
-        Templates(str(own)).render("mine", None)
+        list(render(str(own), "mine", None))
 
 
 def test_what_is_made_for_templates_hides_its_insides(own: Path) -> None:
@@ -133,16 +133,14 @@ def test_what_is_made_for_templates_hides_its_insides(own: Path) -> None:
     made = report.Report.__new__(report.Report)
     made._chronology = None  # type: ignore[assignment]  # it is only looked for
     with pytest.raises(UsageError, match="is unsafe"):
-        list(Templates(str(own)).render("mine", made))
+        list(render(str(own), "mine", made))
     (own / "mine.md.j2").write_text("{{ report.nope }}", encoding="utf-8")
     with pytest.raises(UsageError, match="has no attribute 'nope'"):
-        list(Templates(str(own)).render("mine", made))
+        list(render(str(own), "mine", made))
 
 
 def test_built_in_templates_are_found_in_a_zip(tmp_path: Path) -> None:
-    code = (
-        "from timeline.reports.templating import Templates as T; t = T('none'); print(t.names(), t._load('_end.md.j2'))"
-    )
+    code = "from timeline.reports import templating; print(templating.names('none'), templating.load('none', '_end.md.j2'))"
     said = said_from_a_zip(tmp_path, code)
     assert "['actors', 'brief', 'chronology', 'sourcing']" in said
     assert "report.colophon" in said

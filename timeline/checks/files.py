@@ -137,7 +137,7 @@ class EventFile(File):
     @cached_property
     def provenance(self) -> Provenance:
         """What its sources come to."""
-        return trace(self.event, self.register)
+        return trace(self.event.sources, self.register)
 
     def key(self, name: str) -> KeyPath:
         """A key where it is written, or else the title."""

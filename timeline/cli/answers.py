@@ -48,7 +48,7 @@ def printed(
     from timeline import formats  # start-up, as above
     from timeline.cli.rows import Then
 
-    form = formats.named(name, of or formats.EVENTS)
+    form = formats.named(name, of := of or formats.EVENTS)
     said = said_of_day(session, *as_of, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
@@ -65,7 +65,7 @@ def printed(
             yield "\n" * bool(heading)
         yield "\n† the status is today's: it may rest on later sources\n" * marked
 
-    return Result(pieces, output, formats.fence(name), form.ABOUT.escapes == "terminal")
+    return Result(pieces, output, formats.fence(name, of), form.ABOUT.escapes == "terminal")
 
 
 def said_of_day(session: Session, day: int | None, undated: int, *, people: bool) -> str:

@@ -32,7 +32,7 @@ def run(
     from timeline.records.columns import column_named
     from timeline.store.search.compiler import Question
 
-    name = formats.picked(form, output, "table")
+    name = form or formats.by_ending(output) or "table"
     heading = formats.headed(name) if group else None
     chosen = column_names(columns)
     column_named(sort)

@@ -1,5 +1,6 @@
 """`timeline report`: a whole document."""
 
+import os
 from typing import Annotated
 
 from timeline.cli.flags import Flag
@@ -32,7 +33,8 @@ def run(
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
     from timeline.reports.embed import difference
-    from timeline.reports.report import Report, render
+    from timeline.reports.report import Report
+    from timeline.reports.templating import render
     from timeline.store.files import folder
 
     if check and output in {None, "-"}:
@@ -53,7 +55,8 @@ def run(
         session.warning(str(doubt))
     if answer.problems:
         raise DataError("the document would leave out what cannot be read", problems=answer.problems)
-    pieces = render(Report(session.chronology, asked, answer, options, session.options.dated))
+    report = Report(session.chronology, asked, answer, options, session.options.dated)
+    pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
     if check and output is not None:
         old, new = folder.read_output(output), b"".join(piece.encode() for piece in pieces)
         return Result() if old == new else Result(difference(output, old or b"", new), code=1)

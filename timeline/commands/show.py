@@ -19,9 +19,9 @@ def run(
     ] = None,
 ) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""
-    from timeline.formats import picked  # start-up: Tab reads the signature only
+    from timeline.formats import by_ending  # start-up: Tab reads the signature only
 
     chosen = column_names(columns)
     ids, undated = standing_ids(session, events, published_by)
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
-    return printed(session, picked(form, output, "card"), [("", found)], output, chosen, (published_by, undated))
+    return printed(session, form or by_ending(output) or "card", [("", found)], output, chosen, (published_by, undated))

@@ -21,11 +21,11 @@ def run(
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
-    from timeline.formats import TRACES, picked  # start-up: Tab reads the signature only
+    from timeline.formats import TRACES, by_ending  # start-up: Tab reads the signature only
     from timeline.records.traced import traced
 
     ids, undated = standing_ids(session, events, published_by)
     chronology = session.chronology
     traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
-    name = picked(form, output, "text", TRACES)
+    name = form or by_ending(output, TRACES) or "text"
     return printed(session, name, [("", traces)], output, as_of=(published_by, undated), of=TRACES)

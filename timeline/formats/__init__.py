@@ -38,7 +38,7 @@ class View(NamedTuple):
     """How the answer is to be shown."""
 
     columns: tuple[str, ...] = ()
-    """Names of columns (records/entry.py); empty: what the format shows by itself."""
+    """Names of columns (records/columns.py); empty: what the format shows by itself."""
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False
@@ -46,33 +46,6 @@ class View(NamedTuple):
     """What the columns are called; empty: what the format calls them."""
     registered: "Callable[[], Registered | None]" = lambda: None
     """What the registers say of names, if they say anything; asked only by who prints it."""
-
-
-def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
-    """The cells of an entry as one text each."""
-    return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
-
-
-def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
-    """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
-    registered = view.registered() if entries else None
-    if not view.columns:
-        yield from (registered.added(entry.json()) if registered else entry.json() for entry in entries)
-        return
-    from msgspec.json import encode  # start-up: only JSON needs it
-
-    fields = model.table(model.Event)
-    for entry in entries:
-        event, cells = entry.event, entry.cells(view.columns)
-        chosen = {c: getattr(event, c) if c in fields else v for c, v in zip(view.columns, cells, strict=True)}
-        yield encode({c: registered.told(c, v) for c, v in chosen.items()} if registered else chosen)
-
-
-def possible(entries: Sequence[Entry]) -> str:
-    """How many are only possibly in the range that was asked for; nothing where all of them surely are."""
-    all_, some = len(entries), sum(not e.certain for e in entries)
-    which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
-    return f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
 
 
 class Format(Protocol):
@@ -86,7 +59,7 @@ class Format(Protocol):
 
 
 def names(of: str = EVENTS) -> list[str]:
-    """The formats there are."""
+    """The formats there are: of events, or of traces."""
     from pkgutil import iter_modules  # start-up: most names are those of a format
 
     return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
@@ -108,26 +81,15 @@ def named(name: str, of: str = EVENTS) -> Format:
     return cast("Format", found)
 
 
-def picked(name: str | None, output: str | None, default: str, of: str = EVENTS) -> str:
-    """The name of the format that is asked for, or that the ending of a file stands for, or that is usual.
-
-    Args:
-        name: what is asked for.
-        output: the file to be written.
-        default: the name that is usual.
-        of: `EVENTS` or `TRACES`.
-    """
+def by_ending(output: str | None, of: str = EVENTS) -> str:
+    """The name of the format that the ending of a file stands for; nothing where it has none."""
     ending = splitext(output or "")[1][1:].lower()
-    if name or not ending:
-        return name or default
-    return next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
+    return ending and next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
 
 
-def fence(name: str) -> str:
+def fence(name: str, of: str = EVENTS) -> str:
     """The language of the code block in which a page holds it; nothing where it is Markdown itself."""
-    of = next((of for of in (EVENTS, TRACES) if name in names(of)), None)
-    escapes = named(name, of).ABOUT.escapes if of else ""
-    return {"markdown": "", "terminal": "text"}.get(escapes, name)
+    return {"markdown": "", "terminal": "text"}.get(named(name, of).ABOUT.escapes, name)
 
 
 def headed(name: str) -> Callable[[str], str]:
@@ -140,3 +102,33 @@ def headed(name: str) -> Callable[[str], str]:
     if heading is None:
         raise UsageError(f"-f {name} has no headings, so --group cannot shape it", "group a table or Markdown")
     return heading
+
+
+# ---------------------------------------------------------------------------------------- what several formats print
+
+
+def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
+    """The cells of an entry as one text each."""
+    return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
+
+
+def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
+    """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
+    records = (_chosen(entry, view.columns) if view.columns else entry.json() for entry in entries)
+    registered = view.registered() if entries else None
+    return map(registered.added, records) if registered else records
+
+
+def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
+    from msgspec.json import encode  # start-up: only JSON needs it
+
+    event, fields = entry.event, model.table(model.Event)
+    cells = zip(columns, entry.cells(columns), strict=True)
+    return encode({name: getattr(event, name) if name in fields else cell for name, cell in cells})
+
+
+def possible(entries: Sequence[Entry]) -> str:
+    """How many are only possibly in the range that was asked for; nothing where all of them surely are."""
+    all_, some = len(entries), sum(not e.certain for e in entries)
+    which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
+    return f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""

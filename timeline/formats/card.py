@@ -9,7 +9,7 @@ from typing import Any
 
 from timeline.formats import About, View
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
 from timeline.records.registered import Registered
@@ -52,8 +52,8 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
         ("zone", event.timezone or ""),
         ("language", event.lang or ""),
         ("claim", event.claim or ""),
-        ("actors", tuple(_actor(a, registered.actor(a.name) if registered else {}) for a in event.actors)),
-        ("places", tuple(_place(p, registered.place(p.name) if registered else {}) for p in event.places)),
+        ("actors", tuple(_actor(a, registered.known("actors", a.name) if registered else {}) for a in event.actors)),
+        ("places", tuple(_place(p, registered.known("places", p.name) if registered else {}) for p in event.places)),
         ("tags", event.tags),
         *((column, cells[column]) for column in ("figures", "variants", "links")),
         *_own(event.x, "x"),

@@ -5,8 +5,9 @@ spreadsheet would take for a formula gets a leading `'`.
 """
 
 import csv
-import io
 from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from timeline.formats import About, View, texts
 from timeline.records.entry import Entry
@@ -19,17 +20,8 @@ COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     """A header and a row an event."""
     columns = view.columns or COLUMNS
-    line = io.StringIO()
-    rows = csv.writer(line, lineterminator="\r\n")
-    rows.writerow(columns)
+    handed_back: Any = SimpleNamespace(write=str)  # `writerow` returns what `write` does
+    rows = csv.writer(handed_back, lineterminator="\r\n")
+    yield rows.writerow(columns)
     for entry in entries:
-        yield _taken(line)
-        rows.writerow(map(spreadsheet, texts(entry, columns, " ; ")))
-    yield _taken(line)
-
-
-def _taken(line: io.StringIO) -> str:
-    text = line.getvalue()
-    line.seek(0)
-    line.truncate()
-    return text
+        yield rows.writerow(map(spreadsheet, texts(entry, columns, " ; ")))

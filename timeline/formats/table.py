@@ -62,30 +62,19 @@ def _line(parts: Sequence[str], widths: list[int]) -> str:
 
 
 def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int) -> list[int]:
-    """The width of each column: its natural one where all fit.
+    """The width of each column: its natural one where all fit, or where the width is 0.
 
     Else dates break only before their basis, and of the others the widest gives way, titles least.
-
-    Args:
-        rows: the cells, escaped.
-        heads: what stands above them.
-        columns: what the columns are.
-        width: columns of the terminal; 0: as wide as it comes.
     """
-
-    def total(widths: list[int]) -> int:
-        return sum(widths) + GAP * (len(widths) - 1)
-
+    room = width - GAP * (len(heads) - 1)
     least = [text_width(head) for head in heads]
-    texts = list(zip(*rows, strict=True))
-    natural = [max(floor, *map(text_width, column)) for floor, column in zip(least, texts, strict=True)]
-    if not width or total(natural) <= width:
-        return natural
-    limits = [
-        max(floor, *(text_width(part) for text in column for part in _parts(text))) if name in DATES else n
-        for name, n, floor, column in zip(columns, natural, least, texts, strict=True)
-    ]
-    while total(limits) > width:
+    limits = [max(map(text_width, column)) for column in zip(heads, *rows, strict=True)]
+    if not width or sum(limits) <= room:
+        return limits
+    for n, column in enumerate(zip(*rows, strict=True)):
+        if columns[n] in DATES:
+            limits[n] = max(least[n], *(text_width(part) for text in column for part in _parts(text)))
+    while sum(limits) > room:
         flexible = [i for i, name in enumerate(columns) if name not in DATES and limits[i] > max(LEAST, least[i])]
         if not flexible:
             break
@@ -101,6 +90,4 @@ def _parts(date: str) -> list[str]:
 def _wrap(text: str, column: str, limit: int) -> list[str]:
     if text_width(text) <= limit:
         return [text]
-    if column in DATES:
-        return _parts(text)
-    return wrapped(text, limit)
+    return _parts(text) if column in DATES else wrapped(text, limit)

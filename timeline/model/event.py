@@ -94,8 +94,6 @@ FLAGS: Words = {
 LABELS = CLASSES | FLAGS
 """What the sources of an event come to: exactly one class, any flags; how they are found is in `provenance`."""
 
-Text = str | None
-"""A text that may be left out."""
 Ids = tuple[str, ...]
 Number = int | float | None
 
@@ -110,7 +108,7 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="who id")]
     role: Annotated[str, Field("as what", ROLE, aliases="as")] = _said("participant")
-    as_named: Annotated[Text, Field("how the source put it")] = None
+    as_named: Annotated[str | None, Field("how the source put it")] = None
     certainty: Annotated[str, Field("how sure the role is", CERTAINTY)] = _said("stated")
 
 
@@ -118,10 +116,10 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where it happened."""
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="where")]
-    country: Annotated[Text, Field("the country")] = None
+    country: Annotated[str | None, Field("the country")] = None
     lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive", aliases="latitude")] = None
     lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive", aliases="longitude lng")] = None
-    precision: Annotated[Text, Field("how near the point is to the place", PRECISION)] = None
+    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -129,39 +127,41 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: Annotated[str, Field(
         "name of this source inside the event; default: from publisher or name", use=True, called=1)] = ""
-    ref: Annotated[Text, Field("id in sources.toml: the document's keys come from there", use=True, called=6)] = None
+    ref: Annotated[str | None, Field(
+        "id in sources.toml: the document's keys come from there", use=True, called=6)] = None
     kind: Annotated[str, Field("what it is", SOURCE_KIND, aliases="type")] = _said("article")
-    title: Annotated[Text, Field("title of the document", searched=True, called=8, aliases="headline")] = None
+    title: Annotated[str | None, Field("title of the document", searched=True, called=8, aliases="headline")] = None
     author: Annotated[str | tuple[str, ...] | None, Field(
         "who wrote it; one name or several", asked="name", aliases="by byline authors")] = None
-    publisher: Annotated[Text, Field(
+    publisher: Annotated[str | None, Field(
         "outlet or body that published it", asked="name", searched=True, called=9,
         aliases="outlet publication newspaper site")] = None
-    published: Annotated[Text, Field(
+    published: Annotated[str | None, Field(
         "when it was published, as printed", date=True, asked="date", aliases="date publication_date pubdate")] = None
-    lang: Annotated[Text, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
-    url: Annotated[Text, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
-    archive_url: Annotated[Text, Field(
+    lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
+    url: Annotated[str | None, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
+    archive_url: Annotated[str | None, Field(
         "where it is archived", aliases="archive archived archive-url archiveurl")] = None
-    accessed: Annotated[Text, Field("when it was read", date=True, aliases="retrieved access_date accessdate")] = None
-    copy: Annotated[Text, Field("path of the preserved copy inside the chronology")] = None
-    sha256: Annotated[Text, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
-    locator: Annotated[Text, Field(
+    accessed: Annotated[str | None, Field(
+        "when it was read", date=True, aliases="retrieved access_date accessdate")] = None
+    copy: Annotated[str | None, Field("path of the preserved copy inside the chronology")] = None
+    sha256: Annotated[str | None, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
+    locator: Annotated[str | None, Field(
         "where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")] = None
-    quote: Annotated[Text, Field("the exact words that carry the claim", use=True)] = None
-    translation: Annotated[Text, Field("the quote, translated", use=True)] = None
+    quote: Annotated[str | None, Field("the exact words that carry the claim", use=True)] = None
+    translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
     cites: Annotated[Ids, Field("ids of the sources it took this from", use=True, aliases="citing cite via")] = ()
     stance: Annotated[str, Field("for the claim, or against it", STANCE, use=True)] = _said("supports")
     firsthand: Annotated[bool | None, Field("it saw or did it itself, besides what it cites", use=True)] = None
     seen: Annotated[bool, Field("false: known only through the source that cites it", use=True)] = _said(value=True)
-    name: Annotated[Text, Field("a person or body without a document", called=2)] = None
+    name: Annotated[str | None, Field("a person or body without a document", called=2)] = None
     anonymous: Annotated[bool, Field("unnamed")] = False
     plural: Annotated[bool, Field("several people described as one group")] = False
-    affiliation: Annotated[Text, Field("whose person it is")] = None
-    position: Annotated[Text, Field("why it can know")] = None
+    affiliation: Annotated[str | None, Field("whose person it is")] = None
+    position: Annotated[str | None, Field("why it can know")] = None
     same_as: Annotated[Ids, Field("ids that are the same source, as the editor knows", use=True)] = ()
     distinct_from: Annotated[Ids, Field("ids that are another source, as the editor knows", use=True)] = ()
-    grade: Annotated[Text, Field("Admiralty grade, given by a person", GRADE)] = None
+    grade: Annotated[str | None, Field("Admiralty grade, given by a person", GRADE)] = None
     state: Annotated[str, Field("what became of it", SOURCE_STATE)] = _said("live")
     confidential: Annotated[bool, Field("never printed, never exported")] = False
 
@@ -181,7 +181,7 @@ class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
     type: Annotated[str, Field("how", LINK)]
     to: Annotated[str, Field("id of the other event", called=3)]
     according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
-    note: Annotated[Text, Field("a remark")] = None
+    note: Annotated[str | None, Field("a remark")] = None
 
 
 class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -192,7 +192,7 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
     low: Annotated[Number, Field("lowest number given")] = None
     best: Annotated[Number, Field("best estimate")] = None
     high: Annotated[Number, Field("highest number given")] = None
-    unit: Annotated[Text, Field("its unit")] = None
+    unit: Annotated[str | None, Field("its unit")] = None
     according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
 
 
@@ -202,7 +202,7 @@ class Variant(Struct, frozen=True, kw_only=True, omit_defaults=True):
     field: Annotated[str, Field("the key in dispute", called=5)]
     value: Annotated[Any, Field("what the other account says")]
     according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
-    note: Annotated[Text, Field("a remark")] = None
+    note: Annotated[str | None, Field("a remark")] = None
 
 
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -217,12 +217,12 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         about="a date, in words too, or A..B: what may lie in it", aliases="when day")]
     date_basis: Annotated[str, Field(
         "what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said("stated")
-    date_text: Annotated[Text, Field("the source's own words for the date")] = None
+    date_text: Annotated[str | None, Field("the source's own words for the date")] = None
     seq: Annotated[int | None, Field("which came first on that day")] = None
-    timezone: Annotated[Text, Field("IANA zone of a time written without an offset", form="time zone")] = None
+    timezone: Annotated[str | None, Field("IANA zone of a time written without an offset", form="time zone")] = None
     kind: Annotated[str, Field("what sort of thing it is", KIND, asked="word", aliases="type")] = _said("occurrence")
     status: Annotated[str, Field("the editor's judgement", STATUS, asked="word")] = _said("reported")
-    likelihood: Annotated[Text, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
+    likelihood: Annotated[str | None, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
     actors: Annotated[tuple[Actor, ...], Field(
         "who, and as what: NAME or NAME:ROLE", asked="name", about="who, as whatever: name, alias or id",
         searched=True, aliases="who actor people participants")] = ()
@@ -232,12 +232,12 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     tags: Annotated[tuple[str, ...], Field(
         "free words; a/b nests", asked="tag", about="free words: a finds a/b too", searched=True,
         aliases="tag keywords labels")] = ()
-    summary: Annotated[Text, Field(
+    summary: Annotated[str | None, Field(
         "Markdown, printed under the title", asked="text", searched=True,
         aliases="desc description abstract text")] = None
-    note: Annotated[Text, Field(
+    note: Annotated[str | None, Field(
         "for the desk; never printed or exported", private=True, aliases="notes comment")] = None
-    claim: Annotated[Text, Field("what the sources are for or against, where it is not the title")] = None
+    claim: Annotated[str | None, Field("what the sources are for or against, where it is not the title")] = None
     sources: Annotated[tuple[Source, ...], Field(
         'who says so: "X, citing Y, citing officials https://..."', asked="name",
         about="any source: publisher, name, title, author or address", aliases="source citations references")] = ()
@@ -246,6 +246,27 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         about="a type of link, or the id of an event, in either direction")] = ()
     figures: Annotated[tuple[Figure, ...], Field("numbers people dispute: WHAT=VALUE or WHAT=LOW..HIGH")] = ()
     variants: Annotated[tuple[Variant, ...], Field("rival accounts of one field: FIELD=VALUE")] = ()
-    lang: Annotated[Text, Field(
+    lang: Annotated[str | None, Field(
         "language of title and summary (BCP 47)", form="language", asked="text", aliases="language")] = None
     x: Annotated[dict[str, Any], Field("the user's own fields")] = {}
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What the sources of one event come to. Ids are those of the sources, in the order in which chains are read."""
+
+    label: str = field(name="class")
+    """The one class word, of `CLASSES`."""
+    flags: tuple[str, ...] = ()
+    """In the order of `FLAGS`."""
+    min: int
+    """Origins that are certain."""
+    max: int
+    """Origins that are possible."""
+    origins: tuple[str, ...]
+    deny_min: int = 0
+    deny_max: int = 0
+    deny_origins: tuple[str, ...] = ()
+    reports: int
+    """Entries that lead to supporting origins or loops."""
+    channels: int
+    """The most chains from an entry to an origin that share no source: how many hands would all have to be wrong."""

@@ -4,7 +4,7 @@ Knows names, aliases, membership and the documents that sources refer to; must n
 nor which events use them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -14,6 +14,13 @@ from timeline.errors import Problem
 from timeline.model.event import Document, Event, Source, table
 from timeline.model.register_entries import ActorEntry, Days, Part, PlaceEntry, dangling, entries
 from timeline.text.folding import fold
+
+SHOWN: Mapping[str, Callable[[Any], dict[str, str | None]]] = {
+    "actors": lambda actor: {"wikidata": actor.wikidata},
+    "places": lambda place: {"country": place.country, "wikidata": place.wikidata},
+}
+"""The fields of an event that hold names, and what is shown beside a name of its entry in the register."""
+
 
 Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 
@@ -135,10 +142,10 @@ class Register:
         return self.places.find(name)
 
     @cached_property
-    def described(self) -> bool:
-        """Whether anything is known of an actor or a place that an event may show beside its name."""
-        actors, places = self.actors.entries.values(), self.places.entries.values()
-        return any(actor.wikidata for actor in actors) or any(place.wikidata or place.country for place in places)
+    def described(self) -> Collection[str]:
+        """The fields of an event that hold names of which anything is known that can be shown beside them."""
+        entries = {"actors": self.actors.entries.values(), "places": self.places.entries.values()}
+        return [field for field, shown in SHOWN.items() if any(any(shown(e).values()) for e in entries[field])]
 
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:

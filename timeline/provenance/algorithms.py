@@ -4,15 +4,16 @@ Knows nothing of sources. Everything works on ten thousand nodes without recursi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Generic, Literal, NamedTuple, TypeVar
 
-Node = TypeVar("Node", bound=Hashable)
+Vertex = TypeVar("Vertex", bound=Hashable)
 
 
-class Step(NamedTuple, Generic[Node]):
+class Step(NamedTuple, Generic[Vertex]):
     """One step of a walk."""
 
-    node: Node
+    node: Vertex
     depth: int
     """How many steps lie between it and its start."""
     last: bool
@@ -22,18 +23,15 @@ class Step(NamedTuple, Generic[Node]):
 
 
 def walk(
-    starts: Iterable[Node], following: Callable[[Node], Sequence[Node]], deepest: int | None = None
-) -> Iterator[Step[Node]]:
-    """Walk from the starts along the arcs, each chain to its end before the next.
+    starts: Iterable[Vertex], following: Callable[[Vertex], Sequence[Vertex]], deepest: int | None = None
+) -> Iterator[Step[Vertex]]:
+    """Walk from the starts along the arcs, each chain to its end before the next, `deepest` steps down at most.
 
-    Args:
-        starts: where to begin; one that another has led to is left out.
-        following: what a node leads to; asked once of each, after its step.
-        deepest: how many steps to go below a start.
+    A start that another has led to is left out. What a node leads to is asked once of each, after its step.
     """
-    depths: dict[Node, int] = {}
+    depths: dict[Vertex, int] = {}
     for start in starts:
-        path: list[Node] = []
+        path: list[Vertex] = []
         waiting = [(start, 0, True)] if start not in depths else []
         while waiting:
             node, depth, last = waiting.pop()
@@ -52,111 +50,72 @@ def closure(
     arcs: Sequence[Iterable[int]], starts: Iterable[int], follow: Callable[[int], bool] = lambda _: True
 ) -> dict[int, None]:
     """What the starts lead to, they included, through nodes to follow; each chain to its end before the next."""
-    found: dict[int, None] = {}
-    todo = list(starts)[::-1]
-    while todo:
-        node = todo.pop()
-        if node not in found:
-            found[node] = None
-            todo.extend(n for n in reversed(list(arcs[node])) if n not in found and follow(n))
+    return dict.fromkeys(step.node for step in walk(starts, lambda node: list(filter(follow, arcs[node]))))
+
+
+def turned(arcs: Sequence[Iterable[int]]) -> list[list[int]]:
+    """The same arcs, each the other way round."""
+    found: list[list[int]] = [[] for _ in arcs]
+    for node, following in enumerate(arcs):
+        for other in following:
+            found[other].append(node)
     return found
 
 
 def components(arcs: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The strongly connected components. Tarjan, SIAM J. Comput. 1 (1972), without recursion."""
-    number, low = [-1] * len(arcs), [0] * len(arcs)
-    on_stack = [False] * len(arcs)
-    stack: list[int] = []
+    """The strongly connected components, by a walk along the arcs and one against them (Kosaraju, Sharir)."""
+    left: list[int] = []
+    """Vertices, each after all that it leads to, but for what leads back to it."""
+    path: list[int] = []
+    for step in walk(range(len(arcs)), arcs.__getitem__):
+        left += path[step.depth :][::-1]
+        path[step.depth :] = [] if step.again else [step.node]
+    left += path[::-1]
     found: list[list[int]] = []
-    count = 0
-    for root in range(len(arcs)):
-        work = [(root, iter(arcs[root]))] if number[root] < 0 else []
-        while work:
-            node, rest = work[-1]
-            if number[node] < 0:
-                number[node] = low[node] = count
-                count += 1
-                stack.append(node)
-                on_stack[node] = True
-            for other in rest:
-                if number[other] < 0:
-                    work.append((other, iter(arcs[other])))
-                    break
-                if on_stack[other]:
-                    low[node] = min(low[node], low[other])
-            else:
-                work.pop()
-                if work:
-                    low[work[-1][0]] = min(low[work[-1][0]], low[node])
-                if low[node] == number[node]:
-                    ring: list[int] = []
-                    while not ring or ring[-1] != node:
-                        ring.append(stack.pop())
-                        on_stack[ring[-1]] = False
-                    found.append(ring)
+    for step in walk(left[::-1], turned(arcs).__getitem__):
+        if not step.depth:
+            found.append([step.node])
+        elif not step.again:
+            found[-1].append(step.node)
     return found
 
 
 def disjoint_chains(arcs: Sequence[Iterable[int]], starts: Iterable[int], goals: Mapping[int, int]) -> int:
     """The most chains from starts to goals that share no node, nor a goal's class (`goals` says which it is in).
 
-    By Menger's theorem a flow in which every node lets one through; Dinic's algorithm, which is fast on such networks
-    (Even and Tarjan, SIAM J. Comput. 4 (1975)).
+    By Menger's theorem a flow in which every node lets one through, found by augmenting paths (Ford and Fulkerson).
     """
     # each node is two, joined by an arc that lets one through: 2n receives, 2n + 1 sends; classes stand after them
     source = 2 * len(arcs)
     sink = source + 1
-    heads: list[list[int]] = [[] for _ in range(sink + 2 + max(goals.values()))]
-    to: list[int] = []
-    room: list[bool] = []
-
-    def arc(a: int, b: int) -> None:
-        heads[a].append(len(to))
-        heads[b].append(len(to) + 1)
-        to.extend((b, a))
-        room.extend((True, False))
-
+    room: list[set[int]] = [set() for _ in range(sink + 2 + max(goals.values()))]
+    room[source].update(2 * node for node in starts)
     for node, following in enumerate(arcs):
-        arc(2 * node, 2 * node + 1)
-        for other in following:
-            arc(2 * node + 1, 2 * other)
-    for node in starts:
-        arc(source, 2 * node)
+        room[2 * node].add(2 * node + 1)
+        room[2 * node + 1].update(2 * other for other in following if other != node)
     for node, number in goals.items():
-        arc(2 * node + 1, sink + 1 + number)
-    for number in set(goals.values()):
-        arc(sink + 1 + number, sink)
-    chains = 0
-    while True:
-        level = [0] * len(heads)
-        level[source] = 1
-        queue = [source]
-        for node in queue:
-            for e in heads[node]:
-                if room[e] and not level[to[e]]:
-                    level[to[e]] = level[node] + 1
-                    queue.append(to[e])
-            if level[sink]:
-                break
-        else:
-            return chains
-        rest = [iter(h) for h in heads]
-        path: list[int] = []
-        node = source
-        while True:
-            if node == sink:
-                for e in path:
-                    room[e], room[e ^ 1] = False, True
+        room[2 * node + 1].add(sink + 1 + number)
+        room[sink + 1 + number].add(sink)
+    chains, before = 0, -1
+    while chains > before:
+        before = chains
+        rest = list(map(list, room))
+        met: set[int] = set()
+        path = [source]
+        while path:
+            if path[-1] == sink:
+                for a, b in pairwise(path):
+                    room[a].remove(b)
+                    room[b].add(a)
                 chains += 1
-                path, node = [], source
-            step = next((e for e in rest[node] if room[e] and level[to[e]] == level[node] + 1), None)
-            if step is not None:
+                met.remove(sink)
+                path = [source]
+            elif not rest[path[-1]]:
+                path.pop()
+            elif (step := rest[path[-1]].pop()) not in met:
+                met.add(step)
                 path.append(step)
-                node = to[step]
-            elif path:
-                node = to[path.pop() ^ 1]
-            else:
-                break
+    return chains
 
 
 def colours(apart: Sequence[int]) -> int:
@@ -165,25 +124,14 @@ def colours(apart: Sequence[int]) -> int:
     `apart[n]` is the set of those apart from n, as bits. By backtracking, most constrained first.
     """
     order = sorted(range(len(apart)), key=lambda n: -apart[n].bit_count())
-    best = len(apart)
-    groups: list[int] = []
 
-    def place(number: int) -> None:
-        nonlocal best
-        if len(groups) >= best:
-            return
-        if number == len(order):
-            best = len(groups)
-            return
+    def fewest(number: int, groups: list[int], best: int) -> int:
+        if len(groups) >= best or number == len(order):
+            return min(len(groups), best)
         node = order[number]
         for at, group in enumerate(groups):
             if not group & apart[node]:
-                groups[at] = group | 1 << node
-                place(number + 1)
-                groups[at] = group
-        groups.append(1 << node)
-        place(number + 1)
-        groups.pop()
+                best = fewest(number + 1, [*groups[:at], group | 1 << node, *groups[at + 1 :]], best)
+        return fewest(number + 1, [*groups, 1 << node], best)
 
-    place(0)
-    return best
+    return fewest(0, [], len(apart))

@@ -3,12 +3,12 @@
 Knows the graph of its sources and the register; what it all comes to in numbers is trace.py, in words words.py.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from itertools import combinations, islice
+from collections.abc import Iterable, Sequence
+from itertools import combinations, islice, product
 from typing import NamedTuple
 
 from timeline.model.register import Register
-from timeline.provenance.algorithms import colours
+from timeline.provenance.algorithms import colours, walk
 from timeline.provenance.graph import Graph
 from timeline.text.folding import fold
 
@@ -29,20 +29,28 @@ class Pair(NamedTuple):
     why: str
 
 
-class OriginClass(NamedTuple):
+class OriginClass:
     """Origins that are held to be one, and what is known of them together."""
 
-    members: list[int]
-    id: str
-    root: str
-    stub: bool
-    resolved: bool
-    names: dict[str, set[str]]
-    """What it is called, each with the titles that go with the name; empty when it is unnamed."""
-    thing: bool | None
-    """Whether it is a document or recording, not a speaker; None when it is both."""
-    affiliations: frozenset[str]
-    citing: frozenset[int]
+    def __init__(self, root: str, members: list[int], graph: Graph, register: Register) -> None:
+        sources = [graph.sources[n] for n in members]
+        self.root = root
+        self.members = members
+        self.id = graph.ids[members[0]]
+        self.stub = all(n >= graph.described for n in members)
+        self.resolved = any(graph.firsthand[n] for n in members)
+        self.names: dict[str, set[str]] = {}
+        """What it is called, each with the titles that go with the name; empty when it is unnamed."""
+        for source in sources:
+            name = source.publisher or source.name or source.title
+            if name and not source.anonymous:
+                for known in register.actor(name) or (f"?{fold(name)}",):
+                    self.names.setdefault(known, set()).add(fold(source.title or ""))
+        things = {source.kind in _THINGS for source in sources}
+        self.thing = things.pop() if len(things) == 1 else None
+        """Whether it is a document or recording, not a speaker; None when it is both."""
+        self.affiliations = {source.affiliation for source in sources if source.affiliation}
+        self.citing = {n for node in members for n in graph.citing[node]}
 
 
 class Identity:
@@ -51,61 +59,31 @@ class Identity:
     def __init__(self, graph: Graph, register: Register) -> None:
         self.graph = graph
         self.register = register
-        self.above: dict[str, str] = {}
-        """Union-find over ids: each leads to another of the same class, until one that leads nowhere."""
+        same: dict[str, list[str]] = {}
         apart = []
         for id_, source in zip(graph.ids, graph.sources, strict=True):
             for other in source.same_as:
-                if (a := self.root(other)) != (b := self.root(id_)):
-                    self.above[a] = b
+                same.setdefault(id_, []).append(other)
+                same.setdefault(other, []).append(id_)
             apart += [(id_, other) for other in source.distinct_from]
-        self.clashes = tuple((a, b) for a, b in apart if self.root(a) == self.root(b))
-        roots = [(self.root(a), self.root(b)) for a, b in apart]
+        self.roots: dict[str, str] = {}
+        """By id, the one id that stands for all that are the same; of most there is no other."""
+        root = ""
+        for step in walk(same, same.__getitem__):
+            root = root if step.depth else step.node
+            self.roots[step.node] = root
+        roots = [(self.roots.get(a, a), self.roots.get(b, b)) for a, b in apart]
+        self.clashes = tuple(pair for pair, (a, b) in zip(apart, roots, strict=True) if a == b)
         self.parted = {*roots, *((b, a) for a, b in roots)}
         self.contested = {a for a, _ in self.parted}
-        self.citing: list[list[int]] = [[] for _ in graph.ids]
-        for node, cites in enumerate(graph.cites):
-            for cited in cites:
-                self.citing[cited].append(node)
-        self.differing: dict[tuple[str, str], bool] = {}
-
-    def root(self, id_: str) -> str:
-        """The one id that stands for all that are the same."""
-        passed = []
-        while id_ in self.above:
-            passed.append(id_)
-            id_ = self.above[id_]
-        self.above.update(dict.fromkeys(passed, id_))
-        return id_
 
     def classes(self, origins: Iterable[int]) -> list[OriginClass]:
         """The origins, those held to be one together, in their order."""
         classes: dict[str, list[int]] = {}
         for node in origins:
-            classes.setdefault(self.root(self.graph.ids[node]), []).append(node)
-        return list(map(self._joined, classes.values()))
-
-    def _joined(self, members: list[int]) -> OriginClass:
-        """What the members of one class tell together."""
-        sources = [self.graph.sources[n] for n in members]
-        names: dict[str, set[str]] = {}
-        for source in sources:
-            name = source.publisher or source.name or source.title
-            if name and not source.anonymous:
-                for known in self.register.actor(name) or (f"?{fold(name)}",):
-                    names.setdefault(known, set()).add(fold(source.title or ""))
-        things = {source.kind in _THINGS for source in sources}
-        return OriginClass(
-            members=members,
-            id=self.graph.ids[members[0]],
-            root=self.root(self.graph.ids[members[0]]),
-            stub=all(n >= self.graph.described for n in members),
-            resolved=any(self.graph.firsthand[n] for n in members),
-            names=names,
-            thing=things.pop() if len(things) == 1 else None,
-            affiliations=frozenset(source.affiliation for source in sources if source.affiliation),
-            citing=frozenset(n for node in members for n in self.citing[node]),
-        )
+            id_ = self.graph.ids[node]
+            classes.setdefault(self.roots.get(id_, id_), []).append(node)
+        return [OriginClass(root, members, self.graph, self.register) for root, members in classes.items()]
 
     def apart(self, a: OriginClass, b: OriginClass) -> bool:
         """Whether two classes are known to be two."""
@@ -117,20 +95,14 @@ class Identity:
             bool(a.names and b.names and not _one_name(a, b))
             or {a.thing, b.thing} == {True, False}
             or not a.citing.isdisjoint(b.citing)
-            or (bool(a.affiliations and b.affiliations) and self._differ(a.affiliations, b.affiliations))
+            or bool(a.affiliations and b.affiliations and not self._related(a, b))
         )
 
-    def _differ(self, these: Iterable[str], those: Collection[str]) -> bool:
-        """Whether no affiliation of these is one of those, nor a part of it, nor it a part of the other."""
+    def _related(self, a: OriginClass, b: OriginClass) -> bool:
+        """Whether an affiliation of one is that of the other, a part of it, or it a part of that."""
         part_of = self.register.actors.part_of
-        for pair in ((a, b) for a in these for b in those):
-            if pair not in self.differing:
-                self.differing[pair] = (
-                    fold(pair[0]) != fold(pair[1]) and not part_of(*pair) and not part_of(*pair[::-1])
-                )
-            if not self.differing[pair]:
-                return False
-        return True
+        pairs = product(a.affiliations, b.affiliations)
+        return any(fold(one) == fold(other) or part_of(one, other) or part_of(other, one) for one, other in pairs)
 
     def one_affiliation(self, classes: Sequence[OriginClass]) -> bool:
         """Whether all of them are of one and the same affiliation."""

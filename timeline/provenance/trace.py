@@ -12,41 +12,24 @@ origins, `max` all classes.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from timeline.model.event import FLAGS, PRIMARY, Event, Source
+from timeline.model.event import FLAGS, PRIMARY, Findings, Source
 from timeline.model.register import Register
 from timeline.provenance.algorithms import closure, disjoint_chains
 from timeline.provenance.graph import Graph
-from timeline.provenance.identity import Identity, OriginClass, Pair
+from timeline.provenance.identity import Identity, Pair
 
 
-class Provenance(NamedTuple):
-    """What the sources of one event come to. Ids are those of the sources, in the order in which chains are read."""
+class Provenance(Findings, frozen=True, kw_only=True):
+    """What the sources of one event come to, and why."""
 
-    label: str
-    """The one class word, of `labels.CLASSES`."""
-    flags: tuple[str, ...]
-    """In the order of `labels.FLAGS`."""
-    min: int
-    """Origins that are certain."""
-    max: int
-    """Origins that are possible."""
-    origins: tuple[str, ...]
-    deny_min: int = 0
-    deny_max: int = 0
-    deny_origins: tuple[str, ...] = ()
-    reports: int = 0
-    """Entries that lead to supporting origins or loops."""
-    channels: int = 0
-    """The most chains from an entry to an origin that share no source: how many hands would all have to be wrong."""
-    entries: tuple[str, ...] = ()
+    entries: tuple[str, ...]
     """Ids of the sources that no other one here relays."""
-    classes: tuple[tuple[str, ...], ...] = ()
+    classes: tuple[tuple[str, ...], ...]
     """The supporting origins, those held to be one together."""
     pairs: tuple[Pair, ...] = ()
     """Supporting origins that may be the same, by the first id of their classes; not all where there are very many."""
-    unresolved: tuple[str, ...] = ()
+    unresolved: tuple[str, ...]
     """Supporting origins that nobody describes, or that do not say how they know."""
     loops: tuple[tuple[str, ...], ...] = ()
     """The loops that support it."""
@@ -54,30 +37,18 @@ class Provenance(NamedTuple):
     """Ids that `same_as` joins and `distinct_from` parts."""
 
 
-def trace(event: Event, register: Register | None = None, published_by: int | None = None) -> Provenance:
-    """Trace the sources of an event to their origins.
-
-    With `published_by`, a day as in `date.toordinal`, only what was certainly published by then counts: of an imprecise
-    date the latest day. An undated source goes with those that cite it, and stays where nothing that cites it is dated.
-    """
-    register = register or Register()
-    sources = register.resolve(event).sources
-    if published_by is None and (plain := _one_end(sources)):
+def trace(sources: Sequence[Source], register: Register) -> Provenance:
+    """Trace the sources of an event, with what the register says of their documents, to their origins."""
+    if plain := _one_end(sources):
         return plain
-    graph = Graph(sources, published_by)
+    graph = Graph(sources)
     identity = Identity(graph, register)
     starts = [n for n in graph.entries if graph.stances[n] == "supports"]
-    denials = [n for n in graph.read if graph.stances[n] == "denies"]
-    support, denial = _reached(graph, identity, starts), _reached(graph, identity, denials)
-    low, high = identity.fewest(support.classes), len(support.classes) + len(support.empty)
-    deny_low, deny_high = identity.fewest(denial.classes), len(denial.classes) + len(denial.empty)
+    support = _Reached(graph, identity, starts)
+    denial = _Reached(graph, identity, (n for n in graph.read if graph.stances[n] == "denies"))
 
-    backwards: list[list[int]] = [[] for _ in graph.ids]
-    for node in support.nodes:
-        for other in graph.cites[node]:
-            backwards[other].append(node)
     grounds = [*support.origins, *(n for loop in support.empty for n in loop)]
-    leading = closure(backwards, grounds, support.nodes.__contains__)
+    leading = closure(graph.citing, grounds, support.nodes.__contains__)
     leads = [n for n in starts if n in leading]
     reports = len({graph.component[n] for n in leads})
     channels = min(len(leads), len(support.classes))
@@ -89,20 +60,20 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
 
     if not graph.ids:
         label = "unsourced"
-    elif not high:
-        label = "denied-only" if deny_high else "unsupported"
-    elif low == 0:
+    elif not support.max:
+        label = "denied-only" if denial.max else "unsupported"
+    elif support.min == 0:
         label = "ungrounded"
-    elif low == 1:
-        label = "single-source" if high == 1 else "possibly-corroborated"
+    elif support.min == 1:
+        label = "single-source" if support.max == 1 else "possibly-corroborated"
     else:
         label = "corroborated"
     held = {
         "anonymous-only": bool(support.origins) and all(graph.sources[n].anonymous for n in support.origins),
         "unresolved": any(not one.resolved for one in support.classes),
         "circular": bool(loops),
-        "disputed": high >= 1 and deny_high >= 1,
-        "echo": reports >= 2 and high == 1,
+        "disputed": support.max >= 1 and denial.max >= 1,
+        "echo": reports >= 2 and support.max == 1,
         "one-sided": len(support.classes) >= 2 and identity.one_affiliation(support.classes),
         "single-channel": len(support.classes) >= 2 and channels == 1,
     }
@@ -113,11 +84,11 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
     return Provenance(
         label=label,
         flags=tuple(flag for flag in FLAGS if held[flag]),
-        min=low,
-        max=high,
+        min=support.min,
+        max=support.max,
         origins=ids(support.origins),
-        deny_min=deny_low,
-        deny_max=deny_high,
+        deny_min=denial.min,
+        deny_max=denial.max,
         deny_origins=ids(denial.origins),
         reports=reports,
         channels=channels,
@@ -130,22 +101,17 @@ def trace(event: Event, register: Register | None = None, published_by: int | No
     )
 
 
-class _Reached(NamedTuple):
-    """What is reached with one stance."""
+class _Reached:
+    """What a stance reaches from the starts, along the citations as far as nobody takes another."""
 
-    nodes: dict[int, None]
-    origins: list[int]
-    classes: list[OriginClass]
-    empty: list[list[int]]
-    """Loops that rest on nothing."""
-
-
-def _reached(graph: Graph, identity: Identity, starts: Iterable[int]) -> _Reached:
-    """Follow a stance from the starts along the citations, as far as nobody takes another."""
-    nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
-    origins = [n for n in graph.origins if n in nodes]
-    empty = [loop for loop in graph.empty_loops if any(n in nodes for n in loop)]
-    return _Reached(nodes, origins, identity.classes(origins), empty)
+    def __init__(self, graph: Graph, identity: Identity, starts: Iterable[int]) -> None:
+        self.nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
+        self.origins = [n for n in graph.origins if n in self.nodes]
+        self.classes = identity.classes(self.origins)
+        self.empty = [loop for loop in graph.empty_loops if any(n in self.nodes for n in loop)]
+        """Loops that rest on nothing."""
+        self.min = identity.fewest(self.classes)
+        self.max = len(self.classes) + len(self.empty)
 
 
 def _one_end(sources: Sequence[Source]) -> Provenance | None:
@@ -153,45 +119,37 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
 
     It is what `trace` finds the long way, in a tenth of the time.
     """
-    after: dict[str, str] = {}
-    end = None
+    ends = []
+    citing: dict[str, list[str]] = {s.id: [] for s in sources if s.id}
     for s in sources:
         if s.stance != "supports" or s.state != "live" or s.firsthand is not None or s.same_as or s.distinct_from:
             return None
-        cites = s.cites
-        if len(cites) == 1:
-            after[s.id] = cites[0]
-        elif cites or end:
-            return None
+        if not s.cites:
+            ends.append(s)
+        elif len(s.cites) == 1 and s.cites[0] in citing:
+            citing[s.cites[0]].append(s.id)
         else:
-            end, after[s.id] = s, ""
-    if end is None or "" in after or len(after) != len(sources):
+            return None  # it cites several, or one that is described nowhere
+    if len(ends) != 1 or len(citing) != len(sources):
         return None
-    cited = set(after.values())
-    entries = tuple(id_ for id_ in after if id_ not in cited)
-    reached = {end.id}
-    for entry in entries:
-        chain: set[str] = set()
-        at = entry
-        while at not in reached:
-            if at in chain or at not in after:
-                return None  # a loop, or cited and described nowhere
-            chain.add(at)
-            at = after[at]
-        reached |= chain
+    reached = [ends[0].id]
+    for id_ in reached:
+        reached += citing[id_]
     if len(reached) != len(sources):
-        return None  # a loop that nothing leads to
-    resolved = end.kind in PRIMARY
-    held = {"anonymous-only": end.anonymous, "unresolved": not resolved, "echo": len(entries) > 1}
+        return None  # there is a loop
+    entries = tuple(id_ for id_, others in citing.items() if not others)
+    resolved = ends[0].kind in PRIMARY
+    held = {"anonymous-only": ends[0].anonymous, "unresolved": not resolved, "echo": len(entries) > 1}
+    origin = (ends[0].id,)
     return Provenance(
         label="single-source",
         flags=tuple(flag for flag in FLAGS if held.get(flag)),
         min=1,
         max=1,
-        origins=(end.id,),
+        origins=origin,
         reports=len(entries),
         channels=1,
         entries=entries,
-        classes=((end.id,),),
-        unresolved=() if resolved else (end.id,),
+        classes=(origin,),
+        unresolved=() if resolved else origin,
     )

@@ -29,13 +29,7 @@ def phrase(p: Provenance) -> str:
 
 
 def why(p: Provenance, label: str) -> str:
-    """One sentence that says why a label holds.
-
-    Raises:
-        ValueError: it does not hold.
-    """
-    if label != p.label and label not in p.flags:
-        raise ValueError(f'"{label}" does not hold')
+    """One sentence that says why a label that it has holds."""
     named = _listed(" = ".join(members) for members in p.classes)
     loops = "; ".join(map(_listed, p.loops))
     doubt = f"a loop hides one ({loops})"

@@ -3,12 +3,14 @@
 Knows dates, provenance and what is confidential; must not know where records are kept.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import asdict, replace
 
 from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
-from timeline.model.confidential import masks, public
-from timeline.model.event import Event
+from timeline.model.confidential import public
+from timeline.model.event import Event, Findings
 from timeline.model.register import Register
 from timeline.provenance.graph import known_by
 from timeline.provenance.trace import Provenance, trace
@@ -21,22 +23,30 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
 
     With `published_by`, a day as in `date.toordinal`, of its sources only what was certainly published by then.
     """
-    event = register.resolve(event)
-    sourcing = _sourcing(trace(event, register, published_by))
-    if hidden := masks(event):
-        origins, denials = (tuple(hidden.get(i, i) for i in ids) for ids in (sourcing.origins, sourcing.deny_origins))
-        sourcing = replace(sourcing, origins=origins, deny_origins=denials)
-    shown = public(event)
-    if published_by is not None:  # masked first: what is left out may be cited still
-        shown = replace(shown, sources=tuple(shown.sources[n] for n in known_by(event.sources, published_by)))
+    shown, kept, found = shown_and_traced(event, register, published_by)
     date = edtf.parse(event.date)
     first, last = date.earliest, date.latest
     earliest = None if first is None else iso_day(first)
     latest = earliest if first == last else None if last is None else iso_day(last)
-    values = asdict(shown) | {"id": "", "path": ""}
-    return Record(**values, earliest=earliest, latest=latest, sourcing=sourcing)
+    values = asdict(shown) | {"id": "", "path": "", "sources": tuple(shown.sources[n] for n in kept)}
+    findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
+    return Record(**values, earliest=earliest, latest=latest, sourcing=Sourcing(**findings, phrase=phrase(found)))
 
 
-def _sourcing(found: Provenance) -> Sourcing:
-    shown = {key: value for key, value in found._asdict().items() if key in Sourcing.__struct_fields__}
-    return Sourcing(**shown, phrase=phrase(found))
+def shown_and_traced(
+    event: Event, register: Register, published_by: int | None
+) -> tuple[Event, Sequence[int], Provenance]:
+    """The event as others may see it; the places of the sources that were there by that day; and what they come to.
+
+    These are traced with all that is known of them, under the ids that others may see: so nothing said can tell a name.
+    """
+    event = register.resolve(event)
+    shown = public(event)
+    sources = event.sources
+    if shown.sources is not sources:
+        sources = tuple(
+            replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
+            for s, m in zip(sources, shown.sources, strict=True)
+        )
+    kept = known_by(sources, published_by)
+    return shown, kept, trace([sources[n] for n in kept], register)

@@ -24,18 +24,13 @@ class Entry:
         self.certain = certain
 
     @property
-    def raw(self) -> bytes:
-        """The record as JSON."""
-        return self.unpack()
-
-    @property
     def event(self) -> record.Record:
-        """The event with what is computed of it. Read anew each time: ten thousand answers stay small."""
-        return replace(record.read(self.raw), id=self.id, path=self.path)
+        """The event with what is computed of it, read anew each time: ten thousand answers stay small."""
+        return replace(record.read(self.unpack()), id=self.id, path=self.path)
 
     def json(self) -> bytes:
         """The whole of it as one JSON object; `possible` is there, and true, where it only may answer."""
-        whole = record.named(self.raw, self.id, self.path)
+        whole = record.named(self.unpack(), self.id, self.path)
         return whole if self.certain else whole[:-1] + b',"possible":true}'
 
     def cells(self, columns: Sequence[str]) -> list[Cell]:

@@ -17,12 +17,7 @@ GROUPS = ("month", "year", "actor", "tag", "place")
 def grouped(
     entries: Iterable[Entry], by: str, dated: Callable[[Entry], str] = attrgetter("date")
 ) -> list[tuple[str, list[Entry]]]:
-    """The entries under headings, in their order; an event with two actors stands under both.
-
-    Args:
-        entries: the events.
-        by: one of `GROUPS`.
-        dated: the date under which an entry stands.
+    """The entries under headings, in their order and by the date that each has there; with two actors under both.
 
     Raises:
         UsageError: `by` is none of the ways to group.

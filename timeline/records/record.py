@@ -7,25 +7,15 @@ How one is made of an event is in records/build.py.
 
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import field
 from msgspec.json import Decoder, Encoder
 
-from timeline.model.event import Event
+from timeline.model.event import Event, Findings
 
 
-class Sourcing(Struct, frozen=True, kw_only=True):
-    """What provenance/trace.py finds, under its words."""
+class Sourcing(Findings, frozen=True, kw_only=True):
+    """What provenance/trace.py finds, and in words."""
 
-    label: str = field(name="class")
-    flags: tuple[str, ...]
-    min: int
-    max: int
-    origins: tuple[str, ...]
-    deny_min: int
-    deny_max: int
-    deny_origins: tuple[str, ...]
-    reports: int
-    channels: int
     phrase: str
     """One short phrase for tables: "1 origin, unnamed"."""
 
@@ -42,23 +32,11 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
         return _encoder.encode(self)
 
 
-_decoder = Decoder(Record)
-_plain = Decoder(dict[str, Any])
 _encoder = Encoder()
-
-
-def plain(raw: bytes) -> dict[str, Any]:
-    """A record as plain data."""
-    return _plain.decode(raw)
-
-
-def read(raw: bytes) -> Record:
-    """The event of a record, without id and path.
-
-    Raises:
-        ValueError: it is none.
-    """
-    return _decoder.decode(raw)
+read = Decoder(Record).decode
+"""The event of a record, without id and path; ValueError: it is none."""
+plain = Decoder(dict[str, Any]).decode
+"""A record as plain data."""
 
 
 def named(raw: bytes, id_: str, path: str) -> bytes:

@@ -3,70 +3,64 @@
 Knows Wikidata ids and countries; must not know where registers are kept, nor how an answer is printed.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
-from msgspec import Struct, to_builtins
-from msgspec.json import Decoder, encode
+from msgspec import Raw, Struct
+from msgspec.json import Decoder, decode, encode
 
-from timeline.model.register import Register
-
-Said = dict[str, str]
-"""What is known of a name, by key."""
+from timeline.model.register import SHOWN, Directory, Register
 
 
-class _Names(Struct):
-    """The parts of a record that hold names."""
+class _Parts(Struct):
+    """The parts of a record that hold names, each element as it stands there."""
 
-    actors: list[dict[str, Any]] = []
-    places: list[dict[str, Any]] = []
+    actors: list[Raw] = []
+    places: list[Raw] = []
 
 
-_decoder = Decoder(_Names)
+_parts = Decoder(_Parts)
 
 
 class Registered:
     """What is known of actors and places by their names, each where a name means exactly one entry."""
 
     def __init__(self, register: Register) -> None:
-        """Take the registers, which are asked for the names that are met."""
-        self.register = register
-        self.actor = cache(self._actor)
-        self.place = cache(self._place)
+        self.known = cache(self._known)
+        self._element = lru_cache(4096)(self._added_to)
+        self._described: dict[str, Directory[Any]] = {field: getattr(register, field) for field in register.described}
 
-    def _actor(self, name: str) -> Said:
-        ids = self.register.actor(name)
-        entry = self.register.actors.entries[ids[0]] if len(ids) == 1 else None
-        return {"wikidata": entry.wikidata} if entry and entry.wikidata else {}
+    def _known(self, field: str, name: str) -> dict[str, str]:
+        """What is known, by key, of a name in one of the fields."""
+        if directory := self._described.get(field):
+            ids = directory.find(name)
+            shown = SHOWN[field](directory.entries[ids[0]]) if len(ids) == 1 else {}
+            return {key: value for key, value in shown.items() if value}
+        return {}
 
-    def _place(self, name: str) -> Said:
-        ids = self.register.place(name)
-        entry = self.register.places.entries[ids[0]] if len(ids) == 1 else None
-        said = {"country": entry.country, "wikidata": entry.wikidata} if entry else {}
-        return {key: value for key, value in said.items() if value}
-
-    def told(self, key: str, value: Any) -> Any:
-        """A field of an event; where it is its actors or places, as plain data with what is known of them."""
-        if key not in {"actors", "places"}:
-            return value
-        known = self.actor if key == "actors" else self.place
-        elements: list[dict[str, Any]] = to_builtins(value)
-        return [element | {k: v for k, v in known(element["name"]).items() if k not in element} for element in elements]
+    def _added_to(self, field: str, element: bytes) -> bytes:
+        plain = decode(element)
+        more = {key: value for key, value in self.known(field, plain["name"]).items() if key not in plain}
+        return element[:-1] + b"," + encode(more)[1:] if more else element
 
     def added(self, record: bytes) -> bytes:
-        """A record (records/record.py) with what is known of its actors and places, which are found as encoded."""
-        named = _decoder.decode(record)
-        for key, elements in (("actors", named.actors), ("places", named.places)):
-            if elements and elements != (after := self.told(key, elements)):
-                record = record.replace(encode({key: elements})[1:-1], encode({key: after})[1:-1], 1)
+        """A record (records/record.py), or some fields of one, with what is known of its actors and places."""
+        parts = _parts.decode(record)
+        for field in self._described:
+            before = list(map(bytes, getattr(parts, field)))
+            after = [self._element(field, element) for element in before]
+            if after != before:
+                start = b'"%b":[' % field.encode()
+                record = record.replace(start + b",".join(before), start + b",".join(after), 1)
         return record
 
     def remove(self, event: dict[str, Any]) -> None:
         """Take out of an event, as plain data of any shape, what was added: Wikidata ids, and countries known here."""
-        for key, known in (("actors", self.actor), ("places", self.place)):
-            elements = event.get(key)
+        for field in SHOWN:
+            elements = event.get(field)
             for element in elements if isinstance(elements, list) else ():
                 if isinstance(element, dict):
                     element.pop("wikidata", None)
-                    if "country" in element and element["country"] == known(str(element.get("name"))).get("country"):
+                    country = self.known(field, str(element.get("name"))).get("country")
+                    if "country" in element and element["country"] == country:
                         del element["country"]

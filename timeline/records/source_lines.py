@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.model.event import Source
 from timeline.model.source_line import gather
 from timeline.provenance.algorithms import walk
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 
 _SPARE = 100_000
 """How many sources that stand in full in one line may stand in full in others too."""
@@ -46,11 +46,8 @@ def write(sources: Sequence[Source]) -> list[str]:
                 line += [*ends[step.depth :], " and "]
                 del ends[step.depth :]
             depth, alone = step.depth, first and step.last
-            line.append(_words(known.get(step.node)))
+            source = known.get(step.node)
+            line.append(source.publisher or source.name or source.title or source.ref or source.url or source.id)
         url = known.get(head).url
         lines.append("".join([*line, *ends, f" {url}" if url and line[0] != url else ""]))
     return lines
-
-
-def _words(source: Source) -> str:
-    return source.publisher or source.name or source.title or source.ref or source.url or source.id

@@ -1,97 +1,91 @@
 """One event with the graph of its sources, as others may see it: what `trace` shows.
 
-Knows one event and the register; must not know how wide a line is, nor the languages of pictures. The graph is computed
-of what is known and shown as it may be shown: ids and texts of confidential sources are masked.
+Knows one event and the register; must not know how wide a line is, nor the languages of pictures.
 """
 
 from typing import Any, NamedTuple
 
-from timeline.model.confidential import public
-from timeline.model.event import Event, Source, replace, table
+from msgspec import to_builtins
+from msgspec.structs import asdict
+
+from timeline.model.event import Event, Source
 from timeline.model.identifier import slug
 from timeline.model.register import Register
-from timeline.provenance.graph import Graph, known_by
-from timeline.provenance.trace import Provenance, trace
+from timeline.provenance.graph import Graph
+from timeline.provenance.trace import Provenance
 from timeline.provenance.words import phrase, why
+from timeline.records.build import shown_and_traced
 from timeline.records.source_words import traits
 
 
+class Node(NamedTuple):
+    """A source in the graph of an event."""
+
+    id: str
+    source: Source
+    name: str
+    """What a reader calls it, with the id that sentences use where that is another word."""
+    traits: tuple[str, ...]
+    """What there is to say of it in a word or two each."""
+    cites: list[int]
+    """Whom it cites: their places among the nodes."""
+    described: bool
+    """Whether more is known of it than that it is cited."""
+    later: bool
+    """Whether it was published only later, and is therefore left out."""
+    origin: bool
+    """Whether its chain ends here, that of a denial included."""
+
+    @property
+    def box(self) -> list[str]:
+        """The lines of its box in a picture."""
+        return list(filter(None, (self.name, self.source.published, ", ".join(self.traits))))
+
+
 class TracedEvent(NamedTuple):
-    """One event, its graph and what it comes to."""
+    """One event, what its sources come to, and they."""
 
     event: Event
     found: Provenance
-    graph: Graph
-    entries: frozenset[int]
-    origins: frozenset[str]
-    denials: frozenset[str]
-    """Ids of the origins that deny it."""
-    later: frozenset[str]
-    """Ids of sources that were published only later, and are therefore left out."""
-
-    def name(self, node: int) -> str:
-        """What a reader calls a source, with the id that sentences use where that is another word."""
-        id_ = self.graph.ids[node]
-        label = self.graph.sources[node].label or id_ or "?"
-        return label if id_ in {"", label, slug(label)} else f"{label} [{id_}]"
-
-    def is_origin(self, node: int) -> bool:
-        """Whether its chain ends here, that of a denial included."""
-        return self.graph.ids[node] in self.origins or self.graph.ids[node] in self.denials
-
-    def is_described(self, node: int) -> bool:
-        """Whether more is known of it than that it is cited."""
-        return node < self.graph.described
-
-    def box(self, node: int) -> list[str]:
-        """The lines of its box in a picture."""
-        lines = (self.name(node), self.graph.sources[node].published or "", ", ".join(self.traits(node)))
-        return list(filter(None, lines))
-
-    def traits(self, node: int) -> list[str]:
-        """What there is to say of a source in a word or two each."""
-        graph, source = self.graph, self.graph.sources[node]
-        id_ = graph.ids[node]
-        stub = not self.is_described(node)
-        unresolved = not stub and not graph.cites[node] and not graph.firsthand[node]
-        said = traits(source)
-        stances = {"supports": "supports it" * (node in self.entries), "mentions": "mentions it"}
-        words = [
-            "origin" * (id_ in self.origins),
-            "origin of the denial" * (id_ in self.denials),
-            stances.get(source.stance, said["stance"]),
-            *(said[key] for key in ("anonymous", "plural", "affiliation", "position", "firsthand")),
-            "does not say how it knows" * unresolved,
-            said["seen"],
-            "nobody describes it" * (stub and id_ not in self.later),
-            "published later" * (id_ in self.later),
-            said["state"] + ": supports nothing" * (source.state == "retracted"),
-            said["grade"],
-        ]
-        return list(filter(None, words))
+    nodes: list[Node]
+    entries: list[int]
+    """The places of the nodes that no other one relays."""
 
 
 def traced(event: Event, register: Register, published_by: int | None = None) -> TracedEvent:
     """Trace an event as its file says; with `published_by`, a day as in `date.toordinal`, as it was known by then."""
-    event = register.resolve(event)
-    shown = public(event)
-    named = tuple(  # masked names and all that is known: no sentence about them can tell a name
-        replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
-        for s, m in zip(event.sources, shown.sources, strict=True)
-    )
-    found = trace(replace(event, sources=named), register, published_by)
-    kept = range(len(named)) if published_by is None else known_by(named, published_by)
-    graph = Graph([shown.sources[n] for n in kept], None)
-    later = frozenset(s.id for s in named) - {s.id for s in graph.sources[: graph.described]}
-    origins, denials = frozenset(found.origins), frozenset(found.deny_origins)
-    return TracedEvent(shown, found, graph, frozenset(graph.entries), origins, denials, later)
+    shown, kept, found = shown_and_traced(event, register, published_by)
+    graph = Graph([shown.sources[n] for n in kept])
+    later = {s.id for s in shown.sources}.difference(graph.ids[: graph.described])
+    entries, origins, denials = set(graph.entries), set(found.origins), set(found.deny_origins)
+    nodes = []
+    for n, (id_, source, cites) in enumerate(zip(graph.ids, graph.sources, graph.cites, strict=True)):
+        described = n < graph.described
+        said = traits(source)
+        stances = {"supports": "supports it" * (n in entries), "mentions": "mentions it"}
+        words = (
+            "origin" * (id_ in origins),
+            "origin of the denial" * (id_ in denials),
+            stances.get(source.stance, said["stance"]),
+            *(said[key] for key in ("anonymous", "plural", "affiliation", "position", "firsthand")),
+            "does not say how it knows" * (described and not cites and not graph.firsthand[n]),
+            said["seen"],
+            "nobody describes it" * (not described and id_ not in later),
+            "published later" * (id_ in later),
+            said["state"] + ": supports nothing" * (source.state == "retracted"),
+            said["grade"],
+        )
+        label = source.label or id_ or "?"
+        name = label if id_ in {"", label, slug(label)} else f"{label} [{id_}]"
+        is_origin = id_ in origins or id_ in denials
+        nodes.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
+    return TracedEvent(shown, found, nodes, graph.entries)
 
 
 def plain(t: TracedEvent) -> dict[str, Any]:
     """All of it as plain data."""
-    found, graph = t.found, t.graph
-    result = {"class" if key == "label" else key: value for key, value in found._asdict().items()}
-    result |= {"phrase": phrase(found), "pairs": [pair._asdict() for pair in found.pairs]}
+    found = t.found
+    result: dict[str, Any] = to_builtins(found) | {"phrase": phrase(found), "pairs": [p._asdict() for p in found.pairs]}
     result["why"] = {label: why(found, label) for label in (found.label, *found.flags)}
     return {
         "id": t.event.id,
@@ -99,17 +93,13 @@ def plain(t: TracedEvent) -> dict[str, Any]:
         "title": t.event.title,
         **({"claim": t.event.claim} if t.event.claim else {}),
         "provenance": result,
-        "nodes": [_node(t, n) for n in range(len(graph.ids))],
-        "arcs": [
-            {"from": graph.ids[n], "to": graph.ids[other]} for n, cites in enumerate(graph.cites) for other in cites
-        ],
+        "nodes": [_node(node) for node in t.nodes],
+        "arcs": [{"from": node.id, "to": t.nodes[other].id} for node in t.nodes for other in node.cites],
     }
 
 
-def _node(t: TracedEvent, node: int) -> dict[str, Any]:
-    id_ = t.graph.ids[node]
-    if not t.is_described(node):
-        return {"id": id_, "described": False, "later": id_ in t.later}
-    told = {key: getattr(t.graph.sources[node], key) for key in table(Source)}
-    empty = (None, False, "", ())
-    return {k: v for k, v in told.items() if v not in empty or k == "seen"} | {"id": id_, "described": True}
+def _node(node: Node) -> dict[str, Any]:
+    if not node.described:
+        return {"id": node.id, "described": False, "later": node.later}
+    told = {k: v for k, v in asdict(node.source).items() if v not in (None, False, "", ()) or k == "seen"}
+    return told | {"id": node.id, "described": True}

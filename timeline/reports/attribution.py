@@ -7,7 +7,7 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 from collections.abc import Sequence
 
 from timeline.model.event import Source
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import named
 from timeline.text.lists import counted
 
@@ -21,20 +21,20 @@ DEPTH = 4
 
 def attribution(sources: Citations, *, sentence: bool = False) -> str:
     """On whose word, to follow a title; or nothing. With `sentence` it stands by itself: " According to X"."""
-    heads = sources.heads
-    supports = [s for s in heads if _counts(s, "supports")]
-    denied = _denials(sources, [s for s in heads if _counts(s, "denies")])
+    supports = [s for s in sources.heads if _counts(s, "supports")]
     parts = [_supporting(sources, supports, sentence=sentence)] if supports else []
-    if not supports and not denied and heads:
-        parts.append("mentioned by " + _listed([named(s) for s in heads[:NAMED]], len(heads) - NAMED))
-    parts += denied
-    if sentence and parts:
-        return f" {parts[0][0].upper()}{parts[0][1:]}" + "".join(f"; {p}" for p in parts[1:])
-    return "".join(("; " if n else ", ") + part for n, part in enumerate(parts))
+    parts += _denials(sources)
+    if sources.heads and not parts:
+        parts = ["mentioned by " + _listed(list(map(named, sources.heads[:NAMED])), len(sources.heads) - NAMED)]
+    said = "; ".join(parts)
+    if sentence:
+        return said and f" {said[0].upper()}{said[1:]}"
+    return said and f", {said}"
 
 
-def _denials(sources: Citations, heads: list[Source]) -> list[str]:
+def _denials(sources: Citations) -> list[str]:
     """`denied by A and B, cited by C`, if anybody denies it."""
+    heads = [s for s in sources.heads if _counts(s, "denies")]
     denied = [_said_by(sources, s) for s in heads[:NAMED]]
     known = {s.id for s in heads}
     for source in sources.sources if any(s.stance == "denies" for s in sources.sources) else ():
@@ -74,10 +74,8 @@ def _counts(source: Source, stance: str) -> bool:
     return source.stance == stance and source.state != "retracted"
 
 
-def _listed(parts: Sequence[str], more: int = 0) -> str:
+def _listed(parts: Sequence[str], more: int) -> str:
     """Several as one part of a sentence, and how many more; those with commas of their own are parted by semicolons."""
-    shown = list(parts)
-    if more > 0:
-        shown.append(counted(more, "other"))
+    shown = [*parts, *([counted(more, "other")] if more > 0 else [])]
     mark = "; " if any(", " in p for p in shown[:-1]) else ", "
     return shown[0] if len(shown) == 1 else f"{mark.join(shown[:-1])}{';' * (mark == '; ')} and {shown[-1]}"

@@ -10,6 +10,8 @@ Knows where blocks begin and end; what a command prints it is told. Marks stand 
 not in fenced code (CommonMark 0.31, 4.5). Every byte outside blocks stays, as does a file with a broken block.
 """
 
+import re
+import shlex
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -17,9 +19,10 @@ from timeline.errors import Problem, TimelineError
 from timeline.text.difference import unified
 
 OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
-CODE = "embed"
 Run = Callable[[list[str]], str]
 """What a command prints, as Markdown."""
+_HOW = f"{CLOSE} alone on a line ends a block"
+_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<rest>.*)")
 
 
 class Renewed(NamedTuple):
@@ -32,14 +35,6 @@ class Renewed(NamedTuple):
     exit_code: int
 
 
-class _Block(NamedTuple):
-    """A block in the lines of a file; `first` and `last` hold its marks."""
-
-    first: int
-    last: int
-    command: str
-
-
 def renew(data: bytes, path: str, run: Run) -> Renewed:
     """The file with what its commands print now, each with the line ends of its opening mark."""
     lines = data.splitlines(keepends=True)
@@ -48,25 +43,25 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
     code = 2 if problems else 0
     pieces: list[bytes] = []
     at = 0
-    for block in blocks:
+    for first, last, words in blocks:
         try:
-            text = run(_words(block.command))
+            text = run(words)
         except TimelineError as error:
-            problems.append(_problem(path, block.first, error.message, error.hint))
+            problems.append(_problem(path, first, error.message, error.hint))
             code = max(code, error.exit_code)
-            continue
-        pieces += [*lines[at : block.first + 1], _filled(text, lines[block.first])]
-        at = block.last
+        else:
+            pieces += [*lines[at : first + 1], _filled(text, lines[first])]
+            at = last
     fresh = data if problems else b"".join([*pieces, *lines[at:]])
     return Renewed(fresh, len(blocks), sorted(problems), code)
 
 
-def _problem(path: str, line: int, message: str, hint: str = "") -> Problem:
-    return Problem(path, line + 1, 0, CODE, message, hint)
+def _problem(path: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(path, line + 1, 0, "embed", message, hint)
 
 
-def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[_Block]:
-    """The blocks that are whole; what is wrong with others is added to the problems."""
+def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[tuple[int, int, list[str]]]:
+    """The blocks that are whole: the lines of both marks, and what to run. What is wrong is added to the problems."""
     found = []
     fence = ""
     opened: tuple[int, str] | None = None
@@ -80,7 +75,11 @@ def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[_Blo
             if opened is None:
                 problems.append(_problem(path, n, "a block ends that never began", f"{OPEN} … {SHUT} begins one"))
             else:
-                found.append(_Block(opened[0], n, opened[1]))
+                try:
+                    found.append((opened[0], n, shlex.split(opened[1])))
+                except ValueError as error:
+                    fault = f"the command cannot be read: {error}"
+                    problems.append(_problem(path, opened[0], fault, "quote as in a shell"))
             opened = None
         elif text.startswith(OPEN) and text.endswith(SHUT):
             if opened is not None:
@@ -91,31 +90,13 @@ def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[_Blo
     return found
 
 
-_HOW = f"{CLOSE} alone on a line ends a block"
-
-
 def _fence(text: str, fence: str) -> str:
     """The fence within which the next line stands, or nothing."""
-    inner = text.lstrip(" ")
-    mark = inner[:1]
-    length = len(inner) - len(inner.lstrip(mark)) if mark in {"`", "~"} and len(text) - len(inner) < 4 else 0
+    found = _FENCE.match(text)
+    mark, rest = (found["mark"], found["rest"]) if found else ("", "")
     if fence:
-        return "" if mark == fence[0] and length >= len(fence) and length == len(inner) else fence
-    return mark * length if length >= 3 and not (mark == "`" and "`" in inner[length:]) else ""
-
-
-def _words(command: str) -> list[str]:
-    """The words of a command, as a shell would part them.
-
-    Raises:
-        TimelineError: a quote is not closed.
-    """
-    import shlex  # start-up: only blocks need it
-
-    try:
-        return shlex.split(command)
-    except ValueError as error:
-        raise TimelineError(f"the command cannot be read: {error}", "quote as in a shell") from error
+        return "" if mark.startswith(fence) and not rest else fence
+    return mark
 
 
 def _filled(text: str, mark: bytes) -> bytes:
@@ -128,9 +109,9 @@ def _filled(text: str, mark: bytes) -> bytes:
 
 def fenced(text: str, language: str) -> str:
     """Text that is not Markdown, as code; the fence is longer than any in it."""
-    longest = max((len(run) for run in "".join(c if c == "`" else " " for c in text).split()), default=0)
-    fence = "`" * max(3, longest + 1)
-    return f"{fence}{language}\n{text}{'' if text.endswith(chr(10)) or not text else chr(10)}{fence}\n"
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    end = "" if text.endswith("\n") or not text else "\n"
+    return f"{fence}{language}\n{text}{end}{fence}\n"
 
 
 def body(document: str) -> str:

@@ -3,10 +3,11 @@
 A `Markdown` is finished; every other text is escaped on its way into a page. Knows nothing of events or templates.
 """
 
+import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from re import Match, Pattern
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from timeline.text.escape import markdown
 
@@ -40,7 +41,6 @@ def joined(pieces: Any) -> Markdown:
 
 SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "https://doi.org/"}
 """What may be followed, and what the address begins with then."""
-_ENCODED = {ord(c): f"%{ord(c):02X}" for c in '()<>"\\^`{|}'} | {ord("&"): "&amp;"}
 
 
 @lru_cache(maxsize=4096)
@@ -50,11 +50,7 @@ def address(url: str) -> str | None:
     scheme = scheme.lower()
     if scheme not in SCHEMES or not rest.strip("/") or (scheme[:4] == "http" and rest[:2] != "//"):
         return None
-    if not (rest.isascii() and rest.isprintable() and " " not in rest):
-        rest = "".join(
-            c if "!" <= c <= "~" else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in rest
-        )
-    return SCHEMES[scheme] + rest.translate(_ENCODED)
+    return SCHEMES[scheme] + quote(rest, safe="%/:?#[]@!$&'*+,;=", errors="replace").replace("&", "&amp;")
 
 
 def link(text: Any, url: str | None) -> Markdown:
@@ -67,22 +63,14 @@ def link(text: Any, url: str | None) -> Markdown:
 
 
 def anchor(id_: str) -> Markdown:
-    """A place in the page that `#ID` leads to."""
-    return Markdown(f'<a id="{_attribute(id_)}"></a>')
+    """A place in the page that `#ID` leads to; of all but letters and digits the code is written, to stay one line."""
+    coded = re.sub(r"[^\w.-]", lambda found: f"&#{ord(found[0])};", id_)
+    return Markdown(f'<a id="{coded}"></a>')
 
 
 def jump(text: Any, id_: str) -> Markdown:
     """A link to an anchor of the same page."""
-    from urllib.parse import quote  # start-up: most pages link elsewhere only
-
     return Markdown(f"[{escaped(text)}](#{quote(id_, safe='')})")
-
-
-def _attribute(text: str) -> str:
-    """Text inside double quotes of HTML; control and bidi characters as references, so that it stays on one line."""
-    if text.replace("-", "").isalnum() and text.isascii():
-        return text
-    return "".join(c if c.isalnum() or c in "-._" else f"&#{ord(c)};" for c in text)
 
 
 def heading(text: Any) -> Markdown:
@@ -91,16 +79,14 @@ def heading(text: Any) -> Markdown:
     return Markdown(f"{shown[:-1]}&#{ord(shown[-1])};") if shown[-1:] in set(".,:!。，：！") else shown
 
 
-@cache
-def _prose() -> Pattern[str]:
-    """What a summary may say: a link, strong and plain emphasis around words, and a character that is escaped."""
-    import re  # start-up: only a page prints summaries
-
-    return re.compile(
-        r"\\(?P<plain>[!-/:-@\[-`{-~])"
-        r"|(?<![!\\])\[(?P<text>[^\[\]\\]+)\]\((?P<url>[^\s()<>]+)\)"
-        r"|(?<![\w*_\\])(?P<mark>\*\*|__|\*|_)(?=\w)(?P<marked>[^*_\\]*[\w.!?)])(?P=mark)(?![\w*_])"
-    )
+_PROSE = re.compile(
+    r"\\(?P<plain>[!-/:-@\[-`{-~])"
+    r"|(?<![!\\])\[(?P<text>[^\[\]\\]+)\]\((?P<url>[^\s()<>]+)\)"
+    r"|(?<![\w*_\\])(?P<mark>\*\*|__|\*|_)(?=\w)(?P<marked>[^*_\\]*[\w.!?)])(?P=mark)(?![\w*_])"
+)
+"""What a summary may say: a character that is escaped, a link, strong and plain emphasis around words."""
+_MARK = re.compile(r"[\\\[*_]")
+"""What any of it holds."""
 
 
 def prose(text: str | None) -> list[Markdown]:
@@ -108,24 +94,15 @@ def prose(text: str | None) -> list[Markdown]:
 
     So there are no headings, lists, notes, HTML or comments in it, whatever it holds.
     """
-    if not text:
-        return []
-    if text.isprintable():  # one line, as most are
-        return [_line(text)] if text.strip() else []
-    lines = "\n".join(" ".join(line.split()) for line in text.splitlines())
-    return [_line(p.replace("\n", " ")) for p in lines.split("\n\n") if p.strip()]
-
-
-def _line(text: str) -> Markdown:
-    if "*" in text or "_" in text or "[" in text or "\\" in text:
-        return joined(_spans(" ".join(text.split())))
-    return once(text)
+    lines = "\n".join(" ".join(line.split()) for line in (text or "").splitlines())
+    paragraphs = (" ".join(p.split()) for p in lines.split("\n\n"))
+    return [joined(_spans(p)) if _MARK.search(p) else once(p) for p in paragraphs if p]
 
 
 def _spans(text: str) -> Iterator[str]:
     """Escaped text, and between it what may be markup."""
     at = 0
-    for found in _prose().finditer(text):
+    for found in _PROSE.finditer(text):
         yield _between(text[at : found.start()])
         yield _span(found)
         at = found.end()
@@ -136,10 +113,10 @@ def _between(text: str) -> str:
     """Escaped, with the blanks at both ends kept."""
     if not text.strip():
         return " " * bool(text)
-    return " " * text[0].isspace() + escaped(text) + " " * text[-1].isspace()
+    return " " * text[0].isspace() + once(text) + " " * text[-1].isspace()
 
 
-def _span(found: Match[str]) -> str:
+def _span(found: re.Match[str]) -> str:
     if found["plain"]:
         return f"&#{ord(found['plain'])};"  # as it is, it could complete an address or a list mark
     if found["mark"]:

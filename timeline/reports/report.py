@@ -1,37 +1,29 @@
-"""Whole documents: the events of an answer through a template, as Markdown that can be published.
+"""Whole documents: the events of an answer as a template prints them, as Markdown that can be published.
 
 The same files give the same bytes: no clock is read, and the commit named is the last that changed the chronology. What
-is on the page is computed here; how it is laid out is the template's business (reports/templates/). Templates run in a
-sandbox, and whatever they print is escaped unless it was made by reports/markup.py.
+is on the page is computed here; how it is laid out is the template's business (templates/, templating.py).
 """
 
-from __future__ import annotations
-
-import os
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.dates.zones import in_zone
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
+from timeline.records.entry import Entry
 from timeline.records.groups import grouped
+from timeline.records.record import Record
 from timeline.reports import markup
-from timeline.reports.bibliography import day
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
+from timeline.reports.sources import day
 from timeline.reports.tally import Tally
+from timeline.store.chronology import Answer, Chronology
 from timeline.store.files.snapshot import newest_commit
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from timeline.records.entry import Entry
-    from timeline.records.record import Record
-    from timeline.store.chronology import Answer, Chronology
-    from timeline.store.search.compiler import Question
+from timeline.store.search.compiler import Question
 
 
 class Chapter(NamedTuple):
@@ -39,15 +31,6 @@ class Chapter(NamedTuple):
 
     name: str
     entries: Iterator[ReportEntry]
-
-
-class _Pass:
-    """One way through the events of a page: what has been counted on it, and which event has which note."""
-
-    def __init__(self) -> None:
-        self.tally = Tally()
-        self.notes: dict[str, int] = {}
-        self.numbers = count(1)
 
 
 class Report:
@@ -76,11 +59,11 @@ class Report:
         self._undated = answer.undated
         self._asked = asked
         self._dated = dated
-
-    @property
-    def title(self) -> str:
-        """The title that was chosen, or that of the chronology."""
-        return self._options.title or self._chronology.settings.title or "Chronology"
+        self.title = options.title or chronology.settings.title or "Chronology"
+        self.bibliography = options.bibliography
+        """Whether documents are to be listed at the end; None: as the template has it."""
+        self.dagger = "" if asked.published_by is None else "†"
+        """Stands after what is today's, where the rest is as of a day that is past."""
 
     @property
     def metadata(self) -> Markdown:
@@ -90,16 +73,10 @@ class Report:
         return Markdown(f"---\nlang: {shown}\n---\n\n" if lang else "")
 
     @property
-    def bibliography(self) -> bool | None:
-        """Whether documents are to be listed at the end; None: as the template has it."""
-        return self._options.bibliography
-
-    @property
     def preface(self) -> Iterator[str]:
         """What was asked for, where that is not all there is: a paragraph each."""
         asked = self._asked
-        flags = (("certain dates only", asked.certain), ("with members", asked.members))
-        also = [words for words, held in flags if held]
+        also = ["certain dates only"] * asked.certain + ["with members"] * asked.members
         query = unparse(asked.query)
         if query or also:
             yield f"Events that answer: {'; '.join([query or 'all', *also])}"
@@ -111,14 +88,9 @@ class Report:
             yield f"Times are those of {self._options.timezone}."
 
     @property
-    def dagger(self) -> str:
-        """Stands after what is today's, where the rest is as of a day that is past."""
-        return "†" if self._asked.published_by is not None else ""
-
-    @property
     def entries(self) -> Iterator[ReportEntry]:
         """The events in the order of their dates; notes are numbered in that order."""
-        return self._on_page(self._entries, _Pass())
+        return self._on_page(self._entries, Tally())
 
     @property
     def groups(self) -> Iterator[Chapter]:
@@ -132,20 +104,19 @@ class Report:
 
     def _chapters(self, by: str) -> Iterator[Chapter]:
         """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
-        page = _Pass()
+        tally = Tally()
         for name, some in grouped(self._entries, by, self._dated_as_shown):
-            yield Chapter(name, self._on_page(some, page))
-        if page.tally.events == len(self._entries):  # all were looked at: no need to read them once more
-            self.__dict__.setdefault("tally", page.tally)
+            yield Chapter(name, self._on_page(some, tally))
+        if tally.events == len(self._entries):  # all were looked at: no need to read them once more
+            self.__dict__.setdefault("tally", tally)
 
-    def _on_page(self, entries: Iterable[Entry], page: _Pass) -> Iterator[ReportEntry]:
+    def _on_page(self, entries: Iterable[Entry], tally: Tally) -> Iterator[ReportEntry]:
         for entry in entries:
             event = entry.event
-            first = entry.id not in page.notes
+            first = entry.id not in tally.notes
             if first:
-                page.notes[entry.id] = next(page.numbers) if event.sources else 0
-                page.tally.look(event, certain=entry.certain)
-            yield ReportEntry(entry, event, self, page.notes[entry.id], first=first)
+                tally.look(event, certain=entry.certain)
+            yield ReportEntry(event, self, tally.notes[entry.id], certain=entry.certain, first=first)
 
     def _dated_as_shown(self, entry: Entry) -> str:
         return self.date_of(entry.event) if self._options.timezone and "T" in entry.date else entry.date
@@ -179,7 +150,7 @@ class Report:
     def colophon(self) -> str:
         """From which state of the files it was made: the commit, or that there are changes which none holds."""
         commit, clean = newest_commit(self._chronology.tree)
-        dated = f"Dated {_day(self._dated)}. " if self._dated is not None else ""
+        dated = "" if self._dated is None else f"Dated {_day(self._dated)}. "
         if commit is None:
             return f"{dated}Made from files that no commit holds."
         if not clean:
@@ -189,15 +160,3 @@ class Report:
 
 def _day(seconds: int) -> str:
     return day(datetime.fromtimestamp(seconds, UTC).date().isoformat())
-
-
-def render(report: Report) -> Iterator[str]:
-    """The document in pieces, through its template.
-
-    Raises:
-        UsageError: there is no such template, or it cannot be read.
-    """
-    from timeline.reports.templating import Templates  # start-up: Jinja is for pages alone
-
-    own = os.path.join(report._chronology.root, "templates")  # noqa: SLF001 - templates must not get at the chronology
-    return Templates(own).render(report._options.template or "chronology", report)  # noqa: SLF001 - nor at the options

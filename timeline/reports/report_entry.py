@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from timeline.dates import english
 from timeline.model.event import LIKELIHOOD
-from timeline.provenance.citations import Citations
+from timeline.provenance.graph import Citations
 from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import attribution
 from timeline.reports.markup import Markdown, escaped
-from timeline.reports.note import note
+from timeline.reports.sources import note
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.records.entry import Entry
     from timeline.records.record import Record
     from timeline.reports.report import Report
 
@@ -30,23 +29,24 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class ReportEntry:
     """One event on the page. Texts are plain, and are escaped when they are printed; what is Markdown says so."""
 
-    def __init__(self, entry: Entry, event: Record, report: Report, number: int, *, first: bool) -> None:
+    def __init__(self, event: Record, report: Report, number: int, *, certain: bool, first: bool) -> None:
         """Take what is known of it.
 
         Args:
-            entry: the event as an answer.
-            event: the same as it reads.
+            event: as others may see it.
             report: the page.
             number: that of its note; 0: it has none.
+            certain: whether it surely answers the question.
             first: whether it stands here for the first time.
         """
-        self.id = entry.id
-        self._first = first
-        self.certain = entry.certain
         self.event = event
-        self.title = " ".join(event.title.split()) or entry.id
-        self._number = number
+        self.id = event.id
+        self.title = " ".join(event.title.split()) or event.id
+        self.certain = certain
+        self.mark = Markdown(f"[^{number}]" if number else "")
+        """Where the note is called; nothing where there are no sources."""
         self._report = report
+        self._first = first
 
     @cached_property
     def _sources(self) -> Citations:
@@ -56,8 +56,7 @@ class ReportEntry:
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
         shown = english.when(self._report.date_of(self.event), self.event.date_basis)
-        if not shown.startswith("c. "):
-            shown = shown[0].upper() + shown[1:]
+        shown = shown if shown.startswith("c. ") else _capital(shown)
         own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
         return f"{shown}{own}{'' if self.certain else ', possibly in the range'}"
 
@@ -73,31 +72,24 @@ class ReportEntry:
     def sourcing(self) -> str:
         """On how many origins it rests: "One origin, unnamed."."""
         number, _, rest = self.event.sourcing.phrase.partition(" ")
-        low, dash, high = number.partition("–")
-        words = [_NUMBERS[int(n)] if n.isdigit() and int(n) < len(_NUMBERS) else n for n in (low, high)]
-        shown = f"{words[0]}{' to ' if dash else ''}{words[1]} {rest}"
-        return f"{shown[0].upper()}{shown[1:]}."
+        words = [_NUMBERS[int(n)] if n.isdigit() and int(n) < len(_NUMBERS) else n for n in number.split("–")]
+        return _capital(f"{' to '.join(words)} {rest}.")
 
     @property
     def status(self) -> str:
         """The editor's judgement unless that is "confirmed"; how likely, with the range of ICD 203."""
-        status, likely = self.event.status, self.event.likelihood
+        status, likely, dagger = self.event.status, self.event.likelihood, self._report.dagger
         if likely:
             share = LIKELIHOOD.get(likely, "").replace("-", "–")
             likely = likely.replace("-", " ") + (f" ({share})" if share else "")
-        if status == "confirmed" and not likely and not self._report.dagger:
+        if status == "confirmed" and not likely and not dagger:
             return ""
-        return f"Status: {', '.join(filter(None, (status, likely)))}{self._report.dagger}."
+        return f"Status: {', '.join(filter(None, (status, likely)))}{dagger}."
 
     @property
     def standing(self) -> str:
         """Both: on how many origins it rests, and the editor's judgement."""
         return f"{self.sourcing} {self.status}".rstrip()
-
-    @property
-    def mark(self) -> Markdown:
-        """Where the note is called, as `[^1]`; nothing where there are no sources."""
-        return Markdown(f"[^{self._number}]" if self._number else "")
 
     @property
     def opening(self) -> Markdown:
@@ -113,7 +105,7 @@ class ReportEntry:
     @property
     def note(self) -> Markdown:
         """The note itself, a line of its own: every source, and whom it cites; once, where the event stands first."""
-        return Markdown(f"[^{self._number}]: {note(self._sources)}" if self._number and self._first else "")
+        return Markdown(f"{self.mark}: {note(self._sources)}" if self.mark and self._first else "")
 
     @property
     def summary(self) -> list[Markdown]:
@@ -132,13 +124,12 @@ class ReportEntry:
         for other in event.variants:
             yield Markdown(f"Another account of {escaped(other.field)}: {escaped(other.value)}{_remark(other.note)}.")
         if event.links:
-            shown = "; ".join(self.links)
-            yield Markdown(f"{shown[0].upper()}{shown[1:]}.")
+            yield Markdown(_capital("; ".join(self.links)) + ".")
 
     @property
     def text(self) -> Markdown:
         """The whole entry: opening, paragraphs and note, with a blank line between any two."""
-        return Markdown("\n\n".join([self.opening, *self.paragraphs, *filter(None, (self.note,))]))
+        return Markdown("\n\n".join(filter(None, (self.opening, *self.paragraphs, self.note))))
 
     @property
     def links(self) -> Iterator[Markdown]:
@@ -154,3 +145,7 @@ class ReportEntry:
 
 def _remark(note: str | None) -> str:
     return f" ({escaped(note)})" if note else ""
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -4,15 +4,16 @@ Knows events as others may see them; knows nothing of pages. It counts what prov
 and judges nothing itself.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from itertools import count
 from typing import NamedTuple
 
 from timeline.model.event import CLASSES
 from timeline.records.record import Record
 from timeline.records.source_words import origins
-from timeline.reports.bibliography import document, is_direct, is_document, reference, withheld
 from timeline.reports.markup import Markdown
+from timeline.reports.sources import document, is_direct, is_document, reference, withheld
 from timeline.text.lists import counted
 
 
@@ -36,8 +37,9 @@ class Tally:
     """All of it, counted in one look at each event; what is kept grows with documents and names, not with texts."""
 
     def __init__(self) -> None:
-        """Begin with nothing."""
         self.events = 0
+        self.notes: dict[str, int] = {}
+        """The number of the note of each event; 0: it has no sources."""
         self.possible = 0
         """Events that are only possibly in the range asked for."""
         self.labels: Counter[str] = Counter()
@@ -47,17 +49,20 @@ class Tally:
         self.withheld: list[Mention] = []
         self.singles: list[Mention] = []
         self.echoes: list[Mention] = []
+        self._numbers = count(1)
         self._documents: dict[str, Markdown] = {}
         self._publishers: set[str] = set()
         self._bare: set[str] = set()
         self._direct: set[str] = set()
-        self._outlets: dict[str, list[int]] = {}
-        self._origins: dict[str, list[int]] = {}
+        self._outlets: defaultdict[str, list[bool]] = defaultdict(list)
+        self._origins: defaultdict[str, list[bool]] = defaultdict(list)
+        """By name, whether each event that rests on it rests on nothing else."""
 
     def look(self, event: Record, *, certain: bool) -> None:
         """Count one event."""
         found = event.sourcing
         self.events += 1
+        self.notes[event.id] = next(self._numbers) if event.sources else 0
         self.possible += not certain
         for label in (found.label, *found.flags):
             self.labels[label] += 1
@@ -79,8 +84,10 @@ class Tally:
                     self._publishers.add(source.publisher)
             elif source.id not in cited and source.seen:
                 (self._direct if is_direct(source) else self._bare).add(source.label)
-        _carry(self._outlets, {s.publisher for s in event.sources if s.publisher}, alone=alone)
-        _carry(self._origins, origins(event, whose=True), alone=alone)
+        for outlet in {s.publisher for s in event.sources if s.publisher}:
+            self._outlets[outlet].append(alone)
+        for origin in origins(event, whose=True):
+            self._origins[origin].append(alone)
 
     @property
     def bibliography(self) -> list[Markdown]:
@@ -109,7 +116,7 @@ class Tally:
         if self._direct:
             grounds.append(f"{len(self._direct)} heard or seen directly")
         shown = []
-        for label in (*_CLASSES, "disputed"):
+        for label in (*reversed(CLASSES), "disputed"):
             if self.labels[label] or label in {"corroborated", "single-source"}:
                 shown.append(f"{self.labels[label]} {_SAID.get(label, label)}")
             if label == "single-source" and self.unnamed_alone:
@@ -120,8 +127,6 @@ class Tally:
         return f"{counted(self.events, 'event')}{rest}; {', '.join(shown)}{possible}"
 
 
-_CLASSES = list(CLASSES)[::-1]
-"""The best first."""
 _SAID = {
     "possibly-corroborated": "possibly corroborated",
     "unsupported": "supported by no source",
@@ -131,13 +136,6 @@ _SAID = {
 }
 
 
-def _carry(carried: dict[str, list[int]], names: Iterable[str], *, alone: bool) -> None:
-    for name in names:
-        counts = carried.setdefault(name, [0, 0])
-        counts[0] += 1
-        counts[1] += alone
-
-
-def _ranked(carried: dict[str, list[int]]) -> list[Carrier]:
-    rows = [Carrier(name, events, alone) for name, (events, alone) in carried.items()]
+def _ranked(carried: Mapping[str, list[bool]]) -> list[Carrier]:
+    rows = [Carrier(name, len(alone), sum(alone)) for name, alone in carried.items()]
     return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))

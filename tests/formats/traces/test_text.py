@@ -27,7 +27,7 @@ def text(t: TracedEvent, width: int = 200) -> str:
 
 def rows(t: TracedEvent) -> list[str]:
     """The lines of the tree."""
-    return text(t, 10_000).split("\n\n")[1].split("\n") if t.graph.ids else []
+    return text(t, 10_000).split("\n\n")[1].split("\n") if t.nodes else []
 
 
 def test_a_chain_down_to_its_origin() -> None:
@@ -186,4 +186,4 @@ NAMES = st.sampled_from("abcdef")
 def test_every_source_is_described_once(sources: list[Source]) -> None:
     t = of(*sources)
     again = ("(as above)", "↺ back")
-    assert sum(not any(w in row for w in again) for row in rows(t)) == len(t.graph.ids)
+    assert sum(not any(w in row for w in again) for row in rows(t)) == len(t.nodes)

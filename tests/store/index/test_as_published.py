@@ -98,11 +98,11 @@ def test_the_limit_is_of_what_is_left(root: Path) -> None:
 
 def test_the_index_of_today_is_untouched(root: Path) -> None:
     shelf = Chronology(str(root), str(root.parent / "cache"))
-    before = [e.raw for e in shelf.events().entries]
+    before = [e.unpack() for e in shelf.events().entries]
     assert len(shelf.events(Question(published_by=DAY)).entries) == 2
     assert len(shelf.events(Question(published_by=DAY)).entries) == 2
     assert len(shelf.events(Question(published_by=DAY + 1)).entries) == 2
-    assert [e.raw for e in shelf.events().entries] == before
+    assert [e.unpack() for e in shelf.events().entries] == before
 
 
 def test_what_cannot_be_read_is_still_said(root: Path) -> None:

@@ -618,7 +618,7 @@ def test_another_process_that_never_rests(disk: Disk, monkeypatch: pytest.Monkey
 
     monkeypatch.setattr(chronology, "refresh", busy)
     shelf = disk.open()
-    assert [e.raw for e in shelf.events().entries] == [raw for _, _, raw, _ in wanted.events]
+    assert [e.unpack() for e in shelf.events().entries] == [raw for _, _, raw, _ in wanted.events]
     assert asked == [False] * chronology.TRIES + [True]
 
 

@@ -18,12 +18,11 @@ def write(traces: Sequence[TracedEvent], _view: View) -> Iterator[str]:
     yield "digraph timeline {\n  rankdir = TB\n  node [shape=box]\n"
     for number, t in enumerate(traces):
         yield f"  subgraph cluster_{number} {{\n    label = {_quoted([t.event.title])}\n"
-        for node in range(len(t.graph.ids)):
-            shape = ", shape=ellipse" * t.is_origin(node) + ", style=dashed" * (not t.is_described(node))
-            yield f"    e{number}n{node} [label={_quoted(t.box(node))}{shape}]\n"
-        for node, cites in enumerate(t.graph.cites):
-            for other in cites:
-                yield f"    e{number}n{node} -> e{number}n{other}\n"
+        for n, node in enumerate(t.nodes):
+            shape = ", shape=ellipse" * node.origin + ", style=dashed" * (not node.described)
+            yield f"    e{number}n{n} [label={_quoted(node.box)}{shape}]\n"
+        for n, node in enumerate(t.nodes):
+            yield from (f"    e{number}n{n} -> e{number}n{other}\n" for other in node.cites)
         yield "  }\n"
     yield "}\n"
 

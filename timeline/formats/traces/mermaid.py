@@ -18,15 +18,14 @@ def write(traces: Sequence[TracedEvent], _view: View) -> Iterator[str]:
     yield "flowchart TB\n"
     for number, t in enumerate(traces):
         yield f"  subgraph e{number}[{_coded([t.event.title])}]\n"
-        for node in range(len(t.graph.ids)):
-            left, right = ("([", "])") if t.is_origin(node) else ("[", "]")
-            yield f"    e{number}n{node}{left}{_coded(t.box(node))}{right}\n"
-        for node, cites in enumerate(t.graph.cites):
-            for other in cites:
-                yield f"    e{number}n{node} --> e{number}n{other}\n"
+        for n, node in enumerate(t.nodes):
+            left, right = ("([", "])") if node.origin else ("[", "]")
+            yield f"    e{number}n{n}{left}{_coded(node.box)}{right}\n"
+        for n, node in enumerate(t.nodes):
+            yield from (f"    e{number}n{n} --> e{number}n{other}\n" for other in node.cites)
         yield "  end\n"
-        for stub in range(t.graph.described, len(t.graph.ids)):
-            yield f"  style e{number}n{stub} stroke-dasharray:4\n"
+        stubs = (n for n, node in enumerate(t.nodes) if not node.described)
+        yield from (f"  style e{number}n{stub} stroke-dasharray:4\n" for stub in stubs)
 
 
 def _coded(lines: Sequence[str]) -> str:

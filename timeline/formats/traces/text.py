@@ -42,7 +42,7 @@ def _lines(t: TracedEvent, width: int) -> Iterator[str]:
         yield from filled(text, width, first, rest)
     if next(branches, None):
         yield MORE
-    if t.graph.ids:
+    if t.nodes:
         yield ""
     yield from filled(counts(t.found), width)
     labels = (t.found.label, *t.found.flags)
@@ -61,22 +61,18 @@ def _lines(t: TracedEvent, width: int) -> Iterator[str]:
 def _tree(t: TracedEvent) -> Iterator[Branch]:
     """Each report down to its origins, each source once; where it comes again, only its name."""
     rests: list[str] = []
-    for node, depth, last, again in walk(t.graph.entries, t.graph.cites.__getitem__, DEPTH):
+    for n, depth, last, again in walk(t.entries, lambda n: t.nodes[n].cites, DEPTH):
+        node = t.nodes[n]
         del rests[depth:]
         before = rests[-1] if depth else ""
         first = before + ("└─ " if last else "├─ ") * bool(depth)
         rest = before + ("   " if last else "│  ") * bool(depth)
         rests.append(rest)
         if again:
-            yield first, rest, f"↺ back to {t.name(node)}" if again == "above" else f"{t.name(node)} (as above)"
+            yield first, rest, f"↺ back to {node.name}" if again == "above" else f"{node.name} (as above)"
             continue
-        cites = t.graph.cites[node]
-        yield first, rest + "│  " * bool(cites), _source(t, node)
-        if depth == DEPTH and cites:
+        source = node.source
+        parts = (node.name, titled(source), source.published, source.locator)
+        yield first, rest + "│  " * bool(node.cites), described(source, parts, node.traits)
+        if depth == DEPTH and node.cites:
             yield f"{rest}└─ ", f"{rest}   ", MORE
-
-
-def _source(t: TracedEvent, node: int) -> str:
-    source = t.graph.sources[node]
-    parts = (t.name(node), titled(source), source.published, source.locator)
-    return described(source, parts, t.traits(node))

@@ -19,7 +19,7 @@ _SPELT = " by spelling"
 """Behind the name of a register: which of its entries go by a folded spelling, each with the spelling as written."""
 
 _DESCRIBED = "described"
-"""A row that is there where `Register.described`."""
+"""The kind of the rows of `Register.described`."""
 
 
 def keep(db: sqlite3.Connection, register: Register) -> None:
@@ -29,7 +29,7 @@ def keep(db: sqlite3.Connection, register: Register) -> None:
         rows += [(kind, id_, msgpack.encode(entry)) for id_, entry in directory.entries.items()]
         rows += [(kind + _SPELT, folded, msgpack.encode(ids)) for folded, ids in directory.spelt.items()]
     rows += [("sources", id_, msgpack.encode(document)) for id_, document in register.documents.items()]
-    rows += [(_DESCRIBED, "", b"")] * register.described
+    rows += [(_DESCRIBED, field, msgpack.encode(None)) for field in register.described]
     db.execute("DELETE FROM register")
     db.executemany("INSERT INTO register VALUES (?, ?, ?)", rows)
 
@@ -40,7 +40,7 @@ def kept(db: sqlite3.Connection) -> Register:
     register.actors = _KeptDirectory(db, "actors", ActorEntry)
     register.places = _KeptDirectory(db, "places", PlaceEntry)
     register.documents = _Kept(db, "sources", Source)
-    register.described = bool(db.execute("SELECT 1 FROM register WHERE kind = ?", (_DESCRIBED,)).fetchone())
+    register.described = _Kept(db, _DESCRIBED, None)
     return register
 
 

@@ -3,15 +3,16 @@
 An event and the registers go in, rows come out. Knows nothing of SQLite and files.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 from timeline.dates import edtf
 from timeline.dates.calendar import EVER
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
-from timeline.provenance.published import latest
+from timeline.provenance.graph import latest
 from timeline.records import build, record
+from timeline.records.source_words import authors
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
 from timeline.text.folding import spaced
 
@@ -107,10 +108,10 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         "place": {p.name for p in event.places},
         "tag": {*event.tags},
         "publisher": {s.publisher for s in sources},
-        "author": {author for s in sources for author in _authors(s)},
+        "author": {author for s in sources for author in authors(s)},
         "name": {s.name for s in sources},
         "source": {s.id for s in sources},
-        "origin": {name for s in ends for name in (s.publisher, s.name, *_authors(s))} | origins,
+        "origin": {name for s in ends for name in (s.publisher, s.name, *authors(s))} | origins,
         "label": {event.sourcing.label, *event.sourcing.flags},
     }
     for actor in event.actors:
@@ -119,11 +120,6 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
     for values in found.values():
         values.difference_update(_NOTHING)
     return cast("dict[str, set[str]]", found)
-
-
-def _authors(source: Source) -> Sequence[str]:
-    author = source.author
-    return (author,) if isinstance(author, str) else author or ()
 
 
 def _present(raw: bytes, event: Event) -> set[str]:

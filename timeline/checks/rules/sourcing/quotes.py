@@ -99,7 +99,7 @@ def shared_wording(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 
 def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
     """Whether two sources rest on nothing in common: what each leads to are different sources."""
-    graph = Graph(sources, None)
+    graph = Graph(sources)
     same = [[graph.at[id_] for id_ in source.same_as if id_ in graph.at] for source in graph.sources]
     arcs = [[*cites, *others] for cites, others in zip(graph.cites, same, strict=True)]
     return closure(arcs, [one]).keys().isdisjoint(closure(arcs, [other]))

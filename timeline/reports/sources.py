@@ -1,0 +1,137 @@
+"""Sources on a page: what the note under an event says of them, and how a bibliography lists them as documents.
+
+Knows the sources of one event, masked ones by their stand-in only. What it gives is Markdown, but where it says
+otherwise. What nobody here has read is "not consulted".
+"""
+
+from functools import lru_cache
+
+from timeline.dates import english
+from timeline.model.event import PRIMARY, Source
+from timeline.provenance.algorithms import walk
+from timeline.provenance.graph import Citations
+from timeline.records.source_words import authors, named, traits
+from timeline.reports.markup import Markdown, as_text, escaped, link, once
+from timeline.text.lists import joined
+
+
+def note(sources: Citations) -> Markdown:
+    """Every source, each told once: a report in one sentence with what it cites, as far as that goes into one."""
+    told: set[str] = set()
+    sentences: list[str] = []
+    others: dict[str, list[str]] = {}
+    for step in walk((s.id for s in sources.heads), lambda id_: others.get(id_, ())):
+        if step.node not in told:
+            text, others[step.node] = _sentence(sources, step.node, told)
+            sentences.append(text)
+    text = " ".join(sentences)
+    # a lone word after `[^1]:` would be the address of a link to readers without notes (CommonMark 0.31, 4.7)
+    return Markdown(text if " " in text else f"{text} No more is known of it.")
+
+
+def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[str]]:
+    """One report and what it cites; what is told is added to `told`, and what cites on is given back, last first."""
+    told.add(id_)
+    shown = _described(sources, id_)
+    if sources.get(id_).anonymous:
+        shown = shown[0].upper() + shown[1:]
+    verb = "citing"
+    while len(cited := sources.cites(id_)) == 1 and cited[0] not in told:
+        id_ = cited[0]
+        told.add(id_)
+        shown += f", {verb} {_described(sources, id_)}"
+        verb = "which cites"
+    names: list[str] = []
+    others: list[str] = []
+    for other in cited:
+        if other in told or sources.cites(other):
+            names.append(as_text(named(sources.get(other))))
+            others.insert(0, other)
+        else:
+            told.add(other)
+            names.append(_described(sources, other))
+    return f"{shown}, {verb} {joined(names)}." if names else f"{shown}.", others
+
+
+def _described(sources: Citations, id_: str) -> str:
+    """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
+    source = sources.get(id_)
+    author, body = joined(authors(source)), source.publisher or source.name
+    parts = [as_text(author)] if author and author != body else []
+    if source.title:
+        parts += [link(Markdown(f"“{as_text(source.title)}”"), source.url), escaped(body)]
+    else:
+        parts += [as_text(named(source))]
+    parts += [as_text(text) for text in (source.published and day(source.published), source.locator) if text]
+    if source.url and not source.title:
+        parts += [link(source.url, source.url)]
+    shown = ", ".join(filter(None, parts))
+    if said := "; ".join(filter(None, _traits(source, known=id_ in sources.by_id))):
+        shown += f" ({as_text(said)})"
+    if source.quote:
+        shown += f": “{once(source.quote)}”"
+        if source.translation:
+            shown += f" (“{as_text(source.translation)}”)"
+    return shown
+
+
+def _traits(source: Source, *, known: bool) -> tuple[str, ...]:
+    """What a reader must know of it besides."""
+    said = traits(source)
+    bare = source.seen and not (source.kind in PRIMARY or source.confidential or is_document(source))
+    return (
+        "not described" if not known else "no document named" if bare else "not consulted" * (not source.seen),
+        f"affiliation: {source.affiliation}" if source.affiliation else "",
+        said["position"],
+        "takes no side" if source.stance == "mentions" else said["stance"],
+        "also at first hand" if source.firsthand and source.cites else "",
+        said["state"],
+        said["grade"],
+    )
+
+
+def is_document(source: Source) -> bool:
+    """Whether it is one to be listed: seen, not withheld, and with a title or a place where it is."""
+    return source.seen and not source.confidential and bool(source.title or source.url or source.ref)
+
+
+def is_direct(source: Source) -> bool:
+    """Whether it is someone or something heard or seen itself, without a document."""
+    return source.kind in PRIMARY and not is_document(source)
+
+
+def document(source: Source) -> str:
+    """What makes two citations one document, such that documents are in order by author or publisher, title and day."""
+    author = "\n".join(authors(source))
+    body = source.publisher or source.name or ""
+    title = source.title or ""
+    first = (author or body or title).casefold()
+    return "\0".join((first, author, title, body, source.published or "", source.url or ""))
+
+
+def reference(source: Source) -> Markdown:
+    """A document as the bibliography lists it."""
+    body = source.publisher or source.name
+    issued = [f"*{as_text(body)}*"] if body else []
+    issued += [as_text(day(source.published))] if source.published else []
+    title = f"“{as_text(source.title)}”" if source.title else ""
+    parts = [part for part in (as_text(joined(authors(source))), title, ", ".join(issued)) if part]
+    parts = parts or [as_text(source.label)]
+    parts += [link(source.url, source.url)] if source.url else []
+    parts += [f"Archived at {link(source.archive_url, source.archive_url)}"] if source.archive_url else []
+    parts += [f"Read on {as_text(day(source.accessed))}"] if source.accessed else []
+    parts += [source.state.capitalize()] if source.state in {"corrected", "retracted", "deleted"} else []
+    return Markdown(". ".join(parts) + ".")
+
+
+def withheld(source: Source) -> str:
+    """What may be said of a source that is withheld, as plain text."""
+    kind = {"person": "a person", "article": "a document"}.get(source.kind, source.kind)
+    kind = "several people" if source.plural else kind
+    return f"{source.label.capitalize()}: {kind}{', unnamed' if source.anonymous else ''}"
+
+
+@lru_cache(maxsize=4096)
+def day(date: str) -> str:
+    """The day of publication in English, as plain text; the hour is left out, as bibliographies do."""
+    return english.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")
