@@ -243,7 +243,7 @@ class _Asked:
             if place.lat is not None and place.lon is not None:
                 yield place.lat, place.lon
             else:
-                for known in (self.register.places.entries[i] for i in self.register.place(place.name)):
+                for known in (self.register.places.entries[i] for i in self.register.places.find(place.name)):
                     if known.lat is not None and known.lon is not None:
                         yield known.lat, known.lon
 

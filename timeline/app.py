@@ -112,7 +112,7 @@ def instead(
         from timeline.cli.completion import shells
 
         shell = shells.named(words[0] if words else os.path.basename(os.environ.get("SHELL", "")))
-        return shells.install(shell, os.environ) if install_completion else [shells.SCRIPTS[shell]]
+        return shells.install(shell, os.environ) if install_completion else [shells.script(shell)]
     return ()
 
 

@@ -85,16 +85,16 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["Joe Biden", "biden", "BIDEN", "joe-biden", "US  president Joe Biden"])
 def test_an_actor_by_any_of_its_names(register: Register, name: str) -> None:
-    assert register.actor(name) == ("joe-biden",)
+    assert register.actors.find(name) == ("joe-biden",)
 
 
 def test_accents_do_not_matter(register: Register) -> None:
-    assert register.actor("ZELENSKY") == register.actor("Zelenskyy") == ("zelenskyy",)
-    assert register.actor("володимир зеленський") == ("zelenskyy",)
+    assert register.actors.find("ZELENSKY") == register.actors.find("Zelenskyy") == ("zelenskyy",)
+    assert register.actors.find("володимир зеленський") == ("zelenskyy",)
 
 
 def test_a_part_of_a_name_is_no_name(register: Register) -> None:
-    assert register.actor("Joe") == register.actor("") == register.actor("…") == ()
+    assert register.actors.find("Joe") == register.actors.find("") == register.actors.find("…") == ()
 
 
 def test_names_of_a_known_spelling_are_those_of_its_actor_alone(register: Register) -> None:
@@ -110,7 +110,7 @@ def test_names_of_another_query_are_those_of_all_whose_names_hold_its_words(regi
 
 def test_an_ambiguous_name_finds_both() -> None:
     twice = built({"georgia": {"name": "Georgia"}, "georgia-us": {"name": "State of Georgia", "aliases": ["GEORGIA"]}})
-    assert twice.actor("georgia") == ("georgia", "georgia-us")
+    assert twice.actors.find("georgia") == ("georgia", "georgia-us")
     assert twice.actors.ambiguous() == {"Georgia": ("georgia", "georgia-us")}
     assert set(twice.actors.names("georgia")) == {"Georgia", "georgia", "State of Georgia", "GEORGIA", "georgia-us"}
 
@@ -212,7 +212,7 @@ def test_the_nearest_domain_wins_and_a_shared_one_is_nobodys() -> None:
 
 
 def test_places(register: Register) -> None:
-    assert register.place("suja") == ("sudzha",)
+    assert register.places.find("suja") == ("sudzha",)
     assert register.places.names("oblast") == ("Kursk Oblast", "kursk-oblast")
     assert [*register.places.parts("russia")] == [("kursk-oblast", None, None), ("sudzha", None, None)]
     assert register.places.part_of("Sudzha", "Russia")
@@ -255,7 +255,7 @@ def test_resolving_twice_changes_nothing(register: Register) -> None:
 def test_an_empty_register_answers_nothing() -> None:
     empty = Register()
     some = event(Source(id="a", ref="b"))
-    assert empty.actor("x") == empty.actors.names("x") == empty.place("x") == empty.places.names("x") == ()
+    assert empty.actors.find("x") == empty.actors.names("x") == empty.places.find("x") == empty.places.names("x") == ()
     assert [*empty.actors.parts("x")] == []
     assert empty.outlet_of("x.com") is None
     assert not empty.actors.part_of("x", "x")

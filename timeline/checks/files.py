@@ -17,7 +17,7 @@ from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
 from timeline.toml.parser import BOM
-from timeline.toml.positions import KeyPath, Positions
+from timeline.toml.positions import KeyPath, Positions, line_and_column
 
 _START = re.compile(r"^(?:([\w-]+)[ \t]*=|\[\[([a-z_]+)\]\]|[ \t]*\[)", re.MULTILINE)
 """What begins a line: a key, the header of an entry, or what only a reading tells."""
@@ -92,7 +92,7 @@ class File:
         if problem.offset is not None and (span := self.positions.spans.get(problem.at)):
             written = self.text[span.start : span.end]
             if "\\" not in written and (opening := _OPENING.match(written)):
-                return self.positions.at(span.start + opening.end() + problem.offset)
+                return line_and_column(self.text, span.start + opening.end() + problem.offset)
         return self.place(problem.at) if problem.at and not problem.line else (problem.line, problem.col)
 
     def place(self, at: KeyPath) -> tuple[int, int]:

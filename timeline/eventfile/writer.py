@@ -34,7 +34,7 @@ def render(event: Event) -> str:
 
 
 def to_dict(event: Event) -> dict[str, Any]:
-    """The values of an event's file, in canonical order: the inverse of `document.from_dict`.
+    """The values of an event's file, in canonical order: the inverse of `reader.from_dict`.
 
     Defaults are left out; a whole day is a date, and so is a full date-time of a source; whoever has but a name is a
     string; `x` and then `sources` come last.

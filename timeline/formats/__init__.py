@@ -104,9 +104,6 @@ def headed(name: str) -> Callable[[str], str]:
     return heading
 
 
-# ---------------------------------------------------------------------------------------- what several formats print
-
-
 def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
     """The cells of an entry as one text each."""
     return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]

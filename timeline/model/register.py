@@ -133,14 +133,6 @@ class Register:
         problems.extend(dangling(register.actors.entries, register.places.entries))
         return register, problems
 
-    def actor(self, name: str) -> tuple[str, ...]:
-        """Ids of the actors that go by this name, alias or id; case and accents do not matter."""
-        return self.actors.find(name)
-
-    def place(self, name: str) -> tuple[str, ...]:
-        """Ids of the places that go by this name, alias or id; case and accents do not matter."""
-        return self.places.find(name)
-
     @cached_property
     def described(self) -> Collection[str]:
         """The fields of an event that hold names of which anything is known that can be shown beside them."""

@@ -139,7 +139,7 @@ def _source(words: str, url: str | None, register: Register, *, first: bool) -> 
         outlet = register.outlet_of(host)
         publisher = register.actors.entries[outlet].name if outlet else None
         return Source(id=outlet or slug(host) or "source", url=url, publisher=publisher)
-    ids = register.actor(words)
+    ids = register.actors.find(words)
     kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
     if not ids and (noun := _unnamed(words)):
         (at, plural), name = noun, words.rstrip(".")
@@ -177,7 +177,9 @@ def _whose(adjectives: Sequence[str], register: Register) -> str | None:
     start = 0
     while start < len(adjectives):
         for length in range(_LONGEST_ADJECTIVE, 0, -1):
-            ids = register.actor(" ".join(adjectives[start : start + length]).removesuffix("'s").removesuffix("’s"))
+            ids = register.actors.find(
+                " ".join(adjectives[start : start + length]).removesuffix("'s").removesuffix("’s")
+            )
             if ids:
                 states.update(i for i in ids if register.actors.entries[i].kind == "state")
                 start += length - 1
@@ -247,7 +249,7 @@ class _Web:
 
 
 def _id(words: str, register: Register) -> str:
-    ids = register.actor(words)
+    ids = register.actors.find(words)
     return ids[0] if len(ids) == 1 else slug(words) or "source"
 
 

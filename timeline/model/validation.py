@@ -40,9 +40,6 @@ FORMS: dict[str, tuple[Callable[[str], object], str]] = {
 """What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
 
 
-# ---------------------------------------------------------------------------------------------- what cannot be used
-
-
 def faults(struct: type[Struct], values: Any, at: KeyPath = ()) -> Iterator[Problem]:
     """What keeps a table from being one of its class: keys that are missing, wrong types, dates that are none."""
     if not isinstance(values, Mapping):
@@ -128,9 +125,6 @@ def _meant(value: Any, kinds: tuple[Any, ...]) -> str:
     return text if whole or (bool in kinds and text in {"true", "false"}) else ""
 
 
-# ---------------------------------------------------------------------------------------------- what nobody uses
-
-
 def unknown_keys(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()) -> Iterator[Problem]:
     """The keys that its class does not have, in a table and in those within it."""
     for of, place, entry in _tables(struct, values, at):
@@ -194,9 +188,6 @@ def _tables(struct: type[Struct], values: Any, at: KeyPath) -> Iterator[tuple[ty
             for n, entry in enumerate(held):
                 if isinstance(entry, Mapping):
                     yield from _tables(inner, entry, (*at, name, n))
-
-
-# ---------------------------------------------------------------------------------------------- as much as can be used
 
 
 def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: list[Problem]) -> Table | None:

@@ -44,7 +44,7 @@ class OriginClass:
         for source in sources:
             name = source.publisher or source.name or source.title
             if name and not source.anonymous:
-                for known in register.actor(name) or (f"?{fold(name)}",):
+                for known in register.actors.find(name) or (f"?{fold(name)}",):
                     self.names.setdefault(known, set()).add(fold(source.title or ""))
         things = {source.kind in _THINGS for source in sources}
         self.thing = things.pop() if len(things) == 1 else None
@@ -106,7 +106,7 @@ class Identity:
 
     def one_affiliation(self, classes: Sequence[OriginClass]) -> bool:
         """Whether all of them are of one and the same affiliation."""
-        houses = {self.register.actor(house) or (fold(house),) for one in classes for house in one.affiliations}
+        houses = {self.register.actors.find(house) or (fold(house),) for one in classes for house in one.affiliations}
         return len(houses) == 1 and all(one.affiliations for one in classes)
 
     def fewest(self, classes: Sequence[OriginClass]) -> int:

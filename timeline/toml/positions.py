@@ -92,10 +92,6 @@ class Positions:
             path = path[:-1]
         return line_and_column(self.text, self.spans[path].key) if path else (1, 1)
 
-    def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, from 1, in characters."""
-        return line_and_column(self.text, offset)
-
     def is_value(self, path: KeyPath) -> bool:
         """Whether it has a value of its own; what stands under headers, or is made of dotted keys, has none."""
         span = self.spans.get(path)
@@ -273,7 +269,7 @@ def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
         if problem.offset is not None and (span := positions.spans.get(problem.at)):
             written = text[span.start : span.end]  # between two quotes letter by letter?
             is_plain = written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
-            line, col = positions.at(span.start + (problem.offset + 1 if is_plain else 0))
+            line, col = line_and_column(text, span.start + (problem.offset + 1 if is_plain else 0))
         found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
     return sorted(found, key=lambda problem: (problem.line, problem.col))
 

@@ -169,7 +169,7 @@ def test_in_zsh(run: Run) -> None:
 
 
 def test_what_is_shown_can_be_read(run: Run) -> None:
-    for shell in shells.SCRIPTS:
+    for shell in shells.SHELLS:
         if program := shutil.which(shell):
             script = run("--show-completion", shell).out
             assert subprocess.run([program, "-n"], input=script, text=True, check=False).returncode == 0
@@ -180,8 +180,8 @@ def test_what_is_shown_can_be_read(run: Run) -> None:
 
 def test_the_shell_is_the_one_that_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SHELL", "/usr/bin/fish")
-    assert run("--show-completion") == (0, shells.SCRIPTS["fish"], "")
-    assert run("--show-completion", "zsh") == (0, shells.SCRIPTS["zsh"], "")
+    assert run("--show-completion") == (0, shells.script("fish"), "")
+    assert run("--show-completion", "zsh") == (0, shells.script("zsh"), "")
     wrong = run("--install-completion", "bsh")
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err == 'error: no completion for the shell "bsh"\n  did you mean "bash"?\n'
@@ -204,7 +204,7 @@ def test_it_is_installed_once(shell: str, script: str, startup: str | None, run:
     first = run("--install-completion", shell)
     assert first.code == 0
     assert first.out.startswith(f"{shell} completion installed in {home / script}\n")
-    assert (home / script).read_text(encoding="utf-8") == shells.SCRIPTS[shell]
+    assert (home / script).read_text(encoding="utf-8") == shells.script(shell)
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
     again = run("--install-completion", shell)
     assert again.code == 0

@@ -1,4 +1,4 @@
-"""Which files are found, and which are refused; on systems where a folder can be opened and where it cannot."""
+"""Which files are found, and which are refused."""
 
 import errno
 import os
@@ -10,13 +10,11 @@ import pytest
 
 from timeline.eventfile.paths import LARGEST
 from timeline.store.files import folder
-from timeline.store.files import scan as under_test
-from timeline.store.files.scan import BY_DESCRIPTOR, Scan, scan
+from timeline.store.files.scan import Scan, scan
 
 
-@pytest.fixture(params=[False, BY_DESCRIPTOR])
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
-    monkeypatch.setattr(under_test, "BY_DESCRIPTOR", request.param)
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
     folder.begin(str(tmp_path / "c"), b'title = ""\n')
     return tmp_path / "c"
 
@@ -72,14 +70,11 @@ def test_scan_refuses_names_that_cannot_be_told(root: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("call", ["open", "listdir"])
-def test_scan_says_what_it_cannot_open(root: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    if call == "open" and not under_test.BY_DESCRIPTOR:
-        pytest.skip("nothing is opened")
+def test_scan_says_what_it_cannot_open(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (root / "2024").mkdir()
     (root / "2024" / "a.toml").touch()
     (root / "b.toml").touch()
-    real = getattr(os, call)
+    real = os.listdir
     denied = iter([False, True])
 
     def second_denied(*given: Any) -> Any:
@@ -87,7 +82,7 @@ def test_scan_says_what_it_cannot_open(root: Path, monkeypatch: pytest.MonkeyPat
             raise PermissionError(errno.EACCES, "Permission denied")
         return real(*given)
 
-    monkeypatch.setattr(os, call, second_denied)
+    monkeypatch.setattr(os, "listdir", second_denied)
     found = scan(str(root))
     assert paths(found) == ["b.toml"]
     assert [str(p) for p in found.refused] == ["2024: SCH007 cannot be read: Permission denied"]
@@ -98,8 +93,8 @@ def test_a_file_that_goes_while_the_folder_is_read(root: Path, monkeypatch: pyte
         (root / f"{name}.toml").touch()
     real = os.listdir
 
-    def late(descriptor: int) -> list[str]:
-        found = real(descriptor)
+    def late(path: str) -> list[str]:
+        found = real(path)
         (root / "a.toml").unlink()
         return found
 

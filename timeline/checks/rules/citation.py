@@ -26,9 +26,6 @@ _TRACKING = re.compile(
 """Names of parameters that say who came from where, and nothing of the document."""
 
 
-# ------------------------------------------------------------------------------------------------------- addresses
-
-
 @lru_cache(maxsize=16_384)
 def _parts(url: str) -> SplitResult:
     """The parts of an address; all of them empty where it is none."""
@@ -117,9 +114,6 @@ def _fault(url: str) -> str:
     return "a blank stands in it" if any(map(str.isspace, url)) else ""
 
 
-# ------------------------------------------------------------------------------------------------------- documents
-
-
 @rule("CIT301", "copy-changed", "error", of="corpus")
 def copy_changed(corpus: Corpus) -> Iterator[Problem]:
     """The preserved copy is missing, or is not the one that was hashed."""
@@ -141,7 +135,7 @@ def publisher_domain(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """The address belongs to another outlet than the one that is named."""
     publisher, host = cited.written.publisher, _parts(cited.written.url or "").hostname
     owner = corpus.register.outlet_of(host) if publisher and host else None
-    if publisher and owner and owner not in corpus.register.actor(publisher):
+    if publisher and owner and owner not in corpus.register.actors.find(publisher):
         name = corpus.register.actors.entries[owner].name
         message = f"{host} belongs to {name}, not to {publisher}"
         offer = cited.edit("publisher", name)

@@ -30,7 +30,7 @@ def unknown_actor(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     if not corpus.register.actors.entries:
         return
     for n, actor in enumerate(file.event.actors):
-        if corpus.register.actor(actor.name):
+        if corpus.register.actors.find(actor.name):
             continue
         near, sure = _nearest(corpus.register, fold(actor.name))
         fix = put(_name(file, n), near) if sure else None
@@ -96,7 +96,7 @@ def mixed_names(corpus: Corpus) -> Iterator[Problem]:
     """One actor under several names."""
     names: dict[str, list[str]] = {}
     for name in sorted({name for gist in corpus.gists.values() for name in gist.actors}):
-        if len(ids := corpus.register.actor(name)) == 1:
+        if len(ids := corpus.register.actors.find(name)) == 1:
             names.setdefault(ids[0], []).append(name)
     known = {name: id_ for id_, several in names.items() if len(several) > 1 for name in several}
     for path, gist in corpus.gists.items():

@@ -51,7 +51,7 @@ def _odd(place: Place | PlaceEntry, corpus: Corpus) -> tuple[str, str]:
 
 def _known(name: str, corpus: Corpus) -> Point | None:
     """The point that the register has for a place."""
-    ids = corpus.register.place(name)
+    ids = corpus.register.places.find(name)
     entry = corpus.register.places.entries[ids[0]] if len(ids) == 1 else None
     return None if entry is None or entry.lat is None or entry.lon is None else (entry.lat, entry.lon)
 

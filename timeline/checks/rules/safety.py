@@ -62,7 +62,7 @@ def exposed_source(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 
 def _is_personal(name: str, corpus: Corpus) -> bool:
     """Whether it is the name of a person: one of the register, or two to four capitalised words that describe none."""
-    ids = corpus.register.actor(name)
+    ids = corpus.register.actors.find(name)
     if ids:
         return any(corpus.register.actors.entries[i].kind == "person" for i in ids)
     words = name.replace(".", " ").split()

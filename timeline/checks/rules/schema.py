@@ -22,9 +22,6 @@ _STEM = 4
 """By so many letters words are compared: `authorises` is `authorisation`."""
 
 
-# ------------------------------------------------------------------------------------------------------------- keys
-
-
 @rule("SCH001", "unknown-key", "error", of="file")
 def unknown_key(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A key that the event format does not have."""
@@ -64,9 +61,6 @@ def _renaming(file: File, at: KeyPath) -> Fix | None:
         return None
     value = file.value(at)
     return renamed(at, row.name, [value] if isinstance(value, str | dict) and row.several else None)
-
-
-# ----------------------------------------------------------------------------------------------------------- values
 
 
 @rule("SCH003", "dangling-link", "error", of="corpus")
@@ -132,9 +126,6 @@ def _odd_entries(file: EventFile) -> Iterator[Problem]:
         if variant.field.partition(".")[0] not in table(Event):
             hint = did_you_mean(variant.field, table(Event))
             yield file.problem(("variants", n, "field"), f'an event has no "{variant.field}"', hint)
-
-
-# ------------------------------------------------------------------------------------------------- names and forms
 
 
 @rule("SCH004", "name-mismatch", "note", of="event")

@@ -34,7 +34,7 @@ def answer(
     action, _, shell = pressed.partition("_")
     try:
         if action == "source":
-            return shells.SCRIPTS[shell], 0
+            return shells.script(shell), 0
         words = shells.words(shell, environment)
         found = [
             offer

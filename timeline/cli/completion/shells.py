@@ -1,4 +1,4 @@
-"""How bash, zsh and fish ask what Tab may offer, and how they take words back: three short scripts, and quoting.
+"""How bash, zsh and fish ask what Tab may offer, and how they take words back: quoting, and three short scripts.
 
 Knows shells; must not know commands. A script hands over the line, and sets _TIMELINE_COMPLETE to `complete_` and its
 name: bash by its own COMP_WORDS and COMP_CWORD, the others as text in _TYPER_COMPLETE_ARGS.
@@ -11,35 +11,7 @@ from typing import NamedTuple
 
 from timeline.errors import DataError, UsageError, did_you_mean
 
-SCRIPTS = {
-    "bash": """\
-_timeline_completion() {
-    local IFS=$'\\n' offer
-    COMPREPLY=()
-    while read -r offer; do
-        COMPREPLY+=("$offer")
-    done < <(COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD=$COMP_CWORD _TIMELINE_COMPLETE=complete_bash "$1" 2>/dev/null)
-    [[ ${COMPREPLY[0]} != *[:=] ]] || compopt -o nospace 2>/dev/null
-}
-complete -o default -F _timeline_completion timeline
-""",
-    "zsh": """\
-#compdef timeline
-_timeline_completion() {
-    eval "$(_TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" _TIMELINE_COMPLETE=complete_zsh "$words[1]" 2>/dev/null)"
-}
-(( $+functions[compdef] )) || { autoload -Uz compinit && compinit }
-compdef _timeline_completion timeline
-""",
-    "fish": """\
-function __timeline_completion
-    _TYPER_COMPLETE_ARGS=(commandline -cp | string collect) _TIMELINE_COMPLETE=complete_fish timeline 2>/dev/null
-    or __fish_complete_path (commandline -ct)
-end
-complete --command timeline --no-files --arguments '(__timeline_completion)'
-""",
-}
-"""What --show-completion prints."""
+SHELLS = ("bash", "zsh", "fish")
 HARMFUL = frozenset('\\"$`')
 """Characters that a shell may not take as they are: no file of an event may run a command."""
 _QUOTED = {ord(c): f"\\{c}" for c in " !\"#$&'()*;<>?[\\]^`{|}~"}
@@ -53,9 +25,6 @@ class Offer(NamedTuple):
 
     word: str
     about: str = ""
-
-
-# --------------------------------------------------------------------------------------------------- what a shell asks
 
 
 def words(shell: str, environment: Mapping[str, str]) -> list[str]:
@@ -97,9 +66,6 @@ def unquoted(word: str) -> str:
     return quoted.sub(lambda m: m[1] or m[2] or re.sub(r"\\(.)", r"\1", m[3] or ""), word)
 
 
-# -------------------------------------------------------------------------------------------------- what a shell takes
-
-
 def answer(shell: str, offers: Iterable[Offer], environment: Mapping[str, str]) -> str:
     """The offers, as a shell will take them."""
     if shell == "bash":
@@ -125,14 +91,18 @@ def _for_zsh(text: str) -> str:
     return text
 
 
-# --------------------------------------------------------------------------------------------------------- setting up
-
-
 def named(word: str) -> str:
     """The shell of this name."""
-    if word not in SCRIPTS:
-        raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SCRIPTS) or "bash, zsh or fish")
+    if word not in SHELLS:
+        raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SHELLS) or "bash, zsh or fish")
     return word
+
+
+def script(shell: str) -> str:
+    """What a shell runs to have its Tab answered."""
+    from importlib import resources  # start-up: done once
+
+    return (resources.files(__package__) / "scripts" / f"timeline.{shell}").read_text(encoding="utf-8")
 
 
 def install(shell: str, environment: Mapping[str, str]) -> list[str]:
@@ -143,21 +113,21 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
 
     home = os.path.expanduser("~")
     data = environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
-    script = os.path.join(data, "timeline", f"completion.{shell}")
+    path = os.path.join(data, "timeline", f"completion.{shell}")
     startup = os.path.join(environment.get("ZDOTDIR") or home, ".zshrc")
     if shell == "bash":
         startup = os.path.join(home, ".bashrc")
     if shell == "fish":  # reads all that lies there
         config = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-        script, startup = os.path.join(config, "fish", "completions", "timeline.fish"), ""
+        path, startup = os.path.join(config, "fish", "completions", "timeline.fish"), ""
     try:
-        os.makedirs(os.path.dirname(script), exist_ok=True)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
-        raise DataError(f"{script} cannot be written: {error.strerror}") from error
-    folder.write_output(script, SCRIPTS[shell].encode())
-    said = [f"{shell} completion installed in {script}\n"]
+        raise DataError(f"{path} cannot be written: {error.strerror}") from error
+    folder.write_output(path, script(shell).encode())
+    said = [f"{shell} completion installed in {path}\n"]
     real = os.path.realpath(startup)  # it may be a link into somebody's own repository
-    line = f"source {shlex.quote(script)}\n".encode()
+    line = f"source {shlex.quote(path)}\n".encode()
     if startup and line not in (before := folder.read_output(real) or b""):
         gap = b"\n" if before and not before.endswith(b"\n") else b""
         folder.write_output(real, before + gap + line, before or None)

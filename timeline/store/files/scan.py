@@ -5,8 +5,6 @@ Knows names, kinds of file and their times; must not know what a file holds.
 
 import os
 import stat
-from collections.abc import Callable
-from functools import partial
 from typing import NamedTuple
 
 from timeline.errors import Problem
@@ -14,9 +12,6 @@ from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES
 
 Stat = tuple[int, int, int]
 """Size, mtime and ctime in ns: while they stay, so does the content, once it is not racy (store/index/refresh.py)."""
-StatOf = Callable[[str], os.stat_result]
-BY_DESCRIPTOR = os.stat in os.supports_dir_fd and os.listdir in os.supports_fd
-"""Whether files can be looked at by the descriptor of their folder: fastest, and not there on Windows."""
 
 
 class Scan(NamedTuple):
@@ -43,38 +38,26 @@ def scan(root: str) -> Scan:
     waiting = [""]
     while waiting:
         prefix = waiting.pop()
-        path = os.path.join(root, prefix)
         try:
-            if BY_DESCRIPTOR:
-                descriptor = os.open(path, os.O_RDONLY)
-                try:
-                    look = partial(os.stat, dir_fd=descriptor, follow_symlinks=False)
-                    _look(os.listdir(descriptor), look, path, prefix, found, waiting)
-                finally:
-                    os.close(descriptor)
-            else:
-                _look(os.listdir(path), partial(_by_path, path), path, prefix, found, waiting)
+            _look(os.path.join(root, prefix), prefix, found, waiting)
         except OSError as error:
             found.folders.pop(prefix, None)
             found.refused.append(_refusal(prefix.rstrip("/") or ".", f"cannot be read: {error.strerror}", ""))
     return found
 
 
-def _by_path(folder: str, name: str) -> os.stat_result:
-    return os.stat(os.path.join(folder, name), follow_symlinks=False)
-
-
-def _look(names: list[str], look: StatOf, path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
+def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
     """Look at one folder, `prefix` inside the chronology; `waiting` takes those within.
 
-    This loop is most of what many files cost; names, then `stat`, is fastest.
+    This loop is most of what many files cost; names, then `lstat`, is fastest.
     """
     files = found.folders[prefix] = {}
-    for name in names:
+    look, begin = os.lstat, os.path.join(path, "")
+    for name in os.listdir(path):
         if name[0] in HIDDEN:
             continue
         try:
-            info = look(name)
+            info = look(begin + name)
         except FileNotFoundError:  # it has just gone
             continue
         message = hint = ""
@@ -84,7 +67,7 @@ def _look(names: list[str], look: StatOf, path: str, prefix: str, found: Scan, w
                     message, hint = "has a name that is not UTF-8", "rename the folder"
                 elif prefix or name not in ASIDE:
                     waiting.append(f"{prefix}{name}/")
-            elif stat.S_ISLNK(info.st_mode) and os.path.isdir(os.path.join(path, name)):
+            elif stat.S_ISLNK(info.st_mode) and os.path.isdir(begin + name):
                 message, hint = "is a link; links are not followed", "put the folder here"
         elif not name.isascii() and not _is_text(name):
             message, hint = "has a name that is not UTF-8", "rename the file"

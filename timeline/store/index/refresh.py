@@ -75,9 +75,6 @@ def racy(stats: Iterable[Stat], now: int | None = None) -> bool:
     return any(t > now - (RACY if t % 1_000_000_000 else COARSE) for t in newest)
 
 
-# ------------------------------------------------------------------------------------------------ the registers
-
-
 def _zones() -> int:
     """When the time zone database was last changed, as far as the system tells it."""
     for path in ZONES:
@@ -119,9 +116,6 @@ def _digest(register: "Register", tree: WorkingTree) -> int:
         zone = None
     known = repr((register.actors.entries, register.documents, zone, _zones()))
     return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
-
-
-# ------------------------------------------------------------------------------------------------ the events
 
 
 def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> tuple[list[Problem], int]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
 
+from timeline.dates.calendar import EVER
 from timeline.errors import UsageError
 from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, words
@@ -26,7 +27,6 @@ from timeline.store.search import predicates
 if TYPE_CHECKING:
     from timeline.text.regex import Budget
 
-EVER = 2**62
 DEEP = 10
 """Levels of a tree that make one expression: SQLite's parser holds a hundred things open."""
 TOGETHER = 16

@@ -120,7 +120,11 @@ def of_point(circle: Near, register: "Register") -> Callable[[Record], bool]:
 
     def is_near(event: Record) -> bool:
         for place in event.places:
-            known = [place] if None not in {place.lat, place.lon} else [entries[i] for i in register.place(place.name)]
+            known = (
+                [place]
+                if None not in {place.lat, place.lon}
+                else [entries[i] for i in register.places.find(place.name)]
+            )
             if any(p.lat is not None and p.lon is not None and circle.holds(p.lat, p.lon) for p in known):
                 return True
         return False

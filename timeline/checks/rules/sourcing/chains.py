@@ -82,7 +82,7 @@ def _named(text: str, headline: bool, source: Source, file: EventFile, corpus: C
     if not headline or not (behind := _BEHIND.search(text)):
         return None
     name = behind[1].strip()
-    ids, own = corpus.register.actor(name), corpus.register.actor(source.label)
+    ids, own = corpus.register.actors.find(name), corpus.register.actors.find(source.label)
     outlet = any(corpus.register.actors.entries[i].kind == "outlet" for i in ids)
     others = {fold(s.label) for s in file.event.sources if s is not source}
     is_other = fold(name) != fold(source.label) and set(ids).isdisjoint(own)
@@ -136,7 +136,7 @@ def identity_clash(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 clashes.remove(pair)
                 yield cited.problem("same_as", f"{source.id} and {id_} are one, and distinct_from parts them")
             elif other := sources.get(id_):
-                one, two = (corpus.register.actor(s.label) for s in (source, other))
+                one, two = (corpus.register.actors.find(s.label) for s in (source, other))
                 if len(one) == len(two) == 1 and one != two and not (source.anonymous or other.anonymous):
                     message = f"{source.id} and {id_} are one, and the register knows them as two"
                     yield cited.problem("same_as", message, f"{one[0]} and {two[0]}")
