@@ -4,7 +4,6 @@ A fix takes a text and gives the new one, or raises `ValueError` or `TimelineErr
 it is given, since other fixes may have gone before. Knows texts, no rules.
 """
 
-import re
 from collections.abc import Callable
 from functools import reduce
 from operator import getitem
@@ -14,10 +13,7 @@ from timeline.errors import Fix
 from timeline.eventfile import editor
 from timeline.eventfile.writer import key_name
 from timeline.toml.parser import BOM, parse_toml
-from timeline.toml.positions import KeyPath, Positions
-
-_PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
-"""One part of a dotted key."""
+from timeline.toml.positions import KEY_PART, KeyPath, Positions
 
 
 def put(at: KeyPath, value: Any, *, new: bool = False) -> Fix:
@@ -41,12 +37,12 @@ def renamed(at: KeyPath, new: str, value: Any = None) -> Fix:
         spots = {positions.spans[at].key} if at in positions.spans else set()
         for section in positions.sections[1:]:
             if section.path[: len(at)] == at:
-                parts = _PART.finditer(text, section.start, section.body)
+                parts = KEY_PART.finditer(text, section.start, section.body)
                 names = [step for step in at if isinstance(step, str)]
                 spots.add([part.start() for part in parts][len(names) - 1])
         made = text
         for spot in sorted(spots, reverse=True):
-            made = made[:spot] + _PART.sub(lambda _: key_name(new), made[spot:], count=1)
+            made = made[:spot] + KEY_PART.sub(lambda _: key_name(new), made[spot:], count=1)
         home = (*at[:-1], new)
         _verify(text, made, at, home)
         return mark + (made if value is None else editor.edit(made, {home: value}))

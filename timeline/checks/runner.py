@@ -50,10 +50,7 @@ class Fixed(NamedTuple):
 
 
 def run(
-    corpus: Corpus,
-    chosen: Iterable[Rule],
-    only: Collection[str] | None = None,
-    known: dict[str, Checked] | None = None,
+    corpus: Corpus, chosen: Iterable[Rule], only: Collection[str] | None = None, known: dict[str, Checked] | None = None
 ) -> list[Problem]:
     """What the rules find, file by file and line by line.
 
@@ -127,7 +124,7 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
             break
         texts |= changed
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
-        stale = changed if TABLES.isdisjoint(changed) else known  # what was found owes to the registers, too
+        stale = changed if TABLES.isdisjoint(changed) else known  # what was found depends on the registers, too
         known = {path: checked for path, checked in known.items() if path not in stale}
     return Fixed(corpus, texts, seen)
 

@@ -114,8 +114,6 @@ class _Form:
         self.raw = {moved(path): raw for path, raw in self.raw.items()}
         self.days = {moved(path) for path in self.days}
 
-    # ------------------------------------------------------------------------------------------------ keys and dates
-
     def _rows(self, path: KeyPath) -> Mapping[str, Field]:
         """The rows of the table at a path, by key; none where keys are the user's own."""
         struct: Any = self.of
@@ -144,8 +142,6 @@ class _Form:
                 self.days.add((*path, key))
                 made[key] = day
         return made
-
-    # ------------------------------------------------------------------------------------------------ positions
 
     def _table(self, path: KeyPath, values: Mapping[str, Any], header: str, first: Iterable[str] = ()) -> None:
         """A table on lines of its own, and behind it the tables within it that have headers."""
@@ -224,8 +220,6 @@ class _Form:
 
     def _behind(self, path: KeyPath, text: str) -> str:
         return " ".join([text, *self.by_owner.get(path, "behind")])
-
-    # ------------------------------------------------------------------------------------------------ values
 
     def _shaped(self, path: KeyPath, value: Any) -> str:
         """A value behind its key on a line of its own."""

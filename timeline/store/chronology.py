@@ -71,8 +71,6 @@ class Chronology:
         self._index: Index | None = None
         self._met: Refreshed | None = None
 
-    # ------------------------------------------------------------------------------------------------ what it is
-
     @cached_property
     def settings(self) -> Settings:
         """The settings of timeline.toml.
@@ -118,8 +116,6 @@ class Chronology:
     def register(self) -> Register:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
         return self._through_index(lambda at: at.register)
-
-    # ------------------------------------------------------------------------------------------------ what it says
 
     def events(
         self,
@@ -250,8 +246,6 @@ class Chronology:
 
         report_cache.keep(self._index or Index(self.root, self.cache), stamp, blobs, values)
 
-    # ------------------------------------------------------------------------------------------------ through the index
-
     def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
 
@@ -279,8 +273,6 @@ class Chronology:
                 tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
-
-    # ------------------------------------------------------------------------------------------------ writing
 
     def add(self, event: Event, text: str | None = None) -> tuple[str, str]:
         """Write a new event, in canonical form or as its text says; return its ID and its path.

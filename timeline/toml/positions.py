@@ -16,7 +16,7 @@ from timeline.toml.parser import parse_toml
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _BLANKS = re.compile(r"[ \t]*")
-_KEY = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
+KEY_PART = re.compile(r"""[\w-]+|"(?:\\.|[^"\\\n])*"|'[^'\n]*'""")
 _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"""(?!")'  # one or two quotes may stand before the closing three
     r"|'''.*?'''(?!')"
@@ -174,7 +174,7 @@ class Positions:
         while True:
             self._take(_BLANKS)
             start = self._pos
-            part = self._take(_KEY)
+            part = self._take(KEY_PART)
             if not part:
                 return []
             parts.append((_unquoted(part), start))

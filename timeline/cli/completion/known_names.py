@@ -7,12 +7,15 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import cached_property
+from mmap import ACCESS_READ, mmap
 
 from timeline.errors import DataError
 from timeline.store.files import folder
 
 MOST = 100
 """IDs offered at once: the newest."""
+LONGEST = 256
+"""Bytes of an ID and its line end: it is the name of a file."""
 SEVERAL = {"source": ("publisher", "name", "author")}
 """Kinds of terms (store/index/rows.py) whose values a field is given by, where they are several."""
 _KIND = b"\x1d"
@@ -28,13 +31,13 @@ class KnownNames:
         self.cache = cache
 
     @cached_property
-    def _names(self) -> bytes:
+    def _names(self) -> bytes | mmap:
         """Each kind on a line, its names on the next ones. They are not taken apart: there may be very many."""
         root = folder.find(self.start)
         kept = self.cache and folder.cache_file(root, self.cache, "names")
         if kept:
             with suppress(OSError, ValueError), open(kept, "rb") as file:
-                names = file.read()
+                names = mmap(file.fileno(), 0, access=ACCESS_READ)
                 times, *watched = names[: max(0, names.find(_KIND))].decode().split("\0")
                 if times == str(_times(watched)):
                     return names
@@ -48,7 +51,7 @@ class KnownNames:
     def ids(self, typed: str) -> list[str]:
         """The IDs that begin so, the newest first, and perhaps others; at most `MOST`."""
         at = self._names.find(f"\n{typed}".encode(), self._names.find(_KIND + b"every id")) + 1
-        return [id_.decode() for id_ in self._names[at:].split(b"\n", MOST)[:MOST]] if at else []
+        return self._names[at : at + MOST * LONGEST].decode(errors="replace").split("\n")[:-1][:MOST] if at else []
 
 
 def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:

@@ -167,8 +167,6 @@ class Index:
         if self.db.in_transaction:
             self.db.execute("ROLLBACK")
 
-    # ------------------------------------------------------------------------------------------------ what it says
-
     @property
     def dictionary(self) -> bytes:
         """What all records are compressed with; empty as long as there is none.

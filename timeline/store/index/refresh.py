@@ -62,7 +62,7 @@ def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Ref
     """
     stats = msgpack.encode((scan.tables, _zones()))
     if at.meta("tables") != stats:
-        _renew(at, scan, tree, stats)
+        _refresh_tables(at, scan, tree, stats)
     unread, doubts = msgpack.decode(at.meta("faults"), type=tuple[list[Problem], list[Problem]])
     unopened, read = _refresh_events(at, scan, tree, progress)
     return Refreshed([*unread, *unopened], doubts, read)
@@ -83,7 +83,7 @@ def _zones() -> int:
     return 0
 
 
-def _renew(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
+def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
     from timeline.store.files import registers  # start-up: mostly nothing has changed
     from timeline.store.index import register_rows  # as above

@@ -180,8 +180,6 @@ class Compiler:
             return self._of_record(predicates.of_own(op, value, field[2:].split(".")), within="x")
         return self._text(field, op, value)
 
-    # ---------------------------------------------------------------------------------------------- where it is asked
-
     def _asked(self, test: Callable[[Any], int], column: str) -> str:
         self.tests.append(test)
         return f"holds({len(self.tests) - 1}, {column})"
@@ -227,8 +225,6 @@ class Compiler:
         found = self._words(columns, _all(wanted, prefix=value.prefix))
         decided = any_source and op == ":" and len(wanted) == 1
         return found if decided else f"({found} AND {self._of_record(test)})"
-
-    # ---------------------------------------------------------------------------------------------- kinds of their own
 
     def _text(self, field: str, op: str, value: Any) -> str:
         test = predicates.of_text(op, value)
