@@ -40,6 +40,7 @@ def test_help(run: Run) -> None:
     assert run("list", "-h").out == run("list", "--help").out
     for name in COMMANDS:
         assert run(name, "--help").code == 0
+    assert "What [report] in timeline.toml says is taken where a flag does not" in run("report", "-h").out
 
 
 def test_no_words_are_shown_help(run: Run) -> None:

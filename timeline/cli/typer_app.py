@@ -5,6 +5,7 @@ written as it should be never comes here (cli/command_line.py): typer costs more
 """
 
 import inspect
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, cast
 
@@ -59,7 +60,9 @@ def typer_group(words: Sequence[str], options: Sequence[Parameter], commands: Co
         known = commands.aliases.get(name, name)
         panel = next(panel for panel, inside in commands.panels.items() if known in inside)
         function = commands.function(name)
-        take = app.command(name, help=function.__doc__, rich_help_panel=panel, context_settings=_SETTINGS)
+        paragraphs = (" ".join(paragraph.split()) for paragraph in str(function.__doc__).split("\n\n"))
+        said = re.sub(r"(\[[a-z#/@])", r"\\\1", "\n\n".join(paragraphs))  # rich would take it for markup
+        take = app.command(name, help=said, rich_help_panel=panel, context_settings=_SETTINGS)
         take(_typed(parameters(function)))
     return cast("TyperGroup", get_command(app))
 

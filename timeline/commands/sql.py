@@ -17,6 +17,7 @@ def run(
     """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.
 
     The views are events, actors, places, sources, tags and links; docs/queries.md lists their columns.
+
     timeline sql "SELECT name, count(*) FROM actors GROUP BY name ORDER BY 2 DESC"
     """
     from timeline import formats  # start-up: Tab reads the signature only

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 EVENTS = __name__
 TRACES = f"{__name__}.traces"
+DATES = {"day", "date", "earliest", "latest"}
 
 
 class About(NamedTuple):
@@ -107,6 +108,15 @@ def headed(name: str) -> Callable[[str], str]:
 def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
     """The cells of an entry as one text each."""
     return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
+
+
+def marked(entry: Entry, columns: Sequence[str], harmless: Callable[[str], str], mark: str) -> list[str]:
+    """The cells of an entry for people, made harmless; `mark` is what a date looks like that is only possible."""
+    cells = list(map(harmless, texts(entry, columns)))
+    dates = {*DATES, "when"}.intersection(columns) or columns[:1]
+    return (
+        cells if entry.certain else [mark.format(t) if c in dates else t for c, t in zip(columns, cells, strict=True)]
+    )
 
 
 def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:

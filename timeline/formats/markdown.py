@@ -5,7 +5,7 @@ Cannot hold what has no column. Other people's text renders as the same text, no
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, possible, texts
+from timeline.formats import About, View, marked, possible
 from timeline.records.entry import Entry
 from timeline.text.escape import markdown
 
@@ -29,15 +29,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     heads = view.heads or [
         HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " ")) for c in columns
     ]
-    rows = [_cells(entry, columns) for entry in entries]
+    rows = [marked(entry, columns, markdown, "{} (possibly in range)") for entry in entries]
     yield tabulate(rows, [markdown(h) for h in heads], tablefmt="pipe", disable_numparse=True) + "\n"
     if said := possible(entries):
         yield f"\n{said}.\n"
-
-
-def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
-    cells = list(map(markdown, texts(entry, columns)))
-    if entry.certain:
-        return cells
-    marked = {"when", "day", "date"}.intersection(columns) or columns[:1]
-    return [t + " (possibly in range)" if c in marked else t for c, t in zip(columns, cells, strict=True)]

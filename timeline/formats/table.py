@@ -5,7 +5,7 @@ Cannot hold what has no column. Control characters of other people's texts are s
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, possible, texts
+from timeline.formats import DATES, About, View, marked, possible
 from timeline.records.entry import Entry
 from timeline.text.escape import terminal
 from timeline.text.width import text_width, wrapped
@@ -16,8 +16,6 @@ WIDE = ("day", "title", "actors", "sourcing", "id")
 NARROW = ("day", "title", "sourcing", "id")
 NARROW_BELOW = 120
 HEADS = {"day": "date", "when": "date", "sourcing": "rests on"}
-DATES = {"day", "date", "earliest", "latest"}
-MARKED = DATES | {"when"}
 WEIGHT = {"title": 2, "summary": 2}
 GAP = 2
 LEAST = 8
@@ -34,7 +32,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     if not entries:
         return
     columns = view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE)
-    rows = [_cells(entry, columns) for entry in entries]
+    rows = [marked(entry, columns, terminal, "~ {}") for entry in entries]
     heads = [terminal(h) for h in view.heads] or [HEADS.get(c, c) for c in columns]
     limits = _limits(rows, heads, columns, view.width)
     titles = _line(heads, limits)
@@ -46,14 +44,6 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
             yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits)
     if said := possible(entries):
         yield f"\n{said} (~)\n"
-
-
-def _cells(entry: Entry, columns: Sequence[str]) -> list[str]:
-    cells = list(map(terminal, texts(entry, columns)))
-    if entry.certain:
-        return cells
-    marked = MARKED.intersection(columns) or columns[:1]
-    return ["~ " + text if c in marked else text for c, text in zip(columns, cells, strict=True)]
 
 
 def _line(parts: Sequence[str], widths: list[int]) -> str:
