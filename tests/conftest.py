@@ -4,7 +4,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,19 +46,33 @@ def update(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update"))
 
 
+@pytest.fixture(scope="session")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where tests are that write no file: a folder for each would cost more than they do."""
+    place = _furnished(tmp_path_factory.mktemp("elsewhere"))
+    yield place
+    assert not [*(place / "home").iterdir(), *(place / "work").iterdir()]
+
+
+def _furnished(folder: Path) -> Path:
+    for name in ("home", "work"):
+        (folder / name).mkdir()
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def _nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _nowhere(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     """No test sees the user's home, terminal size, colours or chronology."""
     for name in list(os.environ):
         if name.startswith(PREFIXES) or name in NAMES:
             monkeypatch.delenv(name)
     for name in ("COLUMNS", "LINES"):
         os.unsetenv(name)  # readline, which a plugin may import, sets them behind Python's back
-    (tmp_path / "home").mkdir()
-    (tmp_path / "work").mkdir()
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("TIMELINE_CACHE_DIR", str(tmp_path / "cache"))
-    monkeypatch.chdir(tmp_path / "work")
+    is_own = not {"tmp_path", "run"}.isdisjoint(request.fixturenames)
+    place = _furnished(request.getfixturevalue("tmp_path")) if is_own else request.getfixturevalue("elsewhere")
+    monkeypatch.setenv("HOME", str(place / "home"))
+    monkeypatch.setenv("TIMELINE_CACHE_DIR", str(place / "cache"))
+    monkeypatch.chdir(place / "work")
 
 
 @pytest.fixture

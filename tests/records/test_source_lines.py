@@ -67,15 +67,15 @@ def test_two_sources_of_one_id_are_written_once() -> None:
     assert write((Source(id="a", publisher="A"), Source(id="a", publisher="B"))) == ["A"]
 
 
-def test_ten_thousand_sources() -> None:
-    many = 10_000
+def test_thousands_of_sources() -> None:
+    many = 3_000
     chain = tuple(
         Source(id=f"s{n}", publisher=f"S {n}", cites=(f"s{n + 1}",) if n < many - 1 else ()) for n in range(many)
     )
     (line,) = write(chain)
     assert [s.label for s in parse(line)] == [s.label for s in chain]
     fan = tuple(Source(id=f"e{n}", cites=("s0",)) for n in range(15))
-    assert sum(map(len, write((*chain, *fan)))) < 3_000_000
+    assert sum(map(len, write((*chain, *fan)))) < 900_000
     assert len(gather([f"S {n}, citing NYT" for n in range(many)])) == many + 1
 
 
