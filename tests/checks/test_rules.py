@@ -63,7 +63,8 @@ def test_a_word_means_rules_by_code_beginning_or_name() -> None:
     assert [r.code for r in meant("no-source")] == ["SRC101"]
     assert {r.code[:3] for r in meant("SRC")} == {"SRC"}
     assert named("SRC101").name == "no-source"
-    assert [r.code for r in chosen(["TIM2"], ["TIM201", "bad-date"])] == ["TIM202", "TIM203", "TIM204", "TIM205"]
+    family = {code for code in rules() if code.startswith("TIM2")}
+    assert {r.code for r in chosen(["TIM2"], ["TIM201", "bad-date"])} == family - {"TIM201", "TIM206"}
     assert len(chosen([], [])) == len(rules())
 
 
