@@ -42,7 +42,7 @@ def run_options(
     no_input: Annotated[bool, Flag("--no-input", "Never ask.")] = False,
     today: Annotated[str | None, Flag("--today DATE", "The day that 'yesterday' is counted from (YYYY-MM-DD).")] = None,
     quiet: Annotated[bool, Flag("--quiet -q", "Say only what went wrong.")] = False,
-    verbose: Annotated[bool, Flag("--verbose -v", "Say more.")] = False,
+    verbose: Annotated[bool, Flag("--verbose -v", "Say how: index, git, seconds.")] = False,
 ) -> RunOptions:
     """What this run is to heed, of the options before the command and of what is around it."""
     from datetime import date  # start-up: Tab needs none of these

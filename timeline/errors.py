@@ -51,15 +51,7 @@ class Problem(NamedTuple):
 
 
 def at_key(at: KeyPath, code: str, message: str, hint: str = "", offset: int | None = None) -> Problem:
-    """A problem that is known by its key: who has the text of the file finds the line (toml/positions.py).
-
-    Args:
-        at: the key or element it lies in.
-        code: the rule it breaks.
-        message: what is wrong.
-        hint: what to do about it.
-        offset: which character of the text that stands there, from 0.
-    """
+    """A problem with these fields, known by its key: who has the text finds the line (toml/positions.py)."""
     return Problem("", 0, 0, code, message, hint, at=at, offset=offset)
 
 

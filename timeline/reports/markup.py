@@ -30,7 +30,7 @@ def once(text: str) -> Markdown:
     return Markdown(markdown(text))
 
 
-as_text = lru_cache(maxsize=4096)(once)
+as_text = lru_cache(maxsize=1 << 15)(once)
 """The same for names and titles, which come again and again."""
 
 
@@ -43,7 +43,7 @@ SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "http
 """What may be followed, and what the address begins with then."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 15)
 def address(url: str) -> str | None:
     """An address as a link may hold it: http, https, mailto or doi, percent-encoded where it must (RFC 3986, 2.1)."""
     scheme, _, rest = url.strip().partition(":")
@@ -94,7 +94,9 @@ def prose(text: str | None) -> list[Markdown]:
 
     So there are no headings, lists, notes, HTML or comments in it, whatever it holds.
     """
-    lines = "\n".join(" ".join(line.split()) for line in (text or "").splitlines())
+    lines = text or ""
+    if not lines.isprintable():  # several, as few have
+        lines = "\n".join(" ".join(line.split()) for line in lines.splitlines())
     paragraphs = (" ".join(p.split()) for p in lines.split("\n\n"))
     return [joined(_spans(p)) if _MARK.search(p) else once(p) for p in paragraphs if p]
 
