@@ -76,11 +76,7 @@ def _apart(text: str) -> tuple[str, str]:
 
 
 def _verify(text: str, made: str, at: KeyPath, to: KeyPath) -> None:
-    """See that the new text holds what the old one holds, but one value under another key.
-
-    Raises:
-        ValueError: it does not, or would lose what stands there.
-    """
+    """See that the new text holds what the old one holds, but one value under another key; else `ValueError`."""
     values: Any = parse_toml(text.encode())
     old, new = reduce(getitem, at[:-1], values), reduce(getitem, to[:-1], values)
     if to[-1] in new:

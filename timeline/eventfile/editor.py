@@ -252,11 +252,7 @@ class _Draft:
 
 
 def _put(holder: Any, path: KeyPath, new: Any) -> Any:
-    """The values with another one at a path; a table that is missing on the way is made.
-
-    Raises:
-        ValueError: the path leads through what holds nothing.
-    """
+    """The values with another one at a path, missing tables included; `ValueError` where it leads through nothing."""
     step, rest = path[0], path[1:]
     if isinstance(holder, dict) and isinstance(step, str):
         if new is _NOTHING and (step not in holder or not rest):

@@ -41,11 +41,7 @@ def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
 
 
 def _source(entry: Mapping[str, Any]) -> Source:
-    """A table of a file as a source, with no id where it has none.
-
-    Raises:
-        ValueError: it is none.
-    """
+    """A table of a file as a source, with no id where it has none; `ValueError` where it is no source."""
     event = reader.from_dict({"title": "-", "date": "2024", "sources": [entry]}, "", "")
     return replace(event.sources[0], id=entry.get("id", ""))
 
@@ -53,11 +49,8 @@ def _source(entry: Mapping[str, Any]) -> Source:
 def _gathered(values: Mapping[str, Any], register: Register) -> tuple[tuple[Source, ...], dict[int, int]]:
     """The sources of an event, and the place of what came of each entry.
 
-    They go by the names of the register, unless an id that the event speaks of would be lost by that.
-
-    Raises:
-        ValueError: it is no event.
-        UsageError: a line cannot be read.
+    They go by the names of the register, unless an id that the event speaks of would be lost by that. `ValueError`: it
+    is no event.
     """
     given = [entry if isinstance(entry, str) else _source(entry) for entry in values["sources"]]
     event = reader.from_dict(values, "", "")

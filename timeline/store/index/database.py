@@ -61,11 +61,7 @@ class Index:
         return False
 
     def _open(self, path: str) -> None:
-        """Open the index if it is ours, of this version and of this folder; make it where it is empty.
-
-        Raises:
-            ValueError: it is another's.
-        """
+        """Open the index if it is of this version and folder; make it where it is empty; else `ValueError`."""
         self.db = sqlite3.connect(path, timeout=WAIT, isolation_level=None)
         try:
             self.db.execute("PRAGMA synchronous=OFF")  # a cache: a power cut may cost it, never the answer
