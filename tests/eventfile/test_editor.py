@@ -383,3 +383,9 @@ def test_what_is_not_edited_stays_byte_for_byte(text: str, crlf: bool, data: st.
     goes = Counter(comment for way in owned for comment in Comments(before).get(way, *get_args(Where)))
     assert old - found <= goes
     assert found <= old
+
+
+def test_entries_are_counted_as_the_text_comes() -> None:
+    text = f'title = "A"\ntags = [{", ".join(map(repr, "abcdefgh"))}]\n'
+    gone: dict[KeyPath, Any] = {("tags", n): None for n in (0, 2, 3, 5, 7)}
+    assert edit(text, gone) == "title = \"A\"\ntags = ['b', 'e', 'g']\n"
