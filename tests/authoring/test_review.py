@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desk import git
 from timeline.authoring import review
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside
@@ -20,11 +21,6 @@ from timeline.store.index import refresh
 
 TODAY = date(2025, 1, 1)
 A, B = "2024/2024-11-17-a.toml", "2024/2024-11-17-b.toml"
-
-
-def git(*words: str) -> None:
-    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", *author, *words], check=True, capture_output=True)
 
 
 def event(path: str, text: str = "", title: str = "Strike on depot", day: str = "2024-11-17") -> Path:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 
 from conftest import Run
+from desk import git
 from hand_written import HAND_WRITTEN, MakeEditor, changed_lines, event_file, tree
 from terminal import seated
 
@@ -327,12 +327,6 @@ def test_a_write_that_fails_changes_nothing(
     assert advice in result.err
     assert (result.code, result.out) == (3, "")
     assert tree(real) == before
-
-
-def git(*words: str) -> str:
-    """What git says of the working folder, for an author without a home."""
-    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
-    return subprocess.run(["git", *author, *words], check=True, capture_output=True, text=True).stdout
 
 
 WORDS = 'title = "A"\ndate = 2024-11-17\ndate_text = "evening of 17 November 2024"\n'

@@ -1,9 +1,9 @@
 """`timeline rm`: what is taken away can be had again."""
 
-import subprocess
 from pathlib import Path
 
 from conftest import Run
+from desk import git
 from hand_written import tree
 
 ISSUE = (
@@ -24,12 +24,6 @@ def test_rm_keeps_what_git_does_not_hold(run: Run, empty: Path) -> None:
     assert result.err == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml)\n"
     assert tree(empty).keys() == {"timeline.toml", f".removed/{ISSUE_ID}.toml"}
     assert run("list", "-f", "ids").out == ""
-
-
-def git(*words: str) -> str:
-    """What git says of the working folder, for an author without a home."""
-    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
-    return subprocess.run(["git", *author, *words], check=True, capture_output=True, text=True).stdout
 
 
 def test_rm_lets_go_of_what_git_holds(run: Run, real: Path) -> None:

@@ -1,11 +1,10 @@
 """Chains of citations as lines, which read back."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk import known_names
 from timeline.model.event import Source
 from timeline.model.register import Register
 from timeline.model.source_line import gather, parse
@@ -14,26 +13,7 @@ from timeline.records.source_lines import write
 
 @pytest.fixture(scope="module")
 def register() -> Register:
-    actors: dict[str, Any] = {
-        "nyt": {
-            "name": "The New York Times",
-            "kind": "outlet",
-            "aliases": ["NYT", "New York Times"],
-            "domains": ["nytimes.com"],
-        },
-        "ukrainska-pravda": {"name": "Ukrainska Pravda", "kind": "outlet", "aliases": ["UP"]},
-        "joe-biden": {"name": "Joe Biden", "kind": "person", "aliases": ["Biden"]},
-        "united-states": {"name": "United States", "kind": "state", "aliases": ["US", "American"]},
-        "korea": {"name": "South Korea", "kind": "state", "aliases": ["Korean"]},
-        "north-korea": {"name": "North Korea", "kind": "state", "aliases": ["North Korean"]},
-        "georgia": {"name": "Georgia", "kind": "state", "aliases": ["Georgian"]},
-        "us-georgia": {"name": "State of Georgia", "kind": "state", "aliases": ["Georgian"]},
-        "general-staff": {"name": "General Staff of Ukraine", "kind": "armed-force"},
-        "clerk": {"name": "Clerk", "aliases": ["the Friday sources"]},
-    }
-    register, faults = Register.build(actors)
-    assert faults == []
-    return register
+    return known_names()
 
 
 def test_branches_are_joined_with_and() -> None:

@@ -1,0 +1,37 @@
+"""A desk that keeps its chronology under git, and the names that it knows."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from timeline.model.register import Register
+
+
+def git(*words: str, at: Path | str = ".") -> str:
+    """What git says of a folder, for an author without a home."""
+    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
+    return subprocess.run(["git", "-C", at, *author, *words], check=True, capture_output=True, text=True).stdout
+
+
+def known_names() -> Register:
+    """Outlets, people and states with other names, some of them shared."""
+    actors: dict[str, Any] = {
+        "nyt": {
+            "name": "The New York Times",
+            "kind": "outlet",
+            "aliases": ["NYT", "New York Times"],
+            "domains": ["nytimes.com"],
+        },
+        "ukrainska-pravda": {"name": "Ukrainska Pravda", "kind": "outlet", "aliases": ["UP"]},
+        "joe-biden": {"name": "Joe Biden", "kind": "person", "aliases": ["Biden"]},
+        "united-states": {"name": "United States", "kind": "state", "aliases": ["US", "American"]},
+        "korea": {"name": "South Korea", "kind": "state", "aliases": ["Korean"]},
+        "north-korea": {"name": "North Korea", "kind": "state", "aliases": ["North Korean"]},
+        "georgia": {"name": "Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "us-georgia": {"name": "State of Georgia", "kind": "state", "aliases": ["Georgian"]},
+        "general-staff": {"name": "General Staff of Ukraine", "kind": "armed-force"},
+        "clerk": {"name": "Clerk", "aliases": ["the Friday sources"]},
+    }
+    register, faults = Register.build(actors)
+    assert faults == []
+    return register
