@@ -213,10 +213,8 @@ def usable(struct: type[Table], id_: str, values: Any, at: KeyPath, problems: li
         problems += [] if told else wrong
         if any(p.at == at for p in wrong):
             return None
-        left, told = (
-            _without(left, at, {p.at for p in wrong}),
-            True,
-        )  # what lacks a key that has just gone goes next, untold
+        left = _without(left, at, {p.at for p in wrong})
+        told = True  # what lacks a key that has just gone goes next, untold
     return convert({**left, "id": id_}, struct)
 
 
