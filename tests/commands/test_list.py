@@ -292,3 +292,7 @@ def test_no_chronology(run: Run) -> None:
         result = run(*words)
         assert result.code == 3
         assert "`timeline init` makes one here" in result.err
+
+
+def test_none_at_all_is_no_word_about_events(run: Run, real: Path) -> None:
+    assert run("list", "-n", "0") == (0, "", "")

@@ -389,3 +389,28 @@ def test_entries_are_counted_as_the_text_comes() -> None:
     text = f'title = "A"\ntags = [{", ".join(map(repr, "abcdefgh"))}]\n'
     gone: dict[KeyPath, Any] = {("tags", n): None for n in (0, 2, 3, 5, 7)}
     assert edit(text, gone) == "title = \"A\"\ntags = ['b', 'e', 'g']\n"
+
+
+LINES = """tags = [
+    "one", # first
+    # of two and three
+    "two", "three",
+    "four" , # last
+] # after
+"""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("gone", "left"),
+    [
+        ((0,), LINES.replace('    "one", # first\n', "")),
+        ((1,), LINES.replace('    # of two and three\n    "two", "three",\n', '    "three",\n')),
+        ((2,), LINES.replace('"two", "three",', '"two",')),
+        ((1, 2), LINES.replace('    # of two and three\n    "two", "three",\n', "")),
+        ((2, 3), LINES.replace('"two", "three",\n    "four" , # last\n', '"two",\n')),
+    ],
+)
+def test_the_lines_of_a_list_stay_lines(gone: tuple[int, ...], left: str, end: str) -> None:
+    text = LINES.replace("\n", end)
+    assert edit(text, {("tags", n): None for n in gone}) == left.replace("\n", end)

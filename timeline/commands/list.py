@@ -48,7 +48,7 @@ def run(
         parts = [(heading(text), some) for text, some in grouped(found, group)]
     nothing = "no events yet: `timeline add` writes the first" if asked == Question() else "no events match"
     return printed(session, name, parts, output, chosen, (asked.published_by, answer.undated))._replace(
-        notes=() if found else [nothing], doubts=answer.doubts, problems=answer.problems
+        notes=() if found or limit == 0 else [nothing], doubts=answer.doubts, problems=answer.problems
     )
 
 

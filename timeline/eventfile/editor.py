@@ -163,13 +163,19 @@ class _Draft:
         indent = text[begins[-2] : entries[-1].start].rpartition("\n")[2] if entries else "    "
         lines = [text[span.start : begins[0]]]
         for place, (partner, value) in enumerate(zip(partners, written, strict=True)):
+            begins_line = partner is None or text[begins[partner] - 1] == "\n"
+            if begins_line and not lines[-1].endswith("\n"):
+                lines.append(self.line_end)
             if partner is None:
-                gap = "" if lines[-1].endswith("\n") else self.line_end
-                lines.append(f"{gap}{indent}{value},{self.line_end}")
-            else:
-                before, after = text[begins[partner] : entries[partner].start], behind[partner + 1]
-                comma = "," if place + 1 < len(new) and not after[1] else ""
-                lines.append(f"{before}{value}{comma}{after[0]}")
+                lines.append(f"{indent}{value},{self.line_end}")
+                continue
+            before, after = text[begins[partner] : entries[partner].start], behind[partner + 1]
+            if not begins_line and lines[-1].endswith("\n"):
+                before = indent + before.lstrip()
+            comma = "," if place + 1 < len(new) and not after[1] else ""
+            lines.append(f"{before}{value}{comma}{after[0]}")
+        if text[begins[-1] - 1] == "\n" and not lines[-1].endswith("\n"):
+            lines.append(self.line_end)
         return "".join([*lines, text[begins[-1] : span.end]])
 
     def _insert(self, path: KeyPath, new: Any) -> None:
