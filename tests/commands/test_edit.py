@@ -376,3 +376,14 @@ def test_an_hour_is_one_of_the_event_s_zone(zone: str, flags: list[str], code: i
         result = run("edit", "2024-11-17-something", "-n", *date, *flags)
         assert result.code == code, result.err
         assert ("clocks skipped 02:30" in result.err) is (code == 2)
+
+
+@pytest.mark.parametrize(
+    "flags", [["--timezone", "Foo"], ["--set", "timezone=Foo"], ["--date", "5 May 2022 10:00", "--timezone", "Foo"]]
+)
+def test_a_zone_that_is_none(run: Run, real: Path, flags: list[str]) -> None:
+    before = tree(real)
+    result = run("edit", "biden-authorises", *flags)
+    assert (result.code, result.err) == (2, 'error: "Foo" is no time zone\n  an IANA name, as in Europe/Kyiv\n')
+    assert run("add", "2024-11-17: A", "--lang", "u_k").code == 2
+    assert tree(real) == before

@@ -43,7 +43,7 @@ def changes(
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
         if key in {"date", "date_text", "timezone"}:  # are read together
-            typed[key] = value
+            typed[key] = value if key == "date" else field_value(session, known_key(key), value)
         else:
             path, row = _path(now, key)
             set_[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)

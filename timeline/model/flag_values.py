@@ -10,12 +10,14 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Variant, table
-from timeline.model.validation import choices
+from timeline.model.validation import FORMS, choices
 
 
 def word(name: str, value: str, row: Field) -> str:
-    """The word, when it is one of the field's vocabulary."""
+    """The word, when it is one of the field's vocabulary, or has the form that the field wants."""
     words = row.words
+    if row.form and not FORMS[row.form][0](value):
+        raise UsageError(f'"{value}" is no {row.form}', FORMS[row.form][1])
     if not words or value in words:
         return value
     raise UsageError(f'"{value}" is no {name}', " ".join(filter(None, [did_you_mean(value, words), choices(words)])))
