@@ -387,3 +387,21 @@ def test_a_zone_that_is_none(run: Run, real: Path, flags: list[str]) -> None:
     assert (result.code, result.err) == (2, 'error: "Foo" is no time zone\n  an IANA name, as in Europe/Kyiv\n')
     assert run("add", "2024-11-17: A", "--lang", "u_k").code == 2
     assert tree(real) == before
+
+
+@pytest.mark.parametrize(
+    ("flags", "key"),
+    [
+        (["--unset", "tags", "--add-tag", "q"], "tags"),
+        (["--set", "tags=p", "--remove-tag", "ATACMS"], "tags"),
+        (["--title", "One", "--set", "title=Two"], "title"),
+        (["--set", "date=2024", "--date", "2025"], "date"),
+        (["--set", "x.case=1", "--unset", "x.case"], "x.case"),
+    ],
+)
+def test_nothing_that_was_asked_for_is_dropped(run: Run, real: Path, flags: list[str], key: str) -> None:
+    before = tree(real)
+    result = run("edit", "biden-authorises", *flags)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: {key} is changed in two ways\n")
+    assert tree(real) == before

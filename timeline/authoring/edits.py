@@ -33,9 +33,13 @@ def changes(
         drop: the keys of --unset.
 
     Raises:
-        UsageError: a key is none, or what is to go is not there.
+        UsageError: a key is none, or is changed in two ways, or what is to go is not there.
         DataError: the file holds something else where a list should be, or no event that has this ID is there.
     """
+    ways = [given.values, {**given.added, **given.removed}, {line.partition("=")[0] for line in put}, set(drop)]
+    keys = [key for way in ways for key in way]
+    if twice := next((key for key in keys if keys.count(key) > 1), ""):
+        raise UsageError(f"{twice} is changed in two ways", "give one of them; the other may follow in a second edit")
     typed = dict(given.values)
     set_: dict[KeyPath, Any] = {}
     for line in put:
