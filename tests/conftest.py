@@ -36,9 +36,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let a warning fail the test that causes it; those of other plugins, which a Python may be full of, fail nothing."""
     for item in items:
-        item.add_marker(pytest.mark.filterwarnings("error"), append=False)
-        # Python 3.13 says it of an index, which is closed with the process that asks it
-        item.add_marker(pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"), append=False)
+        # Python 3.13 says the second of an index, which is closed with the process that asks it; the last filter wins
+        both = pytest.mark.filterwarnings("error", "ignore:unclosed database:ResourceWarning")
+        item.add_marker(both, append=False)
 
 
 @pytest.fixture
