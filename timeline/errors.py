@@ -50,6 +50,11 @@ class Problem(NamedTuple):
         return text + (f"\n  = {self.hint}" if self.hint else "")
 
 
+def of_file(path: str, message: str, hint: str = "") -> Problem:
+    """A problem of a whole file, which keeps its event out of every answer."""
+    return Problem(path, 0, 0, "SCH007", message, hint)
+
+
 def at_key(at: KeyPath, code: str, message: str, hint: str = "", offset: int | None = None) -> Problem:
     """A problem with these fields, known by its key: who has the text finds the line (toml/positions.py)."""
     return Problem("", 0, 0, code, message, hint, at=at, offset=offset)

@@ -14,7 +14,7 @@ from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.dates import edtf, english
 from timeline.dates.calendar import WEEKDAYS
-from timeline.errors import DataError, Problem, UsageError
+from timeline.errors import DataError, Problem, UsageError, of_file
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.model import validation
@@ -101,16 +101,16 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
             value = value[0]
         if not isinstance(value, dict):
             hint = "one object, with title and date"
-            return None, [Problem(name, 0, 0, "SCH007", "the JSON holds no event, or several", hint)]
+            return None, [of_file(name, "the JSON holds no event, or several", hint)]
         registered.remove(value)
         event = reader.from_dict(value, "", "", problems)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
         return None, [Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)]
     except RecursionError:
-        return None, [Problem(name, 0, 0, "SCH007", "lists or tables are nested too deep")]
+        return None, [of_file(name, "lists or tables are nested too deep")]
     except UnicodeDecodeError:
-        return None, [Problem(name, 0, 0, "SCH007", "this is not UTF-8 text", "save it as UTF-8")]
+        return None, [of_file(name, "this is not UTF-8 text", "save it as UTF-8")]
     except ValueError as error:
         problems = [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
     strange = _strange(value)

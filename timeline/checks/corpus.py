@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.checks.files import Cited, EventFile, File
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
 from timeline.model import validation
@@ -73,7 +73,7 @@ class Corpus:
         try:
             data = self.data[path]
         except DataError as error:
-            return File(path, b"", {}, [Problem(path, 0, 0, "SCH007", error.message, error.hint)])
+            return File(path, b"", {}, [of_file(path, error.message, error.hint)])
         values, problems = reader.read_tables(data, path)
         if path == SETTINGS:
             for look in (validation.unknown_keys, validation.faults, validation.odd_values):

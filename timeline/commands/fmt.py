@@ -5,7 +5,7 @@ from typing import Annotated
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, of_file
 
 
 def run(
@@ -37,7 +37,7 @@ def run(
         try:
             data = folder.read(chronology.root, path)
         except DataError as error:
-            problems.append(Problem(shown, 0, 0, "SCH007", error.message, error.hint))
+            problems.append(of_file(shown, error.message, error.hint))
             continue
         of = None if path == SETTINGS else REGISTERS.get(path.removesuffix(".toml"), Event)
         try:

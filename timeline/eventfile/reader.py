@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
-from timeline.errors import Problem, UsageError, at_key
+from timeline.errors import Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
@@ -39,10 +39,10 @@ def read(
     if problems:
         return None, problems
     if data.count(b".") + data.count(b"[") > MANY and _too_deep(tables):
-        return None, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
+        return None, [of_file(path, "lists or tables are nested too deep", _TOO_DEEP)]
     if not tables and not data.removeprefix(BOM.encode()).strip():
         hint = 'an event has at least two lines: title = "…" and date = 2024-11-17'
-        return None, [Problem(path, 0, 0, "SCH007", "the file is empty", hint)]
+        return None, [of_file(path, "the file is empty", hint)]
     event = None
     try:
         event = from_dict(tables, id, path, problems)
@@ -73,7 +73,7 @@ def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
     except UnicodeDecodeError as error:
         return {}, [_not_utf8(data, error.start, path)]
     except RecursionError:
-        return {}, [Problem(path, 0, 0, "SCH007", "lists or tables are nested too deep", _TOO_DEEP)]
+        return {}, [of_file(path, "lists or tables are nested too deep", _TOO_DEEP)]
     except ValueError as error:
         from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
 

@@ -9,7 +9,7 @@ import os
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from timeline.errors import DataError, Problem, TimelineError, UsageError
+from timeline.errors import DataError, Problem, TimelineError, UsageError, of_file
 from timeline.eventfile.paths import event_id
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
@@ -200,7 +200,7 @@ class Chronology:
         try:
             event, problems = reader.read(folder.read(self.root, path), id_, shown)
         except DataError as error:
-            event, problems = None, [Problem(shown, 0, 0, "SCH007", error.message, error.hint)]
+            event, problems = None, [of_file(shown, error.message, error.hint)]
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event

@@ -6,7 +6,7 @@ Knows where they are; must not know how the index keeps them (store/index/regist
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS
 from timeline.model.register import Register
@@ -36,7 +36,7 @@ def read(files: Mapping[str, bytes]) -> Registers:
                 values, problems = reader.read_tables(data, path)
                 texts[path] = data.decode("utf-8-sig", "replace")
             except DataError as error:
-                problems = [Problem(path, 0, 0, "SCH007", error.message, error.hint)]
+                problems = [of_file(path, error.message, error.hint)]
             unread += problems
         tables.append(values)
     register, faults = Register.build(*tables)

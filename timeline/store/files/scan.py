@@ -7,7 +7,7 @@ import os
 import stat
 from typing import NamedTuple
 
-from timeline.errors import Problem
+from timeline.errors import Problem, of_file
 from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES
 
 Stat = tuple[int, int, int]
@@ -90,4 +90,4 @@ def _is_text(name: str) -> bool:
 
 
 def _refusal(path: str, message: str, hint: str) -> Problem:
-    return Problem(path.encode(errors="backslashreplace").decode(), 0, 0, "SCH007", message, hint)
+    return of_file(path.encode(errors="backslashreplace").decode(), message, hint)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile.paths import LARGEST, TABLES, counts, event_id
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan
@@ -132,7 +132,7 @@ class GitFiles(Snapshot):
             del self._ids[path]
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
-        self.refused.append(Problem(path, 0, 0, "SCH007", message, hint))
+        self.refused.append(of_file(path, message, hint))
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem
+from timeline.errors import Problem, of_file
 from timeline.store.files.folder import cache_file
 from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
@@ -219,4 +219,4 @@ class Index:
         duplicates = f"SELECT {FILE_PATH}, first FROM file f JOIN ({firsts}) USING (id) WHERE duplicate"
         for where, first in self.db.execute(duplicates):
             hint = "give one of the files another name"
-            yield True, Problem(where, 0, 0, "SCH007", f"has the same ID as {first}", hint)
+            yield True, of_file(where, f"has the same ID as {first}", hint)

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.errors import DataError, Problem
+from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.model.register import Register
@@ -78,7 +78,7 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
         try:
             data = folder.read(root, item.path)
         except DataError as error:
-            outcomes.append(Outcome(b"", problems=[Problem(item.path, 0, 0, "SCH007", error.message, error.hint)]))
+            outcomes.append(Outcome(b"", problems=[of_file(item.path, error.message, error.hint)]))
             continue
         blob = bytes.fromhex(folder.blob_id(data))
         if known(blob):
