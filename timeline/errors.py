@@ -101,9 +101,14 @@ class DataError(TimelineError):
     exit_code = 3
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """`did you mean "actor"?` for the nearest known word, or an empty string when none is near."""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant, or an empty string when none is near."""
     import difflib  # start-up: most words are right
 
-    near = difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else ""
+    return next(iter(difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)), "")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """`did you mean "actor"?` for the nearest known word, or an empty string when none is near."""
+    near = nearest(word, known)
+    return f'did you mean "{near}"?' if near else ""

@@ -4,14 +4,13 @@ A rule is handed what it looks at and the whole corpus (corpus.py), yields what 
 finds the rules and knows none by name.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 from typing import Literal, NamedTuple
 
-from timeline.errors import Problem, UsageError, did_you_mean
+from timeline.errors import Problem, UsageError, nearest
 
 Severity = Literal["error", "warning", "note"]
 Scope = Literal["file", "event", "source", "corpus"]
@@ -90,8 +89,9 @@ def meant(word: str) -> list[Rule]:
     found = [rule for rule in rules().values() if rule.is_meant(wanted)]
     if not found:
         codes = {word: code for code, rule in rules().items() for word in (code.casefold(), rule.name)}
-        near = re.sub('"(.*)"', lambda word: f'"{codes[word[1]]}"', did_you_mean(wanted, codes))
-        raise UsageError(f'no rule "{word}"', near or "families: " + ", ".join(dict.fromkeys(c[:3] for c in rules())))
+        hint = "families: " + ", ".join(dict.fromkeys(code[:3] for code in rules()))
+        near = nearest(wanted, codes)
+        raise UsageError(f'no rule "{word}"', f'did you mean "{codes[near]}"?' if near else hint)
     return found
 
 

@@ -9,7 +9,7 @@ from timeline.checks.files import EventFile, File
 from timeline.checks.fixes import moved_up, renamed
 from timeline.checks.registry import meant, rule
 from timeline.checks.suppression import ignore_comments
-from timeline.errors import DataError, Fix, Problem, UsageError, did_you_mean
+from timeline.errors import DataError, Fix, Problem, UsageError, did_you_mean, nearest
 from timeline.eventfile.json_schema import REGISTERS
 from timeline.eventfile.paths import SETTINGS, TABLES, event_id
 from timeline.model import identifier, validation
@@ -81,8 +81,7 @@ def _nearest(id_: str, corpus: Corpus) -> str:
     begins = [other for other in corpus.ids if other.startswith(id_)] if id_ else []
     if len(begins) == 1:
         return begins[0]
-    near = did_you_mean(id_, (other for other in corpus.ids if other[:7] == id_[:7]))
-    return near[len('did you mean "') : -2]
+    return nearest(id_, (other for other in corpus.ids if other[:7] == id_[:7]))
 
 
 @rule("SCH006", "bad-value", "error", of="file")
