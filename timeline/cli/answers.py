@@ -48,7 +48,8 @@ def printed(
     from timeline import formats  # start-up, as above
     from timeline.cli.rows import Then
 
-    form = formats.named(name, of := of or formats.EVENTS)
+    of = of or formats.EVENTS
+    form = formats.named(name, of)
     said = said_of_day(session, *as_of, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:

@@ -24,6 +24,19 @@ _CYCLE = date(401, 1, 1).toordinal() - 1
 _LAST = date.max.toordinal()
 
 
+def plain_day(text: str) -> date | None:
+    """The day of a text such as 2024-11-17, as most dates are; None for any other."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 and text[4] == text[7] == "-" else None
+    except ValueError:
+        return None
+
+
+def bounds(first: int | None, last: int | None) -> tuple[int, int]:
+    """Two days or numbers as they are compared: no limit is -EVER before, and EVER behind."""
+    return -EVER if first is None else first, EVER if last is None else last
+
+
 def month_days(year: int, month: int) -> int:
     """Number of days in a month of an astronomical year (0 is 1 BC)."""
     return 31 if month == 12 else day_number(year, month + 1, 1) - day_number(year, month, 1)

@@ -9,12 +9,11 @@ This is the door to dates: what a date is once it has been read is in `value`, t
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from functools import cache, lru_cache
 from itertools import product
 
 from timeline.dates import value
-from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days
+from timeline.dates.calendar import EVER, SEASONS, civil, day_number, iso_day, month_days, plain_day
 from timeline.dates.value import PARTS, SIGNS, DateError, DateKind, Edtf, Match, Member, Precision, SingleDate
 
 __all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "civil", "day_number", "iso_day", "parse"]
@@ -31,13 +30,9 @@ def parse(text: str) -> Edtf:
     Raises:
         DateError: the text is no EDTF of levels 0 to 2; with the place, and with the right spelling where one is known.
     """
-    size = len(text)
-    first_day = text + "-01-01"[size - 4 :]
-    if size not in {4, 7, 10} or not first_day[4] == first_day[7] == "-":
-        return _parse(text)
-    try:  # most dates are plain days, months or years: these are read in a tenth of the time
-        day = date.fromisoformat(first_day)
-    except ValueError:
+    size = len(text)  # most dates are plain days, months or years: these are read in a tenth of the time
+    day = plain_day(text + "-01-01"[size - 4 :]) if size in {4, 7, 10} else None
+    if day is None:
         return _parse(text)
     precision, closes = PARTS[size // 3 - 1], 12 if size == 4 else day.month
     first = day.toordinal()

@@ -4,9 +4,7 @@ What is shown can be read back: `phrases.read` gives the same date again, and wh
 its EDTF text. Knows no clock, no time zone but the one written in the date, and no language but English.
 """
 
-from datetime import date as calendar
-
-from timeline.dates.calendar import MONTHS
+from timeline.dates.calendar import MONTHS, plain_day
 from timeline.dates.edtf import EVER, DateError, Edtf, civil, day_number, parse
 from timeline.dates.value import SingleDate
 
@@ -45,21 +43,11 @@ def when(date: str, basis: str) -> str:
     A text that is no EDTF is given back as it is.
     """
     try:
-        shown = _plain_day(date) or phrase(parse(date))
+        day = plain_day(date)
+        shown = f"{day.day} {MONTHS[day.month - 1]} {year_words(day.year)}" if day else phrase(parse(date))
     except DateError:
         return date
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
-
-
-def _plain_day(text: str) -> str:
-    """A plain day, as most dates are, in a fraction of the time; nothing for any other text."""
-    if len(text) != 10 or not text[4] == text[7] == "-" or text[:2] < "10":
-        return ""
-    try:
-        day = calendar.fromisoformat(text)
-    except ValueError:
-        return ""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:

@@ -6,7 +6,7 @@ read (see `edtf`), nor any clock.
 
 from typing import Literal, NamedTuple
 
-from timeline.dates.calendar import EVER
+from timeline.dates.calendar import EVER, bounds
 
 DateKind = Literal["date", "datetime", "interval", "one-of", "all-of"]
 Match = Literal["certain", "possible", "no"]
@@ -144,7 +144,7 @@ class Edtf(NamedTuple):
         """
         if since is None and until is None:
             return "certain"
-        low, high = -EVER if since is None else since, EVER if until is None else until
+        low, high = bounds(since, until)
         possible, sure = False, []
         for span in self.members:
             possible |= span.start_min <= high and span.end_max >= low

@@ -177,10 +177,8 @@ def _whose(adjectives: Sequence[str], register: Register) -> str | None:
     start = 0
     while start < len(adjectives):
         for length in range(_LONGEST_ADJECTIVE, 0, -1):
-            ids = register.actors.find(
-                " ".join(adjectives[start : start + length]).removesuffix("'s").removesuffix("’s")
-            )
-            if ids:
+            words = " ".join(adjectives[start : start + length])
+            if ids := register.actors.find(words.removesuffix("'s").removesuffix("’s")):
                 states.update(i for i in ids if register.actors.entries[i].kind == "state")
                 start += length - 1
                 break

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from timeline.checks.corpus import Corpus
 from timeline.checks.gist import Gist, why_alike
 from timeline.checks.registry import rule
-from timeline.dates.edtf import EVER
+from timeline.dates.calendar import bounds
 from timeline.errors import Problem
 
 _MOST = 100
@@ -39,8 +39,7 @@ def _blocks(gists: Mapping[str, Gist]) -> Iterator[list[_Dated]]:
     common = Counter(word for gist in gists.values() for word in gist.words)
     blocks: dict[object, list[_Dated]] = defaultdict(list)
     for path, gist in gists.items():
-        first, last = gist.days
-        event = (-EVER if first is None else first, EVER if last is None else last, path, gist)
+        event = (*bounds(*gist.days), path, gist)
         rare = sorted(gist.words, key=lambda word: (common[word], word))
         for word in rare[: len(rare) - -(-2 * len(rare) // 3) + 1]:
             blocks[word, gist.numbers].append(event)

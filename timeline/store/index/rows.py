@@ -28,7 +28,7 @@ class Rows(NamedTuple):
     """What the index keeps of one event."""
 
     depends_on: bool
-    """Whether it owes something to the registers or to the time zone of the chronology."""
+    """Whether it depends on the registers or on the time zone of the chronology."""
     bounds: tuple[int, int, int, int]
     """Earliest and latest start, earliest and latest end, as day numbers; ±EVER for none."""
     shape: int

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
 
-from timeline.dates.calendar import EVER
+from timeline.dates.calendar import bounds
 from timeline.errors import UsageError
 from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, words
@@ -161,7 +161,7 @@ class Compiler:
         if kind == "date":
             return self._date(term, value, sure=sure)
         if kind == "count":
-            low, high = _limits(value)
+            low, high = bounds(*value)
             return f"e.origins BETWEEN {self._given(low)} AND {self._given(high)}"
         if kind == "has":
             there = self._has(value)
@@ -243,7 +243,7 @@ class Compiler:
         self.dated = True
         if term.field == "published":
             return self._of_record(predicates.published_in(value, sure=sure), within="published")
-        low, high = map(self._given, _limits(value))
+        low, high = map(self._given, bounds(*value))
         lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
         several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
@@ -295,10 +295,6 @@ class Compiler:
         by_words = f" OR ({' AND '.join(each)})" if each else ""
         condition = f"(folded IN (SELECT value FROM json_each(?)){by_words})"
         return (t for (t,) in self._of_kind(kind, "t", condition, (encode(list(spellings)).decode(), *wanted)))
-
-
-def _limits(value: Range) -> tuple[int, int]:
-    return (-EVER if value.low is None else value.low), (EVER if value.high is None else value.high)
 
 
 def _all(wanted: list[str], *, prefix: bool) -> str:

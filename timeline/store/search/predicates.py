@@ -8,7 +8,7 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.dates.calendar import EVER
+from timeline.dates.calendar import EVER, bounds
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Range, Term, Word
 from timeline.records.record import Record
@@ -88,7 +88,7 @@ def names_meant(register: "Register", field: str, op: str, value: Word, *, membe
     lasting: dict[tuple[int, int], set[str]] = {}
     for id_ in directory.find(value.text) if members or field == "place" else ():
         for part, first, last in directory.parts(id_):
-            days = (-EVER if first is None else first, EVER if last is None else last)
+            days = bounds(first, last)
             where = spellings if days == (-EVER, EVER) else lasting.setdefault(days, set())
             where.update(_folded(directory, [part]))
     return NamesMeant(spellings, folded.split(), lasting)
