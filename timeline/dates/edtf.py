@@ -23,7 +23,7 @@ LONGEST_DATE, LONGEST_SET, MOST_MEMBERS = 100, 30_000, 1000
 _YEARS: tuple[Precision, ...] = ("year", "decade", "century", "millennium", "year")  # by the number of X at the right
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Edtf:
     """The date that an EDTF text means.
 

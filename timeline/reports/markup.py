@@ -30,7 +30,7 @@ def once(text: str) -> Markdown:
     return Markdown(markdown(text))
 
 
-as_text = lru_cache(maxsize=1 << 15)(once)
+as_text = lru_cache(maxsize=4096)(once)
 """The same for names and titles, which come again and again."""
 
 
@@ -43,7 +43,7 @@ SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "http
 """What may be followed, and what the address begins with then."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=4096)
 def address(url: str) -> str | None:
     """An address as a link may hold it: http, https, mailto or doi, percent-encoded where it must (RFC 3986, 2.1)."""
     scheme, _, rest = url.strip().partition(":")

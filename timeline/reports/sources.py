@@ -131,7 +131,7 @@ def withheld(source: Source) -> str:
     return f"{source.label.capitalize()}: {kind}{', unnamed' if source.anonymous else ''}"
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=4096)
 def day(date: str) -> str:
     """The day of publication in English, as plain text; the hour is left out, as bibliographies do."""
     return english.when(date.partition("T")[0] if date[:1].isdigit() else date, "stated")
