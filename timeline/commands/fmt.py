@@ -22,8 +22,7 @@ def run(
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
     from timeline.eventfile import formatter, reader  # start-up: Tab reads the signature only
-    from timeline.eventfile.json_schema import REGISTERS
-    from timeline.eventfile.paths import SETTINGS
+    from timeline.eventfile.json_schema import class_of
     from timeline.model.event import Event
     from timeline.store.files import folder
     from timeline.text.difference import unified
@@ -39,7 +38,7 @@ def run(
         except DataError as error:
             problems.append(of_file(shown, error.message, error.hint))
             continue
-        of = None if path == SETTINGS else REGISTERS.get(path.removesuffix(".toml"), Event)
+        of = class_of(path)
         try:
             if expand and of is Event:
                 text = formatter.expanded(data.decode(), chronology.register)

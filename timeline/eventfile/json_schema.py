@@ -9,6 +9,7 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
+from timeline.eventfile.paths import TABLES, event_id
 from timeline.model.event import Actor, Document, Event, Place, Source
 from timeline.model.fields import Field, table
 from timeline.model.register_entries import ActorEntry, PlaceEntry
@@ -18,7 +19,8 @@ Schema = dict[str, Any]
 FileKind = Literal["event", "actors", "places", "sources", "timeline"]
 KINDS: tuple[FileKind, ...] = get_args(FileKind)
 
-REGISTERS: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Document}
+ENTRY_CLASSES: dict[str, type[Any]] = {"actors": ActorEntry, "places": PlaceEntry, "sources": Document}
+"""Of the tables in a register."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TYPES: dict[type, Schema] = {
     str: {"type": "string"},
@@ -41,6 +43,11 @@ EDTF = rf"^(?:{_ONE}|(?:{_ONE}|\.\.)?/(?:{_ONE}|\.\.)?|[\[{{](?:\.\.)?{_ONE}(?:(
 """What an EDTF value looks like; whether there is such a day is the check rules'."""
 
 
+def class_of(path: str) -> type[Any] | None:
+    """The class of the table, or of the tables, in a file; None for the settings."""
+    return ENTRY_CLASSES.get(event_id(path)) if path in TABLES else Event
+
+
 def schema(kind: FileKind) -> Schema:
     """The schema of an event, of a register, or of timeline.toml."""
     if kind == "event":
@@ -53,7 +60,7 @@ def schema(kind: FileKind) -> Schema:
             "title": kind.capitalize(),
             "description": f"The register {kind}.toml: one table each, under its id.",
             "type": "object",
-            "additionalProperties": _object(REGISTERS[kind]),
+            "additionalProperties": _object(ENTRY_CLASSES[kind]),
         }
     return {"$schema": _DIALECT, **made}
 

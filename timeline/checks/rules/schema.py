@@ -10,7 +10,7 @@ from timeline.checks.fixes import moved_up, renamed
 from timeline.checks.registry import meant, rule
 from timeline.checks.suppression import ignore_comments
 from timeline.errors import DataError, Fix, Problem, UsageError, did_you_mean, nearest
-from timeline.eventfile.json_schema import REGISTERS
+from timeline.eventfile.json_schema import class_of
 from timeline.eventfile.paths import SETTINGS, TABLES, event_id
 from timeline.model import identifier, validation
 from timeline.model.event import Event, table
@@ -148,7 +148,7 @@ def name_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 @rule("SCH005", "format", "note", of="file")
 def not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A file that is not in canonical form."""
-    of = Event if file.path not in TABLES else REGISTERS.get(file.id)
+    of = class_of(file.path)
     if not file.values or (of is Event and b"\r" not in file.data and is_surely_canonical(file.text)):
         return
     from timeline.eventfile import formatter  # start-up: `add` asks of one file, and mostly that is in order
