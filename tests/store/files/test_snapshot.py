@@ -1,11 +1,11 @@
 """The working tree, git's index and a commit are seen alike."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from desk import git
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST
 from timeline.store.files.scan import scan
@@ -13,11 +13,6 @@ from timeline.store.files.snapshot import Snapshot, WorkingTree, alike, committe
 from timeline.store.git import repository
 
 A, B = "2024/2024-a.toml", "2024-b.toml"
-
-
-def git(root: Path, *words: str) -> None:
-    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org", "-c", "init.defaultBranch=main")
-    subprocess.run(["git", "-C", str(root), *author, *words], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -29,9 +24,9 @@ def root(tmp_path: Path) -> Path:
     for path, text in ((A, "a"), (B, "b"), ("timeline.toml", ""), ("copies/c.txt", "copy"), ("2024/_draft.toml", "")):
         (root / path).write_text(text)
     (tmp_path / "desk/2024-outside.toml").touch()
-    git(tmp_path, "init", "-q", "desk")
-    git(tmp_path / "desk", "add", "-A")
-    git(tmp_path / "desk", "commit", "-qm", "one")
+    git("init", "-q", "desk", at=tmp_path)
+    git("add", "-A", at=tmp_path / "desk")
+    git("commit", "-qm", "one", at=tmp_path / "desk")
     return root
 
 
@@ -57,7 +52,7 @@ def test_they_are_alike(root: Path) -> None:
 
 def test_each_is_of_its_moment(root: Path) -> None:
     (root / A).write_text("staged")
-    git(root, "add", "-A")
+    git("add", "-A", at=root)
     (root / A).write_text("on the disk")
     found = tree(root), staged(str(root)), committed(str(root), "HEAD")
     assert [snapshot[A] for snapshot in found] == [b"on the disk", b"staged", b"a"]
@@ -82,7 +77,7 @@ def test_what_git_holds_and_cannot_count(root: Path) -> None:
     (root / "2024-link.toml").symlink_to("2024-b.toml")
     (root / "copies/link").symlink_to("c.txt")
     (root / "2024-large.toml").write_bytes(b"#" * (LARGEST + 1))
-    git(root, "add", "-A")
+    git("add", "-A", at=root)
     index = staged(str(root))
     assert {p.path for p in index.refused} == {"2024-link.toml", "2024-large.toml"}
     assert {p.message for p in index.refused} == {
@@ -113,7 +108,7 @@ def test_a_tree_like_its_commit(root: Path) -> None:
 
 def test_a_checkout_may_have_given_a_file_other_ends_of_lines(root: Path) -> None:
     (root / A).write_bytes(b"a\nb\n")
-    git(root, "commit", "-qam", "two")
+    git("commit", "-qam", "two", at=root)
     (root / A).write_bytes(b"a\r\nb\r\n")
     assert alike(tree(root), committed(str(root), "HEAD"))
 
@@ -121,8 +116,8 @@ def test_a_checkout_may_have_given_a_file_other_ends_of_lines(root: Path) -> Non
 @pytest.mark.skipif(os.name == "nt", reason="links need leave there")
 def test_a_commit_of_what_cannot_count_is_like_no_tree(root: Path) -> None:
     (root / "2024-link.toml").symlink_to("2024-b.toml")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "two")
+    git("add", "-A", at=root)
+    git("commit", "-qm", "two", at=root)
     assert not alike(tree(root), committed(str(root), "HEAD"))
 
 

@@ -1,10 +1,10 @@
 """What git holds, asked without running anything that a repository names."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
+from desk import git
 from timeline.store.git import repository
 
 
@@ -13,15 +13,10 @@ def repo(tmp_path: Path) -> Path:
     root = tmp_path / "repository"
     (root / "2024").mkdir(parents=True)
     (root / "2024/a.toml").write_bytes(b"one\n")
-    run(root, "init", "-q")
-    run(root, "add", "-A")
-    run(root, "commit", "-qm", "first")
+    git("init", "-q", at=root)
+    git("add", "-A", at=root)
+    git("commit", "-qm", "first", at=root)
     return root
-
-
-def run(root: Path, *words: str) -> None:
-    author = ("-c", "user.name=desk", "-c", "user.email=desk@example.org")
-    subprocess.run(["git", "-C", root, *author, *words], check=True, capture_output=True)
 
 
 def test_what_the_newest_commit_has(repo: Path) -> None:
@@ -36,7 +31,7 @@ def test_the_chronology_may_be_a_folder_of_the_repository(repo: Path) -> None:
 
 def test_what_was_never_committed_or_is_in_no_repository(repo: Path, tmp_path: Path) -> None:
     (repo / "2024/b.toml").write_bytes(b"new\n")
-    run(repo, "add", "-A")
+    git("add", "-A", at=repo)
     assert not repository.holds(str(repo), "2024/b.toml", b"new\n")
     (tmp_path / "plain").mkdir()
     assert not repository.holds(str(tmp_path / "plain"), "a.toml", b"")
@@ -55,7 +50,7 @@ def test_a_name_is_a_name_and_no_pattern(repo: Path) -> None:
 def test_a_repository_cannot_run_a_program(repo: Path, tmp_path: Path) -> None:
     proof = tmp_path / "ran"
     for key in ("core.fsmonitor", "core.pager", "core.sshCommand", "diff.external"):
-        run(repo, "config", key, f"touch {proof}")
+        git("config", key, f"touch {proof}", at=repo)
     hooks = repo / ".git/hooks"
     for hook in ("post-index-change", "fsmonitor-watchman"):
         (hooks / hook).write_text(f"#!/bin/sh\ntouch {proof}\n", encoding="utf-8")
