@@ -13,6 +13,14 @@ def git(*words: str, at: Path | str = ".") -> str:
     return subprocess.run(["git", "-C", at, *author, *words], check=True, capture_output=True, text=True).stdout
 
 
+def begun(root: Path | str, settings: bytes = b"") -> Path:
+    """A folder made a chronology."""
+    made = Path(root)
+    made.mkdir(parents=True, exist_ok=True)
+    (made / "timeline.toml").write_bytes(settings)
+    return made
+
+
 def known_names() -> Register:
     """Outlets, people and states with other names, some of them shared."""
     actors: dict[str, Any] = {

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from desk import begun
 from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.query.parser import parse
@@ -76,7 +77,7 @@ class Disk:
         self.times: dict[str, tuple[int, int]] = {}
         """By path: mtime and ctime."""
         self.now = LONG_AGO
-        folder.begin(str(self.root), b"")
+        begun(self.root, b"")
 
     def tick(self) -> int:
         self.now += DAY

@@ -223,8 +223,13 @@ class _Asked:
         return tag.startswith(wanted) if value.prefix else tag == wanted or tag.startswith(wanted + "/")
 
     def linked(self, op: str, value: Word) -> bool:
-        out = [(link.type, link.to) for link in self.event.links]
-        into = [(link.type, e.id) for e in self.events for link in e.links if link.to == self.event.id]
+        now = [(old, e.id) for e in self.events for old in e.aliases]
+        out = [(k.type, to) for k in self.event.links for to in (k.to, *(new for old, new in now if old == k.to))]
+        meant = [new for old, new in now if old == value.text]
+        if len(meant) == 1:
+            value = value._replace(text=meant[0])
+        own = {self.event.id, *self.event.aliases}
+        into = [(link.type, e.id) for e in self.events for link in e.links if link.to in own]
         if value.text in LINK and not value.prefix:
             return any(kind == value.text for kind, _ in out + into)
         return any(_identified(op, value, other) for _, other in out + into)

@@ -221,6 +221,7 @@ class Maker:
             claim=self.maybe(self.text, 0.1),
             sources=tuple(self.source(n) for n in range(self.random.randint(0, 3))),
             links=self.several(lambda: Link(type=self.one(LINK), to=self.one([*ids, "2020-gone"])), 2),
+            aliases=self.several(lambda: self.one(["2020-gone", "2020-older"]), 1),
             lang=self.maybe(lambda: self.one(["en", "en-GB", "uk", ""])),
             x={name: self.one(OWN) for name in ("n", "deep", "a.b", "Ünï", "a\nquote") if self.random.random() < 0.5},
         )

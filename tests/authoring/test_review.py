@@ -15,6 +15,7 @@ from timeline.checks.runner import Checked
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile.paths import LARGEST
 from timeline.model.event import Event, Link, Place, replace
+from timeline.store import writing
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.index import refresh
@@ -242,7 +243,7 @@ def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
     ],
 )
 def test_duplicates(title: str, date: str, alike: bool, empty: Path) -> None:
-    Chronology("events").add(Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
+    writing.add(Chronology("events"), Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
     (empty / "2024-biden-lets-ukraine-strike-russia-broken.toml").write_text("nonsense")
     found = review.duplicates(Chronology("events"), Event(title=title, date=date))
     assert found == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike

@@ -10,8 +10,8 @@ def test_a_flag_for_every_field_of_the_table(run: Run) -> None:
     adding, editing = run("add", "--help").out, run("edit", "--help").out
     for name, row in table(Event).items():
         flag = name.replace("_", "-")
-        if row.struct or name in {"tags", "x"}:
-            one = flag.removesuffix("s")
+        if row.several:
+            one = row.word
             assert f"--{one}" in adding
             assert f"--add-{one}" in editing
             assert f"--remove-{one}" in editing

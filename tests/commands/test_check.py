@@ -200,9 +200,12 @@ def test_a_file_changed_meanwhile_is_left_alone(empty: Path, run: Run, monkeypat
 
     monkeypatch.setattr(engine, "fixed", meanwhile)
     result = run("check", "--fix", "--select", "TXT801")
+    assert result.code == 3
     assert result.err == (
-        f"{EVENT} is left as it is: 2024/2024-11-17-strike-on-a-depot.toml was changed by someone else meanwhile\n"
+        "error: 2024/2024-11-17-strike-on-a-depot.toml was changed by someone else meanwhile\n"
+        "  it was not written: look, then try again\n"
         f"mended {other}\n"
+        f"1 of 2 were written; not written: {EVENT}\n"
         "1 note in 1 file; 1 marked [*] can be mended with `timeline check --fix`\n"
     )
     assert Path(EVENT).read_text() == "# somebody else's\n" + FAULTY

@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Run
 from timeline.store.files import folder
+from timeline.store.files.writer import FileWriter
 
 MESSY = "# who saw it?\ntags=['b']\ntitle = 'a' # so they say\ndate = '2024-11-17'\nsources = ['A, citing B']\n"
 NEAT = """\
@@ -134,14 +135,14 @@ def test_what_has_no_canonical_form_is_left_and_said(messy: Path, run: Run) -> N
 def test_a_file_changed_meanwhile_is_left_and_said(messy: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     other = messy.with_name("2023-b.toml")
     other.write_text("date=2023\ntitle='b'\n", encoding="utf-8")
-    replace = folder.replace
+    replace = FileWriter.replace
 
-    def late(root: str, path: str, data: bytes, seen: bytes) -> None:
+    def late(at: FileWriter, path: str, data: bytes, seen: bytes) -> None:
         if path.endswith("-a.toml"):
             messy.write_text("title = 'mine'\ndate = 2024\n", encoding="utf-8")
-        replace(root, path, data, seen)
+        replace(at, path, data, seen)
 
-    monkeypatch.setattr(folder, "replace", late)
+    monkeypatch.setattr(FileWriter, "replace", late)
     result = run("fmt")
     assert result.code == 3
     assert "formatted events/2024/2023-b.toml" in result.err

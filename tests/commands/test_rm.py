@@ -21,8 +21,12 @@ def test_rm_keeps_what_git_does_not_hold(run: Run, empty: Path) -> None:
     run(*ISSUE)
     result = run("rm", ISSUE_ID)
     assert result.code == 0
-    assert result.err == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml)\n"
-    assert tree(empty).keys() == {"timeline.toml", f".removed/{ISSUE_ID}.toml"}
+    assert (
+        result.err
+        == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml, which git ignores; delete it to be rid of it)\n"
+    )
+    kept = {".unfinished/.gitignore", ".removed/.gitignore", f".removed/{ISSUE_ID}.toml"}
+    assert tree(empty).keys() == {"timeline.toml", *kept}
     assert run("list", "-f", "ids").out == ""
 
 

@@ -9,7 +9,7 @@ from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Vari
 
 FORMAT = {
     Event: "title date date_basis date_text seq timezone kind status likelihood actors places tags summary note claim"
-    " sources links figures variants lang x",
+    " sources links figures variants lang aliases x",
     Actor: "name role as_named certainty",
     Place: "name country lat lon precision",
     Source: "id ref kind title author publisher published lang url archive_url accessed copy sha256 locator quote"

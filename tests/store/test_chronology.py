@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT
-from timeline.errors import DataError, UsageError
-from timeline.model.event import Event, Link, Source
+from desk import begun
+from timeline.errors import DataError
 from timeline.model.settings import Settings
 from timeline.query.parser import parse
 from timeline.store import chronology
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder
 from timeline.store.index import refresh
 from timeline.store.search.compiler import Question
 
@@ -24,7 +23,7 @@ A, B = "2024-01-01-a", "2024-02-02-b"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder.begin(str(tmp_path / "c"), b'title = "T"\ntimezone = "Europe/Kyiv"\ndate_order = "dmy"\n')
+    begun(tmp_path / "c", b'title = "T"\ntimezone = "Europe/Kyiv"\ndate_order = "dmy"\n')
     return tmp_path / "c"
 
 
@@ -134,45 +133,6 @@ def test_what_cannot_be_read_is_an_error_when_it_is_asked_for(two: Path) -> None
     (two / f"{A}.toml").unlink()
     with pytest.raises(DataError):
         at.event(A)
-
-
-def test_add(root: Path) -> None:
-    event = Event(title="A thing", date="2024-05-05", sources=(Source(id="bbc", publisher="BBC"),))
-    assert shelf(root).add(event) == ("2024-05-05-a-thing", "2024/2024-05-05-a-thing.toml")
-    assert shelf(root).add(event) == ("2024-05-05-a-thing-2", "2024/2024-05-05-a-thing-2.toml")
-    assert found(root) == ["2024-05-05-a-thing", "2024-05-05-a-thing-2"]
-    (root / "elsewhere").mkdir()
-    os.rename(root / "2024/2024-05-05-a-thing-2.toml", root / "elsewhere/2024-05-05-a-thing-3.toml")
-    assert shelf(root).add(event)[0] == "2024-05-05-a-thing-2"
-    assert shelf(root).add(event)[0] == "2024-05-05-a-thing-4"
-
-
-def test_replace_what_was_seen_by_an_event(two: Path) -> None:
-    at, seen = shelf(two), shelf(two).text(A)
-    with pytest.raises(UsageError, match="no longer be an event") as caught:
-        at.replace(A, "title = 5\n", seen)
-    assert caught.value.problems
-    at.replace(A, seen.replace('"A"', '"AA"'), seen)
-    with pytest.raises(DataError, match="changed by someone else"):
-        at.replace(A, seen, seen)
-    assert shelf(two).event(A).title == "AA"
-
-
-def test_remove_keeps_what_no_commit_holds(two: Path) -> None:
-    assert shelf(two).remove(A) == f".removed/{A}.toml"
-    assert found(two) == [B]
-
-
-def test_rename_rewrites_the_links_to_it(two: Path) -> None:
-    before = shelf(two).text(B)
-    path, rewritten = shelf(two).rename(A, "2025-new")
-    assert (path, list(rewritten)) == ("2025/2025-new.toml", [B])
-    assert shelf(two).text(B) == before.replace(A, "2025-new")
-    assert shelf(two).event(B).links == (Link(type="follows", to="2025-new"),)
-    assert list(shelf(two).linking("2025-new")) == [B]
-    assert not shelf(two).linking(B)
-    with pytest.raises(DataError, match="already"):
-        shelf(two).rename("2025-new", B)
 
 
 def test_paths_as_the_user_would_type_them(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:

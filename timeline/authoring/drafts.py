@@ -67,7 +67,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     if origin == "-":
         data, name = sys.stdin.buffer.read(), "stdin"
     else:
-        data, name = folder.read("", origin), origin
+        data, name = folder.read_input(origin), origin
     data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
         event, problems = _json(data, name, Registered(session.chronology.register))

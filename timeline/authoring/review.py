@@ -100,7 +100,7 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
     names = [path, *(chronology.files[id_] for id_ in linking), *chronology.scan.tables]
     data = {name: folder.read(chronology.root, name) for name in names}
     outside = Outside(today.toordinal(), chronology.tree.copy)
-    seen = Corpus(data, outside, ids=chronology.files)
+    seen = Corpus(data, outside, ids={*chronology.files, *chronology.renamed})
     return run(seen, rules(seen), {path})
 
 

@@ -46,7 +46,7 @@ class Corpus:
             data: the bytes of all TOML files by path, each asked for when it is needed.
             outside: the world around them.
             refused: why others are not read.
-            ids: those of events that are not looked at, but there.
+            ids: those of events that are not looked at, but there, and those that they had before.
         """
         self.data = data
         self.outside = outside
@@ -120,6 +120,11 @@ class Corpus:
     def ids(self) -> frozenset[str]:
         """The ID of every event there is."""
         return self.others | frozenset(map(event_id, self.events))
+
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The IDs that events had before, each with the one that its event has now."""
+        return {old: gist.id for gist in self.gists.values() for old in gist.aliases}
 
     @cached_property
     def settings(self) -> Mapping[str, Any]:

@@ -48,6 +48,8 @@ class Gist(NamedTuple):
     """Where it happened, known alike."""
     links: tuple[tuple[str, str], ...]
     """Type and target."""
+    aliases: tuple[str, ...]
+    """IDs that it had before."""
     runs: frozenset[str]
     """A few runs of words of its quotes, by which the same quote is known elsewhere."""
     pages: tuple[tuple[int, str, str], ...]
@@ -75,6 +77,7 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
         places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},
         links=tuple((link.type, link.to) for link in event.links),
+        aliases=event.aliases,
         runs=frozenset(run for quote in quotes for run in sorted(runs(quote, RUN))[:_KEPT]),
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
         copied=any(source.copy for source in event.sources),
@@ -110,9 +113,14 @@ def why_alike(one: Gist, other: Gist) -> str:
         return ""
     else:
         why = "the same quote"
-    if other.id in (to for _, to in one.links) or one.id in (to for _, to in other.links):
+    if _leads(one, other) or _leads(other, one):
         return ""
     return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}{why}"
+
+
+def _leads(one: Gist, other: Gist) -> bool:
+    """Whether one links to another, or had its ID before."""
+    return any(to == other.id or to in other.aliases for _, to in one.links) or other.id in one.aliases
 
 
 def _holds(wide: Gist, narrow: Gist) -> bool:

@@ -100,7 +100,7 @@ class Session:
 
         root = folder.find(self.options.cwd)
         self.log(f"chronology: {root}")
-        return Chronology(root, self.options.cache, self.progress, self.log)
+        return Chronology(root, self.options.cache, self.progress, self.log, self.warning)
 
     def progress(self, done: int, of: int) -> None:
         """Show how far a long reading has come, on a terminal, once it has taken a second."""
@@ -179,9 +179,9 @@ class Session:
     def _write(self, pieces: Iterable[str], to: str | None, *, escaped: bool) -> None:
         """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         if to is not None and to != "-":
-            from timeline.store.files import folder  # start-up: most answers are printed
+            from timeline.store.files.writer import write_output  # start-up: most answers are printed
 
-            folder.write_output(to, "".join(pieces).encode())
+            write_output(to, "".join(pieces).encode(), tell=self.warning)
             return
         if sys.stdout.isatty() and not escaped:
             from timeline.text.escape import terminal_lines  # start-up, as above

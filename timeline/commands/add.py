@@ -23,6 +23,7 @@ def run(
     """
     from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
     from timeline.eventfile import reader
+    from timeline.store import writing
 
     chronology = session.chronology
     values = drafts.record(session, origin) if origin else {}
@@ -40,7 +41,7 @@ def run(
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([draft])
-        id_, path = chronology.add(event, draft)
+        id_, path = writing.add(chronology, event, draft)
     return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=review.findings(session, path))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
-from timeline.errors import DataError, UsageError
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
     from timeline.checks.corpus import Corpus
@@ -43,7 +43,7 @@ def run(
     from timeline.checks import runner
     from timeline.checks.output import machine, pages, text
     from timeline.checks.registry import named, rule_of
-    from timeline.store.files import folder
+    from timeline.store.files.writer import read_output, write_output
     from timeline.text.difference import unified
 
     if explain is not None:
@@ -54,13 +54,14 @@ def run(
     only = set(file_paths(session, files)) if files else None
     corpus = review.corpus(chronology, today, staged=staged)
     rules = review.rules(corpus, _words(select), _words(ignore))
+    failed = 0
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
         if diff:
             texts = sorted(fixed.texts.items())
             diffs = (unified(fixed.seen[path].decode(), new, chronology.shown(path)) for path, new in texts)
             return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
-        corpus = _mended(session, corpus, fixed)
+        corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
@@ -74,15 +75,15 @@ def run(
         if findings and form in {"full", "concise", "github"}:
             yield text.totals(findings)
         if findings and form == "github" and session.options.summary:
-            before = folder.read_output(session.options.summary) or b""
+            before = read_output(session.options.summary) or b""
             page = "".join(machine.summary(findings, base))
-            folder.write_output(session.options.summary, before + page.encode(), before)
+            write_output(session.options.summary, before + page.encode(), before, session.warning)
 
     return Result(
         text.statistics(findings) if statistics else machine.FORMS[form](findings, base),
         escaped=form in {"full", "concise"},
         notes=afterwards(),
-        code=int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
+        code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
     )
 
 
@@ -90,18 +91,19 @@ def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
 
-def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> "Corpus":
-    """Write what was mended; a file that was changed since it was read is left alone. The files as they are now."""
-    from timeline.store.files import folder  # start-up, as above
+def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> tuple["Corpus", int]:
+    """Write what was mended; the files as they are now, and the exit code where one was not written."""
+    from functools import partial  # start-up, as above
+
+    from timeline.authoring import writes
 
     written = {}
-    for path, text in sorted(fixed.texts.items()):
-        shown = session.chronology.shown(path)
-        try:
-            folder.replace(session.chronology.root, path, text.encode(), fixed.seen[path])
-        except DataError as error:
-            session.warning(f"{shown} is left as it is: {error.message}")
-        else:
-            written[path] = text.encode()
-            session.info(f"mended {shown}")
-    return corpus.changed(written)
+
+    def mend(path: str, text: str) -> str:
+        session.chronology.writer.replace(path, text.encode(), fixed.seen[path])
+        written[path] = text.encode()
+        return f"mended {session.chronology.shown(path)}"
+
+    each = ((session.chronology.shown(path), partial(mend, path, text)) for path, text in sorted(fixed.texts.items()))
+    code = writes.each(session, each)
+    return corpus.changed(written), code

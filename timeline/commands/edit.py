@@ -1,12 +1,12 @@
 """`timeline edit`: events changed, by flags or in an editor."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from timeline.cli.field_flags import Editing
 from timeline.cli.flags import Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds
-from timeline.errors import DataError, UsageError
+from timeline.errors import DataError, KeyPath, UsageError
 
 
 def run(
@@ -23,63 +23,67 @@ def run(
 
     Comments, order and every line that is not changed stay as they are.
     """
-    from timeline.authoring import drafts, edits  # start-up: Tab reads the signature only
+    from functools import partial  # start-up: Tab reads the signature only
+
+    from timeline.authoring import drafts, edits, writes
     from timeline.eventfile import editor, reader
+    from timeline.store import writing
 
     chronology = session.chronology
     ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
-    in_editor = not (any(given) or put or drop)
-    texts = []
-    for id_ in ids:
-        seen = chronology.text(id_)
+    if not (any(given) or put or drop):
+        return Result(code=writes.each(session, ((id_, partial(_in_editor, session, id_)) for id_ in ids)))
+
+    def changes(id_: str, text: str) -> dict[KeyPath, Any]:
         shown = chronology.shown(chronology.files[id_])
-        if in_editor:
-            _in_editor(session, id_, seen)
-            continue
-        now, problems = reader.read_tables(seen.encode(), shown)
+        now, problems = reader.read_tables(text.encode(), shown)
         if problems:
-            raise DataError(f"{shown} cannot be edited by flags", "`timeline edit ID` opens it", problems)
-        changes = edits.changes(session, now, given, put, drop)
-        text = editor.edit(seen, changes)
-        if dry_run:
-            texts.append(text)
-        elif text == seen:
-            session.info(f"{id_}: nothing to change")
-        else:
-            chronology.replace(id_, text, seen)
-            if ("date",) in changes:
-                drafts.say_date(session, chronology.event(id_))
-            _say_changed(session, id_)
-    return Result(texts)
+            raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
+        return edits.changes(session, now, given, put, drop)
+
+    seen = {id_: chronology.text(id_) for id_ in ids}
+    asked = {id_: changes(id_, text) for id_, text in seen.items()}
+    texts = {id_: editor.edit(seen[id_], asked[id_]) for id_ in ids}
+    if dry_run:
+        return Result(texts.values())
+
+    def write(id_: str) -> str:
+        if texts[id_] == seen[id_]:
+            return f"{id_}: nothing to change"
+        again = lambda text: editor.edit(text, changes(id_, text))  # noqa: E731 - one line
+        writing.revise(chronology, id_, texts[id_], seen[id_], again)
+        if ("date",) in asked[id_]:
+            drafts.say_date(session, chronology.event(id_))
+        return _changed(session, id_)
+
+    return Result((), code=writes.each(session, ((id_, partial(write, id_)) for id_ in ids)))
 
 
-def _in_editor(session: Session, id_: str, seen: str) -> None:
+def _in_editor(session: Session, id_: str) -> str:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts  # start-up, as above
+    from timeline.store import writing
 
-    text = seen
+    text = seen = session.chronology.text(id_)
     while True:
         text = session.edit(text)
         if text == seen:
-            session.info(f"{id_}: nothing was changed")
-            return
+            return f"{id_}: nothing was changed"
         with drafts.handed_back(session, text):
             try:
-                session.chronology.replace(id_, text, seen)
+                writing.replace(session.chronology, id_, text, seen)
             except UsageError as error:
                 session.error(error)
                 if not drafts.again(session):
                     raise UsageError("the text is no event", "the file is as it was") from error
             else:
-                _say_changed(session, id_)
-                return
+                return _changed(session, id_)
 
 
-def _say_changed(session: Session, id_: str) -> None:
-    """Say that an event was changed, and what `check` says of it now."""
+def _changed(session: Session, id_: str) -> str:
+    """That an event was changed, and what `check` says of it now."""
     from timeline.authoring import review  # after all else is done
 
     path = session.chronology.files[id_]
-    session.info(f"changed {session.chronology.shown(path)}")
-    for text in review.findings(session, path, session.chronology.linking(id_)):
-        session.info(text)
+    found = review.findings(session, path, session.chronology.linking(id_))
+    return "\n".join([f"changed {session.chronology.shown(path)}", *found])

@@ -21,26 +21,35 @@ def run(
     COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
     block that is broken stays as it is altogether.
     """
-    from timeline.reports import embed as blocks  # start-up: Tab reads the signature only
-    from timeline.store.files import folder
+    from functools import partial  # start-up: Tab reads the signature only
 
-    code = 0
+    from timeline.authoring import writes
+    from timeline.reports import embed as blocks
+    from timeline.store.files import folder
+    from timeline.store.files.writer import write_output
+
     differences: list[str] = []
-    for file in files:
+    codes = [0]
+
+    def renew(file: str) -> str:
         seen = folder.read("", file)
         renewed = blocks.renew(seen, file, lambda words: _printed(session, words))
         for problem in renewed.problems:
             session.warning(str(problem))
-        code = max(code, renewed.exit_code)
+        codes.append(renewed.exit_code)
         if check:
-            code = max(code, int(renewed.data != seen))
-            differences += blocks.difference(file, seen, renewed.data)
-        elif renewed.data != seen:
-            folder.write_output(file, renewed.data, seen)
-            session.info(f"{file}: renewed")
-        elif not renewed.problems:
-            session.info(f"{file}: {'up to date' if renewed.blocks else 'no blocks'}")
-    return Result(differences, code=code)
+            codes.append(int(renewed.data != seen))
+            differences.extend(blocks.difference(file, seen, renewed.data))
+            return ""
+        if renewed.data != seen:
+            write_output(file, renewed.data, seen, session.warning)
+            return f"{file}: renewed"
+        if renewed.problems:
+            return ""
+        return f"{file}: {'up to date' if renewed.blocks else 'no blocks'}"
+
+    code = writes.each(session, ((file, partial(renew, file)) for file in files))
+    return Result(differences, code=max(code, *codes))
 
 
 def _printed(session: Session, words: list[str]) -> str:

@@ -1,5 +1,6 @@
 """`timeline fmt`: files in canonical form."""
 
+from collections.abc import Callable, Iterator
 from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag, Repeated
@@ -21,7 +22,10 @@ def run(
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
-    from timeline.eventfile import formatter, reader  # start-up: Tab reads the signature only
+    from functools import partial  # start-up: Tab reads the signature only
+
+    from timeline.authoring import writes
+    from timeline.eventfile import formatter, reader
     from timeline.eventfile.json_schema import class_of
     from timeline.model.event import Event
     from timeline.store.files import folder
@@ -30,40 +34,41 @@ def run(
     chronology = session.chronology
     problems = [] if files else list(chronology.scan.refused)
     lines: list[str] = []
-    differing = failed = False
-    for path in file_paths(session, files):
-        shown = chronology.shown(path)
-        try:
-            data = folder.read(chronology.root, path)
-        except DataError as error:
-            problems.append(of_file(shown, error.message, error.hint))
-            continue
-        of = class_of(path)
-        try:
-            if expand and of is Event:
-                text = formatter.expanded(data.decode(), chronology.register)
-            else:
-                text = formatter.formatted(data.decode(), of)
-        except (DataError, UnicodeDecodeError) as error:
-            unread = reader.read_tables(data, shown)[1]
-            problems += unread
-            if isinstance(error, DataError) and not unread:
-                session.warning(f"{shown}: {error.message}\n  {error.hint}")
-            continue
-        if text.encode() == data:
-            continue
-        differing = True
-        if diff:
-            lines += unified(data.decode(), text, shown)
-        elif check:
-            lines.append(f"{shown}\n")
-        else:
+    differing: list[str] = []
+
+    def write(path: str, text: str, seen: bytes) -> str:
+        chronology.writer.replace(path, text.encode(), seen)
+        return f"formatted {chronology.shown(path)}"
+
+    def to_write() -> Iterator[tuple[str, Callable[[], str]]]:
+        for path in file_paths(session, files):
+            shown = chronology.shown(path)
             try:
-                folder.replace(chronology.root, path, text.encode(), data)
+                data = folder.read(chronology.root, path)
             except DataError as error:
-                session.error(error)
-                failed = True
-            else:
-                session.info(f"formatted {shown}")
-    code = DataError.exit_code if failed else int(differing and (check or diff))
+                problems.append(of_file(shown, error.message, error.hint))
+                continue
+            of = class_of(path)
+            try:
+                if expand and of is Event:
+                    text = formatter.expanded(data.decode(), chronology.register)
+                else:
+                    text = formatter.formatted(data.decode(), of)
+            except (DataError, UnicodeDecodeError) as error:
+                unread = reader.read_tables(data, shown)[1]
+                problems.extend(unread)
+                if isinstance(error, DataError) and not unread:
+                    session.warning(f"{shown}: {error.message}\n  {error.hint}")
+                continue
+            if text.encode() == data:
+                continue
+            differing.append(shown)
+            if diff:
+                lines.extend(unified(data.decode(), text, shown))
+            elif not check:
+                yield shown, partial(write, path, text, data)
+
+    code = writes.each(session, to_write()) or int(bool(differing) and (check or diff))
+    if check and not diff:
+        lines = [f"{shown}\n" for shown in differing]
     return Result(lines, problems=problems, code=code)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.session import Result, Session
-from timeline.errors import UsageError, did_you_mean
+from timeline.errors import DataError, UsageError, did_you_mean
 
 
 def run(
@@ -17,26 +17,40 @@ def run(
         Literal["dmy", "mdy"] | None, Flag("--date-order", "How 03/04/2024 is read; unset, it is refused.")
     ] = None,
 ) -> Result:
-    """Make a chronology: a folder with a timeline.toml in it."""
+    """Make a chronology: a folder with a timeline.toml in it. Where there is one, make what is missing beside it."""
     from zoneinfo import available_timezones  # start-up: Tab reads the signature only
 
     from timeline.dates.zones import is_zone
     from timeline.eventfile import json_schema, writer
     from timeline.eventfile.paths import SETTINGS
     from timeline.store.files import editor_config, folder
+    from timeline.store.files.writer import FileWriter
 
     root = os.path.join(session.options.cwd, directory)
     if timezone is not None and not is_zone(timezone):
         raise UsageError(f'no time zone "{timezone}"', did_you_mean(timezone, available_timezones()))
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
-    folder.begin(root, "".join(lines).encode())
-    session.info(f"made {os.path.relpath(os.path.join(root, SETTINGS))}")
+    is_there = os.path.lexists(os.path.join(root, SETTINGS))
+    if is_there and (title or timezone or date_order):
+        shown = os.path.relpath(os.path.join(root, SETTINGS))
+        raise DataError(f"{os.path.relpath(root)} is a chronology already", f"change its settings in {shown}")
+    if os.pardir not in directory.split(os.sep) and not os.path.isabs(directory):
+        folder.inside(session.options.cwd, directory)
     schemas: dict[str, object] = {kind: json_schema.schema(kind) for kind in json_schema.KINDS}
+    files = FileWriter(root, session.warning)
+    made = [path for path, data in editor_config.schema_files(schemas) if files.make(path, data)]
     pointer = editor_config.point(root, session.options.cwd, schemas)
+    if not is_there:  # the last, since it makes the folder a chronology
+        files.make(SETTINGS, "".join(lines).encode())
+        session.info(f"made {os.path.relpath(os.path.join(root, SETTINGS))}")
+    place = os.path.relpath(os.path.join(root, editor_config.SCHEMAS))
     if pointer:
         session.info(f"made {os.path.relpath(pointer)}: editors complete and check event files by it")
-    else:
-        shown = os.path.relpath(os.path.join(root, editor_config.SCHEMAS))
-        session.info(f"your settings for taplo stay as they are; schemas for them are in {shown}")
-    return Result(notes=['next: timeline add "17 Nov 2024: What happened" --source "Who says so"'])
+    elif not is_there:
+        session.info(f"your settings for taplo stay as they are; schemas for them are in {place}")
+    if not is_there:
+        return Result(notes=['next: timeline add "17 Nov 2024: What happened" --source "Who says so"'])
+    if made:
+        return Result(notes=[f"renewed the schemas in {place}"])
+    return Result(notes=[f"{os.path.relpath(root)} is a chronology already; nothing was missing"])

@@ -12,20 +12,38 @@ def run(
     new: Annotated[str | None, Argument("[NEW]", "The new ID; left out, it follows from date and title.")] = None,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would change; change nothing.")] = False,
 ) -> Result:
-    """Give an event another ID and rewrite the links to it."""
-    from timeline.dates import edtf  # start-up: Tab reads the signature only
+    """Give an event another ID and rewrite the links to it. It keeps the old one as an alias, which leads on to it."""
+    from functools import partial  # start-up: Tab reads the signature only
+
+    from timeline.authoring import writes
+    from timeline.dates import edtf
     from timeline.model import identifier
+    from timeline.store import writing
 
     chronology = session.chronology
     id_ = chronology.find(event)
+    moved = chronology.event(id_)
     if new is None:
-        moved = chronology.event(id_)
         new = identifier.new_id(edtf.parse(moved.date), moved.title)
     identifier.check(new)
-    if new == id_:
+    olds = {id_, *moved.aliases} - {new}
+    changes = {}
+    for other in chronology.linking(id_):
+        seen = chronology.text(other)
+        if (text := writing.relinked(seen, olds, new)) != seen:
+            changes[other] = text, seen
+    if new == id_ and not changes:
         return Result(notes=[f"{id_}: that is its ID already"])
     if dry_run:
-        links = "".join(f"\n  and the link of {other}" for other in chronology.linking(id_))
+        links = "".join(f"\n  and the link of {other}" for other in changes)
         return Result(notes=[f"would rename {id_} to {new}{links}"])
-    path, rewritten = chronology.rename(id_, new)
-    return Result([f"{new}\t{chronology.shown(path)}\n"], notes=[f"rewrote the link of {other}" for other in rewritten])
+    path = chronology.files[id_] if new == id_ else writing.rename(chronology, id_, new)
+
+    def relink(other: str) -> str:
+        writing.revise(chronology, other, *changes[other], lambda text: writing.relinked(text, olds, new))
+        return f"rewrote the link of {other}"
+
+    code = writes.each(session, ((other, partial(relink, other)) for other in changes))
+    if code:
+        session.warning(f"a link to {id_} leads on to {new}; the same command again rewrites it")
+    return Result([f"{new}\t{chronology.shown(path)}\n"], code=code)

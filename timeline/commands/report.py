@@ -35,7 +35,7 @@ def run(
     from timeline.reports.embed import difference
     from timeline.reports.report import Report
     from timeline.reports.templating import render
-    from timeline.store.files import folder
+    from timeline.store.files.writer import read_output
 
     if check and output in {None, "-"}:
         raise UsageError("--check compares with a file", "name it with -o FILE")
@@ -58,7 +58,7 @@ def run(
     report = Report(session.chronology, asked, answer, options, session.options.dated)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
     if check and output is not None:
-        old, new = folder.read_output(output), b"".join(piece.encode() for piece in pieces)
+        old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
         return Result() if old == new else Result(difference(output, old or b"", new), code=1)
     nothing = "no events match: the document is empty"
     return Result(pieces, output, "", notes=() if answer.entries else [nothing])

@@ -13,17 +13,25 @@ def run(
     dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would go; remove nothing.")] = False,
 ) -> Result:
     """Take events away. What no commit holds is kept in .removed/ of the chronology."""
+    from functools import partial  # start-up: Tab reads the signature only
+
+    from timeline.authoring import writes
+    from timeline.store import writing
+
     chronology = session.chronology
-    ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
-    for id_ in ids:
-        shown = chronology.shown(chronology.files[id_])
-        if dry_run:
-            session.info(f"would remove {shown}")
-            continue
-        kept = chronology.remove(id_)
-        where = f"kept as {chronology.shown(kept)}" if kept else f"git holds it: git checkout HEAD -- {shown}"
-        session.info(f"removed {shown} ({where})")
-    for id_ in () if dry_run else ids:
-        if linking := [other for other in chronology.linking(id_) if other not in ids]:
+    shown = {id_: chronology.shown(chronology.files[id_]) for id_ in map(chronology.find, events)}
+    if dry_run:
+        return Result(notes=[f"would remove {path}" for path in shown.values()])
+
+    def remove(id_: str) -> str:
+        kept = writing.remove(chronology, id_)
+        if kept is None:
+            return f"removed {shown[id_]} (git holds it: git checkout HEAD -- {shown[id_]})"
+        place = chronology.shown(kept)
+        return f"removed {shown[id_]} (kept as {place}, which git ignores; delete it to be rid of it)"
+
+    code = writes.each(session, ((path, partial(remove, id_)) for id_, path in shown.items()))
+    for id_ in shown:
+        if linking := [other for other in chronology.linking(id_) if other not in shown]:
             session.warning(f"warning: {', '.join(linking)} still linked to {id_}")
-    return Result()
+    return Result(code=code)

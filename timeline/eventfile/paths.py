@@ -13,6 +13,9 @@ ASIDE = frozenset((COPIES, "editions"))
 HIDDEN = "._"
 """What a name begins with that is not looked at, be it of a file or a folder."""
 REMOVED = ".removed"
+"""Folder of the chronology for what `rm` took away and no commit holds."""
+UNFINISHED = ".unfinished"
+"""Folder of the chronology for files that are being written."""
 LARGEST = 1 << 20
 """Bytes; a larger file is no event that a person wrote."""
 

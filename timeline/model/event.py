@@ -248,6 +248,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     variants: Annotated[tuple[Variant, ...], Field("rival accounts of one field: FIELD=VALUE")] = ()
     lang: Annotated[str | None, Field(
         "language of title and summary (BCP 47)", form="language", asked="text", aliases="language")] = None
+    aliases: Annotated[Ids, Field("IDs that it had before: what leads to one of them leads here", word="alias")] = ()
     x: Annotated[dict[str, Any], Field("the user's own fields")] = {}
 
 

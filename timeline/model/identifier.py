@@ -3,7 +3,7 @@
 Knows nothing of files: whoever writes one sees to clashes.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from timeline.dates import edtf
@@ -53,18 +53,30 @@ def check(id_: str) -> None:
         raise UsageError(f'"{id_}" is no ID', f"small letters, digits and hyphens: {clean or 'DATE-slug'}")
 
 
-def find(wanted: str, ids: Collection[str]) -> str:
+def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, str]] = dict) -> str:
     """The one ID meant by a whole ID, a unique prefix, or a unique part of the slug, as in git.
+
+    Args:
+        wanted: what was typed.
+        ids: those there are.
+        renamed: gives those there were, each with the one that its event has now; they mean it where no other is meant.
 
     Raises:
         DataError: none or several are meant; the message names the nearest or the candidates.
     """
     if wanted in ids:
         return wanted
-    meant = [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i] if wanted else []
+    before = renamed()
+    if wanted in before:
+        return before[wanted]
+    meant = _meant(wanted, ids) or list({before[old] for old in _meant(wanted, before)})
     if len(meant) == 1:
         return meant[0]
     if meant:
         shown = "\n  ".join(sorted(meant)[:8]) + ("\n  …" if len(meant) > 8 else "")
         raise DataError(f'"{wanted}" is a part of {len(meant)} IDs', f"say more of it:\n  {shown}")
     raise DataError(f'no event "{wanted}"', did_you_mean(wanted, ids) or "`timeline list -f ids` prints every ID")
+
+
+def _meant(wanted: str, ids: Collection[str]) -> list[str]:
+    return [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i] if wanted else []

@@ -136,7 +136,8 @@ class Report:
 
     @cached_property
     def _by_id(self) -> dict[str, Entry]:
-        return {entry.id: entry for entry in self._entries}
+        before = {old: entry for entry in self._entries for old in entry.event.aliases}
+        return before | {entry.id: entry for entry in self._entries}
 
     def title_of(self, id_: str) -> str:
         """The title of an event on the page."""
@@ -144,7 +145,7 @@ class Report:
 
     def jump(self, id_: str) -> Markdown:
         """The title of another event, as a link to it; of one that is not on the page its ID."""
-        return markup.jump(self.title_of(id_), id_) if id_ in self._by_id else escaped(id_)
+        return markup.jump(self.title_of(id_), self._by_id[id_].id) if id_ in self._by_id else escaped(id_)
 
     @cached_property
     def colophon(self) -> str:

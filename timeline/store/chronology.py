@@ -5,15 +5,15 @@ Joins the folder, the index of it and the registers. Must not know terminals, fo
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from timeline.errors import DataError, Problem, TimelineError, UsageError, of_file
+from timeline.errors import DataError, Problem, TimelineError, of_file
 from timeline.eventfile.paths import event_id
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
 from timeline.store.files.snapshot import WorkingTree
+from timeline.store.files.writer import FileWriter
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
 from timeline.store.search.compiler import Question, search
@@ -55,6 +55,7 @@ class Chronology:
         cache: str | None = None,
         progress: Progress = lambda *_: None,
         log: Callable[[str], None] = lambda _: None,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Take a folder of events.
 
@@ -63,11 +64,13 @@ class Chronology:
             cache: where to keep the index; None: in memory.
             progress: told how far a long reading has come.
             log: told in short sentences how questions are answered.
+            tell: told what the person who waits must know.
         """
         self.root = root
         self.cache = cache
         self.progress = progress
         self.log = log
+        self.writer = FileWriter(root, tell)
         self._index: Index | None = None
         self._met: Refreshed | None = None
 
@@ -93,13 +96,12 @@ class Chronology:
 
     def shown(self, path: str) -> str:
         """Give a path of the chronology as seen from where the user stands."""
-        full = os.path.join(self.root, path)
-        near = os.path.relpath(full)
-        return full if near.startswith(os.path.join("..", "..", "")) else near
+        return folder.shown(self.root, path)
 
     @cached_property
     def scan(self) -> Scan:
-        """What a look at the folder finds."""
+        """What a look at the folder finds; what an interrupted command left there is taken away first."""
+        self.writer.sweep()
         return scan(self.root)
 
     @cached_property
@@ -173,19 +175,24 @@ class Chronology:
         """Give every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
         return self._through_index(lambda at: at.values(kind))
 
+    @property
+    def renamed(self) -> dict[str, str]:
+        """The IDs that events had before, each with the one that its event has now."""
+        return self._through_index(lambda at: at.renamed())
+
     def linking(self, id_: str) -> list[str]:
         """Give the IDs of the other events that link to this one."""
         return self._through_index(lambda at: at.linking(id_))
 
     def find(self, wanted: str) -> str:
-        """Find the ID meant by a whole one, a unique prefix or a unique part.
+        """Find the ID meant by a whole one, one that it had before, a unique prefix or a unique part.
 
         Raises:
             DataError: none or several are meant.
         """
         from timeline.model import identifier  # start-up: `list` names no event
 
-        return identifier.find(event_id(wanted), self.files)
+        return identifier.find(event_id(wanted), self.files, lambda: self.renamed)
 
     def event(self, wanted: str) -> Event:
         """Read one event as its file says, confidential parts included: for editing, not for printing.
@@ -273,60 +280,3 @@ class Chronology:
                 tries -= 1 if isinstance(damage, OutdatedError) else TRIES // 2
                 if not at.drop(damage) or tries <= 0:
                     place = None
-
-    def add(self, event: Event, text: str | None = None) -> tuple[str, str]:
-        """Write a new event, in canonical form or as its text says; return its ID and its path.
-
-        Raises:
-            DataError: it cannot be written.
-        """
-        from timeline.dates import edtf  # start-up: most commands write nothing
-        from timeline.eventfile import writer  # start-up: most commands write nothing
-        from timeline.model import identifier  # start-up: most commands write nothing
-
-        id_ = identifier.new_id(edtf.parse(event.date), event.title)
-        path = folder.create(self.root, id_, (text or writer.render(event)).encode(), self.files)
-        return event_id(path), path
-
-    def replace(self, id_: str, text: str, seen: str) -> None:
-        """Put a new text in place of the one last seen.
-
-        Raises:
-            UsageError: the new text is no event.
-            DataError: the file was changed meanwhile, or cannot be written.
-        """
-        from timeline.eventfile import reader  # start-up: most commands write nothing
-
-        path = self.files[id_]
-        event, problems = reader.read(text.encode(), id_, self.shown(path))
-        if event is None:
-            raise UsageError("this would no longer be an event", "nothing was written", problems)
-        folder.replace(self.root, path, text.encode(), seen.encode())
-
-    def remove(self, id_: str) -> str | None:
-        """Take an event away; where no commit holds its text, it is kept, and where is returned.
-
-        Raises:
-            DataError: it was changed meanwhile, or cannot be removed.
-        """
-        from timeline.store.git import repository  # start-up: only `rm` asks git
-
-        path = self.files[id_]
-        data = folder.read(self.root, path)
-        return folder.remove(self.root, path, data, keep=not repository.holds(self.root, path, data))
-
-    def rename(self, id_: str, new: str) -> tuple[str, list[str]]:
-        """Give an event another ID and rewrite the links to it; return its path and the events whose links changed.
-
-        Raises:
-            DataError: the ID is taken, a file cannot be written, or was changed meanwhile.
-        """
-        from timeline.eventfile import editor  # start-up: most commands write nothing
-
-        linking = self.linking(id_)
-        path = folder.move(self.root, self.files[id_], new, folder.read(self.root, self.files[id_]), self.files)
-        for other in linking:
-            event, text = self.event(other), self.text(other)
-            changes: dict[Any, Any] = {("links", n, "to"): new for n, k in enumerate(event.links) if k.to == id_}
-            self.replace(other, editor.edit(text, changes), text)
-        return path, linking

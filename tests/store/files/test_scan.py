@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
+from desk import begun
 from timeline.eventfile.paths import LARGEST
-from timeline.store.files import folder
-from timeline.store.files.scan import Scan, scan
+from timeline.store.files.scan import NAME, Scan, scan
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder.begin(str(tmp_path / "c"), b'title = ""\n')
+    begun(tmp_path / "c", b'title = ""\n')
     return tmp_path / "c"
 
 
@@ -60,13 +60,15 @@ def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Pat
 @pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes there")
 def test_scan_refuses_names_that_cannot_be_told(root: Path) -> None:
     (root / "né.toml").touch()
+    (root / "a\nb.toml").touch()
     os.mkdir(os.fsencode(root) + b"/\xff")
     with open(os.fsencode(root) + b"/\xfe.toml", "wb"):
         found = scan(str(root))
     assert paths(found) == ["né.toml"]
     assert sorted(str(p) for p in found.refused) == [
-        "\\udcfe.toml: SCH007 has a name that is not UTF-8\n  = rename the file",
-        "\\udcff: SCH007 has a name that is not UTF-8\n  = rename the folder",
+        f"\\udcfe.toml: SCH007 {NAME}\n  = rename the file",
+        f"\\udcff: SCH007 {NAME}\n  = rename the folder",
+        f"a\\nb.toml: SCH007 {NAME}\n  = rename the file",
     ]
 
 

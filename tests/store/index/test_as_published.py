@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from desk import begun
 from timeline.errors import DataError
 from timeline.query.parser import parse
 from timeline.store.chronology import Answer, Chronology
-from timeline.store.files import folder
 from timeline.store.search.compiler import Question
 
 DAY = date(2024, 11, 17).toordinal()
@@ -17,7 +17,7 @@ SOURCE = '[[sources]]\nid = "{0}"\npublisher = "{0}"\n'
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    folder.begin(str(tmp_path / "c"), b"")
+    begun(tmp_path / "c", b"")
     root = tmp_path / "c"
     mayor, general = (
         f'[[sources]]\nid = "{id_}"\nkind = "person"\nname = "The {id_}"\n' for id_ in ("mayor", "general")

@@ -16,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desk import begun
 from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
 from disk import parsing as parsings
 from timeline.errors import DataError, Problem, UsageError
@@ -301,14 +302,14 @@ def test_a_wrong_question_is_not_taken_for_damage(disk: Disk, parsed: list[bytes
 @pytest.mark.parametrize("statement", ["ROLLBACK", "SELECT 1"])
 def test_a_transaction_that_has_ended_is_not_ended_again(tmp_path: Path, statement: str) -> None:
     at = database.Index(str(tmp_path), None)
-    for begun in (at.reading, at.writing):
-        with pytest.raises(ZeroDivisionError), begun():
+    for doing in (at.reading, at.writing):
+        with pytest.raises(ZeroDivisionError), doing():
             assert at.db.execute(statement).rowcount / 0
 
 
 def test_the_name_of_the_file_is_never_too_long(tmp_path: Path) -> None:
     root = tmp_path / ("ж" * 120) / "events"
-    folder.begin(str(root), b"")
+    begun(root, b"")
     assert database.Index(str(root), str(tmp_path / "cache")).path is not None
     assert len(list((tmp_path / "cache").iterdir())) == 1
 
@@ -316,7 +317,7 @@ def test_the_name_of_the_file_is_never_too_long(tmp_path: Path) -> None:
 @NEEDS_LINUX
 def test_a_chronology_whose_path_is_no_text(tmp_path: Path, parsed: list[bytes]) -> None:
     root = os.fsdecode(os.fsencode(tmp_path) + b"/\xff/events")
-    folder.begin(root, b"")
+    begun(root, b"")
     Path(root, "2024-a.toml").write_text(TEXTS[0])
     os.utime(Path(root, "2024-a.toml"), (1, 1))
     answers = [Chronology(root, str(tmp_path / "cache")).events().entries[0].id for _ in range(2)]
@@ -417,7 +418,7 @@ def test_another_branch_and_back(disk: Disk, parsed: list[bytes]) -> None:
 
 def test_branches_of_git(tmp_path: Path) -> None:
     root, cache = tmp_path / "events", str(tmp_path / "cache")
-    folder.begin(str(root), b"")
+    begun(root, b"")
     (root / "2024").mkdir()
 
     def git(*words: str) -> None:
@@ -653,7 +654,7 @@ def test_two_processes_make_the_tables_at_once(tmp_path: Path, monkeypatch: pyte
 
 def test_processes_that_start_together(tmp_path: Path) -> None:
     root = tmp_path / "events"
-    folder.begin(str(root), b"")
+    begun(root, b"")
     for n in range(120):
         (root / f"2024-{n}.toml").write_text(TEXTS[n % len(TEXTS)] + f"# {n}\n")
     script = (

@@ -6,9 +6,9 @@ from typing import Any, cast
 
 import pytest
 
+from desk import begun
 from timeline.errors import UsageError
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.search import sql_views
 from timeline.store.search.sql_views import VIEWS, Selection
@@ -41,7 +41,7 @@ to = "2024-b"
 
 
 def chronology(tmp_path: Path, cache: str | None) -> Chronology:
-    folder.begin(str(tmp_path / "it's"), b"")
+    begun(tmp_path / "it's", b"")
     root = tmp_path / "it's"
     (root / "2024").mkdir()
     (root / "2024-a.toml").write_text(EVENT, encoding="utf-8")

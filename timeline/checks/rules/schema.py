@@ -66,9 +66,10 @@ def _renaming(file: File, at: KeyPath) -> Fix | None:
 @rule("SCH003", "dangling-link", "error", of="corpus")
 def dangling_link(corpus: Corpus) -> Iterator[Problem]:
     """A link to an event that is not there."""
+    known = corpus.ids | corpus.renamed.keys()
     for path, gist in corpus.gists.items():
         for n, (_, to) in enumerate(gist.links):
-            if to not in corpus.ids:
+            if to not in known:
                 near = _nearest(to, corpus)
                 file = corpus.file(path)
                 offer = file.command("edit", "--set", f"links.{to}.to={near}") if near else ""

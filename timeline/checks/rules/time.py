@@ -84,7 +84,8 @@ def day_month_swap(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 @rule("TIM205", "stale-expectation", "warning", of="corpus")
 def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
     """What was expected by a day that has passed."""
-    came_true = {to for gist in corpus.gists.values() for kind, to in gist.links if kind == "fulfils"}
+    renamed = corpus.renamed
+    came_true = {renamed.get(to, to) for gist in corpus.gists.values() for kind, to in gist.links if kind == "fulfils"}
     for path, gist in corpus.gists.items():
         last = gist.days[1]
         if gist.status in _OPEN and last is not None and last < corpus.outside.today and gist.id not in came_true:

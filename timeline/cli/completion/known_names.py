@@ -11,6 +11,7 @@ from mmap import ACCESS_READ, mmap
 
 from timeline.errors import DataError
 from timeline.store.files import folder
+from timeline.store.files.writer import write_output
 
 MOST = 100
 """IDs offered at once: the newest."""
@@ -103,7 +104,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
         watched.append(folder.cache_file(root, cache, "sqlite"))
         with suppress(OSError, ValueError, DataError):  # what cannot be kept is found again
-            folder.write_output(kept, "\0".join([str(_times(watched)), *watched]).encode() + text)
+            write_output(kept, "\0".join([str(_times(watched)), *watched]).encode() + text)
     return text
 
 

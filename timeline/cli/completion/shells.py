@@ -109,7 +109,7 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
     """Write the script of a shell, and into its start-up file that it be read; say where. Twice is as once."""
     import shlex  # start-up: done once
 
-    from timeline.store.files import folder
+    from timeline.store.files.writer import read_output, write_output
 
     home = os.path.expanduser("~")
     data = environment.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
@@ -124,12 +124,12 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
         os.makedirs(os.path.dirname(path), exist_ok=True)
     except OSError as error:
         raise DataError(f"{path} cannot be written: {error.strerror}") from error
-    folder.write_output(path, script(shell).encode())
+    write_output(path, script(shell).encode())
     said = [f"{shell} completion installed in {path}\n"]
     real = os.path.realpath(startup)  # it may be a link into somebody's own repository
     line = f"source {shlex.quote(path)}\n".encode()
-    if startup and line not in (before := folder.read_output(real) or b""):
+    if startup and line not in (before := read_output(real) or b""):
         gap = b"\n" if before and not before.endswith(b"\n") else b""
-        folder.write_output(real, before + gap + line, before or None)
+        write_output(real, before + gap + line, before or None)
         said.append(f"{startup} reads it from now on\n")
     return [*said, "Completion will take effect once you restart the terminal\n"]

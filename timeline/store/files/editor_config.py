@@ -6,10 +6,10 @@ Knows where taplo, the TOML language server of many editors, looks for its setti
 import glob
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from timeline.errors import DataError
 from timeline.eventfile.writer import shaped
+from timeline.store.files.writer import write_output
 
 SCHEMAS = ".schema"
 POINTERS = (".taplo.toml", "taplo.toml")
@@ -24,28 +24,24 @@ array_auto_expand = false
 """
 
 
-def point(root: str, beside: str, schemas: Mapping[str, object]) -> str | None:
-    """Write the schemas into the chronology, and a pointer to them into the folder that an editor has open.
+def schema_files(schemas: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Give each file of a chronology that holds a schema, and what it holds."""
+    for kind, schema in schemas.items():
+        yield f"{SCHEMAS}/{kind}.json", f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
 
-    Returns the path of the pointer; None where that folder has settings of its own, which are left alone.
+
+def point(root: str, beside: str, schemas: Mapping[str, object]) -> str | None:
+    """Write a pointer to the schemas into the folder that an editor has open, and return its path.
+
+    None where that folder has settings of its own, which are left alone.
 
     Raises:
-        DataError: they cannot be written.
+        DataError: it cannot be written.
     """
-    try:
-        os.makedirs(os.path.join(root, SCHEMAS), exist_ok=True)
-        for kind, schema in schemas.items():
-            with open(os.path.join(root, SCHEMAS, f"{kind}.json"), "w", encoding="utf-8", newline="\n") as file:
-                file.write(json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
-        if any(os.path.lexists(os.path.join(beside, name)) for name in POINTERS):
-            return None
-        path = os.path.join(beside, POINTERS[0])
-        with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(_pointer(os.path.relpath(root, beside).replace(os.sep, "/"), schemas))
-    except OSError as error:
-        raise DataError(
-            f"{error.filename} cannot be written: {error.strerror}", "the chronology itself is made"
-        ) from error
+    if any(os.path.lexists(os.path.join(beside, name)) for name in POINTERS):
+        return None
+    path = os.path.join(beside, POINTERS[0])
+    write_output(path, _pointer(os.path.relpath(root, beside).replace(os.sep, "/"), schemas).encode())
     return path
 
 

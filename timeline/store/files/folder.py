@@ -1,18 +1,20 @@
-"""One file of a chronology: where it and its index are, and how a file is read and written so that nothing is lost.
+"""One file of a chronology: where it and its index are, and how a file is read.
 
-Knows bytes, names and hashes; must not know what a file says, nor which files there are (store/files/scan.py).
+Knows bytes, names and hashes; must not know what a file says, which files there are (store/files/scan.py), nor how one
+is written (store/files/writer.py).
 """
 
 import os
 import stat
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
-from typing import Any
+from collections.abc import Iterator
 
-from timeline.errors import DataError, TimelineError
-from timeline.eventfile.paths import LARGEST, REMOVED, SETTINGS
+from timeline.errors import DataError
+from timeline.eventfile.paths import LARGEST, SETTINGS
+from timeline.text.escape import terminal
 
-_READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+_GUARDED = _READING | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""A link is not followed, and nobody waits for the other end of a pipe."""
 
 
 def find(start: str) -> str:
@@ -23,16 +25,18 @@ def find(start: str) -> str:
     """
     if not os.path.isdir(start):
         raise DataError(f"there is no folder {start}", "is the name right?")
-    for here in _upwards(start):
+    for here in upwards(start):
         for root in (here, os.path.join(here, "events")):
             if os.path.isfile(os.path.join(root, SETTINGS)):
+                if root != here and os.path.islink(root):
+                    raise DataError(f"{shown('', root)} is a link; links are not followed", "`-C` names where it leads")
                 return root
     hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
     raise DataError(f"no chronology in {start} or above it", hint)
 
 
-def _upwards(folder: str) -> Iterator[str]:
-    """A folder, and those above it."""
+def upwards(folder: str) -> Iterator[str]:
+    """Give a folder, and those above it."""
     here, below = os.path.abspath(folder), ""
     while here != below:
         yield here
@@ -59,11 +63,13 @@ def read(root: str, path: str) -> bytes:
     """The bytes of one file of the chronology.
 
     Raises:
-        DataError: it cannot be read.
+        DataError: it cannot be read, is a link or no regular file.
     """
     try:
-        descriptor = os.open(os.path.join(root, path), _READING)
+        descriptor = os.open(os.path.join(root, path), _GUARDED)
         try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise DataError(f"{path} is no regular file", "put a file there, or take it away")
             data = b""
             while more := os.read(descriptor, LARGEST):
                 data += more
@@ -71,198 +77,85 @@ def read(root: str, path: str) -> bytes:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}", _advice(error)) from error
+        raise DataError(f"{path} cannot be read: {error.strerror}", reason(error)) from error
 
 
-def begin(root: str, settings: bytes) -> None:
-    """Make a folder a chronology by writing its timeline.toml.
-
-    Raises:
-        DataError: it is one already, or cannot be written.
-    """
-    if os.path.lexists(os.path.join(root, SETTINGS)):
-        raise DataError(f"{os.path.relpath(root)} is a chronology already", "`timeline list` shows it")
-    with _explained(root):
-        os.makedirs(root, exist_ok=True)
-        _write(os.path.join(root, SETTINGS), settings)
-
-
-def create(root: str, id_: str, data: bytes, taken: Collection[str]) -> str:
-    """Write a new event file under its year and return its path; an ID that is `taken` gets `-2`, `-3` and so on.
-
-    The file appears whole or not at all, and never in place of another.
+def read_inside(root: str, path: str) -> bytes:
+    """The bytes of a file that another file names, which may lie anywhere below the root, and nowhere else.
 
     Raises:
-        DataError: the folder cannot be written, or the disk is full.
+        DataError: it leads out, it cannot be read, or a link is on the way.
     """
-    year = id_.partition("-")[0]
-    with _explained(root), _locked(root):
-        os.makedirs(os.path.join(root, year), exist_ok=True)
-        free, n = id_, 1
-        while free in taken or os.path.lexists(os.path.join(root, year, f"{free}.toml")):
-            n += 1
-            free = f"{id_}-{n}"
-        path = f"{year}/{free}.toml"
-        _write(os.path.join(root, path), data)
-        return path
+    return read(root, inside(root, path))
 
 
-def replace(root: str, path: str, data: bytes, seen: bytes) -> None:
-    """Put `data` in place of a file whose content is still `seen`.
+def read_input(path: str) -> bytes:
+    """What the user hands in: a file, a pipe, or a link to either.
 
     Raises:
-        DataError: somebody changed it meanwhile, or it cannot be written; the file is as it was.
+        DataError: it cannot be read, or is larger than what a person writes.
     """
-    with _explained(root), _locked(root):
-        _unchanged(root, path, seen)
-        _write(os.path.join(root, path), data)
-
-
-def remove(root: str, path: str, seen: bytes, *, keep: bool) -> str | None:
-    """Take away a file whose content is still `seen`; with `keep` it moves to `.removed/`, whose path is returned.
-
-    Raises:
-        DataError: somebody changed it meanwhile, or it cannot be removed.
-    """
-    with _explained(root), _locked(root):
-        _unchanged(root, path, seen)
-        name, n = os.path.basename(path), 1
-        if keep:
-            os.makedirs(os.path.join(root, REMOVED), exist_ok=True)
-            while os.path.lexists(os.path.join(root, REMOVED, name)):
-                n += 1
-                name = f"{os.path.basename(path)[:-5]}.{n}.toml"
-            os.rename(os.path.join(root, path), os.path.join(root, REMOVED, name))
-        else:
-            os.unlink(os.path.join(root, path))
-        _prune(root, path)
-        return f"{REMOVED}/{name}" if keep else None
-
-
-def move(root: str, path: str, id_: str, seen: bytes, taken: Collection[str]) -> str:
-    """Give a file another ID, and the folder of its year; return the new path.
-
-    Raises:
-        DataError: the ID is taken, somebody changed the file meanwhile, or it cannot be moved.
-    """
-    year = id_.partition("-")[0]
-    target = f"{year}/{id_}.toml"
-    with _explained(root), _locked(root):
-        _unchanged(root, path, seen)
-        if id_ in taken or os.path.lexists(os.path.join(root, target)):
-            raise DataError(f'there is an event "{id_}" already', "choose another ID")
-        os.makedirs(os.path.join(root, year), exist_ok=True)
-        os.rename(os.path.join(root, path), os.path.join(root, target))
-        _prune(root, path)
-    return target
-
-
-def read_output(path: str) -> bytes | None:
-    """What a file that the user named holds; None where there is none.
-
-    Raises:
-        DataError: it cannot be read, or is a link.
-    """
-    return read("", path) if os.path.lexists(path) else None
-
-
-def write_output(path: str, data: bytes, seen: bytes | None = None) -> None:
-    """Write an answer to a file that the user named, whole or not at all; one that holds it already is not touched.
-
-    Raises:
-        DataError: it cannot be written, it is an event file or no regular file, or no longer holds what was `seen`.
-    """
-    folder = os.path.dirname(os.path.abspath(path))
-    with _explained(folder):
-        if os.path.islink(path):
-            raise DataError(f"{path} is a link; it is not written through", "name the file itself")
-        if os.path.exists(path) and not os.path.isfile(path):
-            raise DataError(f"{path} is no regular file", "name a file; `-` is the standard output")
-        if path.endswith(".toml") and any(os.path.isfile(os.path.join(up, SETTINGS)) for up in _upwards(folder)):
-            raise DataError(f"{path} lies in a chronology", "write the answer elsewhere; `timeline add` makes events")
-        if seen is not None:
-            _unchanged("", path, seen)
-        if os.path.exists(path) and os.path.getsize(path) == len(data) and read("", path) == data:
-            return
-        _write(path, data)
-
-
-def _unchanged(root: str, path: str, seen: bytes) -> None:
-    if blob_id(read(root, path)) != blob_id(seen):
-        raise DataError(f"{path} was changed by someone else meanwhile", "nothing was written: look, then try again")
-
-
-def _prune(root: str, path: str) -> None:
-    """An empty year folder goes with its last event; git does not keep it either."""
-    with suppress(OSError):
-        if folder := os.path.dirname(path):
-            os.rmdir(os.path.join(root, folder))
-
-
-def _write(path: str, data: bytes) -> None:
-    """Through a temporary file beside it: on any failure the old content, or no file, is what remains."""
-    temporary = os.path.join(os.path.dirname(path), f".{os.path.basename(path)[:60]}.{os.getpid()}.new")
     try:
-        mode = stat.S_IMODE(os.stat(path).st_mode) if os.path.exists(path) else None
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            os.chmod(temporary, mode)
-        os.replace(temporary, path)
-        with suppress(OSError):  # the new name survives a power cut too, where the system lets a folder be opened
-            descriptor = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(temporary)
-        raise
-
-
-@contextmanager
-def _locked(root: str) -> Iterator[None]:
-    """One writer at a time: a lock on the folder itself, so that no lock file is left behind."""
-    try:
-        import fcntl  # not on Windows, where the hash last seen is the only guard
-    except ImportError:  # pragma: no cover - Windows
-        yield
-        return
-    system: Any = fcntl  # of which other platforms know nothing
-    descriptor = os.open(root, os.O_RDONLY)
-    try:
-        system.flock(descriptor, system.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-@contextmanager
-def _explained(root: str) -> Iterator[None]:
-    """What the system says, as an error a person can act on."""
-    try:
-        yield
-    except TimelineError:
-        raise
+        with open(path, "rb") as file:
+            data = file.read(LARGEST + 1)
     except OSError as error:
-        where = error.filename if isinstance(error.filename, str) else root
-        raise DataError(f"{where} cannot be written: {error.strerror}", _advice(error)) from error
+        raise DataError(f"{path} cannot be read: {error.strerror}", reason(error)) from error
+    if len(data) > LARGEST:
+        raise DataError(f"{path} is larger than {LARGEST >> 20} MiB", "one file, one event")
+    return data
 
 
-def _advice(error: OSError) -> str:
+def inside(root: str, path: str) -> str:
+    """See that a path stays in the chronology: no step leads up or through a link, no name drives a terminal.
+
+    What it names may be there or not. This is the one rule for all that is written, and for what files name.
+
+    Raises:
+        DataError: it does not; the message names the step.
+    """
+    steps = path.replace(os.sep, "/").split("/")
+    if ".." in steps or os.path.isabs(path) or "\0" in path:
+        raise DataError(f"{path} leads out of the chronology", "name a file in it")
+    for n, step in enumerate(steps, 1):
+        if not is_plain(step):
+            raise DataError(f"{terminal(step)} has a control character in its name", "rename it")
+        here = os.path.join(*steps[:n])
+        try:
+            mode = os.lstat(os.path.join(root, here)).st_mode
+        except OSError:  # not there; whoever opens it says why
+            continue
+        if stat.S_ISLNK(mode):
+            raise DataError(f"{shown(root, here)} is a link; links are not followed", "put the real one in its place")
+        if n < len(steps) and not stat.S_ISDIR(mode):
+            raise DataError(f"{shown(root, here)} is no folder", "give it another name")
+    return path
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether others can be told a name: it drives nothing, and is UTF-8 (else it holds halves of surrogates)."""
+    if name.isascii() and name.isprintable():
+        return True
+    return name.encode(errors="ignore").decode() == name == terminal(name)
+
+
+def shown(root: str, path: str) -> str:
+    """Give a path of the chronology as seen from where the user stands."""
+    full = os.path.join(root, path)
+    near = os.path.relpath(full)
+    return full if near.startswith(os.path.join("..", "..", "")) else near
+
+
+def reason(error: OSError) -> str:
+    """What a person can do about what the system says."""
     import errno  # only when something went wrong
 
     return {
-        errno.ENOSPC: "the disk is full: nothing was changed; free some room and try again",
-        errno.EDQUOT: "the quota is used up: nothing was changed",
-        errno.EROFS: "the disk is read-only: nothing was changed",
-        errno.EACCES: "you may not: look at the permissions of the folder; nothing was changed",
-        errno.EPERM: "you may not: look at the permissions of the folder; nothing was changed",
+        errno.ENOSPC: "the disk is full: free some room and try again",
+        errno.EDQUOT: "the quota is used up",
+        errno.EROFS: "the disk is read-only",
+        errno.EACCES: "you may not: look at the permissions of the folder",
+        errno.EPERM: "you may not: look at the permissions of the folder",
         errno.ENAMETOOLONG: "the name is too long: give the event a shorter title",
         errno.ELOOP: "it is a link; links are not followed",
         errno.ENOENT: "is the name right?",
-    }.get(error.errno or 0, "nothing was changed")
+    }.get(error.errno or 0, "")

@@ -9,9 +9,14 @@ from typing import NamedTuple
 
 from timeline.errors import Problem, of_file
 from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES
+from timeline.store.files import folder
+from timeline.text.escape import terminal
 
 Stat = tuple[int, int, int]
 """Size, mtime and ctime in ns: while they stay, so does the content, once it is not racy (store/index/refresh.py)."""
+
+
+NAME = "has a name that is not UTF-8, or with a control character"
 
 
 class Scan(NamedTuple):
@@ -63,14 +68,14 @@ def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
         message = hint = ""
         if not name.endswith(".toml"):
             if stat.S_ISDIR(info.st_mode):
-                if not _is_text(name):
-                    message, hint = "has a name that is not UTF-8", "rename the folder"
+                if not folder.is_plain(name):
+                    message, hint = NAME, "rename the folder"
                 elif prefix or name not in ASIDE:
                     waiting.append(f"{prefix}{name}/")
             elif stat.S_ISLNK(info.st_mode) and os.path.isdir(begin + name):
                 message, hint = "is a link; links are not followed", "put the folder here"
-        elif not name.isascii() and not _is_text(name):
-            message, hint = "has a name that is not UTF-8", "rename the file"
+        elif not (name.isascii() and name.isprintable()) and not folder.is_plain(name):
+            message, hint = NAME, "rename the file"
         elif stat.S_ISLNK(info.st_mode):
             message, hint = "is a link; links are not followed", "put the file itself here"
         elif not stat.S_ISREG(info.st_mode):
@@ -84,10 +89,5 @@ def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
             found.refused.append(_refusal(prefix + name, message, hint))
 
 
-def _is_text(name: str) -> bool:
-    """Whether others can be told the name: one that is not UTF-8 comes with halves of surrogates in it."""
-    return name.encode(errors="ignore").decode() == name
-
-
 def _refusal(path: str, message: str, hint: str) -> Problem:
-    return of_file(path.encode(errors="backslashreplace").decode(), message, hint)
+    return of_file(terminal(path.encode(errors="backslashreplace").decode()), message, hint)

@@ -4,9 +4,9 @@ Knows which files count, the IDs of events, the content of each file by git's bl
 what a file says. `checks` and the index take any of them.
 """
 
-import os
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -99,12 +99,9 @@ class WorkingTree(Snapshot):
 
     def copy(self, path: str) -> bytes | None:
         """As in `Snapshot`; no link leads out of the chronology."""
-        real = os.path.realpath(self.root) + os.sep
-        try:
-            inside = os.path.realpath(os.path.join(self.root, path)).startswith(real)
-            return folder.read(self.root, path) if inside else None
-        except (DataError, ValueError):  # a name may hold what no name can
-            return None
+        with suppress(DataError, ValueError):  # a name may hold what no name can
+            return folder.read_inside(self.root, path)
+        return None
 
 
 class GitFiles(Snapshot):

@@ -197,9 +197,15 @@ class Index:
         return [value for (value,) in self.db.execute(rows, (kind,))]
 
     def linking(self, id_: str) -> list[str]:
-        """Give the IDs of the other events with a link to this one."""
-        rows = "SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target = :id AND id <> :id"
-        return [other for (other,) in self.db.execute(f"{rows} ORDER BY id", {"id": id_})]
+        """Give the IDs of the other events with a link to this one, perhaps by an ID that it had before."""
+        names = "SELECT :id UNION SELECT old FROM alias JOIN file USING (n) WHERE NOT duplicate AND id = :id"
+        found = f"SELECT DISTINCT id FROM link JOIN file USING (n) WHERE NOT duplicate AND target IN ({names})"
+        return [other for (other,) in self.db.execute(f"{found} AND id <> :id ORDER BY id", {"id": id_})]
+
+    def renamed(self) -> dict[str, str]:
+        """Give the IDs that events had before, each with the one that its event has now; not those of two events."""
+        rows = "SELECT old, max(id) FROM alias JOIN file USING (n) WHERE NOT duplicate GROUP BY old HAVING count(*) = 1"
+        return dict(self.db.execute(rows))
 
     def published(self, id_: str) -> int | None:
         """Tell the day by which the first of an event's dated sources was published; None: none is dated."""

@@ -47,6 +47,8 @@ class Rows(NamedTuple):
     """One for each of `TEXTS`."""
     links: list[tuple[str, str]]
     """Type and target."""
+    aliases: list[str]
+    """IDs that it had before."""
 
 
 def rows_of(event: Event, register: Register, published_by: int | None = None) -> Rows:
@@ -72,6 +74,7 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
         terms=_terms(shown) | {"has": _present(raw, shown)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
+        aliases=list(set(shown.aliases)),
     )
 
 

@@ -37,6 +37,7 @@ CREATE TABLE term (
     t INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value)
 );
 CREATE TABLE link (n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL);
+CREATE TABLE alias (n INTEGER NOT NULL, old TEXT NOT NULL);
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5(
     {", ".join(TEXTS)}, content='', columnsize=0, tokenize='ascii'

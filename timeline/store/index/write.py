@@ -128,6 +128,8 @@ class Writer:
         self._add(WORDS, n, *rows.texts)
         for link in rows.links:
             self._add("link", n, *link)
+        for old in rows.aliases:
+            self._add("alias", n, old)
 
     def _term(self, term: tuple[str, str]) -> str:
         """The word that stands for a term in the full text of terms."""

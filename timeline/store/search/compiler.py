@@ -254,11 +254,14 @@ class Compiler:
         if value.text in LINK and not value.prefix:  # a type of link, and no event
             to = come_from = f"type = {self._given(value.text)}"
         else:
-            test = predicates.of_id(op, value)
+            test = predicates.of_id(op, value._replace(text=self.at.renamed().get(value.text, value.text)))
             to, come_from = self._asked(test, "target"), self._asked(test, "f.id")
+            known = f"SELECT old FROM alias JOIN file f USING (n) WHERE NOT f.duplicate AND {come_from}"
+            to = f"({to} OR target IN ({known}))"
         there = f"link JOIN event e USING (n) JOIN file f USING (n) WHERE {self.asked.there}"
         back = f"SELECT target FROM {there} AND {come_from}"
-        return f"(e.n IN (SELECT n FROM link WHERE {to}) OR f.id IN ({back}))"
+        renamed = f"e.n IN (SELECT n FROM alias WHERE old IN ({back}))"
+        return f"(e.n IN (SELECT n FROM link WHERE {to}) OR f.id IN ({back}) OR {renamed})"
 
     def _name(self, term: Term, value: Any) -> str:
         field, op = term.field, term.op

@@ -1,0 +1,282 @@
+"""How a file is written: whole or not at all, never over what was not seen, by one process at a time.
+
+Knows bytes, names and modes; must not know what a file says. A file that is being written lies in a folder of its own,
+which git ignores; one that a crash left there goes with the next command.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from timeline.errors import DataError, TimelineError
+from timeline.eventfile.paths import REMOVED, SETTINGS, UNFINISHED
+from timeline.store.files import folder
+from timeline.store.files.lock import locked
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_IGNORE = b"*\n"
+_UNFINISHED = re.compile(r"\.timeline-[0-9a-f]{16}")
+
+
+class ChangedError(DataError):
+    """A file no longer holds what was last seen of it."""
+
+
+class FileWriter:
+    """Writes the files of one chronology."""
+
+    def __init__(self, root: str, tell: Callable[[str], None] = lambda _: None) -> None:
+        """Take the folder, and who is told that another process writes."""
+        self.root = root
+        self.tell = tell
+
+    def create(self, id_: str, data: bytes, taken: Collection[str]) -> str:
+        """Write a new event file under its year and return its path; an ID that is `taken` gets `-2`, `-3` and so on.
+
+        The file appears whole or not at all, and never in place of another.
+
+        Raises:
+            DataError: the folder cannot be written, or the disk is full.
+        """
+        free, n = id_, 1
+        with self._writing(_path(id_), "no file was made"):
+            while free in taken or os.path.lexists(self._full(_path(free))):
+                n += 1
+                free = f"{id_}-{n}"
+            self._put(_path(free), data)
+        return _path(free)
+
+    def replace(self, path: str, data: bytes, seen: bytes) -> None:
+        """Put `data` in place of a file whose content is still `seen`.
+
+        Raises:
+            ChangedError: it is not.
+            DataError: it cannot be written; the file is as it was.
+        """
+        with self._writing(path, "the file is as it was"):
+            self._unchanged(path, seen)
+            self._put(path, data)
+
+    def make(self, path: str, data: bytes) -> bool:
+        """Write a file that the tool makes by itself; tell whether it was not there as it should be.
+
+        Raises:
+            DataError: it cannot be written; what was there is as it was.
+        """
+        with _explained(folder.shown("", self.root), "no file was made"):
+            os.makedirs(self.root, exist_ok=True)
+        with self._writing(path, "no file was made"):
+            if os.path.lexists(self._full(path)) and folder.read(self.root, path) == data:
+                return False
+            self._put(path, data)
+        return True
+
+    def remove(self, path: str, seen: bytes, *, keep: bool) -> str | None:
+        """Take away a file whose content is still `seen`; with `keep` it moves to `.removed/`, whose path is returned.
+
+        Raises:
+            ChangedError: it is not.
+            DataError: it cannot be removed.
+        """
+        with self._writing(path, "it was not removed"):
+            self._unchanged(path, seen)
+            name, n = os.path.basename(path), 1
+            if keep:
+                kept = self._own(REMOVED)
+                while os.path.lexists(os.path.join(kept, name)):
+                    n += 1
+                    name = f"{os.path.basename(path)[:-5]}.{n}.toml"
+                os.rename(self._full(path), os.path.join(kept, name))
+                _settle(kept)
+            else:
+                os.unlink(self._full(path))
+            self._prune(path)
+        return f"{REMOVED}/{name}" if keep else None
+
+    def move(self, path: str, id_: str, data: bytes, seen: bytes, taken: Collection[str]) -> str:
+        """Write a file under another ID with new content, then take away the old one; return the new path.
+
+        Where that ended half-way, the same again takes away the old one.
+
+        Raises:
+            ChangedError: the old file does not hold what was `seen`.
+            DataError: the ID is taken, or a file cannot be written.
+        """
+        target = _path(id_)
+        with self._writing(target, "it has its old name"):
+            self._unchanged(path, seen)
+            is_there = os.path.lexists(self._full(target))
+            if folder.read(self.root, target) != data if is_there else id_ in taken:
+                raise DataError(f'there is an event "{id_}" already', "choose another ID")
+            if not is_there:
+                self._put(target, data)
+        with self._writing(path, f"it is there twice, as {id_} too: the same command again finishes it"):
+            self._unchanged(path, seen)
+            os.unlink(self._full(path))
+            self._prune(path)
+        return target
+
+    def sweep(self) -> None:
+        """Take away what an interrupted command left unfinished, unless somebody is writing."""
+        place = self._full(UNFINISHED)
+        if _left(place):
+            with locked(self.root, None) as held:
+                _sweep(place, held=held)
+
+    def _full(self, path: str) -> str:
+        return os.path.join(self.root, path)
+
+    @contextmanager
+    def _writing(self, path: str, state: str) -> Iterator[None]:
+        """Hold the folder while a file in it is written; `state` is what is so where that fails."""
+        folder.inside(self.root, path)
+        with _explained(folder.shown(self.root, path), state), locked(self.root, self.tell) as held:
+            _sweep(self._full(UNFINISHED), held=held)
+            yield
+
+    def _put(self, path: str, data: bytes) -> None:
+        os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
+        _write(self._full(path), data, self._own(UNFINISHED))
+
+    def _own(self, name: str) -> str:
+        """A folder of our own that git ignores, whatever `git add -A` finds in it."""
+        place, ignore = self._full(name), f"{name}/.gitignore"
+        folder.inside(self.root, ignore)
+        os.makedirs(place, exist_ok=True)
+        if not os.path.lexists(self._full(ignore)):
+            _write(self._full(ignore), _IGNORE, place if name == UNFINISHED else self._own(UNFINISHED))
+        return place
+
+    def _unchanged(self, path: str, seen: bytes) -> None:
+        _unchanged(self.root, path, seen)
+
+    def _prune(self, path: str) -> None:
+        """An empty year folder goes with its last event; git does not keep it either."""
+        with suppress(OSError):
+            if within := os.path.dirname(path):
+                os.rmdir(self._full(within))
+
+
+def read_output(path: str) -> bytes | None:
+    """What a file that the user named holds; None where there is none.
+
+    Raises:
+        DataError: it cannot be read, or is a link.
+    """
+    return folder.read("", path) if os.path.lexists(path) else None
+
+
+def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callable[[str], None] | None = None) -> None:
+    """Write an answer to a file that the user named, whole or not at all; one that holds it already is not touched.
+
+    Args:
+        path: the file.
+        data: what it is to hold.
+        seen: what it held when it was read; None: whatever.
+        tell: told that another process writes there; None: that is not waited for.
+
+    Raises:
+        ChangedError: it no longer holds what was `seen`.
+        DataError: it cannot be written, is an event file, a link or no regular file.
+    """
+    place = os.path.dirname(os.path.abspath(path))
+    with _explained(path, "nothing was written"):
+        if os.path.islink(path):
+            raise DataError(f"{path} is a link; it is not written through", "name the file itself")
+        if os.path.exists(path) and not os.path.isfile(path):
+            raise DataError(f"{path} is no regular file", "name a file; `-` is the standard output")
+        if path.endswith(".toml") and any(os.path.isfile(os.path.join(up, SETTINGS)) for up in folder.upwards(place)):
+            raise DataError(f"{path} lies in a chronology", "write the answer elsewhere; `timeline add` makes events")
+        with locked(place, tell) as held:
+            _sweep(place, held=held)
+            if seen is not None:
+                _unchanged("", path, seen)
+            if os.path.exists(path) and os.path.getsize(path) == len(data) and folder.read("", path) == data:
+                return
+            _write(path, data, place)
+
+
+def _path(id_: str) -> str:
+    return f"{id_.partition('-')[0]}/{id_}.toml"
+
+
+def _unchanged(root: str, path: str, seen: bytes) -> None:
+    if folder.read(root, path) != seen:
+        raise ChangedError(f"{path} was changed by someone else meanwhile", "it was not written: look, then try again")
+
+
+def _left(place: str) -> list[str]:
+    """What was begun in a folder and has not become a file."""
+    with suppress(OSError):
+        return [name for name in os.listdir(place) if _UNFINISHED.fullmatch(name) and not os.path.islink(place)]
+    return []
+
+
+def _sweep(place: str, *, held: bool) -> None:
+    """Take away what a command that was killed left in a folder, as only who holds the lock may: else it is in use."""
+    for name in _left(place) if held else ():
+        with suppress(OSError):
+            os.unlink(os.path.join(place, name))
+
+
+def _write(path: str, data: bytes, place: str) -> None:
+    """Through a new file in `place`: on any failure the old content, or no file, is what remains.
+
+    Until it is whole nobody else may read it; then it has the mode and the group of the one that it replaces, or those
+    that the folder and the user's mask give a new one.
+    """
+    temporary = os.path.join(place, f".timeline-{os.urandom(8).hex()}")
+    try:
+        with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+            at = file.fileno()
+            wanted = os.lstat(path) if os.path.lexists(path) else os.fstat(at)
+            _set_mode(at, 0o600)
+            file.write(data)
+            file.flush()
+            os.fsync(at)
+            if wanted.st_gid != os.fstat(at).st_gid:
+                _set_group(at, wanted.st_gid)
+            _set_mode(at, stat.S_IMODE(wanted.st_mode))
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    _settle(os.path.dirname(path))
+
+
+def _set_mode(at: int, mode: int) -> None:
+    system: Any = os  # not on Windows
+    with suppress(OSError, AttributeError):  # not every disk has modes
+        system.fchmod(at, mode)
+
+
+def _set_group(at: int, group: int) -> None:
+    system: Any = os  # not on Windows
+    with suppress(OSError, AttributeError):  # only some may
+        system.fchown(at, -1, group)
+
+
+def _settle(place: str) -> None:
+    """A new name in a folder survives a power cut too, where the system lets a folder be opened."""
+    with suppress(OSError):
+        descriptor = os.open(place or ".", os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _explained(shown: str, state: str) -> Iterator[None]:
+    """What the system says, as an error a person can act on, and what is so now."""
+    try:
+        yield
+    except TimelineError:
+        raise
+    except OSError as error:
+        hint = "; ".join(filter(None, (folder.reason(error), state)))
+        raise DataError(f"{shown} cannot be written: {error.strerror}", hint) from error

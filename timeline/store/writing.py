@@ -1,0 +1,103 @@
+"""Events written, changed, renamed, taken away: after each step every event is there, and every link leads on.
+
+Joins the writer of files and what the index knows. Must not know flags, prompts, or how a change is worked out.
+"""
+
+from collections.abc import Callable, Collection
+
+from timeline.dates import edtf
+from timeline.errors import DataError, UsageError
+from timeline.eventfile import editor, reader, writer
+from timeline.eventfile.paths import event_id
+from timeline.model import identifier
+from timeline.model.event import Event
+from timeline.store.chronology import Chronology
+from timeline.store.files import folder
+from timeline.store.files.writer import ChangedError
+
+TRIES = 100
+"""How often a file that others write to is read again: each time one of them has come further."""
+
+
+def add(chronology: Chronology, event: Event, text: str | None = None) -> tuple[str, str]:
+    """Write a new event, in canonical form or as its text says; return its ID and its path.
+
+    Raises:
+        DataError: it cannot be written.
+    """
+    id_ = identifier.new_id(edtf.parse(event.date), event.title)
+    path = chronology.writer.create(id_, (text or writer.render(event)).encode(), chronology.files)
+    return event_id(path), path
+
+
+def replace(chronology: Chronology, id_: str, text: str, seen: str) -> None:
+    """Put a new text in place of the one last seen.
+
+    Raises:
+        UsageError: the new text is no event.
+        ChangedError: the file was changed meanwhile.
+        DataError: it cannot be written.
+    """
+    path = chronology.files[id_]
+    event, problems = reader.read(text.encode(), id_, chronology.shown(path))
+    if event is None:
+        raise UsageError("this would no longer be an event", "nothing was written", problems)
+    chronology.writer.replace(path, text.encode(), seen.encode())
+
+
+def revise(chronology: Chronology, id_: str, text: str, seen: str, again: Callable[[str], str]) -> None:
+    """Put a new text in place of the one last seen; where others write meanwhile, change what they wrote.
+
+    Args:
+        chronology: where the event is.
+        id_: its ID.
+        text: the new text.
+        seen: the text that it was made of.
+        again: makes the same change of another text.
+
+    Raises:
+        TimelineError: as `replace`, and what `again` raises.
+    """
+    for _ in range(TRIES):
+        try:
+            return replace(chronology, id_, text, seen)
+        except ChangedError:
+            seen = chronology.text(id_)
+            text = again(seen)
+    return replace(chronology, id_, text, seen)
+
+
+def remove(chronology: Chronology, id_: str) -> str | None:
+    """Take an event away; where no commit holds its text, it is kept, and where is returned.
+
+    Raises:
+        DataError: it was changed meanwhile, or cannot be removed.
+    """
+    from timeline.store.git import repository  # start-up: only `rm` asks git
+
+    path = chronology.files[id_]
+    data = folder.read(chronology.root, path)
+    return chronology.writer.remove(path, data, keep=not repository.holds(chronology.root, path, data))
+
+
+def rename(chronology: Chronology, id_: str, new: str) -> str:
+    """Give an event another ID, of which it keeps the old one as an alias, so that every link to it leads on.
+
+    Returns its new path. Where that ended half-way, the same again finishes it.
+
+    Raises:
+        DataError: the ID is taken, the file is no event, cannot be written, or was changed meanwhile.
+    """
+    event, seen = chronology.event(id_), chronology.text(id_)
+    before = [*(old for old in event.aliases if old != new), id_]
+    text = editor.edit(relinked(seen, before, new), {("aliases",): before})
+    taken = chronology.files.keys() - {id_}
+    return chronology.writer.move(chronology.files[id_], new, text.encode(), seen.encode(), taken)
+
+
+def relinked(text: str, olds: Collection[str], new: str) -> str:
+    """Let the links of an event that lead to IDs that another had before lead to the one that it has."""
+    event, problems = reader.read(text.encode(), "", "")
+    if event is None:
+        raise DataError("it cannot be read as an event", problems=problems)
+    return editor.edit(text, {("links", n, "to"): new for n, link in enumerate(event.links) if link.to in olds})
