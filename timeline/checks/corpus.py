@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile import reader
-from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
+from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, counts, event_id
 from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register
@@ -119,7 +119,7 @@ class Corpus:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ID of every event there is."""
-        return self.others | frozenset(map(event_id, self.events))
+        return self.others | frozenset(map(event_id, filter(counts, self.events)))
 
     @property
     def renamed(self) -> dict[str, str]:

@@ -36,7 +36,8 @@ class _Pages(SandboxedEnvironment):
 
 def names(own: str) -> list[str]:
     """The templates that can be named: those in the chronology's own folder, and the built-in ones."""
-    files = [*(os.listdir(own) if os.path.isdir(own) else ()), *(file.name for file in BUILT_IN.iterdir())]
+    is_own = os.path.isdir(own) and not os.path.islink(own)
+    files = [*(os.listdir(own) if is_own else ()), *(file.name for file in BUILT_IN.iterdir())]
     return sorted({f.removesuffix(ENDING) for f in files if f.endswith(ENDING) and f[0] != "_"})
 
 
@@ -48,7 +49,7 @@ def render(own: str, template: str, report: Any) -> Iterator[str]:
     """
     name = template + ENDING
     if "/" in template or template.endswith(".j2"):
-        own, name = os.path.split(os.path.abspath(template))
+        own, name = os.path.split(os.path.realpath(template))  # the user's own may be a link
     elif template not in names(own):
         hint = did_you_mean(template, names(own)) or "there are " + ", ".join(names(own))
         raise UsageError(f'no template "{template}"', hint)
@@ -77,10 +78,9 @@ def load(own: str, name: str) -> tuple[str, str, None] | None:
     parts = split_template_path(name)
     is_ours = parts[:1] == [OURS]
     path = os.path.join(own, *parts)
-    inside = os.path.realpath(path).startswith(os.path.realpath(os.path.dirname(own)) + os.sep)
     built_in = BUILT_IN.joinpath(*parts[is_ours:])
-    if inside and not is_ours and os.path.isfile(path):
-        data = folder.read("", path)
+    if not is_ours and os.path.lexists(path):
+        data = folder.read_inside(*os.path.split(own), *parts)
     elif built_in.is_file():
         path, data = str(built_in), built_in.read_bytes()
     else:

@@ -88,6 +88,18 @@ def test_what_git_holds_and_cannot_count(root: Path) -> None:
     assert index.copy("copies/link") is None
 
 
+def test_what_was_removed_is_not_to_be_committed(root: Path) -> None:
+    (root / ".removed").mkdir()
+    (root / ".removed/2024-c.toml").write_text('title = "C"', encoding="utf-8")
+    (root / "2024-\x1b.toml").write_text('title = "C"', encoding="utf-8")
+    git("add", "-A", at=root)
+    told = {p.path: p.message for p in staged(str(root)).refused}
+    assert told.keys() == {".removed/2024-c.toml", r"2024-\x1b.toml"}
+    assert told[".removed/2024-c.toml"] == "was removed, and would be committed with all that it says"
+    git("commit", "-qm", "1", at=root)
+    assert [p.path for p in committed(str(root), "HEAD").refused] == [r"2024-\x1b.toml"]
+
+
 def test_no_repository_and_no_commit(root: Path, tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
     with pytest.raises(DataError, match="git has no index for this folder"):

@@ -80,13 +80,13 @@ def read(root: str, path: str) -> bytes:
         raise DataError(f"{path} cannot be read: {error.strerror}", reason(error)) from error
 
 
-def read_inside(root: str, path: str) -> bytes:
+def read_inside(root: str, *path: str) -> bytes:
     """The bytes of a file that another file names, which may lie anywhere below the root, and nowhere else.
 
     Raises:
         DataError: it leads out, it cannot be read, or a link is on the way.
     """
-    return read(root, inside(root, path))
+    return read(root, inside(root, os.path.join(*path)))
 
 
 def read_input(path: str) -> bytes:

@@ -47,7 +47,7 @@ def scan(root: str) -> Scan:
             _look(os.path.join(root, prefix), prefix, found, waiting)
         except OSError as error:
             found.folders.pop(prefix, None)
-            found.refused.append(_refusal(prefix.rstrip("/") or ".", f"cannot be read: {error.strerror}", ""))
+            found.refused.append(refusal(prefix.rstrip("/") or ".", f"cannot be read: {error.strerror}", ""))
     return found
 
 
@@ -86,8 +86,9 @@ def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
             held = files if prefix or name not in TABLES else found.tables
             held[name] = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
         if message:
-            found.refused.append(_refusal(prefix + name, message, hint))
+            found.refused.append(refusal(prefix + name, message, hint))
 
 
-def _refusal(path: str, message: str, hint: str) -> Problem:
+def refusal(path: str, message: str, hint: str) -> Problem:
+    """A problem of a file that is not read, under a name that can be told."""
     return of_file(terminal(path.encode(errors="backslashreplace").decode()), message, hint)

@@ -10,10 +10,10 @@ from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.errors import DataError, Problem, of_file
-from timeline.eventfile.paths import LARGEST, TABLES, counts, event_id
+from timeline.errors import DataError, Problem
+from timeline.eventfile.paths import LARGEST, REMOVED, TABLES, counts, event_id
 from timeline.store.files import folder
-from timeline.store.files.scan import Scan
+from timeline.store.files.scan import NAME, Scan, refusal
 
 if TYPE_CHECKING:
     from timeline.store.git import repository
@@ -117,7 +117,9 @@ class GitFiles(Snapshot):
         for path, entry in entries.items():
             if not counts(path):
                 continue
-            if entry.stage:
+            if not folder.is_plain(path):
+                self._refuse(path, NAME, "rename the file")
+            elif entry.stage:
                 self._refuse(path, "is not merged", "resolve the conflict, then `git add` it")
             elif entry.mode == _LINK:
                 self._refuse(path, "is a link; links are not followed", "put the file itself here")
@@ -129,7 +131,7 @@ class GitFiles(Snapshot):
             del self._ids[path]
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
-        self.refused.append(of_file(path, message, hint))
+        self.refused.append(refusal(path, message, hint))
 
     @cached_property
     def _contents(self) -> Mapping[str, bytes]:
@@ -164,7 +166,12 @@ def staged(root: str) -> GitFiles:
 
     if (entries := repository.index(root)) is None:
         raise DataError("git has no index for this folder", "--staged looks at what would be committed")
-    return GitFiles(root, entries)
+    files = GitFiles(root, entries)
+    for path in entries:
+        if path.startswith(f"{REMOVED}/") and path.endswith(".toml"):
+            message = "was removed, and would be committed with all that it says"
+            files.refused.append(refusal(path, message, "`git rm --cached` takes it out; the file stays"))
+    return files
 
 
 def committed(root: str, revision: str) -> GitFiles:
