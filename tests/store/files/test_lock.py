@@ -46,19 +46,21 @@ def test_it_is_said_after_a_second_and_given_up_after_ten(
     tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[tuple[str, float]] = []
+    (tmp_path / "c").mkdir()
+    monkeypatch.chdir(tmp_path)
 
     def tell(text: str) -> None:
         told.append((text, len(slept) * PAUSE))
 
     held_for(50, monkeypatch)
-    with locked(str(tmp_path), tell) as held:
+    with locked(str(tmp_path / "c"), tell) as held:
         assert held
     assert not told
     slept.clear()
     held_for(10_000, monkeypatch)
-    with pytest.raises(DataError, match="for 10 s"), locked(str(tmp_path), tell):
+    with pytest.raises(DataError, match="to c for 10 s"), locked(str(tmp_path / "c"), tell):
         pass
-    assert told == [(f"waiting: another process is writing to {tmp_path}", SAID)]
+    assert told == [("waiting: another process is writing to c", SAID)]
     assert len(slept) * PAUSE == GIVEN_UP
 
 

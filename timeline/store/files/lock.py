@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from timeline.errors import DataError
+from timeline.store.files.folder import shown
 
 PAUSE = 0.01
 """Seconds between two tries."""
@@ -56,9 +57,10 @@ def _taken(descriptor: int, folder: str, tell: Callable[[str], None] | None) -> 
                 return False
             if tries * PAUSE >= GIVEN_UP:
                 hint = "a stopped or hung program may hold it: end that one, then try again"
-                raise DataError(f"another process has been writing to {folder} for {GIVEN_UP} s", hint) from error
+                place = shown("", folder)
+                raise DataError(f"another process has been writing to {place} for {GIVEN_UP} s", hint) from error
             if tries * PAUSE == SAID:
-                tell(f"waiting: another process is writing to {folder}")
+                tell(f"waiting: another process is writing to {shown('', folder)}")
             tries += 1
             time.sleep(PAUSE)
         except OSError:  # this disk has none

@@ -5,7 +5,6 @@ which git ignores; one that a crash left there goes with the next command.
 """
 
 import os
-import re
 import stat
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -18,7 +17,8 @@ from timeline.store.files.lock import locked
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _IGNORE = b"*\n"
-_UNFINISHED = re.compile(r"\.timeline-[0-9a-f]{16}")
+_MARK, _DIGITS = ".timeline-", 16
+"""How a file that is being written is called: nobody else calls one so."""
 
 
 class ChangedError(DataError):
@@ -211,7 +211,8 @@ def _unchanged(root: str, path: str, seen: bytes) -> None:
 def _left(place: str) -> list[str]:
     """What was begun in a folder and has not become a file."""
     with suppress(OSError):
-        return [name for name in os.listdir(place) if _UNFINISHED.fullmatch(name) and not os.path.islink(place)]
+        if not os.path.islink(place):
+            return [name for name in os.listdir(place) if name.startswith(_MARK) and len(name) == len(_MARK) + _DIGITS]
     return []
 
 
@@ -228,7 +229,7 @@ def _write(path: str, data: bytes, place: str) -> None:
     Until it is whole nobody else may read it; then it has the mode and the group of the one that it replaces, or those
     that the folder and the user's mask give a new one.
     """
-    temporary = os.path.join(place, f".timeline-{os.urandom(8).hex()}")
+    temporary = os.path.join(place, _MARK + os.urandom(_DIGITS // 2).hex())
     try:
         with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
             at = file.fileno()
