@@ -112,3 +112,21 @@ def test_half_a_move_leaves_no_link_to_nowhere_and_is_finished_by_the_same(
     assert not any("biden-authorises" in line for line in linked(real))
     assert not (real / "2024/2024-11-17-biden-authorises-atacms.toml").exists()
     assert not list((real / ".unfinished").glob(".timeline-*"))
+
+
+def test_a_part_of_both_names_finishes_too(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("-q", "add", "5 May 2023: Lone")
+
+    def denied(path: Any, **_: Any) -> None:
+        if not str(path).endswith(".toml"):
+            return
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "unlink", denied)
+        half = run("mv", "lone", "2024-02-02-lone")
+    assert half.code == 3
+    assert "it is there twice, as 2024-02-02-lone too: the same command again finishes it" in half.err
+    assert len(run("list", "-f", "ids").out.splitlines()) == 2
+    assert run("mv", "lone", "2024-02-02-lone").code == 0
+    assert run("list", "-f", "ids").out == "2024-02-02-lone\n"

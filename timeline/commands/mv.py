@@ -32,12 +32,15 @@ def run(
         seen = chronology.text(other)
         if (text := writing.relinked(seen, olds, new)) != seen:
             changes[other] = text, seen
-    if new == id_ and not changes:
+    halves = [id_] * (id_ != new) + [old for old in moved.aliases if old in chronology.files and old != new]
+    if not halves and not changes:
         return Result(notes=[f"{id_}: that is its ID already"])
     if dry_run:
         links = "".join(f"\n  and the link of {other}" for other in changes)
         return Result(notes=[f"would rename {id_} to {new}{links}"])
-    path = chronology.files[id_] if new == id_ else writing.rename(chronology, id_, new)
+    path = chronology.files[id_]
+    for old in halves:
+        path = writing.rename(chronology, old, new)
 
     def relink(other: str) -> str:
         writing.revise(chronology, other, *changes[other], lambda text: writing.relinked(text, olds, new))

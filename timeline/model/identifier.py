@@ -70,6 +70,7 @@ def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, s
     if wanted in before:
         return before[wanted]
     meant = _meant(wanted, ids) or list({before[old] for old in _meant(wanted, before)})
+    meant = [id_ for id_ in meant if before.get(id_) not in meant]  # a file under both is on its way to the new one
     if len(meant) == 1:
         return meant[0]
     if meant:

@@ -183,7 +183,7 @@ def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callab
         DataError: it cannot be written, is an event file, a link or no regular file.
     """
     place = os.path.dirname(os.path.abspath(path))
-    with _explained(path, "nothing was written"):
+    with _explained(path, "it is as it was" if os.path.lexists(path) else "no file was made"):
         if os.path.islink(path):
             raise DataError(f"{path} is a link; it is not written through", "name the file itself")
         if os.path.exists(path) and not os.path.isfile(path):
