@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
+from timeline import errors
 from timeline.cli import flags
 from timeline.cli.command_line import Commands, Line, UnreadError, excluding
 from timeline.cli.flags import Flag
@@ -134,6 +135,7 @@ def run(arguments: Sequence[str]) -> int:
         text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
         sys.stdout.write(text)
         return code
+    errors.debugging = bool(os.environ.get("TIMELINE_DEBUG"))
     try:
         code = _answer([excluding(word) for word in arguments])
         sys.stdout.flush()
@@ -145,14 +147,27 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         code = 0
-    except Exception as error:
-        if os.environ.get("TIMELINE_DEBUG"):
-            raise
-        told = DataError(f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where")
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user
+        message, hint = errors.unforeseen(error)
+        if path := _at_hand(error):
+            message = f"{path}: {message}"
+        told = DataError(message, hint)
         if isinstance(error, OSError) and error.filename is None:  # it is no file, but the stream
             told = DataError(f"the answer cannot be written: {error.strerror}", "is the disk full?")
         code = Session.error(told)
     return code
+
+
+def _at_hand(error: Exception) -> str:
+    """The file of the chronology that the innermost function was at work on, as far as its variables tell."""
+    from traceback import walk_tb  # only when something went wrong
+
+    for frame, _ in reversed([*walk_tb(error.__traceback__)]):
+        for value in frame.f_locals.values():
+            path = value if isinstance(value, str) else getattr(value, "path", "")
+            if isinstance(path, str) and path.endswith(".toml") and path.isprintable():
+                return path
+    return ""
 
 
 def _answer(words: Sequence[str]) -> int:

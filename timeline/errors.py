@@ -101,6 +101,37 @@ class DataError(TimelineError):
     exit_code = 3
 
 
+debugging = False
+"""Whether what nobody foresaw is to end the run, with its traceback: the door says so (TIMELINE_DEBUG)."""
+
+
+def unforeseen(error: Exception) -> tuple[str, str]:
+    """What to say of an error that nobody foresaw: message and hint."""
+    if debugging:
+        raise error
+    return f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where"
+
+
+class Contained:
+    """Lets whatever goes wrong with one file while it lasts become a problem of it, so that all others are answered."""
+
+    def __init__(self, path: str, problems: list[Problem]) -> None:
+        """Take the file, as the user would type it, and the list for what is wrong with it."""
+        self.path = path
+        self.problems = problems
+
+    def __enter__(self) -> None:
+        """Begin."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        """Take what was raised, but not that the user wants to stop."""
+        if isinstance(error, TimelineError):
+            self.problems += error.problems or [of_file(self.path, error.message, error.hint)]
+        elif isinstance(error, Exception):
+            self.problems.append(of_file(self.path, *unforeseen(error)))
+        return isinstance(error, Exception)
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string when none is near."""
     import difflib  # start-up: most words are right

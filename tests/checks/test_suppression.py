@@ -28,8 +28,6 @@ IGNORE = "# timeline: ignore SCH006"
         strike(f'actors = [\n  {IGNORE}\n  {{ name = "A", role = "no" }},\n]\n'),
         strike(f'actors = [\n  {{ name = "A", role = "no" }}, {IGNORE}\n]\n'),
         strike(f'{IGNORE}\nactors = [\n  {{ name = "A", role = "no" }},\n]\n'),
-        strike(f"{IGNORE}\nseq = '1'\n"),
-        f"{IGNORE}\n" + strike(seq='"1"'),
     ],
 )
 def test_silence(event: str) -> None:
@@ -44,6 +42,8 @@ def test_silence(event: str) -> None:
         strike(f"{IGNORE}\n\nkind = {KIND}\n"),
         strike(f"seq = 1 {IGNORE}\nkind = {KIND}\n"),
         strike(f'kind = {KIND}\nsummary = "# timeline: ignore SCH006"\n'),
+        strike(f"{IGNORE}\nseq = '1'\n"),  # it keeps the event out of every answer
+        f"{IGNORE}\n" + strike(seq='"1"'),
     ],
 )
 def test_no_silence(event: str) -> None:
@@ -55,8 +55,8 @@ def test_other_rules_speak_on() -> None:
     assert len(run(corpus({EVENT: event}), [named("SCH006"), named("SRC101")])) == 1
 
 
-def test_the_head_speaks_for_a_file_that_cannot_be_read() -> None:
-    held = Corpus({EVENT: b"# timeline: ignore SCH007\ntitle = \n"}, Outside(0))
-    assert run(held, [named("SCH007")]) == []
-    held = Corpus({EVENT: b"title = # timeline: ignore SCH007\n"}, Outside(0))
-    assert len(run(held, [named("SCH007")])) == 1
+@pytest.mark.parametrize("text", ["# timeline: ignore SCH007\ntitle = \n", "title = # timeline: ignore SCH\n"])
+def test_nothing_silences_why_a_file_cannot_be_read(text: str) -> None:
+    held = Corpus({EVENT: text.encode(), "actors.toml": text.encode()}, Outside(0))
+    for rules in ([named("SCH007")], [named("TXT801")], []):
+        assert [problem.path for problem in run(held, rules)] == [EVENT, "actors.toml"]

@@ -15,7 +15,7 @@ from timeline.checks.registry import Rule, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
 from timeline.cli.session import Session
 from timeline.dates import edtf
-from timeline.errors import DataError, Problem, UsageError
+from timeline.errors import Contained, Problem, UsageError
 from timeline.eventfile.paths import event_id
 from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
@@ -98,12 +98,13 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
     The others are not opened: what shows only beside them (duplicates, one page under two titles) is for `check`.
     """
     names = [path, *(chronology.files[id_] for id_ in linking), *chronology.scan.tables]
-    data = {}
+    data: dict[str, bytes] = {}
+    refused: list[Problem] = []
     for name in names:
-        with suppress(DataError):  # the event is written; of another that cannot be read `check` tells
+        with Contained(name, refused):
             data[name] = folder.read(chronology.root, name)
     outside = Outside(today.toordinal(), chronology.tree.copy)
-    seen = Corpus(data, outside, ids={*chronology.files, *chronology.renamed})
+    seen = Corpus(data, outside, refused=refused, ids={*chronology.files, *chronology.renamed})
     return run(seen, rules(seen), {path})
 
 

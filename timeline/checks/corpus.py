@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.checks.files import Cited, EventFile, File
-from timeline.errors import DataError, Problem, of_file
+from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, counts, event_id
 from timeline.model import validation
@@ -58,7 +58,7 @@ class Corpus:
         held = [self.file(name).values if name in data else {} for name in REGISTERS]
         self.register, faults = Register.build(*held)
         for fault in faults:
-            path, code = f"{fault.at[0]}.toml", "SCH001" if fault.code == "SCH001" else "SCH006"
+            path, code = f"{fault.at[0]}.toml", "SCH006" if fault.code == "TIM206" else fault.code
             self.file(path).problems.append(Problem(path, 0, 0, code, fault.message, fault.hint, at=fault.at[1:]))
 
     def file(self, path: str) -> File:
@@ -70,10 +70,15 @@ class Corpus:
     def _read(self, path: str) -> File:
         if path in self.refused:
             return File(path, b"", {}, [self.refused[path]])
-        try:
+        problems: list[Problem] = []
+        data = b""
+        with Contained(path, problems):
             data = self.data[path]
-        except DataError as error:
-            return File(path, b"", {}, [of_file(path, error.message, error.hint)])
+            return self._held(path, data)
+        return File(path, data, {}, problems)
+
+    def _held(self, path: str, data: bytes) -> File:
+        """A file, and what it holds."""
         values, problems = reader.read_tables(data, path)
         if path == SETTINGS:
             for look in (validation.unknown_keys, validation.faults, validation.odd_values):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 
 from timeline.dates import edtf
 from timeline.errors import Fix, Problem
-from timeline.eventfile.paths import event_id
+from timeline.eventfile.paths import TABLES, event_id
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
@@ -44,6 +44,11 @@ class File:
         """The ID that its name gives it."""
         self.values = values
         self.problems = problems
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether what is wrong with it keeps all that it says out of every answer."""
+        return bool(self.problems) and not (self.values and self.path in TABLES)
 
     @cached_property
     def text(self) -> str:
@@ -128,6 +133,11 @@ class EventFile(File):
         self.event = register.resolve(event)
         """With its `ref` sources filled in."""
         self.register = register
+
+    @property
+    def is_unread(self) -> bool:
+        """As in `File`."""
+        return False
 
     @cached_property
     def date(self) -> edtf.Edtf:

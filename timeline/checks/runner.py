@@ -17,10 +17,13 @@ from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
-from timeline.errors import Problem, TimelineError
+from timeline.errors import Contained, Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES
 
+WHY_UNREAD = frozenset(("SCH006", "SCH007", "TIM206"))
+"""Rules that say why a file is in no answer: of such a file they are heard whatever is selected, ignored or silenced,
+since no other rule has looked at it."""
 ROUNDS = 10
 """A fix may uncover the next; after so many rounds two rules must be at odds, and what is left is reported."""
 
@@ -32,6 +35,8 @@ class Checked(NamedTuple):
     """None where it holds no event."""
     problems: tuple[Problem, ...]
     """Of all rules that look at one file."""
+    unread: bool
+    """Whether they keep all that it says out of every answer."""
 
     def plain(self) -> "Checked":
         """The same as plain data, which can be kept: what can be mended is known, the fixes are not."""
@@ -52,7 +57,7 @@ class Fixed(NamedTuple):
 def run(
     corpus: Corpus, chosen: Iterable[Rule], only: Collection[str] | None = None, known: dict[str, Checked] | None = None
 ) -> list[Problem]:
-    """What the rules find, file by file and line by line.
+    """What the rules find, file by file and line by line; why a file cannot be read is said whatever the rules.
 
     Args:
         corpus: what is looked at.
@@ -61,7 +66,7 @@ def run(
         known: what files came to before, by path, and still do; the others are added to it.
     """
     known = {} if known is None else known
-    wanted = {rule.code for rule in chosen}
+    wanted = {rule.code for rule in chosen} | {"SCH007"}
     problems: list[Problem] = []
     for path in [*corpus.events, *(table.path for table in corpus.tables)]:
         if path not in known:
@@ -70,7 +75,8 @@ def run(
         checked = known[path]
         if checked.gist is not None:
             corpus.gists[path] = checked.gist
-        problems += (problem for problem in checked.problems if problem.code in wanted)
+        heard = wanted | WHY_UNREAD if checked.unread else wanted
+        problems += (problem for problem in checked.problems if problem.code in heard)
     problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus, ())
     told = problems if only is None else [problem for problem in problems if problem.path in only]
     return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
@@ -79,13 +85,15 @@ def run(
 def check_file(corpus: Corpus, path: str) -> Checked:
     """Ask all rules that look at one file by itself."""
     file, gist = corpus.file(path), None
-    sources = corpus.described if path == "sources.toml" else []
-    problems = [*_ask(_finders("file"), corpus, (file,))]
-    if isinstance(file, EventFile):
-        problems += _ask(_finders("event"), corpus, (file,))
-        gist, sources = gist_of(file.event, corpus.register, file.written.sources), file.sources
-    problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
-    return Checked(gist, tuple(problems))
+    problems: list[Problem] = []
+    with Contained(path, problems):
+        sources = corpus.described if path == "sources.toml" else []
+        problems += _ask(_finders("file"), corpus, (file,))
+        if isinstance(file, EventFile):
+            problems += _ask(_finders("event"), corpus, (file,))
+            gist, sources = gist_of(file.event, corpus.register, file.written.sources), file.sources
+        problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
+    return Checked(gist, tuple(problems), file.is_unread)
 
 
 @cache
@@ -99,7 +107,8 @@ def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[
     for (rule, find), thing in product(finders, things):
         for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
             file = corpus.file(problem.path)
-            if not silenced(file, rule, problem):
+            loud = rule.code == "SCH007" or (file.is_unread and rule.code in WHY_UNREAD)
+            if loud or not silenced(file, rule, problem):
                 line, col = file.spot(problem)
                 source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
                 yield problem._replace(line=line, col=col, code=rule.code, source=source)

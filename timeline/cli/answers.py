@@ -12,6 +12,7 @@ from timeline.cli.session import Display, Result, Session
 
 if TYPE_CHECKING:
     from timeline.records.entry import Entry
+    from timeline.store.chronology import Answer
     from timeline.store.search.compiler import Question
 
 
@@ -29,9 +30,10 @@ def printed(
     session: Session,
     name: str,
     parts: Sequence[tuple[str, Sequence[Any]]],
+    answer: "Answer",
     output: str | None,
     columns: tuple[str, ...] = (),
-    as_of: tuple[int | None, int] = (None, 0),
+    day: int | None = None,
     of: str | None = None,
 ) -> Result:
     """Events or traces in a format, and what is said beside them.
@@ -40,9 +42,10 @@ def printed(
         session: knows what the registers say of names.
         name: the format's.
         parts: headings, or nothing, with what stands under each.
+        answer: what was met on the way.
         output: the file that the user named.
         columns: empty: those that the format shows by itself.
-        as_of: the day number up to which sources count, or None for today, and how many events have none with a date.
+        day: the day number up to which sources count; None: today.
         of: the package that holds the format; None: the one for events.
     """
     from timeline import formats  # start-up, as above
@@ -50,7 +53,7 @@ def printed(
 
     of = of or formats.EVENTS
     form = formats.named(name, of)
-    said = said_of_day(session, *as_of, people=form.ABOUT.people)
+    said = said_of_day(session, day, answer.undated, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
         parts = [
@@ -66,7 +69,8 @@ def printed(
             yield "\n" * bool(heading)
         yield "\n† the status is today's: it may rest on later sources\n" * marked
 
-    return Result(pieces, output, formats.fence(name, of), form.ABOUT.escapes == "terminal")
+    escaped = form.ABOUT.escapes == "terminal"
+    return Result(pieces, output, formats.fence(name, of), escaped, doubts=answer.doubts, problems=answer.problems)
 
 
 def said_of_day(session: Session, day: int | None, undated: int, *, people: bool) -> str:
@@ -84,17 +88,33 @@ def said_of_day(session: Session, day: int | None, undated: int, *, people: bool
     return ""
 
 
-def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tuple[list[str], int]:
-    """The IDs that are meant, without events that nobody had read of by a day, and how many have no dated source."""
-    ids = [session.chronology.find(text) for text in wanted]
+def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tuple[list[str], "Answer"]:
+    """The IDs that are meant and can be shown: their files can be read, and by that day somebody could read of them.
+
+    With them comes what was met on the way, which holds no entries.
+
+    Raises:
+        DataError: there is no such event, or none of their files can be read.
+    """
+    from timeline.errors import DataError  # start-up, as above
+    from timeline.store.chronology import Answer
+
+    chronology = session.chronology
+    paths = {id_: chronology.shown(chronology.files[id_]) for id_ in map(chronology.find, wanted)}
+    problems = chronology.unread()
+    broken = [problem for problem in problems if problem.path in paths.values()]
+    ids = [id_ for id_, path in paths.items() if path not in {problem.path for problem in broken}]
+    if broken and not ids:
+        raise DataError(f"{', '.join(paths.values())} cannot be read as an event", problems=broken)
     if day is None:
-        return ids, 0
+        return ids, Answer([], problems, [])
     first = {id_: session.chronology.published(id_) for id_ in ids}
     unread = {id_: published for id_, published in first.items() if published is None or published > day}
     for id_, published in unread.items():
         why = "no source has a date" if published is None else "every dated source is later, or may be"
         session.info(f"{id_}: {why}")
-    return [id_ for id_ in ids if id_ not in unread], sum(published is None for published in first.values())
+    undated = sum(published is None for published in first.values())
+    return [id_ for id_ in ids if id_ not in unread], Answer([], problems, [], undated)
 
 
 def listed(session: Session, asked: "Question", values: "Callable[[Entry], Iterable[str]]", *, count: bool) -> Result:

@@ -84,7 +84,7 @@ def date_fields(session: Session, typed: Mapping[str, Any], before: Mapping[str,
     the event has already.
     """
     zone = typed.get("timezone") or before.get("timezone")
-    reading = session.read_date(typed["date"], "date", zone if isinstance(zone, str) else None)
+    reading = session.read_date(typed["date"], "date", zone if isinstance(zone, str) else None, writing=True)
     text = typed.get("date_text") or reading.date_text
     if text is None and before.get("date_text"):
         session.info(f'date_text is still "{before["date_text"]}"')
@@ -102,7 +102,7 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     from timeline.model.event import replace
 
     if row.date:
-        return session.read_date(typed, row.name).edtf
+        return session.read_date(typed, row.name, writing=True).edtf
     if row.required and not typed.strip():
         raise UsageError(f"the {row.name} is empty")
     if not row.several:

@@ -222,17 +222,20 @@ class Session:
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
-    def read_date(self, text: str, what: str, zone: str | None = None) -> "Reading":
+    def read_date(self, text: str, what: str, zone: str | None = None, *, writing: bool = False) -> "Reading":
         """What a phrase means as a date of something; what was understood beyond the words is said aloud.
 
         A time without an offset is of an IANA zone, or of that of the chronology.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
+            DataError: it is for `writing`, and the settings cannot be read.
         """
         from timeline.dates import phrases  # start-up: most commands read no phrase
 
-        settings = self.chronology.settings
+        settings, faults = self.chronology.settings, self.chronology.settings_faults
+        if writing and faults:
+            raise DataError("the settings cannot be read, by which dates are", problems=faults)
         try:
             reading = phrases.read(text, self.options.today, settings.date_order, zone or settings.timezone)
         except phrases.DateError as error:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.errors import DataError, UsageError
+from timeline.errors import DataError, Problem, UsageError
 
 
 def run(
@@ -23,8 +23,9 @@ def run(
     from timeline.dates import edtf, english, phrases
     from timeline.model.settings import Settings
 
+    problems: list[Problem] = []
     try:
-        settings = session.chronology.settings
+        settings, problems = session.chronology.settings, session.chronology.settings_faults
     except DataError:  # a date can be asked about anywhere
         settings = Settings()
     today, order, zone = session.options.today, settings.date_order, settings.timezone
@@ -43,15 +44,16 @@ def run(
 
     if words == ("-",):  # a line that is not UTF-8 is one error
         typed = (line.decode(errors="replace").removesuffix("\n").removesuffix("\r") for line in sys.stdin.buffer)
-        return Result(json.dumps(read(text), ensure_ascii=False) + "\n" for text in typed)
+        return Result((json.dumps(read(text), ensure_ascii=False) + "\n" for text in typed), problems=problems)
     reading = read(" ".join(words))
     error = None
     if "error" in reading:
         readings = reading["readings"] and f"it may be {' or '.join(reading['readings'])}"
         error = UsageError(reading["error"], "; ".join(filter(None, [readings, reading["hint"]])))
     if form == "json":
-        return Result([json.dumps(reading, ensure_ascii=False, indent=2) + "\n"], language="json", error=error)
+        text = json.dumps(reading, ensure_ascii=False, indent=2) + "\n"
+        return Result([text], language="json", problems=problems, error=error)
     rows = [(k, v) for k, v in reading.items() if k not in {"input", "notes"}]
     rows += [("note", note) for note in reading.get("notes", ())]
     lines = [f"{name:10}{'not known' if value is None else value}\n" for name, value in rows]
-    return Result(error=error) if error else Result(lines)
+    return Result(None if error else lines, problems=problems, error=error)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from timeline.cli.flags import Argument, Repeated
 from timeline.cli.session import Display, Result, Session
-from timeline.cli.shared_flags import CompareFlag
+from timeline.cli.shared_flags import CompareFlag, PartialFlag
 from timeline.errors import DataError, UsageError
 
 READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "date", "trace", "report")
@@ -14,12 +14,13 @@ READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", 
 def run(
     session: Session,
     files: Annotated[Repeated, Argument("FILE…", "Markdown files that hold blocks.")],
+    partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
     """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.
 
     COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
-    block that is broken stays as it is altogether.
+    block that is broken, or that cannot be filled in full, stays as it is altogether; --partial fills it.
     """
     from functools import partial  # start-up: Tab reads the signature only
 
@@ -33,7 +34,7 @@ def run(
 
     def renew(file: str) -> str:
         seen = folder.read("", file)
-        renewed = blocks.renew(seen, file, lambda words: _printed(session, words))
+        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, partial=partial))
         for problem in renewed.problems:
             session.warning(str(problem))
         codes.append(renewed.exit_code)
@@ -52,11 +53,12 @@ def run(
     return Result(differences, code=max(code, *codes))
 
 
-def _printed(session: Session, words: list[str]) -> str:
+def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     """What a command of a block prints, as Markdown; what is not Markdown as code."""
     from timeline.cli import flags  # start-up, as above
     from timeline.cli.command_line import UnreadError, excluding
     from timeline.reports.embed import body, fenced
+    from timeline.reports.markup import escaped
     from timeline.text.escape import terminal_lines
 
     verb = words[0] if words else ""
@@ -74,13 +76,21 @@ def _printed(session: Session, words: list[str]) -> str:
     template = values.get("template") or ""
     if values.get("check") or "/" in template or template.endswith(".j2"):
         raise UsageError("a block names no file", "its command prints what stands in the block")
+    if "partial" in values:
+        values["partial"] |= partial
     result: Result = flags.call(function, session, values)
     if result.output is not None:
         raise UsageError("a block writes no file", "its command prints what stands in the block")
     text = "".join(result.text(Display()))
     session.comment(result)
-    if result.problems:
-        raise DataError("the command met files that cannot be read", "`timeline list` names them")
+    if result.problems and not partial:
+        hint = "mend them; --partial leaves them out, and says so in the block"
+        raise DataError("the command met files that cannot be read", hint)
     if verb == "report":
         return body(text)
-    return fenced(terminal_lines(text), result.language) if text and result.language else text
+    text = fenced(terminal_lines(text), result.language) if text and result.language else text
+    if result.problems:
+        from timeline.reports.report import missing  # nearly always nothing is
+
+        text += f"\n{escaped(missing(result.problems, session.chronology.root))}"
+    return text

@@ -6,7 +6,7 @@ from typing import Annotated
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
-from timeline.errors import DataError, of_file
+from timeline.errors import DataError, of_file, unforeseen
 
 
 def run(
@@ -59,6 +59,9 @@ def run(
                 problems.extend(unread)
                 if isinstance(error, DataError) and not unread:
                     session.warning(f"{shown}: {error.message}\n  {error.hint}")
+                continue
+            except Exception as error:  # noqa: BLE001 - as in errors.Contained
+                problems.append(of_file(shown, *unforeseen(error)))
                 continue
             if text.encode() == data:
                 continue

@@ -46,9 +46,11 @@ def run(
         from timeline.records.groups import grouped  # start-up: most answers have no headings
 
         parts = [(heading(text), some) for text, some in grouped(found, group)]
-    nothing = "no events yet: `timeline add` writes the first" if asked == Question() else "no events match"
-    return printed(session, name, parts, output, chosen, (asked.published_by, answer.undated))._replace(
-        notes=() if found or limit == 0 else [nothing], doubts=answer.doubts, problems=answer.problems
+    everything = asked == Question()
+    nothing = "no events yet: `timeline add` writes the first" if everything else "no events match"
+    told = found or limit == 0 or (everything and answer.problems)
+    return printed(session, name, parts, answer, output, chosen, asked.published_by)._replace(
+        notes=() if told else [nothing]
     )
 
 

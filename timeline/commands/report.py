@@ -5,7 +5,7 @@ from typing import Annotated
 
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CompareFlag
+from timeline.cli.shared_flags import Asked, CompareFlag, PartialFlag
 from timeline.errors import DataError, UsageError
 
 
@@ -22,12 +22,13 @@ def run(
     timezone: Annotated[str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.")] = None,
     lang: Annotated[str | None, Flag("--lang TAG", "Say its language: uk.")] = None,
     output: Annotated[str | None, Flag("-o --output FILE", "Write it there.")] = None,
+    partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
     """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
 
     The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says is
-    taken where a flag does not say otherwise.
+    taken where a flag does not say otherwise. Where a file cannot be read nothing is written, but with --partial.
     """
     from timeline.model import validation  # start-up: Tab reads the signature only
     from timeline.model.event import replace
@@ -51,12 +52,14 @@ def run(
         raise UsageError("report.template in timeline.toml names a file", "name one in templates/, or give it with -t")
     options = replace(options, **flags)
     answer = session.chronology.events(asked)
-    for doubt in answer.doubts:
-        session.warning(str(doubt))
-    if answer.problems:
-        raise DataError("the document would leave out what cannot be read", problems=answer.problems)
+    for problem in (*answer.doubts, *(answer.problems if partial else ())):
+        session.warning(str(problem))
+    if answer.problems and not partial:
+        hint = "--partial leaves it out, and says so in the document"
+        raise DataError("the document would leave out what cannot be read", hint, answer.problems)
     report = Report(session.chronology, asked, answer, options, session.options.dated)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
+    pieces = report.with_what_is_missing(pieces)
     if check and output is not None:
         old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
         return Result() if old == new else Result(difference(output, old or b"", new), code=1)

@@ -22,6 +22,6 @@ def run(
     from timeline.formats import by_ending  # start-up: Tab reads the signature only
 
     chosen = column_names(columns)
-    ids, undated = standing_ids(session, events, published_by)
+    ids, answer = standing_ids(session, events, published_by)
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
-    return printed(session, form or by_ending(output) or "card", [("", found)], output, chosen, (published_by, undated))
+    return printed(session, form or by_ending(output) or "card", [("", found)], answer, output, chosen, published_by)

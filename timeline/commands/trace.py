@@ -24,8 +24,8 @@ def run(
     from timeline.formats import TRACES, by_ending  # start-up: Tab reads the signature only
     from timeline.records.traced import traced
 
-    ids, undated = standing_ids(session, events, published_by)
+    ids, answer = standing_ids(session, events, published_by)
     chronology = session.chronology
     traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
     name = form or by_ending(output, TRACES) or "text"
-    return printed(session, name, [("", traces)], output, as_of=(published_by, undated), of=TRACES)
+    return printed(session, name, [("", traces)], answer, output, day=published_by, of=TRACES)

@@ -41,7 +41,7 @@ def edit(text: str, changes: Mapping[KeyPath, Any]) -> str:
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     try:
         draft = _Draft(text.removeprefix(mark))
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
     kept = {
         path: parse_toml(f"_ = {literal(value)}".encode())["_"] for path, value in changes.items() if value is not None

@@ -57,7 +57,7 @@ class _Form:
         try:
             self.values = parse_toml(text.encode())
             positions = Positions(text)
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error
         self.comments = Counter(comment for _, comment in positions.comments)
         self.by_owner = Comments(positions)

@@ -11,7 +11,7 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
-from timeline.errors import Problem, UsageError, at_key, of_file
+from timeline.errors import Contained, Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
@@ -19,10 +19,6 @@ from timeline.model.fields import is_named, tables_within
 from timeline.toml.parser import BOM, parse_toml
 
 __all__ = ["from_dict", "read", "read_tables", "render"]
-
-_TOO_DEEP = "an event needs three levels at most: look for a bracket that is not closed"
-MANY, DEEPEST = 200, 64
-"""Points and brackets from which a file may be nested deeper than anything that reads it after TOML can bear."""
 
 
 def read(
@@ -35,17 +31,22 @@ def read(
     That is: no TOML, no title, no date, a value of the wrong type. A bad date of a source, or a source's line that
     cannot be read, is reported and kept as text; words outside a vocabulary and unknown keys are the check rules'.
     """
+    unforeseen: list[Problem] = []
+    with Contained(path, unforeseen):
+        return _read(data, id, path)
+    return None, unforeseen
+
+
+def _read(data: bytes, id_: str, path: str) -> tuple[Event | None, list[Problem]]:
     tables, problems = read_tables(data, path)
     if problems:
         return None, problems
-    if data.count(b".") + data.count(b"[") > MANY and _too_deep(tables):
-        return None, [of_file(path, "lists or tables are nested too deep", _TOO_DEEP)]
     if not tables and not data.removeprefix(BOM.encode()).strip():
         hint = 'an event has at least two lines: title = "…" and date = 2024-11-17'
         return None, [of_file(path, "the file is empty", hint)]
     event = None
     try:
-        event = from_dict(tables, id, path, problems)
+        event = from_dict(tables, id_, path, problems)
     except ValueError as error:
         from timeline.model.validation import faults  # start-up: asked where something is wrong
 
@@ -57,27 +58,19 @@ def read(
     return event, problems
 
 
-def _too_deep(values: Any) -> bool:
-    """Whether tables and lists stand in one another deeper than any event needs."""
-    level = [values]
-    for _ in range(DEEPEST):
-        held = (v.values() if isinstance(v, dict) else v for v in level if isinstance(v, dict | list))
-        level = [part for parts in held for part in parts]
-    return bool(level)
-
-
 def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
     """The values of any TOML file, or the one problem that keeps it from being TOML."""
-    try:
-        return parse_toml(data), []
-    except UnicodeDecodeError as error:
-        return {}, [_not_utf8(data, error.start, path)]
-    except RecursionError:
-        return {}, [of_file(path, "lists or tables are nested too deep", _TOO_DEEP)]
-    except ValueError as error:
-        from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
+    problems: list[Problem] = []
+    with Contained(path, problems):
+        try:
+            return parse_toml(data), []
+        except UnicodeDecodeError as error:
+            problems.append(_not_utf8(data, error.start, path))
+        except ValueError as error:
+            from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
 
-        return {}, [syntax_error(data.decode().removeprefix(BOM), error, path)]
+            problems.append(syntax_error(data.decode().removeprefix(BOM), error, path))
+    return {}, problems
 
 
 def from_dict(

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Struct, field
 
-from timeline.errors import Problem, at_key, did_you_mean
+from timeline.errors import Problem, at_key, did_you_mean, unforeseen
 from timeline.model.event import GRADE, PRECISION
 from timeline.model.fields import Field, Words
 from timeline.model.validation import Table, usable
@@ -96,8 +96,14 @@ def entries(
         tables: what stands in it.
         problems: takes all that is wrong with it, at register, id, key.
     """
-    read = ((id_, usable(struct, id_, values, (register, id_), problems)) for id_, values in (tables or {}).items())
-    return {id_: entry for id_, entry in read if entry is not None}
+    found = {}
+    for id_, values in (tables or {}).items():
+        try:
+            if (entry := usable(struct, id_, values, (register, id_), problems)) is not None:
+                found[id_] = entry
+        except Exception as error:  # noqa: BLE001 - as in errors.Contained, of one entry
+            problems.append(at_key((register, id_), "SCH007", *unforeseen(error)))
+    return found
 
 
 def dangling(actors: Mapping[str, ActorEntry], places: Mapping[str, PlaceEntry]) -> Iterator[Problem]:

@@ -39,6 +39,7 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
     """The file with what its commands print now, each with the line ends of its opening mark."""
     lines = data.splitlines(keepends=True)
     problems: list[Problem] = []
+    unread: dict[Problem, None] = {}
     blocks = _blocks(lines, path, problems)
     code = 2 if problems else 0
     pieces: list[bytes] = []
@@ -48,12 +49,13 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
             text = run(words)
         except TimelineError as error:
             problems.append(_problem(path, first, error.message, error.hint))
+            unread |= dict.fromkeys(error.problems)
             code = max(code, error.exit_code)
         else:
             pieces += [*lines[at : first + 1], _filled(text, lines[first])]
             at = last
     fresh = data if problems else b"".join([*pieces, *lines[at:]])
-    return Renewed(fresh, len(blocks), sorted(problems), code)
+    return Renewed(fresh, len(blocks), [*sorted(problems), *unread], code)
 
 
 def _problem(path: str, line: int, message: str, hint: str) -> Problem:

@@ -4,6 +4,7 @@ The same files give the same bytes: no clock is read, and the commit named is th
 is on the page is computed here; how it is laid out is the template's business (templates/, templating.py).
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.dates.zones import in_zone
+from timeline.errors import Problem
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records.entry import Entry
@@ -57,6 +59,7 @@ class Report:
         self._options = options
         self._entries = answer.entries
         self._undated = answer.undated
+        self._missing = missing(answer.problems, chronology.root)
         self._asked = asked
         self._dated = dated
         self.title = options.title or chronology.settings.title or "Chronology"
@@ -74,7 +77,9 @@ class Report:
 
     @property
     def preface(self) -> Iterator[str]:
-        """What was asked for, where that is not all there is: a paragraph each."""
+        """What is missing, and what was asked for, where that is not all there is: a paragraph each."""
+        if self._missing:
+            yield self._missing
         asked = self._asked
         also = ["certain dates only"] * asked.certain + ["with members"] * asked.members
         query = unparse(asked.query)
@@ -86,6 +91,16 @@ class Report:
             yield "† The status is today's: it may rest on later sources."
         if self._options.timezone:
             yield f"Times are those of {self._options.timezone}."
+
+    def with_what_is_missing(self, page: Iterable[str]) -> Iterator[str]:
+        """The page, and last what is missing in it, where its template has not said that."""
+        said = str(escaped(self._missing))
+        whole = []
+        for piece in page:
+            whole += [piece] * bool(said)
+            yield piece
+        if said not in "".join(whole):
+            yield f"\n{said}\n"
 
     @property
     def entries(self) -> Iterator[ReportEntry]:
@@ -157,6 +172,12 @@ class Report:
         if not clean:
             return f"{dated}Made from files with uncommitted changes."
         return f"{dated}Made from commit {commit[0][:12]} of {_day(commit[1])}."
+
+
+def missing(unread: Iterable[Problem], root: str) -> str:
+    """What a page says that has been made although files cannot be read; nothing where all could be."""
+    paths = sorted({os.path.relpath(problem.path, root).replace(os.sep, "/") for problem in unread})
+    return f"Not complete. What cannot be read is left out: {', '.join(paths)}." if paths else ""
 
 
 def _day(seconds: int) -> str:

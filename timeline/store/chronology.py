@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from timeline.errors import DataError, Problem, TimelineError, of_file
+from timeline.errors import Contained, DataError, Problem, TimelineError
 from timeline.eventfile.paths import event_id
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
@@ -75,15 +75,21 @@ class Chronology:
         self._met: Refreshed | None = None
 
     @cached_property
-    def settings(self) -> Settings:
-        """The settings of timeline.toml.
-
-        Raises:
-            DataError: it is not TOML, or a value is none.
-        """
+    def _settings(self) -> tuple[Settings, list[Problem]]:
         from timeline.store.files import settings  # start-up: most questions need no setting
 
-        return settings.read(self.root, self.shown)
+        found, problems = settings.read(self.root)
+        return found, [problem._replace(path=self.shown(problem.path)) for problem in problems]
+
+    @property
+    def settings(self) -> Settings:
+        """The settings of timeline.toml; what cannot be read of it is among the problems of every answer."""
+        return self._settings[0]
+
+    @property
+    def settings_faults(self) -> list[Problem]:
+        """What is wrong with timeline.toml."""
+        return self._settings[1]
 
     @cached_property
     def registered(self) -> Registered | None:
@@ -150,12 +156,17 @@ class Chronology:
 
         return self._through_index(ask, pretending=day is not None)
 
+    def unread(self) -> list[Problem]:
+        """Give the files that cannot be read."""
+        return self._through_index(self._faults)[0]
+
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
         assert self._met is not None
         base, faults = self.shown("x")[:-1], list(at.problems())
-        unread = {p.path: p for p in (*self._met.unread, *self.scan.refused)}
-        problems = [*unread.values(), *(p for fatal, p in faults if fatal)]
+        refused = {p.path: p for p in self.scan.refused}
+        unread = [*refused.values(), *(p for p in self._met.unread if p.path not in refused)]
+        problems = [*unread, *(p for fatal, p in faults if fatal)]
         doubts = [*self._met.doubts, *(p for fatal, p in faults if not fatal)]
         whole, parts = (sorted(p._replace(path=base + p.path) for p in ps) for ps in (problems, doubts))
         return whole, parts
@@ -204,10 +215,10 @@ class Chronology:
 
         id_ = self.find(wanted)
         path, shown = self.files[id_], self.shown(self.files[id_])
-        try:
+        event = None
+        problems: list[Problem] = []
+        with Contained(shown, problems):
             event, problems = reader.read(folder.read(self.root, path), id_, shown)
-        except DataError as error:
-            event, problems = None, [of_file(shown, error.message, error.hint)]
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event

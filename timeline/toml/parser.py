@@ -5,6 +5,8 @@ from typing import Any
 from tomli import TOMLDecodeError as TOMLDecodeError  # noqa: PLC0414 - what it raises is asked for beside it
 from tomli import loads
 
+from timeline.toml import limits
+
 BOM = "\ufeff"
 
 
@@ -12,10 +14,13 @@ def parse_toml(data: bytes) -> dict[str, Any]:
     """The values of a TOML file.
 
     Raises:
-        ValueError: not UTF-8 (`UnicodeDecodeError`), or not TOML 1.0 (`TOMLDecodeError`).
-        RecursionError: nested too deep.
+        ValueError: not UTF-8 (`UnicodeDecodeError`); not TOML 1.0, nested too deep, or too long a key
+            (`TOMLDecodeError`).
     """
-    return loads(data.decode().removeprefix(BOM))
+    text = data.decode().removeprefix(BOM)
+    if too_much := limits.excess(text):
+        raise TOMLDecodeError(too_much[0], text, too_much[1])
+    return loads(text)
 
 
 def same(one: Any, other: Any) -> bool:

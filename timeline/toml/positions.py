@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
 from timeline.errors import Problem
+from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -232,7 +233,9 @@ class Positions:
         return path
 
     def _value(self, path: KeyPath) -> None:
-        if self.text.startswith("[", self._pos):
+        if len(path) > DEEPEST + 1:  # the parser refuses it
+            self._pos = len(self.text)
+        elif self.text.startswith("[", self._pos):
             self.marks.append(Mark(self._pos, "open", path))
             self._pos += 1
             number = 0

@@ -8,6 +8,7 @@ import re
 
 from timeline.dates.calendar import month_days
 from timeline.errors import Problem
+from timeline.toml import limits
 from timeline.toml.parser import TOMLDecodeError
 from timeline.toml.positions import Positions, line_and_column
 
@@ -20,6 +21,14 @@ _YEAR_FIRST = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d{3}")
 _CURLY = tuple("“”„‟‘’‚‛«»")
 _ONE_A_LINE = "each line is `key = value`, text in quotes"
 _PLAIN = {
+    "Too deep": (
+        "lists or tables are nested too deep",
+        f"{limits.DEEPEST} levels are the most: look for a bracket that is not closed",
+    ),
+    "Too long a key": (
+        "the key is too long",
+        f"{limits.LONGEST_KEY} characters are the most; text stands behind the =",
+    ),
     "Unclosed array": ("a list is not closed", "a comma or ] is missing before this"),
     "Unclosed inline table": ("a table is not closed", "a comma or } is missing before this"),
     "Invalid initial character for a key part": ("no key stands here", "what stands in { } stands on one line"),
@@ -78,7 +87,7 @@ def _explained(text: str, error: ValueError) -> Problem:
             line, col, "a quotation mark within the text ends it", 'write the text in ", and \\" for one within it'
         )
     if fault.startswith(("Illegal character '\\n'", "Illegal character '\\r'", "Unterminated", "Expected \"'")):
-        opened = max(span.start for span in Positions(text).spans.values())
+        opened = max((span.start for span in Positions(text).spans.values()), default=0)
         if at_end and text.startswith(('"""', "'''"), opened):
             return _problem(
                 *line_and_column(text, opened),
@@ -108,7 +117,8 @@ def _no_such_day(line: int, col: int, day: re.Match[str], value: str) -> Problem
     year, month, number = (int(part) for part in day.groups())
     if not 1 <= month <= 12:
         return _problem(line, col, f"there is no month {day[2]}", "months go from 01 to 12", code="TIM206")
-    if not 1 <= number <= (days := month_days(year, month)):
+    days = month_days(year, month)
+    if not 1 <= number <= days:
         return _problem(line, col, f"there is no day {day[0]}", f"{day[0][:7]} has {days} days", code="TIM206")
     return _problem(line, col, f"there is no such time or offset: {value}", code="TIM206")
 

@@ -32,7 +32,7 @@ def test_reports_before_the_event(date: str, published: str, keys: dict[str, str
 
 
 def test_only_what_speaks_for_it_reports_it() -> None:
-    for key in ('stance = "mentions"', "published = 2024-13"):
+    for key in ('stance = "mentions"', 'published = "2024-13"'):
         assert said("TIM201", strike(f'[[sources]]\nid = "a"\n{key}\n')) == []
 
 

@@ -91,11 +91,14 @@ def test_another_time_zone_database_is_heard_of(disk: Disk, monkeypatch: pytest.
     assert parsed == [TEXTS[1].encode(), TEXTS[3].encode()]
 
 
-@pytest.mark.parametrize("text", ['timezone = "Europe/Kyiv"\n', "timezone =", "\x00"])
+@pytest.mark.parametrize("text", ['timezone = "Europe/Kyiv"\n', "timezone =", 'timezone = "Kyiv"\n', "\x00"])
 def test_settings_are_heard_of_and_need_not_be_whole(disk: Disk, text: str) -> None:
     before = disk.told()
     disk.write("timeline.toml", text)
-    assert disk.told() == before == disk.anew()
+    after = disk.told()
+    assert after == disk.anew()
+    assert after._replace(problems=[]) == before
+    assert bool(after.problems) == ("Europe" not in text)
 
 
 def test_settings_that_cannot_be_opened(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +110,9 @@ def test_settings_that_cannot_be_opened(disk: Disk, monkeypatch: pytest.MonkeyPa
         return read(root, path)
 
     monkeypatch.setattr(folder, "read", denied)
-    assert disk.anew() == before
+    (problem,) = disk.anew().problems
+    assert problem.message == "timeline.toml cannot be read: Permission denied"
+    assert disk.anew()._replace(problems=[]) == before
 
 
 def test_an_alias_may_make_one_source_of_two(disk: Disk) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from timeline.errors import DataError
 from timeline.model.settings import CheckSettings, ReportSettings, Settings
 from timeline.store.files import settings
 
@@ -25,7 +24,9 @@ lang = "uk"
 
 def read(folder: Path, text: str) -> Settings:
     (folder / "timeline.toml").write_text(text, encoding="utf-8")
-    return settings.read(str(folder), lambda path: f"here/{path}")
+    found, problems = settings.read(str(folder))
+    assert problems == []
+    return found
 
 
 def test_every_key_is_read(tmp_path: Path) -> None:
@@ -52,6 +53,19 @@ def test_an_unknown_key_is_for_the_rules(tmp_path: Path) -> None:
     ],
 )
 def test_a_value_that_is_none_is_told_with_its_line(text: str, line: int, message: str, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="the settings cannot be read") as caught:
-        read(tmp_path, text)
-    assert [(p.path, p.line, p.message) for p in caught.value.problems] == [("here/timeline.toml", line, message)]
+    (tmp_path / "timeline.toml").write_text(text, encoding="utf-8")
+    found, problems = settings.read(str(tmp_path))
+    assert [(p.path, p.line, p.message) for p in problems] == [("timeline.toml", line, message)]
+    assert found == Settings()
+
+
+def test_what_is_right_beside_it_counts(tmp_path: Path) -> None:
+    (tmp_path / "timeline.toml").write_text('title = "T"\ntimezone = "Kyiv"\nreport.group = 5\n', encoding="utf-8")
+    found, problems = settings.read(str(tmp_path))
+    assert found == Settings(title="T")
+    assert len(problems) == 2
+
+
+def test_settings_that_are_gone(tmp_path: Path) -> None:
+    found, problems = settings.read(str(tmp_path))
+    assert (found, [p.path for p in problems]) == (Settings(), ["timeline.toml"])

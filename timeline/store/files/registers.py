@@ -6,7 +6,7 @@ Knows where they are; must not know how the index keeps them (store/index/regist
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from timeline.errors import DataError, Problem, of_file
+from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import REGISTERS
 from timeline.model.register import Register
@@ -31,13 +31,11 @@ def read(files: Mapping[str, bytes]) -> Registers:
     for path in REGISTERS:
         values: dict[str, Any] = {}
         if path in files:
-            try:
+            with Contained(path, unread):
                 data = files[path]
                 values, problems = reader.read_tables(data, path)
                 texts[path] = data.decode("utf-8-sig", "replace")
-            except DataError as error:
-                problems = [of_file(path, error.message, error.hint)]
-            unread += problems
+                unread += problems
         tables.append(values)
     register, faults = Register.build(*tables)
     doubts: list[Problem] = []

@@ -3,11 +3,9 @@
 Knows where they are; which there are is in model/settings.py, who heeds them nobody here.
 """
 
-from collections.abc import Callable
-
 from msgspec import convert
 
-from timeline.errors import DataError
+from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import SETTINGS
 from timeline.model import validation
@@ -17,17 +15,16 @@ from timeline.toml.parser import BOM
 from timeline.toml.positions import placed
 
 
-def read(root: str, shown: Callable[[str], str]) -> Settings:
-    """The settings of the chronology in a folder; `shown` says how the user would type a path in it.
-
-    Raises:
-        DataError: timeline.toml is not TOML, or a value is none.
-    """
-    path, data = shown(SETTINGS), folder.read(root, SETTINGS)
-    values, problems = reader.read_tables(data, path)
-    wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]
-    if wrong:
-        problems = placed(wrong, data.decode().removeprefix(BOM), path)
-    if problems:
-        raise DataError("the settings cannot be read", problems=problems)
-    return convert(values, Settings)
+def read(root: str) -> tuple[Settings, list[Problem]]:
+    """The settings of the chronology in a folder, and what is wrong with them; a faulty key counts as not written."""
+    problems: list[Problem] = []
+    with Contained(SETTINGS, problems):
+        data = folder.read(root, SETTINGS)
+        values, faults = reader.read_tables(data, SETTINGS)
+        problems += faults
+        wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]
+        if wrong:
+            problems += placed(wrong, data.decode().removeprefix(BOM), SETTINGS)
+        faulty = {problem.at[0] for problem in wrong}
+        return convert({key: value for key, value in values.items() if key not in faulty}, Settings), problems
+    return Settings(), problems

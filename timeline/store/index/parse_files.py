@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from timeline.errors import DataError, Problem, of_file
+from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.model.register import Register
@@ -43,7 +43,7 @@ class Outcome(NamedTuple):
     """What became of one file."""
 
     blob: bytes
-    """Git's id of its content; empty where it could not be opened."""
+    """Git's id of its content; empty where it could not be opened, or what nobody foresaw went wrong."""
     rows: Rows | None = None
     """None where it holds no event, or one whose rows the index has already."""
     problems: Sequence[Problem] = ()
@@ -75,17 +75,17 @@ def batches(
 def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object]) -> list[Outcome]:
     outcomes = []
     for item in items:
-        try:
+        faults: list[Problem] = []
+        outcome = Outcome(b"", problems=faults)
+        with Contained(item.path, faults):
             data = folder.read(root, item.path)
-        except DataError as error:
-            outcomes.append(Outcome(b"", problems=[of_file(item.path, error.message, error.hint)]))
-            continue
-        blob = bytes.fromhex(folder.blob_id(data))
-        if known(blob):
-            outcomes.append(Outcome(blob))
-        else:
-            event, problems = reader.read(data, "", "")
-            outcomes.append(Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems))
+            blob = bytes.fromhex(folder.blob_id(data))
+            if known(blob):
+                outcome = Outcome(blob)
+            else:
+                event, problems = reader.read(data, "", "")
+                outcome = Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems)
+        outcomes.append(outcome)
     return outcomes
 
 

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import msgpack
 
 from timeline.errors import Problem
-from timeline.eventfile.paths import SETTINGS
 from timeline.store.files.scan import Scan, Stat
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index
@@ -41,7 +40,7 @@ class Refreshed(NamedTuple):
     """An index that is up to date, and what was met on the way."""
 
     unread: list[Problem]
-    """Registers and files that could not be read, with relative paths."""
+    """Registers, settings and files that could not be read, with relative paths."""
     doubts: list[Problem]
     """Parts of registers that could not."""
     read: int
@@ -85,12 +84,14 @@ def _zones() -> int:
 
 def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
-    from timeline.store.files import registers  # start-up: mostly nothing has changed
+    from timeline.store.files import registers, settings  # start-up: mostly nothing has changed
     from timeline.store.index import register_rows  # as above
 
     doubtful = racy(scan.tables.values())
     found = registers.read(tree)
-    digest = _digest(found.register, tree)
+    set_, faults = settings.read(at.root)
+    unread = [*found.unread, *faults]
+    digest = _digest(found.register, set_.timezone)
     with at.writing():
         register_rows.keep(at.db, found.register)
         if at.meta("digest") != digest:
@@ -99,21 +100,14 @@ def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> N
             at.db.execute(f"UPDATE folder SET seen = x'' WHERE f IN ({folders})")
             at.db.execute(f"DELETE FROM file WHERE n IN ({dependent})")
         at.note("digest", digest)
-        at.note("faults", msgpack.encode((found.unread, found.doubts)))
-        at.note("tables", b"" if doubtful or found.unread else stats)
+        at.note("faults", msgpack.encode((unread, found.doubts)))
+        at.note("tables", b"" if doubtful or unread else stats)
 
 
-def _digest(register: "Register", tree: WorkingTree) -> int:
+def _digest(register: "Register", zone: str | None) -> int:
     """What rows of events may depend on, as one number that is not zero: who is who, and what a local time means."""
     from hashlib import blake2b  # start-up, as above
 
-    from timeline.errors import DataError  # start-up, as above
-    from timeline.eventfile import reader  # start-up, as above
-
-    try:
-        zone = reader.read_tables(tree.get(SETTINGS, b""), SETTINGS)[0].get("timezone")
-    except DataError:  # whoever needs the settings says so
-        zone = None
     known = repr((register.actors.entries, register.documents, zone, _zones()))
     return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
 

@@ -1,0 +1,57 @@
+"""How deep a TOML text may be nested and how long a key may be, told by one look before anything parses it.
+
+What reads a text, and what walks through its values, calls itself at every level; the parser takes the square of the
+parts of a key. Knows strings, comments and brackets; whether a text *is* TOML is the parser's business.
+"""
+
+import re
+
+DEEPEST = 100
+"""Levels of tables and lists, whether brackets, headers or dotted keys make them."""
+LONGEST_KEY = 1024
+"""Characters of a key with all its parts."""
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)'
+    r"|'''(?:[^']|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
+    r'|"(?:[^"\\\n]|\\[^\n])*+"?'
+    r"|'[^'\n]*+'?"
+    r"|\#[^\n]*+"
+    r"|[][{}=,.\n]",
+    re.DOTALL,
+)
+"""What makes levels, and what may hold the same characters and makes none."""
+
+
+def excess(text: str) -> tuple[str, int] | None:
+    """What is too much in a text, and the offset where it becomes so; None where nothing is."""
+    marks = text.count(".") + text.count("[") + text.count("{")
+    if marks <= DEEPEST and (len(text) <= LONGEST_KEY or max(map(len, text.split("\n"))) <= LONGEST_KEY):
+        return None  # as nearly always
+    levels, opened = [0], ""
+    """How many tables and lists hold what stands under the last header, and in each bracket that is open."""
+    parts, begin, in_key, in_header = 0, 0, True, False
+    for token in _TOKEN.finditer(text):
+        mark, here = token[0], token.start()
+        if in_key and mark in {"=", "]"} and len(text[begin:here].strip()) > LONGEST_KEY:
+            return "Too long a key", begin
+        if mark == "\n" and not opened:
+            levels = [parts] if in_header else levels
+            parts, begin, in_key, in_header = 0, token.end(), True, False
+        elif in_key and not opened and mark == "[":
+            levels, parts, in_header = [0], parts + 1, True
+        elif in_key and mark == ".":
+            parts += 1
+        elif mark == "=":
+            in_key = False
+        elif mark in {"[", "{"}:
+            levels.append(levels[-1] + parts + 1)
+            opened += mark
+            parts, begin, in_key = 0, token.end(), mark == "{"
+        elif mark in {"]", "}"} and opened:
+            levels.pop()
+            opened, in_key = opened[:-1], False
+        elif mark == "," and opened:
+            parts, begin, in_key = 0, token.end(), opened[-1] == "{"
+        if levels[-1] + parts > DEEPEST:
+            return "Too deep", here
+    return None
