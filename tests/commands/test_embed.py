@@ -127,6 +127,23 @@ def test_a_block_over_files_that_cannot_be_read(run: Run, real: Path, page: Path
     assert "page.md:3: embed the command met files that cannot be read" in result.err
 
 
+def test_what_is_left_out_is_said_in_the_block(run: Run, real: Path) -> None:
+    (real / "2024" / "2024-11-18-bad.toml").write_text("title = 1\n", encoding="utf-8")
+    blocks = [f"<!-- timeline: {words} -->\n<!-- /timeline -->\n" for words in ("tags", "report", "report --partial")]
+    Path("page.md").write_text("".join(blocks), encoding="utf-8")
+    refused = run("embed", "page.md")
+    assert refused.code == 3
+    assert refused.err.count("page.md:3: embed the document would leave out what cannot be read") == 1
+    assert "events/2024/2024-11-18-bad.toml:1:1: SCH006 date is missing" in refused.err
+    assert Path("page.md").read_text(encoding="utf-8") == "".join(blocks)
+    assert run("embed", "--partial", "page.md").code == 0
+    text = Path("page.md").read_text(encoding="utf-8")
+    said = "Not complete. What cannot be read is left out: 2024/2024-11-18-bad.toml."
+    assert text.count(said) == 3
+    assert f"```\n\n{said}\n\n<!-- /timeline -->" in text
+    assert run("embed", "--partial", "--check", "page.md").code == 0
+
+
 @pytest.mark.usefixtures("real")
 def test_one_broken_page_does_not_keep_the_others(run: Run, page: Path) -> None:
     Path("broken.md").write_text("<!-- timeline: list -->\n", encoding="utf-8")

@@ -86,6 +86,27 @@ def test_an_unreadable_event_is_not_left_out_in_silence(run: Run, real: Path) ->
     assert "2024-11-18-bad.toml" in result.err
 
 
+def test_what_is_left_out_is_said_in_the_document(run: Run, real: Path) -> None:
+    (real / "2024" / "2024-11-18-bad_one.toml").write_text("title = 1\n", encoding="utf-8")
+    (real / "timeline.toml").write_text("title = 1\n", encoding="utf-8")
+    said = "Not complete. What cannot be read is left out: 2024/2024-11-18-bad\\_one.toml, timeline.toml."
+    for name in ("brief", "actors", "sourcing", "chronology"):
+        assert run("report", "--partial", "-t", name).out.count(said) == 1
+    result = run("report", "--partial")
+    assert result.code == 0
+    assert result.out.index(said) < result.out.index("## ")
+    assert "events/2024/2024-11-18-bad_one.toml:1:1: SCH006 " in result.err
+    Path("own.md.j2").write_text("{{ report.title }}\n", encoding="utf-8")
+    assert run("report", "--partial", "-t", "own.md.j2").out == f"Chronology\n\n{said}\n"
+    assert run("report", "--partial", "-t", "own.md.j2", "-o", "r.md", "--lang", "uk").code == 0
+    assert run("report", "--partial", "-t", "own.md.j2", "-o", "r.md", "--check") == (0, "", result.err)
+
+
+def test_with_everything_read_partial_changes_nothing(run: Run, real: Path) -> None:
+    assert real.is_dir()
+    assert run("report", "--partial") == run("report")
+
+
 def test_a_doubt_is_said(run: Run, real: Path) -> None:
     (real / "places.toml").write_text("[x]\nname = 1\n", encoding="utf-8")
     result = run("report")

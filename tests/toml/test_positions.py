@@ -99,3 +99,9 @@ def test_problems_that_are_known_by_their_keys_get_their_places() -> None:
         ("p.toml", 2, 1, "D", "actors = ["),
         ("p.toml", 3, 5, "A", '  { name = "b" },'),
     ]
+
+
+def test_what_no_parser_reads_has_no_end_of_levels() -> None:
+    positions = Positions("x = [a'b, " + "[" * 5000)  # to the look at its depth a text begins at the quote
+    assert ("x", 1) in positions.spans
+    assert max(map(len, positions.spans)) < 200

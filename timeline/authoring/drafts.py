@@ -22,6 +22,7 @@ from timeline.model.event import Event, table
 from timeline.records.registered import Registered
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
+from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import placed
 
@@ -95,6 +96,7 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
     event = None
     problems: list[Problem] = []
     value: Any = None
+    too_deep = of_file(name, "lists or tables are nested too deep", f"{DEEPEST} levels are the most")
     try:
         value = json.loads(data)
         if isinstance(value, list) and len(value) == 1:
@@ -102,13 +104,15 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
         if not isinstance(value, dict):
             hint = "one object, with title and date"
             return None, [of_file(name, "the JSON holds no event, or several", hint)]
+        if _is_too_deep(value):
+            return None, [too_deep]
         registered.remove(value)
         event = reader.from_dict(value, "", "", problems)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
         return None, [Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)]
     except RecursionError:
-        return None, [of_file(name, "lists or tables are nested too deep")]
+        return None, [too_deep]
     except UnicodeDecodeError:
         return None, [of_file(name, "this is not UTF-8 text", "save it as UTF-8")]
     except ValueError as error:
@@ -116,6 +120,15 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
     strange = _strange(value)
     named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in strange or problems]
     return None if strange else event, named
+
+
+def _is_too_deep(value: dict[str, Any]) -> bool:
+    """Whether tables and lists stand in one another deeper than a file may hold them."""
+    held: list[Any] = [value]
+    for _ in range(DEEPEST + 1):
+        within = (one.values() if isinstance(one, dict) else one for one in held)
+        held = [part for parts in within for part in parts if isinstance(part, dict | list)]
+    return bool(held)
 
 
 def _strange(values: Mapping[str, Any]) -> list[Problem]:

@@ -14,6 +14,7 @@ from timeline.eventfile import reader, writer
 from timeline.model import flag_values, source_line
 from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
+from timeline.toml.limits import DEEPEST
 from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]
@@ -122,6 +123,8 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     if not rest:
         return (first,), row
     if first == "x":
+        if key.count(".") > DEEPEST:
+            raise UsageError("x is nested too deep", f"{DEEPEST} levels are the most")
         return ("x", *rest.split(".")), None
     if row.struct is None:
         raise UsageError(f"{first} has no parts", f"write {first}=VALUE")

@@ -8,6 +8,7 @@ from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.checks.files import Cited, EventFile, File
@@ -18,6 +19,7 @@ from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register
 from timeline.model.settings import Settings
+from timeline.toml.limits import MOST_PROBLEMS
 
 if TYPE_CHECKING:
     from timeline.checks.gist import Gist
@@ -82,7 +84,7 @@ class Corpus:
         values, problems = reader.read_tables(data, path)
         if path == SETTINGS:
             for look in (validation.unknown_keys, validation.faults, validation.odd_values):
-                problems += look(Settings, values)
+                problems += islice(look(Settings, values), MOST_PROBLEMS)
         if path in TABLES:
             return File(path, data, values, problems)
         event, id_ = None, event_id(path)
@@ -91,10 +93,10 @@ class Corpus:
             event = reader.from_dict(values, id_, path, found) if values else None
         if event is None or found:
             problems = reader.read(data, id_, path)[1]  # the same with their lines
-        problems += validation.unknown_keys(Event, values)
+        problems += islice(validation.unknown_keys(Event, values), MOST_PROBLEMS)
         if event is None:
             return File(path, data, values, problems)
-        problems += validation.odd_values(Event, values)
+        problems += islice(validation.odd_values(Event, values), MOST_PROBLEMS)
         return EventFile(path, data, values, problems, event, self.register)
 
     def forget(self, path: str) -> None:

@@ -20,6 +20,7 @@ from timeline.checks.suppression import silenced
 from timeline.errors import Contained, Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES
+from timeline.toml.positions import shown_line
 
 WHY_UNREAD = frozenset(("SCH006", "SCH007", "TIM206"))
 """Rules that say why a file is in no answer: of such a file they are heard whatever is selected, ignored or silenced,
@@ -110,7 +111,7 @@ def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[
             loud = rule.code == "SCH007" or (file.is_unread and rule.code in WHY_UNREAD)
             if loud or not silenced(file, rule, problem):
                 line, col = file.spot(problem)
-                source = problem.source or (file.lines[line - 1].rstrip("\r") if line else "")
+                source = problem.source or (shown_line(file.lines[line - 1]) if line else "")
                 yield problem._replace(line=line, col=col, code=rule.code, source=source)
 
 

@@ -36,6 +36,9 @@ def run(
         event = drafts.event_of(drafts.asked(session) if asked else values)
         draft = reader.render(event)
     with drafts.handed_back(session, draft if editor or asked else ""):
+        again, problems = reader.read(draft.encode(), "", "the draft")
+        if again is None:
+            raise UsageError("this would be no event", "nothing was written", problems)
         drafts.say_date(session, event)
         for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")

@@ -22,7 +22,7 @@ def run(
     COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
     block that is broken, or that cannot be filled in full, stays as it is altogether; --partial fills it.
     """
-    from functools import partial  # start-up: Tab reads the signature only
+    import functools  # start-up: Tab reads the signature only
 
     from timeline.authoring import writes
     from timeline.reports import embed as blocks
@@ -49,7 +49,7 @@ def run(
             return ""
         return f"{file}: {'up to date' if renewed.blocks else 'no blocks'}"
 
-    code = writes.each(session, ((file, partial(renew, file)) for file in files))
+    code = writes.each(session, ((file, functools.partial(renew, file)) for file in files))
     return Result(differences, code=max(code, *codes))
 
 

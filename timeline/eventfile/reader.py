@@ -7,6 +7,7 @@ see eventfile/editor.py.
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert
@@ -16,6 +17,7 @@ from timeline.eventfile.writer import render
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
 from timeline.model.fields import is_named, tables_within
+from timeline.toml.limits import MOST_PROBLEMS
 from timeline.toml.parser import BOM, parse_toml
 
 __all__ = ["from_dict", "read", "read_tables", "render"]
@@ -50,7 +52,7 @@ def _read(data: bytes, id_: str, path: str) -> tuple[Event | None, list[Problem]
     except ValueError as error:
         from timeline.model.validation import faults  # start-up: asked where something is wrong
 
-        problems = list(faults(Event, tables)) or [at_key((), "SCH006", str(error))]
+        problems = list(islice(faults(Event, tables), MOST_PROBLEMS)) or [at_key((), "SCH006", str(error))]
     if problems:
         from timeline.toml.positions import placed  # start-up: places are for faults
 

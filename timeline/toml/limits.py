@@ -10,6 +10,10 @@ DEEPEST = 100
 """Levels of tables and lists, whether brackets, headers or dotted keys make them."""
 LONGEST_KEY = 1024
 """Characters of a key with all its parts."""
+MOST_PROBLEMS = 100
+"""Faults of one kind that are told of one file: whoever mends them hears of the next."""
+LONGEST_LINE = 10_000
+"""Characters of a line that is shown with its fault."""
 _TOKEN = re.compile(
     r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3,5}|\\?\Z)'
     r"|'''(?:[^']|'{1,2}(?!'))*+(?:'{3,5}|\Z)"
@@ -32,7 +36,7 @@ def excess(text: str) -> tuple[str, int] | None:
     parts, begin, in_key, in_header = 0, 0, True, False
     for token in _TOKEN.finditer(text):
         mark, here = token[0], token.start()
-        if in_key and mark in {"=", "]"} and len(text[begin:here].strip()) > LONGEST_KEY:
+        if in_key and mark in {"=", "]"} and len(text[begin:here].strip("[] \t")) > LONGEST_KEY:
             return "Too long a key", begin
         if mark == "\n" and not opened:
             levels = [parts] if in_header else levels

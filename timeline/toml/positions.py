@@ -7,11 +7,12 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from timeline.errors import KeyPath as KeyPath  # noqa: PLC0414 - places are asked for by it
 from timeline.errors import Problem
-from timeline.toml.limits import DEEPEST
+from timeline.toml.limits import DEEPEST, LONGEST_LINE, MOST_PROBLEMS
 from timeline.toml.parser import parse_toml
 
 _GAP = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*")
@@ -267,14 +268,19 @@ def placed(problems: Iterable[Problem], text: str, path: str) -> list[Problem]:
     positions = Positions(text)
     lines = text.split("\n")
     found = []
-    for problem in problems:
+    for problem in islice(problems, MOST_PROBLEMS):
         line, col = positions.place(problem.at)
         if problem.offset is not None and (span := positions.spans.get(problem.at)):
             written = text[span.start : span.end]  # between two quotes letter by letter?
             is_plain = written[0] in {'"', "'"} and written[1:2] != written[0] and "\\" not in written
             line, col = line_and_column(text, span.start + (problem.offset + 1 if is_plain else 0))
-        found.append(problem._replace(path=path, line=line, col=col, source=lines[line - 1].rstrip("\r")))
+        found.append(problem._replace(path=path, line=line, col=col, source=shown_line(lines[line - 1])))
     return sorted(found, key=lambda problem: (problem.line, problem.col))
+
+
+def shown_line(line: str) -> str:
+    """A line as it is shown with its fault; nothing of one that nobody could read."""
+    return line.rstrip("\r") if len(line) <= LONGEST_LINE else ""
 
 
 def _unquoted(key: str) -> str:

@@ -10,7 +10,7 @@ from timeline.dates.calendar import month_days
 from timeline.errors import Problem
 from timeline.toml import limits
 from timeline.toml.parser import TOMLDecodeError
-from timeline.toml.positions import Positions, line_and_column
+from timeline.toml.positions import Positions, line_and_column, shown_line
 
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
 _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
@@ -46,7 +46,7 @@ _PLAIN = {
 def syntax_error(text: str, error: ValueError, path: str) -> Problem:
     """What keeps a text from being TOML, by what the parser says; in its own words where it is none of the usual."""
     found = _explained(text, error)
-    return found._replace(path=path, source=text.split("\n")[found.line - 1].rstrip("\r"))
+    return found._replace(path=path, source=shown_line(text.split("\n")[found.line - 1]))
 
 
 def _problem(line: int, col: int, message: str, hint: str = "", code: str = "SCH007") -> Problem:

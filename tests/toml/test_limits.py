@@ -1,0 +1,66 @@
+"""How deep a text may be nested and how long a key may be."""
+
+import pytest
+
+from timeline.toml.limits import DEEPEST, LONGEST_KEY, excess
+
+MAKING = {
+    "lists": lambda n: f"x = {'[' * n}{']' * n}",
+    "tables": lambda n: f"x = {'{ a = ' * n}1{' }' * n}",
+    "dots": lambda n: f"x{'.a' * n} = 1",
+    "a header": lambda n: f"[x{'.a' * (n - 1)}]\ny = 1\n",
+    "headers of a list": lambda n: f"[[x{'.a' * (n - 2)}]]\ny = 1\n",
+    "a header and dots": lambda n: f"[x{'.a' * 49}]\ny{'.a' * (n - 50)} = 1\n",
+    "all of them": lambda n: f"[x]\ny.z = [{{ a.b = {'[' * (n - 5)}1{']' * (n - 5)} }}]\n",
+}
+"""Texts by what nests them so deep."""
+NOT_NESTED = [
+    f'a = """{"[" * 500}"""',
+    f'a = """\\"{"[" * 500}""""\nb = 1.5\n',
+    f"a = '''{'[' * 500}'''",
+    f"a = '{'[' * 500}'",
+    f'a = "\\"{"[" * 500}"',
+    f"a = 1 # {'[' * 500}",
+    f"a = [{'1.5, ' * 500}]",
+    f"a = [{'{ b.c = 1.5 }, ' * 500}]",
+    f"a = [\n{'[1.5],' * 500}\n]\n",
+    "".join(f"a.b{n} = {{ c = [1] }}\n" for n in range(200)),
+    "".join(f"[[a.b.c]]\nd{n} = [[1]]\n" for n in range(200)),
+]
+
+
+@pytest.mark.parametrize("kind", MAKING)
+def test_the_deepest(kind: str) -> None:
+    assert excess(MAKING[kind](DEEPEST)) is None
+    found = excess(MAKING[kind](DEEPEST + 1))
+    assert found is not None
+    assert found[0] == "Too deep"
+
+
+@pytest.mark.parametrize("text", NOT_NESTED)
+def test_what_only_looks_deep(text: str) -> None:
+    assert excess(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["{} = 1", "[{}]", "[[{}]]", 'a = 1\n"{}" = 1', "x = {{ b = 1, {} = 1 }}", "\t{}   = 1"]
+)
+def test_the_longest_key(text: str) -> None:
+    room = LONGEST_KEY - 2 * ('"' in text)
+    assert excess(text.format("k" * room)) is None
+    found = excess(text.format("k" * (room + 1)))
+    assert found is not None
+    assert found[0] == "Too long a key"
+
+
+@pytest.mark.parametrize("value", ['"{}"', "'{}'", '"""{}"""', "[1, {}]", "1 # {}"])
+def test_values_and_comments_may_be_long(value: str) -> None:
+    assert excess("a = " + value.format("1" * 5000) + "\n") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['"""' * 100_000, "'" * 300_000, '"\\' * 100_000, '"""' + "\\" * 300_000, '""' * 100_000, '"""' + '""\\' * 100_000],
+)
+def test_the_look_ends_whatever_is_not_closed(text: str) -> None:
+    assert excess("a = " + text + "[{.") is None
