@@ -89,7 +89,8 @@ def search(
                 f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
             )
             dictionary = at.dictionary
-            parameters = compiler.parameters | {"limit": -1 if limit is None else limit, "id": id_}
+            most = -1 if limit is None else min(limit, 2**63 - 1)  # SQLite counts in 64 bits
+            parameters = compiler.parameters | {"limit": most, "id": id_}
             for name, path, date, data, is_certain in found.execute(statement, parameters):
                 record = partial(unpacked, unsealed(data), dictionary)
                 yield Entry(name, base + path, date, record, certain=bool(is_certain))
