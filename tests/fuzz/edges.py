@@ -21,6 +21,7 @@ from conftest import CHECKOUT, Result
 from desk import known_names
 from fuzz.chance import Chance
 from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
+from fuzz.inputs import stdin, surroundings
 from random_chronology import Maker
 from timeline import app
 from timeline.cli.shared_flags import requoted
@@ -56,10 +57,10 @@ class Stream(io.TextIOWrapper):
         return buffer.getvalue().decode()
 
 
-def asked(words: Sequence[str], *, terminal: bool = False) -> Result:
-    """What the door answers; no editor, no pager, nobody to ask, and an empty stdin."""
+def asked(words: Sequence[str], *, terminal: bool = False, stdin: bytes = b"") -> Result:
+    """What the door answers; there is no editor, no pager, and nobody to ask."""
     out, err = Stream(terminal=terminal), Stream(terminal=terminal)
-    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO())
+    before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(stdin))
     try:
         with redirect_stdout(out), redirect_stderr(err):
             code = app.run(["--no-pager", "--today", TODAY.isoformat(), *words])
@@ -242,21 +243,23 @@ class Desk:
         self.clear()
         (self.here / "page.md").write_text("<!-- timeline: list -->\n<!-- /timeline -->\n", encoding="utf-8")
         (self.root / PATH).write_bytes(b'title = "Strike"\ndate = 2024-11-17\nx.case = 5\nsources = ["BBC"]\n')
-        if chance.happens(0.1):
-            return self._tab(words)
-        return asked(words, terminal=chance.happens(0.3)).code < 2
+        with pytest.MonkeyPatch.context() as patch:
+            if chance.happens(0.1):
+                return self._tab(words, patch)
+            for name, value in surroundings(chance).items():
+                patch.setenv(name, value)
+            return asked(words, terminal=chance.happens(0.3), stdin=stdin(chance)).code < 2
 
     @staticmethod
-    def _tab(words: list[str]) -> bool:
+    def _tab(words: list[str], patch: pytest.MonkeyPatch) -> bool:
         """Tab behind the last of the words: what is offered stands on lines of its own."""
         line = shlex.join(["timeline", *words]).encode(errors="replace").decode()
-        pressed = {app.TAB: "complete_fish", "_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_ARGS": line}
-        with pytest.MonkeyPatch.context() as patch:
-            for name, value in pressed.items():
-                patch.setenv(name, value)
-            out = Stream()
-            with redirect_stdout(out), redirect_stderr(out):
-                code = app.run([])
+        patch.setenv(app.TAB, "complete_fish")
+        patch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+        patch.setenv("_TYPER_COMPLETE_ARGS", line)
+        out = Stream()
+        with redirect_stdout(out), redirect_stderr(out):
+            code = app.run([])
         assert code in {0, 1}, out.text()
         assert terminal_lines(out.text()) == out.text()
         return code == 0

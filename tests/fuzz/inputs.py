@@ -234,7 +234,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "CODE,…": ("SRC", "SCH001,SRC1", "all", "NOPE", ""),
     "NAME:ROLE": ("Joe Biden:agent", "B:", ":agent", "A:nobody"), "TYPE:ID": (f"follows:{examples.OTHER}", "x:y", "follows:"),
     "NAME|FILE": ("brief", "sourcing", "gone", "./x.md.j2", "timeline/brief"), "ZONE": ("Europe/Kyiv", "UTC", "Mars/Base"),
-    "LAT": ("Kursk@51.7,36.2", "A@nan,1", "@1,1"), "FIGURE": ("killed=3..5", "a=1 b", "a=nan..1", "=", "a=1e999"),
+    "PLACE": ("Kursk@51.7,36.2", "A@nan,1", "@1,1"), "FIGURE": ("killed=3..5", "a=1 b", "a=nan..1", "=", "a=1e999"),
 }  # fmt: skip
 
 
@@ -261,7 +261,8 @@ def _flag(chance: Chance, parameter: Parameter) -> list[str]:
     if not spelling:
         return [value]
     if parameter.kind is bool:
-        return [spelling + ("=" + value if chance.happens(0.05) else "")]
+        again = spelling[1:] * chance.one((0, 0, 1, 2000)) if len(spelling) == 2 else ""
+        return [spelling + again + ("=" + value if chance.happens(0.05) else "")]
     if chance.happens(0.05):
         return [spelling]
     return chance.one(([spelling, value], [f"{spelling}={value}"] if spelling[:2] == "--" else [spelling + value]))
@@ -284,6 +285,30 @@ def command_line(chance: Chance) -> list[str]:
     if chance.happens(0.03):
         words.append("caf\udce9")  # a byte that is not UTF-8
     return [_inside(word) for word in words]
+
+
+def surroundings(chance: Chance) -> dict[str, str]:
+    """What the environment says, mostly nothing."""
+    names = (
+        "COLUMNS",
+        "SOURCE_DATE_EPOCH",
+        "TIMELINE_CACHE_DIR",
+        "TIMELINE_DIR",
+        "TERM",
+        "GITHUB_ACTIONS",
+        "TZ",
+        "PAGER",
+    )
+    values = ("0", "1", "-1", "80", "events", "dumb", "", "Europe/Kyiv", *NUMBERS, *QUOTES)
+    return {chance.one(names): _inside(chance.one(values)) for _ in range(chance.one((0, 0, 0, 0, 1, 2)))}
+
+
+def stdin(chance: Chance) -> bytes:
+    """What is typed, or sent through a pipe: mostly nothing."""
+    if chance.happens(0.8):
+        return b""
+    lines = "\n".join(phrase(chance) for _ in range(chance.randint(1, 4)))
+    return draft(chance) if chance.happens(0.5) else chance.spoilt_bytes(lines)
 
 
 def _inside(word: str) -> str:
