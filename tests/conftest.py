@@ -46,7 +46,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what tests have counted in long runs, also where a worker has run them: each row is a list of figures."""
-    said = [row for reports in terminalreporter.stats.values() for report in reports for row in _figures(report)]
+    said = {row for reports in terminalreporter.stats.values() for report in reports for row in _figures(report)}
     for row in sorted(said):
         terminalreporter.write_line(row)
 

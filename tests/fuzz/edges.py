@@ -75,13 +75,15 @@ def asked(words: Sequence[str], *, terminal: bool = False, stdin: bytes = b"") -
     assert not code or answer.out or answer.err or "--quiet" in words or "-q" in words, f"silent: {told}"
     if terminal and "always" not in words:  # nothing is coloured, so nothing may look as if it were
         assert terminal_lines(answer.out) == answer.out, f"{shlex.join(words)}: {answer.out[:2000]!r}"
-    elif code in {0, 1} and answer.out and not {"-h", "--help", "--diff", "--explain"} & set(words):
+    elif code in {0, 1} and words[0][:1] != "-" and not {"--diff", "--explain"} & set(words):
         _parses(words, answer.out)
     return answer
 
 
 def _parses(words: Sequence[str], out: str) -> None:
     """See that what is called JSON is JSON."""
+    if not out or "Usage: timeline" in out:
+        return
     form = next((after for word, after in pairwise(words) if word == "-f"), "")
     if form in {"json", "sarif"}:
         json.loads(out)
