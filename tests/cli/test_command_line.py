@@ -37,6 +37,8 @@ LINES = [
     ["list", "--limit="],
     ["list", "--reverse=1"],
     ["list", "-rx"],
+    ["list", "-" + "r" * 2000, "-n", "3"],
+    ["list", "-" + "r" * 2000 + "x"],
     ["list", "-x"],
     ["list", "--", "-x", "--", "-r"],
     ["list", "-", "--tag", "a", "--tag=b", "--tag", "--actor"],

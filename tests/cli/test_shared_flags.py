@@ -67,6 +67,8 @@ def test_members(run: Run, real: Path) -> None:
     [
         ["--actor", ""],
         ["--actor", " , "],
+        ["--actor", ",".join("a" * 501)],
+        ["--source", "a " * 501],
         ["--tag", ""],
         ["--place", ","],
         ["--source", ""],

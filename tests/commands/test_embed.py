@@ -85,6 +85,7 @@ def test_what_a_block_may_say(command: str, expected: str, run: Run, page: Path)
         ("report -t ./x.md.j2", "a block names no file"),
         ("report -t x.j2", "a block names no file"),
         ("list --help", "a block reads no input and shows no help"),
+        ("list -rh", "a block reads no input and shows no help"),
         ("date -", "a block reads no input and shows no help"),
         ("list nope:x", "nope"),
         ("list -f nope", 'no format "nope"'),

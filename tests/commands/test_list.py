@@ -88,6 +88,7 @@ def test_in_order_of_dates_and_backwards(run: Run, small: Path) -> None:
     assert ids(run, "--reverse") == NAMES[::-1]
     assert ids(run, "-r", "-n", "2") == NAMES[:2:-1]
     assert ids(run, "-n", "1") == NAMES[:1]
+    assert ids(run, "-n", str(2**63)) == NAMES
     assert run("ls", "-f", "ids").out.split() == NAMES
 
 

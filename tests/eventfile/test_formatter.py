@@ -125,6 +125,7 @@ def test_a_file_without_a_table_of_fields() -> None:
     [
         "title = \n",
         "x.a = " + "[" * 5000,
+        "\ufeff\ufefftitle = 'a'\n",
         "actors = ['A', { name = 'B', aliases = [ # one\n'C'] }]\n",
     ],
 )

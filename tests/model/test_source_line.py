@@ -299,6 +299,25 @@ def test_a_line_that_names_one_outlet_twice_keeps_them_apart() -> None:
     assert gather([line]) == parse(line)
 
 
+def test_a_line_that_names_one_outlet_thousands_of_times() -> None:
+    """In a time that grows with its length, and not with its cube."""
+    sources = gather([", citing ".join(["BBC"] * 3_000)])
+    assert len(sources) == 3_000
+    assert sources[-2].cites == (sources[-1].id,)
+
+
+def test_lines_that_give_the_same_addresses_meet() -> None:
+    lines = [f"BBC https://bbc.example/{n}" for n in range(3)]
+    assert [s.url for s in gather([*lines, *lines, "BBC"])] == [f"https://bbc.example/{n}" for n in range(3)] + [None]
+    assert [s.url for s in gather(["BBC, citing UP", "UP https://up.example"])] == [None, "https://up.example"]
+
+
+def test_an_address_is_freed_of_what_wraps_it_however_often() -> None:
+    (source,) = parse("BBC (((https://bbc.example/1_(a)" + ")." * 20_000)
+    assert source.url == "https://bbc.example/1_(a)"
+    assert parse("according to " * 5_000 + "BBC")[0].publisher == "BBC"
+
+
 def test_a_bad_line_in_an_array_is_refused() -> None:
     with pytest.raises(UsageError):
         gather(["BBC", "BBC, citing"])

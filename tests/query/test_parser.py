@@ -8,7 +8,7 @@ from queries import QUERIES, first_line, refused
 from timeline.errors import UsageError
 from timeline.query import parser
 from timeline.query.parser import parse
-from timeline.query.tree import ALL, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
+from timeline.query.tree import ALL, MOST, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
 
 
 def biden(op: str = ":") -> Term:
@@ -233,12 +233,13 @@ def test_errors_name_the_place(text: str, caret: str, reason: str, hint: str) ->
         "-(" * 4000 + "a" + ")" * 1000,
         "a " * 5000,
         "tag:" + ",".join("a" * 501),
+        'actor:"' + "a " * 501 + '"',
         "date:[" + ",".join(["2024"] * 501) + "]",
         "a" * 1_000_000,
         "(" * 1_000_000,
         '"' + "\\" * 1_000_000,
     ],
-    ids=range(11),
+    ids=range(12),
 )
 def test_too_much_is_refused(text: str) -> None:
     error = refused(text)
@@ -250,7 +251,7 @@ def test_as_much_as_is_allowed() -> None:
     deep = parser.DEEPEST
     assert parse("(" * deep + "a" + ")" * deep) == A
     assert unparse(parse("-" * deep + "a")) == "-" * deep + "a"
-    assert len(str(parse("a " * parser.MOST))) > parser.MOST
+    assert len(str(parse("a " * MOST))) > MOST
     refused("a" + " " * parser.LONGEST)
 
 

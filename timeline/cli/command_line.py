@@ -62,7 +62,7 @@ class Line:
         elif flag.kind is bool:
             self.given[flag.name] = [""]
             if glue:
-                self._take(f"-{glue}", waiting)
+                waiting.append(f"-{glue}")
         elif glue or waiting:
             self.given.setdefault(flag.name, []).append(value if glue else waiting.pop())
         else:

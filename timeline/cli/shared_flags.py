@@ -108,7 +108,10 @@ def question(
             if not named:
                 raise UsageError(f'--{name} "{text}" names nobody' if name == "actor" else f'"{text}" is no {name}')
             parts.append(tree.Term(name, ":", named))
-    return Question(tree.all_of(*parts), certain, members, last_day)
+    whole = tree.all_of(*parts)
+    if tree.size(whole) > tree.MOST:
+        raise UsageError(tree.TOO_MUCH)
+    return Question(whole, certain, members, last_day)
 
 
 Asked = Annotated["Question", Bundle(question, "Filters")]

@@ -55,7 +55,10 @@ def run(
 
 def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     """What a command of a block prints, as Markdown; what is not Markdown as code."""
-    from timeline.cli import flags  # start-up, as above
+    from contextlib import redirect_stdout  # start-up, as above
+    from io import StringIO
+
+    from timeline.cli import flags
     from timeline.cli.command_line import UnreadError, excluding
     from timeline.reports.embed import body, fenced
     from timeline.reports.markup import escaped
@@ -64,15 +67,18 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     verb = words[0] if words else ""
     if verb not in READING:
         raise UsageError(f'"{verb}" is no command for a block', "commands that read: " + ", ".join(READING))
+    refused = UsageError("a block reads no input and shows no help")
     if {"-h", "--help", "-"} & set(words):
-        raise UsageError("a block reads no input and shows no help")
+        raise refused
     words = [verb, *map(excluding, words[1:])]
     try:
         function, values = session.commands.read(words)
-    except UnreadError as unread:
+    except UnreadError:
         from timeline.cli import typer_app
 
-        raise typer_app.explain(words, [], session.commands) or unread from None
+        with redirect_stdout(StringIO()):  # help, which -rh asks for too
+            error = typer_app.explain(words, [], session.commands)
+        raise error or refused from None
     template = values.get("template") or ""
     if values.get("check") or "/" in template or template.endswith(".j2"):
         raise UsageError("a block names no file", "its command prints what stands in the block")

@@ -185,7 +185,12 @@ def _year(body: str, col: int, text: str) -> tuple[tuple[int, ...], Precision]:
         low = years[0] // step * step
         years = (max(low, len(sign)), low + step - 1)
     precision = _YEARS[len(number) - len(number.rstrip("X"))]
-    return tuple(-year for year in reversed(years) if year) if sign else years, precision
+    return _before_zero(years) if sign else years, precision
+
+
+@lru_cache(maxsize=128)  # a set may hold a thousand dates of any year
+def _before_zero(years: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(-year for year in reversed(years) if year)
 
 
 def _long_year(number: str, sign: str, col: int) -> int:

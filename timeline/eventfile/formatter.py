@@ -52,10 +52,10 @@ class _Form:
     """A text with what stands in it: values, places and comments."""
 
     def __init__(self, text: str, of: type[Any] | None) -> None:
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        self.before, self.of = text, of
+        self.of = of
         try:
             self.values = parse_toml(text.encode())
+            self.before = text = text.removeprefix("\ufeff").replace("\r\n", "\n")
             positions = Positions(text)
         except ValueError as error:
             raise DataError(f"the file is no TOML: {error}", "`timeline check` shows where") from error

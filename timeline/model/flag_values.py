@@ -90,8 +90,8 @@ def own(text: str) -> tuple[str, Any]:
     if not equals or not name.strip():
         raise UsageError(f'"{text}" sets nothing', "write NAME=VALUE, as in case=17")
     plain: Any = {"true": True, "false": False}.get(value, value)
-    whole = value.isascii() and value.isdigit() and len(value) < 4300 and str(int(value)) == value  # Python's own limit
-    return name.strip(), int(value) if whole else plain
+    is_number = value.isascii() and value.isdigit() and len(value) < 20 and str(int(value)) == value
+    return name.strip(), int(value) if is_number and int(value) < 2**63 else plain  # TOML counts in 64 bits
 
 
 def number(text: str) -> int | float:

@@ -7,6 +7,7 @@ source is cited in print. The way back is in records/source_lines.py.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -57,9 +58,10 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
         UsageError: a link is empty, or there are two addresses, or one that is no web address.
     """
     words, url = _address(text)
-    while [word.casefold() for word in words[:2]] == ["according", "to"]:
-        words = words[2:]
-    links = [link.strip(" ,;") for link in _DIVIDES.split(" ".join(words))]
+    at = 0
+    while [word.casefold() for word in words[at : at + 2]] == ["according", "to"]:
+        at += 2
+    links = [link.strip(" ,;") for link in _DIVIDES.split(" ".join(words[at:]))]
     for number, link in enumerate(links):
         if not link and (number or not url):
             before = links[number - 1] if number else ""
@@ -94,13 +96,14 @@ def gathered(
     for number, entry in enumerate(entries):
         if isinstance(entry, Source):  # before any line, since a line may name what a later table describes
             came[number] = web.add(number, entry, entry.id)
+            web.name(came[number])
     tables = {node.source.id: node for node in web.nodes}
     for node in web.nodes:
         for cited in filter(None, map(tables.get, node.cites)):
             if cited.source.anonymous:
                 web.described[node.source.id, fold(cited.source.label)] = cited
     chains = {number: parse(entry, register) for number, entry in enumerate(entries) if isinstance(entry, str)}
-    heads = {number: web.meet(number, chain[0]) for number, chain in chains.items() if chain[0].url}
+    heads = {number: web.head(number, chain[0]) for number, chain in chains.items() if chain[0].url}
     for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
         came[number] = web.join(number, chain, heads.get(number))
     order = sorted(web.nodes, key=lambda node: node.entry)
@@ -116,7 +119,9 @@ def _address(text: str) -> tuple[list[str], str | None]:
             words.append(word)
             continue
         address = word.lstrip(_WRAPPING).rstrip(".,;:<>\"'“”‘’")
-        while any(address.endswith(end) and address.count(end) > address.count(begin) for begin, end in ("()", "[]")):
+        unopened = {end: address.count(end) - address.count(begin) for begin, end in ("()", "[]")}
+        while unopened.get(end := address[-1:], 0) > 0:
+            unopened[end] -= 1
             address = address[:-1].rstrip(".,;:")
         scheme, _, rest = address.partition("://")
         if scheme.casefold() not in {"http", "https"} or not rest.strip("/?#"):
@@ -193,6 +198,8 @@ class _Node(Struct, eq=False):
     entry: int
     """The number of the entry that brought it."""
     cites: dict[str, None]
+    names: set[str]
+    """The ids under which a line finds it; none where nobody is named."""
 
 
 class _Web:
@@ -202,7 +209,8 @@ class _Web:
         self.register = register
         self.used = dict.fromkeys(ids - {""}, 1)
         self.nodes: list[_Node] = []
-        self.named: defaultdict[str, list[_Node]] = defaultdict(list)
+        self.named: defaultdict[str, dict[str | None, dict[_Node, None]]] = defaultdict(dict)
+        """Sources by the ids under which a line finds them, and by their address."""
         self.described: dict[tuple[str, str], _Node] = {}
         """Unnamed sources by the id of the one that cites them, and their description."""
 
@@ -210,13 +218,18 @@ class _Web:
         """One more source of the entry with this number, under this id if it has one."""
         usual = _id(source.label or _host(source.url or ""), self.register)
         source = replace(source, id=id_ or _unique(usual, self.used))
-        node = _Node(source, entry, dict.fromkeys(source.cites))
+        names: set[str] = set() if source.anonymous else {usual, source.id}
+        node = _Node(source, entry, dict.fromkeys(source.cites), names)
         self.nodes.append(node)
-        for name in {usual, source.id} if not source.anonymous else ():
-            self.named[name].append(node)
         return node
 
-    def meet(self, entry: int, link: Source, own: Sequence[_Node] = ()) -> _Node:
+    def name(self, *nodes: _Node) -> None:
+        """From now on lines find these sources."""
+        for node in nodes:
+            for name in node.names:
+                self.named[name].setdefault(node.source.url or None, {})[node] = None
+
+    def meet(self, entry: int, link: Source, own: dict[_Node, None]) -> _Node:
         """The source that a link of this entry means, behind those of its own line: one that is there, or a new one."""
         node = self._same(link, own)
         if node is None:
@@ -225,25 +238,37 @@ class _Web:
         node.source = replace(was, url=was.url or link.url, seen=was.seen or link.seen)
         return node
 
+    def head(self, entry: int, link: Source) -> _Node:
+        """The source that begins a line."""
+        node = self.meet(entry, link, {})
+        for name in node.names:  # it may have had no address
+            self.named[name].get(None, {}).pop(node, None)
+        self.name(node)
+        return node
+
     def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> _Node:
         """Add one line, link by link, its first link where that is known; give that."""
-        own = [head or self.meet(entry, chain[0])]
+        first = above = head or self.head(entry, chain[0])
+        own: dict[_Node, None] = {first: None}
         for link in chain[1:]:
-            above, node = own[-1], self.meet(entry, link, own)
+            node = self.meet(entry, link, own)
             above.cites[node.source.id] = None
             if link.anonymous:
                 self.described[above.source.id, fold(link.label)] = node
-            own.append(node)
-        return own[0]
+            own[node] = None
+            above = node
+        self.name(*own)
+        return first
 
-    def _same(self, link: Source, own: Sequence[_Node]) -> _Node | None:
+    def _same(self, link: Source, own: dict[_Node, None]) -> _Node | None:
         if link.anonymous:
-            return self.described.get((own[-1].source.id, fold(link.label))) if own else None
-        nodes = [node for node in self.named[_id(link.label, self.register)] if node not in own]
-        if link.url:
-            known = link.url if any(node.source.url == link.url for node in nodes) else None
-            nodes = [node for node in nodes if node.source.url == known]
-        return nodes[0] if len(nodes) == 1 else None
+            above = next(reversed(own), None)
+            return self.described.get((above.source.id, fold(link.label))) if above else None
+        known = self.named[_id(link.label, self.register)]
+        groups = [known.get(link.url) or known.get(None, {})] if link.url else known.values()
+        nodes = (node for group in groups for node in group if node not in own)
+        found = list(islice(nodes, 2))
+        return found[0] if len(found) == 1 else None
 
 
 def _id(words: str, register: Register) -> str:

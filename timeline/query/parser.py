@@ -5,15 +5,15 @@ Knows the grammar (see `Parser`). Must not know what the tree means (query/tree.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
 from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
-from timeline.query.tree import ALL, Not, Or, Query, Term, Text, Value, all_of
+from timeline.query.tree import ALL, MOST, TOO_MUCH, Not, Or, Query, Term, Text, Value, all_of, size
 from timeline.query.values import NO_WORDS, RawValue, Span
 
-LONGEST, DEEPEST, MOST = 10_000, 50, 500
-"""Characters of a query, parentheses and nots inside one another, words and values together: more is refused."""
+LONGEST, DEEPEST = 10_000, 50
+"""Characters of a query, parentheses and nots inside one another: more is refused."""
 
 
 def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = None) -> Query:
@@ -30,6 +30,8 @@ def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = No
     joined = text if isinstance(text, str) else " ".join(text)
     return Parser(joined, read_date or str).query()
 
+
+T = TypeVar("T", Text, Term)
 
 _CURLY = "“”„"
 _WORD = re.compile(rf'[^\s()"{_CURLY}]*')
@@ -148,8 +150,7 @@ class Parser:
         if not (found := words(raw.text)):
             self._apart()
             raise self._error(NO_WORDS, raw.span)
-        self._counted(1, raw.span)
-        return Text(tuple(found), raw.star)
+        return self._counted(Text(tuple(found), raw.star), raw.span)
 
     def _term(self, name: str, op: str) -> Term:
         start = self.at
@@ -170,14 +171,12 @@ class Parser:
                 raise self._error(f"{name}{op} lacks a value", given.span, hint)
             if given.star and (op != ":" or field.kind not in WORDY):
                 raise self._error(f'{name}{op} takes no "*"', (given.span[1] - 1, given.span[1]))
-            found = self.read(given)
-            self._counted(len(found), given.span)
-            values += found
+            values += self.read(given)
             more = self._here() == ","
             self.at += more
         if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date"):
             op = ":"
-        return Term("date" if name in DAYS else name, op, tuple(values))
+        return self._counted(Term("date" if name in DAYS else name, op, tuple(values)), (start, self.at))
 
     def read(self, given: RawValue) -> list[Value]:
         """What a value means; what is wrong with it is said with a caret."""
@@ -268,10 +267,11 @@ class Parser:
         if depth == DEEPEST:
             raise self._error(f"nested too deeply; {DEEPEST} levels are the most", (start, start + 1))
 
-    def _counted(self, asked: int, span: Span) -> None:
-        self.asked += asked
+    def _counted(self, found: T, span: Span) -> T:
+        self.asked += size(found)
         if self.asked > MOST:
-            raise self._error(f"too much asked for at once; {MOST} words and values are the most", span)
+            raise self._error(TOO_MUCH, span)
+        return found
 
     def _missing(self) -> NoReturn:
         word = next((w for w in (")", "and", "or") if self.text.startswith(w, self.at)), "")

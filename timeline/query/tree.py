@@ -43,7 +43,7 @@ from msgspec import Struct
 
 from timeline.errors import UsageError
 from timeline.model.fields import QueryKind
-from timeline.query.fields import FIELDS
+from timeline.query.fields import FIELDS, words
 
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
@@ -125,6 +125,9 @@ class Term(Struct, frozen=True):
 Query = And | Or | Not | Text | Term
 ALL = And(())
 """The empty query."""
+MOST = 500
+"""Words and values together: more is refused, before SQLite would."""
+TOO_MUCH = f"too much asked for at once; {MOST} words and values are the most"
 
 
 def all_of(*queries: Query) -> Query:
@@ -153,6 +156,18 @@ def _one_sided(part: Query) -> Range | None:
         days = part.values[0]
         return days if None in days else None
     return None
+
+
+def size(query: Query) -> int:
+    """How many words and values it asks for; a name of several words counts as so many."""
+    if isinstance(query, Text):
+        return 1
+    if isinstance(query, Not):
+        return size(query.part)
+    if isinstance(query, Term):
+        named = query.kind == "name"
+        return sum(max(1, len(words(v.text))) if named and isinstance(v, Word) else 1 for v in query.values)
+    return sum(map(size, query.parts))
 
 
 def unparse(query: Query) -> str:

@@ -219,6 +219,15 @@ def test_members(chronology: Chronology) -> None:
     assert ids(chronology, "actor=US", members=True) == []
 
 
+def test_a_thousand_members_each_with_a_day_of_its_own(tmp_path: Path) -> None:
+    """More than SQLite takes side by side."""
+    members = (f'[p{n}]\nname = "P {n}"\nmemberships = [{{ of = "o", from = "{1000 + n}" }}]\n' for n in range(1001))
+    (tmp_path / "timeline.toml").touch()
+    (tmp_path / "actors.toml").write_text('[o]\nname = "O"\n' + "".join(members), encoding="utf-8")
+    (tmp_path / "2024-a.toml").write_text('title = "A"\ndate = 2024-11-17\nactors = ["P 7"]\n', encoding="utf-8")
+    assert ids(Chronology(str(tmp_path)), "actor:O", members=True) == ["2024-a"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

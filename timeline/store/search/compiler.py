@@ -31,6 +31,8 @@ DEEP = 10
 """Levels of a tree that make one expression: SQLite's parser holds a hundred things open."""
 TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
+MOST = 500
+"""Conditions side by side: SQLite takes each for one level more, and a thousand levels."""
 KINDS = {"source": ("publisher", "author", "name", "source")}
 """Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
@@ -87,7 +89,8 @@ def search(
                 f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
             )
             dictionary = at.dictionary
-            parameters = compiler.parameters | {"limit": -1 if limit is None else limit, "id": id_}
+            most = -1 if limit is None else min(limit, 2**63 - 1)  # SQLite counts in 64 bits
+            parameters = compiler.parameters | {"limit": most, "id": id_}
             for name, path, date, data, is_certain in found.execute(statement, parameters):
                 record = partial(unpacked, unsealed(data), dictionary)
                 yield Entry(name, base + path, date, record, certain=bool(is_certain))
@@ -286,7 +289,8 @@ class Compiler:
         for (first, last), spellings in meant.lasting.items():
             days = f"e.end_max >= {self._given(first)} AND e.start_min <= {self._given(last)}"
             parts.append(f"({self._any_term(self._spelt(field, spellings))} AND {days})")
-        return f"({' OR '.join(parts)})"
+        some = (" OR ".join(parts[n : n + MOST]) for n in range(0, len(parts), MOST))
+        return f"(({') OR ('.join(some)}))"
 
     def _spelt(
         self, kind: str, spellings: set[str], wanted: Sequence[str] = (), *, prefix: bool = False
