@@ -1,4 +1,4 @@
-"""What the tests share: the command run in this process, a chronology in a folder, and `--update` for goldens."""
+"""What the tests share: the command run in this process, a chronology in a folder, `--update`, and `--long` runs."""
 
 import io
 import os
@@ -31,6 +31,9 @@ Run = Callable[..., Result]
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite goldens and transcripts with what is printed now")
+    said = "long runs: so many inputs or injections of each kind"
+    parser.addoption("--long", type=int, default=0, metavar="N", help=said)
+    parser.addoption("--first", type=int, default=0, metavar="K", help="long runs: begin with number K")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,6 +42,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         # Python 3.13 says the second of an index, which is closed with the process that asks it; the last filter wins
         both = pytest.mark.filterwarnings("error", "ignore:unclosed database:ResourceWarning")
         item.add_marker(both, append=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have counted in long runs, also where a worker has run them: each row is a list of figures."""
+    said = [row for reports in terminalreporter.stats.values() for report in reports for row in _figures(report)]
+    for row in sorted(said):
+        terminalreporter.write_line(row)
+
+
+def _figures(report: object) -> list[str]:
+    return [value for name, value in getattr(report, "user_properties", ()) if name == "figures"]
 
 
 @pytest.fixture
