@@ -67,12 +67,12 @@ class Disk:
             self._write(self.note, f"{name}\n".encode())
         if kind.startswith("half"):
             half()
-        if kind.endswith("after"):
-            act()
+        done = act() if kind.endswith("after") else None
         if "kill" in kind:
             os.kill(os.getpid(), signal.SIGKILL)
         if "interrupt" in kind:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
+            return done if kind.endswith("after") else act()  # who does not heed it goes on
         if name.startswith("sqlite"):
             damage = sqlite3.OperationalError("disk I/O error")
             damage.sqlite_errorcode = DAMAGE[self.fault.turn % len(DAMAGE)]
