@@ -54,7 +54,7 @@ def asked(root: Path) -> list[type[GitError] | None]:
             found.append(None)
     errors = [error for error in found if error]
     assert all(e.exit_code == 3 and e.hint and e.message.startswith(("git", "history")) for e in errors)
-    return [error and type(error) for error in found]
+    return [type(error) if error else None for error in found]
 
 
 def test_nothing_is_wrong(repo: Path) -> None:
