@@ -2,6 +2,7 @@
 
 import io
 import itertools
+import os
 import re
 import sys
 from datetime import date
@@ -75,9 +76,19 @@ def test_an_interrupt_in_the_pager_is_the_pager_s(real: Path, tmp_path: Path) ->
     assert screen.code == 0
 
 
-def test_an_empty_variable_is_none(real: Path, tmp_path: Path) -> None:
-    pager = script(tmp_path / "pager", "echo paged; cat")
-    assert "paged" in on_pty("list", "-f", "ids", rows=4, TIMELINE_PAGER="", PAGER=pager).text
+@pytest.mark.parametrize("empty", [{"PAGER": ""}, {"TIMELINE_PAGER": ""}, {"TIMELINE_PAGER": " "}, {"PAGER": "'"}])
+def test_an_empty_variable_is_no_pager(
+    empty: dict[str, str], real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in git; and what no shell could read is none either."""
+    for name in ("less", "other"):
+        script(tmp_path / name, "echo paged; cat")
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    for name, value in {"PAGER": str(tmp_path / "other"), **empty}.items():
+        monkeypatch.setenv(name, value)
+    screen = on_pty("list", "-f", "ids", rows=4)
+    assert screen.text.count("2024-11-17-") == 6
+    assert "paged" not in screen.text
 
 
 @pytest.mark.parametrize("form", ["markdown", "json", "jsonl", "csv", "tsv", "ids", "paths", "table"])

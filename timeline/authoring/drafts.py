@@ -4,12 +4,12 @@ Whatever a person has written is used in full, or refused and handed back; nothi
 nothing of where events are kept.
 """
 
-import sys
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
+from timeline.cli import streams
 from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.dates import edtf, english
@@ -65,7 +65,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         DataError: it cannot be read, is neither TOML nor JSON, or holds what no event has.
     """
     if origin == "-":
-        data, name = sys.stdin.buffer.read(), "stdin"
+        data, name = b"".join(streams.typed()), "stdin"
     else:
         data, name = folder.read_input(origin), origin
     data = data.removeprefix(BOM_UTF8)

@@ -12,6 +12,7 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.cli import streams
 from timeline.cli.command_line import Commands
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 
@@ -110,8 +111,7 @@ class Session:
         if monotonic() - self._started > 1:
             line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"
             room = (self.options.display.width or 80) - 1
-            sys.stderr.write(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
-            sys.stderr.flush()
+            streams.say(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
 
     def info(self, text: str) -> None:
         """Say what was understood, or done. Silent with `-q`."""
@@ -123,7 +123,7 @@ class Session:
         """Say what `-q` does not silence."""
         from timeline.text.escape import terminal_lines  # start-up: Tab says nothing
 
-        sys.stderr.write(terminal_lines(text) + "\n")
+        streams.say(terminal_lines(text) + "\n")
 
     def log(self, text: str) -> None:
         """Say how the work is done, with `-v`."""
@@ -190,7 +190,7 @@ class Session:
         if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
         else:
-            sys.stdout.writelines(pieces)
+            streams.answer(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
         import shlex  # start-up: only a long answer on a terminal needs it
@@ -206,9 +206,11 @@ class Session:
             lines += piece.count("\n")
             if lines >= self.options.height:
                 break
-        whole, words = chain(first, pieces), shlex.split(self.options.pager)
+        whole, words = chain(first, pieces), list[str]()
+        with suppress(ValueError):  # a quote is not closed: it can be no program
+            words = shlex.split(self.options.pager)
         if lines < self.options.height or not words or not shutil.which(words[0]):
-            sys.stdout.writelines(whole)
+            streams.answer(whole)
             return
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
