@@ -139,15 +139,13 @@ def test_which_editor(first: str, empty: Path, tmp_path: Path, monkeypatch: pyte
     assert seated(monkeypatch, "add", "-e", "2024: A").out.startswith(f"2024-{first.casefold().replace('_', '-')}\t")
 
 
-def test_an_editor_that_saves_no_text_leaves_it_where_it_is(
-    empty: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("EDITOR", script(tmp_path / "ed", """printf '\\377' >> "$1" """))
-    result = seated(monkeypatch, "add", "-e", "2024: A")
-    assert result.code == 3
-    kept = Path(result.err.rpartition("your text is in ")[2].split()[0])
-    assert kept.read_bytes().endswith(b"\xff")
-    kept.unlink()
+def test_an_interrupt_in_the_editor_is_the_editor_s(empty: Path, tmp_path: Path) -> None:
+    text = 'trap "echo caught" INT; echo ready; until read answer; do :; done; sed -i "s/A/$answer/" "$1"'
+    path = script(tmp_path / "ed", text)
+    talk = [("ready", "\x03"), ("caught", "Bye\n")]
+    screen = on_pty("add", "-e", "2024: A", talk=talk, EDITOR=path)
+    assert screen.code == 0
+    assert "2024-bye" in screen.text
 
 
 def test_questions_and_answers_keep_apart_on_a_terminal(empty: Path) -> None:

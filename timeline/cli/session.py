@@ -244,30 +244,55 @@ class Session:
             self.info(f"{what}: {note}")
         return reading
 
-    def edit(self, text: str) -> str:
-        """The text after the user's editor has closed. The text is also kept in a file, which is named on failure.
+    def edit(self, text: str) -> tuple[str, TimelineError | None]:
+        """The text as the user's editor leaves it, empty where it leaves none; and what went wrong, if anything did.
+
+        The draft lies in a folder that nobody else can look into, with all that an editor puts beside it; none of it
+        stays.
 
         Raises:
-            UsageError: there is no terminal, or no editor.
-            DataError: the editor failed.
+            UsageError: there is no terminal.
         """
         if not self.options.interactive:
             raise UsageError("there is no terminal for an editor", "give the fields as flags")
-        import subprocess  # start-up: only an editor needs it
-        from tempfile import NamedTemporaryFile
+        import shlex  # start-up: only an editor needs it
+        import signal
+        import subprocess
+        from tempfile import TemporaryDirectory
 
-        with NamedTemporaryFile("w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8") as file:
-            file.write(text)
-        command = f'{self.options.editor} "{file.name}"'
-        if subprocess.run(command, shell=True, check=False).returncode:  # noqa: S602 - the user's own editor, as git runs it
-            raise DataError(f"the editor failed: {self.options.editor}", f"your text is in {file.name}")
         try:
-            with open(file.name, encoding="utf-8") as saved:
-                edited = saved.read()
-        except UnicodeDecodeError as error:
-            raise DataError("the text is not UTF-8", f"your text is in {file.name}") from error
-        os.unlink(file.name)
-        return edited
+            private = TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
+            path = _draft(private.name, text)
+        except OSError as error:
+            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
+        with private:
+            command = f"trap : INT; {self.options.editor} {shlex.quote(path)}"  # ^C is the editor's, as long as it runs
+            if os.name == "nt":  # pragma: no cover - Windows
+                command = f"{self.options.editor} {subprocess.list2cmdline([path])}"
+            editor = subprocess.Popen(command, shell=True)  # noqa: S602 - the user's own editor, as git runs it
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            failed = editor.wait()
+            signal.signal(signal.SIGINT, before)
+            data = b""
+            if os.path.isfile(path):
+                with open(path, "rb") as saved:
+                    data = saved.read()
+        edited = data.decode(errors="surrogateescape")
+        if failed:
+            hint = "TIMELINE_EDITOR, VISUAL or EDITOR names another"
+            return edited, DataError(f"the editor failed: {self.options.editor}", hint)
+        if not edited.isascii() and any("\udc80" <= c <= "\udcff" for c in edited):
+            return edited, DataError("the text is not UTF-8", "save it as UTF-8")
+        return edited, None
+
+    def keep(self, text: str) -> None:
+        """Keep what a person wrote, which would be lost, where only that person can read it; say where."""
+        from tempfile import mkdtemp  # start-up: little goes wrong
+
+        try:
+            self.warning(f"your text is in {_draft(mkdtemp(prefix='timeline-'), text)}")
+        except OSError:  # the disk is full
+            self.warning(f"your text, so that it is not lost:\n\n{text}")
 
     def ask(self, question: str, default: str = "", names: Sequence[str] = ()) -> str:
         """What the person answers; empty input takes the default, Tab completes the names.
@@ -292,3 +317,11 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
+
+
+def _draft(folder: str, text: str) -> str:
+    """The path of a new file in a folder, with the text, for its owner alone."""
+    path = os.path.join(folder, "event.toml")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode(errors="surrogateescape"))
+    return path

@@ -64,20 +64,20 @@ def _in_editor(session: Session, id_: str) -> str:
     from timeline.authoring import drafts  # start-up, as above
     from timeline.store import writing
 
-    text = seen = session.chronology.text(id_)
-    while True:
-        text = session.edit(text)
+    seen = session.chronology.text(id_)
+
+    def replaced(text: str) -> bool | None:
+        """Whether the event was changed; None where the text is no event, which is said."""
         if text == seen:
-            return f"{id_}: nothing was changed"
-        with drafts.handed_back(session, text):
-            try:
-                writing.replace(session.chronology, id_, text, seen)
-            except UsageError as error:
-                session.error(error)
-                if not drafts.again(session):
-                    raise UsageError("the text is no event", "the file is as it was") from error
-            else:
-                return _changed(session, id_)
+            return False
+        try:
+            writing.replace(session.chronology, id_, text, seen)
+        except UsageError as error:
+            session.error(error)
+            return None
+        return True
+
+    return _changed(session, id_) if drafts.in_editor(session, seen, replaced) else f"{id_}: nothing was changed"
 
 
 def _changed(session: Session, id_: str) -> str:
