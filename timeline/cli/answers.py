@@ -33,6 +33,8 @@ def printed(
     columns: tuple[str, ...] = (),
     as_of: tuple[int | None, int] = (None, 0),
     of: str | None = None,
+    *,
+    raw: bool = False,
 ) -> Result:
     """Events or traces in a format, and what is said beside them.
 
@@ -44,12 +46,18 @@ def printed(
         columns: empty: those that the format shows by itself.
         as_of: the day number up to which sources count, or None for today, and how many events have none with a date.
         of: the package that holds the format; None: the one for events.
+        raw: cells as they are, for a program.
+
+    Raises:
+        UsageError: there is no such format, or it has no cells that could be raw.
     """
     from timeline import formats  # start-up, as above
     from timeline.cli.rows import Then
 
     of = of or formats.EVENTS
     form = formats.named(name, of)
+    if raw:
+        formats.must_have_cells(form)
     said = said_of_day(session, *as_of, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
@@ -58,7 +66,9 @@ def printed(
         ]
 
     def pieces(display: Display) -> Iterator[str]:
-        view = formats.View(columns, display.width, display.color, registered=lambda: session.chronology.registered)
+        view = formats.View(
+            columns, display.width, display.color, raw, registered=lambda: session.chronology.registered
+        )
         yield said
         for heading, some in parts:
             yield heading
