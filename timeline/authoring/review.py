@@ -119,6 +119,6 @@ def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterat
     found = review(session.chronology, path, session.options.today, linking)
     faults = [finding for finding in found if rule_of(finding).severity != "note"]
     if faults:
-        yield "".join(concise(faults, session.chronology.shown("x")[:-1])).rstrip("\n")
+        yield from (line.rstrip("\n") for line in concise(faults, session.chronology.shown("x")[:-1]))
     if notes := len(found) - len(faults):
         yield f"{counted(notes, 'note')}: timeline check {event_id(path)}"

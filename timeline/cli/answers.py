@@ -109,6 +109,8 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
 
 def listed(session: Session, asked: "Question", values: "Callable[[Entry], Iterable[str]]", *, count: bool) -> Result:
     """Each value of the events that match once, a line each; with `count`, how many have it, most first."""
+    from timeline.text.escape import terminal  # start-up, as above
+
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     having = Counter(v for entry in answer.entries for v in dict.fromkeys(values(entry)))
@@ -116,5 +118,5 @@ def listed(session: Session, asked: "Question", values: "Callable[[Entry], Itera
     if count:
         names.sort(key=having.__getitem__, reverse=True)
     width = len(str(max(having.values(), default=0)))
-    lines = [f"{having[name]:{width}}  {name}\n" if count else f"{name}\n" for name in names]
+    lines = [f"{having[name]:{width}}  {terminal(name)}\n" if count else f"{terminal(name)}\n" for name in names]
     return Result(lines, doubts=answer.doubts, problems=answer.problems)

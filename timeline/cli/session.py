@@ -119,11 +119,11 @@ class Session:
             self.warning(text)
 
     @staticmethod
-    def warning(text: str) -> None:
-        """Say what `-q` does not silence."""
-        from timeline.text.escape import terminal_lines  # start-up: Tab says nothing
+    def warning(*texts: str) -> None:
+        """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
+        from timeline.text.escape import told  # start-up: Tab says nothing
 
-        streams.say(terminal_lines(text) + "\n")
+        streams.say("".join(told(text) + "\n" for text in texts))
 
     def log(self, text: str) -> None:
         """Say how the work is done, with `-v`."""
@@ -150,7 +150,7 @@ class Session:
     def error(error: TimelineError) -> int:
         """Say that a request could not be met, and why; return the exit code."""
         lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
-        Session.warning("\n".join(lines))
+        Session.warning(*lines)
         return error.exit_code
 
     def show(self, result: Result) -> int:
@@ -161,7 +161,7 @@ class Session:
         """
         if result.pieces is not None:
             display = Display() if result.output else self.options.display
-            self._write(result.text(display), result.output, escaped=result.escaped)
+            self._write(result.text(display), result.output, result.language, escaped=result.escaped)
         self.comment(result)
         return DataError.exit_code if result.problems else result.code
 
@@ -176,7 +176,7 @@ class Session:
         if result.error:
             raise result.error
 
-    def _write(self, pieces: Iterable[str], to: str | None, *, escaped: bool) -> None:
+    def _write(self, pieces: Iterable[str], to: str | None, language: str, *, escaped: bool) -> None:
         """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         if to is not None and to != "-":
             from timeline.store.files.writer import write_output  # start-up: most answers are printed
@@ -187,6 +187,10 @@ class Session:
             from timeline.text.escape import terminal_lines  # start-up, as above
 
             pieces = map(terminal_lines, pieces)
+        if language == "text":
+            from timeline.text.escape import commanding_nothing  # start-up, as above
+
+            pieces = map(commanding_nothing, pieces)
         if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
         else:
@@ -292,7 +296,7 @@ class Session:
         try:
             self.warning(f"your text is in {_draft(mkdtemp(prefix='timeline-'), text)}")
         except OSError:  # the disk is full
-            self.warning(f"your text, so that it is not lost:\n\n{text}")
+            self.warning("your text, so that it is not lost:", "", *text.split("\n"))
 
     def ask(self, question: str, default: str = "", names: Sequence[str] = ()) -> str:
         """What the person answers; empty input takes the default, Tab completes the names.

@@ -87,6 +87,7 @@ def run(
 
     return Result(
         text.statistics(findings) if statistics else machine.FORMS[form](findings, base),
+        language="text" if form in {"full", "concise"} else form,
         escaped=form in {"full", "concise"},
         notes=afterwards(),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
