@@ -1,5 +1,6 @@
 """Whatever becomes of stdin, stdout and stderr, a run ends with a sentence and an exit code of its own."""
 
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from conftest import Run
 from terminal import Tty
+from timeline import app
 from timeline.__main__ import main
 from timeline.cli import streams
 
@@ -110,3 +112,15 @@ def test_help_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) 
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     error = BrokenPipeError(32, "")
     assert streams.unwritable(error) is error
+
+
+def test_what_cannot_be_sent_at_the_end(
+    real: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert app.run(["list"]) == 3
+    assert capsys.readouterr().err == UNWRITTEN

@@ -56,7 +56,7 @@ def test_rm_keeps_what_git_cannot_answer_for(
     git("add", "-A")
     git("commit", "-qm", "all")
     of_another_owner(tmp_path, monkeypatch)
-    assert "(kept as events/.removed/2024-11-17-biden-authorises-atacms.toml)" in run("rm", "biden-auth").err
+    assert "(kept as events/.removed/2024-11-17-biden-authorises-atacms.toml" in run("rm", "biden-auth").err
 
 
 def test_rm_n_removes_nothing(run: Run, real: Path) -> None:

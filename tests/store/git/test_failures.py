@@ -77,6 +77,11 @@ def test_no_commit_yet(repo: Path) -> None:
     assert asked(repo) == [None, None, UnknownRevisionError, UnknownRevisionError, None]
 
 
+def test_a_folder_of_which_nothing_was_ever_committed(repo: Path) -> None:
+    (repo.parent / "other").mkdir()
+    assert repository.newest(str(repo.parent / "other")) is None
+
+
 def test_a_repository_that_is_elsewhere_and_gone(repo: Path) -> None:
     """It is none that never was."""
     shutil.rmtree(repo.parent / ".git")

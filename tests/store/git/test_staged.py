@@ -92,6 +92,8 @@ def test_a_hook_of_another_repository_is_not_heard(repo: Path, monkeypatch: pyte
     monkeypatch.chdir(elsewhere)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
     assert set(repository.index(str(repo / "events"))) == {"2024/a b.toml"}
+    monkeypatch.chdir(tmp_path)
+    assert set(repository.index(str(repo / "events"))) == {"2024/a b.toml"}
 
 
 def test_what_is_only_announced_is_not_staged(repo: Path) -> None:
@@ -119,3 +121,9 @@ def test_since_when_a_file_has_had_a_text(repo: Path) -> None:
     assert repository.first_with(events, "2024/a b.toml", b"three") == "2024-11-03"
     assert repository.first_with(events, "2024/a b.toml", b"four") is None
     assert repository.first_with(events, "2024/nothing.toml", b"one") is None
+    path.unlink()
+    run(repo, "commit", "-qam", "taken away", GIT_COMMITTER_DATE="2024-11-04T12:00:00+0000")
+    path.write_bytes(b"four")
+    run(repo, "add", "-A")
+    run(repo, "commit", "-qm", "back", GIT_COMMITTER_DATE="2024-11-05T12:00:00+0000")
+    assert repository.first_with(events, "2024/a b.toml", b"four") == "2024-11-05"
