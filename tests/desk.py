@@ -1,8 +1,12 @@
 """A desk that keeps its chronology under git, and the names that it knows."""
 
+import os
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from timeline.model.register import Register
 
@@ -19,6 +23,17 @@ def begun(root: Path | str, settings: bytes = b"") -> Path:
     made.mkdir(parents=True, exist_ok=True)
     (made / "timeline.toml").write_bytes(settings)
     return made
+
+
+def of_another_owner(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From here on git takes every repository for that of somebody else; what it needs lies in the folder."""
+    (folder / "wary").mkdir()
+    wary = folder / "wary/git"
+    wary.write_text(
+        f'#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec "{shutil.which("git")}" "$@"\n', encoding="utf-8"
+    )
+    wary.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{wary.parent}{os.pathsep}{os.environ['PATH']}")
 
 
 def known_names() -> Register:

@@ -1,5 +1,8 @@
 """An event file as a person wrote it, and what became of it."""
 
+import os
+import shutil
+import stat
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,6 +39,16 @@ def changed_lines(old: str, new: str) -> list[tuple[str, str]]:
     before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
     assert len(before) == len(after)
     return [pair for pair in zip(before, after, strict=True) if pair[0] != pair[1]]
+
+
+def kept_text(said: str) -> str:
+    """What was kept of a person's text, in a place of its own that nobody else can look into; it is taken away."""
+    path = Path(said.rpartition("your text is in ")[2].partition("\n")[0])
+    assert os.name == "nt" or [stat.S_IMODE(p.stat().st_mode) for p in (path, path.parent)] == [0o600, 0o700]
+    assert os.listdir(path.parent) == [path.name]
+    text = path.read_bytes().decode(errors="surrogateescape")
+    shutil.rmtree(path.parent)
+    return text
 
 
 MakeEditor = Callable[[str], Path]

@@ -11,8 +11,13 @@ def main() -> None:
     if sys.argv[1:] == ["--version"]:
         from timeline import __version__  # start-up: this is all that --version needs
 
-        sys.stdout.write(f"timeline {__version__}\n")
-        return
+        try:
+            sys.stdout.write(f"timeline {__version__}\n")
+            sys.stdout.flush()
+        except (OSError, AttributeError):  # stdout is full, or closed
+            pass  # the door says what comes of it
+        else:
+            return
     gc.disable()  # a command ends before cycles weigh anything, and looking for them costs a tenth of it
     from contextlib import suppress  # start-up, as above
 

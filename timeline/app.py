@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from timeline import errors
-from timeline.cli import flags
+from timeline.cli import flags, streams
 from timeline.cli.command_line import Commands, Line, UnreadError, excluding
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, RunOptions, Session
@@ -77,7 +77,7 @@ def run_options(
         actions=environment.get("GITHUB_ACTIONS") == "true",
         summary=environment.get("GITHUB_STEP_SUMMARY", ""),
         cache=cache,
-        pager="" if no_pager else first("TIMELINE_PAGER", "PAGER") or "less",
+        pager="" if no_pager else environment.get("TIMELINE_PAGER", environment.get("PAGER", "less")),
     )
 
 
@@ -123,26 +123,21 @@ OPTIONS = [*flags.parameters(run_options), *flags.parameters(instead)]
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit code. No traceback reaches a user, unless TIMELINE_DEBUG asks for it."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # closed: something stands in for it before any file takes its number
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    if pressed := os.environ.get(TAB):
-        from timeline.cli.completion.answer import answer
-
-        text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
-        sys.stdout.write(text)
-        return code
+    streams.prepare()
     errors.debugging = bool(os.environ.get("TIMELINE_DEBUG"))
     try:
-        code = _answer([excluding(word) for word in arguments])
-        sys.stdout.flush()
+        if pressed := os.environ.get(TAB):
+            from timeline.cli.completion.answer import answer
+
+            text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
+            streams.answer([text])
+        else:
+            code = _answer([excluding(word) for word in arguments])
+        streams.finish()
     except TimelineError as error:
         code = Session.error(error)
     except (KeyboardInterrupt, EOFError):
-        sys.stderr.write("\ninterrupted: nothing more was changed\n")
+        streams.say("\ninterrupted: nothing more was changed\n")
         code = INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
@@ -152,8 +147,6 @@ def run(arguments: Sequence[str]) -> int:
         if path := _at_hand(error):
             message = f"{path}: {message}"
         told = DataError(message, hint)
-        if isinstance(error, OSError) and error.filename is None:  # it is no file, but the stream
-            told = DataError(f"the answer cannot be written: {error.strerror}", "is the disk full?")
         code = Session.error(told)
     return code
 
@@ -176,13 +169,17 @@ def _answer(words: Sequence[str]) -> int:
         line = Line(words, OPTIONS, up_to_command=True)
         values = line.values()
         if pieces := flags.call(instead, line.rest, values):
-            sys.stdout.writelines(pieces)
+            streams.answer(pieces)
             return 0
         function, given = COMMANDS.read(line.rest)
     except UnreadError:
         from timeline.cli import typer_app
 
-        if error := typer_app.explain(words, OPTIONS, COMMANDS, ABOUT):
+        try:
+            error = typer_app.explain(words, OPTIONS, COMMANDS, ABOUT)
+        except OSError as unwritten:  # help is all that it writes
+            raise streams.unwritable(unwritten) from unwritten
+        if error:
             text = error.message.rstrip(".")
             raise UsageError(text[:1].lower() + text[1:], error.hint) from None
         return 0 if words else UsageError.exit_code

@@ -44,10 +44,15 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """`path:line:col: CODE message`, the line with a marker, and the hint."""
         place = ":".join([self.path, *(str(n) for n in (self.line, self.col) if n)])
-        text = f"{place}: {self.code} {self.message}"
+        text = _on_one_line(f"{place}: {self.code} {self.message}")
         if self.source:
-            text += "\n" + marked(self.source, self.col)
-        return text + (f"\n  = {self.hint}" if self.hint else "")
+            text += "\n" + marked(_on_one_line(self.source), self.col)
+        return text + (f"\n  = {_on_one_line(self.hint)}" if self.hint else "")
+
+
+def _on_one_line(text: str) -> str:
+    """The text with its line ends shown, since other people's may hold some."""
+    return text.replace("\n", "\\n")
 
 
 def of_file(path: str, message: str, hint: str = "") -> Problem:

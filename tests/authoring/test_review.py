@@ -140,14 +140,14 @@ def test_the_day_of_reading_comes_from_git_where_there_is_one(empty: Path, tmp_p
     git("init", "-q")
     git("add", "-A")
     git("commit", "-qm", "one")
-    recorded = review.corpus(opened(tmp_path), TODAY).outside.recorded
+    recorded = review.corpus(opened(tmp_path), TODAY, history=True).outside.recorded
     assert recorded is not None
     assert date.fromisoformat(recorded(A, "https://a.example") or "") >= date(2024, 1, 1)
     assert recorded(A, "https://b.example") is None
 
 
 def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
-    with pytest.raises(DataError, match="git has no index"):
+    with pytest.raises(DataError, match="not a git repository"):
         review.corpus(opened(tmp_path), TODAY, staged=True)
     file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
     event("2024/2024-11-18-big.toml", "#" * (LARGEST + 1))

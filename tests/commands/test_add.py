@@ -4,13 +4,14 @@ import errno
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import Run
-from hand_written import MakeEditor, tree
+from hand_written import MakeEditor, kept_text, tree
 from samples import EVENTS, fill, register
 from terminal import on_pty, seated
 
@@ -397,31 +398,43 @@ def test_a_draft_that_is_given_up_is_not_lost(
     before = tree(empty)
     result = seated(monkeypatch, "add", "-e", "2024: A", typed=typed)
     assert result.code == code
-    assert 'your text, so that it is not lost:\n\ntitle = "An hour of work\n' in result.err
+    assert kept_text(result.err) == 'title = "An hour of work'
     assert tree(empty) == before
 
 
 def test_a_draft_survives_a_full_disk(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
     editor("""sed -i 's/"A"/"An hour of work"/' "$1" """)
 
-    def full(_: int) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
     result = seated(monkeypatch, "add", "-e", "2024: A")
     assert result.code == 3
-    assert 'title = "An hour of work"' in result.err
+    assert 'title = "An hour of work"' in kept_text(result.err)
     assert "the disk is full" in result.err
+    does: Any = iter([tempfile.mkdtemp])
 
+    def once(*given: Any, **named: Any) -> Any:
+        return next(does, full)(*given, **named)
 
-def test_an_editor_that_fails_leaves_the_text(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
-    editor("exit 1")
+    monkeypatch.setattr("tempfile.mkdtemp", once)
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    assert 'your text, so that it is not lost:\n\ntitle = "An hour of work"' in result.err
     result = seated(monkeypatch, "add", "-e", "2024: A")
     assert result.code == 3
-    assert "the editor failed" in result.err
-    kept = Path(result.err.rpartition("your text is in ")[2].strip())
-    assert 'title = "A"' in kept.read_text(encoding="utf-8")
-    kept.unlink()
+    assert result.err == "error: no draft can be written: No space left on device\n  TMPDIR names another folder\n"
+
+
+@pytest.mark.parametrize("does", ["rm", "printf '\\n ' >", "rm -r", "rm $1; mkdir"])
+def test_an_editor_that_leaves_no_draft_adds_nothing(
+    does: str, empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    editor(f'{does} "$1"')
+    before = tree(empty)
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    assert (result.code, result.out, result.err) == (2, "", "error: the editor left no draft\n  nothing was written\n")
+    assert tree(empty) == before
 
 
 def test_no_terminal_no_editor(run: Run, real: Path) -> None:
@@ -513,7 +526,7 @@ def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.Monkey
     result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n")
     assert result.code == 3
     assert "look at the permissions" in result.err
-    assert 'title = "Typed with care"' in result.err
+    assert 'title = "Typed with care"' in kept_text(result.err)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from desk import git, of_another_owner
 from timeline.checks import runner as engine
 from timeline.checks.corpus import Corpus
 
@@ -259,6 +260,9 @@ def test_github(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path
     assert result.err == "1 warning in 1 file\n"
     assert page.read_text().startswith("before\n1 warning in 1 file\n\n| place | rule | |\n")
     assert run("check", "-f", "full").out.startswith("2024/2024-11-17-error-forged.toml:1:1: SRC101")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "not there yet.md"))
+    assert run("check").code == 1
+    assert (tmp_path / "not there yet.md").read_text().startswith("1 warning in 1 file\n")
     monkeypatch.delenv("GITHUB_STEP_SUMMARY")
     assert run("check").code == 1
 
@@ -281,6 +285,25 @@ def test_staged(empty: Path, run: Run) -> None:
     for words in (["--fix"], ["--diff"]):
         result = run("check", "--staged", *words)
         assert (result.code, result.out) == (2, "")
+
+
+def test_where_git_refuses_it_is_said_once(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for n in range(1, 4):
+        write(
+            f'title = "A"\ndate = 2024-11-1{n}\n[[sources]]\nurl = "https://a.example/{n}"\n',
+            f"events/2024-11-1{n}-a.toml",
+        )
+    git("init", "-q")
+    of_another_owner(tmp_path, monkeypatch)
+    result = run("check", "--select", "CIT303")
+    assert result.code == 0
+    assert "[*]" not in result.out
+    assert result.err.count("dubious ownership") == result.err.count("the history was not asked") == 1
+    staged = run("check", "--staged")
+    assert (staged.code, staged.out) == (3, "")
+    assert staged.err.startswith("error: git: detected dubious ownership in repository")
 
 
 def test_the_answer_is_the_same_without_what_is_kept(real: Path, run: Run, tmp_path: Path) -> None:

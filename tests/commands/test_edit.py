@@ -10,7 +10,7 @@ import pytest
 
 from conftest import Run
 from desk import git
-from hand_written import HAND_WRITTEN, MakeEditor, changed_lines, event_file, tree
+from hand_written import HAND_WRITTEN, MakeEditor, changed_lines, event_file, kept_text, tree
 from terminal import seated
 
 
@@ -38,7 +38,7 @@ def test_an_edit_that_breaks_the_event_is_offered_again(
     editor("""sed -i 's/^title/#gone/' "$1" """)
     given_up = seated(monkeypatch, "edit", "something", typed="n\n")
     assert given_up.code == 2
-    assert "#gone = 'Somebody does something'" in given_up.err
+    assert kept_text(given_up.err) == HAND_WRITTEN.replace("title", "#gone")
     assert path.read_text(encoding="utf-8") == HAND_WRITTEN
 
 
@@ -50,8 +50,59 @@ def test_a_file_changed_while_the_editor_was_open(
     result = seated(monkeypatch, "edit", "something")
     assert result.code == 3
     assert "was changed by someone else meanwhile" in result.err
-    assert "I do something" in result.err
+    assert kept_text(result.err) == HAND_WRITTEN.replace("Somebody does", "I do")
     assert path.read_text(encoding="utf-8") == HAND_WRITTEN + "# theirs\n"
+
+
+@pytest.mark.parametrize("leaves", ['rm "$1"', ': > "$1"', "true", 'rm -r "$(dirname "$1")"'])
+def test_an_edit_that_is_called_off(
+    leaves: str, empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor, tmp_path: Path
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    path = event_file(empty, HAND_WRITTEN.replace("\n", "\r\n"))
+    before = path.read_bytes()
+    editor(leaves)
+    result = seated(monkeypatch, "edit", "something")
+    assert (result.code, result.err) == (0, "2024-11-17-something: nothing was changed\n")
+    assert path.read_bytes() == before
+    assert not os.listdir(tmp_path / "tmp")
+
+
+@pytest.mark.parametrize(
+    ("script", "kept"),
+    [
+        ("exit 1", None),
+        ('cp "$1" "$1~"; rm "$1"; exit 1', None),
+        ('echo "# mine" >> "$1"; exit 1', "# mine\n"),
+        ("printf '\\377' >> \"$1\"", "\udcff"),
+    ],
+)
+def test_an_editor_that_fails_leaves_what_was_written_alone(
+    script: str, kept: str | None, empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor, tmp_path: Path
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    path = event_file(empty)
+    editor(script)
+    result = seated(monkeypatch, "edit", "something")
+    assert result.code == 3
+    assert "error: the editor failed: " in result.err or "error: the text is not UTF-8\n" in result.err
+    if kept:
+        assert kept_text(result.err) == HAND_WRITTEN + kept
+    assert not os.listdir(tmp_path / "tmp")
+    assert path.read_text(encoding="utf-8") == HAND_WRITTEN
+
+
+def test_a_draft_is_for_one_s_own_eyes(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    event_file(empty)
+    given = editor('stat -c "%a" "$1" "$(dirname "$1")" > "$0.modes"')
+    before = os.umask(0)
+    try:
+        assert seated(monkeypatch, "edit", "something").code == 0
+    finally:
+        os.umask(before)
+    assert (given.parent / "editor.modes").read_text(encoding="utf-8") == "600\n700\n"
 
 
 def test_one_field_changes_one_line(empty: Path, run: Run) -> None:

@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from conftest import Run
-from desk import git
+from desk import git, of_another_owner
 from hand_written import tree
 
 ISSUE = (
@@ -45,6 +47,16 @@ def test_rm_lets_go_of_what_git_holds(run: Run, real: Path) -> None:
     assert "still linked to 2024-11-17-biden-authorises-atacms\n" in result.err
     git("checkout", "HEAD", "--", biden)
     assert Path(biden).exists()
+
+
+def test_rm_keeps_what_git_cannot_answer_for(
+    run: Run, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init", "-q", ".")
+    git("add", "-A")
+    git("commit", "-qm", "all")
+    of_another_owner(tmp_path, monkeypatch)
+    assert "(kept as events/.removed/2024-11-17-biden-authorises-atacms.toml" in run("rm", "biden-auth").err
 
 
 def test_rm_n_removes_nothing(run: Run, real: Path) -> None:

@@ -30,7 +30,8 @@ def test_values_of_every_kind(run: Run, real: Path) -> None:
     asked = "SELECT NULL AS none, 1.5 AS real, x'00ff' AS bytes, 9e999 AS endless, -9e999 AS least, 'é' AS text"
     (row,) = json.loads(run("sql", asked, "-f", "json").out)
     assert row == {"none": None, "real": 1.5, "bytes": "00ff", "endless": "inf", "least": "-inf", "text": "é"}
-    assert run("sql", asked, "-f", "tsv").out.splitlines()[1] == "\t1.5\t00ff\tinf\t-inf\té"
+    assert run("sql", asked, "-f", "tsv").out.splitlines()[1] == "\t1.5\t00ff\tinf\t'-inf\té"
+    assert run("sql", asked, "-f", "tsv", "--raw").out.splitlines()[1] == "\t1.5\t00ff\tinf\t-inf\té"
 
 
 def test_what_stands_in_cells_drives_nothing(run: Run, real: Path) -> None:
@@ -38,6 +39,9 @@ def test_what_stands_in_cells_drives_nothing(run: Run, real: Path) -> None:
     assert "\x1b" not in run("sql", asked).out
     assert "a\\x1b[32m b" in run("sql", asked).out
     assert "'=1+1" in run("sql", asked, "-f", "csv").out
+    assert "'=1+1" in run("sql", asked, "-f", "tsv").out
+    assert run("sql", asked, "-f", "csv", "--raw").out.endswith(",=1+1,<b>\r\n")
+    assert run("sql", asked, "--raw").code == 2
     assert "&lt;i&gt;" in run("sql", asked, "-f", "markdown").out
 
 

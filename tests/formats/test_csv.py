@@ -2,6 +2,8 @@ import csv
 import io
 from pathlib import Path
 
+import pytest
+
 from conftest import Run
 from samples import fill, same_as_golden
 from terminal import on_pty
@@ -26,6 +28,16 @@ def test_it_reads_back_and_no_cell_is_a_formula(run: Run, empty: Path) -> None:
     assert by_id["2024-01-03-formula"][4] == "'\t=1"
     assert by_id["2024-01-01-markup"][0].startswith("A | B `c`")
     assert "\n2. j" in by_id["2024-01-01-markup"][0]
+
+
+@pytest.mark.parametrize("words", [["list", "--on", "2024-01-03"], ["show", "2024-01-03-formula"]])
+def test_a_program_may_ask_for_cells_as_they_are(words: list[str], run: Run, empty: Path) -> None:
+    fill(empty)
+    (row,) = csv.DictReader(io.StringIO(run(*words, "-f", "csv", "--raw", "--columns", "tags,x.cell").out, newline=""))
+    assert row == {"tags": "-1+1", "x.cell": "\t=1"}
+    refused = run(*words, "--raw", "-f", "json")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "error: --raw prints cells as they are, for programs\n  it goes with -f csv or -f tsv\n"
 
 
 def test_rows_end_as_the_standard_says_in_a_pipe_and_harmlessly_on_a_terminal(run: Run, real: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT, Run
+from desk import of_another_owner
 from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.model.settings import ReportSettings
@@ -316,7 +317,7 @@ def test_withheld_sources_are_listed_by_number(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------------------------------ colophon
 
 
-def test_the_commit(real: Path, tmp_path: Path) -> None:
+def test_the_commit(real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     work = real.parent
 
     def colophon() -> str:
@@ -352,6 +353,9 @@ def test_the_commit(real: Path, tmp_path: Path) -> None:
     event.write_bytes(text)
     (real / "actors.toml").write_bytes(b"")
     assert colophon() == "Made from files with uncommitted changes."
+    of_another_owner(tmp_path, monkeypatch)
+    refused = "git refuses to answer, for the repository belongs to another user"
+    assert colophon() == f"Made from files of which no commit can be told: {refused}."
 
 
 def test_a_repository_of_sha_256(real: Path) -> None:

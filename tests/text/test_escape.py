@@ -3,7 +3,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.text.escape import markdown, spreadsheet, terminal, terminal_lines
+from timeline.text.escape import commanding_nothing, markdown, spreadsheet, terminal, terminal_lines, told
 
 
 def test_what_can_drive_a_terminal_is_shown() -> None:
@@ -52,3 +52,19 @@ def test_a_cell_is_no_formula() -> None:
     assert spreadsheet("＝1+1") == "'＝1+1"
     assert spreadsheet("\0=1+1") == "'\0=1+1"
     assert spreadsheet("") == ""
+
+
+def test_what_is_said_begins_no_line_but_its_own() -> None:
+    assert told("a\n  b\n\nc") == "a\n  b\n\\nc"
+    assert told("a\r\nb\x1b\t") == "a\\nb\\x1b\t"
+    assert told("plain") == "plain"
+    assert told(":a") == ":a"
+    assert told("::error::a\n  ::b") == "\\u003a:error::a\n  \\u003a:b"
+
+
+def test_no_line_is_a_command() -> None:
+    assert commanding_nothing("a::b\n") == "a::b\n"
+    assert commanding_nothing("::a\n \t::b\n") == "\\u003a:a\n \t\\u003a:b\n"
+    assert markdown("::a") == "\\::a"
+    assert markdown(":a") == ":a"
+    assert spreadsheet("a\nb\n ::c\r\n::d") == "a\nb ::c ::d"

@@ -55,6 +55,10 @@ def test_patterns(pattern: str, yes: str, no: str) -> None:
         ("(((a{64}|b){64}c)){64}", "repeats of more than 10,000 parts", 18),
         ("((){64}){64}{64}", "repeats of more than 10,000 parts", 12),
         ("(?:b(?:a{2}|b{5000})c+){1,3}", "repeats of more than 10,000 parts", 23),
+        ("(?:" + "a?" * 60 + "){2000}", "more than 100,000 parts", 124),
+        ("(?:(?:ab|c){99}d){99}" * 3, "more than 100,000 parts", 59),
+        ("(?x)(a { 9 9 9 9 9 9 9 9 })", "no verbose form", 0),
+        ("a(?ix:b)", "no verbose form", 1),
         ("a(?R)?b", "cannot call itself", 1),
         ("(a)(?1)", "cannot call itself", 3),
         ("(?P<n>a)(?&n)", "cannot call itself", 8),
@@ -70,7 +74,8 @@ def test_patterns_refused(pattern: str, why: str, at: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", [r"a\{99999\}", "[{99999}]", r"(\((?:[(]x){99}){99}", "(a{99}b{99}){99}", "a{99}c{99}"]
+    "pattern",
+    [r"a\{99999\}", "[{99999}]", r"(\((?:[(]x){99}){99}", "(a{99}b{99}){99}", "a{99}c{99}", "(?P<x>a)x{99}(?=x)"],
 )
 def test_patterns_that_only_look_large(pattern: str) -> None:
     assert compiled(pattern).pattern == pattern

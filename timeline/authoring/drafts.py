@@ -4,12 +4,12 @@ Whatever a person has written is used in full, or refused and handed back; nothi
 nothing of where events are kept.
 """
 
-import sys
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import Any
+from typing import Any, TypeVar
 
+from timeline.cli import streams
 from timeline.cli.field_flags import date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.dates import edtf, english
@@ -26,6 +26,7 @@ from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import placed
 
+T = TypeVar("T")
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
 """What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
 it may come back, and is worked out anew."""
@@ -41,13 +42,39 @@ def event_of(values: Mapping[str, Any]) -> Event:
 
 @contextmanager
 def handed_back(session: Session, text: str) -> Iterator[None]:
-    """Print the text, if there is any, when it cannot be kept, so that nothing a person wrote by hand is lost."""
+    """Keep the text, if there is any, where it does not become an event, so that nothing a person wrote is lost."""
     try:
         yield
     except BaseException:
         if text:
-            session.warning(f"your text, so that it is not lost:\n\n{text}")
+            session.keep(text)
         raise
+
+
+def in_editor(session: Session, text: str, use: Callable[[str], T | None]) -> T | None:
+    """What is made of a text as the user leaves it in the editor; None where it is left empty, or taken away.
+
+    Args:
+        session: of the user.
+        text: what the editor opens.
+        use: makes something of it, or says what is wrong and gives None; then it is offered again.
+
+    Raises:
+        UsageError: there is no terminal, or the user gives up.
+        DataError: the editor failed.
+    """
+    opened = text
+    while True:
+        text, error = session.edit(text)
+        with handed_back(session, text if text.strip() and text != opened else ""):
+            if error:
+                raise error
+            if not text.strip():
+                return None
+            if (made := use(text)) is not None:
+                return made
+            if not again(session):
+                raise UsageError("the text is no event", "nothing was changed")
 
 
 def say_date(session: Session, event: Event) -> None:
@@ -66,7 +93,7 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         DataError: it cannot be read, is neither TOML nor JSON, or holds what no event has.
     """
     if origin == "-":
-        data, name = sys.stdin.buffer.read(), "stdin"
+        data, name = b"".join(streams.typed()), "stdin"
     else:
         data, name = folder.read_input(origin), origin
     data = data.removeprefix(BOM_UTF8)
@@ -138,19 +165,23 @@ def _strange(values: Mapping[str, Any]) -> list[Problem]:
 
 
 def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
-    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost."""
+    """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost.
+
+    Raises:
+        UsageError: the user gave up, or left nothing.
+        DataError: the editor failed.
+    """
     blank = {"title": "", "date": session.options.today.isoformat()}
-    text = reader.render(event_of({**blank, **values}))
-    while True:
-        text = session.edit(text)
+
+    def read(text: str) -> tuple[Event, str] | None:
         event, problems = _toml(text.encode(), "draft.toml")
         for problem in problems:
             session.warning(str(problem))
-        if event is not None:
-            return event, text
-        with handed_back(session, text):
-            if not again(session):
-                raise UsageError("the draft is no event", "nothing was written")
+        return None if event is None else (event, text)
+
+    if (made := in_editor(session, reader.render(event_of({**blank, **values})), read)) is None:
+        raise UsageError("the editor left no draft", "nothing was written")
+    return made
 
 
 def again(session: Session) -> bool:

@@ -28,11 +28,11 @@ from timeline.store.search.compiler import Question
 from timeline.text.lists import counted
 
 
-def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corpus:
-    """The files as they lie on the disk, or `staged`: as they would be committed now.
+def corpus(chronology: Chronology, today: date, *, staged: bool = False, history: bool = False) -> Corpus:
+    """The files as they lie on the disk, or `staged`: as they would be committed now; with `history`, git knows it.
 
     Raises:
-        DataError: with `staged`, there is no git, or no repository.
+        GitError: with `staged`, why git cannot tell.
     """
     root = chronology.root
 
@@ -40,8 +40,7 @@ def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corp
         return repository.first_with(root, path, text.encode())
 
     files = snapshot.staged(root) if staged else chronology.tree
-    has_history = not staged and repository.prefix(root) is not None
-    outside = Outside(today.toordinal(), files.copy, recorded if has_history else None)
+    outside = Outside(today.toordinal(), files.copy, recorded if history else None)
     return Corpus(files, outside, refused=files.refused)
 
 
@@ -121,6 +120,6 @@ def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterat
     found = review(session.chronology, path, session.options.today, linking)
     faults = [finding for finding in found if rule_of(finding).severity != "note"]
     if faults:
-        yield "".join(concise(faults, session.chronology.shown("x")[:-1])).rstrip("\n")
+        yield from (line.rstrip("\n") for line in concise(faults, session.chronology.shown("x")[:-1]))
     if notes := len(found) - len(faults):
         yield f"{counted(notes, 'note')}: timeline check {event_id(path)}"

@@ -9,12 +9,12 @@ from timeline.cli.session import Session
 from timeline.errors import TimelineError
 
 
-def each(session: Session, writes: Iterable[tuple[str, Callable[[], str]]]) -> int:
+def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[str]]]]) -> int:
     """Do one after the other and say what was done; one that fails keeps no other from being done.
 
     Args:
         session: who says it.
-        writes: of each file its name for the person, and what writes it and returns what is to be said of it.
+        writes: of each file its name for the person, and what writes it and returns what is to be said.
 
     Returns:
         The exit code: 0, or that of the worst failure.
@@ -29,8 +29,8 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str]]]) -> i
             failed.append(shown)
         else:
             done += 1
-            if said:
-                session.info(said)
+            for text in ([said] if said else ()) if isinstance(said, str) else said:
+                session.info(text)
     if failed and done:
         session.warning(f"{done} of {done + len(failed)} were written; not written: {', '.join(failed)}")
     return code

@@ -35,6 +35,8 @@ def printed(
     columns: tuple[str, ...] = (),
     day: int | None = None,
     of: str | None = None,
+    *,
+    raw: bool = False,
 ) -> Result:
     """Events or traces in a format, and what is said beside them.
 
@@ -47,12 +49,18 @@ def printed(
         columns: empty: those that the format shows by itself.
         day: the day number up to which sources count; None: today.
         of: the package that holds the format; None: the one for events.
+        raw: cells as they are, for a program.
+
+    Raises:
+        UsageError: there is no such format, or it has no cells that could be raw.
     """
     from timeline import formats  # start-up, as above
     from timeline.cli.rows import Then
 
     of = of or formats.EVENTS
     form = formats.named(name, of)
+    if raw:
+        formats.must_have_cells(form)
     said = said_of_day(session, day, answer.undated, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
@@ -61,7 +69,9 @@ def printed(
         ]
 
     def pieces(display: Display) -> Iterator[str]:
-        view = formats.View(columns, display.width, display.color, registered=lambda: session.chronology.registered)
+        view = formats.View(
+            columns, display.width, display.color, raw, registered=lambda: session.chronology.registered
+        )
         yield said
         for heading, some in parts:
             yield heading
@@ -119,6 +129,8 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
 
 def listed(session: Session, asked: "Question", values: "Callable[[Entry], Iterable[str]]", *, count: bool) -> Result:
     """Each value of the events that match once, a line each; with `count`, how many have it, most first."""
+    from timeline.text.escape import terminal  # start-up, as above
+
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     having = Counter(v for entry in answer.entries for v in dict.fromkeys(values(entry)))
@@ -126,5 +138,5 @@ def listed(session: Session, asked: "Question", values: "Callable[[Entry], Itera
     if count:
         names.sort(key=having.__getitem__, reverse=True)
     width = len(str(max(having.values(), default=0)))
-    lines = [f"{having[name]:{width}}  {name}\n" if count else f"{name}\n" for name in names]
+    lines = [f"{having[name]:{width}}  {terminal(name)}\n" if count else f"{terminal(name)}\n" for name in names]
     return Result(lines, doubts=answer.doubts, problems=answer.problems)

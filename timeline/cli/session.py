@@ -12,6 +12,7 @@ from importlib import import_module
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.cli import streams
 from timeline.cli.command_line import Commands
 from timeline.errors import DataError, Problem, TimelineError, UsageError
 
@@ -110,8 +111,7 @@ class Session:
         if monotonic() - self._started > 1:
             line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"
             room = (self.options.display.width or 80) - 1
-            sys.stderr.write(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
-            sys.stderr.flush()
+            streams.say(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
 
     def info(self, text: str) -> None:
         """Say what was understood, or done. Silent with `-q`."""
@@ -119,11 +119,11 @@ class Session:
             self.warning(text)
 
     @staticmethod
-    def warning(text: str) -> None:
-        """Say what `-q` does not silence."""
-        from timeline.text.escape import terminal_lines  # start-up: Tab says nothing
+    def warning(*texts: str) -> None:
+        """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
+        from timeline.text.escape import told  # start-up: Tab says nothing
 
-        sys.stderr.write(terminal_lines(text) + "\n")
+        streams.say("".join(told(text) + "\n" for text in texts))
 
     def log(self, text: str) -> None:
         """Say how the work is done, with `-v`."""
@@ -150,7 +150,7 @@ class Session:
     def error(error: TimelineError) -> int:
         """Say that a request could not be met, and why; return the exit code."""
         lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
-        Session.warning("\n".join(lines))
+        Session.warning(*lines)
         return error.exit_code
 
     def show(self, result: Result) -> int:
@@ -161,7 +161,7 @@ class Session:
         """
         if result.pieces is not None:
             display = Display() if result.output else self.options.display
-            self._write(result.text(display), result.output, escaped=result.escaped)
+            self._write(result.text(display), result.output, result.language, escaped=result.escaped)
         self.comment(result)
         return DataError.exit_code if result.problems else result.code
 
@@ -176,7 +176,7 @@ class Session:
         if result.error:
             raise result.error
 
-    def _write(self, pieces: Iterable[str], to: str | None, *, escaped: bool) -> None:
+    def _write(self, pieces: Iterable[str], to: str | None, language: str, *, escaped: bool) -> None:
         """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         if to is not None and to != "-":
             from timeline.store.files.writer import write_output  # start-up: most answers are printed
@@ -187,10 +187,14 @@ class Session:
             from timeline.text.escape import terminal_lines  # start-up, as above
 
             pieces = map(terminal_lines, pieces)
+        if language == "text":
+            from timeline.text.escape import commanding_nothing  # start-up, as above
+
+            pieces = map(commanding_nothing, pieces)
         if sys.stdout.isatty() and self.options.pager:
             self._page(iter(pieces))
         else:
-            sys.stdout.writelines(pieces)
+            streams.answer(pieces)
 
     def _page(self, pieces: Iterator[str]) -> None:
         import shlex  # start-up: only a long answer on a terminal needs it
@@ -206,9 +210,11 @@ class Session:
             lines += piece.count("\n")
             if lines >= self.options.height:
                 break
-        whole, words = chain(first, pieces), shlex.split(self.options.pager)
+        whole, words = chain(first, pieces), list[str]()
+        with suppress(ValueError):  # a quote is not closed: it can be no program
+            words = shlex.split(self.options.pager)
         if lines < self.options.height or not words or not shutil.which(words[0]):
-            sys.stdout.writelines(whole)
+            streams.answer(whole)
             return
         environment = {"LESS": "FRX", "LV": "-c", **os.environ}
         pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
@@ -245,30 +251,55 @@ class Session:
             self.info(f"{what}: {note}")
         return reading
 
-    def edit(self, text: str) -> str:
-        """The text after the user's editor has closed. The text is also kept in a file, which is named on failure.
+    def edit(self, text: str) -> tuple[str, TimelineError | None]:
+        """The text as the user's editor leaves it, empty where it leaves none; and what went wrong, if anything did.
+
+        The draft lies in a folder that nobody else can look into, with all that an editor puts beside it; none of it
+        stays.
 
         Raises:
-            UsageError: there is no terminal, or no editor.
-            DataError: the editor failed.
+            UsageError: there is no terminal.
         """
         if not self.options.interactive:
             raise UsageError("there is no terminal for an editor", "give the fields as flags")
-        import subprocess  # start-up: only an editor needs it
-        from tempfile import NamedTemporaryFile
+        import shlex  # start-up: only an editor needs it
+        import signal
+        import subprocess
+        from tempfile import TemporaryDirectory
 
-        with NamedTemporaryFile("w", suffix=".toml", prefix="timeline-", delete=False, encoding="utf-8") as file:
-            file.write(text)
-        command = f'{self.options.editor} "{file.name}"'
-        if subprocess.run(command, shell=True, check=False).returncode:  # noqa: S602 - the user's own editor, as git runs it
-            raise DataError(f"the editor failed: {self.options.editor}", f"your text is in {file.name}")
         try:
-            with open(file.name, encoding="utf-8") as saved:
-                edited = saved.read()
-        except UnicodeDecodeError as error:
-            raise DataError("the text is not UTF-8", f"your text is in {file.name}") from error
-        os.unlink(file.name)
-        return edited
+            private = TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
+            path = _draft(private.name, text)
+        except OSError as error:
+            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
+        with private:
+            command = f"trap : INT; {self.options.editor} {shlex.quote(path)}"  # ^C is the editor's, as long as it runs
+            if os.name == "nt":  # pragma: no cover - Windows
+                command = f"{self.options.editor} {subprocess.list2cmdline([path])}"
+            editor = subprocess.Popen(command, shell=True)  # noqa: S602 - the user's own editor, as git runs it
+            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+            failed = editor.wait()
+            signal.signal(signal.SIGINT, before)
+            data = b""
+            if os.path.isfile(path):
+                with open(path, "rb") as saved:
+                    data = saved.read()
+        edited = data.decode(errors="surrogateescape")
+        if failed:
+            hint = "TIMELINE_EDITOR, VISUAL or EDITOR names another"
+            return edited, DataError(f"the editor failed: {self.options.editor}", hint)
+        if not edited.isascii() and any("\udc80" <= c <= "\udcff" for c in edited):
+            return edited, DataError("the text is not UTF-8", "save it as UTF-8")
+        return edited, None
+
+    def keep(self, text: str) -> None:
+        """Keep what a person wrote, which would be lost, where only that person can read it; say where."""
+        from tempfile import mkdtemp  # start-up: little goes wrong
+
+        try:
+            self.warning(f"your text is in {_draft(mkdtemp(prefix='timeline-'), text)}")
+        except OSError:  # the disk is full
+            self.warning("your text, so that it is not lost:", "", *text.split("\n"))
 
     def ask(self, question: str, default: str = "", names: Sequence[str] = ()) -> str:
         """What the person answers; empty input takes the default, Tab completes the names.
@@ -293,3 +324,11 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
+
+
+def _draft(folder: str, text: str) -> str:
+    """The path of a new file in a folder, with the text, for its owner alone."""
+    path = os.path.join(folder, "event.toml")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode(errors="surrogateescape"))
+    return path

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
 FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
+RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
 PartialFlag = Annotated[bool, Flag("--partial", "Leave out what cannot be read, and say so in it.")]
 CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would change, and exit with 1.")]

@@ -24,6 +24,7 @@ def run(
     from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
     from timeline.eventfile import reader
     from timeline.store import writing
+    from timeline.text.escape import terminal
 
     chronology = session.chronology
     values = drafts.record(session, origin) if origin else {}
@@ -45,7 +46,7 @@ def run(
         if dry_run:
             return Result([draft])
         id_, path = writing.add(chronology, event, draft)
-    return Result([f"{id_}\t{chronology.shown(path)}\n"], notes=review.findings(session, path))
+    return Result([f"{id_}\t{terminal(chronology.shown(path))}\n"], notes=review.findings(session, path))
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -44,6 +44,8 @@ def run(
     from timeline.checks.output import machine, pages, text
     from timeline.checks.registry import named, rule_of
     from timeline.store.files.writer import read_output, write_output
+    from timeline.store.git import repository
+    from timeline.store.git.failures import GitError
     from timeline.text.difference import unified
 
     if explain is not None:
@@ -52,7 +54,14 @@ def run(
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
     only = set(file_paths(session, files)) if files else None
-    corpus = review.corpus(chronology, today, staged=staged)
+    try:
+        inside = repository.prefix(chronology.root)
+    except GitError as error:
+        if staged:
+            raise
+        session.info(f"note: the history was not asked: {error.message}\n  {error.hint}")
+        inside = None
+    corpus = review.corpus(chronology, today, staged=staged, history=inside is not None and not staged)
     rules = review.rules(corpus, _words(select), _words(ignore))
     failed = 0
     if fix or diff:
@@ -65,22 +74,20 @@ def run(
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
     base = chronology.shown("x")[:-1].replace(os.sep, "/")
-    if form in {"github", "sarif"}:
-        from timeline.store.git import repository  # only these two ask where the repository begins
-
-        inside = repository.prefix(chronology.root)
-        base = base if inside is None else inside
+    if form in {"github", "sarif"} and inside is not None:
+        base = inside
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
             yield text.totals(findings)
         if findings and form == "github" and session.options.summary:
-            before = read_output(session.options.summary) or b""
+            before = read_output(session.options.summary)  # made by the first step that has something to say
             page = "".join(machine.summary(findings, base))
-            write_output(session.options.summary, before + page.encode(), before, session.warning)
+            write_output(session.options.summary, (before or b"") + page.encode(), before, session.warning)
 
     return Result(
         text.statistics(findings) if statistics else machine.FORMS[form](findings, base),
+        language="text" if form in {"full", "concise"} else form,
         escaped=form in {"full", "concise"},
         notes=afterwards(),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),

@@ -1,8 +1,8 @@
 """`timeline date`: how a date is read."""
 
-import sys
 from typing import Annotated, Any, Literal
 
+from timeline.cli import streams
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import DataError, Problem, UsageError
@@ -43,7 +43,7 @@ def run(
         return plain | ({"notes": list(read.notes)} if read.notes else {})
 
     if words == ("-",):  # a line that is not UTF-8 is one error
-        typed = (line.decode(errors="replace").removesuffix("\n").removesuffix("\r") for line in sys.stdin.buffer)
+        typed = (line.decode(errors="replace").removesuffix("\n").removesuffix("\r") for line in streams.typed())
         return Result((json.dumps(read(text), ensure_ascii=False) + "\n" for text in typed), problems=problems)
     reading = read(" ".join(words))
     error = None

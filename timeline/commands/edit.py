@@ -47,7 +47,7 @@ def run(
     if dry_run:
         return Result(texts.values())
 
-    def write(id_: str) -> str:
+    def write(id_: str) -> str | list[str]:
         if texts[id_] == seen[id_]:
             return f"{id_}: nothing to change"
         again = lambda text: editor.edit(text, changes(id_, text))  # noqa: E731 - one line
@@ -59,31 +59,31 @@ def run(
     return Result((), code=writes.each(session, ((id_, partial(write, id_)) for id_ in ids)))
 
 
-def _in_editor(session: Session, id_: str) -> str:
+def _in_editor(session: Session, id_: str) -> str | list[str]:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts  # start-up, as above
     from timeline.store import writing
 
-    text = seen = session.chronology.text(id_)
-    while True:
-        text = session.edit(text)
+    seen = session.chronology.text(id_)
+
+    def replaced(text: str) -> bool | None:
+        """Whether the event was changed; None where the text is no event, which is said."""
         if text == seen:
-            return f"{id_}: nothing was changed"
-        with drafts.handed_back(session, text):
-            try:
-                writing.replace(session.chronology, id_, text, seen)
-            except UsageError as error:
-                session.error(error)
-                if not drafts.again(session):
-                    raise UsageError("the text is no event", "the file is as it was") from error
-            else:
-                return _changed(session, id_)
+            return False
+        try:
+            writing.replace(session.chronology, id_, text, seen)
+        except UsageError as error:
+            session.error(error)
+            return None
+        return True
+
+    return _changed(session, id_) if drafts.in_editor(session, seen, replaced) else f"{id_}: nothing was changed"
 
 
-def _changed(session: Session, id_: str) -> str:
+def _changed(session: Session, id_: str) -> list[str]:
     """That an event was changed, and what `check` says of it now."""
     from timeline.authoring import review  # after all else is done
 
     path = session.chronology.files[id_]
     found = review.findings(session, path, session.chronology.linking(id_))
-    return "\n".join([f"changed {session.chronology.shown(path)}", *found])
+    return [f"changed {session.chronology.shown(path)}", *found]

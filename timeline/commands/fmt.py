@@ -30,6 +30,7 @@ def run(
     from timeline.model.event import Event
     from timeline.store.files import folder
     from timeline.text.difference import unified
+    from timeline.text.escape import terminal
 
     chronology = session.chronology
     problems = [] if files else list(chronology.scan.refused)
@@ -73,5 +74,5 @@ def run(
 
     code = writes.each(session, to_write()) or int(bool(differing) and (check or diff))
     if check and not diff:
-        lines = [f"{shown}\n" for shown in differing]
+        lines = [f"{terminal(shown)}\n" for shown in differing]
     return Result(lines, problems=problems, code=code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from timeline.cli.answers import column_names, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag
+from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag, RawFlag
 
 if TYPE_CHECKING:
     from timeline.records.entry import Entry
@@ -23,6 +23,7 @@ def run(
     group: Annotated[
         str | None, Flag("--group BY", "Under headings: month, year, actor, tag or place.", offers="group")
     ] = None,
+    raw: RawFlag = False,
 ) -> Result:
     """Print the events that match, in the order of their dates.
 
@@ -49,7 +50,7 @@ def run(
     everything = asked == Question()
     nothing = "no events yet: `timeline add` writes the first" if everything else "no events match"
     told = found or limit == 0 or (everything and answer.problems)
-    return printed(session, name, parts, answer, output, chosen, asked.published_by)._replace(
+    return printed(session, name, parts, answer, output, chosen, asked.published_by, raw=raw)._replace(
         notes=() if told else [nothing]
     )
 

@@ -19,6 +19,7 @@ def run(
     from timeline.dates import edtf
     from timeline.model import identifier
     from timeline.store import writing
+    from timeline.text.escape import terminal
 
     chronology = session.chronology
     id_ = chronology.find(event)
@@ -49,4 +50,4 @@ def run(
     code = writes.each(session, ((other, partial(relink, other)) for other in changes))
     if code:
         session.warning(f"a link to {id_} leads on to {new}; the same command again rewrites it")
-    return Result([f"{new}\t{chronology.shown(path)}\n"], code=code)
+    return Result([f"{new}\t{terminal(chronology.shown(path))}\n"], code=code)

@@ -5,7 +5,7 @@ from typing import Annotated
 from timeline.cli.answers import column_names, printed, standing_ids
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import EventIds, FormatFlag, LastDay, OutputFlag
+from timeline.cli.shared_flags import EventIds, FormatFlag, LastDay, OutputFlag, RawFlag
 
 
 def run(
@@ -17,6 +17,7 @@ def run(
     columns: Annotated[
         str | None, Flag("--columns A,B", "Which columns, where the format has columns.", offers="column,…")
     ] = None,
+    raw: RawFlag = False,
 ) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""
     from timeline.formats import by_ending  # start-up: Tab reads the signature only
@@ -24,4 +25,5 @@ def run(
     chosen = column_names(columns)
     ids, answer = standing_ids(session, events, published_by)
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
-    return printed(session, form or by_ending(output) or "card", [("", found)], answer, output, chosen, published_by)
+    name = form or by_ending(output) or "card"
+    return printed(session, name, [("", found)], answer, output, chosen, published_by, raw=raw)

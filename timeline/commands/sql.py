@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import RawFlag
 from timeline.errors import UsageError
 
 
@@ -13,6 +14,7 @@ def run(
     form: Annotated[
         Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f --format", "How to print it.")
     ] = "table",
+    raw: RawFlag = False,
 ) -> Result:
     """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.
 
@@ -23,15 +25,17 @@ def run(
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.rows import Row
 
+    write = formats.named(form).write
+    if raw:
+        formats.must_have_cells(formats.named(form))
     found, answer = session.chronology.sql(statement)
     names = found.columns
     keyed = form in {"json", "jsonl"}
     if keyed and (twice := next((name for n, name in enumerate(names) if name in names[:n]), None)):
         raise UsageError(f'two columns are called "{twice}"', "name one of them with AS")
     rows = [Row(values, names) for values in found.values]
-    write = formats.named(form).write
     return Result(
-        lambda display: write(rows, formats.View(() if keyed else names, display.width, display.color, names)),
+        lambda display: write(rows, formats.View(() if keyed else names, display.width, display.color, raw, names)),
         escaped=form == "table",
         notes=() if rows else ["no rows"],
         doubts=answer.doubts,

@@ -43,6 +43,8 @@ class View(NamedTuple):
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False
+    raw: bool = False
+    """Whether cells are to be as they are, for a program; in a spreadsheet one of them may be a formula."""
     heads: tuple[str, ...] = ()
     """What the columns are called; empty: what the format calls them."""
     registered: "Callable[[], Registered | None]" = lambda: None
@@ -86,6 +88,16 @@ def by_ending(output: str | None, of: str = EVENTS) -> str:
     """The name of the format that the ending of a file stands for; nothing where it has none."""
     ending = splitext(output or "")[1][1:].lower()
     return ending and next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
+
+
+def must_have_cells(form: Format) -> None:
+    """See that cells of a format can be asked for as they are.
+
+    Raises:
+        UsageError: it has none, or none that would be changed.
+    """
+    if form.ABOUT.escapes != "spreadsheet":
+        raise UsageError("--raw prints cells as they are, for programs", "it goes with -f csv or -f tsv")
 
 
 def fence(name: str, of: str = EVENTS) -> str:

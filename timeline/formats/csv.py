@@ -1,7 +1,7 @@
 """CSV (RFC 4180): one row an event, lists joined by ` ; `, for spreadsheets.
 
 Keeps the chosen columns as text. Cannot hold roles, chains of sources or other tables within an event. A cell that a
-spreadsheet would take for a formula gets a leading `'`.
+spreadsheet would take for a formula gets a leading `'`, unless cells are asked for as they are.
 """
 
 import csv
@@ -24,4 +24,5 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     rows = csv.writer(handed_back, lineterminator="\r\n")
     yield rows.writerow(columns)
     for entry in entries:
-        yield rows.writerow(map(spreadsheet, texts(entry, columns, " ; ")))
+        cells = texts(entry, columns, " ; ")
+        yield rows.writerow(cells if view.raw else map(spreadsheet, cells))

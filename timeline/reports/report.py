@@ -25,6 +25,7 @@ from timeline.reports.sources import day
 from timeline.reports.tally import Tally
 from timeline.store.chronology import Answer, Chronology
 from timeline.store.files.snapshot import newest_commit
+from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question
 
 
@@ -164,9 +165,12 @@ class Report:
 
     @cached_property
     def colophon(self) -> str:
-        """From which state of the files it was made: the commit, or that there are changes which none holds."""
-        commit, clean = newest_commit(self._chronology.tree)
+        """From which state of the files it was made: the commit, that none holds it, or that git cannot tell."""
         dated = "" if self._dated is None else f"Dated {_day(self._dated)}. "
+        try:
+            commit, clean = newest_commit(self._chronology.tree)
+        except GitError as error:
+            return f"{dated}Made from files of which no commit can be told: {error.why}."
         if commit is None:
             return f"{dated}Made from files that no commit holds."
         if not clean:

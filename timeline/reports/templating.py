@@ -17,21 +17,44 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.reports import markup
+from timeline.reports.bounds import MEMORY, BoundError, bounded
 from timeline.store.files import folder
 
 BUILT_IN = resources.files("timeline.reports") / "templates"
 ENDING = ".md.j2"
 OURS = "timeline"
 """The folder of the built-in templates, to name one even where the chronology has one of the same name."""
-_NOT_OURS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr", "striptags")
-"""Filters that make HTML, or take text for finished."""
+_NOT_OURS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr", "striptags", "random", "pprint")
+"""Filters that make HTML, or take text for finished, or give another page each time."""
+_FAULTS = (
+    *(jinja2.TemplateError, BoundError, MemoryError, RuntimeError, SyntaxError, AssertionError),
+    *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
+)
+"""What may come of a template that is wrong."""
 _GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose)}
+
+
+LARGEST = 20_000
+"""Bits of a number that a template works out: in a larger one, no bound of time could be kept."""
 
 
 class _Pages(SandboxedEnvironment):
     """What is put together of printed pieces (macros, blocks) is Markdown; what is put together of values is text."""
 
     concat = staticmethod(markup.joined)
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """What two values come to.
+
+        Raises:
+            ArithmeticError: a number that is far too large.
+        """
+        if isinstance(left, int) and isinstance(right, int):
+            bits = left.bit_length(), right.bit_length()
+            if (sum(bits) if operator == "*" else bits[0] * max(0, right)) > LARGEST:
+                raise ArithmeticError("the number is too large")
+        return super().call_binop(context, operator, left, right)
 
 
 def names(own: str) -> list[str]:
@@ -66,11 +89,15 @@ def render(own: str, template: str, report: Any) -> Iterator[str]:
         del env.filters[filter_]
     env.globals = dict(_GIVEN)
     try:
-        stream = env.get_template(name).stream(report=report)
-        stream.enable_buffering(size=100)
-        yield from stream
-    except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        yield from bounded(_pieces(env, name, report))
+    except _FAULTS as error:
         raise _fault(error, template) from error
+
+
+def _pieces(env: jinja2.Environment, name: str, report: Any) -> Iterator[str]:
+    stream = env.get_template(name).stream(report=report)
+    stream.enable_buffering(size=100)
+    yield from stream
 
 
 def load(own: str, name: str) -> tuple[str, str, None] | None:
@@ -100,4 +127,9 @@ def _fault(error: Exception, name: str) -> UsageError:
     for frame, line in walk_tb(error.__traceback__):
         if frame.f_code.co_filename.endswith(".j2"):
             name = f"{frame.f_code.co_filename}:{line}"
+    if isinstance(error, RecursionError):
+        return UsageError(f"template {name}: it goes too deep", "does it include or call itself?")
+    if isinstance(error, MemoryError | BoundError):
+        said = str(error) or f"it takes more than {MEMORY >> 20} MiB of memory"
+        return UsageError(f"template {name}: {said}", "does it repeat something, or fill it up, without an end?")
     return UsageError(f"template {name}: {error}", "docs/reports.md says what a template is given")

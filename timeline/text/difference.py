@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from timeline.text.escape import terminal
+
 
 def unified(before: str, after: str, name: str, new_name: str = "") -> Iterator[str]:
     """The lines of a unified diff, each with its end; nothing where the two are the same.
@@ -15,5 +17,5 @@ def unified(before: str, after: str, name: str, new_name: str = "") -> Iterator[
     import difflib  # start-up: few commands compare
 
     old, new = (text.splitlines(keepends=True) for text in (before, after))
-    for line in difflib.unified_diff(old, new, name, new_name or name):
+    for line in difflib.unified_diff(old, new, terminal(name), terminal(new_name or name)):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -36,6 +36,32 @@ def terminal_lines(text: str) -> str:
     return text.replace("\r\n", "\n").translate(_controls_between_lines())
 
 
+def told(text: str) -> str:
+    r"""What is said to a person: one line, and under it what is set in by two blanks; any other line end is a `\n`.
+
+    So no text that is quoted in it begins a line of its own.
+    """
+    if text.isascii() and text.isprintable() and text[:1] != ":":
+        return text
+    first, *rest = text.replace("\r\n", "\n").split("\n")
+    lines = [first]
+    for line in rest:
+        if line and not line.startswith("  "):
+            lines[-1] += "\\n" + line
+        else:
+            lines.append(line)
+    return commanding_nothing("\n".join(lines).translate(_controls_between_lines()))
+
+
+def commanding_nothing(text: str) -> str:
+    r"""Lines of which none begins with `::`, which a runner of GitHub Actions would take for a command of its own."""
+    if "::" not in text:
+        return text
+    import re  # start-up: few texts hold it
+
+    return re.sub(r"(?m)^(\s*):(?=:)", r"\1\\u003a", text)
+
+
 _MARKUP = {ord(c): "\\" + c for c in "\\`*_[]|~#$"}
 _MARKUP |= {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("@"): "&#64;"}
 
@@ -64,7 +90,7 @@ def markdown(text: str) -> str:
         safe = safe.replace("://", "&#58;//").replace("www.", "www&#46;")
     if safe[:1].isalpha():  # as most texts begin
         return safe
-    if safe[:1] in {"-", "+", "="}:
+    if safe[:1] in {"-", "+", "="} or safe[:2] == "::":  # a runner would take that for a command
         return "\\" + safe
     digits = len(safe) - len(safe.lstrip("0123456789"))
     if digits and safe[digits : digits + 1] in {".", ")"}:  # "1. " begins an ordered list
@@ -78,7 +104,12 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 def spreadsheet(text: str) -> str:
     """Text as a cell that no spreadsheet takes for a formula (OWASP ASVS 5.0, 1.2.10; CWE-1236): a leading `'`.
 
-    Full-width signs count too: some spreadsheets take them for the narrow ones.
+    Full-width signs count too: some spreadsheets take them for the narrow ones. No line of it begins with `::`, as
+    commands of GitHub Actions do.
     """
+    if "::" in text and not text.isprintable():
+        import re  # start-up: few cells hold it
+
+        text = re.sub(r"\s*[\r\n]\s*(?=::)", " ", text)
     first = text.replace("\0", "").lstrip()[:1]
     return f"'{text}" if first in _FORMULA or text[:1] in {"\0", "\t", "\r", "\n"} else text

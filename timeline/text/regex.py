@@ -16,11 +16,13 @@ SECONDS = 1.0
 """What all matches of one question may take together."""
 FREE = 20e-6
 """Seconds of a match that do not count: any takes them, and a large chronology has many texts."""
-LONGEST, MOST = 200, 10_000
-"""Characters of a pattern; how often its repeats may say a part of it again, when they are written out."""
+LONGEST, MOST, LARGEST = 200, 10_000, 100_000
+"""Characters of a pattern; how often its repeats may say one part of it again; and its parts, all written out."""
 
 _LITERALLY = r"to find a sign itself, put a backslash before it: \( \[ \+"
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\(\?(?:R|[+-]?\d|&|P>))|\{(\d*),?(\d*)\}|.", re.DOTALL)
+_PART = re.compile(
+    r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(\(\?(?:R|[+-]?\d|&|P>))|(\(\?[A-Za-z0-9-]*x)|\{(\d*),?(\d*)\}|.", re.DOTALL
+)
 
 
 class Budget:
@@ -71,22 +73,35 @@ def compiled(pattern: str) -> "regex.Pattern[str]":
 
 
 def _bound(pattern: str) -> None:
-    """Refuse what the package compiles without end: recursion, and repeats whose counts multiply."""
-    around: list[int] = []
+    """Refuse what the package compiles without end: recursion, and repeats whose counts multiply.
+
+    Also the verbose form (`(?x)`), in which a count is read that does not look like one.
+    """
+    around: list[tuple[int, int]] = []
     most = last = 1  # of the group so far, and of the part before: how often it is said
+    parts, written = 0, 0  # those of the group before, and of the part before, all written out
     for part in _PART.finditer(pattern):
         if part[1]:
             raise UsageError("a pattern cannot call itself", "write out what is to be repeated", offset=part.start())
+        if part[2]:
+            raise UsageError("a pattern has no verbose form", "write it without (?x)", offset=part.start())
         if part[0][0] == "{" and len(part[0]) > 1:
-            last *= max(int(part[2] or 1), int(part[3] or 1), 1)
+            times = max(int(part[3] or 1), int(part[4] or 1), 1)
+            last *= times
+            written *= times
             most = max(most, last)
             if most > MOST:
                 raise UsageError(f"repeats of more than {MOST:,} parts", "use * or +", offset=part.start())
+            if parts + written > LARGEST:
+                raise UsageError(f"more than {LARGEST:,} parts, written out", "use * or +", offset=part.start())
         elif part[0] == "(":
-            around.append(most)
+            around.append((most, parts + written))
             most = last = 1
+            parts = written = 0
         elif part[0] == ")":
-            last = most
-            most = max(around.pop() if around else 1, last)
+            before, outside = around.pop() if around else (1, 0)
+            last, most = most, max(before, most)
+            parts, written = outside, parts + written
         elif part[0] not in {"?", "+"}:  # behind a repeat they make it lazy, or possessive
             last = 1
+            parts, written = parts + written, 1

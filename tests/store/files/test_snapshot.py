@@ -10,7 +10,7 @@ from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST
 from timeline.store.files.scan import scan
 from timeline.store.files.snapshot import Snapshot, WorkingTree, alike, committed, staged
-from timeline.store.git import repository
+from timeline.store.git.failures import UnknownRevisionError
 
 A, B = "2024/2024-a.toml", "2024-b.toml"
 
@@ -100,9 +100,20 @@ def test_what_was_removed_is_not_to_be_committed(root: Path) -> None:
     assert [p.path for p in committed(str(root), "HEAD").refused] == [r"2024-\x1b.toml"]
 
 
+def test_a_repository_within_is_no_file(root: Path) -> None:
+    other = root / "2024-other.toml"
+    other.mkdir()
+    git("init", "-q", at=other)
+    git("commit", "-qm", "one", "--allow-empty", at=other)
+    git("add", "2024-other.toml", at=root)
+    assert [(p.path, p.message) for p in staged(str(root)).refused] == [
+        ("2024-other.toml", "is a repository of its own")
+    ]
+
+
 def test_no_repository_and_no_commit(root: Path, tmp_path: Path) -> None:
     (tmp_path / "plain").mkdir()
-    with pytest.raises(DataError, match="git has no index for this folder"):
+    with pytest.raises(DataError, match="not a git repository"):
         staged(str(tmp_path / "plain"))
     with pytest.raises(DataError, match='git has no commit "v9"'):
         committed(str(root), "v9")
@@ -134,5 +145,6 @@ def test_a_commit_of_what_cannot_count_is_like_no_tree(root: Path) -> None:
 
 
 def test_a_commit_may_be_named_by_anything_but_a_flag(root: Path) -> None:
-    assert repository.tree(str(root), "--help") is None
+    with pytest.raises(UnknownRevisionError, match='git has no commit "--help"'):
+        committed(str(root), "--help")
     assert committed(str(root), "main")[A] == b"a"

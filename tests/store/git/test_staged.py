@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from timeline.store.git import repository
+from timeline.store.git.failures import NoRepositoryError, ObjectsMissingError
 
 
 def run(root: Path, *words: str, **environment: str) -> str:
@@ -33,22 +34,29 @@ def repo(tmp_path: Path) -> Path:
 def test_the_index_of_a_folder(repo: Path) -> None:
     events = str(repo / "events")
     index = repository.index(events)
-    assert index is not None
     assert {path: (entry.mode, entry.stage) for path, entry in index.items()} == {"2024/a b.toml": ("100644", 0)}
     ids = [entry.id for entry in index.values()]
     assert repository.blobs(events, ids) == {ids[0]: b"staged\n"}
     assert repository.sizes(events, ids) == {ids[0]: 7}
-    assert repository.blobs(events, [*ids, "0" * 40]) == {ids[0]: b"staged\n"}
+    with pytest.raises(ObjectsMissingError, match="1 of the contents are not here"):
+        repository.blobs(events, [*ids, "0" * 40])
     assert repository.blobs(events, []) == {}
     tree = run(repo, "write-tree")
     assert repository.blobs(events, [tree]) == {}
 
 
 def test_no_repository(tmp_path: Path) -> None:
-    assert repository.index(str(tmp_path)) is None
-    assert repository.prefix(str(tmp_path)) is None
-    assert repository.blobs(str(tmp_path), ["0" * 40]) == {}
-    assert repository.first_with(str(tmp_path), "a", b"") is None
+    root = str(tmp_path)
+    assert repository.prefix(root) is None
+    assert repository.newest(root) is None
+    for ask in (
+        lambda: repository.index(root),
+        lambda: repository.tree(root, "HEAD"),
+        lambda: repository.blobs(root, ["0" * 40]),
+        lambda: repository.first_with(root, "a", b""),
+    ):
+        with pytest.raises(NoRepositoryError, match="not a git repository"):
+            ask()
 
 
 def test_a_conflict(repo: Path) -> None:
@@ -62,7 +70,6 @@ def test_a_conflict(repo: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError):
         run(repo, "merge", "-q", "other")
     index = repository.index(str(repo / "events"))
-    assert index is not None
     assert index["2024/a b.toml"].stage == 3
 
 
@@ -73,9 +80,9 @@ def test_a_hook_sees_the_index_it_was_given(repo: Path, monkeypatch: pytest.Monk
     run(repo, "add", "events/2024/d.toml", GIT_INDEX_FILE=str(other))
     monkeypatch.chdir(repo)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/next-index-1.lock")
-    assert set(repository.index("events") or ()) == {"2024/d.toml"}
+    assert set(repository.index("events")) == {"2024/d.toml"}
     monkeypatch.setenv("GIT_DIR", str(repo / ".git"))
-    assert set(repository.index("events") or ()) == {"2024/d.toml"}
+    assert set(repository.index("events")) == {"2024/d.toml"}
 
 
 def test_a_hook_of_another_repository_is_not_heard(repo: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -84,7 +91,18 @@ def test_a_hook_of_another_repository_is_not_heard(repo: Path, monkeypatch: pyte
     run(elsewhere, "init", "-q")
     monkeypatch.chdir(elsewhere)
     monkeypatch.setenv("GIT_INDEX_FILE", ".git/index")
-    assert set(repository.index(str(repo / "events")) or ()) == {"2024/a b.toml"}
+    assert set(repository.index(str(repo / "events"))) == {"2024/a b.toml"}
+    monkeypatch.chdir(tmp_path)
+    assert set(repository.index(str(repo / "events"))) == {"2024/a b.toml"}
+
+
+def test_what_is_only_announced_is_not_staged(repo: Path) -> None:
+    """`git add -N`: no commit would take it. A file that is staged and empty is there."""
+    for name in ("announced", "with\nsize: 0\tflags: 20000000\nin its name", "empty"):
+        (repo / f"events/2024/{name}.toml").touch()
+    run(repo, "add", "events/2024/empty.toml")
+    run(repo, "add", "-N", ".")
+    assert set(repository.index(str(repo / "events"))) == {"2024/a b.toml", "2024/empty.toml"}
 
 
 def test_where_a_folder_lies(repo: Path) -> None:
@@ -103,3 +121,9 @@ def test_since_when_a_file_has_had_a_text(repo: Path) -> None:
     assert repository.first_with(events, "2024/a b.toml", b"three") == "2024-11-03"
     assert repository.first_with(events, "2024/a b.toml", b"four") is None
     assert repository.first_with(events, "2024/nothing.toml", b"one") is None
+    path.unlink()
+    run(repo, "commit", "-qam", "taken away", GIT_COMMITTER_DATE="2024-11-04T12:00:00+0000")
+    path.write_bytes(b"four")
+    run(repo, "add", "-A")
+    run(repo, "commit", "-qm", "back", GIT_COMMITTER_DATE="2024-11-05T12:00:00+0000")
+    assert repository.first_with(events, "2024/a b.toml", b"four") == "2024-11-05"

@@ -1,5 +1,6 @@
 """The views of `sql`: what they say, and that nothing else can be done through them."""
 
+import itertools
 import sqlite3
 from pathlib import Path
 from typing import Any, cast
@@ -101,6 +102,15 @@ def test_json_may_be_the_first_thing_that_is_asked(function: str, asked: Chronol
     assert rows(asked, f"SELECT sum(value) FROM {function}('[1, 2]') WHERE atom") == [(3,)]
 
 
+def test_a_view_s_name_may_be_taken_for_something_else(asked: Chronology) -> None:
+    assert rows(asked, "WITH events AS (SELECT 5 AS x) SELECT x FROM events") == [(5,)]
+    assert rows(asked, "WITH event AS (SELECT 5 AS n), meta AS (SELECT 1) SELECT id FROM events") == [
+        ("2024-a",),
+        ("2024-b",),
+    ]
+    assert rows(asked, "WITH c AS (SELECT tag FROM tags) SELECT count(*) FROM c") == [(2,)]
+
+
 def test_a_question_leaves_nothing_behind(asked: Chronology) -> None:
     assert rows(asked, "SELECT 1") == rows(asked, "SELECT 1") == [(1,)]
     assert [e.id for e in asked.events().entries] == ["2024-a", "2024-b"]
@@ -132,6 +142,25 @@ def test_a_question_leaves_nothing_behind(asked: Chronology) -> None:
         "SELECT records FROM chunk",
         "SELECT n FROM event",
         "SELECT * FROM sqlite_master",
+        "SELECT count(*) FROM sqlite_master",
+        "SELECT count(*) FROM sqlite_temp_master",
+        "SELECT count(*) FROM event",
+        "SELECT * FROM event AS events",
+        "SELECT * FROM (SELECT * FROM event) AS events",
+        "SELECT * FROM main.event",
+        "SELECT * FROM terms",
+        "SELECT * FROM terms_data",
+        "SELECT * FROM dbstat",
+        "SELECT name FROM pragma_database_list",
+        *(f"WITH {view} AS (SELECT * FROM event) SELECT * FROM {view}" for view in VIEWS),
+        "WITH events AS (SELECT path FROM folder) SELECT path FROM events",
+        "WITH events AS (SELECT id FROM main.file) SELECT id FROM events, sources",
+        "WITH RECURSIVE events(n) AS (SELECT n FROM event UNION SELECT n FROM events) SELECT n FROM events",
+        "WITH sources AS (SELECT n FROM event), x AS (SELECT * FROM sources) SELECT * FROM x",
+        "WITH json_each AS (SELECT * FROM meta) SELECT * FROM json_each",
+        "WITH events(n) AS (VALUES (1)) SELECT cell(n, 'title') FROM events",
+        "WITH events AS (SELECT cell(1, 'title') AS t) SELECT t FROM events",
+        "SELECT 1 FROM events WHERE EXISTS (WITH events AS (SELECT day FROM event) SELECT day FROM events)",
         "SELECT * FROM pragma_table_info('event')",
         "SELECT 1; DELETE FROM event",
     ],
@@ -220,13 +249,44 @@ def test_what_is_not_the_question_s_fault(error: BaseException, raised: type[Bas
 def test_ctrl_c_ends_a_question_without_an_end(asked: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sql_views, "STEPS", 100)
 
-    def pressed(*_: object) -> None:
+    looks = iter([0.0])
+
+    def pressed() -> float:
+        for seconds in looks:
+            return seconds
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sql_views, "_looked", pressed)
-    endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(x) FROM c"
+    monkeypatch.setattr(sql_views, "perf_counter", pressed)
     with pytest.raises(KeyboardInterrupt):
-        asked.sql(endless)
+        asked.sql(ENDLESS)
+
+
+ENDLESS = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) FROM c"
+
+
+def test_a_question_has_some_seconds(asked: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql_views, "perf_counter", itertools.count(0, 3).__next__)
+    for statement in (ENDLESS, ENDLESS.replace("count(*)", "x")):
+        with pytest.raises(UsageError, match="the question takes more than 10 seconds"):
+            asked.sql(statement)
+    monkeypatch.undo()
+    assert rows(asked, "SELECT count(*) FROM events") == [(2,)]
+
+
+def test_an_answer_and_a_value_have_some_bytes(asked: Chronology, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sql_views, "MOST", 1 << 20)
+    with pytest.raises(UsageError, match="the answer has more than 1 MiB"):
+        asked.sql(ENDLESS.replace("count(*)", "x, 'text'"))
+    bomb = "WITH RECURSIVE c(x) AS (SELECT 'a' UNION ALL SELECT x || x FROM c) SELECT max(length(x)) FROM c"
+    for statement in (
+        bomb,
+        "SELECT zeroblob(17000000)",
+        "SELECT replace(hex(zeroblob(9999)), '0', hex(zeroblob(9999)))",
+    ):
+        with pytest.raises(UsageError, match="string or blob too big"):
+            asked.sql(statement)
+    assert asked._index
+    assert asked._index.db.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) > sql_views.LONGEST
 
 
 def test_a_damaged_record_is_read_anew(tmp_path: Path) -> None:

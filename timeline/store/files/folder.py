@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST, SETTINGS
+from timeline.store.files.owner import must_be_ours
 from timeline.text.escape import terminal
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -21,7 +22,7 @@ def find(start: str) -> str:
     """The chronology that serves `start`: the nearest folder upwards that holds timeline.toml, or its `events/`.
 
     Raises:
-        DataError: there is none.
+        DataError: there is none; or it was found further up, and belongs to another user.
     """
     if not os.path.isdir(start):
         raise DataError(f"there is no folder {start}", "is the name right?")
@@ -30,6 +31,8 @@ def find(start: str) -> str:
             if os.path.isfile(os.path.join(root, SETTINGS)):
                 if root != here and os.path.islink(root):
                     raise DataError(f"{shown('', root)} is a link; links are not followed", "`-C` names where it leads")
+                if here != os.path.abspath(start):
+                    must_be_ours(root, os.path.join(root, SETTINGS))
                 return root
     hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
     raise DataError(f"no chronology in {start} or above it", hint)

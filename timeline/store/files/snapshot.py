@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _LINK = "120000"
 """Mode of a symbolic link in git (gitformat-index, "object type")."""
+_FILES = {"100644", "100755"}
+"""Modes of ordinary files."""
 
 
 class Snapshot(Mapping[str, bytes]):
@@ -123,10 +125,12 @@ class GitFiles(Snapshot):
                 self._refuse(path, "is not merged", "resolve the conflict, then `git add` it")
             elif entry.mode == _LINK:
                 self._refuse(path, "is a link; links are not followed", "put the file itself here")
+            elif entry.mode not in _FILES:
+                self._refuse(path, "is a repository of its own", "work in it, with -C")
             else:
                 self._ids[path] = entry.id
         sizes = repository.sizes(root, self._ids.values())
-        for path in [path for path, id_ in self._ids.items() if sizes.get(id_, 0) > LARGEST]:
+        for path in [path for path, id_ in self._ids.items() if sizes[id_] > LARGEST]:
             self._refuse(path, f"is larger than {LARGEST >> 20} MiB", "one file, one event")
             del self._ids[path]
 
@@ -153,19 +157,18 @@ class GitFiles(Snapshot):
         from timeline.store.git import repository  # as above
 
         entry = self._entries.get(path)
-        return repository.blobs(self.root, [entry.id]).get(entry.id) if entry and entry.mode != _LINK else None
+        return repository.blobs(self.root, [entry.id])[entry.id] if entry and entry.mode in _FILES else None
 
 
 def staged(root: str) -> GitFiles:
     """The files as they would be committed now.
 
     Raises:
-        DataError: there is no git, or no repository.
+        GitError: why git cannot tell.
     """
     from timeline.store.git import repository  # as above
 
-    if (entries := repository.index(root)) is None:
-        raise DataError("git has no index for this folder", "--staged looks at what would be committed")
+    entries = repository.index(root)
     files = GitFiles(root, entries)
     for path in entries:
         if path.startswith(f"{REMOVED}/") and path.endswith(".toml"):
@@ -178,17 +181,23 @@ def committed(root: str, revision: str) -> GitFiles:
     """The files as a commit holds them.
 
     Raises:
-        DataError: there is no git, no repository, or no such commit.
+        GitError: why git cannot tell; there may be no such commit.
     """
     from timeline.store.git import repository  # as above
+    from timeline.store.git.failures import UnknownRevisionError
 
-    if (entries := repository.tree(root, revision)) is None:
-        raise DataError(f'git has no commit "{revision}" with this folder', "`git log` shows the commits there are")
-    return GitFiles(root, entries)
+    try:
+        return GitFiles(root, repository.tree(root, revision))
+    except UnknownRevisionError as error:
+        raise UnknownRevisionError(f'git has no commit "{revision}"', error.hint) from error
 
 
 def newest_commit(tree: WorkingTree) -> tuple[tuple[str, int] | None, bool]:
-    """The newest commit of a folder (id, seconds since 1970), and whether the files are as it has them."""
+    """The newest commit of a folder (id, seconds since 1970), and whether the files are as it has them.
+
+    Raises:
+        GitError: why git cannot tell, but for want of a repository or of commits.
+    """
     from timeline.store.git import repository  # as above
 
     newest = repository.newest(tree.root)

@@ -4,16 +4,28 @@ Knows revisions, paths and blobs; must not know what an event is.
 """
 
 import os
+import re
 import shlex
 from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NamedTuple
+
+from timeline.store.git.failures import (
+    GitError,
+    NoRepositoryError,
+    NotInstalledError,
+    ObjectsMissingError,
+    ShallowError,
+    UnknownRevisionError,
+    failure,
+)
 
 SAFE = (
     "--no-pager",
     "--literal-pathspecs",
     "--no-replace-objects",
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
+    *("-c", "log.showSignature=false", "-c", "diff.external="),
 )
 """Options under which no configuration of a repository can start a program (measured with git 2.39)."""
 
@@ -26,20 +38,30 @@ log: Callable[[str], None] = _silent
 """Is told of every git command, and how long it took."""
 
 
-def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes | None:
-    """The output of one git command run in `folder`; None where git, a repository or the thing asked for is missing.
+_OWN = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "",
+}
+"""What git is told: to write nothing, ask nothing, fetch nothing, and speak English."""
+_USER = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
+"""What the user may say to git; all else that begins with GIT_ comes from a hook, and is of its repository."""
+
+
+def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes:
+    """The output of one git command run in `folder`.
 
     `given` is what it reads; `index` an index other than the repository's own.
+
+    Raises:
+        GitError: why git gives none.
     """
     import subprocess  # start-up: most commands ask git nothing
 
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-    environment |= {
-        "GIT_OPTIONAL_LOCKS": "0",
-        "GIT_TERMINAL_PROMPT": "0",
-        "GIT_NO_LAZY_FETCH": "1",
-        "LC_ALL": "C.UTF-8",
-    }
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_USER)} | _OWN
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
     began = monotonic()
@@ -49,23 +71,47 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
         )
     except OSError as error:
         log(f"git cannot be run: {error.strerror}")
-        return None
+        raise NotInstalledError(f"git cannot be run: {error.strerror}", NotInstalledError.cure) from error
     log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
-    return done.stdout if done.returncode == 0 else None
+    if done.returncode:
+        raise failure(done.stderr)
+    return done.stdout
 
 
 def holds(root: str, path: str, data: bytes) -> bool:
-    """Whether the newest commit has this very content at this path, so that the file may go."""
-    return _run(root, "cat-file", "blob", f"HEAD:./{path}") == data
+    """Whether the newest commit surely has this very content at this path, so that the file may go."""
+    try:
+        return _run(root, "cat-file", "blob", f"HEAD:./{path}") == data
+    except GitError:
+        return False
 
 
 def newest(root: str) -> tuple[str, int] | None:
-    """Give the id and the time (seconds since 1970) of the newest commit that changed this folder; None without one."""
-    found = _run(root, "rev-list", "--max-count=1", "--timestamp", "HEAD", "--", ".")
+    """Give the id and the time (seconds since 1970) of the newest commit that changed this folder; None without one.
+
+    Raises:
+        GitError: why git cannot tell, but for want of a repository or of commits.
+    """
+    try:
+        found = _run(root, "rev-list", "--max-count=1", "--format=%ct %P", "HEAD", "--", ".").split()
+    except (NoRepositoryError, UnknownRevisionError):
+        return None
     if not found:
         return None
-    time, id_ = found.split()
+    _, id_, time, *parents = found  # "commit", its id, and what was asked for
+    _must_reach_back(root, parents)
     return id_.decode(), int(time)
+
+
+def _must_reach_back(root: str, parents: list[bytes]) -> None:
+    """See that a commit without parents is the first, and not merely the first that a shallow clone has.
+
+    Raises:
+        ShallowError: what changed in it may have been so for long.
+    """
+    if not parents and _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        day = _run(root, "rev-list", "--max-parents=0", "--max-count=1", "--format=%cs", "HEAD").split()[-1].decode()
+        raise ShallowError(f"history here starts on {day} (shallow clone)", ShallowError.cure)
 
 
 def is_blob(id_: str, data: bytes) -> bool:
@@ -88,23 +134,40 @@ class GitFile(NamedTuple):
     """0, or which side of a merge it is."""
 
 
-def index(root: str) -> dict[str, GitFile] | None:
-    """What would be committed of a folder, by path within it; None where git has no index for it.
+def index(root: str) -> dict[str, GitFile]:
+    """What would be committed of a folder, by path within it; not what `git add -N` has only announced.
 
     In a hook that is the index that the hook was given, if it is one of the same repository.
+
+    Raises:
+        GitError: why git cannot tell.
     """
-    return _entries(_run(root, "ls-files", "-s", "-z", index=_index_of_hook(root)))
+    of_hook = _index_of_hook(root)
+    entries = _entries(_run(root, "ls-files", "-s", "-z", index=of_hook))
+    if any(is_blob(entry.id, b"") for entry in entries.values()):  # as what is only announced looks
+        told = _run(root, "ls-files", "-z", "--debug", index=of_hook)
+        for path in [os.fsdecode(path) for path, flags in _DEBUG.findall(told) if int(flags, 16) & _ANNOUNCED]:
+            entries.pop(path, None)
+    return entries
 
 
-def tree(root: str, revision: str) -> dict[str, GitFile] | None:
-    """What a commit holds of a folder, by path within it; None where there is no such commit."""
+_DEBUG = re.compile(rb"([^\0]+)\0(?:  \w+: .*\n)+?  size: \d+\tflags: ([0-9a-f]+)\n")
+"""An entry in `ls-files -z --debug`, the one place where plumbing tells its flags; in another form, none is found."""
+_ANNOUNCED = 1 << 29
+"""CE_INTENT_TO_ADD of git's read-cache.h."""
+
+
+def tree(root: str, revision: str) -> dict[str, GitFile]:
+    """What a commit holds of a folder, by path within it.
+
+    Raises:
+        GitError: why git cannot tell; there may be no such commit.
+    """
     return _entries(_run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
 
 
-def _entries(listed: bytes | None) -> dict[str, GitFile] | None:
+def _entries(listed: bytes) -> dict[str, GitFile]:
     """The rows of `ls-files -s` (MODE ID STAGE) or `ls-tree` (MODE KIND ID), each with a tab and the path behind it."""
-    if listed is None:
-        return None
     entries = {}
     for row in listed.split(b"\0")[:-1]:
         head, _, path = row.partition(b"\t")
@@ -119,24 +182,39 @@ def _index_of_hook(root: str) -> str | None:
     given = os.environ.get("GIT_INDEX_FILE")
     if not given:
         return None
-    theirs = os.environ.get("GIT_DIR") or (_run(".", "rev-parse", "--absolute-git-dir") or b"").decode().strip()
-    ours = (_run(root, "rev-parse", "--absolute-git-dir") or b"").decode().strip()
-    return os.path.abspath(given) if ours and os.path.realpath(theirs) == os.path.realpath(ours) else None
+    try:
+        ours, theirs = (_git_dir(root), os.environ.get("GIT_DIR") or _git_dir("."))
+    except GitError:
+        return None
+    return os.path.abspath(given) if os.path.realpath(theirs) == os.path.realpath(ours) else None
+
+
+def _git_dir(folder: str) -> str:
+    return os.fsdecode(_run(folder, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
 
 
 def sizes(root: str, ids: Iterable[str]) -> dict[str, int]:
-    """Give the sizes in bytes of the contents with these ids; what is none, or is not there, is left out."""
+    """Give the sizes in bytes of the contents with these ids; what is none is left out.
+
+    Raises:
+        ObjectsMissingError: the repository names it, and does not have it.
+        GitError: why git cannot tell.
+    """
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
-    rows = (_run(root, "cat-file", "--batch-check", given=wanted) or b"").decode().splitlines()
-    return {
-        id_: int(size) for id_, kind, size in (row.split() for row in rows if row.count(" ") == 2) if kind == "blob"
-    }
+    rows = [row.split() for row in _run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
+    if missing := sum(row[1:] == ["missing"] for row in rows):
+        raise ObjectsMissingError(f"git: {missing} of the contents are not here", ObjectsMissingError.cure)
+    return {id_: int(size) for id_, kind, size in rows if kind == "blob"}
 
 
 def blobs(root: str, ids: Iterable[str]) -> dict[str, bytes]:
-    """Give the contents with these ids; what is none, or is not there, is left out."""
+    """Give the contents with these ids; what is none is left out.
+
+    Raises:
+        GitError: as in `sizes`.
+    """
     known = sizes(root, ids)
-    data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode()) or b""
+    data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode())
     found, at = {}, 0
     for id_, size in known.items():
         start = data.index(b"\n", at) + 1
@@ -146,17 +224,32 @@ def blobs(root: str, ids: Iterable[str]) -> dict[str, bytes]:
 
 
 def prefix(root: str) -> str | None:
-    """Where a folder lies in its repository, with a slash at its end; empty at its root; None where there is none."""
-    found = _run(root, "rev-parse", "--show-prefix")
-    return None if found is None else os.fsdecode(found.rstrip(b"\n"))
+    """Where a folder lies in its repository, with a slash at its end; empty at its root; None where there is none.
+
+    Raises:
+        GitError: why git cannot tell, but for want of a repository or of git itself.
+    """
+    try:
+        return os.fsdecode(_run(root, "rev-parse", "--show-prefix").rstrip(b"\n"))
+    except (NoRepositoryError, NotInstalledError):
+        return None
 
 
 def first_with(root: str, path: str, text: bytes) -> str | None:
-    """The day (of its committer) of the first commit in which a file has this text; None where none has."""
-    listed = _run(root, "rev-list", "--reverse", "--format=%cs", "HEAD", "--", path) or b""
-    words = listed.decode().split()
-    for id_, day in zip(words[1::3], words[2::3], strict=True):
-        content = _run(root, "cat-file", "blob", f"{id_}:./{path}")
-        if content and text in content:
-            return day
+    """The day (of its committer) of the first commit in which a file has this text; None where none has.
+
+    Raises:
+        ShallowError: it had it before the history that is here.
+        GitError: why git cannot tell.
+    """
+    listed = _run(root, "rev-list", "--reverse", "--format=%cs %P", "HEAD", "--", path).decode().splitlines()
+    for commit, told in zip(listed[::2], listed[1::2], strict=True):
+        id_, (day, *parents) = commit.removeprefix("commit "), told.encode().split()
+        try:
+            content = _run(root, "cat-file", "blob", f"{id_}:./{path}")
+        except UnknownRevisionError:  # it was taken away then
+            continue
+        if text in content:
+            _must_reach_back(root, parents)
+            return day.decode()
     return None

@@ -4,9 +4,12 @@ Knows the columns of the views, made from the table of fields, and how SQLite is
 not know how the index is brought up to date (store/index/database.py) nor how rows are printed.
 """
 
+import os
 import re
 import sqlite3
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from functools import lru_cache, partial
+from time import perf_counter
 from typing import Any, NamedTuple
 
 from msgspec.json import encode
@@ -36,8 +39,12 @@ TABLES = {"event", "file", "folder"}
 JSON = ("json_each", "json_tree")
 REFUSED = {"cell", "holds", "load_extension", "fts3_tokenizer"}
 """Functions that are ours, or do more than compute."""
-STEPS = 50_000
-"""Steps of SQLite's machine between two looks at whether ^C was pressed: some milliseconds."""
+STEPS = 1000
+"""Steps of SQLite's machine between two looks at the clock, and at whether ^C was pressed."""
+SECONDS = 10.0
+"""What one question may take."""
+LONGEST, MOST = 1 << 24, 1 << 28
+"""Bytes of one value, and of all that is found: an answer is held in memory."""
 KEPT = 1000
 """Records kept in memory: a join asks for the same ones again and again."""
 REQUEST = {sqlite3.SQLITE_ERROR, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_TOOBIG, sqlite3.SQLITE_MISMATCH}
@@ -55,7 +62,7 @@ def select(at: Index, statement: str, base: str) -> Selection:
     """What one SELECT finds in the views; paths of files begin with `base`. To be called within a transaction.
 
     Raises:
-        UsageError: it is no SELECT, or reads anything else.
+        UsageError: it is no SELECT, reads anything else, or would not end.
         KeyboardInterrupt: ^C was pressed meanwhile.
     """
     db = at.db
@@ -76,21 +83,28 @@ def select(at: Index, statement: str, base: str) -> Selection:
             raise
 
     db.create_function("cell", 2, cell)
-    for name in VIEWS:
-        db.execute(f"CREATE TEMP VIEW {name} AS {_query(name, base)}")
+    inner = {name: f"{name}_{os.urandom(16).hex()}" for name in VIEWS}  # which no statement can call its own
+    for name, secret in inner.items():
+        db.execute(f"CREATE TEMP VIEW {secret} AS {_query(name, base)}")
+        db.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {secret}")
     for name in JSON:
         db.execute(f"SELECT 1 FROM {name}('[]')")  # SQLite declares them on first use, and asks whether it may
+    stored = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+    longest = db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
     db.execute("PRAGMA query_only=ON")
-    db.set_authorizer(_allowed)
-    db.set_progress_handler(_looked, STEPS)
+    db.set_authorizer(partial(_allowed, frozenset(inner.values()), stored))
+    until = perf_counter() + SECONDS
+    db.set_progress_handler(lambda: perf_counter() > until, STEPS)
     found = db.cursor()
     try:
-        values = found.execute(statement).fetchall()
+        values = _held(found.execute(statement))
         columns = [name for name, *_ in found.description or ()]
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError, MemoryError) as error:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 255
         if damage:
             raise damage[0] from None
+        if code == sqlite3.SQLITE_INTERRUPT and perf_counter() > until:
+            raise UsageError(f"the question takes more than {SECONDS:.0f} seconds", _SMALLER) from None
         if code == sqlite3.SQLITE_INTERRUPT or "user-defined function" in str(error):
             raise KeyboardInterrupt from None
         if code not in REQUEST:
@@ -99,12 +113,27 @@ def select(at: Index, statement: str, base: str) -> Selection:
     finally:
         found.close()
         db.set_progress_handler(None, 0)
+        db.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
         db.set_authorizer(None)
         db.create_function("cell", 2, None)  # they would hold one another for good
         db.execute("PRAGMA query_only=OFF")
     if not columns:
         raise UsageError("there is no question", _HINT)
     return Selection(tuple(" ".join(name.split()) for name in columns), values)
+
+
+_SMALLER = "ask for less: WHERE and LIMIT say which rows; a WITH RECURSIVE must end"
+
+
+def _held(rows: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """All rows, as long as they fit."""
+    values, size = [], 0
+    for row in rows:
+        values.append(row)
+        size += sum(len(value) if isinstance(value, str | bytes) else 16 for value in row) + 64
+        if size > MOST:
+            raise UsageError(f"the answer has more than {MOST >> 20} MiB", _SMALLER)
+    return values
 
 
 _HINT = f"sql only reads: SELECT … FROM {', '.join(VIEWS)}; docs/queries.md lists their columns"
@@ -144,20 +173,33 @@ def _or_default(expression: str, struct: Any, key: str) -> str:
     return f"ifnull({expression}, {default})" if default else expression
 
 
-def _allowed(action: int, first: str | None, second: str | None, _database: str | None, view: str | None) -> int:
-    """What SQLite asks before each part of a statement. It may select, read the views, and compute."""
+def _allowed(
+    inner: Collection[str],
+    stored: Collection[str],
+    action: int,
+    first: str | None,
+    second: str | None,
+    _database: str | None,
+    view: str | None,
+) -> int:
+    """What SQLite asks before each part of a statement. It may select, read the views, and compute.
+
+    Args:
+        inner: the views that read the tables; a WITH can take the name of any other for its own.
+        stored: the tables that there are.
+        action: what is to be done.
+        first: to which table or function.
+        second: to which column or function; empty where a table is gone through, and no column read.
+        view: within which view, or WITH.
+    """
     if action == sqlite3.SQLITE_FUNCTION:
-        fine = view in VIEWS or second not in REFUSED
+        fine = view in inner or second not in REFUSED
     elif action == sqlite3.SQLITE_READ:
-        fine = first in VIEWS or first in JSON or (view in VIEWS and first in TABLES)
+        fine = first in VIEWS or first in JSON or first in inner or (view in inner and first in TABLES)
+        fine = fine or not (second or first in stored or str(first).startswith("sqlite_"))  # the rows of a WITH
     else:
         fine = action in {sqlite3.SQLITE_SELECT, sqlite3.SQLITE_RECURSIVE}
     return sqlite3.SQLITE_OK if fine else sqlite3.SQLITE_DENY
-
-
-def _looked() -> int:
-    """Called now and then: Python looks for ^C whenever it is."""
-    return 0
 
 
 def _refusal(statement: str, message: str) -> UsageError:

@@ -1,0 +1,77 @@
+"""The three streams of a run: there though they were closed, and written so that what fails is said plainly.
+
+Answers go to stdout, and fail where it does; talk goes to stderr, which never changes what a run does. Knows nothing of
+what is said.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+
+from timeline.errors import DataError
+
+
+def prepare() -> None:
+    """Put something in the place of a stream that was closed, before a file takes its number; text is UTF-8."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 - for as long as the process
+    for stream in (sys.stderr, sys.stdout):
+        with suppress(OSError, AttributeError):  # it cannot be written, which is said when it is; or it is of a test
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
+
+
+def answer(pieces: Iterable[str]) -> None:
+    """Write to stdout.
+
+    Raises:
+        DataError: it cannot be written.
+        BrokenPipeError: nobody reads it.
+    """
+    for piece in pieces:
+        try:
+            sys.stdout.write(piece)
+        except OSError as error:
+            raise unwritable(error) from error
+
+
+def finish() -> None:
+    """Send what stdout still holds on its way.
+
+    Raises:
+        DataError: it cannot be written.
+        BrokenPipeError: nobody reads it.
+    """
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        raise unwritable(error) from error
+
+
+def unwritable(error: OSError) -> OSError | DataError:
+    """Why stdout cannot be written; a reader that has seen enough is another matter."""
+    if isinstance(error, BrokenPipeError):
+        return error
+    hint = "is the disk full?" if error.errno == errno.ENOSPC else "look where stdout leads"
+    return DataError(f"the answer cannot be written: {error.strerror}", hint)
+
+
+def say(text: str) -> None:
+    """Write to stderr, where that can be written."""
+    with suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def typed() -> Iterator[bytes]:
+    """The lines of stdin.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    try:
+        yield from sys.stdin.buffer
+    except OSError as error:
+        raise DataError(f"stdin cannot be read: {error.strerror}", "give it a file, or a pipe") from error

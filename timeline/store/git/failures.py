@@ -1,0 +1,80 @@
+"""Why git gave no answer: each reason is a class, so that none of them is taken for an answer.
+
+Knows git's own words for each reason (git 2.39 and later, in English: LC_ALL is set); must not know what was asked for.
+"""
+
+import re
+from typing import ClassVar
+
+from timeline.errors import DataError
+
+
+class GitError(DataError):
+    """git gave no answer; the message says why, in its own words where it has any."""
+
+    why: ClassVar[str] = "git failed"
+    """The reason in a few words that name no place of this machine, for a document."""
+    cure: ClassVar[str] = "`git status` may say more"
+
+
+class NotInstalledError(GitError):
+    """There is no git to be run."""
+
+    why = "git is not installed"
+    cure = "install git, or put it on the PATH"
+
+
+class NoRepositoryError(GitError):
+    """The folder lies in no repository."""
+
+    why = "they are in no repository"
+    cure = "`git init` makes a repository"
+
+
+class UnknownRevisionError(GitError):
+    """There is no such commit, or it does not hold the path."""
+
+    why = "there is no such commit"
+    cure = "`git log` shows the commits there are"
+
+
+class ShallowError(GitError):
+    """The history begins late: what was before is not here."""
+
+    why = "the history here is cut off (shallow clone)"
+    cure = "`git fetch --unshallow` brings the rest"
+
+
+class ObjectsMissingError(GitError):
+    """Parts of the repository are not here: it is a partial clone, or damaged."""
+
+    why = "parts of the repository are not here"
+    cure = "`git fetch --refetch --no-filter` brings them to a partial clone; `git fsck` names what is damaged"
+
+
+class RefusedOwnerError(GitError):
+    """git answers nothing about a repository of another owner (git-config, safe.directory)."""
+
+    why = "git refuses to answer, for the repository belongs to another user"
+    cure = "`git status` says how to trust it (safe.directory)"
+
+
+_KNOWN = {
+    RefusedOwnerError: "dubious ownership|unsafe repository",
+    NoRepositoryError: r"not a git repository \(or any",
+    UnknownRevisionError: "unknown revision|bad revision|not a valid object name|not a tree object|does not exist in"
+    "|but not in",
+    ObjectsMissingError: "unable to read|could not read|bad object|bad tree object|missing|could not fetch|promisor"
+    "|corrupt|could not get object info|failed to read",
+}
+"""What git says of each reason; the first that is found counts."""
+_ADVICE = re.compile(r"git config --global --add safe\.directory .+")
+
+
+def failure(said: bytes) -> GitError:
+    """The reason that git's last words give."""
+    lines = [" ".join(line.split()) for line in said.decode("utf-8", "replace").splitlines()]
+    words = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "it said nothing")
+    kind = next((kind for kind, known in _KNOWN.items() if re.search(known, words, re.IGNORECASE)), GitError)
+    advice = next(filter(None, map(_ADVICE.search, lines)), None)
+    return kind(f"git: {words.removeprefix('fatal: ')}", f"if you trust it: {advice[0]}" if advice else kind.cure)
