@@ -34,11 +34,12 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
 
 
 def shown_and_traced(
-    event: Event, register: Register, published_by: int | None
+    event: Event, register: Register, published_by: int | None = None
 ) -> tuple[Event, Sequence[int], Provenance]:
     """The event as others may see it; the places of the sources that were there by that day; and what they come to.
 
     These are traced with all that is known of them, under the ids that others may see: so nothing said can tell a name.
+    A day of a confidential source does not count: whoever asked day by day would find it.
     """
     event = register.resolve(event)
     shown = public(event)
@@ -48,5 +49,5 @@ def shown_and_traced(
             replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
             for s, m in zip(sources, shown.sources, strict=True)
         )
-    kept = known_by(sources, published_by)
+    kept = known_by(shown.sources, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)
