@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import DataError, Problem, of_file
 from timeline.eventfile import reader
-from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, counts, event_id
+from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id
 from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register
@@ -57,6 +57,7 @@ class Corpus:
         self._files: dict[str, File] = {}
         held = [self.file(name).values if name in data else {} for name in REGISTERS]
         self.register, faults = Register.build(*held)
+        self.register.unread = DOCUMENTS in self.refused or (DOCUMENTS in data and bool(self.file(DOCUMENTS).problems))
         for fault in faults:
             path, code = f"{fault.at[0]}.toml", "SCH001" if fault.code == "SCH001" else "SCH006"
             self.file(path).problems.append(Problem(path, 0, 0, code, fault.message, fault.hint, at=fault.at[1:]))
@@ -85,10 +86,10 @@ class Corpus:
         with suppress(ValueError):
             event = reader.from_dict(values, id_, path, found) if values else None
         if event is None or found:
-            problems = reader.read(data, id_, path)[1]  # the same with their lines
+            problems = reader.read(data, id_, path, self.register.hides)[1]  # the same with their lines
         problems += validation.unknown_keys(Event, values)
         if event is None:
-            return File(path, data, values, problems)
+            return File(path, data, values, problems, self.register)
         problems += validation.odd_values(Event, values)
         return EventFile(path, data, values, problems, event, self.register)
 
@@ -134,7 +135,7 @@ class Corpus:
     @cached_property
     def described(self) -> list[Cited]:
         """The documents of sources.toml."""
-        return [Cited(self.file("sources.toml"), source, source, -1) for source in self.register.documents.values()]
+        return [Cited(self.file(DOCUMENTS), source, source, -1) for source in self.register.documents.values()]
 
     @property
     def copied(self) -> Iterator[Cited]:

@@ -13,6 +13,7 @@ from msgspec import Struct, ValidationError, convert
 
 from timeline.errors import Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
+from timeline.model.confidential import Refers, of_anyone
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
 from timeline.model.fields import is_named, tables_within
@@ -29,13 +30,20 @@ def read(
     data: bytes,
     id: str,  # noqa: A002 - its name in the format
     path: str,
+    refers: Refers = of_anyone,
 ) -> tuple[Event | None, list[Problem]]:
     """The event of one file, and what is wrong with the file. None if that keeps the event from loading.
 
     That is: no TOML, no title, no date, a value of the wrong type. A bad date of a source, or a source's line that
     cannot be read, is reported and kept as text; words outside a vocabulary and unknown keys are the check rules'.
+
+    Args:
+        data: the bytes of the file.
+        id: the ID that its name gives it.
+        path: where it is.
+        refers: tells which documents are confidential; of what is, no problem tells more than the place.
     """
-    tables, problems = read_tables(data, path)
+    tables, problems = read_tables(data, path, refers)
     if problems:
         return None, problems
     if data.count(b".") + data.count(b"[") > MANY and _too_deep(tables):
@@ -51,10 +59,20 @@ def read(
 
         problems = list(faults(Event, tables)) or [at_key((), "SCH006", str(error))]
     if problems:
-        from timeline.toml.positions import placed  # start-up: places are for faults
-
-        problems = placed(problems, data.decode().removeprefix(BOM), path)
+        problems = told(problems, data, path, refers, tables)
     return event, problems
+
+
+def told(
+    problems: list[Problem], data: bytes, path: str, refers: Refers, values: Mapping[str, Any] | None = None
+) -> list[Problem]:
+    """Problems of a file that are known by their keys with their places, as others may hear of them."""
+    from timeline.eventfile.public_text import PublicText  # start-up: places are for faults
+    from timeline.toml.positions import placed  # as above
+
+    text = data.decode(errors="replace").removeprefix(BOM)
+    public = PublicText(text, refers, values)
+    return [public.told(problem) for problem in placed(problems, text, path)]
 
 
 def _too_deep(values: Any) -> bool:
@@ -66,18 +84,21 @@ def _too_deep(values: Any) -> bool:
     return bool(level)
 
 
-def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The values of any TOML file, or the one problem that keeps it from being TOML."""
+def read_tables(data: bytes, path: str, refers: Refers = of_anyone) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of any TOML file, or the one problem that keeps it from being TOML; `refers` is as in `read`."""
     try:
         return parse_toml(data), []
     except UnicodeDecodeError as error:
-        return {}, [_not_utf8(data, error.start, path)]
+        problem = _not_utf8(data, error.start, path)
     except RecursionError:
         return {}, [of_file(path, "lists or tables are nested too deep", _TOO_DEEP)]
     except ValueError as error:
         from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
 
-        return {}, [syntax_error(data.decode().removeprefix(BOM), error, path)]
+        problem = syntax_error(data.decode().removeprefix(BOM), error, path)
+    from timeline.eventfile.public_text import PublicText  # start-up, as above
+
+    return {}, [PublicText(data.decode(errors="replace"), refers, {}).told(problem)]
 
 
 def from_dict(
@@ -139,10 +160,12 @@ def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]
     except UsageError:
         from timeline.model.validation import unreadable_line  # start-up, as above
 
+        tables = [entry for entry in given if isinstance(entry, Source)]
+        hidden = any(source.confidential or source.ref for source in tables)  # it may name one of these
         for number, line in enumerate(given):
             if isinstance(line, str) and (found := [*unreadable_line(line, ("sources", number))]):
                 problems += found
-                given[number] = Source(title=line)
+                given[number] = Source(title=line, confidential=hidden)
         return gather(given)
 
 

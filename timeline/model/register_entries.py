@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from msgspec import Struct, field
 
 from timeline.errors import Problem, at_key, did_you_mean
-from timeline.model.event import GRADE, PRECISION
+from timeline.model.confidential import is_confidential
+from timeline.model.event import GRADE, PRECISION, Document, replace
 from timeline.model.fields import Field, Words
 from timeline.model.validation import Table, usable
 
@@ -96,8 +97,14 @@ def entries(
         tables: what stands in it.
         problems: takes all that is wrong with it, at register, id, key.
     """
-    read = ((id_, usable(struct, id_, values, (register, id_), problems)) for id_, values in (tables or {}).items())
-    return {id_: entry for id_, entry in read if entry is not None}
+    found: dict[str, Table] = {}
+    for id_, values in (tables or {}).items():
+        entry = usable(struct, id_, values, (register, id_), problems)
+        if isinstance(entry, Document) and is_confidential(values):  # even where what it says is no true
+            entry = replace(entry, confidential=True)
+        if entry is not None:
+            found[id_] = entry
+    return found
 
 
 def dangling(actors: Mapping[str, ActorEntry], places: Mapping[str, PlaceEntry]) -> Iterator[Problem]:

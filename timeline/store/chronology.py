@@ -119,6 +119,10 @@ class Chronology:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
         return self._through_index(lambda at: at.register)
 
+    def hides(self, ref: str) -> bool:
+        """Tell whether a document, by its id, is confidential, or may be."""
+        return self.register.hides(ref)
+
     def events(
         self,
         asked: Question = Question(),  # noqa: B008 - a NamedTuple cannot change
@@ -205,7 +209,7 @@ class Chronology:
         id_ = self.find(wanted)
         path, shown = self.files[id_], self.shown(self.files[id_])
         try:
-            event, problems = reader.read(folder.read(self.root, path), id_, shown)
+            event, problems = reader.read(folder.read(self.root, path), id_, shown, self.hides)
         except DataError as error:
             event, problems = None, [of_file(shown, error.message, error.hint)]
         if event is None:

@@ -84,7 +84,7 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
         if known(blob):
             outcomes.append(Outcome(blob))
         else:
-            event, problems = reader.read(data, "", "")
+            event, problems = reader.read(data, "", "", register.hides)
             outcomes.append(Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems))
     return outcomes
 

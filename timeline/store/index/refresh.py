@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import msgpack
 
 from timeline.errors import Problem
-from timeline.eventfile.paths import SETTINGS
+from timeline.eventfile.paths import SETTINGS, TABLES
 from timeline.store.files.scan import Scan, Stat
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index
@@ -60,7 +60,7 @@ def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Ref
     Raises:
         ValueError: most of what the index holds is of the past; it is better made anew.
     """
-    stats = msgpack.encode((scan.tables, _zones()))
+    stats = msgpack.encode((scan.tables, [p.path for p in scan.refused if p.path in TABLES], _zones()))
     if at.meta("tables") != stats:
         _refresh_tables(at, scan, tree, stats)
     unread, doubts = msgpack.decode(at.meta("faults"), type=tuple[list[Problem], list[Problem]])
@@ -114,7 +114,7 @@ def _digest(register: "Register", tree: WorkingTree) -> int:
         zone = reader.read_tables(tree.get(SETTINGS, b""), SETTINGS)[0].get("timezone")
     except DataError:  # whoever needs the settings says so
         zone = None
-    known = repr((register.actors.entries, register.documents, zone, _zones()))
+    known = repr((register.actors.entries, register.documents, register.unread, zone, _zones()))
     return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
 
 
