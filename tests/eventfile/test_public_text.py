@@ -24,7 +24,7 @@ def shown(text: str) -> str:
     [
         ('title = "T" # and why\n', 'title = "T" # and why\n'),
         (f'title = "T"\n\n# rang\n[[sources]]\n{SECRET}\n[x]\n', 'title = "T"\n\n-\n-\n-\n-\n-\n[x]\n'),
-        ('sources = [\n  # a\n  { name = "B" },\n  # c\n  { confidential = true },\n]\n', None),
+        ('sources = [\n  # a\n  { name = "B" },\n  # c\n  { confidential = true },\n  # d\n]\n', None),
         ('sources = ["A, citing Jo", { name = "Jo", confidential = true }]\na = 1\n', "-\na = 1\n"),
         ('sources = [\n  "A",\n  { name = """\nJ""", confidential = 1 },\n]\n', "sources = [\n-\n-\n-\n]\n"),
         ('sources = [{ ref = "leak" }]\nsources2 = [{ ref = "open" }]\n', '-\nsources2 = [{ ref = "open" }]\n'),
@@ -41,7 +41,7 @@ def shown(text: str) -> str:
     ],
 )  # fmt: skip
 def test_what_others_see(text: str, public: str | None) -> None:
-    assert shown(text) == (public or 'sources = [\n  # a\n  { name = "B" },\n-\n-\n]\n')
+    assert shown(text) == (public or 'sources = [\n  # a\n  { name = "B" },\n-\n-\n-\n]\n')
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,9 @@ def test_a_difference(before: str, after: str, said: list[str]) -> None:
     assert [line for line in lines if line[:3] not in {"---", "+++"} and line[:1] in "-+#"] == said
     assert not said or lines[:2] == ["--- f", "+++ f"]
     assert "Doe" not in "".join(lines)
+
+
+@pytest.mark.parametrize(("many", "shown"), [(900, True), (1100, False)])
+def test_so_many_values_are_looked_for(many: int, shown: bool) -> None:
+    text = "[x]\n" + "".join(f"[doc-{n}]\nconfidential = true\n" for n in range(many))
+    assert PublicText(text).lines[0] == ("[x]" if shown else WITHHELD)

@@ -96,7 +96,9 @@ class Corpus:
     def forget(self, path: str) -> None:
         """Let go of an event that has been looked at; who wants it again reads it again."""
         if path not in TABLES:
-            vars(self._files.pop(path)).pop("sources", None)  # they hold the file: else it would wait for the collector
+            held = vars(self._files.pop(path))
+            for name in ("sources", "masked"):  # they hold the file: else it would wait for the collector
+                held.pop(name, None)
 
     def changed(self, texts: Mapping[str, bytes]) -> "Corpus":
         """The same with some files changed; the others are not read again, unless a register is among them."""

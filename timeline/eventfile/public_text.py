@@ -5,8 +5,10 @@ things stand in the text, and asks model/confidential.py what they are; must not
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from timeline.errors import KeyPath, Problem
@@ -25,6 +27,8 @@ _TELLING = ("id", "name", "title", "author", "url", "archive_url", "quote", "tra
 """Keys of a source by whose values others may know it; also where these stand elsewhere in its file."""
 _SHORTEST = 4
 """Letters; shorter values stand in many words."""
+_MOST = 1000
+"""So many values are looked for at most; in a text with more of them nothing is shown."""
 _MAY_BE = re.compile(r"confidential|^\s*note\s*=", re.IGNORECASE | re.MULTILINE)
 _REF = re.compile(r"\bref[\"']?\s*=\s*[\"']?([^\"'\s,}]+)")
 
@@ -59,12 +63,16 @@ class PublicText:
     def lines(self) -> list[str]:
         """The lines, with `WITHHELD` for those that others may not read."""
         lines = self._whole.split("\n")
-        if not self.hidden:
-            return lines
-        words = sorted(self._words())
-        gone = {n for n, line in enumerate(lines) if any(word in line.casefold() for word in words)}
-        for start, end in self._spans():
-            gone.update(range(start, end + 1))
+        words = {*self._words()}
+        if () in self.hidden or len(words) > _MOST:
+            return [WITHHELD] * len(lines)
+        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+        gone = {n for n, line in enumerate(map(str.casefold, lines)) if any(word in line for word in words)}
+        for start, end in self._spans() if self.hidden else ():
+            gone.update(range(bisect(starts, start) - 1, bisect(starts, end)))
+        for n, line in enumerate(lines):
+            if n - 1 in gone and line.lstrip().startswith("#"):  # it may go on
+                gone.add(n)
         return [WITHHELD if n in gone else line for n, line in enumerate(lines)]
 
     @property
@@ -73,19 +81,11 @@ class PublicText:
         return "\n".join(self.lines) if self.hidden else self._text
 
     def _spans(self) -> Iterator[tuple[int, int]]:
-        """The first and the last line, from 0, of each part that others may not read, with the comments above it."""
-        text = self._whole
-        if () in self.hidden:
-            yield 0, text.count("\n")
-            return
-        positions = Positions(text)
-        for path in self.hidden:
-            spans = [(positions.above(s.key), s.end) for way, s in positions.spans.items() if way[: len(path)] == path]
-            if any(section.path[: len(path)] == path for section in positions.sections):
-                start, end = positions.block(path)
-                spans.append((start, max(start, end - 1)))
-            for start, end in spans:
-                yield text.count("\n", 0, start), text.count("\n", 0, end)
+        """From and to which character each part reaches that others may not read, with the comments above it."""
+        positions = Positions(self._whole)
+        yield from ((positions.above(s.key), s.end) for way, s in positions.spans.items() if self.hides(way))
+        tables = [number for number, section in enumerate(positions.sections) if self.hides(section.path)]
+        yield from ((start, max(start, end - 1)) for start, end in map(positions.extent, tables))
 
     def _words(self) -> Iterator[str]:
         """What the parts that others may not read are known by, folded, line by line."""
