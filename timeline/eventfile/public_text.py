@@ -29,7 +29,7 @@ _SHORTEST = 4
 """Letters; shorter values stand in many words."""
 _MOST = 1000
 """So many values are looked for at most; in a text with more of them nothing is shown."""
-_MAY_BE = re.compile(r"confidential|^\s*note\s*=", re.IGNORECASE | re.MULTILINE)
+_NOTE = re.compile(r"^[ \t]*note[ \t]*=", re.MULTILINE)
 _REF = re.compile(r"\bref[\"']?\s*=\s*[\"']?([^\"'\s,}]+)")
 
 
@@ -39,7 +39,7 @@ class PublicText:
     def __init__(self, text: str, refers: Refers = of_anyone, values: Mapping[str, Any] | None = None) -> None:
         """Take the text, who knows which documents are confidential, and its values; None: they are read here.
 
-        Where it cannot be read, and so nobody can tell, all of it is withheld if there is any sign of such things.
+        Where it cannot be read, and so nobody can tell, all of it is withheld if there is any sign of such sources.
         """
         self._text = text
         self._whole = text.removeprefix(BOM)
@@ -52,8 +52,11 @@ class PublicText:
         if self._values:
             return frozenset(places(self._values, self._refers))
         plain = self._whole.replace("\0", "")  # half of what is UTF-16
-        is_sign = _MAY_BE.search(plain) or any(map(self._refers, _REF.findall(plain)))
-        return frozenset([()] if is_sign else [])
+        if "confidential" in plain.casefold() or any(map(self._refers, _REF.findall(plain))):
+            return frozenset([()])
+        if _NOTE.search(plain):
+            return NOTES if plain == self._whole else frozenset([()])
+        return frozenset()
 
     def hides(self, at: KeyPath) -> bool:
         """Whether a key is, or lies in, what others may not read."""
@@ -82,14 +85,16 @@ class PublicText:
 
     def _spans(self) -> Iterator[tuple[int, int]]:
         """From and to which character each part reaches that others may not read, with the comments above it."""
-        positions = Positions(self._whole)
+        positions, note = Positions(self._whole), _NOTE.search(self._whole)
+        if note and not self._values and not _is_closed(positions):
+            yield note.start(), len(self._whole)
         yield from ((positions.above(s.key), s.end) for way, s in positions.spans.items() if self.hides(way))
         tables = [number for number, section in enumerate(positions.sections) if self.hides(section.path)]
         yield from ((start, max(start, end - 1)) for start, end in map(positions.extent, tables))
 
     def _words(self) -> Iterator[str]:
         """What the parts that others may not read are known by, folded, line by line."""
-        for at in self.hidden:
+        for at in self.hidden if self._values else ():
             part: Any = self._values
             for step in at:
                 part = part[step]
@@ -139,6 +144,13 @@ def difference(before: str, after: str, name: str, refers: Refers) -> Iterator[s
     """The difference of two texts of a file as others may see it; where there is more, that is said."""
     shown = [*unified(PublicText(before, refers).text, PublicText(after, refers).text, name)]
     return iter(shown or [f"--- {name}\n+++ {name}\n{WITHHELD}\n"] * (before != after))
+
+
+def _is_closed(positions: Positions) -> bool:
+    """Whether the note of a text that is no TOML stands before the fault, and ends where it seems to."""
+    found = [span for at, span in positions.spans.items() if at in NOTES]
+    rests = [positions.text[span.start : positions.line_end(span.end)] for span in found]
+    return bool(rests) and all(_values(f"_ = {rest}") for rest in rests)
 
 
 def _values(text: str) -> Mapping[str, Any]:
