@@ -14,11 +14,10 @@ from timeline.dates import edtf
 from timeline.errors import Fix, Problem
 from timeline.eventfile.paths import event_id
 from timeline.eventfile.public_text import PublicText
-from timeline.model.confidential import NAMING
+from timeline.model.confidential import NAMING, known, public
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
-from timeline.records.build import shown_and_traced
 from timeline.toml.parser import BOM
 from timeline.toml.positions import KeyPath, Positions, line_and_column
 
@@ -172,13 +171,13 @@ class EventFile(File):
         """The same as others may see it; what its sources come to is counted with all that is known of them."""
         if not any(source.confidential for source in self.event.sources):
             return self
-        shown, _, found = shown_and_traced(self.event, self.register)
+        shown = public(self.event)
         problems = [problem for problem in self.problems if not self.public.hides(problem.at)]
         masked = EventFile(self.path, self.data, self.values, problems, shown, Register())
         both = zip(self.written.sources, shown.sources, strict=True)
         written = [s if s.confidential else replace(w, **{key: getattr(s, key) for key in NAMING}) for w, s in both]
         masked.written = replace(shown, sources=tuple(written))
-        masked.provenance = found
+        masked.provenance = trace(known(self.event, shown), self.register)
         pairs = enumerate(zip(shown.sources, written, strict=True))
         masked.sources = [Cited(self, source, w, n) for n, (source, w) in pairs]
         return masked

@@ -29,7 +29,7 @@ _SHORTEST = 4
 """Letters; shorter values stand in many words."""
 _MOST = 1000
 """So many values are looked for at most; in a text with more of them nothing is shown."""
-_NOTE = re.compile(r"^[ \t]*note[ \t]*=", re.MULTILINE)
+_NOTE = re.compile(rf"^[ \t]*(?:{'|'.join(name for (name,) in NOTES)})[ \t]*=", re.MULTILINE)
 _REF = re.compile(r"\bref[\"']?\s*=\s*[\"']?([^\"'\s,}]+)")
 
 

@@ -103,3 +103,11 @@ def public(event: Event) -> Event:
         key: tuple(masked(p, "according_to") for p in getattr(event, key)) for key in ("links", "figures", "variants")
     }
     return replace(event, sources=tuple(map(source, event.sources)), **told)
+
+
+def known(event: Event, shown: Event) -> tuple[Source, ...]:
+    """The sources with all that is known of them, under the ids that others see: who counts origins needs both."""
+    if shown.sources is event.sources:
+        return event.sources
+    both = zip(event.sources, shown.sources, strict=True)
+    return tuple(replace(s, **{key: getattr(as_shown, key) for key in ("id", *NAMING)}) for s, as_shown in both)

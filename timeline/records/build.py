@@ -5,11 +5,11 @@ Knows dates, provenance and what is confidential; must not know where records ar
 
 from collections.abc import Sequence
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
-from timeline.model.confidential import public
+from timeline.model.confidential import known, public
 from timeline.model.event import Event, Findings
 from timeline.model.register import Register
 from timeline.provenance.graph import known_by
@@ -34,7 +34,7 @@ def record(event: Event, register: Register, published_by: int | None = None) ->
 
 
 def shown_and_traced(
-    event: Event, register: Register, published_by: int | None = None
+    event: Event, register: Register, published_by: int | None
 ) -> tuple[Event, Sequence[int], Provenance]:
     """The event as others may see it; the places of the sources that were there by that day; and what they come to.
 
@@ -43,11 +43,6 @@ def shown_and_traced(
     """
     event = register.resolve(event)
     shown = public(event)
-    sources = event.sources
-    if shown.sources is not sources:
-        sources = tuple(
-            replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
-            for s, m in zip(sources, shown.sources, strict=True)
-        )
+    sources = known(event, shown)
     kept = known_by(shown.sources, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)
