@@ -111,10 +111,10 @@ debugging = False
 
 
 def unforeseen(error: Exception) -> tuple[str, str]:
-    """What to say of an error that nobody foresaw: message and hint."""
+    """What to say of an error that nobody foresaw: message and hint. Its own text may hold what is confidential."""
     if debugging:
         raise error
-    return f"this should not happen: {type(error).__name__}: {error}", "TIMELINE_DEBUG=1 shows where"
+    return f"this should not happen: {type(error).__name__}", "TIMELINE_DEBUG=1 shows where"
 
 
 class Contained:

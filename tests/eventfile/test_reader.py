@@ -274,3 +274,14 @@ def test_what_toml_can_bear_may_be_too_deep_all_the_same(deep: str) -> None:
     assert "nested too deep" in problems[0].message
     many = "x.a = [" + "[1]," * 300 + "]"
     assert read(f'title = "t"\ndate = 2024\n{many}\n'.encode(), "2024-t", "t.toml")[0] is not None
+
+
+@pytest.mark.parametrize(
+    ("table", "hidden"), [("confidential = true", True), ('ref = "leak"', True), ("seen = true", False)]
+)
+def test_a_line_that_cannot_be_read_may_name_who_is_confidential(table: str, hidden: bool) -> None:
+    text = f'title = "T"\ndate = 2024\nsources = ["A, citing Jane, citing", {{ name = "Jane", {table} }}]\n'
+    event, _ = read(text.encode(), "a", "a.toml")
+    assert event is not None
+    assert event.sources[0].title == "A, citing Jane, citing"
+    assert event.sources[0].confidential is hidden

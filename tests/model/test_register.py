@@ -261,3 +261,13 @@ def test_an_empty_register_answers_nothing() -> None:
     assert not empty.actors.part_of("x", "x")
     assert empty.actors.ambiguous() == {}
     assert empty.resolve(some) is some
+
+
+def test_documents_that_cannot_be_read_may_be_confidential() -> None:
+    register, _ = Register.build(documents={"leak": {"confidential": True}, "open": {}})
+    before = event(Source(id="a", ref="gone"), Source(id="b"), Source(id="c", ref="leak"))
+    assert [s.confidential for s in register.resolve(before).sources] == [False, False, True]
+    assert [register.hides(ref) for ref in ("leak", "open", "gone")] == [True, False, False]
+    register.unread = True
+    assert [s.confidential for s in register.resolve(before).sources] == [True, False, True]
+    assert register.hides("gone")

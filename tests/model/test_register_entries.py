@@ -99,3 +99,10 @@ def test_the_rows_of_the_registers_are_a_table_too() -> None:
     assert list(table(PlaceEntry)) == ["name", "aliases", "country", "lat", "lon", "precision", "within", "wikidata"]
     assert table(ActorEntry)["memberships"].struct is Membership
     assert table(ActorEntry)["kind"].words is ACTOR_KIND
+
+
+@pytest.mark.parametrize(("said", "hidden"), [("no", True), (1, True), (True, True), (False, False)])
+def test_a_document_that_calls_itself_confidential_is(said: object, hidden: bool) -> None:
+    register, problems = Register.build(documents={"d": {"title": "T", "confidential": said}})
+    assert register.documents["d"].confidential is hidden
+    assert len(problems) == (not isinstance(said, bool))

@@ -17,14 +17,16 @@ from timeline.dates.calendar import WEEKDAYS
 from timeline.errors import DataError, Problem, UsageError, of_file
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
+from timeline.eventfile.public_text import PublicText
 from timeline.model import validation
+from timeline.model.confidential import Refers
 from timeline.model.event import Event, table
+from timeline.model.register import Register
 from timeline.records.registered import Registered
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
-from timeline.toml.positions import placed
 
 T = TypeVar("T")
 COMPUTED = ("id", "path", "earliest", "latest", "provenance")
@@ -38,6 +40,14 @@ def event_of(values: Mapping[str, Any]) -> Event:
         if key not in values:
             raise UsageError(f"an event needs a {key}", f'write "17 Nov 2024: What happened", or give --{key}')
     return Event(**{**values, "x": dict(values.get("x", ()))})
+
+
+def preview(session: Session, text: str) -> str:
+    """The text of a file that is not written, as others may see it; what they may not is said to be left out."""
+    shown = PublicText(text, session.chronology.hides).text
+    if shown != text:
+        session.warning("what is confidential is not printed; the file would hold it")
+    return shown
 
 
 @contextmanager
@@ -98,9 +108,9 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         data, name = folder.read_input(origin), origin
     data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
-        event, problems = _json(data, name, Registered(session.chronology.register))
+        event, problems = _json(data, name, session.chronology.register)
     else:
-        event, problems = _toml(data, name)
+        event, problems = _toml(data, name, session.chronology.hides)
     if event is None:
         raise DataError(f"{name} cannot be read as an event", problems=problems)
     for problem in problems:
@@ -108,15 +118,15 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     return {k: v for k in table(Event) if (v := getattr(event, k)) not in (None, (), {})}
 
 
-def _toml(data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
+def _toml(data: bytes, name: str, refers: Refers) -> tuple[Event | None, list[Problem]]:
     """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one."""
-    event, problems = reader.read(data, "", name)
+    event, problems = reader.read(data, "", name, refers)
     if event is not None and (strange := _strange(parse_toml(data))):
-        return None, placed(strange, data.decode(), name)
+        return None, reader.told(strange, data, name, refers)
     return event, problems
 
 
-def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None, list[Problem]]:
+def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # start-up: most records are TOML
 
@@ -133,7 +143,7 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
             return None, [of_file(name, "the JSON holds no event, or several", hint)]
         if _is_too_deep(value):
             return None, [too_deep]
-        registered.remove(value)
+        Registered(register).remove(value)
         event = reader.from_dict(value, "", "", problems)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
@@ -144,8 +154,9 @@ def _json(data: bytes, name: str, registered: Registered) -> tuple[Event | None,
         return None, [of_file(name, "this is not UTF-8 text", "save it as UTF-8")]
     except ValueError as error:
         problems = [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
-    strange = _strange(value)
-    named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in strange or problems]
+    strange, public = _strange(value), PublicText("", register.hides, value)
+    told = map(public.told, strange or problems)
+    named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in told]
     return None if strange else event, named
 
 
@@ -174,7 +185,7 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     blank = {"title": "", "date": session.options.today.isoformat()}
 
     def read(text: str) -> tuple[Event, str] | None:
-        event, problems = _toml(text.encode(), "draft.toml")
+        event, problems = _toml(text.encode(), "draft.toml", session.chronology.hides)
         for problem in problems:
             session.warning(str(problem))
         return None if event is None else (event, text)

@@ -12,6 +12,7 @@ from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
 from timeline.model import flag_values, source_line
+from timeline.model.confidential import places
 from timeline.model.elements import names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.limits import DEEPEST
@@ -50,13 +51,13 @@ def changes(
         if key in {"date", "date_text", "timezone"}:  # are read together
             typed[key] = value if key == "date" else field_value(session, known_key(key), value)
         else:
-            path, row = _path(now, key)
+            path, row = _path(session, now, key)
             set_[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     if "date" in typed:
         typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
     changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
-        left, lines = _without(now, key, given.removed.get(key, ())), given.added.get(key, ())
+        left, lines = _without(session, now, key, given.removed.get(key, ())), given.added.get(key, ())
         new = field_value(session, table(Event)[key], lines)
         if key == "x":
             changed[key,] = {**left, **dict(new)} or None
@@ -64,7 +65,7 @@ def changes(
             changed[key,] = _more_sources(session, left, lines)
         else:
             changed[key,] = [*left, *(element for element in plain(key, new) if element not in left)] or None
-    gone: dict[KeyPath, Any] = {_path(now, key)[0]: None for key in drop}
+    gone: dict[KeyPath, Any] = {_path(session, now, key)[0]: None for key in drop}
     own = _several(now, "x")
     if own and all(("x", name) in gone for name in own):
         gone = {path: None for path in gone if path[0] != "x"} | {("x",): None}
@@ -78,17 +79,25 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(now: Tables, key: str, gone: Sequence[str]) -> Any:
+def _without(session: Session, now: Tables, key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
-    there = sorted({name for element in old for name in names(element)})
+    there = {name for element in old for name in names(element)}
     for name in gone:
         if name not in there:
-            called = "there is " + (", ".join(there) or "none")
-            raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, there) or called)
+            told = _told(session, now, key)
+            called = "there is " + (", ".join(told) or "none")
+            raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or called)
     if key == "x":
         return {k: v for k, v in old.items() if k not in gone}
     return [element for element in old if set(gone).isdisjoint(names(element))]
+
+
+def _told(session: Session, now: Tables, key: str) -> list[str]:
+    """What the elements of a list are called, but those that are confidential."""
+    hidden = {place[:2] for place in places(now, session.chronology.hides)}
+    told = [element for n, element in enumerate(_several(now, key)) if (key, n) not in hidden]
+    return sorted({name for element in told for name in names(element)})
 
 
 def _several(now: Tables, key: str) -> Any:
@@ -116,7 +125,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
     return [*kept, *new[len(old) :]]
 
 
-def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
+def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     """The path of a dotted key, and the row of its last part: `status`, `x.case`, `sources.nyt.url`."""
     first, _, rest = key.partition(".")
     row = known_key(first)
@@ -134,9 +143,9 @@ def _path(now: Tables, key: str) -> tuple[KeyPath, Field | None]:
     elements = _several(now, first)
     found = [n for n, element in enumerate(elements) if called in names(element)]
     if len(found) != 1:
-        there = sorted({name for element in elements for name in names(element)})
         count = "several" if found else "no"
-        raise UsageError(f'{count} {first} called "{called}"', "there is " + (", ".join(there) or "none"))
+        told = ", ".join(_told(session, now, first)) or "none"
+        raise UsageError(f'{count} {first} called "{called}"', f"there is {told}")
     if isinstance(elements[found[0]], str):
         raise UsageError(f'"{called}" is written as one line of text', "`timeline edit ID` opens the file")
     rows = table(row.struct)

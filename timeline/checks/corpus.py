@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, counts, event_id
+from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id
 from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register
@@ -59,6 +59,7 @@ class Corpus:
         self._files: dict[str, File] = {}
         held = [self.file(name).values if name in data else {} for name in REGISTERS]
         self.register, faults = Register.build(*held)
+        self.register.unread = DOCUMENTS in self.refused or (DOCUMENTS in data and bool(self.file(DOCUMENTS).problems))
         for fault in faults:
             path, code = f"{fault.at[0]}.toml", "SCH006" if fault.code == "TIM206" else fault.code
             self.file(path).problems.append(Problem(path, 0, 0, code, fault.message, fault.hint, at=fault.at[1:]))
@@ -92,17 +93,19 @@ class Corpus:
         with suppress(ValueError):
             event = reader.from_dict(values, id_, path, found) if values else None
         if event is None or found:
-            problems = reader.read(data, id_, path)[1]  # the same with their lines
+            problems = reader.read(data, id_, path, self.register.hides)[1]  # the same with their lines
         problems += islice(validation.unknown_keys(Event, values), MOST_PROBLEMS)
         if event is None:
-            return File(path, data, values, problems)
+            return File(path, data, values, problems, self.register)
         problems += islice(validation.odd_values(Event, values), MOST_PROBLEMS)
         return EventFile(path, data, values, problems, event, self.register)
 
     def forget(self, path: str) -> None:
         """Let go of an event that has been looked at; who wants it again reads it again."""
         if path not in TABLES:
-            vars(self._files.pop(path)).pop("sources", None)  # they hold the file: else it would wait for the collector
+            held = vars(self._files.pop(path))
+            for name in ("sources", "masked"):  # they hold the file: else it would wait for the collector
+                held.pop(name, None)
 
     def changed(self, texts: Mapping[str, bytes]) -> "Corpus":
         """The same with some files changed; the others are not read again, unless a register is among them."""
@@ -141,7 +144,7 @@ class Corpus:
     @cached_property
     def described(self) -> list[Cited]:
         """The documents of sources.toml."""
-        return [Cited(self.file("sources.toml"), source, source, -1) for source in self.register.documents.values()]
+        return [Cited(self.file(DOCUMENTS), source, source, -1) for source in self.register.documents.values()]
 
     @property
     def copied(self) -> Iterator[Cited]:

@@ -13,7 +13,9 @@ from typing import Any, NamedTuple, TypedDict, Unpack
 from timeline.dates import edtf
 from timeline.errors import Fix, Problem
 from timeline.eventfile.paths import TABLES, event_id
-from timeline.model.event import Event, Source
+from timeline.eventfile.public_text import PublicText
+from timeline.model.confidential import NAMING, known, public
+from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
 from timeline.toml.parser import BOM
@@ -36,8 +38,24 @@ class Advice(TypedDict, total=False):
 class File:
     """One TOML file: what it holds, and where everything stands in it."""
 
-    def __init__(self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem]) -> None:
-        """Take the path inside the chronology, the bytes, the values, and what is wrong with them, by keys or lines."""
+    def __init__(
+        self,
+        path: str,
+        data: bytes,
+        values: dict[str, Any],
+        problems: list[Problem],
+        register: Register = Register(),  # noqa: B008 - nobody writes to it
+    ) -> None:
+        """Take what there is.
+
+        Args:
+            path: where it is inside the chronology.
+            data: the bytes.
+            values: what they hold; empty where they cannot be read.
+            problems: what is wrong with them, by keys or lines.
+            register: says which documents are confidential.
+        """
+        self.register = register
         self.path = path
         self.data = data
         self.id = event_id(path)
@@ -64,6 +82,16 @@ class File:
     def lines(self) -> list[str]:
         """The lines of the text."""
         return self.text.split("\n")
+
+    @cached_property
+    def public(self) -> PublicText:
+        """The text as others may see it."""
+        return PublicText(self.text, self.register.hides, self.values)
+
+    @property
+    def masked(self) -> "File":
+        """The same as others may see it: what rules find in it may be told in full."""
+        return self
 
     def value(self, at: KeyPath) -> Any:
         """What stands at a place."""
@@ -128,11 +156,10 @@ class EventFile(File):
         self, path: str, data: bytes, values: dict[str, Any], problems: list[Problem], event: Event, register: Register
     ) -> None:
         """Take the event as well, as its file has it, and the register."""
-        super().__init__(path, data, values, problems)
+        super().__init__(path, data, values, problems, register)
         self.written = event
         self.event = register.resolve(event)
         """With its `ref` sources filled in."""
-        self.register = register
 
     @property
     def is_unread(self) -> bool:
@@ -148,6 +175,22 @@ class EventFile(File):
     def provenance(self) -> Provenance:
         """What its sources come to."""
         return trace(self.event.sources, self.register)
+
+    @cached_property
+    def masked(self) -> "EventFile":
+        """The same as others may see it; what its sources come to is counted with all that is known of them."""
+        if not any(source.confidential for source in self.event.sources):
+            return self
+        shown = public(self.event)
+        problems = [problem for problem in self.problems if not self.public.hides(problem.at)]
+        masked = EventFile(self.path, self.data, self.values, problems, shown, Register())
+        both = zip(self.written.sources, shown.sources, strict=True)
+        written = [s if s.confidential else replace(w, **{key: getattr(s, key) for key in NAMING}) for w, s in both]
+        masked.written = replace(shown, sources=tuple(written))
+        masked.provenance = trace(known(self.event, shown), self.register)
+        pairs = enumerate(zip(shown.sources, written, strict=True))
+        masked.sources = [Cited(self, source, w, n) for n, (source, w) in pairs]
+        return masked
 
     def key(self, name: str) -> KeyPath:
         """A key where it is written, or else the title."""
@@ -182,6 +225,11 @@ class Cited(NamedTuple):
     """As the file has it."""
     number: int
     """Which of the event's it is; -1 in sources.toml."""
+
+    @property
+    def masked(self) -> "Cited":
+        """The same as others may see it; a document says itself that it is confidential, and so where it stands."""
+        return self.file.masked.sources[self.number] if isinstance(self.file, EventFile) else self
 
     def problem(self, key: str, message: str, hint: str = "", **more: Unpack[Advice]) -> Problem:
         """Say what is wrong with a key of it, or with the whole where none is named; more of that in `File.problem`."""

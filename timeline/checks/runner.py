@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from itertools import product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile, File
@@ -19,7 +19,8 @@ from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
 from timeline.errors import Contained, Problem, TimelineError
 from timeline.eventfile import reader
-from timeline.eventfile.paths import TABLES
+from timeline.eventfile.paths import DOCUMENTS, TABLES
+from timeline.eventfile.public_text import unsaid
 from timeline.toml.positions import shown_line
 
 WHY_UNREAD = frozenset(("SCH006", "SCH007", "TIM206"))
@@ -88,11 +89,12 @@ def check_file(corpus: Corpus, path: str) -> Checked:
     file, gist = corpus.file(path), None
     problems: list[Problem] = []
     with Contained(path, problems):
-        sources = corpus.described if path == "sources.toml" else []
+        sources = corpus.described if path == DOCUMENTS else []
         problems += _ask(_finders("file"), corpus, (file,))
         if isinstance(file, EventFile):
             problems += _ask(_finders("event"), corpus, (file,))
-            gist, sources = gist_of(file.event, corpus.register, file.written.sources), file.sources
+            gist, sources = gist_of(file.masked.event, corpus.register, file.masked.written.sources), file.sources
+            gist = gist._replace(copied=any(cited.source.copy for cited in sources))
         problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
     return Checked(gist, tuple(problems), file.is_unread)
 
@@ -103,7 +105,7 @@ def _finders(scope: Scope) -> list[tuple[Rule, Finder]]:
     return [(rule, find) for rule in rules().values() for of, find in rule.finders if of == scope]
 
 
-def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[object, ...]) -> Iterator[Problem]:
+def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[Any, ...]) -> Iterator[Problem]:
     """What rules find that are handed these, and the corpus, with rule, place and line; but what a comment silences."""
     for (rule, find), thing in product(finders, things):
         for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
@@ -112,7 +114,25 @@ def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[
             if loud or not silenced(file, rule, problem):
                 line, col = file.spot(problem)
                 source = problem.source or (shown_line(file.lines[line - 1]) if line else "")
-                yield problem._replace(line=line, col=col, code=rule.code, source=source)
+                found = problem._replace(line=line, col=col, code=rule.code, source=source)
+                yield _public(rule, found, find, thing, corpus) if file.public.hidden else found
+
+
+def _public(rule: Rule, problem: Problem, find: Finder, thing: Sequence[Any], corpus: Corpus) -> Problem:
+    """A problem in a file that holds what is confidential, as others may hear of it.
+
+    It is said in the words that the rule finds when it is handed the same things as others see them: these cannot tell
+    more. Where it finds nothing then, or the fault lies in what is confidential, the title of the rule has to do.
+    """
+    public = corpus.file(problem.path).public
+    said = rule.title[:1].lower() + rule.title[1:].rstrip(".")
+    found = public.told(problem, said)
+    masked = [part.masked for part in thing]
+    if public.silences(problem) or all(part is other for part, other in zip(masked, thing, strict=True)):
+        return found
+    again = next((p for p in find(*masked, corpus) if p.at == problem.at), None)
+    words = again or unsaid(found, said)
+    return found._replace(message=words.message, hint=words.hint, offer=words.offer)
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:

@@ -44,7 +44,7 @@ def run(
         for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
-            return Result([draft])
+            return Result([drafts.preview(session, draft)])
         id_, path = writing.add(chronology, event, draft)
     return Result([f"{id_}\t{terminal(chronology.shown(path))}\n"], notes=review.findings(session, path))
 

@@ -43,10 +43,10 @@ def run(
     from timeline.checks import runner
     from timeline.checks.output import machine, pages, text
     from timeline.checks.registry import named, rule_of
+    from timeline.eventfile.public_text import difference
     from timeline.store.files.writer import read_output, write_output
     from timeline.store.git import repository
     from timeline.store.git.failures import GitError
-    from timeline.text.difference import unified
 
     if explain is not None:
         return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
@@ -68,7 +68,8 @@ def run(
         fixed = runner.fixed(corpus, rules, only)
         if diff:
             texts = sorted(fixed.texts.items())
-            diffs = (unified(fixed.seen[path].decode(), new, chronology.shown(path)) for path, new in texts)
+            hides = corpus.register.hides
+            diffs = (difference(fixed.seen[path].decode(), new, chronology.shown(path), hides) for path, new in texts)
             return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
         corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)

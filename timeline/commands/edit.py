@@ -36,7 +36,7 @@ def run(
 
     def changes(id_: str, text: str) -> dict[KeyPath, Any]:
         shown = chronology.shown(chronology.files[id_])
-        now, problems = reader.read_tables(text.encode(), shown)
+        now, problems = reader.read_tables(text.encode(), shown, chronology.hides)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
         return edits.changes(session, now, given, put, drop)
@@ -45,7 +45,7 @@ def run(
     asked = {id_: changes(id_, text) for id_, text in seen.items()}
     texts = {id_: editor.edit(seen[id_], asked[id_]) for id_ in ids}
     if dry_run:
-        return Result(texts.values())
+        return Result([drafts.preview(session, text) for text in texts.values()])
 
     def write(id_: str) -> str | list[str]:
         if texts[id_] == seen[id_]:

@@ -27,9 +27,9 @@ def run(
     from timeline.authoring import writes
     from timeline.eventfile import formatter, reader
     from timeline.eventfile.json_schema import class_of
+    from timeline.eventfile.public_text import difference
     from timeline.model.event import Event
     from timeline.store.files import folder
-    from timeline.text.difference import unified
     from timeline.text.escape import terminal
 
     chronology = session.chronology
@@ -56,7 +56,7 @@ def run(
                 else:
                     text = formatter.formatted(data.decode(), of)
             except (DataError, UnicodeDecodeError) as error:
-                unread = reader.read_tables(data, shown)[1]
+                unread = reader.read_tables(data, shown, chronology.hides)[1]
                 problems.extend(unread)
                 if isinstance(error, DataError) and not unread:
                     session.warning(f"{shown}: {error.message}\n  {error.hint}")
@@ -68,7 +68,7 @@ def run(
                 continue
             differing.append(shown)
             if diff:
-                lines.extend(unified(data.decode(), text, shown))
+                lines.extend(difference(data.decode(), text, shown, chronology.hides))
             elif not check:
                 yield shown, partial(write, path, text, data)
 

@@ -25,7 +25,8 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     try:
         found, origins = _gathered(values, register)
     except (ValueError, UsageError) as error:
-        raise DataError("the sources cannot be made tables; they are left as they are", str(error)) from error
+        hint = "`timeline check` shows where"  # the reason would repeat the line, which may name who is confidential
+        raise DataError("the sources cannot be made tables; they are left as they are", hint) from error
     tables = _tables(found)
     for number, place in origins.items():
         if isinstance(entries[number], dict):

@@ -4,7 +4,8 @@ Paths are relative to the folder that holds timeline.toml, with forward slashes.
 """
 
 SETTINGS = "timeline.toml"
-REGISTERS = ("actors.toml", "places.toml", "sources.toml")
+DOCUMENTS = "sources.toml"
+REGISTERS = ("actors.toml", "places.toml", DOCUMENTS)
 TABLES = frozenset((SETTINGS, *REGISTERS))
 """The files that hold no event."""
 COPIES = "copies"

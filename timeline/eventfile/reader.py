@@ -14,6 +14,7 @@ from msgspec import Struct, ValidationError, convert
 
 from timeline.errors import Contained, Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
+from timeline.model.confidential import Refers, of_anyone
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
 from timeline.model.fields import is_named, tables_within
@@ -27,20 +28,27 @@ def read(
     data: bytes,
     id: str,  # noqa: A002 - its name in the format
     path: str,
+    refers: Refers = of_anyone,
 ) -> tuple[Event | None, list[Problem]]:
     """The event of one file, and what is wrong with the file. None if that keeps the event from loading.
 
     That is: no TOML, no title, no date, a value of the wrong type. A bad date of a source, or a source's line that
     cannot be read, is reported and kept as text; words outside a vocabulary and unknown keys are the check rules'.
+
+    Args:
+        data: the bytes of the file.
+        id: the ID that its name gives it.
+        path: where it is.
+        refers: tells which documents are confidential; of what is, no problem tells more than the place.
     """
     unforeseen: list[Problem] = []
     with Contained(path, unforeseen):
-        return _read(data, id, path)
+        return _read(data, id, path, refers)
     return None, unforeseen
 
 
-def _read(data: bytes, id_: str, path: str) -> tuple[Event | None, list[Problem]]:
-    tables, problems = read_tables(data, path)
+def _read(data: bytes, id_: str, path: str, refers: Refers) -> tuple[Event | None, list[Problem]]:
+    tables, problems = read_tables(data, path, refers)
     if problems:
         return None, problems
     if not tables and not data.removeprefix(BOM.encode()).strip():
@@ -54,24 +62,37 @@ def _read(data: bytes, id_: str, path: str) -> tuple[Event | None, list[Problem]
 
         problems = list(islice(faults(Event, tables), MOST_PROBLEMS)) or [at_key((), "SCH006", str(error))]
     if problems:
-        from timeline.toml.positions import placed  # start-up: places are for faults
-
-        problems = placed(problems, data.decode().removeprefix(BOM), path)
+        problems = told(problems, data, path, refers, tables)
     return event, problems
 
 
-def read_tables(data: bytes, path: str) -> tuple[dict[str, Any], list[Problem]]:
-    """The values of any TOML file, or the one problem that keeps it from being TOML."""
+def told(
+    problems: list[Problem], data: bytes, path: str, refers: Refers, values: Mapping[str, Any] | None = None
+) -> list[Problem]:
+    """Problems of a file that are known by their keys with their places, as others may hear of them."""
+    from timeline.eventfile.public_text import PublicText  # start-up: places are for faults
+    from timeline.toml.positions import placed  # as above
+
+    text = data.decode(errors="replace").removeprefix(BOM)
+    public = PublicText(text, refers, values)
+    return [public.told(problem) for problem in placed(problems, text, path)]
+
+
+def read_tables(data: bytes, path: str, refers: Refers = of_anyone) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of any TOML file, or the one problem that keeps it from being TOML; `refers` is as in `read`."""
     problems: list[Problem] = []
     with Contained(path, problems):
         try:
             return parse_toml(data), []
         except UnicodeDecodeError as error:
-            problems.append(_not_utf8(data, error.start, path))
+            problem = _not_utf8(data, error.start, path)
         except ValueError as error:
             from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken file only
 
-            problems.append(syntax_error(data.decode().removeprefix(BOM), error, path))
+            problem = syntax_error(data.decode().removeprefix(BOM), error, path)
+        from timeline.eventfile.public_text import PublicText  # start-up, as above
+
+        problems.append(PublicText(data.decode(errors="replace"), refers, {}).told(problem))
     return {}, problems
 
 
@@ -134,10 +155,12 @@ def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]
     except UsageError:
         from timeline.model.validation import unreadable_line  # start-up, as above
 
+        tables = [entry for entry in given if isinstance(entry, Source)]
+        hidden = any(source.confidential or source.ref for source in tables)  # it may name one of these
         for number, line in enumerate(given):
             if isinstance(line, str) and (found := [*unreadable_line(line, ("sources", number))]):
                 problems += found
-                given[number] = Source(title=line)
+                given[number] = Source(title=line, confidential=hidden)
         return gather(given)
 
 

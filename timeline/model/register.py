@@ -111,6 +111,8 @@ class Register:
         self.actors = Directory(actors or {})
         self.places = Directory(places or {})
         self.documents = documents or {}
+        self.unread = False
+        """The documents could not be read: nobody can tell which of them are confidential."""
 
     @classmethod
     def build(
@@ -155,19 +157,25 @@ class Register:
                 return ids[0] if len(ids) == 1 else None
         return None
 
+    def hides(self, ref: str) -> bool:
+        """Whether a document, by its id, is confidential, or may be, since the documents could not be read."""
+        document = self.documents.get(ref)
+        return self.unread if document is None else document.confidential
+
     def resolve(self, event: Event) -> Event:
         """The event with its `ref` sources filled in from the documents. Keys that the event writes itself win.
 
-        A key that holds its default counts as not written. A `ref` to no document is left as it is.
+        A key that holds its default counts as not written. A `ref` to no document is left as it is; where the documents
+        could not be read, it may be to a confidential one, and is taken for that.
         """
-        if not self.documents or {s.ref for s in event.sources}.isdisjoint(self.documents):
+        if not self.unread and (not self.documents or {s.ref for s in event.sources}.isdisjoint(self.documents)):
             return event
         return structs.replace(event, sources=tuple(map(self._resolved, event.sources)))
 
     def _resolved(self, source: Source) -> Source:
         document = self.documents.get(source.ref or "")
         if document is None:
-            return source
+            return structs.replace(source, confidential=True) if source.ref and self.unread else source
         blank = Source()
         return structs.replace(
             source,

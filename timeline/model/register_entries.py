@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from msgspec import Struct, field
 
 from timeline.errors import Problem, at_key, did_you_mean, unforeseen
-from timeline.model.event import GRADE, PRECISION
+from timeline.model.confidential import is_confidential
+from timeline.model.event import GRADE, PRECISION, Document, replace
 from timeline.model.fields import Field, Words
 from timeline.model.validation import Table, usable
 
@@ -96,10 +97,13 @@ def entries(
         tables: what stands in it.
         problems: takes all that is wrong with it, at register, id, key.
     """
-    found = {}
+    found: dict[str, Table] = {}
     for id_, values in (tables or {}).items():
         try:
-            if (entry := usable(struct, id_, values, (register, id_), problems)) is not None:
+            entry = usable(struct, id_, values, (register, id_), problems)
+            if isinstance(entry, Document) and is_confidential(values):  # even where what it says is no true
+                entry = replace(entry, confidential=True)
+            if entry is not None:
                 found[id_] = entry
         except Exception as error:  # noqa: BLE001 - as in errors.Contained, of one entry
             problems.append(at_key((register, id_), "SCH007", *unforeseen(error)))

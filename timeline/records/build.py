@@ -5,11 +5,11 @@ Knows dates, provenance and what is confidential; must not know where records ar
 
 from collections.abc import Sequence
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict
 
 from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
-from timeline.model.confidential import public
+from timeline.model.confidential import known, public
 from timeline.model.event import Event, Findings
 from timeline.model.register import Register
 from timeline.provenance.graph import known_by
@@ -39,14 +39,10 @@ def shown_and_traced(
     """The event as others may see it; the places of the sources that were there by that day; and what they come to.
 
     These are traced with all that is known of them, under the ids that others may see: so nothing said can tell a name.
+    A day of a confidential source does not count: whoever asked day by day would find it.
     """
     event = register.resolve(event)
     shown = public(event)
-    sources = event.sources
-    if shown.sources is not sources:
-        sources = tuple(
-            replace(s, id=m.id, cites=m.cites, same_as=m.same_as, distinct_from=m.distinct_from)
-            for s, m in zip(sources, shown.sources, strict=True)
-        )
-    kept = known_by(sources, published_by)
+    sources = known(event, shown)
+    kept = known_by(shown.sources, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)

@@ -101,12 +101,15 @@ def _pieces(env: jinja2.Environment, name: str, report: Any) -> Iterator[str]:
 
 
 def load(own: str, name: str) -> tuple[str, str, None] | None:
-    """The text of a template and its path: one of that folder before a built-in one."""
+    """The text of a template and its path: one of that folder before a built-in one.
+
+    No link leads out of it, and what is no template is none: a raw file holds what no document may.
+    """
     parts = split_template_path(name)
     is_ours = parts[:1] == [OURS]
     path = os.path.join(own, *parts)
     built_in = BUILT_IN.joinpath(*parts[is_ours:])
-    if not is_ours and os.path.lexists(path):
+    if not is_ours and name.endswith(".j2") and os.path.lexists(path):
         data = folder.read_inside(*os.path.split(own), *parts)
     elif built_in.is_file():
         path, data = str(built_in), built_in.read_bytes()

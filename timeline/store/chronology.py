@@ -125,6 +125,10 @@ class Chronology:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
         return self._through_index(lambda at: at.register)
 
+    def hides(self, ref: str) -> bool:
+        """Tell whether a document, by its id, is confidential, or may be."""
+        return self.register.hides(ref)
+
     def events(
         self,
         asked: Question = Question(),  # noqa: B008 - a NamedTuple cannot change
@@ -218,7 +222,7 @@ class Chronology:
         event = None
         problems: list[Problem] = []
         with Contained(shown, problems):
-            event, problems = reader.read(folder.read(self.root, path), id_, shown)
+            event, problems = reader.read(folder.read(self.root, path), id_, shown, self.hides)
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event

@@ -39,7 +39,7 @@ def replace(chronology: Chronology, id_: str, text: str, seen: str) -> None:
         DataError: it cannot be written.
     """
     path = chronology.files[id_]
-    event, problems = reader.read(text.encode(), id_, chronology.shown(path))
+    event, problems = reader.read(text.encode(), id_, chronology.shown(path), chronology.hides)
     if event is None:
         raise UsageError("this would no longer be an event", "nothing was written", problems)
     chronology.writer.replace(path, text.encode(), seen.encode())

@@ -123,9 +123,13 @@ class Positions:
         """The offsets of a table under its own header: from the comments above it to the next that is no part of it."""
         inside = [s.path[: len(path)] == path for s in self.sections]
         first = inside.index(True)
-        last = inside.index(False, first) if False in inside[first:] else None
-        end = len(self.text) if last is None else self.above(self.sections[last].start)
-        return self.above(self.sections[first].start), end
+        last = inside.index(False, first) if False in inside[first:] else len(inside)
+        return self.extent(first)[0], self.extent(last - 1)[1]
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """The offsets of a section by its number: from the comments above its header to those above the next."""
+        start, *behind = [self.above(section.start) for section in self.sections[number : number + 2]]
+        return start, next(iter(behind), len(self.text))
 
     def lines(self, path: KeyPath) -> list[tuple[int, int]]:
         """Offsets of the lines, with the comments above, that can go for a key to go; none where more is at stake.

@@ -78,7 +78,7 @@ def test_what_leads_to_nobody(keys: str) -> None:
 
 def test_confidential_sources_and_open_ones() -> None:
     assert [m for _, m in said("SAF501", hidden('name = "Jane Example"').replace("anonymous", "confidential"))] == [
-        "a confidential source carries a personal name"
+        "a source that is to stay unnamed carries a name, a mail address, a number or a profile"
     ]
     assert said("SAF501", hidden('name = "Jane Example"').replace("anonymous = true\n", "")) == []
 

@@ -1,6 +1,7 @@
 """One file: found, read, and kept inside."""
 
 import os
+import stat
 import subprocess
 from pathlib import Path
 
@@ -136,3 +137,34 @@ def test_what_the_user_hands_in_may_be_a_link_or_a_pipe(tmp_path: Path) -> None:
     assert caught.value.hint == "is the name right?"
     (tmp_path / "whole").write_bytes(b"x" * LARGEST)
     assert len(folder.read_input(str(tmp_path / "whole"))) == LARGEST
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_throw_away_file_is_its_owner_s(tmp_path: Path) -> None:
+    kept = tmp_path / "new" / "c-01234567.sqlite"
+    folder.shut(str(kept))
+    assert (mode(kept), mode(kept.parent)) == (0o600, 0o700)
+    kept.write_bytes(b"kept")
+    for loose in (0o644, 0o600):
+        kept.chmod(loose)
+        kept.parent.chmod(0o755)
+        folder.shut(str(kept))
+        assert (mode(kept), mode(kept.parent), kept.read_bytes()) == (0o600, 0o700, b"kept")
+
+
+def test_a_folder_that_holds_other_things_is_left_open(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").touch()
+    tmp_path.chmod(0o755)
+    folder.shut(str(tmp_path / "c.sqlite"))
+    assert (mode(tmp_path / "c.sqlite"), mode(tmp_path)) == (0o600, 0o755)
+
+
+def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "target").touch(0o644)
+    (tmp_path / "c.sqlite").symlink_to("target")
+    folder.shut(str(tmp_path / "c.sqlite"))
+    folder.shut(str(tmp_path / "target" / "in a file"))
+    assert mode(tmp_path / "target") == 0o644

@@ -133,6 +133,33 @@ def test_the_name_of_a_confidential_source_is_not_kept(disk: Disk) -> None:
     assert not corroborated(disk)
 
 
+def test_a_confidential_document_counts_and_is_not_kept(disk: Disk) -> None:
+    document = '[{0}]\nkind = "person"\nname = "{0}"\naffiliation = "Cell {0}"\nconfidential = true\n'
+    register = document.format("zebulon") + document.format("zebedee") + '[bbc]\npublisher = "BBC"\n'
+    disk.write("sources.toml", register)
+    disk.write("x.toml", two_sources('ref = "{}"', "zebulon", "zebedee"))
+    assert corroborated(disk)
+    disk.write("x.toml", two_sources('ref = "{}"', "zebulon", "zebedee") + "tags = []\n")
+    assert corroborated(disk)
+    assert b"zeb" not in disk.kept.read_bytes().lower()
+    documents = disk.open().register.documents
+    assert {*documents} == {"zebulon", "zebedee", "bbc"}
+    assert documents["zebulon"].name == "zebulon"
+
+
+def test_where_documents_cannot_be_read_what_refers_to_one_is_masked(disk: Disk) -> None:
+    disk.write("x.toml", two_sources('quote = "Q"\nref = "{}"', "zebulon"))
+    assert found(disk, "has:quote") == ["x"]
+    for text in ("[x\n", "[zebulon]\nconfidential = 5\n"):
+        disk.write("sources.toml", text)
+        assert found(disk, "has:quote") == []
+    disk.remove("sources.toml")
+    assert found(disk, "has:quote") == ["x"]
+    disk.write("elsewhere", "")
+    (disk.root / "sources.toml").symlink_to("elsewhere")
+    assert found(disk, "has:quote") == []
+
+
 def test_documents_are_heard_of(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     parsed = parsing(monkeypatch)
     disk.write("sources.toml", '[doc]\npublisher = "BBC"\npublished = 2024-05-02T10:00:00Z\n')

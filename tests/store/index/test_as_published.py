@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_still_said(root: Path) -> None:
     assert [p.path.rpartition("/")[2] for p in asked(root).problems] == ["2024-bad.toml"]
 
 
-def test_who_is_masked_and_came_later_is_not_named(root: Path) -> None:
+def test_who_is_masked_has_no_day_and_no_name(root: Path) -> None:
     (root / "2024-f.toml").write_text(
         'title = "f"\ndate = 2024\n'
         '[[sources]]\nid = "a"\npublisher = "A"\npublished = 2024-11-16\ncites = ["zebulon", "zebulon2"]\n'
@@ -119,7 +119,7 @@ def test_who_is_masked_and_came_later_is_not_named(root: Path) -> None:
         encoding="utf-8",
     )
     event = next(e for e in asked(root).entries if e.id == "2024-f").event
-    assert [s.id for s in event.sources] == ["a", "withheld-2"]
+    assert [s.id for s in event.sources] == ["a", "withheld-1", "withheld-2"]
     assert event.sourcing.origins == ("withheld-1", "withheld-2")
     assert [e.id for e in asked(root, "origin:withheld").entries] == ["2024-f"]
     assert asked(root, "origin:zebulon").entries == []

@@ -74,7 +74,7 @@ def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
             raise ValueError("git does not know")
         return put(cited.at("accessed"), date.fromisoformat(day), new=True)(text)
 
-    fix = from_git if recorded and cited.is_table else None
+    fix = from_git if recorded and cited.is_table and not cited.source.confidential else None  # git would be told it
     hint = "accessed = 2024-11-18, or the day it was"
     yield cited.problem("url", f"{source.label}: when was it read?", hint, fix=fix)
 
@@ -147,7 +147,7 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
     """One address, two titles."""
     first: dict[str, tuple[str, str, str]] = {}
     for cited in corpus.described:
-        if cited.source.url and cited.source.title:
+        if cited.source.url and cited.source.title and not cited.source.confidential:
             first.setdefault(_page(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
     for path, gist in corpus.gists.items():
         for n, url, title in gist.pages:

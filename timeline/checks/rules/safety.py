@@ -49,7 +49,7 @@ def exposed_source(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     source = cited.written
     if not (source.anonymous or source.confidential):
         return
-    carries = f"{'an anonymous' if source.anonymous else 'a confidential'} source carries"
+    carries = "an anonymous source carries"  # of a confidential one the title of the rule is all that is said
     away = "take it out before you commit; git never forgets"
     for key in _TEXTS:
         held = getattr(source, key)

@@ -104,6 +104,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
         watched.append(folder.cache_file(root, cache, "sqlite"))
         with suppress(OSError, ValueError, DataError):  # what cannot be kept is found again
+            folder.shut(kept)
             write_output(kept, "\0".join([str(_times(watched)), *watched]).encode() + text)
     return text
 

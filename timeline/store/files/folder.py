@@ -7,6 +7,7 @@ is written (store/files/writer.py).
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST, SETTINGS
@@ -16,6 +17,10 @@ from timeline.text.escape import terminal
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 _GUARDED = _READING | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 """A link is not followed, and nobody waits for the other end of a pipe."""
+_OTHERS = 0o077
+"""What others may do with a file."""
+_THROW_AWAY = (".sqlite", ".names", "-journal", "-wal", "-shm", ".new")
+"""How the names of throw-away files end."""
 
 
 def find(start: str) -> str:
@@ -53,6 +58,24 @@ def cache_file(root: str, cache: str, ending: str) -> str:
     real = os.path.realpath(root)
     near = os.path.basename(os.path.dirname(real))[:40]
     return os.path.join(cache, f"{near}-{crc32(os.fsencode(real)):08x}.{ending}")
+
+
+def shut(path: str) -> None:
+    """See that a throw-away file is there and is nobody else's to read; its folder too, if it holds nothing else.
+
+    What the system refuses is left as it is: such a folder was made by somebody for several.
+    """
+    place = os.path.dirname(path)
+    with suppress(OSError):
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        if not os.path.lexists(path):
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        elif stat.S_ISREG(mode := os.lstat(path).st_mode) and mode & _OTHERS:
+            os.chmod(path, 0o600)
+        if os.stat(place).st_mode & _OTHERS:
+            with os.scandir(place) as held:
+                if all(entry.name.endswith(_THROW_AWAY) for entry in held):
+                    os.chmod(place, 0o700)
 
 
 def blob_id(data: bytes) -> str:

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import REGISTERS
+from timeline.eventfile.paths import DOCUMENTS, REGISTERS
 from timeline.model.register import Register
-from timeline.toml.positions import placed
 
 
 class Registers(NamedTuple):
@@ -26,7 +25,7 @@ class Registers(NamedTuple):
 def read(files: Mapping[str, bytes]) -> Registers:
     """Read the registers that are there, of files by path; only those are asked for."""
     tables: list[dict[str, Any]] = []
-    texts: dict[str, str] = {}
+    texts: dict[str, bytes] = {}
     unread: list[Problem] = []
     for path in REGISTERS:
         values: dict[str, Any] = {}
@@ -34,12 +33,13 @@ def read(files: Mapping[str, bytes]) -> Registers:
             with Contained(path, unread):
                 data = files[path]
                 values, problems = reader.read_tables(data, path)
-                texts[path] = data.decode("utf-8-sig", "replace")
+                texts[path] = data
                 unread += problems
         tables.append(values)
     register, faults = Register.build(*tables)
+    register.unread = any(problem.path == DOCUMENTS for problem in (*unread, *getattr(files, "refused", ())))
     doubts: list[Problem] = []
-    for path, text in texts.items():
-        found = [fault._replace(at=fault.at[1:]) for fault in faults if f"{fault.at[0]}.toml" == path]
-        doubts += placed(found, text, path)
+    for path, data in texts.items():
+        if found := [fault._replace(at=fault.at[1:]) for fault in faults if f"{fault.at[0]}.toml" == path]:
+            doubts += reader.told(found, data, path, register.hides)
     return Registers(register, unread, doubts)

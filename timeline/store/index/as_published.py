@@ -26,7 +26,7 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
     writer = Writer(at)
     numbers = []
     for new, (n, path) in enumerate(found, writer.next):
-        event, problems = reader.read(folder.read(at.root, path), "", path)
+        event, problems = reader.read(folder.read(at.root, path), "", path, at.register.hides)
         if event is None:
             raise DataError(f"{path} was changed meanwhile", "ask again", problems)
         writer.event(new, rows_of(event, at.register, day))

@@ -6,16 +6,18 @@ version, another folder. Knows SQLite and the tables; must not know queries, nor
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem, of_file
-from timeline.store.files.folder import cache_file
+from timeline.eventfile.paths import DOCUMENTS
+from timeline.store.files import folder
 from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
 if TYPE_CHECKING:
+    from timeline.model.event import Source
     from timeline.model.register import Register
 
 WAIT = 10.0
@@ -41,9 +43,8 @@ class Index:
         self.made = False
         """It was made anew."""
         if place is not None:
-            self.path = cache_file(self.root, place, "sqlite")
-            with suppress(OSError):
-                os.makedirs(place, mode=0o700, exist_ok=True)
+            self.path = folder.cache_file(self.root, place, "sqlite")
+            folder.shut(self.path)
         if self.path is None or not self._opened(self.path):
             self.path = None
             self._open(":memory:")
@@ -178,7 +179,13 @@ class Index:
         """The registers, read as they are asked."""
         from timeline.store.index import register_rows  # start-up: only a name asks for it
 
-        return register_rows.kept(self.db)
+        return register_rows.kept(self.db, self._documents)
+
+    def _documents(self) -> "Mapping[str, Source]":
+        """The documents as their file has them."""
+        from timeline.store.files import registers  # start-up: mostly none is confidential
+
+        return registers.read({DOCUMENTS: folder.read(self.root, DOCUMENTS)}).register.documents
 
     def record(self, n: int) -> bytes:
         """Give the record of an event by its number, as JSON."""

@@ -83,7 +83,7 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
             if known(blob):
                 outcome = Outcome(blob)
             else:
-                event, problems = reader.read(data, "", "")
+                event, problems = reader.read(data, "", "", register.hides)
                 outcome = Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems)
         outcomes.append(outcome)
     return outcomes

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import msgpack
 
 from timeline.errors import Problem
+from timeline.eventfile.paths import TABLES
 from timeline.store.files.scan import Scan, Stat
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index
@@ -59,7 +60,7 @@ def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Ref
     Raises:
         ValueError: most of what the index holds is of the past; it is better made anew.
     """
-    stats = msgpack.encode((scan.tables, _zones()))
+    stats = msgpack.encode((scan.tables, [p.path for p in scan.refused if p.path in TABLES], _zones()))
     if at.meta("tables") != stats:
         _refresh_tables(at, scan, tree, stats)
     unread, doubts = msgpack.decode(at.meta("faults"), type=tuple[list[Problem], list[Problem]])
@@ -108,7 +109,7 @@ def _digest(register: "Register", zone: str | None) -> int:
     """What rows of events may depend on, as one number that is not zero: who is who, and what a local time means."""
     from hashlib import blake2b  # start-up, as above
 
-    known = repr((register.actors.entries, register.documents, zone, _zones()))
+    known = repr((register.actors.entries, register.documents, register.unread, zone, _zones()))
     return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
 
 

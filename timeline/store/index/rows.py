@@ -59,7 +59,8 @@ def rows_of(event: Event, register: Register, published_by: int | None = None) -
     day, instant, width = date.sort_key
     low, high, begin, end = zip(*(span[:4] for span in date.members), strict=True)
     seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
-    days = [min(last, EVER) for s in register.resolve(event).sources if (last := latest(s)) is not None]
+    open_ = (s for s in register.resolve(event).sources if not s.confidential)
+    days = [min(last, EVER) for s in open_ if (last := latest(s)) is not None]
     local = any(single.clock and not single.offset for single in date.singles)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
     return Rows(

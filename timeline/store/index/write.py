@@ -103,13 +103,14 @@ class Writer:
         n = self.next
         self.next += 1
         rows = outcome.rows
-        self._add("content", outcome.blob, self.digest if rows and rows.depends_on else 0, n)
+        depends_on = rows is None or rows.depends_on  # what of a fault may be told hangs on the documents
+        self._add("content", outcome.blob, self.digest if depends_on else 0, n)
         for problem in outcome.problems:
             self._add("problem", n, *problem[1:7])
         if rows:
             self.event(n, rows)
         else:
-            self._add("event", n, *[None] * 14)
+            self._add("event", n, depends_on, *[None] * 13)
         return n
 
     def event(self, n: int, rows: Rows) -> None:

@@ -33,7 +33,8 @@ def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             for k, other in enumerate(getattr(cited.written, key)):
                 if other not in ids:
                     near = did_you_mean(other, ids - {cited.written.id})
-                    fix = None if near or key != "cites" else stub(other)
+                    is_open = key == "cites" and not cited.source.confidential  # a stub would name whom it cites
+                    fix = stub(other) if is_open and not near else None
                     message = f'{key} names "{other}", which nobody describes'
                     yield file.problem((*cited.at(key), k), message, near or "describe it as a source", fix=fix)
     for name in ("links", "figures", "variants"):
