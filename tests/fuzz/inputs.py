@@ -125,6 +125,12 @@ def query(chance: Chance) -> str:
     words = [*FIELDS, "or", "and", "not", "-", '"', *NAMES, *TAGS]
     if chance.happens(0.4):
         return chance.spoilt(chance.one(examples.queries()), words)
+    if chance.happens(0.2):
+        field = chance.one([*FIELDS.values()])
+        value = chance.one(("{}", '"{}"', "{}..{}", "{},1,1km", "1,1,{}km", "{}*", "[{},{}]")).replace(
+            "{}", chance.odd()
+        )
+        return f"{chance.one((field.name, 'x.n'))}{chance.one(('<', *field.operators))}{value}"
     text = Maker(chance.getrandbits(32)).query(chance.randint(0, 5))
     return text if chance.happens(0.4) else chance.spoilt(text, words)
 
@@ -242,7 +248,7 @@ def _value(chance: Chance, parameter: Parameter) -> str:
     spec = parameter.spec
     sort = chance.random()
     if sort < 0.15:
-        return chance.odd()
+        return chance.one(("", "", "K@1,", "K@", "a=", "a=1..", "follows:", "A:")) + chance.odd()
     if sort < 0.2:
         return chance.spoilt(chance.one(examples.queries()))
     if parameter.words:

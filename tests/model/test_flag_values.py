@@ -43,6 +43,7 @@ def test_short_forms(read: Callable[[str], Any], text: str, expected: object) ->
         (flag_values.place, "Kursk@51.73", "NAME@LAT,LON"),
         (flag_values.place, "Kursk@here,there", ""),
         (flag_values.place, "Kursk@nan,1", ""),
+        (flag_values.place, f"Kursk@{'9' * 400},1", ""),
         (flag_values.place, " ", ""),
         (flag_values.link, "2024-11-17-x", "TYPE:ID"),
         (flag_values.link, "answers:2024-11-17-x", "responds-to"),
@@ -60,6 +61,11 @@ def test_what_cannot_be_read_is_refused(read: Callable[[str], Any], text: str, h
     with pytest.raises(UsageError) as caught:
         read(text)
     assert hint in caught.value.hint
+
+
+def test_numbers_of_more_bits_than_a_file_can_hold() -> None:
+    assert [flag_values.number(str(n)) for n in (2**63 - 1, -(2**63))] == [2**63 - 1, -(2**63)]
+    assert repr(flag_values.number(str(2**63))) == "9.223372036854776e+18"
 
 
 def test_words() -> None:

@@ -247,6 +247,11 @@ def test_too_much_is_refused(text: str) -> None:
     assert max(map(len, error.message.split("\n"))) < 200
 
 
+@pytest.mark.parametrize("text", ["x.n<{}", "near:{},1,1km", "near:1,1,{}km"])
+def test_a_number_of_hundreds_of_digits_is_refused(text: str) -> None:
+    assert first_line(refused(text.format("9" * 400))).endswith("is no number that can be counted with")
+
+
 def test_as_much_as_is_allowed() -> None:
     deep = parser.DEEPEST
     assert parse("(" * deep + "a" + ")" * deep) == A

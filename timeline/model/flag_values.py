@@ -95,10 +95,12 @@ def own(text: str) -> tuple[str, Any]:
 
 
 def number(text: str) -> int | float:
-    """A number as written, whole or with a point."""
+    """A number as written, whole or with a point; rounded where it is whole and beyond the 64 bits that TOML has."""
     for read in (int, float):
         with suppress(ValueError):
             value = read(text)
+            if isinstance(value, int) and not -(2**63) <= value < 2**63:
+                continue
             if value - value != 0:  # infinite, or not a number
                 raise UsageError(f'"{text}" is no number that can be counted with')
             return value

@@ -52,8 +52,7 @@ def _in_words(given: RawValue) -> list[Value]:
     if given.op in ORDER:
         from timeline.model.flag_values import number  # start-up: few compare numbers
 
-        bound = number(given.text)
-        return [float(bound) if abs(bound) >= 2**63 else bound]  # an index counts in 64 bits
+        return [number(given.text)]
     if given.op == ":" and not words(given.text):
         raise UsageError(NO_WORDS)
     return [Word(given.text, given.star)]
