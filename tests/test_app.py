@@ -164,7 +164,7 @@ def test_a_fault_of_ours_is_one_line_unless_it_is_asked_for(
     monkeypatch.setattr(Chronology, "events", broken)
     result = run("list")
     assert (result.code, result.out) == (3, "")
-    assert result.err == "error: this should not happen: ZeroDivisionError: oops\n  TIMELINE_DEBUG=1 shows where\n"
+    assert result.err == "error: this should not happen: ZeroDivisionError\n  TIMELINE_DEBUG=1 shows where\n"
     monkeypatch.setenv("TIMELINE_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
         run("list")

@@ -30,7 +30,7 @@ title = "Good event"
 date = 2024-01-01
 actors = ["Joe Biden"]
 tags = ["war"]
-sources = ["Reuters, citing officials", { id = "b", publisher = "BBC", published = 2024-01-02, ref = "doc" }]
+sources = ["Reuters, citing officials", { id = "b", publisher = "BBC", published = 2024-01-02 }, { ref = "doc" }]
 links = [{ type = "follows", to = "2024-other" }]
 """
 OTHER = 'title = "Other"\ndate = 2024\n'
@@ -254,7 +254,7 @@ def test_what_nobody_foresaw_is_a_fault_of_that_file(run: Run, empty: Path, monk
     def failing_form(text: str, *more: object) -> object:
         return formed(text, *more) if "Bad" not in text else failing(b"Bad")  # type: ignore[arg-type]
 
-    said = "events/2024/bad.toml: SCH007 this should not happen: ZeroDivisionError: oops\n  = TIMELINE_DEBUG=1 shows where\n"
+    said = "events/2024/bad.toml: SCH007 this should not happen: ZeroDivisionError\n  = TIMELINE_DEBUG=1 shows where\n"
     for module, name, failure, words in (
         (parse_files, "rows_of", failing_rows, ("list", "-f", "ids")),
         (reader, "parse_toml", failing, ("list", "-f", "ids")),
@@ -267,7 +267,7 @@ def test_what_nobody_foresaw_is_a_fault_of_that_file(run: Run, empty: Path, monk
         with monkeypatch.context() as patch:
             patch.setattr(module, name, failure)
             result = run(*words)
-            assert "bad.toml: SCH007 this should not happen: ZeroDivisionError: oops" in result.err + result.out
+            assert "bad.toml: SCH007 this should not happen: ZeroDivisionError" in result.err + result.out
             assert result.code == (1 if words[0] == "check" else 3)
             if words[0] == "list":
                 assert said in result.err
@@ -288,7 +288,7 @@ def test_an_entry_of_a_register_that_nobody_foresaw(run: Run, empty: Path, monke
     monkeypatch.setattr(register_entries, "usable", failing)
     result = run("list", "actor:Joseph", "-f", "ids")
     assert result.out == "2024-good\n"
-    assert "events/actors.toml:4:2: SCH007 this should not happen: KeyError: 'oops'" in result.err
+    assert "events/actors.toml:4:2: SCH007 this should not happen: KeyError" in result.err
     assert "actors.toml:4:2: SCH007 this should" in run("check").out
 
 
@@ -299,9 +299,7 @@ def test_a_fault_of_ours_names_the_file(run: Run, empty: Path, monkeypatch: pyte
         raise ZeroDivisionError("oops")
 
     monkeypatch.setattr(Entry, "cells", failing)
-    assert run("list").err.startswith(
-        "error: events/2024/2024-other.toml: this should not happen: ZeroDivisionError: oops\n"
-    )
+    assert run("list").err.startswith("error: events/2024/2024-other.toml: this should not happen: ZeroDivisionError\n")
 
 
 def test_what_is_nested_deeper_than_a_file_may_hold_is_not_written(run: Run, empty: Path) -> None:

@@ -29,6 +29,7 @@ from timeline.dates import edtf, english, phrases, zones
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import formatter, reader
 from timeline.eventfile.json_schema import class_of
+from timeline.eventfile.public_text import WITHHELD
 from timeline.model import source_line
 from timeline.model.event import Event, table
 from timeline.query import parser, tree
@@ -238,7 +239,8 @@ class Desk:
         if answer.code == 0:
             event, problems = reader.read(answer.out.encode(), ID, PATH)
             assert event is not None, problems
-            assert formatter.formatted(answer.out) == answer.out, f"not canonical: {answer.out!r}"
+            whole = WITHHELD not in answer.out
+            assert not whole or formatter.formatted(answer.out) == answer.out, f"not canonical: {answer.out!r}"
         return answer.code == 0
 
     def command_line(self, words: list[str], chance: Chance) -> bool:
