@@ -233,6 +233,14 @@ def test_the_command_by_its_own_name(monkeypatch: pytest.MonkeyPatch, capsys: py
     assert left.value.code == 3
     assert capsys.readouterr().out == "the end\n"
 
+    def pressed() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("atexit._run_exitfuncs", pressed)
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 130
+
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device there")
 def test_an_answer_that_cannot_be_written(real: Path) -> None:

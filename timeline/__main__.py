@@ -21,13 +21,16 @@ def main() -> None:
     gc.disable()  # a command ends before cycles weigh anything, and looking for them costs a tenth of it
     from contextlib import suppress  # start-up, as above
 
-    from timeline.app import run
+    from timeline.app import INTERRUPTED, run
 
-    code = run(sys.argv[1:])
-    atexit._run_exitfuncs()  # noqa: SLF001 - what was to be done at the end is done
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # nobody reads
-            stream.flush()
+    try:
+        code = run(sys.argv[1:])
+        atexit._run_exitfuncs()  # noqa: SLF001 - what was to be done at the end is done
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError, AttributeError):  # nobody reads
+                stream.flush()
+    except KeyboardInterrupt:  # while it ended, or while the one before was said
+        code = INTERRUPTED
     os._exit(code)  # to take thousands of objects apart that end with the process takes a sixth of a command
 
 

@@ -11,7 +11,7 @@ from fuzz.chance import Chance
 from fuzz.edges import EDGES, Desk
 from fuzz.inputs import KINDS
 
-IN_SUITE = {"templates": 15, "event files": 20, "registers": 20, "queries": 300, "phrases": 800, "source lines": 600}
+IN_SUITE = {"event files": 20, "registers": 20, "queries": 300, "phrases": 800, "source lines": 600}
 """How many inputs take less than a second; of the other kinds, `FEW` do."""
 FEW = 40
 

@@ -85,6 +85,7 @@ def test_a_file_finds_its_parts_beside_it(own: Path, tmp_path: Path) -> None:
         ("{% include '/etc/passwd' %}", "there is no template /etc/passwd"),
         ("{% include 'gone' %}", "there is no template gone"),
         ("{% import 'os' as os %}", "there is no template os"),
+        ("{% include 'timeline/' + 'x' * 300 %}", "there is no template timeline/xxx"),
     ],
 )  # fmt: skip
 def test_what_a_template_may_not(own: Path, text: str, message: str) -> None:

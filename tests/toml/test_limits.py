@@ -53,7 +53,13 @@ def test_the_longest_key(text: str) -> None:
     assert found[0] == "Too long a key"
 
 
-@pytest.mark.parametrize("value", ['"{}"', "'{}'", '"""{}"""', "[1, {}]", "1 # {}"])
+@pytest.mark.parametrize("number", ["1{}", "-1{}", "[1, 1{}]", "0xf{}", "0b1{}", "0o7{}", "1_{}", "1{}.5"])
+def test_a_number_that_nobody_could_print(number: str) -> None:
+    assert excess("a = " + number.format("1" * 500)) is None
+    assert excess("a = " + number.format("1" * 2000)) in {("Too long a number", at) for at in range(4, 9)}
+
+
+@pytest.mark.parametrize("value", ['"{}"', "'{}'", '"""{}"""', "1 # {}"])
 def test_values_and_comments_may_be_long(value: str) -> None:
     assert excess("a = " + value.format("1" * 5000) + "\n") is None
 

@@ -53,7 +53,7 @@ def refused(text: str) -> Problem:
         ("a = 1\n> quote", (2, 1), "no key begins like this", "key = value"),
         ("[a", (1, 3), "the name of a table is not closed", "[name]"),
         ("a = 1\n<<<<<<< HEAD\nb = 2\n=======\n>>>>>>> x\n", (2, 1), "conflict markers are left from a merge", "keep"),
-        (f"a = 1\nb = {'9' * 5000}", (2, 5), "Exceeds the limit", "quotes"),
+        (f"a = 1\nb = {'9' * 5000}", (2, 5), "the number is too long", "quotes"),
         ('a = "\\ud800"', (1, 12), "Escaped character is not a Unicode scalar value", ""),
     ],
 )

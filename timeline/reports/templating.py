@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from functools import partial
 from importlib import resources
+from importlib.resources.abc import Traversable
 from traceback import walk_tb
 from typing import Any
 
@@ -111,7 +112,7 @@ def load(own: str, name: str) -> tuple[str, str, None] | None:
     built_in = BUILT_IN.joinpath(*parts[is_ours:])
     if not is_ours and name.endswith(".j2") and os.path.lexists(path):
         data = folder.read_inside(*os.path.split(own), *parts)
-    elif built_in.is_file():
+    elif _is_file(built_in):
         path, data = str(built_in), built_in.read_bytes()
     else:
         return None
@@ -119,6 +120,13 @@ def load(own: str, name: str) -> tuple[str, str, None] | None:
         return data.decode(), path, None
     except UnicodeDecodeError as error:
         raise DataError(f"{path} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
+
+
+def _is_file(path: Traversable) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such a name no file has
+        return False
 
 
 def _fault(error: Exception, name: str) -> UsageError:

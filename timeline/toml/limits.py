@@ -10,6 +10,8 @@ DEEPEST = 100
 """Levels of tables and lists, whether brackets, headers or dotted keys make them."""
 LONGEST_KEY = 1024
 """Characters of a key with all its parts."""
+LONGEST_NUMBER = 1000
+"""Characters of a number: what has more cannot even be printed (Python's limit is 4,300 digits)."""
 MOST_PROBLEMS = 100
 """Faults of one kind that are told of one file: whoever mends them hears of the next."""
 LONGEST_LINE = 10_000
@@ -20,6 +22,7 @@ _TOKEN = re.compile(
     r'|"(?:[^"\\\n]|\\[^\n])*+"?'
     r"|'[^'\n]*+'?"
     r"|\#[^\n]*+"
+    rf"|\d\w{{{LONGEST_NUMBER},}}"
     r"|[][{}=,.\n]",
     re.DOTALL,
 )
@@ -27,7 +30,10 @@ _TOKEN = re.compile(
 
 
 def excess(text: str) -> tuple[str, int] | None:
-    """What is too much in a text, and the offset where it becomes so; None where nothing is."""
+    """What is too much in a text, and the offset where it becomes so; None where nothing is.
+
+    Where no line is longer than a key may be, no number is too long either.
+    """
     marks = text.count(".") + text.count("[") + text.count("{")
     if marks <= DEEPEST and (len(text) <= LONGEST_KEY or max(map(len, text.split("\n"))) <= LONGEST_KEY):
         return None  # as nearly always
@@ -36,6 +42,8 @@ def excess(text: str) -> tuple[str, int] | None:
     parts, begin, in_key, in_header = 0, 0, True, False
     for token in _TOKEN.finditer(text):
         mark, here = token[0], token.start()
+        if not in_key and mark[0].isdigit():
+            return "Too long a number", here
         if in_key and mark in {"=", "]"} and len(text[begin:here].strip("[] \t")) > LONGEST_KEY:
             return "Too long a key", begin
         if mark == "\n" and not opened:

@@ -29,6 +29,7 @@ _PLAIN = {
         "the key is too long",
         f"{limits.LONGEST_KEY} characters are the most; text stands behind the =",
     ),
+    "Too long a number": ("the number is too long", "a text of digits stands in quotes"),
     "Unclosed array": ("a list is not closed", "a comma or ] is missing before this"),
     "Unclosed inline table": ("a table is not closed", "a comma or } is missing before this"),
     "Invalid initial character for a key part": ("no key stands here", "what stands in { } stands on one line"),
