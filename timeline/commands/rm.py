@@ -14,6 +14,7 @@ def run(
 ) -> Result:
     """Take events away. What no commit holds is kept in .removed/ of the chronology."""
     from functools import partial  # start-up: Tab reads the signature only
+    from shlex import quote
 
     from timeline.authoring import writes
     from timeline.store import writing
@@ -26,7 +27,7 @@ def run(
     def remove(id_: str) -> str:
         kept = writing.remove(chronology, id_)
         if kept is None:
-            return f"removed {shown[id_]} (git holds it: git checkout HEAD -- {shown[id_]})"
+            return f"removed {shown[id_]} (git holds it: git checkout HEAD -- {quote(shown[id_])})"
         place = chronology.shown(kept)
         return f"removed {shown[id_]} (kept as {place}, which git ignores; delete it to be rid of it)"
 
