@@ -341,6 +341,7 @@ def test_a_doubt_about_a_record_is_said(run: Run, empty: Path) -> None:
         ('{"title": "A", "date": "2024", "actors": [{"name": "B", "roel": "agent"}]}', 'did you mean "role"?'),
         ('{"title": "A", "date": "2024", "status": "confirmd"}', 'did you mean "confirmed"?'),
         ('{"title": "A", "date": "2024", "sources": [{"name": "B", "stance": "denied"}]}', "sources.0.stance: SCH006"),
+        (f'{{"title": "A", "date": "2024", "status": {"1" * 5000}}}', "a number is too long"),
         ("[]", "no event, or several"),
         ('[{"title": "A", "date": "2024"}, {"title": "B", "date": "2024"}]', "no event, or several"),
         ('{"title": "A",\n date: 2024}', "stdin:2:2: SCH007 this is not JSON"),
@@ -605,3 +606,8 @@ def test_an_hour_is_one_of_the_zone(run: Run, empty: Path) -> None:
     assert run("add", f"{hour}: A", "-n", "--timezone", "America/New_York").code == 0
     assert run("add", "A", "--date", hour, "-n", "--timezone", "Europe/Paris").code == 2
     assert run("add", "31 March 2024: A", "-n").code == 0
+
+
+def test_a_record_is_written_in_canonical_form(run: Run, empty: Path) -> None:
+    text = 'title = "A"\ndate = "?2024-~11"\n'
+    assert 'date = "2024?-~11"\n' in run("add", "--from", "-", "-n", stdin=text).out

@@ -237,10 +237,11 @@ class Desk:
         (self.here / "draft").write_bytes(data)
         answer = asked(["add", "--from", "draft", "--dry-run"])
         if answer.code == 0:
+            if WITHHELD in answer.out:  # not all that would be written is there
+                return True
             event, problems = reader.read(answer.out.encode(), ID, PATH)
             assert event is not None, problems
-            whole = WITHHELD not in answer.out
-            assert not whole or formatter.formatted(answer.out) == answer.out, f"not canonical: {answer.out!r}"
+            assert formatter.formatted(answer.out) == answer.out, f"not canonical: {answer.out!r}"
         return answer.code == 0
 
     def command_line(self, words: list[str], chance: Chance) -> bool:

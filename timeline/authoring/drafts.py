@@ -153,6 +153,8 @@ def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, lis
     except UnicodeDecodeError:
         return None, [of_file(name, "this is not UTF-8 text", "save it as UTF-8")]
     except ValueError as error:
+        if value is None:  # Python reads no number of thousands of digits
+            return None, [of_file(name, "a number is too long", "a text of digits stands in quotes")]
         problems = [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
     strange, public = _strange(value), PublicText("", register.hides, value)
     told = map(public.told, strange or problems)

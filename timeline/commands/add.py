@@ -22,7 +22,7 @@ def run(
     citing The New York Times, citing American officials" --basis reported
     """
     from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
-    from timeline.eventfile import reader
+    from timeline.eventfile import formatter, reader
     from timeline.store import writing
     from timeline.text.escape import terminal
 
@@ -35,7 +35,7 @@ def run(
         event, draft = drafts.drafted(session, values)
     else:
         event = drafts.event_of(drafts.asked(session) if asked else values)
-        draft = reader.render(event)
+        draft = formatter.formatted(reader.render(event))
     with drafts.handed_back(session, draft if editor or asked else ""):
         again, problems = reader.read(draft.encode(), "", "the draft")
         if again is None:

@@ -125,7 +125,7 @@ def _no_such_day(line: int, col: int, day: re.Match[str], value: str) -> Problem
 
 
 def _no_value(here: str) -> tuple[str, str]:
-    word = re.split(r"\s*[,\]}#]", here)[0]
+    word = re.split(r"[,\]}#]", here, maxsplit=1)[0].rstrip()
     if not word:
         return "no value stands here", "give one, or delete the key"
     if word.casefold() in {"true", "false"}:
