@@ -6,6 +6,7 @@ Knows one file and the registers; no other files, no rules, and not where files 
 import re
 import shlex
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, reduce
 from itertools import accumulate
@@ -133,7 +134,7 @@ class File:
     def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
         if (offset := self._starts.get(at)) is not None:
-            return self.text.count("\n", 0, offset) + 1, 1
+            return line_and_column(self.text, offset)
         return self.positions.place(at)
 
     @cached_property
@@ -141,10 +142,12 @@ class File:
         """Where keys and headers begin a line, as most do: five times as fast as a reading; as far as is certain."""
         found: dict[KeyPath, int] = {}
         table: KeyPath = ()
+        entries = Counter[str]()
         for line in _START.finditer(re.split("\"{3}|'{3}", self.text, maxsplit=1)[0]):
             key, header = line.groups()
             if header:
-                table = (header, next(n for n in range(len(found) + 1) if (header, n) not in found))
+                table = (header, entries[header])
+                entries[header] += 1
             elif not key:
                 break
             found.setdefault((*table, key) if key else table, line.start())
