@@ -243,10 +243,10 @@ def test_what_nobody_foresaw_is_a_fault_of_that_file(run: Run, empty: Path, monk
     written(empty, {"2024/bad.toml": HEAD})
     parse, rows, formed = parse_toml, rows_of, formatter.formatted
 
-    def failing(data: bytes) -> object:
+    def failing(data: bytes, *more: Any) -> object:
         if b"Bad" in data:
             raise ZeroDivisionError("oops")
-        return parse(data)
+        return parse(data, *more)
 
     def failing_rows(event: Event, *more: object) -> object:
         return rows(event, *more) if event.title != "Bad" else failing(b"Bad")  # type: ignore[arg-type]
@@ -318,6 +318,24 @@ def test_what_is_nested_deeper_than_a_file_may_hold_is_not_written(run: Run, emp
         assert ("x is nested too deep" in result.err) == (n > 100)
     assert sorted(path.name for path in empty.glob("2024/*")) == ["2024-good.toml", "2024-other.toml"]
     assert (empty / "2024/2024-good.toml").read_text(encoding="utf-8") == GOOD
+
+
+def test_what_holds_too_many_values_is_refused_by_every_verb(run: Run, empty: Path) -> None:
+    many = f'title = "Bad"\ndate = 2024-05-05\ntags = [{"1, " * 10_000}]\n'
+    aliases = '[a]\nname = "A"\naliases = [' + '"b", ' * 10_000 + "]\n"
+    written(empty, {"2024/2024-bad.toml": many, "actors.toml": aliases})
+    for words in (
+        ("list",),
+        ("fmt", "--check"),
+        ("edit", "2024-bad", "--add-tag", "x"),
+        ("show", "2024-bad"),
+        ("check",),
+    ):
+        result = run(*words)
+        assert "2024/2024-bad.toml:3:" in result.out + result.err, words
+        assert "SCH007 there are too many values" in result.out + result.err, words
+        assert result.code == (1 if words == ("check",) else 3), words
+    assert (empty / "2024/2024-bad.toml").read_text(encoding="utf-8") == many
 
 
 def test_nothing_is_dated_by_settings_that_cannot_be_read(run: Run, empty: Path) -> None:

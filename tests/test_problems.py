@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.errors import DataError, Problem, TimelineError, UsageError, did_you_mean, marked
+from timeline.errors import PAIRS, DataError, Guesses, Problem, TimelineError, UsageError, did_you_mean, marked
 
 
 def test_a_problem_with_its_line() -> None:
@@ -43,3 +43,12 @@ def test_suggestions() -> None:
     assert did_you_mean("agnet", ["actor", "agent"]) == 'did you mean "agent"?'
     assert did_you_mean("AGENT", iter(["agent"])) == 'did you mean "agent"?'
     assert did_you_mean("zzz", ["agent"]) == ""
+
+
+def test_no_guess_is_made_where_too_many_words_would_be_compared() -> None:
+    guesses, known = Guesses(), [str(n) for n in range(PAIRS // 2)]
+    assert guesses.did_you_mean("actr", ["actor"]) == 'did you mean "actor"?'
+    assert guesses.did_you_mean("x", known) == ""
+    assert guesses.did_you_mean("actr", ["actor"]) == 'did you mean "actor"?'
+    guesses.did_you_mean("x", known)
+    assert guesses.did_you_mean("actr", ["actor"]) == ""

@@ -4,7 +4,7 @@ A wrong *request* raises a `TimelineError`, whose class carries the exit code. W
 all of them, each with its place.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 Fix = Callable[[str], str]
@@ -142,6 +142,23 @@ def nearest(word: str, known: Iterable[str]) -> str:
     import difflib  # start-up: most words are right
 
     return next(iter(difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)), "")
+
+
+PAIRS = 100_000
+"""How many words are held against each other at most for one file: with more, a guess costs more than it tells."""
+
+
+class Guesses:
+    """What was probably meant by many words, until `PAIRS` have been held against each other."""
+
+    def __init__(self) -> None:
+        """Begin."""
+        self._left = PAIRS
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str:
+        """As the function, or an empty string."""
+        self._left -= len(known)
+        return did_you_mean(word, known) if self._left >= 0 else ""
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -276,6 +276,15 @@ def test_what_toml_can_bear_may_be_too_deep_all_the_same(deep: str) -> None:
     assert read(f'title = "t"\ndate = 2024\n{many}\n'.encode(), "2024-t", "t.toml")[0] is not None
 
 
+def test_one_event_holds_no_more_values_than_rules_can_compare() -> None:
+    lists = [f"x.a = [{'1, ' * n}]\n" for n in (9000, 10_000)]
+    texts = [f'title = "t"\ndate = 2024\n{many}'.encode() for many in lists]
+    assert [bool(read(text, "2024-t", "t.toml")[0]) for text in texts] == [True, False]
+    (problem,) = read(texts[1], "2024-t", "t.toml")[1]
+    assert (problem.code, problem.message) == ("SCH007", "there are too many values")
+    assert not read_tables(texts[1], "actors.toml")[1]
+
+
 @pytest.mark.parametrize(
     ("table", "hidden"), [("confidential = true", True), ('ref = "leak"', True), ("seen = true", False)]
 )

@@ -59,6 +59,12 @@ def test_an_id_that_is_nearly_its_own_is_masked_too() -> None:
     assert cited("jane-deo", "reuters")[0] == ("withheld-3", "reuters")
 
 
+def test_where_too_many_ids_would_be_compared_all_are_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.model.confidential.PAIRS", 1)
+    assert cited("reuters")[0] == ("reuters",)
+    assert not {"jane-deo", "reuters"} & {*cited("jane-deo", "reuters")[0]}
+
+
 def test_a_word_outside_its_vocabulary_may_tell_something() -> None:
     odd = replace(SECRET, kind="Jane's diary", stance="Jane", state="Jane", same_as=("up",))
     shown = public(Event(title="t", date="2024", sources=(odd,))).sources[0]

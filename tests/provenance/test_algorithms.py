@@ -4,7 +4,7 @@ from itertools import combinations, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.provenance.algorithms import closure, colours, components, disjoint_chains, walk
+from timeline.provenance.algorithms import closure, colours, components, disjoint_chains, reached, walk
 
 law = settings(max_examples=50, deadline=None)
 
@@ -53,11 +53,17 @@ def reach(arcs: list[list[int]], start: int, without: frozenset[int] = frozenset
 @law
 @given(graphs(8))
 def test_components_against_brute_force(arcs: list[list[int]]) -> None:
-    reached = [reach(arcs, n) for n in range(len(arcs))]
-    expected = {frozenset(m for m in reached[n] if n in reached[m]) for n in range(len(arcs))}
+    ways = [reach(arcs, n) for n in range(len(arcs))]
+    expected = {frozenset(m for m in ways[n] if n in ways[m]) for n in range(len(arcs))}
     found = components(arcs)
     assert set(map(frozenset, found)) == expected
     assert sorted(n for ring in found for n in ring) == list(range(len(arcs)))
+
+
+@law
+@given(graphs(8))
+def test_reached_against_brute_force(arcs: list[list[int]]) -> None:
+    assert reached(arcs) == [sum(1 << m for m in reach(arcs, n)) for n in range(len(arcs))]
 
 
 @law

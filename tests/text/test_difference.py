@@ -1,3 +1,10 @@
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.text import difference
 from timeline.text.difference import unified
 
 
@@ -8,3 +15,38 @@ def test_the_same() -> None:
 def test_a_last_line_without_its_end() -> None:
     lines = list(unified("a\nb", "a\nc\n", "x", "y"))
     assert lines == ["--- x\n", "+++ y\n", "@@ -1,2 +1,2 @@\n", " a\n", "-b\n\\ No newline at end of file\n", "+c\n"]
+
+
+def patched(text: str, diff: list[str]) -> str:
+    """What a unified diff makes of a text, each of whose lines has its end."""
+    lines, made, at = text.splitlines(keepends=True), list[str](), 0
+    for line in diff[2:]:
+        if line.startswith("@@"):
+            start, _, count = line.split()[1][1:].partition(",")
+            begin = int(start) - (count != "0")
+            made += lines[at:begin]
+            at = begin
+        else:
+            assert line[0] == "+" or lines[at] == line[1:]
+            made += [line[1:]] * (line[0] != "-")
+            at += line[0] != "+"
+    return "".join(made + lines[at:])
+
+
+@given(st.lists(st.sampled_from("abcdefghij")), st.lists(st.sampled_from("abcdefghij")), st.sampled_from([0, 4, 1000]))
+@settings(max_examples=200, deadline=None)
+def test_a_difference_leads_from_one_to_the_other(old: list[str], new: list[str], most: int) -> None:
+    before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(difference, "_MOST", most)
+        found = list(unified(before, after, "x"))
+    assert patched(before, found) == after
+    assert bool(found) == (old != new)
+
+
+@pytest.mark.parametrize("change", [lambda n: f"{n}!", lambda n: f"{n}\n", lambda n: f"same\n{n}"])
+def test_each_line_of_many_is_looked_at_a_few_times(change: Callable[[int], str]) -> None:
+    """Lines that stand once part a text; difflib alone takes a minute here."""
+    before = "".join(f"{n}\nkey {n}\n" for n in range(3000))
+    after = "".join(f"{change(n)}\nkey {n}\n" for n in range(3000))
+    assert patched(before, list(unified(before, after, "x"))) == after

@@ -1,4 +1,7 @@
-"""How deep a text may be nested and how long a key may be."""
+"""How deep a text may be nested, how long a key may be, and how many values there may be."""
+
+from collections.abc import Callable
+from unittest.mock import ANY
 
 import pytest
 
@@ -62,6 +65,29 @@ def test_a_number_that_nobody_could_print(number: str) -> None:
 @pytest.mark.parametrize("value", ['"{}"', "'{}'", '"""{}"""', "1 # {}"])
 def test_values_and_comments_may_be_long(value: str) -> None:
     assert excess("a = " + value.format("1" * 5000) + "\n") is None
+
+
+@pytest.mark.parametrize(
+    "making",
+    [
+        lambda n: "".join(f"k{i} = 1\n" for i in range(n)),
+        lambda n: f"x = [{'1, ' * (n - 2)}]",
+        lambda n: f"x = [{'[1], ' * (n // 2 - 1)}]",
+        lambda n: "[[x]]\n" * (n // 2),
+        lambda n: f"x = [{'{ a = 1 }, ' * (n // 2 - 1)}]",
+        lambda n: "".join(f"a.b{i}.c.d = 1\n" for i in range(n // 4)),
+        lambda n: f"x = {{ {'a = 1, ' * (n // 2 - 1)}b = 1 }}",
+    ],
+)
+def test_the_most_values(making: Callable[[int], str]) -> None:
+    assert excess(making(200), 200) is None
+    assert excess(making(202) + "\ny = [1, 2]\n", 200) == ("Too many values", ANY)
+    assert excess(making(2000)) is None
+
+
+@pytest.mark.parametrize("text", ['a = """{}"""', "a = '{}'", "a = 1 # {}"])
+def test_words_and_comments_are_no_values(text: str) -> None:
+    assert excess(text.format("[a = 1, 2.] " * 100), 20) is None
 
 
 @pytest.mark.parametrize(

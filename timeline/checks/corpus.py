@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from itertools import islice
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.checks.files import Cited, EventFile, File
@@ -19,7 +20,7 @@ from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register
 from timeline.model.settings import Settings
-from timeline.toml.limits import MOST_PROBLEMS
+from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
 
 if TYPE_CHECKING:
     from timeline.checks.gist import Gist
@@ -82,7 +83,7 @@ class Corpus:
 
     def _held(self, path: str, data: bytes) -> File:
         """A file, and what it holds."""
-        values, problems = reader.read_tables(data, path)
+        values, problems = reader.read_tables(data, path, most=inf if path in TABLES else MOST_VALUES)
         if path == SETTINGS:
             for look in (validation.unknown_keys, validation.faults, validation.odd_values):
                 problems += islice(look(Settings, values), MOST_PROBLEMS)

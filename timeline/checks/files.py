@@ -5,8 +5,11 @@ Knows one file and the registers; no other files, no rules, and not where files 
 
 import re
 import shlex
+from bisect import bisect
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, reduce
+from itertools import accumulate
 from operator import getitem
 from typing import Any, NamedTuple, TypedDict, Unpack
 
@@ -131,7 +134,7 @@ class File:
     def place(self, at: KeyPath) -> tuple[int, int]:
         """Line and column, from 1, of a key or element, or of the nearest that holds it."""
         if (offset := self._starts.get(at)) is not None:
-            return self.text.count("\n", 0, offset) + 1, 1
+            return line_and_column(self.text, offset)
         return self.positions.place(at)
 
     @cached_property
@@ -139,10 +142,12 @@ class File:
         """Where keys and headers begin a line, as most do: five times as fast as a reading; as far as is certain."""
         found: dict[KeyPath, int] = {}
         table: KeyPath = ()
+        entries = Counter[str]()
         for line in _START.finditer(re.split("\"{3}|'{3}", self.text, maxsplit=1)[0]):
             key, header = line.groups()
             if header:
-                table = (header, next(n for n in range(len(found) + 1) if (header, n) not in found))
+                table = (header, entries[header])
+                entries[header] += 1
             elif not key:
                 break
             found.setdefault((*table, key) if key else table, line.start())
@@ -204,15 +209,23 @@ class EventFile(File):
 
     def source(self, n: int) -> KeyPath:
         """Where the source with this number is written; the line that names it, where it is one of a line."""
-        entries, source = self.values["sources"], self.written.sources[n]
-        if len(entries) == len(self.written.sources) and all(isinstance(entry, dict) for entry in entries):
+        if self._lines is None:
             return "sources", n
-        found = [k for k, entry in enumerate(entries) if isinstance(entry, dict) and entry.get("id", "") == source.id]
-        for number, entry in enumerate(entries if source.label else ()):
-            names = entry.values() if isinstance(entry, dict) else [entry]
-            if any(isinstance(name, str) and source.label in name for name in names):
-                found.append(number)
-        return ("sources", found[0]) if found else ("sources",)
+        (tables, text, starts), source = self._lines, self.written.sources[n]
+        if (number := tables.get(source.id)) is None and source.label and (offset := text.find(source.label)) >= 0:
+            number = bisect(starts, offset) - 1
+        return ("sources",) if number is None else ("sources", number)
+
+    @cached_property
+    def _lines(self) -> tuple[dict[str, int], str, list[int]] | None:
+        """The tables among its sources by id, the text of all entries, where each begins; None where all are tables."""
+        entries = self.values["sources"]
+        tables = {entry.get("id", ""): n for n, entry in reversed([*enumerate(entries)]) if isinstance(entry, dict)}
+        if len(entries) == len(self.written.sources) and all(isinstance(entry, dict) for entry in entries):
+            return None
+        parts = [entry.values() if isinstance(entry, dict) else [entry] for entry in entries]
+        texts = ["\0".join(part for part in names if isinstance(part, str)) + "\0" for names in parts]
+        return tables, "".join(texts), [*accumulate(map(len, texts), initial=0)]
 
 
 class Cited(NamedTuple):

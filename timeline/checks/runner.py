@@ -8,7 +8,7 @@ runs the rules may keep it, and hand it in again (timeline/authoring/review.py d
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
-from timeline.errors import Contained, Problem, TimelineError
+from timeline.errors import Contained, KeyPath, Problem, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, TABLES
 from timeline.eventfile.public_text import unsaid
@@ -127,12 +127,17 @@ def _public(rule: Rule, problem: Problem, find: Finder, thing: Sequence[Any], co
     public = corpus.file(problem.path).public
     said = rule.title[:1].lower() + rule.title[1:].rstrip(".")
     found = public.told(problem, said)
-    masked = [part.masked for part in thing]
+    masked = tuple(part.masked for part in thing)
     if public.silences(problem) or all(part is other for part, other in zip(masked, thing, strict=True)):
         return found
-    again = next((p for p in find(*masked, corpus) if p.at == problem.at), None)
-    words = again or unsaid(found, said)
+    words = _found_by_others(find, masked, corpus).get(problem.at) or unsaid(found, said)
     return found._replace(message=words.message, hint=words.hint, offer=words.offer)
+
+
+@lru_cache(maxsize=1)  # each problem of a rule asks
+def _found_by_others(find: Finder, masked: tuple[Any, ...], corpus: Corpus) -> dict[KeyPath, Problem]:
+    """What a rule finds, the first of each place, when it is handed things as others see them."""
+    return {problem.at: problem for problem in reversed([*find(*masked, corpus)])}
 
 
 def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None = None) -> Fixed:

@@ -5,6 +5,7 @@ Knows comments and where they stand; knows no rules but by the words that name t
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import count, takewhile
 
 from timeline.checks.files import File
@@ -17,12 +18,15 @@ _WORD = re.compile(r"[A-Za-z]{3}\d{0,3}|[a-z]+(?:-[a-z]+)+")
 """A code, the beginning of one, or a name; a remark may follow."""
 
 
-def ignore_comments(file: File) -> Iterator[tuple[tuple[int, int], list[str]]]:
+@lru_cache(maxsize=1)  # each problem of a file asks
+def ignore_comments(file: File) -> list[tuple[tuple[int, int], list[str]]]:
     """Find the comments of a file that silence rules: line and column, and the words for the rules."""
+    silencing = []
     for offset, comment in file.positions.comments if b"timeline:" in file.data else ():
         if found := _IGNORE.match(comment):
             words = takewhile(_WORD.fullmatch, re.split(r"[,\s]+", found[1].strip()))
-            yield line_and_column(file.text, offset), [*words]
+            silencing.append((line_and_column(file.text, offset), [*words]))
+    return silencing
 
 
 def silenced(file: File, rule: Rule, problem: Problem) -> bool:
@@ -33,11 +37,17 @@ def silenced(file: File, rule: Rule, problem: Problem) -> bool:
 
 def _lines(file: File, problem: Problem) -> Iterator[int]:
     """The lines on which a comment speaks of a problem: its own, those of what holds it, those above, and the head."""
-    lines = [line_and_column(file.text, offset)[0] for offset, _ in file.positions.comments]
-    comments = {line for line in lines if file.lines[line - 1].lstrip().startswith("#")}
+    comments = _comment_lines(file)
     yield from takewhile(comments.__contains__, count(1))
     holders = [problem.at[:n] for n in range(1, len(problem.at) + 1)]
     own = {file.place(holder)[0] for holder in holders if holder in file.positions.spans}
     for line in own | {problem.line}:
         yield line
         yield from takewhile(comments.__contains__, count(line - 1, -1))
+
+
+@lru_cache(maxsize=1)  # as above
+def _comment_lines(file: File) -> set[int]:
+    """The lines that hold a comment and nothing else."""
+    lines = [line_and_column(file.text, offset)[0] for offset, _ in file.positions.comments]
+    return {line for line in lines if file.lines[line - 1].lstrip().startswith("#")}

@@ -28,6 +28,7 @@ def run(
     from timeline.authoring import drafts, edits, writes
     from timeline.eventfile import editor, reader
     from timeline.store import writing
+    from timeline.toml.limits import MOST_VALUES
 
     chronology = session.chronology
     ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
@@ -36,7 +37,7 @@ def run(
 
     def changes(id_: str, text: str) -> dict[KeyPath, Any]:
         shown = chronology.shown(chronology.files[id_])
-        now, problems = reader.read_tables(text.encode(), shown, chronology.hides)
+        now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
         return edits.changes(session, now, given, put, drop)

@@ -23,6 +23,7 @@ def run(
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
     """
     from functools import partial  # start-up: Tab reads the signature only
+    from math import inf
 
     from timeline.authoring import writes
     from timeline.eventfile import formatter, reader
@@ -31,6 +32,7 @@ def run(
     from timeline.model.event import Event
     from timeline.store.files import folder
     from timeline.text.escape import terminal
+    from timeline.toml.limits import MOST_VALUES
 
     chronology = session.chronology
     problems = [] if files else list(chronology.scan.refused)
@@ -56,7 +58,7 @@ def run(
                 else:
                     text = formatter.formatted(data.decode(), of)
             except (DataError, UnicodeDecodeError) as error:
-                unread = reader.read_tables(data, shown, chronology.hides)[1]
+                unread = reader.read_tables(data, shown, chronology.hides, MOST_VALUES if of is Event else inf)[1]
                 problems.extend(unread)
                 if isinstance(error, DataError) and not unread:
                     session.warning(f"{shown}: {error.message}\n  {error.hint}")

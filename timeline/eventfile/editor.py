@@ -279,13 +279,15 @@ def _get(holder: Any, path: KeyPath) -> Any:
 
 def _partners(old: list[Any], new: list[Any]) -> list[int | None]:
     """For each new entry the number of the old one that it is: the very one, else an equal one, else one called so."""
-    free = list(range(len(old)))
+    free = dict.fromkeys(range(len(old)))
     found: list[int | None] = [None] * len(new)
     for alike in (is_, same, elements.same):
         for number, entry in enumerate(new):
             if found[number] is None:
-                found[number] = next((place for place in free if alike(old[place], entry)), None)
-                free = [place for place in free if place != found[number]]
+                place = next((place for place in free if alike(old[place], entry)), None)
+                if place is not None:
+                    found[number] = place
+                    del free[place]
     return found
 
 

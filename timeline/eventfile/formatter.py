@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 from timeline.dates import edtf
@@ -18,6 +19,7 @@ from timeline.model.event import Event, Field, Variant, table
 from timeline.model.fields import is_named, tables_within
 from timeline.model.register import Register
 from timeline.toml.comments import Comments
+from timeline.toml.limits import MOST_VALUES
 from timeline.toml.parser import parse_toml, same
 from timeline.toml.positions import KeyPath, Positions
 
@@ -54,7 +56,7 @@ class _Form:
     def __init__(self, text: str, of: type[Any] | None) -> None:
         self.of = of
         try:
-            self.values = parse_toml(text.encode())
+            self.values = parse_toml(text.encode(), MOST_VALUES if of is Event else inf)
             self.before = text = text.removeprefix("\ufeff").replace("\r\n", "\n")
             positions = Positions(text)
         except ValueError as error:

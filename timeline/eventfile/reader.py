@@ -8,6 +8,7 @@ see eventfile/editor.py.
 from collections.abc import Mapping
 from datetime import date
 from itertools import islice
+from math import inf
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert
@@ -18,7 +19,7 @@ from timeline.model.confidential import Refers, of_anyone
 from timeline.model.date_values import with_dates
 from timeline.model.event import Event, Source, Variant
 from timeline.model.fields import is_named, tables_within
-from timeline.toml.limits import MOST_PROBLEMS
+from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
 from timeline.toml.parser import BOM, parse_toml
 
 __all__ = ["from_dict", "read", "read_tables", "render"]
@@ -48,7 +49,7 @@ def read(
 
 
 def _read(data: bytes, id_: str, path: str, refers: Refers) -> tuple[Event | None, list[Problem]]:
-    tables, problems = read_tables(data, path, refers)
+    tables, problems = read_tables(data, path, refers, MOST_VALUES)
     if problems:
         return None, problems
     if not tables and not data.removeprefix(BOM.encode()).strip():
@@ -78,12 +79,21 @@ def told(
     return [public.told(problem) for problem in placed(problems, text, path)]
 
 
-def read_tables(data: bytes, path: str, refers: Refers = of_anyone) -> tuple[dict[str, Any], list[Problem]]:
-    """The values of any TOML file, or the one problem that keeps it from being TOML; `refers` is as in `read`."""
+def read_tables(
+    data: bytes, path: str, refers: Refers = of_anyone, most: float = inf
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The values of any TOML file, or the one problem that keeps it from being read.
+
+    Args:
+        data: the file.
+        path: as in `read`.
+        refers: as in `read`.
+        most: how many values it may have.
+    """
     problems: list[Problem] = []
     with Contained(path, problems):
         try:
-            return parse_toml(data), []
+            return parse_toml(data, most), []
         except UnicodeDecodeError as error:
             problem = _not_utf8(data, error.start, path)
         except ValueError as error:

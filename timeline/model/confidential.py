@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
 
-from timeline.errors import KeyPath, nearest
+from timeline.errors import PAIRS, KeyPath, nearest
 from timeline.model.event import Event, Source, replace, table
 
 _PRIVATE: dict[str, Any] = {name: None for name, row in table(Event).items() if row.private}
@@ -64,7 +64,8 @@ def masks(event: Event) -> dict[str, str]:
     free = (mask for n in count(1) if (mask := f"withheld-{n}") not in told)
     own, described = [s.id for s in hidden], {s.id for s in event.sources}
     others = [id_ for s in hidden for id_ in _named(s) if id_ not in told]
-    others += [id_ for id_ in sorted(told - described) if nearest(id_, own)]
+    unknown = sorted(told - described)
+    others += [id_ for id_ in unknown if len(unknown) * len(own) > PAIRS or nearest(id_, own)]
     return {id_: next(free) for id_ in dict.fromkeys([*own, *others])}
 
 

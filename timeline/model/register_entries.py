@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from msgspec import Struct, field
 
-from timeline.errors import Problem, at_key, did_you_mean, unforeseen
+from timeline.errors import Guesses, Problem, at_key, unforeseen
 from timeline.model.confidential import is_confidential
 from timeline.model.event import GRADE, PRECISION, Document, replace
 from timeline.model.fields import Field, Words
@@ -112,16 +112,17 @@ def entries(
 
 def dangling(actors: Mapping[str, ActorEntry], places: Mapping[str, PlaceEntry]) -> Iterator[Problem]:
     """References inside the registers that lead nowhere, and domains that are none."""
+    guesses = Guesses()
     for id_, actor in actors.items():
         for n, membership in enumerate(actor.memberships):
             if (of := membership.of) not in actors:
                 here = ("actors", id_, "memberships", n, "of")
-                yield at_key(here, "SCH006", f'no actor has the id "{of}"', did_you_mean(of, actors))
+                yield at_key(here, "SCH006", f'no actor has the id "{of}"', guesses.did_you_mean(of, actors))
         for n, domain in enumerate(actor.domains):
             if not domain or set(domain) & set("/:@ "):
                 at = ("actors", id_, "domains", n)
                 yield at_key(at, "SCH006", f'"{domain}" is no host', "write it as in nytimes.com")
     for id_, place in places.items():
         if place.within is not None and place.within not in places:
-            hint = did_you_mean(place.within, places)
+            hint = guesses.did_you_mean(place.within, places)
             yield at_key(("places", id_, "within"), "SCH006", f'no place has the id "{place.within}"', hint)

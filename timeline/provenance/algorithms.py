@@ -4,7 +4,9 @@ Knows nothing of sources. Everything works on ten thousand nodes without recursi
 """
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import pairwise
+from operator import or_
 from typing import Generic, Literal, NamedTuple, TypeVar
 
 Vertex = TypeVar("Vertex", bound=Hashable)
@@ -77,6 +79,16 @@ def components(arcs: Sequence[Sequence[int]]) -> list[list[int]]:
             found.append([step.node])
         elif not step.again:
             found[-1].append(step.node)
+    return found
+
+
+def reached(arcs: Sequence[Sequence[int]]) -> list[int]:
+    """What each node leads to, itself included, as bits."""
+    found = [0] * len(arcs)
+    for ring in reversed(components(arcs)):  # each after all that it leads to
+        bits = reduce(or_, [1 << node | found[other] for node in ring for other in (node, *arcs[node])])
+        for node in ring:
+            found[node] = bits
     return found
 
 

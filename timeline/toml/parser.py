@@ -1,5 +1,6 @@
 """Reads TOML 1.0: the one place that does. Knows nothing of events."""
 
+from math import inf
 from typing import Any
 
 from tomli import TOMLDecodeError as TOMLDecodeError  # noqa: PLC0414 - what it raises is asked for beside it
@@ -10,15 +11,19 @@ from timeline.toml import limits
 BOM = "\ufeff"
 
 
-def parse_toml(data: bytes) -> dict[str, Any]:
+def parse_toml(data: bytes, most: float = inf) -> dict[str, Any]:
     """The values of a TOML file.
 
+    Args:
+        data: the file.
+        most: how many values it may have.
+
     Raises:
-        ValueError: not UTF-8 (`UnicodeDecodeError`); not TOML 1.0, nested too deep, or too long a key
-            (`TOMLDecodeError`).
+        ValueError: not UTF-8 (`UnicodeDecodeError`); not TOML 1.0, nested too deep, too long a key, or
+            too many values (`TOMLDecodeError`).
     """
     text = data.decode().removeprefix(BOM)
-    if too_much := limits.excess(text):
+    if too_much := limits.excess(text, most):
         raise TOMLDecodeError(too_much[0], text, too_much[1])
     return loads(text)
 

@@ -5,8 +5,9 @@ values are, is the reader's business (eventfile/reader.py). Knows nothing of eve
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
@@ -298,4 +299,11 @@ def _unquoted(key: str) -> str:
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column of an offset, from 1, in characters."""
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    starts = _line_starts(text)
+    line = bisect(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(maxsize=1)  # many places of one text are asked for in a row
+def _line_starts(text: str) -> list[int]:
+    return [0, *(end.end() for end in re.finditer("\n", text))]

@@ -30,6 +30,10 @@ _PLAIN = {
         f"{limits.LONGEST_KEY} characters are the most; text stands behind the =",
     ),
     "Too long a number": ("the number is too long", "a text of digits stands in quotes"),
+    "Too many values": (
+        "there are too many values",
+        f"{limits.MOST_VALUES:,} are the most: one file, one event",
+    ),
     "Unclosed array": ("a list is not closed", "a comma or ] is missing before this"),
     "Unclosed inline table": ("a table is not closed", "a comma or } is missing before this"),
     "Invalid initial character for a key part": ("no key stands here", "what stands in { } stands on one line"),

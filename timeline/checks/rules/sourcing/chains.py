@@ -8,7 +8,7 @@ from timeline.checks.files import EventFile
 from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf
-from timeline.errors import Problem, did_you_mean
+from timeline.errors import Guesses, Problem
 from timeline.model.event import SECONDARY, Source
 from timeline.text.folding import fold
 
@@ -27,12 +27,12 @@ _STOP = re.compile(r"\s+(?:that|who|which|as|in|on|after|before|when|while|to|an
 @rule("SRC102", "dangling-cite", "warning", of="event")
 def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that nobody describes."""
-    ids = {source.id for source in file.written.sources}
+    ids, guesses = {source.id for source in file.written.sources}, Guesses()
     for cited in file.sources:
         for key in ("cites", "same_as", "distinct_from"):
             for k, other in enumerate(getattr(cited.written, key)):
                 if other not in ids:
-                    near = did_you_mean(other, ids - {cited.written.id})
+                    near = guesses.did_you_mean(other, ids - {cited.written.id})
                     is_open = key == "cites" and not cited.source.confidential  # a stub would name whom it cites
                     fix = stub(other) if is_open and not near else None
                     message = f'{key} names "{other}", which nobody describes'
@@ -42,7 +42,7 @@ def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             for k, other in enumerate(entry.according_to):
                 if other not in ids:
                     message = f'according_to names "{other}", which nobody describes'
-                    hint = did_you_mean(other, ids) or "describe it as a source"
+                    hint = guesses.did_you_mean(other, ids) or "describe it as a source"
                     yield file.problem((name, n, "according_to", k), message, hint)
 
 

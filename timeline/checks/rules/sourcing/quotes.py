@@ -10,7 +10,7 @@ from timeline.checks.gist import runs
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
-from timeline.provenance.algorithms import closure
+from timeline.provenance.algorithms import reached
 from timeline.provenance.graph import Graph
 from timeline.text.folding import fold
 
@@ -88,21 +88,22 @@ def shared_wording(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     if len(said) < 2 or file.provenance.max + file.provenance.deny_max < 2:
         return
     first: dict[str, Cited] = {}
+    rests_on = _rests_on(file.event.sources)
     for cited, words in said:
         for run in runs(words, _WORDS):
             other = first.setdefault(run, cited)
-            if other is not cited and _apart(file.event.sources, other.number, cited.number):
+            if other is not cited and not rests_on[other.number] & rests_on[cited.number]:
                 message = f'{other.source.label} and {cited.source.label} say alike: "{run}"'
                 yield cited.problem("quote", message, "does one cite the other, or do both cite a third?")
                 break
 
 
-def _apart(sources: Sequence[Source], one: int, other: int) -> bool:
-    """Whether two sources rest on nothing in common: what each leads to are different sources."""
+def _rests_on(sources: Sequence[Source]) -> list[int]:
+    """All that each source leads to, as bits: two are apart where these are different sources."""
     graph = Graph(sources)
     same = [[graph.at[id_] for id_ in source.same_as if id_ in graph.at] for source in graph.sources]
     arcs = [[*cites, *others] for cites, others in zip(graph.cites, same, strict=True)]
-    return closure(arcs, [one]).keys().isdisjoint(closure(arcs, [other]))
+    return reached(arcs)
 
 
 @rule("SRC110", "quote-missing", "note", of="event")
