@@ -142,11 +142,11 @@ class FileWriter:
         _write(self._full(path), data, self._own(UNFINISHED))
 
     def _own(self, name: str) -> str:
-        """A folder of our own that git ignores, whatever `git add -A` finds in it."""
+        """A folder of our own that git ignores, whatever `git add -A` finds in it, or somebody wrote there."""
         place, ignore = self._full(name), f"{name}/.gitignore"
         folder.inside(self.root, ignore)
         os.makedirs(place, exist_ok=True)
-        if not os.path.lexists(self._full(ignore)):
+        if not os.path.lexists(self._full(ignore)) or folder.read(self.root, ignore) != _IGNORE:
             _write(self._full(ignore), _IGNORE, place if name == UNFINISHED else self._own(UNFINISHED))
         return place
 
