@@ -33,7 +33,7 @@ def run(
     from timeline.text.escape import terminal
 
     chronology = session.chronology
-    problems = [] if files else list(chronology.scan.refused)
+    problems = [] if files else [p._replace(path=chronology.shown(p.path)) for p in chronology.scan.refused]
     lines: list[str] = []
     differing: list[str] = []
 
