@@ -41,6 +41,13 @@ def test_settings_that_cannot_be_read_are_those_of_a_chronology(root: Path) -> N
     assert folder.find(str(root)) == str(root)
 
 
+def test_a_chronology_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "events").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(DataError, match="events cannot be opened"):
+        folder.find(str(tmp_path))
+
+
 def test_no_folder_no_chronology(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="there is no folder"):
         folder.find(str(tmp_path / "missing"))

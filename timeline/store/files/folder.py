@@ -39,6 +39,8 @@ def find(start: str) -> str:
                 if here != os.path.abspath(start):
                     must_be_ours(root, os.path.join(root, SETTINGS))
                 return root
+    if os.path.isdir(beside := os.path.join(start, "events")) and not os.access(beside, os.X_OK):
+        raise DataError(f"{shown('', beside)} cannot be opened", "you may not: look at the permissions of the folder")
     hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
     raise DataError(f"no chronology in {start} or above it", hint)
 
