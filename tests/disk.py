@@ -60,9 +60,9 @@ def opening(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     read = folder.read
 
-    def counting(root: str, path: str) -> bytes:
+    def counting(root: str, path: str, most: int | None = None) -> bytes:
         paths.append(path)
-        return read(root, path)
+        return read(root, path, most)
 
     monkeypatch.setattr(folder, "read", counting)
     return paths

@@ -103,10 +103,10 @@ def test_what_cannot_be_opened_is_a_finding_and_the_rest_is_checked(
     event(B)
     read = folder.read
 
-    def refuse(root: str, path: str) -> bytes:
+    def refuse(root: str, path: str, most: int | None = None) -> bytes:
         if path == A:
             raise DataError(f"{path} cannot be read: Permission denied", "you may not")
-        return read(root, path)
+        return read(root, path, most)
 
     monkeypatch.setattr(folder, "read", refuse)
     (empty / "2024/c.toml").symlink_to("/etc/passwd")

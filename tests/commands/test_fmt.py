@@ -119,7 +119,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_formatted(messy: Path, run
     assert result.code == 3
     assert "2023-b.toml:1:9: SCH007" in result.err
     assert "2023-c.toml:1:10: SCH007 this is not UTF-8 text" in result.err
-    assert "2023-d.toml" in result.err
+    assert f"{messy.parent.name}/2023-d.toml: SCH007 is a link" in result.err.replace("\\", "/")
     assert messy.read_text(encoding="utf-8") == NEAT
 
 
@@ -153,10 +153,10 @@ def test_a_file_changed_meanwhile_is_left_and_said(messy: Path, run: Run, monkey
 def test_a_file_that_went_away_is_named(messy: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     read = folder.read
 
-    def gone(root: str, path: str) -> bytes:
+    def gone(root: str, path: str, most: int | None = None) -> bytes:
         if path.endswith("a.toml"):
             messy.unlink()
-        return read(root, path)
+        return read(root, path, most)
 
     monkeypatch.setattr(folder, "read", gone)
     result = run("fmt")

@@ -7,6 +7,8 @@ import pytest
 from conftest import Run
 from desk import git, of_another_owner
 from hand_written import tree
+from timeline.errors import DataError
+from timeline.store import writing
 
 ISSUE = (
     "add",
@@ -76,3 +78,12 @@ def test_rm_removes_all_or_none_of_what_is_named(run: Run, real: Path) -> None:
     before = tree(real)
     assert run("rm", "biden-auth", "no-such-thing").code == 3
     assert tree(real) == before
+
+
+def test_what_was_not_removed_is_not_missed(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise DataError("the disk is read-only")
+
+    monkeypatch.setattr(writing, "remove", refuse)
+    result = run("rm", "biden-auth")
+    assert (result.code, "still linked" in result.err) == (3, False)

@@ -105,6 +105,13 @@ def test_links_do_not_lead_out(own: Path, tmp_path: Path) -> None:
         printed(own, "{% include 'a.j2' %}")
 
 
+def test_a_template_has_an_end(own: Path) -> None:
+    with (own / "a.j2").open("wb") as file:
+        file.truncate((1 << 20) + 1)
+    with pytest.raises(TimelineError, match="larger than 1 MiB"):
+        printed(own, "{% include 'a.j2' %}")
+
+
 def test_a_folder_that_is_a_link_does_not_lead_out(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.md.j2").write_text("secret", encoding="utf-8")

@@ -35,7 +35,7 @@ def run(
     from timeline.toml.limits import MOST_VALUES
 
     chronology = session.chronology
-    problems = [] if files else list(chronology.scan.refused)
+    problems = [] if files else [p._replace(path=chronology.shown(p.path)) for p in chronology.scan.refused]
     lines: list[str] = []
     differing: list[str] = []
 

@@ -24,15 +24,18 @@ def run(
     if dry_run:
         return Result(notes=[f"would remove {path}" for path in shown.values()])
 
+    gone: list[str] = []
+
     def remove(id_: str) -> str:
         kept = writing.remove(chronology, id_)
+        gone.append(id_)
         if kept is None:
             return f"removed {shown[id_]} (git holds it: git checkout HEAD -- {quote(shown[id_])})"
         place = chronology.shown(kept)
         return f"removed {shown[id_]} (kept as {place}, which git ignores; delete it to be rid of it)"
 
     code = writes.each(session, ((path, partial(remove, id_)) for id_, path in shown.items()))
-    for id_ in shown:
-        if linking := [other for other in chronology.linking(id_) if other not in shown]:
+    for id_ in gone:
+        if linking := [other for other in chronology.linking(id_) if other not in gone]:
             session.warning(f"warning: {', '.join(linking)} still linked to {id_}")
     return Result(code=code)

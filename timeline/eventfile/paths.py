@@ -17,8 +17,8 @@ REMOVED = ".removed"
 """Folder of the chronology for what `rm` took away and no commit holds."""
 UNFINISHED = ".unfinished"
 """Folder of the chronology for files that are being written."""
-LARGEST = 1 << 20
-"""Bytes; a larger file is no event that a person wrote."""
+LARGEST, LARGEST_TABLE, LARGEST_COPY = 1 << 20, 8 << 20, 256 << 20
+"""Bytes; a larger file is no event, no register that a person wrote, and no copy that is looked into."""
 
 
 def counts(path: str) -> bool:
@@ -26,6 +26,12 @@ def counts(path: str) -> bool:
     *folders, name = path.split("/")
     hidden = any(part[0] in HIDDEN for part in (*folders, name))
     return name.endswith(".toml") and not hidden and ASIDE.isdisjoint(folders[:1])
+
+
+def too_large(path: str, size: int) -> tuple[str, str] | None:
+    """Say of a file of so many bytes that it is too large to be read, and what to do about it; None: it is not."""
+    most, hint = (LARGEST_TABLE, "take out what is not needed") if path in TABLES else (LARGEST, "one file, one event")
+    return (f"is larger than {most >> 20} MiB", hint) if size > most else None
 
 
 def event_id(path: str) -> str:

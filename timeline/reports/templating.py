@@ -35,6 +35,8 @@ _FAULTS = (
 _GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose)}
 
 
+LARGEST_FILE = 1 << 20
+"""Bytes of a template."""
 LARGEST = 20_000
 """Bits of a number that a template works out: in a larger one, no bound of time could be kept."""
 
@@ -111,7 +113,7 @@ def load(own: str, name: str) -> tuple[str, str, None] | None:
     path = os.path.join(own, *parts)
     built_in = BUILT_IN.joinpath(*parts[is_ours:])
     if not is_ours and name.endswith(".j2") and os.path.lexists(path):
-        data = folder.read_inside(*os.path.split(own), *parts)
+        data = folder.read_inside(*os.path.split(own), *parts, most=LARGEST_FILE)
     elif _is_file(built_in):
         path, data = str(built_in), built_in.read_bytes()
     else:

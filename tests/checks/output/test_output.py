@@ -62,7 +62,7 @@ def test_nobody_forges_a_line() -> None:
         path="::error::x.toml",
         source="::error ::x\r::error",
         message="a\n::error::b",
-        hint="\n::error::c",
+        hint="\x1b\n::error::c",
         offer="\n::d",
     )
     for form in (full, concise):
@@ -70,7 +70,7 @@ def test_nobody_forges_a_line() -> None:
     lines = "".join(machine.github([evil], "")).splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("::error file=%3A%3Aerror%3A%3Ax.toml,line=3,")
-    assert lines[0].endswith("::a%0A::error::b. %0A::error::c. %0A::d")
+    assert lines[0].endswith("::a%0A::error::b. \\x1b%0A::error::c. %0A::d")
 
 
 def test_a_title_that_begins_with_a_command() -> None:

@@ -24,7 +24,7 @@ def cited(keys: str) -> str:
             "copies/a.txt is not the copy that was hashed",
         ),
         ('copy = "copies/a.txt"\nsha256 = "12"', ""),
-        ('copy = "copies/b.txt"', "there is no copy copies/b.txt"),
+        ('copy = "copies/b.txt"', "there is no copy copies/b.txt to be read"),
         ('copy = "../b.txt"', "the copy ../b.txt lies outside the chronology"),
         ('copy = "/etc/passwd"', "the copy /etc/passwd lies outside the chronology"),
         (r"copy = 'C:\b.txt'", r"the copy C:\b.txt lies outside the chronology"),

@@ -35,6 +35,19 @@ def test_no_chronology(tmp_path: Path) -> None:
     assert "timeline init" in caught.value.hint
 
 
+def test_settings_that_cannot_be_read_are_those_of_a_chronology(root: Path) -> None:
+    (root / "timeline.toml").unlink()
+    (root / "timeline.toml").symlink_to("gone")
+    assert folder.find(str(root)) == str(root)
+
+
+def test_a_chronology_that_may_not_be_opened_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "events").mkdir()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(DataError, match="events cannot be opened"):
+        folder.find(str(tmp_path))
+
+
 def test_no_folder_no_chronology(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="there is no folder"):
         folder.find(str(tmp_path / "missing"))
@@ -88,6 +101,10 @@ def test_nothing_but_a_file_is_read_and_nothing_waits(root: Path) -> None:
         folder.read(str(root), "null")
     with pytest.raises(DataError, match="no regular file"):
         folder.read("", os.devnull)
+    assert folder.read(str(root), "timeline.toml", 0) == b""
+    (root / "x").write_bytes(b"a")
+    with pytest.raises(DataError, match="larger than 0 MiB"):
+        folder.read(str(root), "x", 0)
 
 
 def test_what_a_file_names_lies_inside(root: Path, tmp_path: Path) -> None:

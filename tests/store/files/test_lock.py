@@ -13,6 +13,7 @@ import pytest
 from timeline.errors import DataError
 from timeline.store.files import lock
 from timeline.store.files.lock import GIVEN_UP, PAUSE, SAID, locked
+from timeline.store.files.writer import FileWriter
 
 
 @pytest.fixture
@@ -80,3 +81,14 @@ def test_where_there_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(builtins, "__import__", without)
     with lock.locked(str(tmp_path), print) as held:
         assert not held
+
+
+def test_of_several_files_only_the_first_is_waited_for(
+    tmp_path: Path, slept: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_for(10_000, monkeypatch)
+    writer = FileWriter(str(tmp_path))
+    for _ in range(3):
+        with pytest.raises(DataError, match="another process"):
+            writer.create("2024-x", b"a", ())
+    assert sum(slept) == pytest.approx(GIVEN_UP)

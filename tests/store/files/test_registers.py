@@ -104,10 +104,10 @@ def test_settings_are_heard_of_and_need_not_be_whole(disk: Disk, text: str) -> N
 def test_settings_that_cannot_be_opened(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
     before, read = disk.told(), folder.read
 
-    def denied(root: str, path: str) -> bytes:
+    def denied(root: str, path: str, most: int | None = None) -> bytes:
         if path == "timeline.toml":
             raise DataError("timeline.toml cannot be read: Permission denied", "you may not")
-        return read(root, path)
+        return read(root, path, most)
 
     monkeypatch.setattr(folder, "read", denied)
     (problem,) = disk.anew().problems
@@ -264,10 +264,10 @@ def test_a_register_that_cannot_be_opened_is_tried_again_each_time(disk: Disk, m
     disk.write("actors.toml", '[joe]\nname = "Joe Biden"\naliases = ["Robinette"]\n')
     read = folder.read
 
-    def denied(root: str, path: str) -> bytes:
+    def denied(root: str, path: str, most: int | None = None) -> bytes:
         if path == "actors.toml":
             raise DataError("actors.toml cannot be read: Permission denied", "you may not")
-        return read(root, path)
+        return read(root, path, most)
 
     with monkeypatch.context() as patch:
         patch.setattr(folder, "read", denied)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desk import begun
-from timeline.eventfile.paths import LARGEST
+from timeline.eventfile.paths import LARGEST, LARGEST_TABLE
 from timeline.store.files.scan import NAME, Scan, scan
 
 
@@ -50,11 +50,13 @@ def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Pat
     (root / "notes.md").symlink_to("/etc/hostname")
     (root / "nowhere").symlink_to("gone")
     (root / "big.toml").write_bytes(b"#" * (LARGEST + 1))
+    with (root / "places.toml").open("wb") as file:
+        file.truncate(LARGEST_TABLE + 1)
     mkfifo: Any = getattr(os, "mkfifo", None)  # not on Windows
     mkfifo(root / "pipe.toml")
     found = scan(str(root))
     assert not paths(found)
-    assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml"]
+    assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml", "places.toml"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes there")

@@ -143,6 +143,10 @@ def test_git_never_takes_what_is_kept_aside(root: Path, at: FileWriter) -> None:
     (root / ".unfinished" / LEFT).write_bytes(b"half")
     git("add", "-A", at=root)
     assert git("ls-files", at=root) == "timeline.toml\n"
+    (root / ".removed" / ".gitignore").write_bytes(b"!*\n")
+    at.remove(at.create("2024-x", b"a", ()), b"a", keep=True)
+    git("add", "-A", at=root)
+    assert git("ls-files", at=root) == "timeline.toml\n"
 
 
 def test_move(root: Path, at: FileWriter) -> None:

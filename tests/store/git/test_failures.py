@@ -11,6 +11,7 @@ from timeline.store.chronology import Chronology
 from timeline.store.files.snapshot import committed, newest_commit, staged
 from timeline.store.git import repository
 from timeline.store.git.failures import (
+    DamagedError,
     GitError,
     NoRepositoryError,
     NotInstalledError,
@@ -80,6 +81,17 @@ def test_no_commit_yet(repo: Path) -> None:
 def test_a_folder_of_which_nothing_was_ever_committed(repo: Path) -> None:
     (repo.parent / "other").mkdir()
     assert repository.newest(str(repo.parent / "other")) is None
+
+
+@pytest.mark.parametrize("head", [None, "garbage"])
+def test_a_repository_that_git_takes_for_none(repo: Path, head: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = repo.parent / ".git/HEAD"
+    place.unlink()
+    if head is not None:
+        place.write_text(head, encoding="utf-8")
+    assert set(asked(repo)) == {DamagedError}
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(repo.parent))
+    assert NoRepositoryError in asked(repo)
 
 
 def test_a_repository_that_is_elsewhere_and_gone(repo: Path) -> None:

@@ -375,9 +375,9 @@ def test_written_while_the_index_is_made(disk: Disk, monkeypatch: pytest.MonkeyP
     disk.write(path, text.format("One"), mtime=now, ctime=now)
     read, clock = folder.read, [now]
 
-    def slow(root: str, path: str) -> bytes:
+    def slow(root: str, path: str, most: int | None = None) -> bytes:
         clock[0] += DAY
-        return read(root, path)
+        return read(root, path, most)
 
     with monkeypatch.context() as patch:
         patch.setattr(time, "time_ns", lambda: clock[0])
@@ -519,10 +519,10 @@ def test_a_file_that_cannot_be_opened_is_tried_again_each_time(disk: Disk, monke
     read = folder.read
     before = disk.told()
 
-    def denied(root: str, path: str) -> bytes:
+    def denied(root: str, path: str, most: int | None = None) -> bytes:
         if path in {NAMES[0], NAMES[1]}:
             raise DataError(f"{path} cannot be read: Permission denied", "you may not")
-        return read(root, path)
+        return read(root, path, most)
 
     with monkeypatch.context() as patch:
         patch.setattr(folder, "read", denied)

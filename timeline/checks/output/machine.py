@@ -16,7 +16,7 @@ from timeline.checks.output.text import WORST, concise, full, totals
 from timeline.checks.registry import Rule, rule_of, rules
 from timeline.errors import Problem
 from timeline.eventfile.paths import event_id
-from timeline.text.escape import markdown
+from timeline.text.escape import markdown, terminal
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 """The workflow commands of GitHub Actions."""
@@ -61,8 +61,8 @@ def github(problems: Sequence[Problem], base: str) -> Iterator[str]:
 
 
 def _data(text: str) -> str:
-    """As `escapeData` of @actions/toolkit, packages/core/src/command.ts, has it."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """As `escapeData` of @actions/toolkit, packages/core/src/command.ts, has it; what drives a terminal is shown."""
+    return terminal(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -125,7 +125,7 @@ def copy_changed(corpus: Corpus) -> Iterator[Problem]:
         if copy.startswith("/") or ".." in steps or ":" in steps[0]:
             yield cited.problem("copy", f"the copy {copy} lies outside the chronology", "put it into copies/")
         elif (data := corpus.outside.copy(copy)) is None:
-            yield cited.problem("copy", f"there is no copy {copy}", "was it moved, or never added?")
+            yield cited.problem("copy", f"there is no copy {copy} to be read", "was it moved, or never added?")
         elif wanted and len(wanted) == 64 and (found := sha256(data).hexdigest()) != wanted.lower():
             yield cited.problem("sha256", f"{copy} is not the copy that was hashed", f"its SHA-256 is {found}")
 

@@ -33,12 +33,14 @@ def find(start: str) -> str:
         raise DataError(f"there is no folder {start}", "is the name right?")
     for here in upwards(start):
         for root in (here, os.path.join(here, "events")):
-            if os.path.isfile(os.path.join(root, SETTINGS)):
+            if os.path.lexists(os.path.join(root, SETTINGS)):  # what is wrong with it is said where it is read
                 if root != here and os.path.islink(root):
                     raise DataError(f"{shown('', root)} is a link; links are not followed", "`-C` names where it leads")
                 if here != os.path.abspath(start):
                     must_be_ours(root, os.path.join(root, SETTINGS))
                 return root
+    if os.path.isdir(beside := os.path.join(start, "events")) and not os.access(beside, os.X_OK):
+        raise DataError(f"{shown('', beside)} cannot be opened", "you may not: look at the permissions of the folder")
     hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
     raise DataError(f"no chronology in {start} or above it", hint)
 
@@ -85,34 +87,34 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def read(root: str, path: str) -> bytes:
-    """The bytes of one file of the chronology.
+def read(root: str, path: str, most: int | None = None) -> bytes:
+    """The bytes of one file of the chronology; with `most`, of no larger one.
 
     Raises:
-        DataError: it cannot be read, is a link or no regular file.
+        DataError: it cannot be read, is a link or no regular file, or too large.
     """
     try:
         descriptor = os.open(os.path.join(root, path), _GUARDED)
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            info = os.fstat(descriptor)
+            if not stat.S_ISREG(info.st_mode):
                 raise DataError(f"{path} is no regular file", "put a file there, or take it away")
-            data = b""
-            while more := os.read(descriptor, LARGEST):
-                data += more
-            return data
+            if most is not None and info.st_size > most:
+                raise DataError(f"{path} is larger than {most >> 20} MiB", "take out what is not needed")
+            return b"".join(iter(lambda: os.read(descriptor, LARGEST), b""))
         finally:
             os.close(descriptor)
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}", reason(error)) from error
 
 
-def read_inside(root: str, *path: str) -> bytes:
+def read_inside(root: str, *path: str, most: int | None = None) -> bytes:
     """The bytes of a file that another file names, which may lie anywhere below the root, and nowhere else.
 
     Raises:
-        DataError: it leads out, it cannot be read, or a link is on the way.
+        DataError: it leads out, it cannot be read, it is larger than `most`, or a link is on the way.
     """
-    return read(root, inside(root, os.path.join(*path)))
+    return read(root, inside(root, os.path.join(*path)), most)
 
 
 def read_input(path: str) -> bytes:

@@ -19,16 +19,21 @@ SAID, GIVEN_UP = 1, 10
 """Seconds after which it is said that another process writes, and after which that is an error."""
 
 
+class HeldError(DataError):
+    """Another process holds a lock, and goes on holding it."""
+
+
 @contextmanager
-def locked(folder: str, tell: Callable[[str], None] | None) -> Iterator[bool]:
+def locked(folder: str, tell: Callable[[str], None] | None, patience: int = GIVEN_UP) -> Iterator[bool]:
     """Hold the lock of a folder while it lasts; give whether there is one to hold.
 
     Args:
         folder: its path.
         tell: told that another process writes, for whose end it is waited; None: it is not waited.
+        patience: seconds that it is waited.
 
     Raises:
-        DataError: another process holds it, and goes on holding it.
+        HeldError: another process holds it, and goes on holding it.
     """
     descriptor = None
     with suppress(OSError):  # whoever writes says what is wrong with the folder
@@ -37,12 +42,12 @@ def locked(folder: str, tell: Callable[[str], None] | None) -> Iterator[bool]:
         yield False
         return
     try:
-        yield _taken(descriptor, folder, tell)
+        yield _taken(descriptor, folder, tell, patience)
     finally:
         os.close(descriptor)
 
 
-def _taken(descriptor: int, folder: str, tell: Callable[[str], None] | None) -> bool:
+def _taken(descriptor: int, folder: str, tell: Callable[[str], None] | None, patience: int) -> bool:
     try:
         import fcntl  # not on Windows
     except ImportError:
@@ -55,10 +60,10 @@ def _taken(descriptor: int, folder: str, tell: Callable[[str], None] | None) -> 
         except BlockingIOError as error:
             if tell is None:
                 return False
-            if tries * PAUSE >= GIVEN_UP:
+            if tries * PAUSE >= patience:
                 hint = "a stopped or hung program may hold it: end that one, then try again"
                 place = shown("", folder)
-                raise DataError(f"another process has been writing to {place} for {GIVEN_UP} s", hint) from error
+                raise HeldError(f"another process has been writing to {place} for {GIVEN_UP} s", hint) from error
             if tries * PAUSE == SAID:
                 tell(f"waiting: another process is writing to {shown('', folder)}")
             tries += 1

@@ -8,7 +8,7 @@ import stat
 from typing import NamedTuple
 
 from timeline.errors import Problem, of_file
-from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES
+from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES, too_large
 from timeline.store.files import folder
 from timeline.text.escape import terminal
 
@@ -80,8 +80,8 @@ def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
             message, hint = "is a link; links are not followed", "put the file itself here"
         elif not stat.S_ISREG(info.st_mode):
             message = "is no regular file"
-        elif info.st_size > LARGEST and (prefix or name not in TABLES):
-            message, hint = f"is larger than {LARGEST >> 20} MiB", "one file, one event"
+        elif info.st_size > LARGEST and (excess := too_large(prefix + name, info.st_size)):
+            message, hint = excess
         else:
             held = files if prefix or name not in TABLES else found.tables
             held[name] = (info.st_size, info.st_mtime_ns, info.st_ctime_ns)

@@ -7,7 +7,7 @@ from msgspec import convert
 
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import SETTINGS
+from timeline.eventfile.paths import LARGEST_TABLE, SETTINGS
 from timeline.model import validation
 from timeline.model.settings import Settings
 from timeline.store.files import folder
@@ -19,7 +19,7 @@ def read(root: str) -> tuple[Settings, list[Problem]]:
     """The settings of the chronology in a folder, and what is wrong with them; a faulty key counts as not written."""
     problems: list[Problem] = []
     with Contained(SETTINGS, problems):
-        data = folder.read(root, SETTINGS)
+        data = folder.read(root, SETTINGS, LARGEST_TABLE)
         values, faults = reader.read_tables(data, SETTINGS)
         problems += faults
         wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]

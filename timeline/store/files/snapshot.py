@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.errors import DataError, Problem
-from timeline.eventfile.paths import LARGEST, REMOVED, TABLES, counts, event_id
+from timeline.eventfile.paths import LARGEST_COPY, REMOVED, TABLES, counts, event_id, too_large
 from timeline.store.files import folder
 from timeline.store.files.scan import NAME, Scan, refusal
 
@@ -102,7 +102,7 @@ class WorkingTree(Snapshot):
     def copy(self, path: str) -> bytes | None:
         """As in `Snapshot`; no link leads out of the chronology."""
         with suppress(DataError, ValueError):  # a name may hold what no name can
-            return folder.read_inside(self.root, path)
+            return folder.read_inside(self.root, path, most=LARGEST_COPY)
         return None
 
 
@@ -130,9 +130,10 @@ class GitFiles(Snapshot):
             else:
                 self._ids[path] = entry.id
         sizes = repository.sizes(root, self._ids.values())
-        for path in [path for path, id_ in self._ids.items() if sizes[id_] > LARGEST]:
-            self._refuse(path, f"is larger than {LARGEST >> 20} MiB", "one file, one event")
-            del self._ids[path]
+        for path, id_ in list(self._ids.items()):
+            if excess := too_large(path, sizes[id_]):
+                self._refuse(path, *excess)
+                del self._ids[path]
 
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.refused.append(refusal(path, message, hint))

@@ -13,7 +13,7 @@ from typing import Any
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile.paths import REMOVED, SETTINGS, UNFINISHED
 from timeline.store.files import folder
-from timeline.store.files.lock import locked
+from timeline.store.files.lock import GIVEN_UP, HeldError, locked
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _IGNORE = b"*\n"
@@ -32,6 +32,7 @@ class FileWriter:
         """Take the folder, and who is told that another process writes."""
         self.root = root
         self.tell = tell
+        self._patience = GIVEN_UP
 
     def create(self, id_: str, data: bytes, taken: Collection[str]) -> str:
         """Write a new event file under its year and return its path; an ID that is `taken` gets `-2`, `-3` and so on.
@@ -133,20 +134,24 @@ class FileWriter:
     def _writing(self, path: str, state: str) -> Iterator[None]:
         """Hold the folder while a file in it is written; `state` is what is so where that fails."""
         folder.inside(self.root, path)
-        with _explained(folder.shown(self.root, path), state), locked(self.root, self.tell) as held:
-            _sweep(self._full(UNFINISHED), held=held)
-            yield
+        try:
+            with _explained(folder.shown(self.root, path), state), locked(self.root, self.tell, self._patience) as held:
+                _sweep(self._full(UNFINISHED), held=held)
+                yield
+        except HeldError:
+            self._patience = 0  # of several files only the first is waited for
+            raise
 
     def _put(self, path: str, data: bytes) -> None:
         os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
         _write(self._full(path), data, self._own(UNFINISHED))
 
     def _own(self, name: str) -> str:
-        """A folder of our own that git ignores, whatever `git add -A` finds in it."""
+        """A folder of our own that git ignores, whatever `git add -A` finds in it, or somebody wrote there."""
         place, ignore = self._full(name), f"{name}/.gitignore"
         folder.inside(self.root, ignore)
         os.makedirs(place, exist_ok=True)
-        if not os.path.lexists(self._full(ignore)):
+        if not os.path.lexists(self._full(ignore)) or folder.read(self.root, ignore) != _IGNORE:
             _write(self._full(ignore), _IGNORE, place if name == UNFINISHED else self._own(UNFINISHED))
         return place
 

@@ -31,6 +31,13 @@ class NoRepositoryError(GitError):
     cure = "`git init` makes a repository"
 
 
+class DamagedError(GitError):
+    """There is a repository, which git takes for none."""
+
+    why = "git takes the repository that is there for none"
+    cure = "is `.git/HEAD` damaged, or gone? it mostly reads `ref: refs/heads/main`"
+
+
 class UnknownRevisionError(GitError):
     """There is no such commit, or it does not hold the path."""
 

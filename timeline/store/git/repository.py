@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NamedTuple
 
+from timeline.store.files.folder import upwards
 from timeline.store.git.failures import (
+    DamagedError,
     GitError,
     NoRepositoryError,
     NotInstalledError,
@@ -74,8 +76,17 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
         raise NotInstalledError(f"git cannot be run: {error.strerror}", NotInstalledError.cure) from error
     log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
     if done.returncode:
-        raise failure(done.stderr)
+        why = failure(done.stderr)
+        raise DamagedError(why.message, DamagedError.cure) if _lies_in_ruins(folder, why) else why
     return done.stdout
+
+
+def _lies_in_ruins(folder: str, why: GitError) -> bool:
+    """Tell whether it lies in something that was a repository, where git says that it lies in none."""
+    if not isinstance(why, NoRepositoryError) or os.environ.get("GIT_CEILING_DIRECTORIES"):
+        return False
+    parts = [os.path.join(up, ".git", part) for up in upwards(folder) for part in ("HEAD", "objects")]
+    return any(map(os.path.lexists, parts))
 
 
 def holds(root: str, path: str, data: bytes) -> bool:

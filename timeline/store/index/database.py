@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem, of_file
-from timeline.eventfile.paths import DOCUMENTS
+from timeline.eventfile.paths import DOCUMENTS, LARGEST_TABLE
 from timeline.store.files import folder
 from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
@@ -185,7 +185,7 @@ class Index:
         """The documents as their file has them."""
         from timeline.store.files import registers  # start-up: mostly none is confidential
 
-        return registers.read({DOCUMENTS: folder.read(self.root, DOCUMENTS)}).register.documents
+        return registers.read({DOCUMENTS: folder.read(self.root, DOCUMENTS, LARGEST_TABLE)}).register.documents
 
     def record(self, n: int) -> bytes:
         """Give the record of an event by its number, as JSON."""
