@@ -35,11 +35,13 @@ def run(
         event, draft = drafts.drafted(session, values)
     else:
         event = drafts.event_of(drafts.asked(session) if asked else values)
-        draft = formatter.formatted(reader.render(event))
+        draft = reader.render(event)
     with drafts.handed_back(session, draft if editor or asked else ""):
         again, problems = reader.read(draft.encode(), "", "the draft")
         if again is None:
             raise UsageError("this would be no event", "nothing was written", problems)
+        if not editor:
+            draft = formatter.formatted(draft)
         drafts.say_date(session, event)
         for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
