@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from timeline.text import difference
@@ -34,6 +34,7 @@ def patched(text: str, diff: list[str]) -> str:
 
 
 @given(st.lists(st.sampled_from("abcdefghij")), st.lists(st.sampled_from("abcdefghij")), st.sampled_from([0, 4, 1000]))
+@example(list("abc"), list("bac"), 0)
 @settings(max_examples=200, deadline=None)
 def test_a_difference_leads_from_one_to_the_other(old: list[str], new: list[str], most: int) -> None:
     before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
