@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import tempfile
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -456,3 +458,20 @@ def test_nothing_that_was_asked_for_is_dropped(run: Run, real: Path, flags: list
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"error: {key} is changed in two ways\n")
     assert tree(real) == before
+
+
+def test_an_editor_that_cannot_be_started(empty: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    event_file(empty)
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "home"))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+
+    def none(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+
+    monkeypatch.setattr(subprocess, "Popen", none)
+    result = seated(monkeypatch, "edit", "something")
+    assert (result.code, result.err) == (
+        3,
+        "error: no editor can be started: Cannot allocate memory\n  nothing was changed\n",
+    )
+    assert not list((tmp_path / "home").iterdir())

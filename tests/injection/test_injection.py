@@ -163,7 +163,7 @@ class Desk:
                 found.append(("inconsistent", f"from the index {kept}, from the files {anew}"))
             if not self.verb.removes and (anew[0] or linked != (0, "")):
                 found.append(("inconsistent", f"then, {linked[1] or anew[1]}"))
-        if "kill" in fault.kind:  # the system clears its folder of temporary files, and nobody else can
+        if "kill" in fault.kind or fault.kind.endswith("so on"):  # the system clears its folder, and nobody else could
             shutil.rmtree(self.place / "tmp")
             (self.place / "tmp").mkdir()
         then = self.run(*self.verb.words.split("|"))

@@ -6,7 +6,7 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, redirect_stdout, suppress
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -265,18 +265,15 @@ class Session:
         import shlex  # start-up: only an editor needs it
         import signal
         import subprocess
-        from tempfile import TemporaryDirectory
 
-        try:
-            private = TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
-            path = _draft(private.name, text)
-        except OSError as error:
-            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
-        with private:
+        with _private(text) as path:
             command = f"trap : INT; {self.options.editor} {shlex.quote(path)}"  # ^C is the editor's, as long as it runs
             if os.name == "nt":  # pragma: no cover - Windows
                 command = f"{self.options.editor} {subprocess.list2cmdline([path])}"
-            editor = subprocess.Popen(command, shell=True)  # noqa: S602 - the user's own editor, as git runs it
+            try:
+                editor = subprocess.Popen(command, shell=True)  # noqa: S602 - the user's own editor, as git runs it
+            except OSError as error:
+                raise DataError(f"no editor can be started: {error.strerror}", "nothing was changed") from error
             before = signal.signal(signal.SIGINT, signal.SIG_IGN)
             failed = editor.wait()
             signal.signal(signal.SIGINT, before)
@@ -324,6 +321,24 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
+
+
+@contextmanager
+def _private(text: str) -> Iterator[str]:
+    """The path of a draft, in a folder that nobody else can look into and that goes when it is done with.
+
+    Raises:
+        DataError: it cannot be written.
+    """
+    from tempfile import TemporaryDirectory  # start-up: only an editor needs it
+
+    with ExitStack() as held:
+        try:
+            made = held.enter_context(TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True))
+            path = _draft(made, text)
+        except OSError as error:
+            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
+        yield path
 
 
 def _draft(folder: str, text: str) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.session import Result, Session
+from timeline.errors import DataError
 
 
 def run(
@@ -40,8 +41,12 @@ def run(
         links = "".join(f"\n  and the link of {other}" for other in changes)
         return Result(notes=[f"would rename {id_} to {new}{links}"])
     path = chronology.files[id_]
-    for old in halves:
-        path = writing.rename(chronology, old, new)
+    try:
+        for old in halves:
+            path = writing.rename(chronology, old, new)
+    except DataError as error:
+        waiting = f"; not rewritten yet: the links of {', '.join(changes)}" if changes else ""
+        raise DataError(error.message, error.hint + waiting, error.problems) from error
 
     def relink(other: str) -> str:
         writing.revise(chronology, other, *changes[other], lambda text: writing.relinked(text, olds, new))
