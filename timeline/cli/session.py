@@ -330,11 +330,13 @@ def _private(text: str) -> Iterator[str]:
     Raises:
         DataError: it cannot be written.
     """
-    from tempfile import TemporaryDirectory  # start-up: only an editor needs it
+    from shutil import rmtree  # start-up: only an editor needs it
+    from tempfile import mkdtemp
 
     with ExitStack() as held:
         try:
-            made = held.enter_context(TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True))
+            made = mkdtemp(prefix="timeline-")
+            held.callback(rmtree, made, ignore_errors=True)
             path = _draft(made, text)
         except OSError as error:
             raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
