@@ -6,7 +6,7 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext, redirect_stdout, suppress
+from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -266,7 +266,9 @@ class Session:
         import signal
         import subprocess
 
-        with _private(text) as path:
+        from timeline.cli.draft import lent
+
+        with lent(text) as path:
             command = f"trap : INT; {self.options.editor} {shlex.quote(path)}"  # ^C is the editor's, as long as it runs
             if os.name == "nt":  # pragma: no cover - Windows
                 command = f"{self.options.editor} {subprocess.list2cmdline([path])}"
@@ -291,10 +293,10 @@ class Session:
 
     def keep(self, text: str) -> None:
         """Keep what a person wrote, which would be lost, where only that person can read it; say where."""
-        from tempfile import mkdtemp  # start-up: little goes wrong
+        from timeline.cli.draft import kept  # start-up: little goes wrong
 
         try:
-            self.warning(f"your text is in {_draft(mkdtemp(prefix='timeline-'), text)}")
+            self.warning(f"your text is in {kept(text)}")
         except OSError:  # the disk is full
             self.warning("your text, so that it is not lost:", "", *text.split("\n"))
 
@@ -321,31 +323,3 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
-
-
-@contextmanager
-def _private(text: str) -> Iterator[str]:
-    """The path of a draft, in a folder that nobody else can look into and that goes when it is done with.
-
-    Raises:
-        DataError: it cannot be written.
-    """
-    from shutil import rmtree  # start-up: only an editor needs it
-    from tempfile import mkdtemp
-
-    with ExitStack() as held:
-        try:
-            made = mkdtemp(prefix="timeline-")
-            held.callback(rmtree, made, ignore_errors=True)
-            path = _draft(made, text)
-        except OSError as error:
-            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
-        yield path
-
-
-def _draft(folder: str, text: str) -> str:
-    """The path of a new file in a folder, with the text, for its owner alone."""
-    path = os.path.join(folder, "event.toml")
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(text.encode(errors="surrogateescape"))
-    return path
