@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import NamedTuple
 
-from timeline.store.files.folder import upwards
 from timeline.store.git.failures import (
     DamagedError,
     GitError,
@@ -85,7 +84,10 @@ def _lies_in_ruins(folder: str, why: GitError) -> bool:
     """Tell whether it lies in something that was a repository, where git says that it lies in none."""
     if not isinstance(why, NoRepositoryError) or os.environ.get("GIT_CEILING_DIRECTORIES"):
         return False
-    parts = [os.path.join(up, ".git", part) for up in upwards(folder) for part in ("HEAD", "objects")]
+    from pathlib import PurePath  # start-up: nearly always git knows
+
+    here = PurePath(os.path.abspath(folder))
+    parts = (up / ".git" / part for up in (here, *here.parents) for part in ("HEAD", "objects"))
     return any(map(os.path.lexists, parts))
 
 
