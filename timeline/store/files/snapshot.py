@@ -190,7 +190,7 @@ def committed(root: str, revision: str) -> GitFiles:
     try:
         return GitFiles(root, repository.tree(root, revision))
     except UnknownRevisionError as error:
-        raise UnknownRevisionError(f'git has no commit "{revision}"', error.hint) from error
+        raise UnknownRevisionError(f'git has no commit "{revision}"') from error
 
 
 def newest_commit(tree: WorkingTree) -> tuple[tuple[str, int] | None, bool]:

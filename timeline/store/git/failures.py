@@ -16,6 +16,10 @@ class GitError(DataError):
     """The reason in a few words that name no place of this machine, for a document."""
     cure: ClassVar[str] = "`git status` may say more"
 
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Take what went wrong; the hint is the cure of the class where none is given."""
+        super().__init__(message, hint or self.cure)
+
 
 class NotInstalledError(GitError):
     """There is no git to be run."""
@@ -84,4 +88,4 @@ def failure(said: bytes) -> GitError:
     words = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "it said nothing")
     kind = next((kind for kind, known in _KNOWN.items() if re.search(known, words, re.IGNORECASE)), GitError)
     advice = next(filter(None, map(_ADVICE.search, lines)), None)
-    return kind(f"git: {words.removeprefix('fatal: ')}", f"if you trust it: {advice[0]}" if advice else kind.cure)
+    return kind(f"git: {words.removeprefix('fatal: ')}", f"if you trust it: {advice[0]}" if advice else "")

@@ -72,11 +72,11 @@ def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = N
         )
     except OSError as error:
         log(f"git cannot be run: {error.strerror}")
-        raise NotInstalledError(f"git cannot be run: {error.strerror}", NotInstalledError.cure) from error
+        raise NotInstalledError(f"git cannot be run: {error.strerror}") from error
     log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
     if done.returncode:
         why = failure(done.stderr)
-        raise DamagedError(why.message, DamagedError.cure) if _lies_in_ruins(folder, why) else why
+        raise DamagedError(why.message) if _lies_in_ruins(folder, why) else why
     return done.stdout
 
 
@@ -124,7 +124,7 @@ def _must_reach_back(root: str, parents: list[bytes]) -> None:
     """
     if not parents and _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         day = _run(root, "rev-list", "--max-parents=0", "--max-count=1", "--format=%cs", "HEAD").split()[-1].decode()
-        raise ShallowError(f"history here starts on {day} (shallow clone)", ShallowError.cure)
+        raise ShallowError(f"history here starts on {day} (shallow clone)")
 
 
 def is_blob(id_: str, data: bytes) -> bool:
@@ -216,7 +216,7 @@ def sizes(root: str, ids: Iterable[str]) -> dict[str, int]:
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
     rows = [row.split() for row in _run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
     if missing := sum(row[1:] == ["missing"] for row in rows):
-        raise ObjectsMissingError(f"git: {missing} of the contents are not here", ObjectsMissingError.cure)
+        raise ObjectsMissingError(f"git: {missing} of the contents are not here")
     return {id_: int(size) for id_, kind, size in rows if kind == "blob"}
 
 
