@@ -5,10 +5,8 @@ things stand in the text, and asks model/confidential.py what they are; must not
 """
 
 import re
-from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import accumulate
 from typing import Any
 
 from timeline.errors import KeyPath, Problem
@@ -17,7 +15,7 @@ from timeline.model.event import Source, table
 from timeline.model.identifier import slug
 from timeline.text.difference import unified
 from timeline.toml.parser import BOM, parse_toml
-from timeline.toml.positions import Positions
+from timeline.toml.positions import Positions, line_and_column
 
 WITHHELD = "# withheld: confidential"
 """Stands in place of a line."""
@@ -69,10 +67,10 @@ class PublicText:
         words = {*self._words()}
         if () in self.hidden or len(words) > _MOST:
             return [WITHHELD] * len(lines)
-        starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
         gone = {n for n, line in enumerate(map(str.casefold, lines)) if any(word in line for word in words)}
         for start, end in self._spans() if self.hidden else ():
-            gone.update(range(bisect(starts, start) - 1, bisect(starts, end)))
+            first, last = (line_and_column(self._whole, offset)[0] for offset in (start, end))
+            gone.update(range(first - 1, last))
         for n, line in enumerate(lines):
             if n - 1 in gone and line.lstrip().startswith("#"):  # it may go on
                 gone.add(n)
@@ -156,5 +154,5 @@ def _is_closed(positions: Positions) -> bool:
 def _values(text: str) -> Mapping[str, Any]:
     try:
         return parse_toml(text.encode())
-    except (ValueError, RecursionError):
+    except ValueError:
         return {}
