@@ -4,9 +4,10 @@ Joins the writer of files and what the index knows. Must not know flags, prompts
 """
 
 from collections.abc import Callable, Collection
+from typing import Any
 
 from timeline.dates import edtf
-from timeline.errors import DataError, UsageError
+from timeline.errors import DataError, KeyPath, UsageError
 from timeline.eventfile import editor, reader, writer
 from timeline.eventfile.paths import event_id
 from timeline.model import identifier
@@ -90,7 +91,7 @@ def rename(chronology: Chronology, id_: str, new: str) -> str:
     """
     event, seen = chronology.event(id_), chronology.text(id_)
     before = [*(old for old in event.aliases if old != new), id_]
-    text = editor.edit(relinked(seen, before, new), {("aliases",): before})
+    text = editor.edit(seen, {**_relinking(event, before, new), ("aliases",): before})
     taken = chronology.files.keys() - {id_}
     return chronology.writer.move(chronology.files[id_], new, text.encode(), seen.encode(), taken)
 
@@ -100,4 +101,8 @@ def relinked(text: str, olds: Collection[str], new: str) -> str:
     event, problems = reader.read(text.encode(), "", "")
     if event is None:
         raise DataError("it cannot be read as an event", problems=problems)
-    return editor.edit(text, {("links", n, "to"): new for n, link in enumerate(event.links) if link.to in olds})
+    return editor.edit(text, _relinking(event, olds, new))
+
+
+def _relinking(event: Event, olds: Collection[str], new: str) -> dict[KeyPath, Any]:
+    return {("links", n, "to"): new for n, link in enumerate(event.links) if link.to in olds}

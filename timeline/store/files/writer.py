@@ -58,7 +58,7 @@ class FileWriter:
             DataError: it cannot be written; the file is as it was.
         """
         with self._writing(path, "the file is as it was"):
-            self._unchanged(path, seen)
+            _unchanged(self.root, path, seen)
             self._put(path, data)
 
     def make(self, path: str, data: bytes) -> bool:
@@ -83,7 +83,7 @@ class FileWriter:
             DataError: it cannot be removed.
         """
         with self._writing(path, "it was not removed"):
-            self._unchanged(path, seen)
+            _unchanged(self.root, path, seen)
             name, n = os.path.basename(path), 1
             if keep:
                 kept = self._own(REMOVED)
@@ -108,14 +108,14 @@ class FileWriter:
         """
         target = _path(id_)
         with self._writing(target, "it has its old name"):
-            self._unchanged(path, seen)
+            _unchanged(self.root, path, seen)
             is_there = os.path.lexists(self._full(target))
             if folder.read(self.root, target) != data if is_there else id_ in taken:
                 raise DataError(f'there is an event "{id_}" already', "choose another ID")
             if not is_there:
                 self._put(target, data)
         with self._writing(path, f"it is there twice, as {id_} too: the same command again finishes it"):
-            self._unchanged(path, seen)
+            _unchanged(self.root, path, seen)
             os.unlink(self._full(path))
             self._prune(path)
         return target
@@ -154,9 +154,6 @@ class FileWriter:
         if not os.path.lexists(self._full(ignore)) or folder.read(self.root, ignore) != _IGNORE:
             _write(self._full(ignore), _IGNORE, place if name == UNFINISHED else self._own(UNFINISHED))
         return place
-
-    def _unchanged(self, path: str, seen: bytes) -> None:
-        _unchanged(self.root, path, seen)
 
     def _prune(self, path: str) -> None:
         """An empty year folder goes with its last event; git does not keep it either."""
