@@ -6,7 +6,7 @@ from typing import Annotated
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import file_paths
-from timeline.errors import DataError, of_file, unforeseen
+from timeline.errors import Contained, DataError
 
 
 def run(
@@ -46,33 +46,27 @@ def run(
     def to_write() -> Iterator[tuple[str, Callable[[], str]]]:
         for path in file_paths(session, files):
             shown = chronology.shown(path)
-            try:
+            with Contained(shown, problems):
                 data = folder.read(chronology.root, path)
-            except DataError as error:
-                problems.append(of_file(shown, error.message, error.hint))
-                continue
-            of = class_of(path)
-            try:
-                if expand and of is Event:
-                    text = formatter.expanded(data.decode(), chronology.register)
-                else:
-                    text = formatter.formatted(data.decode(), of)
-            except (DataError, UnicodeDecodeError) as error:
-                unread = reader.read_tables(data, shown, chronology.hides, MOST_VALUES if of is Event else inf)[1]
-                problems.extend(unread)
-                if isinstance(error, DataError) and not unread:
-                    session.warning(f"{shown}: {error.message}\n  {error.hint}")
-                continue
-            except Exception as error:  # noqa: BLE001 - as in errors.Contained
-                problems.append(of_file(shown, *unforeseen(error)))
-                continue
-            if text.encode() == data:
-                continue
-            differing.append(shown)
-            if diff:
-                lines.extend(difference(data.decode(), text, shown, chronology.hides))
-            elif not check:
-                yield shown, partial(write, path, text, data)
+                of = class_of(path)
+                try:
+                    if expand and of is Event:
+                        text = formatter.expanded(data.decode(), chronology.register)
+                    else:
+                        text = formatter.formatted(data.decode(), of)
+                except (DataError, UnicodeDecodeError) as error:
+                    unread = reader.read_tables(data, shown, chronology.hides, MOST_VALUES if of is Event else inf)[1]
+                    problems.extend(unread)
+                    if isinstance(error, DataError) and not unread:
+                        session.warning(f"{shown}: {error.message}\n  {error.hint}")
+                    continue
+                if text.encode() == data:
+                    continue
+                differing.append(shown)
+                if diff:
+                    lines.extend(difference(data.decode(), text, shown, chronology.hides))
+                elif not check:
+                    yield shown, partial(write, path, text, data)
 
     code = writes.each(session, to_write()) or int(bool(differing) and (check or diff))
     if check and not diff:
