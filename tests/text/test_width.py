@@ -60,6 +60,7 @@ def test_any_such_text_is_as_wide_as_wcwidth_says(text: str) -> None:
 def test_what_is_wrapped_without_tables_is_wrapped_as_with_them(
     text: str, room: int, first: str, rest: str, hyphens: bool
 ) -> None:
+    room += max(len(first), len(rest))  # as `filled` sees to
     expected = wrap(text, room, initial_indent=first, subsequent_indent=rest, break_on_hyphens=hyphens)
     assert wrapped(text, room, first, rest, at_hyphens=hyphens) == expected
 

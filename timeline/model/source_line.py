@@ -15,6 +15,7 @@ from timeline.errors import UsageError
 from timeline.model.event import Source, replace
 from timeline.model.identifier import slug
 from timeline.model.register import Register
+from timeline.text.address import host
 from timeline.text.folding import fold
 
 
@@ -132,18 +133,13 @@ def _address(text: str) -> tuple[list[str], str | None]:
     return words, url
 
 
-def _host(url: str) -> str:
-    authority = url.partition("://")[2].replace("?", "/").replace("#", "/").partition("/")[0]
-    return authority.rpartition("@")[2].partition(":")[0].casefold().removeprefix("www.")
-
-
 def _source(words: str, url: str | None, register: Register, *, first: bool) -> Source:
     """One link by itself."""
     if not words:
-        host = _host(url or "")
-        outlet = register.outlet_of(host)
+        site = host(url or "")
+        outlet = register.outlet_of(site)
         publisher = register.actors.entries[outlet].name if outlet else None
-        return Source(id=outlet or slug(host) or "source", url=url, publisher=publisher)
+        return Source(id=outlet or slug(site) or "source", url=url, publisher=publisher)
     ids = register.actors.find(words)
     kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
     if not ids and (noun := _unnamed(words)):
@@ -216,7 +212,7 @@ class _Web:
 
     def add(self, entry: int, source: Source, id_: str = "") -> _Node:
         """One more source of the entry with this number, under this id if it has one."""
-        usual = _id(source.label or _host(source.url or ""), self.register)
+        usual = _id(source.label or host(source.url or ""), self.register)
         source = replace(source, id=id_ or _unique(usual, self.used))
         names: set[str] = set() if source.anonymous else {usual, source.id}
         node = _Node(source, entry, dict.fromkeys(source.cites), names)

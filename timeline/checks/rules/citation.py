@@ -13,6 +13,7 @@ from timeline.checks.files import Cited
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Problem
+from timeline.text.address import canonical
 from timeline.text.folding import fold
 
 _ENCYCLOPEDIAS = ("wikipedia.org", "britannica.com", "wikiwand.com", "baike.baidu.com", "encyclopedia.com", "ruwiki.ru")
@@ -40,16 +41,6 @@ def _is_under(url: str | None, domains: tuple[str, ...]) -> bool:
     """Whether the host of an address is one of these, or lies below one."""
     host = _parts(url or "").hostname or ""
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
-def _page(url: str) -> str:
-    """An address as pages are compared: without scheme, www, a slash at its end, tracking and fragment."""
-    parts = _parts(url)
-    if not any(parts):
-        return url
-    kept = [pair for pair in parts.query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0])]
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    return "?".join([host + parts.path.rstrip("/"), *kept])
 
 
 @rule("CIT302", "not-archived", "note", of="source")
@@ -148,10 +139,10 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
     first: dict[str, tuple[str, str, str]] = {}
     for cited in corpus.described:
         if cited.source.url and cited.source.title and not cited.source.confidential:
-            first.setdefault(_page(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
+            first.setdefault(canonical(cited.source.url), (cited.file.path, cited.source.title, cited.source.id))
     for path, gist in corpus.gists.items():
         for n, url, title in gist.pages:
-            where, other, id_ = first.setdefault(_page(url), (path, title, ""))
+            where, other, id_ = first.setdefault(canonical(url), (path, title, ""))
             if where == path or other == title or fold(other) == fold(title):
                 continue
             cited = corpus.event_file(path).sources[n]

@@ -1,0 +1,107 @@
+"""The address of a document, as addresses are compared: two ways of writing one page are one address.
+
+Knows hosts and their habits; must not know sources, nor how an address is printed.
+"""
+
+import re
+from contextlib import suppress
+from functools import lru_cache
+
+_PARTS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:/{1,2}|//)?(?:[^/?#@]*@)?([^/?#]*)([^?#]*)\??([^#]*)(.*)", re.DOTALL)
+"""An address as RFC 3986, appendix B takes it apart: host, path, query, fragment; it may lack the scheme."""
+_PORT = re.compile(r":\d*\Z")
+_USUAL_PORT = re.compile(r":(?:80|443)?\Z")
+_SAME_SITE = re.compile(r"(?:(?:www|m|mobile|amp|old)\.)+(?=[^.]+\.)")
+"""What a host begins with where the same pages are shown another way."""
+_TRACKING = re.compile(
+    r"utm_.*|fbclid|gclid|dclid|msclkid|igsh|igshid|mibextid|mc_cid|mc_eid|wt_mc|cmpid|__twitter_impression",
+    re.IGNORECASE,
+)
+"""Parameters that say who came from where, on any host. To drop more would make one of different pages."""
+_YOUTUBE = frozenset(("youtube.com", "youtu.be", "youtube-nocookie.com", "music.youtube.com"))
+_MOMENTS = frozenset(("t", "start", "time_continue", "si", "feature", "index"))
+"""Where in a film to begin, and who shared it; of a film itself even the list it stands in says nothing."""
+_FILM = re.compile(r"/(?:shorts|live|embed|v)/([^/]+)")
+_TWITTER = frozenset(("twitter.com", "x.com"))
+_TWEET_PARAMETERS = frozenset(("s", "t", "ref_src"))
+_PART_OF_TWEET = re.compile(r"/(?:photo|video)/\d+/?\Z")
+_ARCHIVE = re.compile(r"(?:[^.]+\.)*(?:archive\.(?:org|today|ph|is|li|md|vn|fo)|perma\.cc)")
+_HELD = re.compile(r"(?<=.)https?:/.*|(?<=/web/)(?:\d{1,14}(?:[a-z]{2}_)?|\*)/(.+)", re.IGNORECASE | re.DOTALL)
+"""What stands in the address of a preserved page; the Wayback Machine lets the scheme be left out."""
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_LETTER = re.compile(r"[^\x00-\x7f]")
+_UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
+
+
+@lru_cache(maxsize=16_384)  # an event's sources are asked for theirs by its index, its counts and its checks
+def canonical(url: str) -> str:
+    """The address as addresses are compared: "youtu.be/abc" is "youtube.com/watch?v=abc", whatever the scheme.
+
+    Without scheme, fragment (but `#!`), slash at the end, tracking, and what hosts add for other views of one page;
+    with parameters in order, and escapes as RFC 3986, section 6.2.2 has them. Case counts, but in the host.
+    """
+    host, path, query, fragment = _split(url)
+    parameters = sorted(pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
+    path = path.rstrip("/")
+    if host in _YOUTUBE:
+        film = _FILM.fullmatch(path)
+        named = film[1] if film else path[1:] if host == "youtu.be" else ""
+        watched = [f"v={named}"] if named else [pair for pair in parameters if pair.startswith("v=")]
+        host = "youtube.com"
+        if named or path == "/watch":
+            path, parameters = "/watch", watched
+        else:  # of a list or a channel
+            parameters = [pair for pair in parameters if pair.partition("=")[0] not in _MOMENTS]
+    elif host in _TWITTER or host.startswith("nitter."):
+        host, path = "twitter.com", _PART_OF_TWEET.sub("", path)
+        parameters = [pair for pair in parameters if pair.partition("=")[0] not in _TWEET_PARAMETERS]
+    elif host == "t.me":
+        path = re.sub(r"\A/s(?=/[^/]+/)", "", path)
+    rest = "?".join([path, *filter(None, ["&".join(parameters)])]) + (fragment if fragment.startswith("#!") else "")
+    return host + _ESCAPE.sub(_escape, _LETTER.sub(_escaped, rest))
+
+
+def host(url: str) -> str:
+    """The host of an address, without what shows the same pages another way: "www.", "m."; "" where there is none."""
+    return _PORT.sub("", _split(url)[0])
+
+
+def held(url: str) -> str | None:
+    """The address of the page that an archive holds under this one, as far as it says so; None where it does not."""
+    if not _ARCHIVE.fullmatch(host(url)):
+        return None
+    found = _HELD.search(re.sub(r"(?i)%3a%2f%2f", "://", url.partition("//")[2]))
+    return (found[1] or found[0]) if found else None
+
+
+def addresses(*urls: str | None) -> set[str]:
+    """The canonical addresses of a document: where it is, where it is archived, and what those archives hold."""
+    found: set[str] = set()
+    for url in urls:
+        while url:
+            found.add(canonical(url))
+            url = held(url)  # noqa: PLW2901 - an archive may hold the page of another
+    return found - {""}
+
+
+def _split(url: str) -> tuple[str, str, str, str]:
+    """Host, path, query and fragment, with its `#`; the host in lower case, in letters and without a usual port."""
+    found = _PARTS.fullmatch(url.strip())
+    assert found  # the pattern takes any text
+    name, path, query, fragment = found.groups()
+    name = _USUAL_PORT.sub("", name).casefold().rstrip(".")
+    if "xn--" in name:
+        with suppress(UnicodeError):  # where it is no name of a host it stays as it is
+            name = name.encode("ascii").decode("idna")
+    return _SAME_SITE.sub("", name, count=1), path, query, fragment
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """A letter beyond ASCII as it is escaped; half of a pair of letters, too."""
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass"))
+
+
+def _escape(found: re.Match[str]) -> str:
+    """One escape: none where none is needed, else in capitals."""
+    letter = chr(int(found[0][1:], 16))
+    return letter if _UNRESERVED.fullmatch(letter) else found[0].upper()
