@@ -8,8 +8,8 @@ import pytest
 from conftest import CHECKOUT, Run
 from samples import SECRET, fill
 from timeline.app import COMMANDS
-from timeline.commands.embed import READING
 from timeline.reports import embed
+from timeline.reports.embed import READING
 
 
 @pytest.fixture
@@ -104,6 +104,20 @@ def test_what_a_block_may_not(command: str, message: str, run: Run, page: Path) 
         assert result.out == ""
     assert page.read_text(encoding="utf-8") == text
     assert sorted(p.name for p in Path().iterdir()) == ["events", "page.md"]
+
+
+@pytest.mark.usefixtures("real")
+def test_the_notes_of_two_reports_and_of_the_page_are_told_apart(run: Run, page: Path) -> None:
+    block = "<!-- timeline: report tag:ATACMS -->\n<!-- /timeline -->\n\n"
+    page.write_text(f"By hand.[^1]\n\n{block * 2}[^1]: By hand.\n", encoding="utf-8")
+    assert run("embed", "page.md").code == 0
+    labels = re.findall(r"(?m)^\[\^(.*?)\]:", page.read_text(encoding="utf-8"))
+    assert len(labels) == len(set(labels)) == 7
+    assert run("embed", "--check", "page.md").code == 0
+    page.write_text(f"{block} {block}", encoding="utf-8")
+    check = run("embed", "--check", "page.md")
+    assert check.code == 2
+    assert "page.md:4: embed this is nearly a mark of a block\n" in check.err
 
 
 def test_commands_of_blocks_are_there(run: Run, real: Path, page: Path) -> None:

@@ -1,5 +1,7 @@
 """Blocks are renewed, and nothing else is touched, to the byte."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ FILLED = b"\n\nA\nB C\n\n"
         b"<<<<<<< ours\nA\n=======\nB\n>>>>>>> theirs\n",
         b"```\nnever closed\n",
         b"not UTF-8 \xff\n",
-        b" <!-- /timeline -->\n<!-- /timeline --> not alone\n",
+        b"```\n <!-- /timeline -->\n<!-- /timeline --> not alone\n",
     ],
 )
 def test_a_block(inside: bytes) -> None:
@@ -66,9 +68,8 @@ def test_several_blocks_and_one_that_prints_nothing() -> None:
         b"```markdown\n" + OPEN + b"\nold\n" + CLOSE + b"\n```\n",
         b"~~~~\n~~~\n" + OPEN + b"\n~~~~ x\n" + CLOSE + b"\n~~~~~  \n",
         b"   ```\n" + OPEN + b"\n",
-        b"    " + OPEN + b"\n",
-        b"> " + OPEN + b"\n",
-        b"x " + OPEN + b"\n",
+        b"Write `" + OPEN + b"` and `` a`" + CLOSE + b"``, each on a line.\n",
+        b"<!-- a timeline -->\n<!-- Timeline of events: below -->\n<!-- timeline -->\n",
     ],
 )
 def test_what_is_no_block(text: bytes) -> None:
@@ -109,22 +110,75 @@ def test_a_broken_block_leaves_the_file_as_it_is(text: bytes, problems: list[str
     assert found.exit_code == code
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!--timeline: list -->",
+        "<!-- timeline : list -->",
+        "<!-- Timeline: list -->",
+        "<!-- timeline list -->",
+        "<!--- timeline: list --->",
+        "<!— timeline: list —>",
+        "<!-- timeline: list",
+        "<!-- timeline: list --> <!-- /timeline -->",
+        "  <!-- timeline: list -->",
+        "\t<!-- timeline: list -->",
+        "> <!-- timeline: list -->",
+        "- <!-- timeline: list -->",
+        "    <!-- timeline: list -->",
+        "<!--/timeline-->",
+        "<!-- / timeline -->",
+        "<!-- /Timeline -->",
+        "<!-- \\timeline -->",
+        "<!-- end timeline -->",
+        "<!-- timeline end -->",
+        " <!-- /timeline -->",
+        "<!-- /timeline --> and more",
+    ],
+)
+def test_what_is_nearly_a_mark_is_named(line: str) -> None:
+    """Else it would stay as it is for good, or a block would reach as far as the next one's end."""
+    whole = OPEN + b"\nold\n" + CLOSE + b"\n\n"
+    for text in (whole + line.encode() + b"\n", OPEN + b"\n" + line.encode() + b"\n" + CLOSE):
+        found = renew(text, "x.md", shout)
+        assert (found.data, found.exit_code, len(found.problems)) == (text, 2, 1)
+        assert found.problems[0].message == "this is nearly a mark of a block"
+        assert text.splitlines()[found.problems[0].line - 1].decode() == line
+
+
 def test_a_text_cannot_end_its_block() -> None:
     text = OPEN + b"\n" + CLOSE + b"\n"
-    found = renew(text, "x.md", lambda _: f"a\n{CLOSE.decode()}\n{OPEN.decode()}\n")
-    assert found.data == OPEN + b"\n\na\n " + CLOSE + b"\n " + OPEN + b"\n\n" + CLOSE + b"\n"
+    marks = f"{CLOSE.decode()}\n{OPEN.decode()}\n"
+    found = renew(text, "x.md", lambda _: f"a\n```\n{marks}```\n{marks}")
+    shown = b"```\n " + CLOSE + b"\n " + OPEN + b"\n```\n&lt;" + CLOSE[1:] + b"\n&lt;" + OPEN[1:]
+    assert found.data == OPEN + b"\n\na\n" + shown + b"\n\n" + CLOSE + b"\n"
     assert renew(found.data, "x.md", lambda _: "b").data == OPEN + b"\n\nb\n\n" + CLOSE + b"\n"
+
+
+def test_notes_of_two_blocks_and_of_the_page_are_told_apart() -> None:
+    printed = "It happened.[^1] \\[^1\\]\n\n```\n[^1]\n```\n\n[^1]: Reuters."
+    text = b"By hand.[^1-1]\n\n" + (OPEN + b"\n" + CLOSE + b"\n\n") * 2 + b"[^1-1]: By hand."
+    page = renew(text, "x.md", lambda _: printed).data.decode()
+    assert re.findall(r"(?m)^\[\^(.*)\]:", page) == ["1b-1", "2-1", "1-1"]
+    assert page.count("\n[^1]\n") == page.count("It happened.[^1b-1] \\[^1\\]\n") * 2 == 2
+
+
+ODD = [b"<!--timeline: a -->", b"  " + CLOSE, b"[^1]", b"[^1-1]: x", b"- [^1B-1]"]
 
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.sampled_from([OPEN, CLOSE, b"```", b"~~~~", b"x", b"    y", b"", b"\xff"]), max_size=9),
+    st.lists(st.sampled_from([OPEN, CLOSE, b"```", b"~~~~", b"x", b"    y", b"", b"\xff", *ODD]), max_size=9),
     st.sampled_from([b"\n", b"\r\n", b"\r"]),
+    st.lists(st.sampled_from([OPEN, CLOSE, b"```", b"x", b"", *ODD]), max_size=5),
 )
-def test_renewing_twice_is_renewing_once(lines: list[bytes], end: bytes) -> None:
+def test_renewing_twice_is_renewing_once(lines: list[bytes], end: bytes, printed: list[bytes]) -> None:
     text = end.join(lines)
-    once = renew(text, "x.md", shout)
-    assert renew(once.data, "x.md", shout).data == once.data
+    run = lambda _: b"\n".join(printed).decode()  # noqa: E731 - one line
+    once = renew(text, "x.md", run)
+    again = renew(once.data, "x.md", run)
+    assert again.data == once.data
+    assert again.problems == once.problems
     if once.problems or not once.blocks:
         assert once.data == text
 

@@ -7,9 +7,6 @@ from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import CompareFlag, PartialFlag
 from timeline.errors import DataError, UsageError
 
-READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "date", "trace", "report")
-"""Commands that may stand in a block."""
-
 
 def run(
     session: Session,
@@ -60,7 +57,7 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
 
     from timeline.cli import flags
     from timeline.cli.command_line import UnreadError, excluding
-    from timeline.reports.embed import body, fenced
+    from timeline.reports.embed import READING, body, fenced
     from timeline.reports.markup import escaped
     from timeline.text.escape import terminal_lines
 
