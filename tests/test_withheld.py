@@ -98,9 +98,9 @@ def test_every_finding_keeps_its_place(run: Run, empty: Path) -> None:
     plant(empty)
     lines = withheld.READABLE["bad-date"].split("\n")
     line = next(n for n, text in enumerate(lines, 1) if text.startswith("published"))
-    place = f"events/2019/2019-bad-date.toml:{line}:18: TIM206 "
-    assert f"{place}what stands here cannot be read\n" in run("list").err
-    assert f"{place}what stands where a date belongs is none (" in run("check", "-f", "concise").out
+    place = f"events/2019/2019-bad-date.toml:{line}:18: TIM206"
+    assert f"{place} what stands here cannot be read\n" in run("list").err
+    assert f"{place} error: what stands where a date belongs is none (" in run("check", "-f", "concise").out
     assert "withheld source 1 denies it, and the status is reported" in run("check").out
 
 

@@ -67,7 +67,7 @@ def test_what_was_found_is_kept_and_says_the_same(empty: Path, tmp_path: Path, e
     assert examined == [A, B]
     assert [f._replace(fix=None) for f in first] == [f._replace(fix=None) for f in second]
     assert (B, "DUP401") in codes(second)
-    assert [f.code for f in second if f.fixable] == ["SCH005", "SCH001", "SCH005"]
+    assert [f.code for f in second if f.fixable] == ["SCH001", "SCH005", "SCH005"]
 
 
 def test_what_is_kept_falls_with_what_it_owes_to(empty: Path, tmp_path: Path, examined: list[str]) -> None:
@@ -218,7 +218,7 @@ def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path:
     event(A, 'links = [\n  { type = "about", to = "2024-11-17-b" },\n]\n')
     event(B, "never read")
     found = review.review(opened(tmp_path), A, TODAY)
-    assert [f.code for f in found] == ["SCH004", "SRC101"]
+    assert [f.code for f in found] == ["SRC101", "SCH004"]
 
 
 def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from timeline.checks import registry
 from timeline.checks import runner as run_module
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.files import File
-from timeline.checks.registry import Rule, named, rules
+from timeline.checks.registry import SEVERITIES, Rule, named, rule_of, rules
 from timeline.checks.runner import Checked, fixed, run
 from timeline.errors import Problem
 
@@ -117,8 +117,8 @@ def test_what_is_kept_is_plain_data() -> None:
     assert again.fixable
 
 
-def test_findings_come_in_the_order_of_files_and_lines() -> None:
+def test_the_worst_come_first_in_the_order_of_files_and_lines() -> None:
     found = run(corpus({"2024/b.toml": strike(), EVENT: strike(kind='"x"', status='"y"')}), list(rules().values()))
-    places = [(f.path, f.line, f.col) for f in found]
+    places = [(SEVERITIES.index(rule_of(f).severity), f.path, f.line, f.col) for f in found]
     assert places == sorted(places)
     assert {f.path for f in found} == {"2024/b.toml", EVENT}

@@ -10,6 +10,7 @@ from conftest import Run
 from desk import git, of_another_owner
 from timeline.checks import runner as engine
 from timeline.checks.corpus import Corpus
+from timeline.checks.output import machine
 
 EVENT = "events/2024/2024-11-17-strike-on-a-depot.toml"
 SOUND = """\
@@ -43,7 +44,7 @@ def test_findings_are_printed_and_counted(empty: Path, run: Run) -> None:
     result = run("lint", "--ignore", "SRC110,SCH005")
     assert result == (
         1,
-        f'{EVENT}:7:1: SCH006 "confirmd" is no status\n  | status = "confirmd"\n  | ^\n  = did you mean "confirmed"?\n',
+        f'{EVENT}:7:1: SCH006 error: "confirmd" is no status\n  | status = "confirmd"\n  | ^\n  = did you mean "confirmed"?\n',
         "1 error in 1 file\n",
     )
     assert run("check", "--exit-zero", *QUIET).code == 0
@@ -54,7 +55,7 @@ def test_notes_do_not_fail(empty: Path, run: Run) -> None:
     write()
     result = run("check", "-f", "concise")
     assert result.code == 0
-    assert result.out.startswith(f"{EVENT}:5:3: SRC110 The Daily: neither quote nor locator")
+    assert result.out.startswith(f"{EVENT}:5:3: SRC110 note: The Daily: neither quote nor locator")
     assert result.err == "1 note in 1 file\n"
 
 
@@ -73,6 +74,33 @@ def test_which_rules(empty: Path, run: Run) -> None:
     result = run("check", "--select", "SRC999")
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith('error: no rule "SRC999"\n  did you mean "SRC')
+
+
+def test_notes_are_a_line_a_rule_until_they_are_asked_for(empty: Path, run: Run) -> None:
+    write(SOUND, "events/2024/2024-11-17-a b.toml")
+    line = "SRC110 quote-missing: 1 note: timeline check --select SRC110\n"
+    assert run("check", "--ignore", "SCH") == (0, line, "1 note in 1 file\n")
+    assert run("check", "events", "--ignore", "SCH").out == line.replace("check", "check events")
+    at_length = run("check", "--select", "SRC110")
+    assert at_length.out.startswith("events/2024/2024-11-17-a b.toml:5:3: SRC110 note: The Daily: neither")
+    assert (
+        run("check", "--ignore", "SCH", "--all") == run("check", "--severity", "note", "--ignore", "SCH") == at_length
+    )
+    assert run("check", "--severity", "warning") == (0, "", "")
+    write('title = "A."\ndate = 2024-11-17\nwho = 1\n')
+    assert [row["code"] for row in json.loads(run("check", "--severity", "error", "-f", "json").out)] == ["SCH001"]
+    assert run("check", "--statistics", "--select", "SRC").out.splitlines() == [
+        "1  SRC101 no-source              warning",
+        "1  SRC110 quote-missing          note",
+    ]
+
+
+def test_too_many_results_for_sarif(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "MOST_RESULTS", 0)
+    write()
+    result = run("check", "-f", "sarif", "--select", "SRC110")
+    assert json.loads(result.out)["runs"][0]["results"] == []
+    assert result.err == "left out, since SARIF is to hold 0 results at most: 1 note in 1 file\n"
 
 
 def test_which_files(empty: Path, run: Run) -> None:
@@ -217,7 +245,9 @@ def test_twins_are_mended_each_in_its_file(empty: Path, run: Run) -> None:
     twin = write(FAULTY, EVENT.replace("/2024/", "/other/"))
     mended = run("check", "--fix", "--select", "TXT801")
     assert mended.code == 1  # that one of them is in no answer is said whatever is selected
-    assert mended.out.startswith("events/other/2024-11-17-strike-on-a-depot.toml: SCH007 has the same ID as 2024/")
+    assert mended.out.startswith(
+        "events/other/2024-11-17-strike-on-a-depot.toml: SCH007 error: has the same ID as 2024/"
+    )
     assert "depot." not in Path(EVENT).read_text() + twin.read_text()
 
 
@@ -318,9 +348,9 @@ def test_the_answer_is_the_same_without_what_is_kept(real: Path, run: Run, tmp_p
 def test_add_and_edit_say_what_check_would_say(empty: Path, run: Run) -> None:
     result = run("add", "17 Nov 2024: Strike on a depot", "--status", "confirmed")
     assert result.code == 0
-    assert f"{EVENT}:1:1: SRC101 who says so? there is no source\n" in result.err
+    assert f"{EVENT}:1:1: SRC101 warning: who says so? there is no source\n" in result.err
     result = run("edit", "2024-11-17", "--add-source", "The Daily")
-    assert f"{EVENT}:3:1: SRC104 confirmed, on 1 origin, unresolved" in result.err
-    assert result.err.endswith("1 note: timeline check 2024-11-17-strike-on-a-depot\n")
+    assert f"{EVENT}:3:1: SRC104 warning: confirmed, on 1 origin, unresolved" in result.err
+    assert result.err.endswith("1 note: timeline check 2024-11-17-strike-on-a-depot --all\n")
     result = run("-q", "add", "18 Nov 2024: A second strike", "--source", "The Daily")
     assert result.err == ""

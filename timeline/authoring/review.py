@@ -11,7 +11,7 @@ from typing import Any
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.gist import gist_of, why_alike
 from timeline.checks.output.text import concise
-from timeline.checks.registry import Rule, chosen, meant, rule_of
+from timeline.checks.registry import Rule, Severity, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
 from timeline.cli.session import Session
 from timeline.dates import edtf
@@ -26,6 +26,7 @@ from timeline.store.git import repository
 from timeline.store.index.schema import ROOMS, code
 from timeline.store.search.compiler import Question
 from timeline.text.lists import counted
+from timeline.text.shell import command
 
 
 def corpus(chronology: Chronology, today: date, *, staged: bool = False, history: bool = False) -> Corpus:
@@ -67,7 +68,9 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
     return problems
 
 
-def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> list[Rule]:
+def rules(
+    corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = (), least: Severity = "note"
+) -> list[Rule]:
     """The rules to run: what is given here, and for what is not, what timeline.toml says under `[check]`.
 
     A word of timeline.toml that means no rule is a finding (SCH006), and left out here.
@@ -79,7 +82,7 @@ def rules(corpus: Corpus, select: Iterable[str] = (), ignore: Iterable[str] = ()
     lists = {key: words for key, words in held.items() if isinstance(words, list)} if isinstance(held, dict) else {}
     settings = CheckSettings(**{key: tuple(lists[key]) for key in table(CheckSettings) if key in lists})
     select = [*select]
-    return chosen(select or _known(settings.select), [*ignore, *(() if select else _known(settings.ignore))])
+    return chosen(select or _known(settings.select), [*ignore, *(() if select else _known(settings.ignore))], least)
 
 
 def _known(words: Iterable[object]) -> list[str]:
@@ -122,4 +125,4 @@ def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterat
     if faults:
         yield from (line.rstrip("\n") for line in concise(faults, session.chronology.shown("x")[:-1]))
     if notes := len(found) - len(faults):
-        yield f"{counted(notes, 'note')}: timeline check {event_id(path)}"
+        yield f"{counted(notes, 'note')}: {command('check', '--all', of=[event_id(path)])}"

@@ -4,7 +4,6 @@ Knows one file and the registers; no other files, no rules, and not where files 
 """
 
 import re
-import shlex
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from timeline.model.confidential import NAMING, known, public
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
+from timeline.text.shell import command
 from timeline.toml.parser import BOM
 from timeline.toml.positions import KeyPath, Positions, line_and_column
 
@@ -115,9 +115,9 @@ class File:
         """
         return Problem(self.path, *place, "", message, hint, at=at, fixable=more.get("fix") is not None, **more)
 
-    def command(self, name: str, *words: str) -> str:
+    def command(self, name: str, *options: str) -> str:
         """Write a command about its event, as a shell takes it."""
-        return shlex.join(("timeline", name, self.id, *words))
+        return command(name, *options, of=[self.id])
 
     def told(self, code: str) -> Iterator[Problem]:
         """What is wrong with its values under this code."""

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from timeline.errors import Problem, UsageError, nearest
 
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The worst first."""
 Scope = Literal["file", "event", "source", "corpus"]
 """What a rule is handed, one at a time, before the corpus: every file (of an event, a register, the settings), every
 event, or every source as it is written (in events and in sources.toml).
@@ -95,12 +97,13 @@ def meant(word: str) -> list[Rule]:
     return found
 
 
-def chosen(select: Iterable[str], ignore: Iterable[str]) -> list[Rule]:
-    """The rules to run: those selected, or all; without those ignored.
+def chosen(select: Iterable[str], ignore: Iterable[str], least: Severity = "note") -> list[Rule]:
+    """The rules to run: those selected, or all; without those ignored, and those that are less grave than `least`.
 
     Raises:
         UsageError: a word means no rule.
     """
     wanted = {rule.code for word in select for rule in meant(word)} or set(rules())
     unwanted = {rule.code for word in ignore for rule in meant(word)}
-    return [rule for code, rule in rules().items() if code in wanted - unwanted]
+    grave = SEVERITIES[: SEVERITIES.index(least) + 1]
+    return [rule for code, rule in rules().items() if code in wanted - unwanted and rule.severity in grave]

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
-from timeline.checks.registry import Finder, Rule, Scope, rules
+from timeline.checks.registry import SEVERITIES, Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
 from timeline.errors import Contained, KeyPath, Problem, TimelineError
 from timeline.eventfile import reader
@@ -59,7 +59,7 @@ class Fixed(NamedTuple):
 def run(
     corpus: Corpus, chosen: Iterable[Rule], only: Collection[str] | None = None, known: dict[str, Checked] | None = None
 ) -> list[Problem]:
-    """What the rules find, file by file and line by line; why a file cannot be read is said whatever the rules.
+    """What the rules find, the worst first, file by file and line by line; what cannot be read, whatever the rules.
 
     Args:
         corpus: what is looked at.
@@ -81,7 +81,8 @@ def run(
         problems += (problem for problem in checked.problems if problem.code in heard)
     problems += _ask([pair for pair in _finders("corpus") if pair[0].code in wanted], corpus, ())
     told = problems if only is None else [problem for problem in problems if problem.path in only]
-    return sorted(told, key=lambda p: (p.path, p.line, p.col, p.code[3:], p.message))
+    rank = {code: SEVERITIES.index(rule.severity) for code, rule in rules().items()}
+    return sorted(told, key=lambda p: (rank[p.code], p.path, p.line, p.col, p.code[3:], p.message))
 
 
 def check_file(corpus: Corpus, path: str) -> Checked:

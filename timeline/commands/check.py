@@ -23,6 +23,12 @@ def run(
     ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.")] = "",
     fix: Annotated[bool, Flag("--fix", "Mend what can be mended safely; report the rest.")] = False,
     diff: Annotated[bool, Flag("--diff", "Show what --fix would do; write nothing.")] = False,
+    severity: Annotated[
+        Literal["error", "warning", "note"] | None, Flag("--severity WORD", "Rules of this severity, or a worse one.")
+    ] = None,
+    every: Annotated[
+        bool, Flag("--all", "Print all findings at length, also notes, and more than five of a rule.")
+    ] = False,
     statistics: Annotated[bool, Flag("--statistics", "Count by rule.")] = False,
     explain: Annotated[str | None, Flag("--explain CODE", "Print the page of a rule; `all` prints the book.")] = None,
     exit_zero: Annotated[bool, Flag("--exit-zero", "Exit with 0 whatever is found.")] = False,
@@ -34,6 +40,7 @@ def run(
 ) -> Result:
     """Look for faults in events, registers and settings. Silent when all is well.
 
+    Errors stand first; of each rule five findings at most, then a line for the rest, and one for each rule of notes.
     Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
     `check` table of timeline.toml, silences a rule.
     """
@@ -42,7 +49,7 @@ def run(
     from timeline.authoring import review
     from timeline.checks import runner
     from timeline.checks.output import machine, pages, text
-    from timeline.checks.registry import named, rule_of
+    from timeline.checks.registry import SEVERITIES, named, rule_of
     from timeline.eventfile.public_text import difference
     from timeline.store.files.writer import read_output, write_output
     from timeline.store.git import repository
@@ -62,7 +69,7 @@ def run(
         session.info(f"note: the history was not asked: {error.message}\n  {error.hint}")
         inside = None
     corpus = review.corpus(chronology, today, staged=staged, history=inside is not None and not staged)
-    rules = review.rules(corpus, _words(select), _words(ignore))
+    rules = review.rules(corpus, _words(select), _words(ignore), severity or "note")
     failed = 0
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
@@ -81,13 +88,19 @@ def run(
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
             yield text.totals(findings)
+        if form == "sarif" and (left := machine.left_out(findings)):
+            yield left
         if findings and form == "github" and session.options.summary:
             before = read_output(session.options.summary)  # made by the first step that has something to say
             page = "".join(machine.summary(findings, base))
             write_output(session.options.summary, (before or b"") + page.encode(), before, session.warning)
 
+    pieces = text.statistics(findings) if statistics else machine.FORMS[form](findings, base)
+    if form == "full" and not (statistics or select or every):
+        shown = SEVERITIES[:2] if severity is None else SEVERITIES
+        pieces = text.brief(findings, base, shown, ["--staged"] if staged else [], files)
     return Result(
-        text.statistics(findings) if statistics else machine.FORMS[form](findings, base),
+        pieces,
         language="text" if form in {"full", "concise"} else form,
         escaped=form in {"full", "concise"},
         notes=afterwards(),

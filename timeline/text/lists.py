@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 event`, `2 events`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """`1 event`, `2 events`, `15,626 events`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def joined(parts: Sequence[str], word: str = "and") -> str:

@@ -8,8 +8,8 @@ import pytest
 from corpora import EVENT, corpus, strike
 from timeline import __version__
 from timeline.checks.output import machine
-from timeline.checks.output.text import concise, full, statistics, totals
-from timeline.checks.registry import named
+from timeline.checks.output.text import brief, concise, full, statistics, totals
+from timeline.checks.registry import SEVERITIES, named, rules
 from timeline.checks.runner import run
 from timeline.errors import Problem
 
@@ -23,22 +23,43 @@ ALL = [NOTE, WARNING, ERROR]
 
 def test_full() -> None:
     assert "".join(full(ALL, "events/")) == (
-        "events/2024/b.toml: TXT801 [*] 100 %, a stop\n"
-        "events/2024/2024-11-17-strike.toml:1:1: SRC101 no source\n"
+        "events/2024/b.toml: TXT801 note: [*] 100 %, a stop\n"
+        "events/2024/2024-11-17-strike.toml:1:1: SRC101 warning: no source\n"
         '  | title = "A"\n'
         "  | ^\n"
         "  = timeline edit x --add-source 'A'\n"
-        'events/2024/2024-11-17-strike.toml:3:1: SCH001 unknown key "soruces"\n'
+        'events/2024/2024-11-17-strike.toml:3:1: SCH001 error: unknown key "soruces"\n'
         '  | soruces = ["A"]\n'
         "  | ^\n"
         "  = did you mean?\n"
     )
 
 
+def test_brief_shows_five_of_a_rule_and_says_how_to_see_the_rest() -> None:
+    many = [*(ERROR._replace(line=n) for n in range(1, 8)), WARNING, *[NOTE] * 1200]
+    told = "".join(brief(many, "", SEVERITIES[:2], ["--staged"], ["a b"]))
+    assert told.startswith("".join(full([*many[:5], WARNING], "")))
+    assert told.splitlines()[-2:] == [
+        "SCH001 unknown-key: 2 more errors: timeline check 'a b' --select SCH001 --staged",
+        "TXT801 [*] title-form: 1,200 notes: timeline check 'a b' --select TXT801 --staged",
+    ]
+    assert "".join(brief(ALL, "", SEVERITIES, [], [])) == "".join(full(ALL, ""))
+    assert "".join(brief([], "", SEVERITIES, [], [])) == ""
+
+
+def test_brief_shows_fewer_of_each_of_many_rules() -> None:
+    codes = [code for code, rule in rules().items() if rule.severity != "note"][:10]
+    many = [ERROR._replace(code=code, line=n) for code in codes for n in range(9)]
+    lines = "".join(brief(many, "", SEVERITIES[:2], [], [])).splitlines()
+    assert len(lines) == 10 + 10 * 4 * 1
+    assert [line[:6] for line in lines[-10:]] == codes
+    assert lines[-1].endswith(f"8 more {rules()[codes[-1]].severity}s: timeline check --select {codes[-1]}")
+
+
 def test_concise() -> None:
     assert "".join(concise([ERROR, NOTE], "")) == (
-        '2024/2024-11-17-strike.toml:3:1: SCH001 unknown key "soruces" (did you mean?)\n'
-        "2024/b.toml: TXT801 [*] 100 %, a stop\n"
+        '2024/2024-11-17-strike.toml:3:1: SCH001 error: unknown key "soruces" (did you mean?)\n'
+        "2024/b.toml: TXT801 note: [*] 100 %, a stop\n"
     )
 
 
@@ -99,8 +120,8 @@ def test_json() -> None:
     assert "".join(machine.json([], "")) == "[]\n"
 
 
-def test_github_puts_the_worst_first_and_escapes() -> None:
-    assert "".join(machine.github(ALL, "a,b:c/")) == (
+def test_github_escapes() -> None:
+    assert "".join(machine.github([ERROR, WARNING, NOTE], "a,b:c/")) == (
         f"::error file=a%2Cb%3Ac/{EVENT},line=3,endLine=3,col=1,title=SCH001 unknown-key::"
         'unknown key "soruces". did you mean?\n'
         f"::warning file=a%2Cb%3Ac/{EVENT},line=1,endLine=1,col=1,title=SRC101 no-source::"
@@ -132,6 +153,16 @@ def test_sarif() -> None:
     assert moved["results"][0]["partialFingerprints"]["timeline/v1"] == prints[2]
 
 
+def test_sarif_leaves_out_the_last_of_too_many_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(machine, "MOST_RESULTS", 2)
+    run_ = json.loads("".join(machine.sarif([ERROR, WARNING, NOTE], "")))["runs"][0]
+    assert [result["ruleId"] for result in run_["results"]] == ["SCH001", "SRC101"]
+    [told] = run_["invocations"]
+    assert told["executionSuccessful"]
+    said = "left out, since SARIF is to hold 2 results at most: 1 note in 1 file"
+    assert told["toolExecutionNotifications"][0]["message"]["text"].startswith(said)
+
+
 def test_sarif_of_nothing() -> None:
     assert json.loads("".join(machine.sarif([], "")))["runs"][0]["results"] == []
 
@@ -152,7 +183,7 @@ def test_statistics_and_totals() -> None:
 
 def test_the_summary_of_a_job() -> None:
     evil = ERROR._replace(message="a | <b>\n# c")
-    assert "".join(machine.summary([NOTE, evil], "events/")) == (
+    assert "".join(machine.summary([evil, NOTE], "events/")) == (
         "1 error, 1 note in 2 files; 1 marked [*] can be mended with `timeline check --fix`\n\n"
         "| place | rule | |\n|---|---|---|\n"
         "| events/2024/2024-11-17-strike.toml:3 | SCH001 error | a \\| &lt;b&gt; \\# c |\n"

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from timeline import __version__
 from timeline.checks.output import pages
-from timeline.checks.output.text import WORST, concise, full, totals
+from timeline.checks.output.text import concise, full, totals
 from timeline.checks.registry import Rule, rule_of, rules
 from timeline.errors import Problem
 from timeline.eventfile.paths import event_id
@@ -20,6 +20,8 @@ from timeline.text.escape import markdown, terminal
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 """The workflow commands of GitHub Actions."""
+MOST_RESULTS = 25_000
+"""More results of one run GitHub refuses ("SARIF support for code scanning", limits)."""
 
 
 def json(problems: Sequence[Problem], base: str) -> Iterator[str]:
@@ -47,13 +49,9 @@ def _told(p: Problem) -> str:
     return ". ".join(filter(None, [p.message, p.hint, p.offer]))
 
 
-def _worst_first(problems: Sequence[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: WORST.index(rule_of(p).severity))
-
-
 def github(problems: Sequence[Problem], base: str) -> Iterator[str]:
-    """Workflow commands, the worst first, since GitHub shows ten of a kind; escaped as its runner reads them."""
-    for p in _worst_first(problems):
+    """Workflow commands, of which GitHub shows the first ten of a kind; escaped as its runner reads them."""
+    for p in problems:
         line = max(1, p.line)
         place = f",line={line},endLine={line}" + (f",col={p.col}" if p.col else "")
         level, title = _LEVELS[rule_of(p).severity], _property(f"{p.code} {rule_of(p).name}")
@@ -71,13 +69,17 @@ def _property(text: str) -> str:
 
 
 def sarif(problems: Sequence[Problem], base: str) -> Iterator[str]:
-    """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run."""
+    """SARIF 2.1.0 (OASIS Standard, 27 March 2020), with fingerprints that stay the same from run to run.
+
+    Of too many results the last are left out, which are the notes, and that is said as a notification of the tool.
+    """
     from json import dumps  # as above
 
-    codes = list(dict.fromkeys(p.code for p in problems))
+    told = problems[:MOST_RESULTS]
+    codes = list(dict.fromkeys(p.code for p in told))
     seen: Counter[str] = Counter()
     results = []
-    for p in problems:
+    for p in told:
         named = f"{event_id(p.path)}/{p.code}/{_field(p)}"
         seen[named] += 1
         text = _told(p).rstrip(".") + "."
@@ -99,8 +101,21 @@ def sarif(problems: Sequence[Problem], base: str) -> Iterator[str]:
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The root of the repository."}}},
         "results": results,
     }
+    if left := left_out(problems):
+        run["invocations"] = [
+            {
+                "executionSuccessful": True,
+                "toolExecutionNotifications": [{"level": "warning", "message": {"text": left}}],
+            }
+        ]
     schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
     yield dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def left_out(problems: Sequence[Problem]) -> str:
+    """Which of them SARIF does not tell; nothing where it tells all."""
+    left = problems[MOST_RESULTS:]
+    return f"left out, since SARIF is to hold {MOST_RESULTS:,} results at most: {totals(left)}" if left else ""
 
 
 def _descriptor(rule: Rule) -> dict[str, Any]:
@@ -119,7 +134,7 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
 def summary(problems: Sequence[Problem], base: str) -> Iterator[str]:
     """A table in Markdown, for the summary page of a job."""
     yield f"{totals(problems)}\n\n| place | rule | |\n|---|---|---|\n"
-    for p in _worst_first(problems):
+    for p in problems:
         place = markdown(f"{base}{p.path}:{p.line}")
         yield f"| {place} | {p.code} {rule_of(p).severity} | {markdown(p.message)} |\n"
 

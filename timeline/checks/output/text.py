@@ -4,25 +4,56 @@ Every text from a file is made harmless here: it stays on its line, and no line 
 of rules but their names, and of the place it prints to nothing at all.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
-from timeline.checks.registry import rule_of, rules
+from timeline.checks.registry import SEVERITIES, Severity, rule_of, rules
 from timeline.errors import Problem
 from timeline.text.escape import terminal
 from timeline.text.lists import counted
+from timeline.text.shell import command
 
 _CUT = 100
 """Characters of a line that are shown."""
-WORST = ("error", "warning", "note")
+_MOST, _LINES = 5, 75
+"""So many findings of one rule are shown at most, and fewer of each where all together fill more lines than these."""
 
 
 def full(problems: Sequence[Problem], base: str) -> Iterator[str]:
-    """`path:line:col: CODE message`, the line with a marker, and what to do; paths as a user would type them."""
+    """`path:line:col: CODE severity: message`, the line with a marker, what to do; paths as a user would type them."""
     for p in problems:
         lines = [_head(p, base), *(_marked(p) if p.source else ())]
         lines += [f"  = {terminal(text)}" for text in (p.hint, p.offer) if text]
         yield "\n".join(lines) + "\n"
+
+
+def brief(
+    problems: Sequence[Problem], base: str, shown: Collection[Severity], again: Sequence[str], of: Sequence[str]
+) -> Iterator[str]:
+    """As `full`, but the first few of each rule, and of those the grave ones; a line a rule says what is left.
+
+    Args:
+        problems: all of them, the worst first.
+        base: what stands before a path.
+        shown: the severities of rules of which some are shown.
+        again: the options with which the same is found again.
+        of: the files that are told of; none: all.
+    """
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for p in problems:
+        found[p.code].append(p)
+    first = {code: [*full(all_[:_MOST], base)] for code, all_ in found.items() if rules()[code].severity in shown}
+    most = _MOST
+    while most > 1 and sum(text.count("\n") for few in first.values() for text in few[:most]) > _LINES:
+        most -= 1
+    texts = {code: iter(few[:most]) for code, few in first.items()}
+    yield from filter(None, (next(texts.get(p.code, iter(())), "") for p in problems))
+    for code, all_ in found.items():
+        if left := len(all_) - len(first.get(code, ())[:most]):
+            rule, more = rules()[code], "more " if left < len(all_) else ""
+            mark = "[*] " if any(p.fixable for p in all_) else ""
+            command_ = command("check", "--select", code, *again, of=of)
+            yield f"{code} {mark}{rule.name}: {counted(left, more + rule.severity)}: {command_}\n"
 
 
 def concise(problems: Sequence[Problem], base: str) -> Iterator[str]:
@@ -35,7 +66,7 @@ def concise(problems: Sequence[Problem], base: str) -> Iterator[str]:
 def _head(p: Problem, base: str) -> str:
     path = terminal(base + p.path)
     place = ":".join(["./" + path if path.startswith(":") else path, *(str(n) for n in (p.line, p.col) if n)])
-    return f"{place}: {p.code} {'[*] ' if p.fixable else ''}{terminal(p.message)}"
+    return f"{place}: {p.code} {rule_of(p).severity}: {'[*] ' if p.fixable else ''}{terminal(p.message)}"
 
 
 def _marked(p: Problem) -> list[str]:
@@ -55,9 +86,9 @@ def statistics(problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def totals(problems: Sequence[Problem]) -> str:
-    """One line that sums it up."""
+    """One line that sums up how many there are."""
     numbers = Counter[str](rule_of(p).severity for p in problems)
-    parts = [counted(numbers[s], s) for s in WORST if numbers[s]]
+    parts = [counted(numbers[s], s) for s in SEVERITIES if numbers[s]]
     text = f"{', '.join(parts)} in {counted(len({p.path for p in problems}), 'file')}"
     fixable = sum(p.fixable for p in problems)
-    return text + (f"; {fixable} marked [*] can be mended with `timeline check --fix`" if fixable else "")
+    return text + (f"; {fixable:,} marked [*] can be mended with `timeline check --fix`" if fixable else "")

@@ -12,6 +12,7 @@ from timeline.checks.gist import Gist, why_alike
 from timeline.checks.registry import rule
 from timeline.dates.calendar import bounds
 from timeline.errors import Problem
+from timeline.text.shell import command
 
 _MOST = 100
 """With so many of its neighbours one event is compared in each block: beyond, a block is no hint of anything."""
@@ -27,7 +28,7 @@ def possible_duplicate(corpus: Corpus) -> Iterator[Problem]:
         _compare(block, told)
     for path, (other, why) in sorted(told.items()):
         file, hint = corpus.file(path), "one event? keep one; two? link them"
-        yield file.problem(("title",), f"looks like {other}: {why}", hint, offer=file.command("show", other))
+        yield file.problem(("title",), f"looks like {other}: {why}", hint, offer=command("show", of=[file.id, other]))
 
 
 def _blocks(gists: Mapping[str, Gist]) -> Iterator[list[_Dated]]:
