@@ -37,12 +37,10 @@ KINDS = {
 """What the pages of a host are; of any other they are articles."""
 ENDINGS = {"video": "mp4 webm mov unknown_video", "image": "jpg jpeg png gif", "audio": "mp3"}
 MAPS = re.compile(r"https?://(www\.)?google\.[a-z.]+/maps")
-ACCOUNTS = (
-    re.compile(r"(?:twitter|x)\.com/(?:#!/)?(?!i/)(\w+)/status"),
-    re.compile(r"tiktok\.com/@([\w.]+)"),
-    re.compile(r"facebook\.com/([\w.]+)/(?:videos|posts|photos)/"),
-    re.compile(r"bsky\.app/profile/([\w.-]+)/post"),
-)
+ACCOUNTS = {
+    "@": re.compile(r"(?:(?:twitter|x)\.com/(?:#!/)?(?!i/)|tiktok\.com/@)([\w.]+)/(?:status|video)"),
+    "": re.compile(r"(?:facebook\.com/|bsky\.app/profile/)([\w.-]+)/(?:videos|posts|photos|post)/"),
+}
 """Addresses that name whose post or film it is."""
 CLOCK = re.compile(r"\d:\d\d|\d+m\d+s")
 MISSING = frozenset(("", "Unknown"))
@@ -59,8 +57,9 @@ def link(url: str, said: str = "") -> Values:
         source["author"] = whose[1]
     elif said:
         source["locator" if CLOCK.search(said) else "title"] = said
-    if account := next(filter(None, (pattern.search(url) for pattern in ACCOUNTS)), None):
-        source.setdefault("author", f"@{account[1]}")
+    for mark, pattern in ACCOUNTS.items():
+        if account := pattern.search(url):
+            source.setdefault("author", mark + account[1])
     if MAPS.match(url):
         source["stance"] = "mentions"  # a map shows the place, not what happened there
     return source
@@ -127,6 +126,7 @@ def rows(path: Path) -> Iterator[Values]:
             month, day, year = re.findall(r"\d+", row["Incident Date"])[:3]
             lat, lon = map(float, row["Coordinates"].split(","))
             names = [name.strip() for name in re.split(r",(?![^(]*\))", row["Information Source"]) if name.strip()]
+            names = [", citing ".join(reversed(name.split(" via "))) for name in names]  # the last one passed it on
             urls = re.findall(r"https?://[^\s,;]+", row["URL"])
             paired = len(names) in {1, len(urls)}  # an address given to the wrong outlet is a false witness
             names = names * len(urls) if paired and urls and len(names) == 1 else names

@@ -37,6 +37,8 @@ geolocation: 1.5, -2.25
 * [2nd Archive Link](https://web.archive.org/web/2031/https://twitter.com/reader/status/1)
 * [Street View](https://www.google.com/maps/@1.5,-2.25)
 * vm.tiktok.com/x/ (aftermath)
+* https://www.tiktok.com/@r.e/video/2
+* https://www.facebook.com/re.ader/videos/3/
 
 
 ### Nobody knows when | Unknown Date
@@ -156,6 +158,8 @@ def test_an_incident_keeps_its_doubt_its_place_and_what_is_said_of_each_link(mad
         {"kind": "article", "author": "@other", "url": "https://films.example/2"},
         {"kind": "web", "title": "Street View", "url": "https://www.google.com/maps/@1.5,-2.25", "stance": "mentions"},
         {"kind": "video", "title": "aftermath", "url": "https://vm.tiktok.com/x/"},
+        {"kind": "video", "author": "@r.e", "url": "https://www.tiktok.com/@r.e/video/2"},
+        {"kind": "post", "author": "re.ader", "url": "https://www.facebook.com/re.ader/videos/3/"},
     ]
 
 
@@ -165,7 +169,7 @@ def test_an_address_goes_to_an_outlet_only_where_each_has_one(made: tuple[Any, s
     assert paired["figures"] == [{"what": "dead", "value": 2}, {"what": "missing", "low": 0}]
     assert "country_of_origin" not in paired["x"]
     unpaired = made[0]["2031-04-02-4-missing-cape"]
-    assert unpaired["sources"] == ["Crew via The Tern", "Gull"]
+    assert unpaired["sources"] == ["The Tern, citing Crew", "Gull"]
     assert unpaired["x"]["urls"] == ["https://a.example/3"]
     assert unpaired["x"]["country_of_origin"] == "Isle"
     assert made[0]["2031-04-03-drowning-cape"]["sources"] == ["The Tern"]
