@@ -22,7 +22,11 @@ def refused(text: str) -> Problem:
         ("a = 1\ndate = 2024-02-30", (2, 8), "there is no day 2024-02-30", "2024-02 has 29 days"),
         ("date = 2024-11-32", (1, 8), "there is no day 2024-11-32", "2024-11 has 30 days"),
         ("date = 2024-13-01", (1, 8), "there is no month 13", "01 to 12"),
-        ("date = 2024-11-17T20:20:00+99:00", (1, 8), "a date that needs quotes", ""),
+        ("date = 2024-11-17T20:20:00+99:00", (1, 8), "no place on Earth has the offset +99:00", ""),
+        ("date = 2024-11-7", (1, 8), '"7" is no day: it has two digits', "write date = 2024-11-07"),
+        ("date = 2024-1/2024-3-5", (1, 8), '"1" is no month: it has two digits', 'write date = "2024-01/2024-03-05"'),
+        ("date = 2024-11-17T9:30", (1, 8), '"9:30" is no time', 'write date = "2024-11-17T09:30"'),
+        ("date = 2024-13-7", (1, 8), '"7" is no day: it has two digits', ""),
         ("v = {d = 2023-02-29}", (1, 10), "there is no day 2023-02-29", "2023-02 has 28 days"),
         ('title = "Biden\ndate = 2024-11-17', (1, 15), "a quote is not closed", 'end the text with "'),
         ('title = "Biden', (1, 15), "a quote is not closed", 'end the text with "'),
@@ -62,7 +66,7 @@ def test_a_slip_is_named_with_its_place(text: str, place: tuple[int, int], messa
     assert (found.line, found.col) == place
     assert found.message.startswith(message)
     assert hint in found.hint
-    assert found.code == ("TIM206" if message.startswith("there is no") else "SCH007")
+    assert found.code == ("TIM206" if message.startswith(("there is no", "no place", '"')) else "SCH007")
     assert (found.path, found.source) == ("p.toml", text.split("\n")[place[0] - 1])
 
 

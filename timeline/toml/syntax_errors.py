@@ -6,6 +6,7 @@ text *is* TOML is the parser's business.
 
 import re
 
+from timeline.dates import edtf
 from timeline.dates.calendar import month_days
 from timeline.errors import Problem
 from timeline.toml import limits
@@ -17,6 +18,8 @@ _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
 _LONG_NUMBER = re.compile(r"[\d_]{4000,}")
 _DATE = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d[-/.:~?%,TXZ+\]}\d ]*")
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ONE_DIGIT = re.compile(r"(?<=[-/T])(?=\d(?:\D|$))")
+"""Before a month, a day or an hour of one digit."""
 _YEAR_FIRST = re.compile(r"[\[{]?(?:\.\.)?[-Y]?\d{3}")
 _CURLY = tuple("“”„‟‘’‚‛«»")
 _ONE_A_LINE = "each line is `key = value`, text in quotes"
@@ -82,9 +85,15 @@ def _explained(text: str, error: ValueError) -> Problem:
         day = _DAY.match(value)
         if day and not (1 <= int(day[2]) <= 12 and 1 <= int(day[3]) <= 31):
             return _no_such_day(line, start, day, value)
-        quoted = f'; write {key} = "{value}"' if _YEAR_FIRST.match(value) else ""
-        hint = f"only a whole day, as 2024-11-17, stands without quotes{quoted}"
-        return _problem(line, start, "a date that needs quotes" if quoted else "no date", hint)
+        whole = "only a whole day, as 2024-11-17, stands without quotes"
+        if not _YEAR_FIRST.match(value):
+            return _problem(line, start, "no date", whole)
+        if not (refused := _refused(value)):
+            return _problem(line, start, "a date that needs quotes", f'{whole}; write {key} = "{value}"')
+        padded = _ONE_DIGIT.sub("0", value)
+        shown = padded if _DAY.fullmatch(padded) else f'"{padded}"'
+        hint = refused.hint if _refused(padded) else f"write {key} = {shown}"
+        return _problem(line, start, refused.message, hint, code="TIM206")
     if fault.startswith("Invalid value"):
         return _problem(line, col, *_no_value(here))
     if fault.startswith("Expected newline") and value.startswith(('"', "'")):
@@ -111,6 +120,15 @@ def _again(text: str, line: int, col: int) -> Problem:
         hint = f"it stands on line {line_and_column(text, first)[0]} already; delete one of the two"
         return _problem(*line_and_column(text, second), f"{path[-1]} is given twice", hint)
     return _problem(line, col, "a key is given twice, as a value and as a table", "delete one of the two")
+
+
+def _refused(value: str) -> edtf.DateError | None:
+    """Why a text is no date; None where it is one."""
+    try:
+        edtf.parse(value)
+    except edtf.DateError as error:
+        return error
+    return None
 
 
 def _is_date(value: str) -> bool:
