@@ -134,18 +134,6 @@ def test_copies_are_read_inside_the_chronology_alone(empty: Path, tmp_path: Path
         assert copy(path) is None
 
 
-def test_the_day_of_reading_comes_from_git_where_there_is_one(empty: Path, tmp_path: Path) -> None:
-    event(A, '[[sources]]\nid = "a"\nurl = "https://a.example"\n')
-    assert review.corpus(opened(tmp_path), TODAY).outside.recorded is None
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "one")
-    recorded = review.corpus(opened(tmp_path), TODAY, history=True).outside.recorded
-    assert recorded is not None
-    assert date.fromisoformat(recorded(A, "https://a.example") or "") >= date(2024, 1, 1)
-    assert recorded(A, "https://b.example") is None
-
-
 def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="not a git repository"):
         review.corpus(opened(tmp_path), TODAY, staged=True)
@@ -218,7 +206,7 @@ def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path:
     event(A, 'links = [\n  { type = "about", to = "2024-11-17-b" },\n]\n')
     event(B, "never read")
     found = review.review(opened(tmp_path), A, TODAY)
-    assert [f.code for f in found] == ["SRC101", "SCH004"]
+    assert [f.code for f in found] == ["SRC101"]
 
 
 def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:

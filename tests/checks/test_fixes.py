@@ -8,9 +8,6 @@ from timeline.checks import fixes
 def test_what_another_fix_has_moved_is_left_for_the_next_round() -> None:
     with pytest.raises(ValueError, match="another fix has moved it"):
         fixes.put(("desc",), "x")('summary = "y"\n')
-    for text in ("a = 1\n", 'sources = [{ url = "u", accessed = 2024-11-18 }]\n'):
-        with pytest.raises(ValueError, match="another fix has moved it, or added it"):
-            fixes.put(("sources", 0, "accessed"), "2024", new=True)(text)
 
 
 def test_characters_go_and_line_ends_and_marks_stay() -> None:

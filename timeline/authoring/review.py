@@ -22,33 +22,26 @@ from timeline.model.settings import CheckSettings
 from timeline.query.tree import Range, Term
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder, snapshot
-from timeline.store.git import repository
 from timeline.store.index.schema import ROOMS, code
 from timeline.store.search.compiler import Question
 from timeline.text.lists import counted
 from timeline.text.shell import command
 
 
-def corpus(chronology: Chronology, today: date, *, staged: bool = False, history: bool = False) -> Corpus:
-    """The files as they lie on the disk, or `staged`: as they would be committed now; with `history`, git knows it.
+def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corpus:
+    """The files as they lie on the disk, or `staged`: as they would be committed now.
 
     Raises:
         GitError: with `staged`, why git cannot tell.
     """
-    root = chronology.root
-
-    def recorded(path: str, text: str) -> str | None:
-        return repository.first_with(root, path, text.encode())
-
-    files = snapshot.staged(root) if staged else chronology.tree
-    outside = Outside(today.toordinal(), files.copy, recorded if history else None)
-    return Corpus(files, outside, refused=files.refused)
+    files = snapshot.staged(chronology.root) if staged else chronology.tree
+    return Corpus(files, Outside(today.toordinal(), files.copy), refused=files.refused)
 
 
 def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:
     """What the rules find in the files on the disk; what was found in a file before is not looked for again.
 
-    That depends on the registers, the day, whether git can be asked, and the rules as they stand in the program.
+    That depends on the registers, the day, and the rules as they stand in the program.
 
     Args:
         chronology: where the files are, and where what they came to is kept.
@@ -57,8 +50,7 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
         only: the paths of the files to report on; None for all.
     """
     tables = [table.data for table in corpus.tables]
-    outside = corpus.outside
-    stamp = repr((code((*ROOMS, "checks")), outside.today, outside.recorded is not None, tables)).encode()
+    stamp = repr((code((*ROOMS, "checks")), corpus.outside.today, tables)).encode()
     blobs = {path: blob for path, blob in chronology.tree.blobs.items() if path in corpus.data}
     before = chronology.kept(stamp, blobs, Checked)
     known = dict(before)

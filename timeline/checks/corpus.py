@@ -33,8 +33,6 @@ class Outside(NamedTuple):
     """The day of this run, as in `date.toordinal`."""
     copy: Callable[[str], bytes | None] = lambda _: None
     """The bytes of a preserved copy by its path; None where there is none."""
-    recorded: Callable[[str, str], str | None] | None = None
-    """The day on which a file was first committed with this text in it; None where no history is."""
 
 
 class Corpus:

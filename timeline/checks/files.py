@@ -267,7 +267,7 @@ class Cited(NamedTuple):
         return (*whole, key) if key else whole
 
     def edit(self, key: str, value: str) -> str:
-        """The command that sets a key of it; nothing where it stands in sources.toml, which no command edits."""
-        if self.number < 0:
+        """The command that sets a key of it; nothing where none does: in sources.toml, and of a source on one line."""
+        if self.number < 0 or not self.is_table:
             return ""
         return self.file.command("edit", "--set", f"sources.{self.source.id}.{key}={value}")

@@ -16,13 +16,13 @@ from timeline.toml.parser import BOM, parse_toml
 from timeline.toml.positions import KEY_PART, KeyPath, Positions
 
 
-def put(at: KeyPath, value: Any, *, new: bool = False) -> Fix:
-    """Give a key or an element that is there another value, or a table that is there a new key."""
+def put(at: KeyPath, value: Any) -> Fix:
+    """Give a key or an element that is there another value."""
 
     def fix(text: str) -> str:
         spans = Positions(text.removeprefix(BOM)).spans
-        if (at[:-1] if new else at) not in spans or (new and at in spans):
-            raise ValueError("another fix has moved it, or added it")
+        if at not in spans:
+            raise ValueError("another fix has moved it")
         return editor.edit(text, {at: value})
 
     return fix

@@ -52,8 +52,6 @@ def run(
     from timeline.checks.registry import SEVERITIES, named, rule_of
     from timeline.eventfile.public_text import difference
     from timeline.store.files.writer import read_output, write_output
-    from timeline.store.git import repository
-    from timeline.store.git.failures import GitError
 
     if explain is not None:
         return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
@@ -61,14 +59,7 @@ def run(
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
     only = set(file_paths(session, files)) if files else None
-    try:
-        inside = repository.prefix(chronology.root)
-    except GitError as error:
-        if staged:
-            raise
-        session.info(f"note: the history was not asked: {error.message}\n  {error.hint}")
-        inside = None
-    corpus = review.corpus(chronology, today, staged=staged, history=inside is not None and not staged)
+    corpus = review.corpus(chronology, today, staged=staged)
     rules = review.rules(corpus, _words(select), _words(ignore), severity or "note")
     failed = 0
     if fix or diff:
@@ -81,9 +72,7 @@ def run(
         corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
-    base = chronology.shown("x")[:-1].replace(os.sep, "/")
-    if form in {"github", "sarif"} and inside is not None:
-        base = inside
+    base = _base(session, form)
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
@@ -106,6 +95,20 @@ def run(
         notes=afterwards(),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
     )
+
+
+def _base(session: Session, form: str) -> str:
+    """What stands before the path of a file: for GitHub its folder in the repository, else as a user types it."""
+    from timeline.store.git import repository  # start-up, as above
+    from timeline.store.git.failures import GitError
+
+    root = session.chronology.root
+    try:
+        inside = repository.prefix(root) if form in {"github", "sarif"} else None
+    except GitError as error:
+        session.info(f"note: paths are as seen from here: {error.message}\n  {error.hint}")
+        inside = None
+    return session.chronology.shown("x")[:-1].replace(os.sep, "/") if inside is None else inside
 
 
 def _words(text: str) -> list[str]:

@@ -4,8 +4,7 @@ import hashlib
 
 import pytest
 
-from corpora import EVENT, TODAY, corpus, findings, mended, said, strike
-from timeline.checks.corpus import Corpus, Outside
+from corpora import EVENT, corpus, findings, mended, said, strike
 from timeline.checks.registry import named
 from timeline.checks.runner import fixed, run
 
@@ -56,23 +55,18 @@ def test_an_address_that_only_names_an_archive_needs_one() -> None:
     assert len(said("CIT302", cited('url = "https://[archive"'))) == 1
 
 
-def test_the_day_of_reading_comes_from_git() -> None:
-    def days(path: str, url: str) -> str | None:
-        return {"https://a.example": "2024-11-18"}.get(url)
-
-    event = cited('url = "https://a.example" # page') + '\n[[sources]]\nid = "b"\nurl = "https://b.example"\n'
-    held = Corpus({EVENT: event.encode()}, Outside(TODAY, recorded=days))
-    assert [f.fixable for f in run(held, [named("CIT303")])] == [True, True]
-    after = fixed(held, [named("CIT303")])
-    line = 'url = "https://a.example" # page\n'
-    assert after.texts == {EVENT: event.replace(line, line + "accessed = 2024-11-18\n")}
+def test_that_a_page_was_read_today_is_offered_and_never_written() -> None:
+    event = cited('url = "https://a.example" # page')
+    [found] = findings("CIT303", event)
+    assert found.offer == "timeline edit 2024-11-17-strike --set sources.a.accessed=2025-01-01"
     assert mended("CIT303", event) == event
+    [document] = findings("CIT303", strike(), sources='[a]\nurl = "https://a.example"\n')
+    assert (document.offer, document.hint) == ("", "write the day, as in accessed = 2025-01-01")
 
 
 def test_lines_are_not_mended() -> None:
     event = strike(sources='["The Daily https://a.example/?utm_source=x"]')
-    held = Corpus({EVENT: event.encode()}, Outside(TODAY, recorded=lambda *_: "2024-11-18"))
-    assert [f.fixable for f in run(held, [named("CIT303"), named("CIT304")])] == [False, False]
+    assert [(f.fixable, f.offer) for code in ("CIT303", "CIT304") for f in findings(code, event)] == [(False, "")] * 2
 
 
 @pytest.mark.parametrize(

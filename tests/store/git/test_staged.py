@@ -53,7 +53,6 @@ def test_no_repository(tmp_path: Path) -> None:
         lambda: repository.index(root),
         lambda: repository.tree(root, "HEAD"),
         lambda: repository.blobs(root, ["0" * 40]),
-        lambda: repository.first_with(root, "a", b""),
     ):
         with pytest.raises(NoRepositoryError, match="not a git repository"):
             ask()
@@ -108,22 +107,3 @@ def test_what_is_only_announced_is_not_staged(repo: Path) -> None:
 def test_where_a_folder_lies(repo: Path) -> None:
     assert repository.prefix(str(repo)) == ""
     assert repository.prefix(str(repo / "events")) == "events/"
-
-
-def test_since_when_a_file_has_had_a_text(repo: Path) -> None:
-    path = repo / "events/2024/a b.toml"
-    for day, text in ((1, b"one"), (2, b"one two"), (3, b"two three")):
-        path.write_bytes(text)
-        run(repo, "add", "-A")
-        run(repo, "commit", "-qm", "more", GIT_COMMITTER_DATE=f"2024-11-0{day}T23:30:00+0200")
-    events = str(repo / "events")
-    assert repository.first_with(events, "2024/a b.toml", b"two") == "2024-11-02"
-    assert repository.first_with(events, "2024/a b.toml", b"three") == "2024-11-03"
-    assert repository.first_with(events, "2024/a b.toml", b"four") is None
-    assert repository.first_with(events, "2024/nothing.toml", b"one") is None
-    path.unlink()
-    run(repo, "commit", "-qam", "taken away", GIT_COMMITTER_DATE="2024-11-04T12:00:00+0000")
-    path.write_bytes(b"four")
-    run(repo, "add", "-A")
-    run(repo, "commit", "-qm", "back", GIT_COMMITTER_DATE="2024-11-05T12:00:00+0000")
-    assert repository.first_with(events, "2024/a b.toml", b"four") == "2024-11-05"

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import SplitResult, urlsplit
@@ -12,6 +11,7 @@ from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
+from timeline.dates import edtf
 from timeline.errors import Problem
 from timeline.text.address import canonical
 from timeline.text.folding import fold
@@ -56,18 +56,11 @@ def not_archived(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
 def no_access_date(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An address without the day on which it was read."""
     source = cited.written
-    if not source.url or source.accessed:
-        return
-    recorded, url = corpus.outside.recorded, source.url
-
-    def from_git(text: str) -> str:
-        if recorded is None or not (day := recorded(cited.file.path, url)):
-            raise ValueError("git does not know")
-        return put(cited.at("accessed"), date.fromisoformat(day), new=True)(text)
-
-    fix = from_git if recorded and cited.is_table and not cited.source.confidential else None  # git would be told it
-    hint = "accessed = 2024-11-18, or the day it was"
-    yield cited.problem("url", f"{source.label}: when was it read?", hint, fix=fix)
+    if source.url and not source.accessed:
+        today = edtf.iso_day(corpus.outside.today)
+        offer = cited.edit("accessed", today)
+        hint = "today? else the day it was" if offer else f"write the day, as in accessed = {today}"
+        yield cited.problem("url", f"{source.label}: when was it read?", hint, offer=offer)
 
 
 @rule("CIT304", "dirty-url", "note", of="source")

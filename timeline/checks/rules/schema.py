@@ -1,5 +1,6 @@
 """SCH: what the files are: their keys, values, names and form."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,8 +19,8 @@ from timeline.model.fields import tables_within
 from timeline.model.settings import CheckSettings
 from timeline.toml.positions import KeyPath
 
-_STEM = 4
-"""By so many letters words are compared: `authorises` is `authorisation`."""
+_DATED = re.compile(r"(?:(?:bce)?\d{4}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
+"""What an ID begins with that says when it was; one of another kind is the user's own."""
 
 
 @rule("SCH001", "unknown-key", "error", of="file")
@@ -130,20 +131,11 @@ def _odd_entries(file: EventFile) -> Iterator[Problem]:
 
 @rule("SCH004", "name-mismatch", "note", of="event")
 def name_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
-    """A file name that speaks of another date, or of another event."""
-    prefix = identifier.date_prefix(file.date)
-    rest = file.id.removeprefix(prefix)
-    if rest == file.id or rest[:1] not in {"-", ""}:
+    """An ID that begins with another date than that of the event."""
+    named = _DATED.match(file.id)
+    if named and not f"{identifier.date_prefix(file.date)}-".startswith(f"{named[0]}-"):
         message = f"the file is called {file.id}, its date is {file.event.date}"
         yield file.problem(("date",), message, offer=file.command("mv"))
-        return
-    if any(f"-{word[:_STEM]}" in rest for word in file.event.title.casefold().split()):  # mostly, and soon told
-        return
-    slug = identifier.slug(file.event.title)
-    stems = {word[:_STEM] for word in slug.split("-")}
-    if rest[1:] not in slug and stems.isdisjoint(word[:_STEM] for word in rest.split("-")):
-        message = f"no word of the name {file.id} is in the title"
-        yield file.problem(("title",), message, offer=file.command("mv"))
 
 
 @rule("SCH005", "format", "note", of="file")

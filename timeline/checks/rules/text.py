@@ -42,5 +42,4 @@ def hedge_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A title that doubts what the status confirms."""
     if file.event.status == "confirmed" and (hedge := _HEDGE.search(file.event.title)):
         message = f'the title says "{hedge[0]}", the status is confirmed'
-        offer = file.command("edit", "--status", "reported")
-        yield file.problem(("title",), message, "one of the two is out of date", offer=offer, offset=hedge.start())
+        yield file.problem(("title",), message, "one of the two is out of date", offset=hedge.start())

@@ -89,11 +89,12 @@ def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
     for path, gist in corpus.gists.items():
         last = gist.days[1]
         if gist.status in _OPEN and last is not None and last < corpus.outside.today and gist.id not in came_true:
-            hint = "it happened? add an event with --link fulfils:ID; still open? leave the date open: [2024-11-17..]"
+            hint = (
+                f'it happened? add an event with --link fulfils:{gist.id}; it was called off? status = "cancelled";'
+                f' still open? date = "[{edtf.iso_day(last)}..]"'
+            )
             message = f"{gist.status} for {gist.date}, which has passed"
-            file = corpus.file(path)
-            offer = file.command("edit", "--status", "cancelled")
-            yield file.problem(("date",), message, hint, offer=offer)
+            yield corpus.file(path).problem(("date",), message, hint)
 
 
 @rule("TIM206", "bad-date", "error", of="file")

@@ -246,23 +246,3 @@ def prefix(root: str) -> str | None:
         return os.fsdecode(_run(root, "rev-parse", "--show-prefix").rstrip(b"\n"))
     except (NoRepositoryError, NotInstalledError):
         return None
-
-
-def first_with(root: str, path: str, text: bytes) -> str | None:
-    """The day (of its committer) of the first commit in which a file has this text; None where none has.
-
-    Raises:
-        ShallowError: it had it before the history that is here.
-        GitError: why git cannot tell.
-    """
-    listed = _run(root, "rev-list", "--reverse", "--format=%cs %P", "HEAD", "--", path).decode().splitlines()
-    for commit, told in zip(listed[::2], listed[1::2], strict=True):
-        id_, (day, *parents) = commit.removeprefix("commit "), told.encode().split()
-        try:
-            content = _run(root, "cat-file", "blob", f"{id_}:./{path}")
-        except UnknownRevisionError:  # it was taken away then
-            continue
-        if text in content:
-            _must_reach_back(root, parents)
-            return day.decode()
-    return None

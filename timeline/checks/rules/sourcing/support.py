@@ -18,8 +18,8 @@ _ACTING = frozenset(("agent", "speaker", "perpetrator"))
 def no_source(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """An event on nobody's word."""
     if not file.written.sources:
-        offer = f'timeline edit {file.id} --add-source "WHO SAYS SO, citing WHOM https://…"'
-        yield file.problem(file.key("sources"), "who says so? there is no source", offer=offer)
+        hint = 'as in sources = ["The Daily, citing an official"]'
+        yield file.problem(file.key("sources"), "who says so? there is no source", hint)
 
 
 @rule("SRC104", "over-confirmed", "warning", of="event")
@@ -86,7 +86,7 @@ def retracted_support(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         source = cited.source
         if source.state == "retracted" and source.stance == "supports" and not file.provenance.max:
             message = f"{source.label} is retracted, and nothing else supports it"
-            yield cited.problem("state", message, offer=file.command("edit", "--status", "refuted"))
+            yield cited.problem("state", message, "does the status still stand? is there another source?")
             return
 
 
