@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.gist import gist_of, why_alike
+from timeline.checks.gist import gist_of, is_usual, why_alike
 from timeline.checks.output.text import concise
 from timeline.checks.registry import Rule, Severity, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
@@ -19,7 +19,7 @@ from timeline.errors import Contained, Problem, UsageError
 from timeline.eventfile.paths import event_id
 from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
-from timeline.query.tree import Range, Term
+from timeline.query.tree import Range, Term, Word
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder, snapshot
 from timeline.store.index.schema import ROOMS, code
@@ -107,7 +107,12 @@ def duplicates(chronology: Chronology, event: Event) -> list[str]:
     date = edtf.parse(event.date)
     near = chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
     gist = gist_of(chronology.register.resolve(event), chronology.register)
-    return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, chronology.register))]
+
+    def usual(word: str) -> bool:
+        titled = chronology.events(Question(Term("title", ":", (Word(word),)))).entries
+        return is_usual(len(titled), len(chronology.files))
+
+    return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, chronology.register), usual)]
 
 
 def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:

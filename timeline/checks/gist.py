@@ -4,7 +4,7 @@ Knows events and the register; no rules, not where events are kept, nor which pa
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,6 +23,15 @@ _SMALL = frozenset(
 )
 """Words that titles share for no reason."""
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_IN_WORDS = (
+    dict(zip("two three four five six seven eight nine ten eleven twelve".split(), map(str, range(2, 13)), strict=True))
+    | dict(
+        zip("second third fourth fifth sixth seventh eighth ninth tenth".split(), map(str, range(2, 11)), strict=True)
+    )
+    | {"again": "again"}
+)
+"""Words that say how many or which time, as digits. One and first are more often said for no such reason."""
+_USUAL, _SHARE = 20, 50
 _POINTS = str.maketrans("", "", ".,")
 
 
@@ -38,7 +47,7 @@ class Gist(NamedTuple):
     words: frozenset[str]
     """Those of the title that say something, folded."""
     numbers: frozenset[str]
-    """Those of the title, as digits."""
+    """Those of the title, as digits; and `again`."""
     status: str
     actors: tuple[str, ...]
     """Their names, as they are written."""
@@ -64,6 +73,7 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
     days = date.earliest, date.latest
     numbers = frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title))
     words = frozenset(fold(event.title).split()) - _SMALL
+    numbers |= {_IN_WORDS[word] for word in words if word in _IN_WORDS}
     quotes = [fold(source.quote).split() for source in event.sources if source.quote]
     return Gist(
         id=event.id,
@@ -96,18 +106,30 @@ def _known(directory: Directory[Any], name: str) -> str:
     return ids[0] if len(ids) == 1 else fold(name)
 
 
-def why_alike(one: Gist, other: Gist) -> str:
+def is_usual(titles: int, events: int) -> bool:
+    """Whether a word that stands in so many titles of so many says nothing of which event is meant."""
+    return titles > max(_USUAL, events // _SHARE)
+
+
+def why_alike(one: Gist, other: Gist, usual: Callable[[str], bool] = lambda _: False) -> str:
     """Why two events look like one; nothing where they do not, or where the editor has linked them.
 
     They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
-    of the words that say something, at least two; or, where they share an actor, the same quote.
+    of the words that say something, at least two: all of them, or two that are not usual; or, where they share an
+    actor, the same quote.
+
+    Args:
+        one: an event.
+        other: another.
+        usual: tells whether a word stands in the titles of many events.
     """
     elsewhere = one.places and other.places and one.places.isdisjoint(other.places)
     same_days = one.days == other.days or _holds(one, other) or _holds(other, one)
     if one.numbers != other.numbers or elsewhere or not same_days:
         return ""
-    shared = len(one.words & other.words)
-    if shared > 1 and 3 * shared >= 2 * len(one.words | other.words):
+    shared = one.words & other.words
+    alike = len(shared) > 1 and 3 * len(shared) >= 2 * len(one.words | other.words)
+    if alike and (one.words == other.words or sum(not usual(word) for word in shared) > 1):
         why = "titles alike"
     elif one.runs.isdisjoint(other.runs) or one.people.isdisjoint(other.people):
         return ""
