@@ -14,7 +14,7 @@ from timeline.model.register import Directory, Register
 from timeline.query.fields import whole, words
 from timeline.query.tree import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
-from timeline.text.folding import fold
+from timeline.text.folding import fold, is_unsegmented, name_words, readings
 from timeline.text.regex import Budget
 
 Answer = edtf.Match
@@ -44,9 +44,17 @@ def _equal(query: Text, piece: list[str]) -> bool:
 
 
 def _contains(wanted: list[str], prefix: bool, found: list[str]) -> bool:
-    """All wanted words are there, the last perhaps as the beginning of one."""
-    whole_words = wanted[:-1] if prefix else wanted
-    return set(whole_words) <= set(found) and (not prefix or any(w.startswith(wanted[-1]) for w in found))
+    """All wanted words are there, the last perhaps as the beginning of one; a word may be several in a row."""
+    *others, last = [tuple(word.split()) for word in wanted]
+    return all(_row(word, False, found) for word in others) and _row(last, prefix, found)
+
+
+def _row(words: tuple[str, ...], prefix: bool, found: list[str]) -> bool:
+    return _side_by_side(Text(words, prefix), found)
+
+
+def _worded(value: Word, text: str) -> bool:
+    return any(_contains(reading, value.prefix, words(text)) for reading in readings(value.text) if reading)
 
 
 class _Asked:
@@ -142,7 +150,7 @@ class _Asked:
         if isinstance(value, Word):
             if term.op == "=":
                 return any(whole(text) == whole(value.text) for text in self.texts(term))
-            return any(_contains(words(value.text), value.prefix, words(text)) for text in self.texts(term))
+            return any(_worded(value, text) for text in self.texts(term))
         assert isinstance(value, int | float)
         compare: dict[str, Callable[[Any], bool]] = {
             "<": lambda n: bool(n < value),
@@ -195,14 +203,13 @@ class _Asked:
             return any(whole(text) == whole(value.text) for text in plain) or any(
                 fold(name) == fold(value.text) or not set(find(name)).isdisjoint(find(value.text)) for name in names
             )
-        if any(_contains(words(value.text), value.prefix, words(text)) for text in plain):
+        if any(_worded(value, text) for text in plain):
             return True
         known = set() if value.prefix else {fold(s) for s in spellings(value.text)}
         if not value.prefix and (self.members or term.field == "place"):
             known |= {fold(spelling) for spelling in self.parts(term.field, value.text)}
         return any(
-            fold(name) in known or _contains(fold(value.text).split(), value.prefix, fold(name).split())
-            for name in names
+            fold(name) in known or _contains(name_words(value.text), value.prefix, fold(name).split()) for name in names
         )
 
     def parts(self, field: str, text: str) -> Iterator[str]:
@@ -220,6 +227,8 @@ class _Asked:
         tag, wanted = whole(tag), whole(value.text)
         if op == "=":
             return tag == wanted
+        if is_unsegmented(value.text) and _worded(value, tag):
+            return True
         return tag.startswith(wanted) if value.prefix else tag == wanted or tag.startswith(wanted + "/")
 
     def linked(self, op: str, value: Word) -> bool:
@@ -266,7 +275,7 @@ def _identified(op: str, value: Word, id_: str) -> bool:
         return whole(id_) == whole(value.text)
     if value.prefix:
         return whole(id_).startswith(whole(value.text))
-    return _contains(words(value.text), False, words(id_))
+    return _worded(value, id_)
 
 
 def _own(event: Event, name: str) -> Any:

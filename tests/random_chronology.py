@@ -29,7 +29,25 @@ from timeline.query.fields import keys
 
 WORDS = [
     *("strike", "Strikes", "Kursk", "long-range", "U.S.", "US", "officials", "Biden's", "Joe", "Biden", "état", "etat"),
-    *("l’État", "Straße", "STRASSE", "Київ", "київ", "Łódź", "e\u0301te\u0301", "東京", "ﬁre", "5²", "a_b", "\ue000"),
+    *(
+        "l’État",
+        "Straße",
+        "STRASSE",
+        "Київ",
+        "київ",
+        "Łódź",
+        "e\u0301te\u0301",
+        "東京",
+        "東京で会議",
+        "会議",
+        "ประชุมที่กรุงเทพ",
+        "กรุงเทพ",
+        "ﬁre",
+        "5²",
+        "a_b",
+        "\ue000",
+    ),
+    *("Hawaiʻi", "Hawai'i", "Hawaii", "Sanʿa", "sana", "हिन्दी"),
     *("AND", "or", "NOT", "NEAR", "NEAR/2", '"quoted"', "a*", "^", "%", "_", "title:x", "{tags}", "-x", "+", "--"),
     *("');DROP TABLE event;--", "\\", "\0", "x\0y", "(", ")", "~", "2024", "…"),
 ]
@@ -53,14 +71,18 @@ NAMES = [
     "Jo\u00e3o",
     "Joao",
     "x's",
+    "田中太郎",
+    "田中",
+    "O'Neil",
+    "ONeil",
     "+",
 ]
-PLACES = ["Kursk", "Kursk Oblast", "Курск", "Springfield", "Sumy", "Nowhere", "kursk-city"]
-TAGS = ["war", "war/air", "War/Air/Strike", "warfare", "énergie", "energy", "c++", "AND", "a b"]
+PLACES = ["Kursk", "Kursk Oblast", "Курск", "Springfield", "Sumy", "Nowhere", "kursk-city", "東京都", "東京"]
+TAGS = ["war", "war/air", "War/Air/Strike", "warfare", "énergie", "energy", "c++", "AND", "a b", "東京", "東京/会議"]
 ACTORS = """
 [joe-biden]
 name = "Joe Biden"
-aliases = ["POTUS", "Biden"]
+aliases = ["POTUS", "Biden", "田中太郎"]
 memberships = [{ of = "state-dept", from = "2024-11-10" }, { of = "united-states", until = "2023" }]
 [state-dept]
 name = "State Dept."

@@ -138,3 +138,9 @@ SIMPLE = st.lists(
 @given(SIMPLE, st.text(st.sampled_from("abAB xéÉ1\n"), max_size=12))
 def test_it_finds_what_python_finds(pattern: str, text: str) -> None:
     assert Budget().finder(pattern)(text) == (re.search(pattern, text, re.IGNORECASE) is not None)
+
+
+def test_composed_and_decomposed_letters_are_one() -> None:
+    find = Budget().finder("^caf\u00e9$")
+    assert find("Cafe\u0301")
+    assert Budget().finder("e\u0301")("CAF\u00c9")

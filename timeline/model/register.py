@@ -13,7 +13,7 @@ from msgspec import structs
 from timeline.errors import Problem
 from timeline.model.event import Document, Event, Source, table
 from timeline.model.register_entries import ActorEntry, Days, Part, PlaceEntry, dangling, entries
-from timeline.text.folding import fold
+from timeline.text.folding import fold, name_words
 
 SHOWN: Mapping[str, Callable[[Any], dict[str, str | None]]] = {
     "actors": lambda actor: {"wikidata": actor.wikidata},
@@ -53,7 +53,7 @@ class Directory(Generic[Listed]):
 
     def names(self, query: str) -> tuple[str, ...]:
         """Every spelling of the entries that go by the query; where none does, of those whose names hold its words."""
-        words = set(fold(query).split())
+        words = name_words(query)
         meant: Iterable[str] = self.find(query)
         if not meant and words:
             meant = dict.fromkeys(id_ for ids in self.holding(words) for id_ in ids)
@@ -61,7 +61,7 @@ class Directory(Generic[Listed]):
 
     def holding(self, words: Collection[str]) -> Iterable[Iterable[str]]:
         """The ids that go by each spelling that has all these words."""
-        return (ids for spelling, ids in self.spelt.items() if {*words} <= {*spelling.split()})
+        return (ids for spelling, ids in self.spelt.items() if all(f" {word} " in f" {spelling} " for word in words))
 
     def parts(self, id_: str) -> Iterator[Part]:
         """All that is a part of it, parts of parts too, each with the days from and to which it was so.

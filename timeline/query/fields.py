@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.model.event import LABELS, LINK, ROLE, Event, Source, Words, table
 from timeline.model.fields import QueryKind
-from timeline.text.folding import spaced
+from timeline.text.folding import composed, spaced
 
 DAYS = frozenset(("since", "until", "on"))
 """Fields that ask for the date of the event, each in a way of its own."""
@@ -98,16 +98,13 @@ def is_own(name: str) -> bool:
 def words(text: str) -> list[str]:
     """The words of a text as it is searched: runs of letters and digits, without case and accents.
 
-    ß is ss, ł is l, and ligatures are taken apart. Given these words joined with blanks, FTS5 finds the same words with
-    its tokenizer `ascii`, to which any other character is a letter; ASCII text it may be given as it is.
+    ß is ss, ł is l, and ligatures are taken apart; where a script puts no blanks between words, each character is one.
+    Given these words joined with blanks, FTS5 finds the same words with its tokenizer `ascii`, to which any other
+    character is a letter; ASCII text without apostrophes it may be given as it is.
     """
     return spaced(text).split()
 
 
 def whole(text: str) -> str:
     """A value as `=` compares it: without case, blanks squeezed, accents and punctuation kept."""
-    if not text.isascii():
-        import unicodedata  # start-up: most questions are ASCII
-
-        text = unicodedata.normalize("NFC", text.casefold())
-    return " ".join(text.casefold().split())
+    return " ".join(composed(text.casefold()).casefold().split())

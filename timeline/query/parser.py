@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn, TypeVar
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own, words
+from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own
 from timeline.query.tree import ALL, MOST, TOO_MUCH, Not, Or, Query, Term, Text, Value, all_of, size
 from timeline.query.values import NO_WORDS, RawValue, Span
+from timeline.text.folding import readings
 
 LONGEST, DEEPEST = 10_000, 50
 """Characters of a query, parentheses and nots inside one another: more is refused."""
@@ -142,15 +143,17 @@ class Parser:
         self._apart()
         return found
 
-    def _words(self) -> Text:
+    def _words(self) -> Query:
         raw = self._value(_ANYWHERE, "")
         if raw.text in {"AND", "OR", "NOT"} and not raw.quoted:
             hint = f'write {raw.text.lower()}; to look for the word, put it in quotes: "{raw.text}"'
             raise self._error(f"{raw.text} in capitals is no operator", raw.span, hint)
-        if not (found := words(raw.text)):
+        ways = [" ".join(reading).split() for reading in readings(raw.text)]
+        if not ways[0]:
             self._apart()
             raise self._error(NO_WORDS, raw.span)
-        return self._counted(Text(tuple(found), raw.star), raw.span)
+        found = tuple(self._counted(Text(tuple(way), raw.star), raw.span) for way in ways)
+        return found[0] if len(found) == 1 else Or(found)
 
     def _term(self, name: str, op: str) -> Term:
         start = self.at

@@ -11,13 +11,15 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
 
 - `Text`: its words stand side by side in one value: the title, the summary, a name of an actor or place, a tag, the
   publisher or title of a source. With `prefix` the last word may go on. Words are those of `words`, on both sides.
-- kind `text`: `:` all words of the value are in the text, in any order; with `prefix` the last may go on.
+- kind `text`: `:` all words of the value are in the text, in any order, in one of the ways to read them (`readings`);
+  with `prefix` the last may go on. A word of a script without blanks is its characters side by side.
 - kind `own`: as text; of a list any element, a truth value is `true` or `false`, a number as Python writes it, a date
   in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no.
 - kind `id`: as text, but with `prefix` the id begins with the value, by `whole`.
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.
-- kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value.
+- kind `tag`: `:` the tag or one below it, a finds a/b, by `whole`; with `prefix` a tag that begins with the value. Of
+  a value in a script without blanks it is enough that a tag holds it, as kind `text` does.
 - kind `name`: `:` the register has the name among the spellings that the value means (`Directory.names`), by `fold`; or
   all folded words of the value are among those of the name. `=`: the two share an id of the register, or fold to the
   same. With `prefix` the register is not asked, and the last word may go on. After `:` a place stands for what lies

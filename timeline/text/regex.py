@@ -11,6 +11,7 @@ from time import perf_counter
 import regex
 
 from timeline.errors import UsageError
+from timeline.text.folding import composed
 
 SECONDS = 1.0
 """What all matches of one question may take together."""
@@ -39,12 +40,12 @@ class Budget:
         Raises:
             UsageError: it is no regular expression; of the function, that it takes too long.
         """
-        search = compiled(pattern).search
+        search = compiled(composed(pattern)).search
 
         def is_found(text: str) -> bool:
             start, found = self.clock(), False
             try:
-                found = self.left > 0 and search(text, timeout=self.left) is not None
+                found = self.left > 0 and search(composed(text), timeout=self.left) is not None
             except TimeoutError:
                 self.left = 0
             self.left -= max(0.0, self.clock() - start - FREE)

@@ -70,9 +70,9 @@ def test_shapes_of_dates(date: str, shape: int) -> None:
 
 
 def test_texts_are_cut_as_words_are() -> None:
-    texts = dict(zip(TEXTS, rows(title="It's Łódź", summary="It's 5", tags=("a", "b/c")).texts, strict=True))
+    texts = dict(zip(TEXTS, rows(title="It's Łódź", summary="It, 5", tags=("a", "b/c")).texts, strict=True))
     assert texts["title"] == "it s lodz"
-    assert texts["summary"] == "It's 5"
+    assert texts["summary"] == "It, 5"
     assert texts["tags"] == "a \ue000 b/c"
 
 

@@ -300,3 +300,95 @@ def test_all_patterns_of_a_question_share_one_budget(tmp_path: Path, monkeypatch
     monkeypatch.setattr(regex, "Budget", budgets.pop)
     assert chronology.events(Question(parse("title~. id~. (date~. or status~x)"))).entries
     assert budgets == []
+
+
+OF_WORDS = {
+    "2022-05-03-tokyo": """
+title = "東京で会議、F16戦闘機"
+date = 2022-05-03
+summary = "โรงพยาบาลในกรุงเทพ"
+actors = ["田中太郎"]
+places = ["東京都"]
+tags = ["国際会議"]
+[[sources]]
+publisher = "朝日新聞"
+title = "会議の記録"
+""",
+    "2022-05-04-hawaii": """
+title = "Hawai'i calls Sanʿa's envoy"
+date = 2022-05-04
+summary = "Sarajevo cafe\u0301 and the l’État of O‘ahu"
+actors = ["Saʿd al-Ḥarīrī", "Conan O’Brien"]
+""",
+}
+TOKYO, HAWAII = OF_WORDS
+
+
+@pytest.fixture(scope="module")
+def of_words(tmp_path_factory: pytest.TempPathFactory) -> Chronology:
+    root = tmp_path_factory.mktemp("w")
+    (root / "timeline.toml").touch()
+    for name, text in OF_WORDS.items():
+        (root / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Chronology(str(root))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "会議",
+            "title:会議",
+            "戦闘",
+            "f16",
+            "title:戦闘",
+            '"東京で会議"',
+            "東京*",
+            "summary:กรุงเทพ",
+            "พยาบาล",
+            "actor:太郎",
+        ),
+        *(
+            "actor:田中",
+            '"田中 太郎"',
+            "actor=田中太郎",
+            "place:東京",
+            "tag:会議",
+            "publisher:新聞",
+            "source:記録",
+            "origin:朝日",
+        ),
+    ],
+)
+def test_words_are_found_inside_scripts_without_blanks(of_words: Chronology, text: str) -> None:
+    assert ids(of_words, text) == [TOKYO]
+
+
+@pytest.mark.parametrize(
+    "text", ["title:議会", "会戦", "actor:太田", "tag=会議", "tag:議会", '"会議 東京"', "16", "title:京会", "f16戦機"]
+)
+def test_their_characters_stand_side_by_side(of_words: Chronology, text: str) -> None:
+    assert ids(of_words, text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Hawaii",
+            "Hawai'i",
+            "Hawaiʻi",
+            "Hawai’i",
+            '"Hawaii calls"',
+            "title:hawaii",
+            "sana",
+            "San'a",
+            "Sanʿa's",
+            "envoy",
+        ),
+        *("café", "cafe\u0301", "summary~caf\u00e9", "état", "oahu", "O'ahu", "actor:sad", "actor:Hariri"),
+        *("actor:obrien", "actor:O'Brien", 'actor="Sa\'d al-Hariri"', '"Sad al Hariri"'),
+    ],
+)
+def test_marks_of_transliteration_may_be_left_out(of_words: Chronology, text: str) -> None:
+    assert ids(of_words, text) == [HAWAII]

@@ -14,10 +14,8 @@ from timeline.provenance.graph import latest
 from timeline.records import build, record
 from timeline.records.source_words import authors
 from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
-from timeline.text.folding import spaced
+from timeline.text.folding import APART, spaced
 
-APART = " \ue000 "
-"""Stands between two values of a column: a word that nobody can type, so that no phrase runs across."""
 _OWN = frozenset(table(Event))
 _OF_SOURCE = frozenset(table(Source)) - {"id"} - _OWN
 """Where both have a key, the event's is asked for."""
@@ -94,12 +92,12 @@ def _texts(event: Event) -> tuple[str, ...]:
 
 
 def _column(values: Iterable[str | None]) -> str:
-    return APART.join(map(_searched, filter(None, values)))
+    return f" {APART} ".join(map(_searched, filter(None, values)))
 
 
 def _searched(text: str) -> str:
-    """A text as the tokenizer is to see it: ASCII as it is, other scripts cut into words as queries are."""
-    return text if text.isascii() else spaced(text)
+    """A text as the tokenizer is to see it: plain ASCII as it is, anything else cut into words as queries are."""
+    return text if text.isascii() and "'" not in text else spaced(text)
 
 
 def _terms(event: record.Record) -> dict[str, set[str]]:

@@ -23,6 +23,7 @@ from timeline.records.record import Record, read
 from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
+from timeline.text.folding import readings
 
 if TYPE_CHECKING:
     from timeline.text.regex import Budget
@@ -223,10 +224,10 @@ class Compiler:
         self, columns: str, op: str, value: Any, test: Callable[[Record], int], *, any_source: bool = True
     ) -> str:
         """Asked of one text of a source: words find candidates, the record decides where they cannot."""
-        if op == "~" or not (wanted := words(value.text)):
+        if op == "~" or not words(value.text):
             return self._of_record(test)
-        found = self._words(columns, _all(wanted, prefix=value.prefix))
-        decided = any_source and op == ":" and len(wanted) == 1
+        found = self._words(columns, _all(value))
+        decided = any_source and op == ":" and [*map(len, readings(value.text))] == [1]
         return found if decided else f"({found} AND {self._of_record(test)})"
 
     def _text(self, field: str, op: str, value: Any) -> str:
@@ -237,7 +238,7 @@ class Compiler:
         if field == "url":
             return self._worded("urls", op, value, lambda e: any(test(s.url) for s in e.sources if s.url))
         if op == ":":
-            return self._words(name, _all(words(value.text), prefix=value.prefix))
+            return self._words(name, _all(value))
         return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))
 
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
@@ -304,7 +305,7 @@ class Compiler:
         return (t for (t,) in self._of_kind(kind, "t", condition, (encode(list(spellings)).decode(), *wanted)))
 
 
-def _all(wanted: list[str], *, prefix: bool) -> str:
-    """All words, in any order; with a prefix, the last may go on."""
-    *first, last = wanted
-    return " AND ".join([*(f'"{w}"' for w in first), f'"{last}"' + "*" * prefix])
+def _all(value: Word) -> str:
+    """All words in any order, in one of the ways to read them; with a prefix, the last may go on."""
+    star = "*" * value.prefix
+    return " OR ".join("(" + " AND ".join([f'"{word}"' for word in way]) + star + ")" for way in readings(value.text))

@@ -12,7 +12,7 @@ from timeline.dates.calendar import EVER, bounds
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Range, Term, Word
 from timeline.records.record import Record
-from timeline.text.folding import fold
+from timeline.text.folding import fold, is_unsegmented, name_words, readings
 
 if TYPE_CHECKING:
     from timeline.model.register import Directory, Register
@@ -29,13 +29,12 @@ def of_text(op: str, value: Word | str | Test) -> Test:
     if op == "=":
         exact = whole(value.text)
         return lambda text: whole(text) == exact
-    wanted = words(value.text)
-    begun = wanted.pop() if value.prefix else ""
-    others = set(wanted)
+    ends = "" if value.prefix else " "
+    ways = [[*(f" {word} " for word in reading[:-1]), f" {reading[-1]}{ends}"] for reading in readings(value.text)]
 
     def holds(text: str) -> bool:
-        found = words(text)
-        return others <= set(found) and (not begun or any(word.startswith(begun) for word in found))
+        found = f" {' '.join(words(text))} "
+        return any(all(word in found for word in way) for way in ways)
 
     return holds
 
@@ -53,8 +52,11 @@ def of_tag(op: str, value: Word | Test) -> Test:
     if not isinstance(value, Word):
         return value
     wanted = whole(value.text)
+    if op == "=":
+        return lambda tag: whole(tag) == wanted
     beginning = wanted if value.prefix else f"{wanted}/"
-    return lambda tag: whole(tag) == wanted or (op == ":" and whole(tag).startswith(beginning))
+    inside = of_text(op, value) if is_unsegmented(value.text) else lambda _: False
+    return lambda tag: whole(tag) == wanted or whole(tag).startswith(beginning) or inside(tag)
 
 
 class NamesMeant(NamedTuple):
@@ -83,7 +85,7 @@ def names_meant(register: "Register", field: str, op: str, value: Word, *, membe
         ids = directory.find(value.text)
         return NamesMeant({folded, *_folded(directory, ids)}, [], {})
     if value.prefix:
-        return NamesMeant(set(), folded.split(), {})
+        return NamesMeant(set(), name_words(value.text), {})
     spellings = {fold(spelling) for spelling in directory.names(value.text)}
     lasting: dict[tuple[int, int], set[str]] = {}
     for id_ in directory.find(value.text) if members or field == "place" else ():
@@ -91,7 +93,7 @@ def names_meant(register: "Register", field: str, op: str, value: Word, *, membe
             days = bounds(first, last)
             where = spellings if days == (-EVER, EVER) else lasting.setdefault(days, set())
             where.update(_folded(directory, [part]))
-    return NamesMeant(spellings, folded.split(), lasting)
+    return NamesMeant(spellings, name_words(value.text), lasting)
 
 
 def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
