@@ -11,9 +11,10 @@ import pytest
 from conftest import CHECKOUT
 from desk import begun
 from timeline.errors import DataError
+from timeline.model.event import Event
 from timeline.model.settings import Settings
 from timeline.query.parser import parse
-from timeline.store import chronology
+from timeline.store import chronology, writing
 from timeline.store.chronology import Chronology
 from timeline.store.index import refresh
 from timeline.store.search.compiler import Question
@@ -48,6 +49,27 @@ def shelf(root: Path) -> Chronology:
 
 def found(root: Path) -> list[str]:
     return [entry.id for entry in shelf(root).events().entries]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others have one form of a name")
+def test_a_name_taken_apart_is_read_as_it_is_composed(root: Path) -> None:
+    apart, whole = "2024-cafe\u0301", "2024-caf\u00e9"
+    write(root, apart, 'title = "Apart"\ndate = 2024-01-01\n')
+    write(root, B, f'title = "B"\ndate = 2024-02-02\nlinks = [{{ type = "follows", to = "{apart}" }}]\n')
+    assert found(root) == [whole, B]
+    assert shelf(root).find(apart) == whole
+    assert shelf(root).linking(whole) == [B]
+    assert shelf(root).text(whole).startswith('title = "Apart"')
+    write(root, whole, 'title = "Whole"\ndate = 2024-01-01\n')
+    assert found(root) == [apart, whole, B]
+    assert {id_: shelf(root).event(id_).title for id_ in (apart, whole)} == {apart: "Apart", whole: "Whole"}
+    (root / f"{whole}.toml").unlink()
+    assert found(root) == [whole, B]
+
+
+def test_no_new_id_differs_from_another_in_capitals_alone(root: Path) -> None:
+    write(root, "2024-01-01-A", 'title = "A"\ndate = 2024-01-01\n')
+    assert writing.add(shelf(root), Event(title="A", date="2024-01-01"))[0] == "2024-01-01-a-2"
 
 
 def test_settings(root: Path) -> None:

@@ -87,7 +87,7 @@ class Corpus:
                 problems += islice(look(Settings, values), MOST_PROBLEMS)
         if path in TABLES:
             return File(path, data, values, problems)
-        event, id_ = None, event_id(path)
+        event, id_ = None, event_id(path, self.data)
         found: list[Problem] = []
         with suppress(ValueError):
             event = reader.from_dict(values, id_, path, found) if values else None
@@ -128,7 +128,7 @@ class Corpus:
     @cached_property
     def ids(self) -> frozenset[str]:
         """The ID of every event there is."""
-        return self.others | frozenset(map(event_id, filter(counts, self.events)))
+        return self.others | frozenset(event_id(path, self.data) for path in self.events if counts(path))
 
     @property
     def renamed(self) -> dict[str, str]:

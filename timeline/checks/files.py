@@ -162,6 +162,7 @@ class EventFile(File):
     ) -> None:
         """Take the event as well, as its file has it, and the register."""
         super().__init__(path, data, values, problems, register)
+        self.id = event.id
         self.written = event
         self.event = register.resolve(event)
         """With its `ref` sources filled in."""

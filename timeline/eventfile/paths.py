@@ -3,6 +3,8 @@
 Paths are relative to the folder that holds timeline.toml, with forward slashes. Knows no disk, no git and no content.
 """
 
+from collections.abc import Container
+
 SETTINGS = "timeline.toml"
 DOCUMENTS = "sources.toml"
 REGISTERS = ("actors.toml", "places.toml", DOCUMENTS)
@@ -34,6 +36,34 @@ def too_large(path: str, size: int) -> tuple[str, str] | None:
     return (f"is larger than {most >> 20} MiB", hint) if size > most else None
 
 
-def event_id(path: str) -> str:
-    """Give the ID of the event in a file: the file's stem."""
-    return path.rpartition("/")[2].removesuffix(".toml")
+def is_misnamed(path: str) -> bool:
+    """Tell whether a path would count if its ending were not in capitals."""
+    return not path.endswith(".toml") and counts(path[:-5] + path[-5:].lower())
+
+
+MISNAMED = "is not read: its name ends in capitals", "rename it, to end in .toml"
+"""What to say of such a file, and what to do about it."""
+
+
+def is_decomposed(name: str) -> bool:
+    """Tell whether letters of a name are taken apart, as some disks do."""
+    if name.isascii():
+        return False
+    import unicodedata  # start-up: IDs that we give are ASCII
+
+    return not unicodedata.is_normalized("NFC", name)
+
+
+def event_id(path: str, others: Container[str] = ()) -> str:
+    """Give the ID of the event in a file: the file's stem, composed (NFC).
+
+    Only where one of the `others` has the composed name, this file keeps its own.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem = name.removesuffix(".toml")
+    if not is_decomposed(stem):
+        return stem
+    import unicodedata  # start-up, as above
+
+    composed = unicodedata.normalize("NFC", stem)
+    return stem if f"{folder}{slash}{composed}.toml" in others else composed

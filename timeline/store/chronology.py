@@ -207,7 +207,8 @@ class Chronology:
         """
         from timeline.model import identifier  # start-up: `list` names no event
 
-        return identifier.find(event_id(wanted), self.files, lambda: self.renamed)
+        known = self.files
+        return wanted if wanted in known else identifier.find(event_id(wanted), known, lambda: self.renamed)
 
     def event(self, wanted: str) -> Event:
         """Read one event as its file says, confidential parts included: for editing, not for printing.

@@ -27,7 +27,8 @@ def add(chronology: Chronology, event: Event, text: str | None = None) -> tuple[
         DataError: it cannot be written.
     """
     id_ = identifier.new_id(edtf.parse(event.date), event.title)
-    path = chronology.writer.create(id_, (text or writer.render(event)).encode(), chronology.files)
+    taken = set(map(str.lower, chronology.files))  # some disks tell no capitals apart
+    path = chronology.writer.create(id_, (text or writer.render(event)).encode(), taken)
     return event_id(path), path
 
 
@@ -92,7 +93,7 @@ def rename(chronology: Chronology, id_: str, new: str) -> str:
     event, seen = chronology.event(id_), chronology.text(id_)
     before = [*(old for old in event.aliases if old != new), id_]
     text = editor.edit(seen, {**_relinking(event, before, new), ("aliases",): before})
-    taken = chronology.files.keys() - {id_}
+    taken = {other.lower() for other in chronology.files.keys() - {id_}}
     return chronology.writer.move(chronology.files[id_], new, text.encode(), seen.encode(), taken)
 
 

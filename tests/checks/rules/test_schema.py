@@ -262,3 +262,27 @@ def test_files_that_cannot_be_read() -> None:
         ("actors.toml", 1, "no key stands here"),
         ("big.toml", 0, "is larger than 1 MiB"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["2024-a", "2024-A"], [("2024/2024-A.toml", "has the same name as 2024/2024-a.toml but for capitals")]),
+        (
+            ["2024-\u00e9", "2024-e\u0301", "2024-\u00c9"],
+            [
+                (
+                    "2024/2024-e\u0301.toml",
+                    "has the same name as 2024/2024-\u00e9.toml but for how its letters are written",
+                ),
+                ("2024/2024-\u00c9.toml", "has the same name as 2024/2024-\u00e9.toml but for capitals"),
+            ],
+        ),
+        (["2024-a", "2024-b", "2024-\u00e4"], []),
+    ],
+)
+def test_names_that_disks_do_not_tell_apart(names: list[str], found: list[tuple[str, str]]) -> None:
+    held = corpus({f"2024/{name}.toml": strike() for name in names})
+    problems = run(held, [named("SCH008")])
+    assert [(f.path, f.message) for f in problems] == found
+    assert run(held, [named("SCH007")]) == []

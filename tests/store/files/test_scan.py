@@ -49,6 +49,8 @@ def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Pat
     (root / "linked").symlink_to(tmp_path / "outside")
     (root / "notes.md").symlink_to("/etc/hostname")
     (root / "nowhere").symlink_to("gone")
+    (root / "A.TOML").touch()
+    (root / "folder.TOML").mkdir()
     (root / "big.toml").write_bytes(b"#" * (LARGEST + 1))
     with (root / "places.toml").open("wb") as file:
         file.truncate(LARGEST_TABLE + 1)
@@ -56,7 +58,14 @@ def test_scan_refuses_links_giants_and_what_is_no_file(root: Path, tmp_path: Pat
     mkfifo(root / "pipe.toml")
     found = scan(str(root))
     assert not paths(found)
-    assert sorted(p.path for p in found.refused) == ["big.toml", "link.toml", "linked", "pipe.toml", "places.toml"]
+    assert sorted(p.path for p in found.refused) == [
+        "A.TOML",
+        "big.toml",
+        "link.toml",
+        "linked",
+        "pipe.toml",
+        "places.toml",
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are not bytes there")

@@ -77,12 +77,14 @@ def test_what_git_holds_and_cannot_count(root: Path) -> None:
     (root / "2024-link.toml").symlink_to("2024-b.toml")
     (root / "copies/link").symlink_to("c.txt")
     (root / "2024-large.toml").write_bytes(b"#" * (LARGEST + 1))
+    (root / "2024-c.TOML").touch()
     git("add", "-A", at=root)
     index = staged(str(root))
-    assert {p.path for p in index.refused} == {"2024-link.toml", "2024-large.toml"}
+    assert {p.path for p in index.refused} == {"2024-link.toml", "2024-large.toml", "2024-c.TOML"}
     assert {p.message for p in index.refused} == {
         "is a link; links are not followed",
         "is larger than 1 MiB",
+        "is not read: its name ends in capitals",
     }
     assert sorted(index) == sorted({p.path for p in tree(root).refused} ^ {*index, *(p.path for p in index.refused)})
     assert index.copy("copies/link") is None

@@ -51,7 +51,9 @@ def test_with_help_the_same(disk: Disk, alone: Told, monkeypatch: pytest.MonkeyP
 
 
 def test_each_file_once_in_its_order(disk: Disk) -> None:
-    items = [Item(0, p + name, info) for p, names in disk.scan().folders.items() for name, info in names.items()]
+    items = [
+        Item(0, p + name, name[:-5], info) for p, names in disk.scan().folders.items() for name, info in names.items()
+    ]
     found = list(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True))
     paired = [pair for some, outcomes in found for pair in zip(some, outcomes, strict=True)]
     assert [item for item, _ in paired] == items
@@ -73,7 +75,9 @@ def test_no_more_is_asked_in_advance_than_may_wait(disk: Disk, monkeypatch: pyte
 
     monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
-    items = [Item(0, p + name, info) for p, names in disk.scan().folders.items() for name, info in names.items()]
+    items = [
+        Item(0, p + name, name[:-5], info) for p, names in disk.scan().folders.items() for name, info in names.items()
+    ]
     for n, _ in enumerate(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True), 1):
         assert len(asked) == min(n + under_test.AHEAD, -(-MANY // 2))
 
@@ -150,8 +154,3 @@ def test_files_that_go_before_they_are_read(disk: Disk) -> None:
     disk.times.pop("0/2024-0.toml")
     disk.times.pop("0/2024-21.toml")
     assert disk.told() == disk.anew()
-
-
-def test_an_id_is_the_name_without_its_ending() -> None:
-    assert Item(0, "a.b/2024-x.toml.toml", (0, 0, 0)).id == "2024-x.toml"
-    assert Item(0, "2024.toml", (0, 0, 0)).id == "2024"

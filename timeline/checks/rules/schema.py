@@ -1,8 +1,10 @@
 """SCH: what the files are: their keys, values, names and form."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import normalize
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.fast_canonical import is_surely_canonical
@@ -17,6 +19,7 @@ from timeline.model import identifier, validation
 from timeline.model.event import Event, table
 from timeline.model.fields import tables_within
 from timeline.model.settings import CheckSettings
+from timeline.text.shell import command
 from timeline.toml.positions import KeyPath
 
 _DATED = re.compile(r"(?:(?:bce)?\d{4}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
@@ -159,6 +162,21 @@ def not_canonical(file: File, corpus: Corpus) -> Iterator[Problem]:
         yield file.problem((), message, hint, place=(line, 1), fix=lambda t: formatter.formatted(t, of))
 
 
+@rule("SCH008", "name-collision", "error", of="corpus")
+def name_collision(corpus: Corpus) -> Iterator[Problem]:
+    """Two files whose names some disks do not tell apart."""
+    alike: dict[str, dict[str, str]] = defaultdict(dict)
+    for path in corpus.events:
+        alike[normalize("NFC", event_id(path)).lower()].setdefault(event_id(path, corpus.data), path)
+    for ids in alike.values():
+        (_, other), *rest = sorted(ids.items(), key=lambda pair: (pair[0] != normalize("NFC", pair[0]).lower(), pair))
+        for id_, path in rest:
+            apart = "capitals" if id_ == normalize("NFC", id_) else "how its letters are written"
+            message = f"has the same name as {other} but for {apart}"
+            hint = "macOS and Windows keep one of the two: rename this one"
+            yield corpus.file(path).problem((), message, hint, offer=command("mv", of=[id_]))
+
+
 @rule("SCH007", "bad-file", "error", of="file")
 def bad_file(file: File, corpus: Corpus) -> Iterator[Problem]:
     """A file that cannot be read, so that its event is in no answer."""
@@ -170,7 +188,7 @@ def same_id(corpus: Corpus) -> Iterator[Problem]:
     """Two files with one ID."""
     first: dict[str, str] = {}
     for path in corpus.events:
-        other = first.setdefault(event_id(path), path)
+        other = first.setdefault(event_id(path, corpus.data), path)
         if other != path:
             message = f"has the same ID as {other}"
             yield corpus.file(path).problem((), message, "give one of the files another name")

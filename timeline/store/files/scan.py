@@ -8,7 +8,7 @@ import stat
 from typing import NamedTuple
 
 from timeline.errors import Problem, of_file
-from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, TABLES, too_large
+from timeline.eventfile.paths import ASIDE, HIDDEN, LARGEST, MISNAMED, TABLES, is_misnamed, too_large
 from timeline.store.files import folder
 from timeline.text.escape import terminal
 
@@ -74,6 +74,8 @@ def _look(path: str, prefix: str, found: Scan, waiting: list[str]) -> None:
                     waiting.append(f"{prefix}{name}/")
             elif stat.S_ISLNK(info.st_mode) and os.path.isdir(begin + name):
                 message, hint = "is a link; links are not followed", "put the folder here"
+            elif is_misnamed(prefix + name):
+                message, hint = MISNAMED
         elif not (name.isascii() and name.isprintable()) and not folder.is_plain(name):
             message, hint = NAME, "rename the file"
         elif stat.S_ISLNK(info.st_mode):

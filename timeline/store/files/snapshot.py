@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.errors import DataError, Problem
-from timeline.eventfile.paths import LARGEST_COPY, REMOVED, TABLES, counts, event_id, too_large
+from timeline.eventfile.paths import LARGEST_COPY, MISNAMED, REMOVED, TABLES, counts, event_id, is_misnamed, too_large
 from timeline.store.files import folder
 from timeline.store.files.scan import NAME, Scan, refusal
 
@@ -59,7 +59,8 @@ class Snapshot(Mapping[str, bytes]):
     @cached_property
     def events(self) -> dict[str, str]:
         """The paths of event files by ID; of two with one ID the first counts."""
-        return {event_id(path): path for path in sorted(self, reverse=True) if path not in TABLES}
+        paths = self.paths
+        return {event_id(path, paths): path for path in sorted(paths, reverse=True) if path not in TABLES}
 
 
 class WorkingTree(Snapshot):
@@ -117,9 +118,11 @@ class GitFiles(Snapshot):
         self._entries = entries
         self._ids: dict[str, str] = {}
         for path, entry in entries.items():
-            if not counts(path):
+            if is_misnamed(path):
+                self._refuse(path, *MISNAMED)
+            elif not counts(path):
                 continue
-            if not folder.is_plain(path):
+            elif not folder.is_plain(path):
                 self._refuse(path, NAME, "rename the file")
             elif entry.stage:
                 self._refuse(path, "is not merged", "resolve the conflict, then `git add` it")

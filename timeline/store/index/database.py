@@ -194,7 +194,7 @@ class Index:
 
     def blobs(self) -> dict[str, str]:
         """Give the git blob id of each file, by relative path."""
-        found = "SELECT d.path || id || '.toml', blob FROM file f JOIN folder d USING (f) JOIN content c USING (n)"
+        found = f"SELECT {FILE_PATH}, blob FROM file f JOIN content c USING (n)"
         return {path: blob.hex() for path, blob in self.db.execute(found)}
 
     def values(self, kind: str) -> list[str]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import event_id
 from timeline.model.register import Register
 from timeline.store.files import folder
 from timeline.store.files.scan import Stat
@@ -31,12 +30,9 @@ class Item(NamedTuple):
     f: int
     """Number of its folder."""
     path: str
+    id: str
+    """The ID that its name gives it."""
     stat: Stat
-
-    @property
-    def id(self) -> str:
-        """The ID that its name gives it."""
-        return event_id(self.path)
 
 
 class Outcome(NamedTuple):

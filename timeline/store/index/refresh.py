@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import msgpack
 
 from timeline.errors import Problem
-from timeline.eventfile.paths import TABLES
+from timeline.eventfile.paths import TABLES, event_id
 from timeline.store.files.scan import Scan, Stat
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index
@@ -138,7 +138,8 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
         items = []
         for path in changed:
             f = writer.numbered(path)
-            items += [Item(f, path + name, info) for name, info in writer.differing(f, scan.folders[path])]
+            names = scan.folders[path]
+            items += [Item(f, path + name, event_id(name, names), info) for name, info in writer.differing(f, names)]
         items.sort(key=lambda item: item.id)  # by date: what is asked for together stands together
         register = at.register
         if helped := writer.first and len(items) >= MANY:

@@ -12,7 +12,7 @@ VOCABULARY = tuple(k for k, r in table(Event).items() if r.asked in {"word", "sc
 """Fields of one word, each a kind of term."""
 PLAIN, QUALIFIED, SEVERAL = range(3)
 """Shape of a date: its four bounds say all; they do, but it is never certain; it has members, and must be asked."""
-FILE_PATH = "(SELECT path FROM folder d WHERE d.f = f.f) || f.id || '.toml'"
+FILE_PATH = "(SELECT path FROM folder d WHERE d.f = f.f) || coalesce(f.stem, f.id) || '.toml'"
 """The path of a file `f`, inside the chronology."""
 
 SCHEMA = f"""
@@ -20,7 +20,7 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE register (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, key));
 CREATE TABLE folder (f INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seen BLOB NOT NULL);
 CREATE TABLE file (
-    n INTEGER NOT NULL, f INTEGER NOT NULL, id TEXT NOT NULL, size INTEGER, mtime INTEGER, ctime INTEGER,
+    n INTEGER NOT NULL, f INTEGER NOT NULL, id TEXT NOT NULL, stem TEXT, size INTEGER, mtime INTEGER, ctime INTEGER,
     duplicate INTEGER
 );
 CREATE INDEX file_of ON file (n);

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.json import encode
 
+from timeline.eventfile.paths import is_decomposed
 from timeline.store.files.scan import Stat
 from timeline.store.index.database import Index
 from timeline.store.index.parse_files import Item, Outcome
@@ -65,16 +66,19 @@ class Writer:
         self.db.execute("DELETE FROM folder WHERE f = ?", (f,))
 
     def differing(self, f: int, files: Mapping[str, Stat]) -> Iterator[tuple[str, Stat]]:
-        """Give the files of a folder that are not as last seen, and forget those that are gone."""
+        """Give the files of a folder that are not as last seen, and forget those that are gone.
+
+        The ID of one whose name is decomposed depends on what else is there: it is taken again.
+        """
         before = {
-            f"{id_}.toml": (row, (size, mtime, ctime))
-            for row, id_, size, mtime, ctime in self.db.execute(
-                "SELECT rowid, id, size, mtime, ctime FROM file WHERE f = ?", (f,)
+            f"{stem}.toml": (row, (size, mtime, ctime))
+            for row, stem, size, mtime, ctime in self.db.execute(
+                "SELECT rowid, coalesce(stem, id), size, mtime, ctime FROM file WHERE f = ?", (f,)
             )
         }
-        gone = [(row,) for name, (row, info) in before.items() if files.get(name) != info]
-        self.db.executemany("DELETE FROM file WHERE rowid = ?", gone)
-        return ((name, info) for name, info in files.items() if name not in before or before[name][1] != info)
+        gone = [name for name, (_, info) in before.items() if files.get(name) != info or is_decomposed(name)]
+        self.db.executemany("DELETE FROM file WHERE rowid = ?", [(before.pop(name)[0],) for name in gone])
+        return ((name, info) for name, info in files.items() if name not in before)
 
     def number(self, blob: bytes) -> int | None:
         """Give the number of a content whose rows are there, from whatever branch."""
@@ -95,7 +99,8 @@ class Writer:
                 n = self.number(outcome.blob)
                 if n is None:
                     n = self.numbers[outcome.blob] = self._content(outcome)
-                self._add("file", n, item.f, item.id, *stat, 0)
+                stem = item.path.rpartition("/")[2].removesuffix(".toml")
+                self._add("file", n, item.f, item.id, None if stem == item.id else stem, *stat, 0)
         self.flush()
 
     def _content(self, outcome: Outcome) -> int:
@@ -154,7 +159,7 @@ class Writer:
             " HAVING count(*) > 1 UNION SELECT id FROM file WHERE duplicate"
         )
         ranked = (
-            "SELECT row_number() OVER (PARTITION BY id ORDER BY path || id || '.toml') > 1, file.rowid"
+            "SELECT row_number() OVER (PARTITION BY id ORDER BY path || coalesce(stem, id) || '.toml') > 1, file.rowid"
             f" FROM file JOIN folder USING (f) WHERE id IN ({alike})"
         )
         given = {"all": everywhere, "taken": encode(list(self.taken)).decode()}

@@ -1,0 +1,31 @@
+"""Which files count, by their names alone, and the IDs that these give."""
+
+import pytest
+
+from timeline.eventfile.paths import event_id, is_misnamed
+
+APART, WHOLE = "cafe\u0301", "caf\u00e9"
+
+
+@pytest.mark.parametrize(
+    ("path", "id_"),
+    [
+        ("a.b/2024-x.toml.toml", "2024-x.toml"),
+        ("2024.toml", "2024"),
+        (f"2024/{APART}.toml", WHOLE),
+        (f"2024/{WHOLE}.toml", WHOLE),
+        (APART, WHOLE),
+        (f"x/{APART}.toml", APART),
+        (f"x/{WHOLE}.toml", WHOLE),
+    ],
+)
+def test_an_id_is_the_name_composed_and_without_its_ending(path: str, id_: str) -> None:
+    assert event_id(path, {f"x/{WHOLE}.toml"}) == id_
+
+
+@pytest.mark.parametrize(
+    ("path", "is_so"),
+    [("2024/a.TOML", True), ("a.Toml", True), ("a.toml", False), ("_a.TOML", False), ("copies/a.TOML", False)],
+)
+def test_an_ending_in_capitals(path: str, is_so: bool) -> None:
+    assert is_misnamed(path) == is_so
