@@ -14,6 +14,7 @@ DATES = st.sampled_from(
         *("2024-11-17T20:20:00", "2024-11-17T20:20:00+02:00", "2024-11-17T20:20:00Z", "2024-11-17/2024-11-18", "199X"),
     )
 )
+NAMES = TEXT | st.sampled_from(("Joe Biden:agent", "Kursk@51.5,36", "a:b:C", "@", "a:"))
 WORDS = st.tuples() | st.tuples(TEXT) | st.tuples(TEXT, TEXT)
 NUMBERS = st.integers(-(2**63), 2**63 - 1) | st.floats(allow_nan=False)
 DAYS = st.dates() | st.datetimes(timezones=st.sampled_from((None, UTC, timezone(timedelta(hours=-3, minutes=-30)))))
@@ -44,8 +45,8 @@ EVENTS = st.builds(
     kind=TEXT,
     status=TEXT,
     likelihood=maybe(TEXT),
-    actors=some(Actor, name=TEXT, role=TEXT | st.just("participant"), as_named=maybe(TEXT), certainty=TEXT),
-    places=some(Place, name=TEXT, country=maybe(TEXT), lat=maybe(st.floats(-90, 90)), precision=maybe(TEXT)),
+    actors=some(Actor, name=NAMES, role=TEXT | st.just("participant"), as_named=maybe(TEXT), certainty=TEXT),
+    places=some(Place, name=NAMES, country=maybe(TEXT), lat=maybe(st.floats(-90, 90)), precision=maybe(TEXT)),
     tags=WORDS,
     summary=maybe(TEXT),
     note=maybe(TEXT),

@@ -133,10 +133,14 @@ def test_one_field_changes_one_line(empty: Path, run: Run) -> None:
         (["--remove-tag", "one", "--add-tag", "1"], '["one", "two"]', '["two", "1"]'),
         (["--add-actor", "Putin"], 'role = "agent" }]', 'role = "agent" }, "Putin"]'),
         (["--remove-actor", "Somebody"], '["Somebody", {', "[{"),
+        (["--add-actor", "Joe Biden:agent", "--add-actor", "Somebody"], "", ""),
+        (["--set", "actors.Somebody.role=agent"], '["Somebody",', '[{ name = "Somebody", role = "agent" },'),
+        (["--add-tag", "a, b"], '"two"]', '"two", "a, b"]'),
         (["--set", "actors.Joe Biden.role=speaker"], 'role = "agent"', 'role = "speaker"'),
         (["--add-source", "CNN"], '["BBC, citing Reuters"]', '["BBC, citing Reuters", "CNN"]'),
         (["--add-source", "BBC, citing Reuters"], "", ""),
-        (["--set", "tags=a, b"], '["one", "two"]', '["a", "b"]'),
+        (["--set", "tags=a, b"], '["one", "two"]', '["a, b"]'),
+        (["--set", 'tags=["a", "b"]'], '["one", "two"]', '["a", "b"]'),
         (["--set", "x.case=18"], "x.case = 17", "x.case = 18"),
         (["--add-x", "case=seven"], "x.case = 17", 'x.case = "seven"'),
         (["--unset", "x.case"], "x.case = 17\n", ""),
@@ -163,6 +167,9 @@ def test_flags_change_that_and_nothing_else(flags: list[str], old: str, new: str
         (["--add-figure", "killed=3"], 'figures = [\n  { what = "killed", value = 3 },\n]\n'),
         (["--add-x", "by=me"], 'x.by = "me"\n'),
         (["--set", "x.a.b=true"], "x.a"),
+        (["--set", "x.ratio=3.5"], "x.ratio = 3.5\n"),
+        (["--set", "x.since=2024-11-17"], "x.since = 2024-11-17\n"),
+        (["--set", 'x.code="17"'], 'x.code = "17"\n'),
     ],
 )
 def test_a_new_key_is_a_new_line(flags: list[str], line: str, run: Run, empty: Path) -> None:
@@ -185,6 +192,18 @@ def test_edit_n_prints_and_writes_nothing(run: Run, empty: Path) -> None:
     assert result.out == HAND_WRITTEN.replace("'Somebody does something'", '"Other"')
     assert path.read_text(encoding="utf-8") == HAND_WRITTEN
     assert "nothing to change" in run("edit", "something", "--title", "Somebody does something").err
+
+
+def test_an_actor_goes_where_the_others_stand(run: Run, empty: Path) -> None:
+    path = empty / "2024-11-17-tables.toml"
+    text = 'title = "A"\ndate = 2024-11-17\n\n[[actors]]\nname = "Joe"\n\n[[places]]\nname = "Kyiv"\n'
+    path.write_text(text, encoding="utf-8")
+    assert run("edit", "tables", "--add-actor", "Olaf Scholz", "--add-place", "Lviv@49.8,24").code == 0
+    after = text.replace('Joe"\n', 'Joe"\n\n[[actors]]\nname = "Olaf Scholz"\n')
+    assert path.read_text(encoding="utf-8") == f'{after}\n[[places]]\nname = "Lviv"\nlat = 49.8\nlon = 24.0\n'
+    path.write_text(text + '\n[[variants]]\nfield = "seq"\nvalue = 1\n', encoding="utf-8")
+    assert run("edit", "tables", "--set", "variants.seq.value=2").code == 0
+    assert path.read_text(encoding="utf-8").endswith("value = 2\n")
 
 
 TABLES = """\
@@ -296,9 +315,11 @@ def test_numbers_of_figures_and_links(run: Run, empty: Path) -> None:
         (["--set", "actors.Joe Biden.roel=agent"], 2, 'did you mean "role"?'),
         (["--set", "actors.Joe Biden.zzz=agent"], 2, "keys: name, role"),
         (["--set", "actors.Joe Biden=x"], 2, "names no part"),
-        (["--set", "actors.Somebody.role=agent"], 2, "is written as one line of text"),
+        (["--set", "tags=[1]"], 2, "[1] is no list of texts"),
+        (["--set", "tags=[a"], 2, 'write several as a list: tags=["a", "b"]'),
         (["--set", "places.Kursk.lat=1"], 2, "there is none"),
         (["--set", "sources.bbc.seen=no"], 2, "no sources called"),
+        (["--set", "sources.BBC, citing Reuters.seen=no"], 2, "is written as one line of text"),
         (["--remove-tag", "on"], 2, 'did you mean "one"?'),
         (["--remove-tag", "zzz"], 2, "there is one, two"),
         (["--remove-place", "Kursk"], 2, "there is none"),

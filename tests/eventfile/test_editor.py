@@ -315,12 +315,48 @@ def test_the_comment_of_an_entry_stays_with_it(old: list[str], new: list[str], a
 )
 def test_tables_move_with_their_comments(old: list[str], new: list[str]) -> None:
     def table(name: str) -> str:
-        return f'# {name}\n[[sources]]\nid = "{name}" # {name}\n# {name}\n\n'
+        tail = f"# {name}\n" * (name != old[-1])  # at the end of the file it would stay
+        return f'# {name}\n[[sources]]\nid = "{name}" # {name}\n{tail}\n'
 
     text = "title = 'a'\n\n" + "".join(map(table, old)).rstrip() + "\n"
     after = edit(text, {("sources",): [{"id": name} for name in new]})
     blocks = [table(name) if name in old else section("[[sources]]", {"id": name}) + "\n" for name in new]
     assert after == "title = 'a'\n\n" + "".join(blocks).rstrip() + "\n"
+
+
+@pytest.mark.parametrize(
+    ("gone", "kept"),
+    [
+        (("sources", 1), "# of a\n\n# about nobody\n\n# vim: end\n"),
+        (("sources", 0), "# about nobody\n\n# of b\n[[sources]]\nid = 2\n# vim: end\n"),
+        (("sources",), "# about nobody\n\n# vim: end\n"),
+        (("actors",), "# free\n\n[[sources]]"),
+        (("actors", 0), "# free\n\n[[sources]]"),
+    ],
+)
+def test_a_table_that_goes_takes_no_comment_that_is_not_its_own(gone: KeyPath, kept: str) -> None:
+    text = "title = 'a'\n\n[[actors]]\nname = 'A'\n# his\n\n# free\n\n[[sources]]\nid = 1\n# of a\n\n"
+    text += "# about nobody\n\n# of b\n[[sources]]\nid = 2\n# vim: end\n"
+    after = edit(text, {gone: None})
+    assert kept in after
+    assert ("# his" in after) is (gone[0] != "actors")
+    assert edit(text.replace("\n", "\r\n"), {gone: None}) == after.replace("\n", "\r\n")
+
+
+def test_more_tables_stand_before_a_comment_that_is_nobodys() -> None:
+    text = "title = 'a'\n\n[[actors]]\nname = 'A'\n# his\n\n# free\n\n[x]\na = 1\n"
+    after = edit(text, {("actors",): [{"name": "A"}, "B:agent"]})
+    added = '\n[[actors]]\nname = "B"\nrole = "agent"\n'
+    assert after == text.replace("\n# free", f"{added}\n# free")
+
+
+def test_a_part_of_a_short_form_makes_it_a_table() -> None:
+    text = "title = 'a'\nactors = ['A:agent', 'B'] # two\ntags = ['a']\n"
+    changes: dict[KeyPath, Any] = {("actors", 0, "name"): "C", ("actors", 1, "certainty"): "alleged"}
+    entries = '[{ name = "C", role = "agent" }, { name = "B", certainty = "alleged" }] # two'
+    assert edit(text, changes) == text.replace("['A:agent', 'B'] # two", entries)
+    with pytest.raises(DataError):
+        edit(text, {("tags", 0, "name"): "b"})
 
 
 def at(values: Any, path: KeyPath) -> Any:

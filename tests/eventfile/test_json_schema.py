@@ -146,12 +146,18 @@ PAGE = CHECKOUT / "docs" / "events.md"
 BEGIN, END = "<!-- fields: from the table of fields, renewed by `pytest --update` -->\n", "<!-- /fields -->\n"
 TABLES: dict[str, tuple[str, type[Struct]]] = {
     "Event": ("The keys of the file itself.", Event),
-    "Actor": ("An entry of `actors`: a table, or the name alone as a string.", Actor),
-    "Place": ("An entry of `places`: a table, or the name alone as a string.", Place),
+    "Actor": ("An entry of `actors`: a table, or a string: `NAME` or `NAME:ROLE`.", Actor),
+    "Place": ("An entry of `places`: a table, or a string: `NAME` or `NAME@LAT,LON`.", Place),
     "Source": ("An entry of `sources`: a table, or a line as a string (see above).", Source),
-    "Link": ("An entry of `links`.", Link),
-    "Figure": ("An entry of `figures`: a value, or low, best and high.", Figure),
-    "Variant": ("An entry of `variants`; the key of the event holds the preferred account.", Variant),
+    "Link": ("An entry of `links`: a table, or a string: `TYPE:ID`.", Link),
+    "Figure": (
+        "An entry of `figures`: a table with a value, or low, best and high; or a string: `WHAT=VALUE` or `WHAT=LOW..HIGH`.",
+        Figure,
+    ),
+    "Variant": (
+        "An entry of `variants`: a table, or a string: `FIELD=VALUE`. The event's own key holds the preferred account.",
+        Variant,
+    ),
     "Register of actors": ("One table of `actors.toml`, under its id.", ActorEntry),
     "Membership": ("An entry of `memberships` of an actor in the register.", Membership),
     "Register of places": ("One table of `places.toml`, under its id.", PlaceEntry),

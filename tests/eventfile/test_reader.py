@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from timeline.errors import Problem
-from timeline.eventfile.reader import from_dict, read, read_tables
-from timeline.model.event import Actor, Event, Place, Source, Variant
+from timeline.eventfile.reader import from_dict, read, read_tables, render
+from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Variant
 from timeline.toml.parser import parse_toml
 
 GOOD = """title = "Biden lets Ukraine strike"
@@ -66,6 +66,24 @@ def test_a_name_is_enough_of_an_actor_or_a_place() -> None:
     )
     assert event.actors == (Actor(name="Joe Biden"), Actor(name="Russia", role="odd"))
     assert event.places == (Place(name="Kursk"),)
+
+
+def test_a_text_in_an_array_means_what_it_means_in_a_flag() -> None:
+    event = loaded(
+        GOOD
+        + 'actors = ["Joe Biden:agent", "Ratio 3:1 Ltd", "A:agnt", { name = "B:agent" }]\n'
+        + 'places = ["Kursk@51.5,36", "Café @ 5th"]\nlinks = ["follows:2024-11-16-x"]\n'
+        + 'figures = ["killed=3..5"]\nvariants = ["date=2024-11-16"]\n'
+    )
+    assert event.actors == (
+        Actor(name="Joe Biden", role="agent"),
+        *(Actor(name=name) for name in ("Ratio 3:1 Ltd", "A:agnt", "B:agent")),
+    )
+    assert event.places == (Place(name="Kursk", lat=51.5, lon=36), Place(name="Café @ 5th"))
+    assert event.links == (Link(type="follows", to="2024-11-16-x"),)
+    assert event.figures == (Figure(what="killed", low=3, high=5),)
+    assert event.variants == (Variant(field="date", value="2024-11-16"),)
+    assert loaded(render(event)) == event
 
 
 def test_every_source_has_an_id_of_its_own() -> None:
@@ -158,7 +176,9 @@ def test_a_bad_date_is_named_with_its_place(written: str, col: int, message: str
         ("actors = [1]", 11, "an entry of actors is a number; it must be text in quotes or a table", ""),
         ("sources = [1]", 12, "an entry of sources is a number; it must be text in quotes or a table", ""),
         ("actors = [{ role = 'a' }]", 11, "name is missing in an entry of actors", 'name = "…"'),
-        ("links = ['a']", 10, "an entry of links is text; it must be a table", ""),
+        ("links = ['a']", 10, '"a" is no link', "write TYPE:ID, as in responds-to:2024-11-17-…"),
+        ("links = [1]", 10, "an entry of links is a number; it must be text in quotes or a table", ""),
+        ("figures = ['a']", 12, '"a" is no figure', "write WHAT=VALUE or WHAT=LOW..HIGH, as in killed=3..5"),
         ("sources = 'AP'", 1, "sources is text; it must be a list", 'sources = ["AP"]'),
         ("sources = { id = 'a' }", 1, "sources is a table; it must be a list", "sources = [{ … }], or one header"),
         (

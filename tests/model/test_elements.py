@@ -31,6 +31,9 @@ def test_the_surest_key_that_both_have_decides(one: Any, other: Any, alike: bool
 
 
 def test_what_an_element_may_be_called() -> None:
-    assert names("Joe Biden") == ["Joe Biden"]
-    assert names({"publisher": "NYT", "lang": "en", "id": "nyt", "ref": "r"}) == ["nyt", "r", "NYT"]
-    assert names({"role": "agent"}) == []
+    assert names("tags", "Joe Biden:agent") == ["Joe Biden:agent"]
+    assert names("actors", "Joe Biden:agent") == ["Joe Biden"]
+    assert names("links", "follows:2024-x") == ["2024-x"]
+    assert names("figures", "no figure") == ["no figure"]
+    assert names("sources", {"publisher": "NYT", "lang": "en", "id": "nyt", "ref": "r"}) == ["nyt", "r", "NYT"]
+    assert names("actors", {"role": "agent"}) == []

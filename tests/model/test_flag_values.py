@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,9 @@ from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Vari
         (flag_values.actor, "Joe Biden", Actor(name="Joe Biden")),
         (flag_values.actor, "Project: Sunrise", Actor(name="Project: Sunrise")),
         (flag_values.actor, "Project: Sunrise:agent", Actor(name="Project: Sunrise", role="agent")),
+        (flag_values.actor, "Ratio 3:1 Ltd", Actor(name="Ratio 3:1 Ltd")),
+        (flag_values.actor, "AC:DC", Actor(name="AC:DC")),
+        (flag_values.place, "Café @ 5th", Place(name="Café @ 5th")),
         (flag_values.place, "Kursk Oblast", Place(name="Kursk Oblast")),
         (flag_values.place, "Kursk@51.73,36", Place(name="Kursk", lat=51.73, lon=36.0)),
         (flag_values.link, "responds-to:2024-11-17-x", Link(type="responds-to", to="2024-11-17-x")),
@@ -28,6 +32,19 @@ from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Vari
         (flag_values.own, f"case={2**63}", ("case", str(2**63))),
         (flag_values.own, "case=" + "9" * 5000, ("case", "9" * 5000)),
         (flag_values.own, "open=true", ("open", True)),
+        (flag_values.own, "ratio=3.5", ("ratio", 3.5)),
+        (flag_values.own, "low=-4", ("low", -4)),
+        (flag_values.own, "mass=1e-5", ("mass", 1e-5)),
+        (flag_values.own, "mass=1e999", ("mass", "1e999")),
+        (flag_values.own, "case=1_000", ("case", "1_000")),
+        (flag_values.own, "case=nan", ("case", "nan")),
+        (flag_values.own, 'case="3.5"', ("case", "3.5")),
+        (flag_values.own, "case='true'", ("case", "true")),
+        (flag_values.own, "seen=2024-11-17", ("seen", date(2024, 11, 17))),
+        (flag_values.own, "seen=2024-11-17 08:00:00Z", ("seen", datetime(2024, 11, 17, 8, tzinfo=UTC))),
+        (flag_values.own, "seen=20241117", ("seen", 20241117)),
+        (flag_values.own, "seen=2024-W47", ("seen", "2024-W47")),
+        (flag_values.variant, "seq=3", Variant(field="seq", value=3)),
         (flag_values.own, "name=a=b", ("name", "a=b")),
     ],
 )
@@ -39,6 +56,8 @@ def test_short_forms(read: Callable[[str], Any], text: str, expected: object) ->
     ("read", "text", "hint"),
     [
         (flag_values.actor, "Joe Biden:agnt", 'did you mean "agent"?'),
+        (flag_values.actor, "Joe Biden:Agent", 'did you mean "agent"?'),
+        (flag_values.actor, "Joe Biden:president", "one of agent"),
         (flag_values.actor, ":agent", ""),
         (flag_values.place, "Kursk@51.73", "NAME@LAT,LON"),
         (flag_values.place, "Kursk@here,there", ""),
@@ -61,6 +80,11 @@ def test_what_cannot_be_read_is_refused(read: Callable[[str], Any], text: str, h
     with pytest.raises(UsageError) as caught:
         read(text)
     assert hint in caught.value.hint
+
+
+def test_in_a_file_what_is_no_short_form_is_a_name() -> None:
+    assert flag_values.named("actors", "Joe Biden:agnt") == Actor(name="Joe Biden:agnt")
+    assert flag_values.named("places", "Kursk@here") == Place(name="Kursk@here")
 
 
 def test_numbers_of_more_bits_than_a_file_can_hold() -> None:

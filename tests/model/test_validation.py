@@ -61,6 +61,8 @@ def test_keys_that_are_none(values: Any, at: Any, message: str, hint: str) -> No
         ({"timezone": "Kyiv"}, ("timezone",), '"Kyiv" is no time zone', "an IANA name, as in Europe/Kyiv"),
         ({"sources": ["a", {"grade": "G7"}]}, ("sources", 1, "grade"), '"G7" is no grade', "a letter A-F and a digit 1-6, as in B2"),
         ({"sources": [{"sha256": "12"}]}, ("sources", 0, "sha256"), '"12" is no SHA-256', "64 hexadecimal digits: `sha256sum FILE`"),
+        ({"actors": ["A", "Joe Biden:agnt"]}, ("actors", 1), '"agnt" is no role', 'did you mean "agent"? one of agent, associate, target, affected, recipient, participant, speaker, mediator, mentioned, perpetrator, victim; a name is written { name = "Joe Biden:agnt" }'),
+        ({"places": ["Kursk@", "Kursk@1,2", "Café @ 5th"]}, ("places", 0), '"" is no point', 'write NAME@LAT,LON, as in Kursk@51.73,36.19; a name is written { name = "Kursk@" }'),
         ({"status": 3, "lang": None, "timezone": "Europe/Kyiv"}, None, "", ""),
     ],
 )  # fmt: skip

@@ -102,6 +102,9 @@ def test_links_to_an_old_id_are_rewritten(two: Path) -> None:
     text = shelf(two).text(B)
     assert writing.relinked(text, {A}, "2025-new") == text.replace(A, "2025-new")
     assert writing.relinked(text, {"other"}, "2025-new") == text
+    short = 'title = "B"\ndate = 2024\nlinks = ["follows:2024-01-01-a", "about:x"]\n'
+    entry = '{ type = "follows", to = "2025-new" }'
+    assert writing.relinked(short, {A}, "2025-new") == short.replace('"follows:2024-01-01-a"', entry)
     with pytest.raises(DataError, match="cannot be read as an event"):
         writing.relinked("title = 5", {A}, "2025-new")
 

@@ -13,9 +13,10 @@ from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import reader, writer
 from timeline.model import flag_values, source_line
 from timeline.model.confidential import places
-from timeline.model.elements import names
+from timeline.model.elements import as_table, names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.toml.limits import DEEPEST
+from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath
 
 Tables = dict[str, Any]
@@ -64,7 +65,9 @@ def changes(
         elif key == "sources" and lines:
             changed[key,] = _more_sources(session, left, lines)
         else:
-            changed[key,] = [*left, *(element for element in plain(key, new) if element not in left)] or None
+            there = [as_table(key, element) for element in left]
+            more = [element for element in plain(key, new) if as_table(key, element) not in there]
+            changed[key,] = [*left, *more] or None
     gone: dict[KeyPath, Any] = {_path(session, now, key)[0]: None for key in drop}
     own = _several(now, "x")
     if own and all(("x", name) in gone for name in own):
@@ -82,7 +85,7 @@ def plain(key: str, value: Any) -> Any:
 def _without(session: Session, now: Tables, key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
-    there = {name for element in old for name in names(element)}
+    there = {name for element in old for name in names(key, element)}
     for name in gone:
         if name not in there:
             told = _told(session, now, key)
@@ -90,14 +93,14 @@ def _without(session: Session, now: Tables, key: str, gone: Sequence[str]) -> An
             raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or called)
     if key == "x":
         return {k: v for k, v in old.items() if k not in gone}
-    return [element for element in old if set(gone).isdisjoint(names(element))]
+    return [element for element in old if set(gone).isdisjoint(names(key, element))]
 
 
 def _told(session: Session, now: Tables, key: str) -> list[str]:
     """What the elements of a list are called, but those that are confidential."""
     hidden = {place[:2] for place in places(now, session.chronology.hides)}
     told = [element for n, element in enumerate(_several(now, key)) if (key, n) not in hidden]
-    return sorted({name for element in told for name in names(element)})
+    return sorted({name for element in told for name in names(key, element)})
 
 
 def _several(now: Tables, key: str) -> Any:
@@ -141,12 +144,12 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
     if not dot:
         raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
     elements = _several(now, first)
-    found = [n for n, element in enumerate(elements) if called in names(element)]
+    found = [n for n, element in enumerate(elements) if called in names(first, element)]
     if len(found) != 1:
         count = "several" if found else "no"
         told = ", ".join(_told(session, now, first)) or "none"
         raise UsageError(f'{count} {first} called "{called}"', f"there is {told}")
-    if isinstance(elements[found[0]], str):
+    if isinstance(as_table(first, elements[found[0]]), str):
         raise UsageError(f'"{called}" is written as one line of text', "`timeline edit ID` opens the file")
     rows = table(row.struct)
     if part not in rows:
@@ -154,12 +157,28 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
     return (first, found[0], part), rows[part]
 
 
+def _texts(row: Field, value: str) -> list[str]:
+    """One text, or several as TOML writes a list of them; a comma may be part of a name."""
+    if not value.startswith("["):
+        return [value.strip()] if value.strip() else []
+    hint = f'write several as a list: {row.name}=["a", "b"]'
+    try:
+        texts = parse_toml(f"_ = {value}".encode())["_"]
+    except ValueError as error:
+        raise UsageError(f"{value} is no list of texts", hint) from error
+    if not all(isinstance(text, str) for text in texts):
+        raise UsageError(f"{value} is no list of texts", hint)
+    return list(texts)
+
+
 def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
     """The value that `--set KEY=VALUE` means, as TOML holds it."""
     if row.struct is not None or row.name == "x":
         raise UsageError(f"{row.name} hold several", f"use --add-{row.word} and --remove-{row.word}")
     if row.annotation == tuple[str, ...]:
-        return [part.strip() for part in value.split(",") if part.strip()]
+        return _texts(row, value)
+    if row.kinds == (Any,):
+        return flag_values.own(f"_={value}")[1]
     if bool in row.kinds:
         if value not in {"true", "false"}:
             raise UsageError(f"{row.name} is true or false, not {value}")

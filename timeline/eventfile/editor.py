@@ -8,7 +8,7 @@ them; an entry of an array takes along what stands around it on its lines.
 import re
 from collections.abc import Iterator, Mapping
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import getitem, is_
 from typing import Any
 
@@ -66,7 +66,11 @@ class _Draft:
 
     def change(self, path: KeyPath, new: Any) -> None:
         """Give one key or entry another value, or take it away."""
+        if path[2:] and isinstance(entry := _get(self.values, path[:2]), str):  # a text has no parts, its table has
+            self.change(path[:2], elements.as_table(str(path[0]), entry))
         spans, is_value = self.positions.spans, self.positions.is_value
+        if isinstance(new, list) and path in spans and not is_value(path):  # under headers stand tables only
+            new = [elements.as_table(str(path[-1]), element) for element in new]
         if new is _NOTHING and path[-1] == 0 and path in spans and not is_value(path) and (*path[:-1], 1) not in spans:
             path = path[:-1]  # headers have no form for an empty list
         values = _put(self.values, path, new)
@@ -201,7 +205,7 @@ class _Draft:
         """Take away the lines of a key, and write it anew if it is to be there."""
         if lines := self.positions.lines(path):
             for start, end in reversed(lines):
-                self._cut(start, end)
+                self._cut(start, end, self.positions.strays(start, end))
             if new is not _NOTHING:
                 self._insert(path, new)
         else:  # what holds it would go with it
@@ -219,6 +223,10 @@ class _Draft:
         if any(before[1] != after[0] for before, after in pairwise(blocks)):
             raise ValueError("another table stands between the entries")
         start, end = blocks[0][0], blocks[-1][1]
+        strays = self.positions.strays(*blocks[-1])
+        if strays and text[: end - len(strays)].endswith(_BLANK):  # they stay behind all entries
+            end -= len(strays)
+            blocks[-1] = blocks[-1][0], end
         tail = text[start:end][len(text[start:end].rstrip("\r\n")) :]
         header = f"[[{dotted(path)}]]"
         pieces = []
@@ -229,6 +237,12 @@ class _Draft:
                 pieces.append(section(header, entry).replace("\n", self.line_end))
             else:
                 raise ValueError(f"what stands under {header} is a table, not {entry!r}")
+        for gone in sorted(set(range(len(old))).difference(p for p in partners if p is not None), reverse=True):
+            if strays := self.positions.strays(*blocks[gone]):
+                place = max(
+                    (n for n, partner in enumerate(partners) if partner is not None and partner < gone), default=-1
+                )
+                pieces.insert(place + 1, strays)
         for place, piece in enumerate(pieces[:-1]):
             if not piece.endswith(_BLANK):
                 pieces[place] = piece.rstrip("\r\n") + self.line_end * 2
@@ -245,10 +259,10 @@ class _Draft:
             lines = "\n" + lines.removesuffix("\n")
         self._splice(at, at, lines.replace("\n", self.line_end))
 
-    def _cut(self, start: int, end: int) -> None:
-        """Take whole lines away, and one of the two blank lines that would meet."""
+    def _cut(self, start: int, end: int, strays: str) -> None:
+        """Take whole lines away, but for comments not of theirs, and one of the two blank lines that would meet."""
         text = self.positions.text
-        before, after = text[:start], text[end:]
+        before, after = text[:start], strays + text[end:]
         if not after:
             last = self.line_end if text.endswith("\n") else ""
             before = before.rstrip("\r\n") + (last if before else "")
@@ -271,9 +285,12 @@ def _put(holder: Any, path: KeyPath, new: Any) -> Any:
 
 
 def _get(holder: Any, path: KeyPath) -> Any:
-    """The value of a key in tables, or `_NOTHING`."""
+    """The value of a key in tables, or of an element, or `_NOTHING`."""
     for step in path:
-        holder = holder.get(step, _NOTHING) if isinstance(holder, dict) else _NOTHING
+        if isinstance(holder, list) and isinstance(step, int):
+            holder = next(islice(holder, step, None), _NOTHING)
+        else:
+            holder = holder.get(step, _NOTHING) if isinstance(holder, dict) else _NOTHING
     return holder
 
 

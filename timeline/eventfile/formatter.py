@@ -14,6 +14,7 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
+from timeline.model import elements
 from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Variant, table
 from timeline.model.fields import is_named, tables_within
@@ -101,7 +102,7 @@ class _Form:
         """
         for key, struct in tables_within(Event):
             if is_named(struct) and isinstance(names := self.values.get(key), list):
-                self.values[key] = [{"name": name} if isinstance(name, str) else name for name in names]
+                self.values[key] = [elements.as_table(key, name) for name in names]
         entries = self.values.get("sources")
         if not isinstance(entries, list) or not any(isinstance(entry, str) for entry in entries):
             return

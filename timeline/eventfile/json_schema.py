@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from timeline.eventfile.paths import TABLES, event_id
-from timeline.model.event import Actor, Document, Event, Place, Source
+from timeline.model.event import LINK, Actor, Document, Event, Figure, Link, Place, Source, Variant
 from timeline.model.fields import Field, table
 from timeline.model.register_entries import ActorEntry, PlaceEntry
 from timeline.model.settings import Settings
@@ -30,8 +30,15 @@ _TYPES: dict[type, Schema] = {
     dict: {"type": "object"},
     tuple: {"type": "array", "items": {"type": "string"}},
 }
-_SHORT = {Source: "a line: X, citing Y, citing officials https://…", Actor: "a name", Place: "a name"}
-"""What may stand in place of a table."""
+_SHORT = {
+    Source: ("A line: X, citing Y, citing officials https://…", ""),
+    Actor: ("NAME or NAME:ROLE", ""),
+    Place: ("NAME or NAME@LAT,LON", ""),
+    Link: ("TYPE:ID", f"^({'|'.join(LINK)}):"),
+    Figure: ("WHAT=VALUE or WHAT=LOW..HIGH", "=[0-9.-]"),
+    Variant: ("FIELD=VALUE", f"^({'|'.join(table(Event))})="),
+}
+"""What may stand in place of a table, and how that looks where it is not any text."""
 
 _YEAR = r"(?:-?[0-9X]{4}|Y-?[1-9](?:\d{4,}|\d*E\d+))(?:S\d+)?"
 _MONTH = r"-[?~%]?(?:0[1-9X]|1[0-2X]|2[1-9X]|3[0-9X]|4[01X]|X[0-9X])[?~%]?"
@@ -98,7 +105,8 @@ def _value(row: Field) -> Schema:
     if row.struct:
         entry = _object(row.struct)
         if short := _SHORT.get(row.struct):
-            entry = {"anyOf": [{"description": f"{short[0].upper()}{short[1:]}.", "type": "string"}, entry]}
+            form = {"pattern": short[1]} if short[1] else {}
+            entry = {"anyOf": [{"description": f"{short[0]}.", "type": "string", **form}, entry]}
         return {"type": "array", "items": entry} if row.several else entry
     if row.kinds == (Any,):
         return {}

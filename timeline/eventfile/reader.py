@@ -131,7 +131,7 @@ def from_dict(
         raise ValidationError(fatal.message)
     for name, struct in tables_within(Event):
         if isinstance(entries := values.get(name), list | tuple):
-            values[name] = _entries(struct, entries, found)
+            values[name] = _entries(name, struct, entries, found)
     event = convert(values, Event)
     if not all(link.to.isascii() for link in event.links):  # as the ID of a file whose name some disk took apart
         links = (replace(link, to=event_id(link.to)) for link in event.links)
@@ -143,15 +143,34 @@ def from_dict(
     return event
 
 
-def _entries(struct: type[Struct], given: Any, problems: list[Problem]) -> Any:
+def _entries(key: str, struct: type[Struct], given: Any, problems: list[Problem]) -> Any:
     """The entries of an array as tables, or as sources where one of them is a line or has no id."""
+    if struct is Source:
+        whole = all(isinstance(entry, dict) and entry.get("id") for entry in given)
+        return given if whole else _gathered(given, problems)
     if is_named(struct):
-        return [{"name": entry} if isinstance(entry, str) else entry for entry in given]
+        return [_named(key, entry) if isinstance(entry, str) else entry for entry in given]
     if struct is Variant:
-        return [_variant(entry) for entry in given]
-    if struct is Source and not all(isinstance(entry, dict) and entry.get("id") for entry in given):
-        return _gathered(given, problems)
-    return given
+        given = map(_variant, given)
+    return [_short(key, entry) if isinstance(entry, str) else entry for entry in given]
+
+
+def _named(key: str, text: str) -> Any:
+    if ":" not in text and "@" not in text:  # as nearly all names
+        return {"name": text}
+    from timeline.model.flag_values import named  # start-up: few names have them
+
+    return named(key, text)
+
+
+def _short(key: str, text: str) -> Any:
+    """What a short form stands for; the text itself, which keeps the event from loading, where it is none."""
+    from timeline.model.flag_values import READERS  # start-up: most are tables
+
+    try:
+        return READERS[key](text)
+    except UsageError:
+        return text
 
 
 def _variant(entry: Any) -> Any:

@@ -42,8 +42,18 @@ def to_dict(event: Event) -> dict[str, Any]:
     values = _plain(event)
     for key, struct in tables_within(Event):
         if key in values and is_named(struct):
-            values[key] = [entry["name"] if entry.keys() == {"name"} else entry for entry in values[key]]
+            values[key] = [entry["name"] if _is_name_alone(key, entry) else entry for entry in values[key]]
     return values | {key: values.pop(key) for key in ("x", "sources") if key in values}
+
+
+def _is_name_alone(key: str, entry: Mapping[str, Any]) -> bool:
+    """Whether a table holds a name and no more, and the name by itself would be read as no more."""
+    if entry.keys() != {"name"} or not (":" in entry["name"] or "@" in entry["name"]):
+        return entry.keys() == {"name"}
+    from timeline.model.flag_values import named  # start-up: few names have them
+
+    name: str = entry["name"]
+    return named(key, name).name == name
 
 
 def section(header: str, values: Mapping[str, Any]) -> str:

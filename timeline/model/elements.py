@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from timeline.errors import UsageError
 from timeline.model.event import Event
 from timeline.model.fields import table, tables_within
 
@@ -18,9 +19,28 @@ def _keys() -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in sorted(rows, key=lambda row: row.called)))
 
 
-def names(element: Any) -> list[str]:
-    """What an element may be called, the surest first: a text by itself, a table by each of its keys that name it."""
-    return [str(element[key]) for key in _keys() if key in element] if isinstance(element, Mapping) else [str(element)]
+def as_table(key: str, element: Any) -> Any:
+    """The table that a text in a list stands for; any other element, and a text that stands for itself, as it is."""
+    from timeline.model.flag_values import READERS, named  # start-up: asked for in edits only
+
+    if not isinstance(element, str) or key not in READERS:
+        return element
+    try:
+        made = named(key, element) if key in {"actors", "places"} else READERS[key](element)
+    except UsageError:
+        return element
+    rows = table(type(made))
+    return {
+        name: value
+        for name, row in rows.items()
+        if (value := getattr(made, name)) not in (None, row.default) or row.required
+    }
+
+
+def names(key: str, element: Any) -> list[str]:
+    """What an element of a list may be called, the surest first: a text by itself, a table by its keys that name it."""
+    held = as_table(key, element)
+    return [str(held[key]) for key in _keys() if key in held] if isinstance(held, Mapping) else [str(held)]
 
 
 def same(one: Any, other: Any) -> bool:

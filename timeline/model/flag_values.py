@@ -1,16 +1,22 @@
-"""How a flag writes what a file holds in tables: `Joe Biden:agent`, `responds-to:ID`, `killed=3..5`.
+"""How flags and arrays of files write in short what else stands in tables: `Joe Biden:agent`, `follows:ID`, `dead=3`.
 
 Text in, values of the model out; what cannot be read is a `UsageError`, and so is a word outside its vocabulary, which
 in a file is not.
 """
 
+import re
 from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import UsageError, did_you_mean
-from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Variant, table
+from timeline.model.event import ROLE, Actor, Event, Field, Figure, Link, Place, Variant, table
 from timeline.model.validation import FORMS, choices
+
+_WORD = re.compile("[a-z]+(-[a-z]+)*")
+_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+"""Whose form is that of a number in TOML, and not only looks so: 007 and 1_000 are names of something."""
 
 
 def word(name: str, value: str, row: Field) -> str:
@@ -24,18 +30,18 @@ def word(name: str, value: str, row: Field) -> str:
 
 
 def actor(text: str) -> Actor:
-    """`NAME` or `NAME:ROLE`. A colon followed by a blank belongs to the name."""
+    """`NAME` or `NAME:ROLE`. A colon is of the name, but before a role, and before a word in small letters."""
     name, colon, role = text.rpartition(":")
-    if not colon or role[:1].isspace():
+    if not colon or not (role.casefold() in ROLE or _WORD.fullmatch(role)):
         return Actor(name=_given(text, "actor"))
     role = word("role", role, table(Actor)["role"])
     return Actor(name=_given(name, "actor"), role=role)
 
 
 def place(text: str) -> Place:
-    """`NAME` or `NAME@LAT,LON` in degrees, north and east positive."""
+    """`NAME` or `NAME@LAT,LON` in degrees, north and east positive. `@` before a blank belongs to the name."""
     name, at, point = text.rpartition("@")
-    if not at:
+    if not at or point[:1].isspace():
         return Place(name=_given(text, "place"))
     lat, comma, lon = point.partition(",")
     if not comma:
@@ -81,17 +87,33 @@ def variant(text: str) -> Variant:
             edtf.parse(value)
         except edtf.DateError as error:
             raise UsageError(f"{text}: {error.message}", error.hint or "write it as EDTF, as in 2024-11-16") from error
-    return Variant(field=name, value=word(name, value, row))
+    return Variant(field=name, value=number(value) if row.kinds == (int,) else word(name, value, row))
 
 
 def own(text: str) -> tuple[str, Any]:
-    """`NAME=VALUE` of a field of the user's own: a whole number, a truth value, or text."""
+    """`NAME=VALUE` of a field of the user's own: a number, a date, a truth value, a text; in quotes always a text."""
     name, equals, value = text.partition("=")
     if not equals or not name.strip():
         raise UsageError(f'"{text}" sets nothing', "write NAME=VALUE, as in case=17")
-    plain: Any = {"true": True, "false": False}.get(value, value)
-    is_number = value.isascii() and value.isdigit() and len(value) < 20 and str(int(value)) == value
-    return name.strip(), int(value) if is_number and int(value) < 2**63 else plain  # TOML counts in 64 bits
+    return name.strip(), _plain(value)
+
+
+def _plain(value: str) -> Any:
+    """A value as TOML has it, where it is written in the one way that nothing is lost by."""
+    if value in {"true", "false"}:
+        return value == "true"
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    if _NUMBER.fullmatch(value):
+        with suppress(UsageError):
+            found = number(value)
+            return found if isinstance(found, int) or not value.lstrip("-").isdigit() else value  # too long for TOML
+    for read in (date, datetime):
+        with suppress(ValueError):
+            day = read.fromisoformat(value)
+            if day.isoformat() == value.replace(" ", "T").replace("Z", "+00:00"):
+                return day
+    return value
 
 
 def number(text: str) -> int | float:
@@ -111,6 +133,14 @@ def _given(name: str, what: str) -> str:
     if not name.strip():
         raise UsageError(f"an {what} without a name" if what == "actor" else f"a {what} without a name")
     return name.strip()
+
+
+def named(key: str, text: str) -> Actor | Place:
+    """What a text in the `actors` or `places` of a file stands for: a name alone, where it is no short form."""
+    try:
+        return actor(text) if key == "actors" else place(text)
+    except UsageError:
+        return Actor(name=text) if key == "actors" else Place(name=text)
 
 
 READERS = {"actors": actor, "places": place, "links": link, "figures": figure, "variants": variant}

@@ -69,15 +69,17 @@ def _element_faults(struct: type[Struct], entries: Any, at: KeyPath) -> Iterator
     if not isinstance(entries, list | tuple):
         yield _wrong(at, entries, (tuple,))
         return
+    is_short = (at[-1], struct) in tables_within(Event)
     for number, entry in enumerate(entries):
         here = (*at, number)
         if isinstance(entry, dict):
             yield from faults(struct, entry, here)
         elif isinstance(entry, str) and struct is Source:
             yield from unreadable_line(entry, here)
-        elif not (isinstance(entry, str) and is_named(struct)):
-            short = "text in quotes or " if struct is Source or is_named(struct) else ""
-            yield _wrong(here, entry, (), f"{short}a table")
+        elif isinstance(entry, str) and is_short:
+            yield from () if is_named(struct) else no_short_form(entry, here)
+        else:
+            yield _wrong(here, entry, (), "text in quotes or a table" if is_short else "a table")
 
 
 def _value_faults(row: Field, value: Any, at: KeyPath) -> Iterator[Problem]:
@@ -88,6 +90,16 @@ def _value_faults(row: Field, value: Any, at: KeyPath) -> Iterator[Problem]:
             yield from (_wrong((*at, n), entry, (str,)) for n, entry in enumerate(value) if not isinstance(entry, str))
         else:
             yield _wrong(at, value, row.kinds)
+
+
+def no_short_form(text: str, at: KeyPath) -> Iterator[Problem]:
+    """What is wrong with a text in a list that is to stand for a table."""
+    from timeline.model.flag_values import READERS  # it knows the forms of this module
+
+    try:
+        READERS[str(at[-2])](text)
+    except UsageError as error:
+        yield at_key(at, "SCH006", error.message, error.hint)
 
 
 def unreadable_line(line: str, at: KeyPath) -> Iterator[Problem]:
@@ -165,6 +177,13 @@ def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()
                     yield at_key(here, "SCH006", f'"{text}" is no {row.name}', near or choices(row.words))
                 elif row.form and not FORMS[row.form][0](text):
                     yield at_key(here, "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
+        for key, inner in tables_within(of):
+            if is_named(inner) and isinstance(names := entry.get(key), list | tuple):
+                for n, name in enumerate(names):
+                    if isinstance(name, str) and (":" in name or "@" in name):
+                        for problem in no_short_form(name, (*place, key, n)):
+                            hint = f'{problem.hint}; a name is written {{ name = "{name}" }}'
+                            yield problem._replace(hint=hint.removeprefix("; "))
 
 
 def choices(words: Words) -> str:

@@ -132,6 +132,19 @@ class Positions:
         start, *behind = [self.above(section.start) for section in self.sections[number : number + 2]]
         return start, next(iter(behind), len(self.text))
 
+    def strays(self, start: int, end: int) -> str:
+        """The comments between two offsets that are of no table there: below a blank line, or at the end of all."""
+        found = ""
+        for number, section in enumerate(self.sections):
+            if start <= section.start < end and number:
+                last = self.line_end(section.statements[-1][2] if section.statements else section.body)
+                behind = min(end, self.extent(number)[1])
+                while last in self._comment_lines and behind < len(self.text):
+                    last = self.line_end(last)
+                if "#" in self.text[last:behind]:
+                    found += self.text[last:behind].lstrip("\r\n")
+        return found
+
     def lines(self, path: KeyPath) -> list[tuple[int, int]]:
         """Offsets of the lines, with the comments above, that can go for a key to go; none where more is at stake.
 

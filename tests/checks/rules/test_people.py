@@ -45,6 +45,11 @@ def test_unknown_names(name: str, hint: str, after: str) -> None:
     assert mended("WHO601", event, actors=ACTORS) == event.replace(name, after)
 
 
+def test_a_name_with_its_role_keeps_it() -> None:
+    event = strike(actors='["Volodimyr Zelenskyy:agent"]')
+    assert mended("WHO601", event, actors=ACTORS) == event.replace("Volodimyr", "Volodymyr")
+
+
 def test_no_register_no_unknown_names() -> None:
     assert said("WHO601", strike(actors='["Joe Bidem"]')) == []
 

@@ -7,7 +7,7 @@ from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
-from timeline.errors import Problem
+from timeline.errors import Fix, Problem
 from timeline.model.register import Register
 from timeline.text.folding import fold
 from timeline.toml.positions import KeyPath
@@ -24,6 +24,13 @@ def _name(file: EventFile, n: int) -> KeyPath:
     return ("actors", n) if isinstance(file.values["actors"][n], str) else ("actors", n, "name")
 
 
+def _renamed(file: EventFile, n: int, name: str) -> Fix:
+    """Give an actor another name; a role that stands behind it in the same text stays."""
+    written = file.values["actors"][n]
+    rest = written.removeprefix(file.written.actors[n].name) if isinstance(written, str) else ""
+    return put(_name(file, n), name + rest)
+
+
 @rule("WHO601", "unknown-actor", "note", of="event")
 def unknown_actor(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A name that the register does not have."""
@@ -33,7 +40,7 @@ def unknown_actor(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         if corpus.register.actors.find(actor.name):
             continue
         near, sure = _nearest(corpus.register, fold(actor.name))
-        fix = put(_name(file, n), near) if sure else None
+        fix = _renamed(file, n, near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
         yield file.problem(_name(file, n), f'"{actor.name}" is not in the register', hint, fix=fix)
 
@@ -105,4 +112,4 @@ def mixed_names(corpus: Corpus) -> Iterator[Problem]:
                 others = ", ".join(f'"{other}"' for other in names[known[name]] if other != name)
                 file = corpus.event_file(path)
                 at, message = _name(file, n), f'"{name}" is {others} elsewhere'
-                yield file.problem(at, message, f'write "{proper}"', fix=put(at, proper))
+                yield file.problem(at, message, f'write "{proper}"', fix=_renamed(file, n, proper))
