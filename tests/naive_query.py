@@ -90,7 +90,9 @@ class _Asked:
         """Whether one value of a term holds."""
         if term.kind == "date" and isinstance(value, Range):
             found = (d.match(*value) for d in map(_date, self.dates(term)) if d)
-            return max(found, key=RANK.__getitem__, default="no")
+            best: Answer = max(found, key=RANK.__getitem__, default="no")
+            then_or_before = term.field == "date" and self.event.date_basis == "reported" and value.low is not None
+            return "possible" if best == "certain" and then_or_before else best
         return _sure(self.holds(term, value))
 
     def dates(self, term: Term) -> list[str]:

@@ -99,8 +99,10 @@ def test_in_order_of_dates_and_backwards(run: Run, small: Path) -> None:
         (["--until", "2022"], NAMES[:2]),
         (["--until", "1 BC"], NAMES[:1]),
         (["--on", "2024-11-17"], NAMES[2:4]),
-        (["--on", "17 Nov 2024", "--certain"], NAMES[3:4]),
-        (["--on", "Nov 2024", "--certain"], NAMES[2:]),
+        (["--on", "17 Nov 2024", "--certain"], []),  # NAMES[3] is dated by its report
+        (["--until", "17 Nov 2024", "--since", "1 BC", "--certain"], NAMES[1:2]),
+        (["--until", "17 Nov 2024", "--certain"], [*NAMES[:2], NAMES[3]]),
+        (["--on", "Nov 2024", "--certain"], [NAMES[2], NAMES[4]]),
         (["--since", "19 Nov 2024"], [NAMES[2], NAMES[4]]),
         (["--since", "17 Nov 2024", "--until", "18 Nov 2024"], NAMES[2:]),
         (["--actor", "Biden"], NAMES[3:4]),
@@ -128,16 +130,40 @@ def test_filters(flags: list[str], found: list[str], run: Run, small: Path) -> N
 def test_the_possible_ones_are_marked_and_counted(run: Run, small: Path) -> None:
     result = run("list", "--on", "17 Nov 2024", "--columns", "date,title")
     assert result.out == (
-        "date        title\n"
-        "----------  -------------------------\n"
-        "~ 2024-11   Fighting in Kursk Oblast\n"
-        "2024-11-17  Biden lets Ukraine strike\n"
-        "\n2 events, 1 of them only possibly in the range (~)\n"
+        "date                     title\n"
+        "-----------------------  -------------------------\n"
+        "~ 2024-11                Fighting in Kursk Oblast\n"
+        "~ 2024-11-17 (reported)  Biden lets Ukraine strike\n"
+        "\n2 events, all only possibly in the range (~)\n"
     )
     page = squeezed(run("list", "--on", "17 Nov 2024", "-f", "markdown").out)
     assert "| November 2024 (possibly in range) | Fighting" in page
-    assert page.endswith("\n2 events, 1 of them only possibly in the range.\n")
+    assert page.endswith("\n2 events, all only possibly in the range.\n")
     assert "possibly" not in run("list", "--on", "17 Nov 2024", "--certain").out
+
+
+def test_a_date_of_a_first_report_is_marked_by_a_line_where_that_is_the_only_doubt(run: Run, small: Path) -> None:
+    assert run("list", "--on", "17 Nov 2024", "actor:Biden", "--columns", "date,title").out == (
+        "date                   title\n"
+        "---------------------  -------------------------\n"
+        "2024-11-17 (reported)  Biden lets Ukraine strike\n"
+        "\n1 event dated by the first report: then or before\n"
+    )
+    page = run("report", "--on", "17 Nov 2024", "actor:Biden").out
+    assert "\n1 event dated by the first report: then or before.\n" in page
+    assert "**17 November 2024 (reported).**" in page
+    assert "possibly" not in page
+
+
+@pytest.mark.parametrize(
+    ("column", "order"),
+    [("earliest", [0, 1, 2, 3, 4]), ("latest", [0, 1, 3, 4, 2]), ("first_second", [0, 1, 2, 3, 4])],
+)
+def test_days_are_sorted_by_number(column: str, order: list[int], run: Run, small: Path) -> None:
+    (small / "bce0490-09-12-marathon.toml").write_text('title = "Marathon"\ndate = "-0489-09-12"\n', encoding="utf-8")
+    (small / "2024-unknown.toml").write_text('title = "U"\ndate = "XXXX-12-25"\n', encoding="utf-8")
+    found = ids(run, "--sort", column)
+    assert found == ["bce0490-09-12-marathon", *(NAMES[n] for n in order), "2024-unknown"]
 
 
 @pytest.mark.parametrize(

@@ -122,14 +122,16 @@ def test_secrets_stay_out_of_the_index(run: Run, empty: Path, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("certain", "said"),
+    ("certain", "as_stated", "doubtful", "said"),
     [
-        ([], ""),
-        ([True, True], ""),
-        ([False], "1 event, only possibly in the range"),
-        ([False, False], "2 events, all only possibly in the range"),
-        ([True, False, True], "3 events, 1 of them only possibly in the range"),
+        ([], [], False, ""),
+        ([True, True], [False, True], False, ""),
+        ([False], [False], True, "1 event, only possibly in the range"),
+        ([False, False], [False, True], True, "2 events, all only possibly in the range"),
+        ([True, False, True], [False, False, False], True, "3 events, 1 of them only possibly in the range"),
+        ([True, False, False], [False, True, True], False, "2 events dated by the first report: then or before"),
     ],
 )
-def test_how_many_are_only_possible(certain: list[bool], said: str) -> None:
-    assert formats.possible([Entry("", "", "", bytes, certain=c) for c in certain]) == said
+def test_how_many_are_only_possible(certain: list[bool], as_stated: list[bool], doubtful: bool, said: str) -> None:
+    entries = [Entry("", "", "", bytes, certain=c, as_stated=s) for c, s in zip(certain, as_stated, strict=True)]
+    assert formats.possible(entries) == (doubtful, said)

@@ -26,6 +26,8 @@ def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
         "status": "reported",
         "earliest": "2024-11-01",
         "latest": "2024-11-30",
+        "first_second": 1730419200,
+        "last_second": 1733011199,
         "provenance": {
             "class": "unsourced",
             "flags": [],

@@ -184,7 +184,7 @@ def test_what_was_asked_is_said(real: Path) -> None:
     assert "Events that answer" not in page(real)
     text = page(real, asked=Question(parser.parse(["since:2024-11-17"])))
     assert "**By 17 November 2024, possibly in the range.**" in text
-    assert "; 1 only possibly in the range.\n" in text
+    assert "; 2 only possibly in the range.\n" in text
 
 
 def test_what_was_published_by_a_day(real: Path) -> None:

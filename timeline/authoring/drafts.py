@@ -29,7 +29,7 @@ from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 
 T = TypeVar("T")
-COMPUTED = ("id", "path", "earliest", "latest", "provenance")
+COMPUTED = ("id", "path", "earliest", "latest", "first_second", "last_second", "provenance")
 """What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
 it may come back, and is worked out anew."""
 

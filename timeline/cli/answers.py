@@ -64,9 +64,7 @@ def printed(
     said = said_of_day(session, day, answer.undated, people=form.ABOUT.people)
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
-        parts = [
-            (head, [Then(e.id, e.path, e.date, e.unpack, certain=e.certain) for e in some]) for head, some in parts
-        ]
+        parts = [(head, list(map(Then.of, some))) for head, some in parts]
 
     def pieces(display: Display) -> Iterator[str]:
         view = formats.View(

@@ -1,6 +1,7 @@
 """What is printed like an event, and is none as it stands today. Knows no question."""
 
 from collections.abc import Sequence
+from typing import Self
 
 from timeline.records.columns import Cell
 from timeline.records.entry import Entry
@@ -12,6 +13,11 @@ class Then(Entry):
     """An event as of a day that is past: what is today's in it is marked."""
 
     __slots__ = ()
+
+    @classmethod
+    def of(cls, e: Entry) -> Self:
+        """Take the event."""
+        return cls(e.id, e.path, e.date, e.unpack, certain=e.certain, as_stated=e.as_stated)
 
     def cells(self, columns: Sequence[str]) -> list[Cell]:
         """What these columns say of it."""

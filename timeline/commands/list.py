@@ -37,7 +37,7 @@ def run(
     heading = formats.headed(name) if group else None
     chosen = column_names(columns)
     column_named(sort)
-    by_date = sort == "date"
+    by_date = sort in {"date", "day", "when"}
     answer = session.chronology.events(asked, limit if by_date else None, last_first=by_date and reverse)
     found = answer.entries
     if not by_date:
@@ -56,8 +56,8 @@ def run(
 
 
 def _sortable(entry: "Entry", column: str) -> tuple[int, float, str]:
-    """Numbers by size, texts without case; what is missing comes last."""
-    cell = entry.cells([column])[0]
+    """Numbers by size, days in their order, texts without case; what is missing comes last."""
+    cell = entry.cells([{"earliest": "first_second", "latest": "last_second"}.get(column, column)])[0]
     text = cell if isinstance(cell, str) else ", ".join(cell)
     try:
         return (0, float(text), "")

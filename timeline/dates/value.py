@@ -125,15 +125,15 @@ class Edtf(NamedTuple):
         return any(span.qualified for span in self.members)
 
     @property
-    def sort_key(self) -> tuple[int, int, int]:
-        """Earliest day; untimed before timed, these by instant; wider first: without a start, without an end, by days.
+    def rank(self) -> tuple[int, int]:
+        """What puts dates in order: the first day, and of two with the same one the wider first.
 
         A member without a known start stands at its known end; a date without any known day, before all.
         """
-        days = (span.end.first if span.start_min == -EVER and span.end else span.start_min for span in self.members)
-        first, last, instant = self.earliest, self.latest, self.instant
+        firsts = (span.end.first if span.start_min == -EVER and span.end else span.start_min for span in self.members)
+        first, last = self.earliest, self.latest
         width = -EVER if first is None else 1 - EVER if last is None else first - last
-        return min((d for d in days if d > -EVER), default=-EVER), -EVER if instant is None else instant, width
+        return min((day for day in firsts if day > -EVER), default=-EVER), width
 
     def match(self, since: int | None, until: int | None) -> Match:
         """Whether it lies in a window of days, both inclusive, None for no limit.

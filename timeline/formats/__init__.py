@@ -123,8 +123,11 @@ def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str
 
 
 def marked(entry: Entry, columns: Sequence[str], harmless: Callable[[str], str], mark: str) -> list[str]:
-    """The cells of an entry for people, made harmless; `mark` is what a date looks like that is only possible."""
-    cells = list(map(harmless, texts(entry, columns)))
+    """The cells of an entry for people, made harmless; `mark` is what a date looks like that is only possible.
+
+    What a date rests on is said with it, by whatever name its column was asked for.
+    """
+    cells = list(map(harmless, texts(entry, ["day" if column == "date" else column for column in columns])))
     dates = {*DATES, "when"}.intersection(columns) or columns[:1]
     return (
         cells if entry.certain else [mark.format(t) if c in dates else t for c, t in zip(columns, cells, strict=True)]
@@ -146,8 +149,14 @@ def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
     return encode({name: getattr(event, name) if name in fields else cell for name, cell in cells})
 
 
-def possible(entries: Sequence[Entry]) -> str:
-    """How many are only possibly in the range that was asked for; nothing where all of them surely are."""
+def possible(entries: Sequence[Entry]) -> tuple[bool, str]:
+    """Whether those that are only possibly in the range are to be marked, and what is said of them below.
+
+    They are not where all of them would surely be in it, were their dates not those of first reports: that stands
+    beside each date, and what it means is said once.
+    """
     all_, some = len(entries), sum(not e.certain for e in entries)
+    if some and all(e.certain or e.as_stated for e in entries):
+        return False, f"{counted(some, 'event')} dated by the first report: then or before"
     which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
-    return f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
+    return some > 0, f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""

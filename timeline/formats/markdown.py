@@ -29,7 +29,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     heads = view.heads or [
         HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " ")) for c in columns
     ]
-    rows = [marked(entry, columns, markdown, "{} (possibly in range)") for entry in entries]
+    doubtful, said = possible(entries)
+    rows = [marked(entry, columns, markdown, "{} (possibly in range)" if doubtful else "{}") for entry in entries]
     yield tabulate(rows, [markdown(h) for h in heads], tablefmt="pipe", disable_numparse=True) + "\n"
-    if said := possible(entries):
+    if said:
         yield f"\n{said}.\n"

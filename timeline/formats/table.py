@@ -32,7 +32,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     if not entries:
         return
     columns = view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE)
-    rows = [marked(entry, columns, terminal, "~ {}") for entry in entries]
+    doubtful, said = possible(entries)
+    rows = [marked(entry, columns, terminal, "~ {}" if doubtful else "{}") for entry in entries]
     heads = [terminal(h) for h in view.heads] or [HEADS.get(c, c) for c in columns]
     limits = _limits(rows, heads, columns, view.width)
     titles = _line(heads, limits)
@@ -42,8 +43,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
         cells = [_wrap(*cell) for cell in zip(row, columns, limits, strict=True)]
         for n in range(max(map(len, cells))):
             yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits)
-    if said := possible(entries):
-        yield f"\n{said} (~)\n"
+    if said:
+        yield f"\n{said}{' (~)' * doubtful}\n"
 
 
 def _line(parts: Sequence[str], widths: list[int]) -> str:

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 
 from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
+from timeline.dates.instants import seconds
 from timeline.model.confidential import known, public
 from timeline.model.event import Event, Findings
 from timeline.model.register import Register
@@ -18,19 +19,31 @@ from timeline.provenance.words import phrase
 from timeline.records.record import Record, Sourcing
 
 
-def record(event: Event, register: Register, published_by: int | None = None) -> Record:
+def record(event: Event, register: Register, published_by: int | None = None, *, zone: str | None = None) -> Record:
     """The record of an event as others may see it (model/confidential.py), without id and path.
 
-    With `published_by`, a day as in `date.toordinal`, of its sources only what was certainly published by then.
+    Args:
+        event: as its file says.
+        register: who is who.
+        published_by: a day as in `date.toordinal`: of its sources only what was certainly published by then.
+        zone: that of the chronology, for an event that names none.
     """
     shown, kept, found = shown_and_traced(event, register, published_by)
     date = edtf.parse(event.date)
     first, last = date.earliest, date.latest
     earliest = None if first is None else iso_day(first)
     latest = earliest if first == last else None if last is None else iso_day(last)
+    first_second, last_second = seconds(date, event.timezone or zone)
     values = asdict(shown) | {"id": "", "path": "", "sources": tuple(shown.sources[n] for n in kept)}
     findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
-    return Record(**values, earliest=earliest, latest=latest, sourcing=Sourcing(**findings, phrase=phrase(found)))
+    return Record(
+        **values,
+        earliest=earliest,
+        latest=latest,
+        first_second=first_second,
+        last_second=last_second,
+        sourcing=Sourcing(**findings, phrase=phrase(found)),
+    )
 
 
 def shown_and_traced(

@@ -103,6 +103,8 @@ COLUMNS: dict[str, Column] = {
     "day": _day,
     "earliest": _field("earliest"),
     "latest": _field("latest"),
+    "first_second": _field("first_second"),
+    "last_second": _field("last_second"),
     "publishers": lambda e: publishers(e.sources),
     "sourcing": _sourcing,
     "origins": origins,

@@ -13,15 +13,34 @@ from timeline.records.columns import Cell, column_named
 class Entry:
     """An event that answers a question, and whether it does so for certain."""
 
-    __slots__ = ("certain", "date", "id", "path", "unpack")
+    __slots__ = ("as_stated", "certain", "date", "id", "path", "unpack")
 
-    def __init__(self, id_: str, path: str, date: str, unpack: Callable[[], bytes], *, certain: bool = True) -> None:
-        """Take who gives its record (records/record.py) as JSON, once it is looked at."""
+    def __init__(
+        self,
+        id_: str,
+        path: str,
+        date: str,
+        unpack: Callable[[], bytes],
+        *,
+        certain: bool = True,
+        as_stated: bool = False,
+    ) -> None:
+        """Take who gives its record (records/record.py) as JSON, once it is looked at.
+
+        Args:
+            id_: its ID.
+            path: that of its file.
+            date: as EDTF.
+            unpack: gives its record.
+            certain: whether it surely answers.
+            as_stated: whether it would, were its date not only that of the first report.
+        """
         self.id = id_
         self.path = path
         self.date = date
         self.unpack = unpack
         self.certain = certain
+        self.as_stated = as_stated
 
     @property
     def event(self) -> record.Record:

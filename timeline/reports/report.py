@@ -13,6 +13,7 @@ from typing import NamedTuple
 from timeline.dates.edtf import iso_day
 from timeline.dates.zones import in_zone
 from timeline.errors import Problem
+from timeline.formats import possible
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records.entry import Entry
@@ -63,6 +64,7 @@ class Report:
         self._missing = missing(answer.problems, chronology.root)
         self._asked = asked
         self._dated = dated
+        self._doubt = possible(answer.entries)
         self.title = options.title or chronology.settings.title or "Chronology"
         self.bibliography = options.bibliography
         """Whether documents are to be listed at the end; None: as the template has it."""
@@ -90,6 +92,9 @@ class Report:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
             yield "† The status is today's: it may rest on later sources."
+        doubtful, said = self._doubt
+        if said and not doubtful:
+            yield f"{said}."
         if self._options.timezone:
             yield f"Times are those of {self._options.timezone}."
 
@@ -131,8 +136,12 @@ class Report:
             event = entry.event
             first = entry.id not in tally.notes
             if first:
-                tally.look(event, certain=entry.certain)
-            yield ReportEntry(event, self, tally.notes[entry.id], certain=entry.certain, first=first)
+                tally.look(event, certain=self._is_sure(entry))
+            yield ReportEntry(event, self, tally.notes[entry.id], certain=self._is_sure(entry), first=first)
+
+    def _is_sure(self, entry: Entry) -> bool:
+        """Whether nothing need be said of it by itself: it surely answers, or why none may is said of all."""
+        return entry.certain or not self._doubt[0]
 
     def _dated_as_shown(self, entry: Entry) -> str:
         return self.date_of(entry.event) if self._options.timezone and "T" in entry.date else entry.date
@@ -147,7 +156,7 @@ class Report:
         """What the events rest on, taken together."""
         tally = Tally()
         for entry in self._entries:
-            tally.look(entry.event, certain=entry.certain)
+            tally.look(entry.event, certain=self._is_sure(entry))
         return tally
 
     @cached_property

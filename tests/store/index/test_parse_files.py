@@ -54,7 +54,7 @@ def test_each_file_once_in_its_order(disk: Disk) -> None:
     items = [
         Item(0, p + name, name[:-5], info) for p, names in disk.scan().folders.items() for name, info in names.items()
     ]
-    found = list(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True))
+    found = list(under_test.batches(str(disk.root), items, Register(), None, lambda _: False, helped=True))
     paired = [pair for some, outcomes in found for pair in zip(some, outcomes, strict=True)]
     assert [item for item, _ in paired] == items
     for item, outcome in paired:
@@ -78,7 +78,7 @@ def test_no_more_is_asked_in_advance_than_may_wait(disk: Disk, monkeypatch: pyte
     items = [
         Item(0, p + name, name[:-5], info) for p, names in disk.scan().folders.items() for name, info in names.items()
     ]
-    for n, _ in enumerate(under_test.batches(str(disk.root), items, Register(), lambda _: False, helped=True), 1):
+    for n, _ in enumerate(under_test.batches(str(disk.root), items, Register(), None, lambda _: False, helped=True), 1):
         assert len(asked) == min(n + under_test.AHEAD, -(-MANY // 2))
 
 

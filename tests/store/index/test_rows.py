@@ -6,11 +6,11 @@ from timeline.dates.calendar import EVER
 from timeline.model.event import Actor, Event, Source
 from timeline.model.register import Register
 from timeline.store.index.rows import Rows, rows_of
-from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, TEXTS
+from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, TEXTS, ZONE
 
 
 def rows(**fields: Any) -> Rows:
-    return rows_of(Event(**{"title": "A", "date": "2024-11-17"} | fields), Register())
+    return rows_of(Event(**{"title": "A", "date": "2024-11-17"} | fields), Register(), None)
 
 
 def present(**fields: Any) -> set[str]:
@@ -82,17 +82,34 @@ OFFICIALS = Source(id="a", kind="person", name="A"), Source(id="b", kind="person
 @pytest.mark.parametrize(
     ("fields", "depends"),
     [
-        ({}, False),
-        ({"actors": (Actor(name="B"),)}, False),
-        ({"sources": OFFICIALS[:1]}, False),
-        ({"sources": OFFICIALS}, True),
-        ({"sources": (Source(id="a", ref="doc"),)}, True),
-        ({"date": "2024-11-17T20:20"}, True),
-        ({"date": "2024-11-17T20:20Z"}, False),
+        ({}, ZONE),
+        ({"date": "2024-11-17T20:20"}, ZONE),
+        ({"date": "2024-11-17T20:20Z"}, NOTHING),
+        ({"date": "2024-11-17T20:20Z", "timezone": "Europe/Kyiv"}, NOTHING),
+        ({"date": "2024-11-17T20:20Z/2024-11-17"}, ZONE),
+        ({"timezone": "Europe/Kyiv"}, DATABASES),
+        ({"actors": (Actor(name="B"),)}, ZONE),
+        ({"sources": OFFICIALS[:1]}, ZONE),
+        ({"sources": OFFICIALS}, DATABASES),
+        ({"sources": (Source(id="a", ref="doc"),)}, DATABASES),
     ],
 )
-def test_what_owes_something_to_registers_or_zone(fields: dict[str, Any], depends: bool) -> None:
-    assert rows(**fields).depends_on is depends
+def test_what_rows_depend_on(fields: dict[str, Any], depends: int) -> None:
+    assert rows(**fields).depends_on == depends
+
+
+@pytest.mark.parametrize(
+    ("fields", "rank"),
+    [
+        ({}, (1731801600, -86_399)),
+        ({"timezone": "America/New_York"}, (1731819600, -86_399)),
+        ({"date": "2024-11-17/.."}, (1731801600, 1 - EVER)),
+        ({"date": "[..2024-11-17]"}, (1731801600, -EVER)),
+        ({"date": "XXXX-11-17"}, (-EVER, -EVER)),
+    ],
+)
+def test_in_what_order_events_stand(fields: dict[str, Any], rank: tuple[int, int]) -> None:
+    assert rows(**fields, seq=3).rank == (*rank, 3)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 import naive_query
 from random_chronology import Maker
-from timeline.dates import edtf
+from timeline.dates import edtf, instants
 from timeline.errors import UsageError
 from timeline.query.parser import parse
 from timeline.query.tree import Query
@@ -17,10 +17,11 @@ from timeline.text.regex import Budget
 
 
 def in_order(events: Iterable[Record]) -> list[Record]:
-    """By date as DATES.md says: earliest day, untimed before timed, wider first, `seq`, those without one last, id."""
+    """By date: first second, wider first, `seq`, those without one last, id."""
 
     def rank(event: Record) -> tuple[object, ...]:
-        return (*edtf.parse(event.date).sort_key, event.seq is None, event.seq or 0, event.id)
+        date = instants.in_seconds(edtf.parse(event.date), event.timezone)
+        return (*date.rank, event.seq is None, event.seq or 0, event.id)
 
     return sorted(events, key=rank)
 

@@ -29,7 +29,7 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         event, problems = reader.read(folder.read(at.root, path), "", path, at.register.hides)
         if event is None:
             raise DataError(f"{path} was changed meanwhile", "ask again", problems)
-        writer.event(new, rows_of(event, at.register, day))
+        writer.event(new, rows_of(event, at.register, at.meta("timezone"), day))
         numbers.append((new, n))
     writer.flush()
     at.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)

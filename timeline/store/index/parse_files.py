@@ -49,7 +49,13 @@ Batches = Iterator[tuple[Sequence[Item], list[Outcome]]]
 
 
 def batches(
-    root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object], *, helped: bool
+    root: str,
+    items: Sequence[Item],
+    register: Register,
+    zone: str | None,
+    known: Callable[[bytes], object],
+    *,
+    helped: bool,
 ) -> Batches:
     """Read files, some at a time.
 
@@ -57,18 +63,21 @@ def batches(
         root: the folder of the chronology.
         items: the files.
         register: what rows may depend on.
+        zone: that of the chronology, as well.
         known: tells whether a content, by its blob id, need not be parsed.
         helped: other processes read, which know nothing and ask no index.
     """
     each = [items[n : n + BATCH] for n in range(0, len(items), BATCH)]
     if helped and (os.cpu_count() or 1) > 1:
-        yield from _with_help(root, each, register)
+        yield from _with_help(root, each, register, zone)
     else:
         for some in each:
-            yield some, _read(root, some, register, known)
+            yield some, _read(root, some, register, zone, known)
 
 
-def _read(root: str, items: Sequence[Item], register: Register, known: Callable[[bytes], object]) -> list[Outcome]:
+def _read(
+    root: str, items: Sequence[Item], register: Register, zone: str | None, known: Callable[[bytes], object]
+) -> list[Outcome]:
     outcomes = []
     for item in items:
         faults: list[Problem] = []
@@ -80,25 +89,25 @@ def _read(root: str, items: Sequence[Item], register: Register, known: Callable[
                 outcome = Outcome(blob)
             else:
                 event, problems = reader.read(data, "", "", register.hides)
-                outcome = Outcome(blob, rows=rows_of(event, register) if event else None, problems=problems)
+                outcome = Outcome(blob, rows=rows_of(event, register, zone) if event else None, problems=problems)
         outcomes.append(outcome)
     return outcomes
 
 
-_given: list[Register] = []
+_given: list[tuple[Register, str | None]] = []
 """What another process was given at its start, so that it is not handed over with every batch."""
 
 
-def _begin(register: Register) -> None:
-    _given.append(register)
+def _begin(register: Register, zone: str | None) -> None:
+    _given.append((register, zone))
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is said once, by the first process
 
 
 def _read_there(root: str, items: Sequence[Item]) -> list[Outcome]:
-    return _read(root, items, _given[0], lambda _: False)
+    return _read(root, items, *_given[0], lambda _: False)
 
 
-def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register) -> Batches:
+def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register, zone: str | None) -> Batches:
     """Read the batches in other processes, in their order; should these fail, in this one."""
     from concurrent.futures import BrokenExecutor, ProcessPoolExecutor  # start-up: many files are rare
     from multiprocessing import get_all_start_methods, get_context  # as above
@@ -106,7 +115,7 @@ def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register) ->
     context = get_context("fork" if "fork" in get_all_start_methods() else None)
     done = 0
     try:
-        with ProcessPoolExecutor(PROCESSES, context, _begin, (register,)) as pool:
+        with ProcessPoolExecutor(PROCESSES, context, _begin, (register, zone)) as pool:
             try:
                 waiting = deque(pool.submit(_read_there, root, some) for some in each[:AHEAD])
                 for some in each:
@@ -118,4 +127,4 @@ def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register) ->
                 pool.shutdown(cancel_futures=True)
     except (BrokenExecutor, OSError):  # one was ended, or there is no room for another process
         for some in each[done:]:
-            yield some, _read(root, some, register, lambda _: False)
+            yield some, _read(root, some, register, zone, lambda _: False)

@@ -9,7 +9,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from msgspec import msgpack
 
@@ -18,9 +18,7 @@ from timeline.eventfile.paths import TABLES, event_id
 from timeline.store.files.scan import Scan, Stat
 from timeline.store.files.snapshot import WorkingTree
 from timeline.store.index.database import Index
-
-if TYPE_CHECKING:
-    from timeline.model.register import Register
+from timeline.store.index.schema import DATABASES, ZONE
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files have been read."""
@@ -92,25 +90,29 @@ def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> N
     found = registers.read(tree)
     set_, faults = settings.read(at.root)
     unread = [*found.unread, *faults]
-    digest = _digest(found.register, set_.timezone)
+    zone, zones = set_.timezone, _zones()
+    of_zone = _digest(zone, zone and zones)
+    digest = _digest(found.register.actors.entries, found.register.documents, found.register.unread, zone, zones)
     with at.writing():
         register_rows.keep(at.db, found.register)
         if at.meta("digest") != digest:
-            dependent = "SELECT n FROM event WHERE depends_on"
+            least = DATABASES if at.meta("zone") == of_zone else ZONE
+            dependent = f"SELECT n FROM event WHERE depends_on >= {least}"
             folders = f"SELECT f FROM file WHERE n IN ({dependent})"
             at.db.execute(f"UPDATE folder SET seen = x'' WHERE f IN ({folders})")
             at.db.execute(f"DELETE FROM file WHERE n IN ({dependent})")
         at.note("digest", digest)
+        at.note("zone", of_zone)
+        at.note("timezone", zone)
         at.note("faults", msgpack.encode((unread, found.doubts)))
         at.note("tables", b"" if doubtful or unread else stats)
 
 
-def _digest(register: "Register", zone: str | None) -> int:
-    """What rows of events may depend on, as one number that is not zero: who is who, and what a local time means."""
+def _digest(*parts: object) -> int:
+    """What rows of events may depend on, as one number that is not zero."""
     from hashlib import blake2b  # start-up, as above
 
-    known = repr((register.actors.entries, register.documents, register.unread, zone, _zones()))
-    return int.from_bytes(blake2b(known.encode(), digest_size=7).digest()) or 1
+    return int.from_bytes(blake2b(repr(parts).encode(), digest_size=7).digest()) or 1
 
 
 def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> tuple[list[Problem], int]:
@@ -147,7 +149,7 @@ def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress
 
             register = registers.read(tree).register
         done = 0
-        for some, outcomes in batches(at.root, items, register, writer.number, helped=helped):
+        for some, outcomes in batches(at.root, items, register, at.meta("timezone"), writer.number, helped=helped):
             stats = [(0, 0, 0) if racy([item.stat], now) else item.stat for item in some]
             writer.take(some, stats, outcomes)  # zeros: not what will be seen next time
             for item, stat, outcome in zip(some, stats, outcomes, strict=True):

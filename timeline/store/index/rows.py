@@ -8,12 +8,13 @@ from typing import Any, NamedTuple, cast
 
 from timeline.dates import edtf
 from timeline.dates.calendar import EVER
+from timeline.dates.instants import in_seconds
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.provenance.graph import latest
 from timeline.records import build, record
 from timeline.records.source_words import authors
-from timeline.store.index.schema import PLAIN, QUALIFIED, SEVERAL, VOCABULARY
+from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
 from timeline.text.folding import APART, spaced
 
 _OWN = frozenset(table(Event))
@@ -25,15 +26,19 @@ _NOTHING = frozenset((None, ""))
 class Rows(NamedTuple):
     """What the index keeps of one event."""
 
-    depends_on: bool
-    """Whether it depends on the registers or on the time zone of the chronology."""
+    depends_on: int
+    """On which of NOTHING, ZONE and DATABASES it depends beside its file."""
     bounds: tuple[int, int, int, int]
     """Earliest and latest start, earliest and latest end, as day numbers; ±EVER for none."""
     shape: int
     date: str
     """The EDTF text."""
-    rank: tuple[int, int | None, int, int | None]
-    """Day, instant, width, `seq`: the order of events, but for the ID that settles a tie."""
+    reported: bool
+    """Whether the date is that of the first report: it happened then or before."""
+    day: int
+    """The first, or the first of the end where no start is known; -EVER for none."""
+    rank: tuple[int, int, int | None]
+    """First second, width, `seq`: the order of events, but for the ID that settles a tie."""
     origins: int
     """How many are certain."""
     published: tuple[int | None, int | None]
@@ -49,24 +54,31 @@ class Rows(NamedTuple):
     """IDs that it had before."""
 
 
-def rows_of(event: Event, register: Register, published_by: int | None = None) -> Rows:
-    """Make the rows of an event, as others may see it; perhaps as it rests on what was published by some day."""
-    shown = build.record(event, register, published_by)
+def rows_of(event: Event, register: Register, zone: str | None, published_by: int | None = None) -> Rows:
+    """Make the rows of an event, as others may see it; perhaps as it rests on what was published by some day.
+
+    `zone` is that of the chronology.
+    """
+    shown = build.record(event, register, published_by, zone=zone)
     raw = shown.json()
     date = edtf.parse(shown.date)
-    day, instant, width = date.sort_key
     low, high, begin, end = zip(*(span[:4] for span in date.members), strict=True)
     seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
     open_ = (s for s in register.resolve(event).sources if not s.confidential)
     days = [min(last, EVER) for s in open_ if (last := latest(s)) is not None]
-    local = any(single.clock and not single.offset for single in date.singles)
     doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
+    local = not all(single.offset for single in date.singles)
+    databases = doubtful or any(s.ref for s in event.sources) or (local and event.timezone)
+    first, last = shown.first_second, shown.last_second
+    by_bounds = None if first is None or last is None else (first, first - last)
     return Rows(
-        depends_on=local or doubtful or any(s.ref for s in event.sources),
+        depends_on=DATABASES if databases else ZONE if local else NOTHING,
         bounds=(min(low), max(high), min(begin), max(end)),
         shape=SEVERAL if len(low) > 1 else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
-        rank=(day, None if instant == -EVER else instant, width, seq),
+        reported=shown.date_basis == "reported",
+        day=date.rank[0],
+        rank=(*(by_bounds or in_seconds(date, event.timezone or zone).rank), seq),
         origins=shown.sourcing.min,
         published=(int(min(days)), int(max(days))) if days else (None, None),
         record=raw,

@@ -12,6 +12,9 @@ VOCABULARY = tuple(k for k, r in table(Event).items() if r.asked in {"word", "sc
 """Fields of one word, each a kind of term."""
 PLAIN, QUALIFIED, SEVERAL = range(3)
 """Shape of a date: its four bounds say all; they do, but it is never certain; it has members, and must be asked."""
+NOTHING, ZONE, DATABASES = range(3)
+"""What the rows of an event depend on beside its file: nothing; the time zone of the chronology; or that, the registers
+and the database of zones."""
 FILE_PATH = "(SELECT path FROM folder d WHERE d.f = f.f) || coalesce(f.stem, f.id) || '.toml'"
 """The path of a file `f`, inside the chronology."""
 
@@ -29,7 +32,8 @@ CREATE TABLE content (blob BLOB, digest INTEGER, n INTEGER NOT NULL, PRIMARY KEY
 CREATE TABLE event (
     n INTEGER PRIMARY KEY, depends_on INTEGER,
     start_min INTEGER, start_max INTEGER, end_min INTEGER, end_max INTEGER, shape INTEGER, date TEXT,
-    day INTEGER, instant INTEGER, width INTEGER, seq INTEGER, origins INTEGER, published INTEGER, completed INTEGER
+    reported INTEGER, day INTEGER, second INTEGER, width INTEGER, seq INTEGER,
+    origins INTEGER, published INTEGER, completed INTEGER
 );
 CREATE TABLE record (n INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE problem (n INTEGER NOT NULL, line INTEGER, col INTEGER, code TEXT, message TEXT, hint TEXT, source TEXT);
@@ -44,7 +48,7 @@ CREATE VIRTUAL TABLE words USING fts5(
 );
 """
 """Content `n` is an event, or one without a shape where the file holds none; its problems say why. It is known by its
-blob id and by the digest of what else it `depends_on` (0: nothing). `published` and `completed` are the days by which
+blob id and by the digest of what else it `depends_on` (0 of nothing). `published` and `completed` are the days by which
 the first and the last of its dated sources were certainly published. A file that shares its ID with one of a path
 before it is a `duplicate`."""
 

@@ -14,7 +14,7 @@ from timeline.store.files.scan import Stat
 from timeline.store.index.database import Index
 from timeline.store.index.parse_files import Item, Outcome
 from timeline.store.index.rows import Rows
-from timeline.store.index.schema import LARGEST_DICTIONARY, TEXTS, packed, sealed
+from timeline.store.index.schema import DATABASES, LARGEST_DICTIONARY, TEXTS, packed, sealed
 from timeline.text.folding import fold
 
 WORDS = f"words (rowid, {', '.join(TEXTS)})"
@@ -27,8 +27,8 @@ class Writer:
         """Take the index, on which a transaction has begun."""
         self.at = at
         self.db = at.db
-        self.digest: int = at.meta("digest")
-        """Of what rows may depend on."""
+        self.digests: tuple[int, int, int] = (0, at.meta("zone"), at.meta("digest"))
+        """Of what rows may depend on: NOTHING, ZONE, DATABASES."""
         self.rows: dict[str, list[tuple[Any, ...]]] = {}
         self.next = self._free("event", "n")
         self.term = self._free("term", "t")
@@ -83,8 +83,8 @@ class Writer:
     def number(self, blob: bytes) -> int | None:
         """Give the number of a content whose rows are there, from whatever branch."""
         if blob not in self.numbers and not self.first:
-            rows = "SELECT n FROM content WHERE blob = ? AND digest IN (0, ?)"
-            if found := self.db.execute(rows, (blob, self.digest)).fetchone():
+            rows = "SELECT n FROM content WHERE blob = ? AND digest IN (?, ?, ?)"
+            if found := self.db.execute(rows, (blob, *self.digests)).fetchone():
                 self.numbers[blob] = found[0]
         return self.numbers.get(blob)
 
@@ -108,21 +108,20 @@ class Writer:
         n = self.next
         self.next += 1
         rows = outcome.rows
-        depends_on = rows is None or rows.depends_on  # what of a fault may be told hangs on the documents
-        self._add("content", outcome.blob, self.digest if depends_on else 0, n)
+        depends_on = rows.depends_on if rows else DATABASES  # what of a fault may be told hangs on the documents
+        self._add("content", outcome.blob, self.digests[depends_on], n)
         for problem in outcome.problems:
             self._add("problem", n, *problem[1:7])
         if rows:
             self.event(n, rows)
         else:
-            self._add("event", n, depends_on, *[None] * 13)
+            self._add("event", n, depends_on, *[None] * 14)
         return n
 
     def event(self, n: int, rows: Rows) -> None:
         """Let the rows of an event wait to be written, under a number."""
-        self._add(
-            "event", n, rows.depends_on, *rows.bounds, rows.shape, rows.date, *rows.rank, rows.origins, *rows.published
-        )
+        when = (*rows.bounds, rows.shape, rows.date, rows.reported, rows.day, *rows.rank)
+        self._add("event", n, rows.depends_on, *when, rows.origins, *rows.published)
         self._add("record", n, sealed(packed(rows.record, self.dictionary)))
         known = self.terms
         words = [

@@ -39,7 +39,7 @@ KINDS = {"source": ("publisher", "author", "name", "source")}
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
 _EVENTS = "FROM event e JOIN file f USING (n)"
-ORDER = "e.day {0}, e.instant {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
+ORDER = "e.second {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
 
 class Question(NamedTuple):
@@ -84,17 +84,20 @@ def search(
             maybe = compiler.sql(asked.query, sure=False)
             sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
             wanted = sure if asked.certain and compiler.dated else maybe
+            compiler.as_stated = True
+            stated = compiler.sql(asked.query, sure=True) if compiler.reported else "0"
             statement = (
-                f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}"
+                f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}, {stated}"
                 f" {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}{' AND f.id = :id' * bool(id_)}"
                 f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
             )
             dictionary = at.dictionary
             most = -1 if limit is None else min(limit, 2**63 - 1)  # SQLite counts in 64 bits
             parameters = compiler.parameters | {"limit": most, "id": id_}
-            for name, path, date, data, is_certain in found.execute(statement, parameters):
+            for name, path, date, data, is_certain, as_stated in found.execute(statement, parameters):
                 record = partial(unpacked, unsealed(data), dictionary)
-                yield Entry(name, base + path, date, record, certain=bool(is_certain))
+                how = {"certain": bool(is_certain), "as_stated": bool(as_stated)}
+                yield Entry(name, base + path, date, record, **how)
         except sqlite3.OperationalError:
             if compiler.refused:
                 raise compiler.refused from None
@@ -111,6 +114,10 @@ class Compiler:
         self.asked = asked
         self.dated = False
         """Whether any part can be possible."""
+        self.reported = False
+        """Whether any part can be so for the one reason that a date is that of a report."""
+        self.as_stated = False
+        """Take such a date as if it were stated."""
         self.parameters: dict[str, Any] = {}
         self.tests: list[Callable[[Any], int]] = []
         self.budget: Budget | None = None
@@ -247,11 +254,14 @@ class Compiler:
         self.dated = True
         if term.field == "published":
             return self._of_record(predicates.published_in(value, sure=sure), within="published")
+        since = value.low is not None  # of a first report, it happened then or before
+        self.reported |= since and sure
+        told = " AND NOT e.reported" if since and sure and not self.as_stated else ""
         low, high = map(self._given, bounds(*value))
         lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
         several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
-            return f"({several} e.shape = {PLAIN} AND e.start_max <= {high} AND e.end_min >= {low} END)"
+            return f"({several} e.shape = {PLAIN} AND e.start_max <= {high} AND e.end_min >= {low} END{told})"
         return f"({several} 1 END AND e.start_min <= {high} AND e.end_max >= {low})"
 
     def _link(self, op: str, value: Word) -> str:

@@ -1,0 +1,53 @@
+"""The first and the last second that a date can be: Unix seconds, in a zone.
+
+A time with an offset is an instant. Any other time is local time of the zone, and days, months and years begin and end
+at its midnights. Knows EDTF and zones; must not know whose zone it is.
+"""
+
+from timeline.dates import value
+from timeline.dates.calendar import EVER
+from timeline.dates.value import Edtf, Member, SingleDate
+from timeline.dates.zones import unix
+
+_DAY = 86_400
+_EPOCH = 719_163
+"""The day number of 1 January 1970."""
+
+
+def seconds(date: Edtf, zone: str | None) -> tuple[int | None, int | None]:
+    """The first and the last second it can be; None where open or unknown. Without a zone, local time is UTC."""
+    span = date.members[0]
+    if span.start and span.start is span.end and len(date.members) == 1:  # as most are
+        first, last = _of(span.start, zone)
+        return value.limited(first), value.limited(last)
+    moved = in_seconds(date, zone)
+    return moved.earliest, moved.latest
+
+
+def in_seconds(date: Edtf, zone: str | None) -> Edtf:
+    """The same date with its bounds in seconds: whatever compares days compares instants then."""
+    return date._replace(members=tuple(_moved(span, zone) for span in date.members))
+
+
+def _moved(span: Member, zone: str | None) -> Member:
+    start, end = (
+        single and single._replace(first=first, last=last)
+        for single in (span.start, span.end)
+        for first, last in [_of(single, zone) if single else (0, 0)]
+    )
+    if span[:2] == span[2:4]:
+        return value.within(start, end)
+    return value.lasting(start, end, unlimited=span.unlimited)
+
+
+def _of(single: SingleDate, zone: str | None) -> tuple[int, int]:
+    """The first and the last second of a single date; ±EVER where it has no limit."""
+    if single.instant is None:
+        first, after = ((day - _EPOCH) * _DAY for day in (single.first, single.last + 1))
+        return (
+            -EVER if single.first == -EVER else unix(first, zone),
+            EVER if single.last == EVER else unix(after, zone) - 1,
+        )
+    first = single.instant - _EPOCH * _DAY
+    last = first + (0 if len(single.clock) > len("20:20") else 59)
+    return (first, last) if single.offset else (unix(first, zone), unix(last, zone, late=True))
