@@ -1,5 +1,6 @@
 """Dates as people read them: every form of the design, headings in order, and what is shown reads back."""
 
+import re
 from datetime import date
 
 import pytest
@@ -83,34 +84,95 @@ ENGLISH = [
     ("{2022-05-03,2022-05-05}", "3 and 5 May 2022"),
     ("{1960,1961-12}", "1960 and December 1961"),
     ("[..2024-11-17]", "by 17 November 2024"),
-    ("[..1927]", "by 1927"),
+    ("[..1927]", "before 1928"),
+    ("[1929..]", "after 1928"),
     ("[2024-11-17..]", "on or after 17 November 2024"),
 ]
-AS_EDTF = [
-    "Y170000002", "Y17E7", "1950S2", "1XXX", "XXXX", "-199X", "000X", "05X0", "9999-24", "2022-25", "2024-37",
-    "0050-21", "156X-12-25", "2024-1X", "2024-11-1X", "2024-1X-XX", "2022-05-XX~", "1984-X2-30",
-    "XXXX-12-25/..", "../2024-38", "2022-05-03/2024-37", "2022-05-03~/2024-38", "[2022-21..2023-21]",
-    "[1667,1670..1672]", "[1667,1668~]", "[1667]", "{1667..1672}", "{..1984}", "[..2024-38]", "[2024-38..]",
-    "[199X,2001]",
-]  # fmt: skip
+ODD = [
+    ("Y170000002", "170,000,002 AD"),
+    ("Y17E7", "astronomical year 17 × 10^7"),
+    ("Y-17E7", "astronomical year -17 × 10^7"),
+    ("Y-11999", "12,000 BC"),
+    ("1950S2", "1950 (2 significant digits)"),
+    ("-1950S2", "astronomical year -1950 (2 significant digits)"),
+    ("Y3388E2S3", "astronomical year 3388 × 10^2 (3 significant digits)"),
+    ("1XXX", "2nd millennium"),
+    ("0XXX", "1st millennium"),
+    ("-1XXX", "2nd millennium BC"),
+    ("-0XXX", "astronomical year -0___"),
+    ("XXXX", "an unknown year"),
+    ("-XXXX", "astronomical year -____"),
+    ("-199X", "astronomical year -199_"),
+    ("000X", "000_"),
+    ("005X", "50s AD"),
+    ("010X", "100s AD (decade)"),
+    ("012X", "120s AD"),
+    ("00XX", "1st century"),
+    ("-00XX", "astronomical year -00__"),
+    ("-04XX", "5th century BC"),
+    ("-01XX", "2nd century BC"),
+    ("-10XX", "11th century BC"),
+    ("05X0", "05_0"),
+    ("9999-24", "winter 9999"),
+    ("2022-25", "spring 2022 (northern hemisphere)"),
+    ("2022-28", "winter 2022–23 (northern hemisphere)"),
+    ("2022-29", "spring 2022 (southern hemisphere)"),
+    ("2022-32", "winter 2022 (southern hemisphere)"),
+    ("2024-37", "first third of 2024"),
+    ("0050-21", "spring 50 AD"),
+    ("-0043-24", "winter 44 BC"),
+    ("156X-12-25", "25 December 156_"),
+    ("2024-1X", "month 1_ of 2024"),
+    ("2024-11-1X", "1_ November 2024"),
+    ("2024-11-0X", "0_ November 2024"),
+    ("2024-1X-XX", "some day in month 1_ of 2024"),
+    ("2022-05-XX~", "c. some day in May 2022"),
+    ("1984-X2-30", "day 30 of month _2 of 1984"),
+    ("XXXX-12-25/..", "since 25 December of an unknown year"),
+    ("../2024-38", "until second third of 2024"),
+    ("2022-05-03/2024-37", "from 3 May 2022 to first third of 2024"),
+    ("2022-05-03~/2024-38", "from c. 3 May 2022 to second third of 2024"),
+    ("XXXX-XX-17", "day 17 of some month in an unknown year"),
+    ("-199X-12-25", "25 December of astronomical year -199_"),
+    ("-199X-21", "spring of astronomical year -199_"),
+    ("2024-01-01T10:00Z/2024-01-03T10:00", "from 1 January 2024, 10:00 (UTC) to 3 January 2024, 10:00 (local time)"),
+    ("[2022-21..2023-21]", "between spring 2022 and spring 2023"),
+    ("[1667,1670..1672]", "one of: 1667; between 1670 and 1672"),
+    ("[1667,1668~]", "1667 or c. 1668"),
+    ("[1667]", "one of: 1667"),
+    ("{1667..1672}", "all of: 1667–1672"),
+    ("{..1984}", "all of: until 1984"),
+    ("{1984..}", "all of: since 1984"),
+    ("[..1984~]", "by c. 1984"),
+    ("[..-0400]", "before 400 BC"),
+    ("[..2024-11]", "before December 2024"),
+    ("[..9999-12]", "by December 9999"),
+    ("[..9999]", "before 10,000 AD"),
+    ("[2024-38..]", "on or after second third of 2024"),
+    ("[199X,2001]", "1990s or 2001"),
+    ("[196X,197X]", "1960s or 1970s"),
+    ("[1960,-0043]", "1960 or 44 BC"),
+    ("{0519-41,%-0004-35}", "all of: second half of 519 AD; Q3 5 BC (year uncertain and approximate)"),
+    (
+        "[1901,1902,1903,1904,1905,1906,1907,1908,1909,1910,1911,1912,1913]",
+        "one of: 1901; 1902; 1903; 1904; 1905; 1906; 1907; 1908; 1909; 1910; 1911; 1912; 1913",
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "shown"), ENGLISH)
+@pytest.mark.parametrize(("text", "shown"), ENGLISH + ODD)
 def test_in_english(text: str, shown: str) -> None:
     assert phrase(parse(text)) == shown
     assert parse(phrases.read(shown, None).edtf) == parse(parse(text).canonical())
-
-
-@pytest.mark.parametrize("text", AS_EDTF)
-def test_without_an_english_form_it_is_shown_as_it_is(text: str) -> None:
-    assert phrase(parse(text)) == text
 
 
 @settings(max_examples=120, deadline=None)
 @given(edtf_texts())
 def test_what_is_shown_reads_back(text: str) -> None:
     date = parse(text)
-    assert phrases.read(phrase(date), None).edtf == date.canonical()
+    shown = phrase(date)
+    assert phrases.read(shown, None).edtf == date.canonical()
+    assert not re.search(r"[X%\[{]|\.\.|\dE\d|\d-\d\d", shown), "as no reader writes it"
 
 
 @given(st.dates())
@@ -123,7 +185,7 @@ def test_a_plain_day_is_shown_as_any_other_date(day: date) -> None:
     [
         ("2024-02-30", "2024-02-30"),  # no EDTF
         ("2024-W01-1", "2024-W01-1"),  # ISO 8601, but no EDTF
-        ("2024-XX-17", "2024-XX-17"),
+        ("2024-XX-17", "day 17 of some month in 2024"),
         ("2024-06-3?", "2024-06-3?"),
         ("0044-03-15", "15 March 44 AD"),
         ("٢٠٢٤-٠٣-١٥", "٢٠٢٤-٠٣-١٥"),
@@ -164,7 +226,7 @@ def test_with_its_basis(date: str, basis: str, said: str) -> None:
         ("1XXX", "1000 – 1999", "1000 – 1999"),
         ("00XX", "1 BC – 99 AD", "1 BC – 99 AD"),
         ("-0043-03", "March 44 BC", "44 BC"),
-        ("Y170000002", "170000002, month not known", "170000002"),
+        ("Y170000002", "170,000,002 AD, month not known", "170,000,002 AD"),
         ("XXXX-12-25", "undated", "undated"),
         ("2024-11-17/2025-02", "November 2024", "2024"),
         ("2024/2025", "2024, month not known", "2024"),
@@ -196,8 +258,3 @@ def test_wider_groups_stand_before_what_they_hold() -> None:
 def test_one_key_has_one_heading(one: str, two: str, by: str) -> None:
     first, second = group(parse(one), by), group(parse(two), by)
     assert (first[0] == second[0]) == (first[1] == second[1])
-
-
-def test_an_offset_on_one_side_alone_has_no_words() -> None:
-    text = "2024-01-01T10:00Z/2024-01-03T10:00"
-    assert phrase(parse(text)) == text

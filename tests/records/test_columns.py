@@ -53,7 +53,7 @@ def test_what_it_rests_on() -> None:
 
 def test_open_dates_have_no_bound() -> None:
     assert entry(date="[2024..]", date_basis="as-of").cells(["earliest", "latest", "day", "when"]) == [
-        *("2024-01-01", "", "[2024..] (as of)", "as of on or after 2024"),
+        *("2024-01-01", "", "[2024..] (as of)", "as of after 2023"),
     ]
 
 

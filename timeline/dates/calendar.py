@@ -48,6 +48,12 @@ def day_number(year: int, month: int, day: int) -> int:
     return cycle * _CYCLE + date(year + 1, month, day).toordinal()
 
 
+def julian_day(year: int, month: int, day: int) -> int:
+    """Number of the day that the Julian calendar calls so."""
+    years = year - (month < 3)
+    return day_number(year, month, 1) + day - 1 + years // 100 - years // 400 - 2
+
+
 def civil(number: int) -> tuple[int, int, int]:
     """Year, month and day of a day number: the reverse of `day_number`."""
     cycle, number = divmod(number - 1, _CYCLE)

@@ -2,25 +2,29 @@
 
 A phrase has one reading, or whoever sees that it has none or several raises a DateError. This is the door; behind it
 are `ranges` (since, between, or), `single_dates` (one moment: doubt, weekday, time), `spellings` (one date), `clock`
-(times and zones), `relative` (from today), `completion` (what was left unsaid) and `moment` (what they hand on). Knows
-no clock: today is handed in.
+(times and zones), `relative` (from today), `counted` (weeks, the last Friday), `completion` (what was left unsaid),
+`moment` (what they hand on) and `reasons` (why not). Knows no clock: today is handed in.
 """
 
 import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from timeline.dates import edtf, english
-from timeline.dates.phrases import ranges
+from timeline.dates import edtf
+from timeline.dates.phrases import ranges, reasons
 from timeline.dates.phrases.moment import Order, Setting
+from timeline.dates.phrases.spellings import season_or_years
 from timeline.dates.value import DateError
 
 __all__ = ["DateError", "Reading", "read"]
 
-LONGEST: Final = 200
+LONGEST: Final = 300
 """Characters; a date is shorter."""
+LONGEST_LIST: Final = 30_000
+"""Characters of a list of dates, "one of: 1667; 1670"."""
 _ALIKE: Final = str.maketrans(dict.fromkeys("‐‑−", "-") | dict.fromkeys("‒—―", "–") | dict.fromkeys("‘’", "'"))
 """Hyphens and apostrophes in one form; the longer dashes in another, for 2005–06 is no month."""
+_FRACTION: Final = re.compile(r"(?<=\d\d:\d\d:\d\d)[.,]\d+|(?<=T\d{6})[.,]\d+")
 _SPACES: Final = " \t\r\n\u00a0\u2009\u202f"
 _EXAMPLES: Final = "for example 17 November 2024, November 2024, 3-5 May 2022, c. 1914, or EDTF: 2024-11-17"
 
@@ -48,23 +52,25 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
     Raises:
         DateError: it is no date, or has several readings; `readings` lists them.
     """
-    words = _clean(text)
+    words, cut = _FRACTION.subn("", _clean(text))
+    said = ("fractions of a second are left out",) if cut else ()
     try:
         exact = edtf.parse(words)
     except DateError as error:
         refused = error
     else:
-        return Reading(exact.canonical(), _season_or_years(exact), None)
-    found = ranges.read(words, Setting(today, order, tz))
+        return Reading(exact.canonical(), said + season_or_years(exact), None)
+    setting = Setting(today, order, tz)
+    found = ranges.read(words, setting)
     if not found:
-        raise _not_understood(words, refused)
-    notes = tuple(dict.fromkeys(found.notes))
+        raise _not_understood(words, setting, refused)
+    notes = tuple(dict.fromkeys(said + found.notes))
     return Reading(edtf.parse(found.edtf()).canonical(), notes, " ".join(text.split()) if found.kept else None)
 
 
 def _clean(text: str) -> str:
     """The text with single spaces and one form of hyphen; refused when it is no short line of printable text."""
-    if len(text) > LONGEST:
+    if max(map(len, text.split("; "))) > LONGEST or len(text) > LONGEST_LIST:
         raise DateError(f"{len(text)} characters are too long for a date", _EXAMPLES)
     if odd := next((c for c in text if not c.isprintable() and c not in _SPACES), ""):
         raise DateError(f"the character {odd!r} cannot stand in a date")
@@ -74,19 +80,7 @@ def _clean(text: str) -> str:
     return words
 
 
-def _season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
-    """1914-21 is a season in EDTF, though years may have been meant: that is said aloud."""
-    m = re.fullmatch(r"(\d\d)(\d\d)-(\d\d)", date.text) if date.precision == "season" else None
-    if not m or m[3] <= m[2]:
-        return ()
-    shown = english.phrase(date)
-    name = shown if shown != date.text else f"a part of the year {m[1]}{m[2]}"
-    return (f"{date.text} = {name}; for years write {m[1]}{m[2]}/{m[1]}{m[3]}",)
-
-
-def _not_understood(words: str, refused: DateError) -> DateError:
-    if re.fullmatch(r"n\.? ?d\.?|undated|no date|(?:date )?unknown|\?+", words, re.IGNORECASE):
-        return DateError(f'"{words}" says that there is no date', _EXAMPLES)
+def _not_understood(words: str, setting: Setting, refused: DateError) -> DateError:
     if re.fullmatch(r"[\dXxuyYESTZ:+?~%/.,\[\]{}-]*\d[\dXxuyYESTZ:+?~%/.,\[\]{}-]*", words):  # meant as EDTF
         return DateError(refused.message, refused.hint or _EXAMPLES)
-    return DateError(f'"{words}" is not understood as a date', _EXAMPLES)
+    return reasons.why(words, setting) or DateError(f'"{words}" is not understood as a date', _EXAMPLES)

@@ -11,10 +11,16 @@ from timeline.dates.value import DateError
 from timeline.dates.zones import is_zone
 
 TIME: Final = (
-    r"(?:\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?| ?(?:h|hrs|hours)\b)?"
-    r"|\d{1,2} ?[ap]\.?m\b\.?|\d{1,2}h\d\d|(?:12 )?noon|midday|midnight)"
+    r"(?:\d{1,2}(?:[:.]\d\d(?::\d\d)?)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:h|hrs|hours)\b)?"
+    r"|[0-2]\d[0-5]\d(?: ?(?:h|hrs|hours)\b|(?= ?(?:z|utc|gmt)\b))|\d{1,2}h\d\d|(?:12 )?noon|midday|midnight)"
 )
 """A time of day; a bare number is none, and neither is 20.20, which may be a date."""
+SPAN: Final = re.compile(
+    r"(?<![\d:./–-])(?P<hour>\d\d?)(?P<minute>[:.]\d\d)?(?P<rest>(?: ?[-–] ?| to | until | till | and | & | or )"
+    r"(?P<end>\d\d?)(?P<minutes>[:.]\d\d)? ?(?P<half>[ap])\.?m\b)",
+    re.IGNORECASE,
+)
+"""Hours of which the last alone has am or pm: 8-11 pm, 3:30 to 5 pm."""
 
 _FIXED: Final = {
     "Z": "Z", "UTC": "Z", "GMT": "Z", "WET": "+00:00", "WEST": "+01:00", "CET": "+01:00", "CEST": "+02:00",
@@ -36,8 +42,9 @@ _SHARED: Final = {
     "BST": "Britain in summer +01:00, Bangladesh +06:00",
     "AST": "Atlantic -04:00, Arabia +03:00",
     "GST": "Gulf +04:00, South Georgia -02:00",
+    "SAMOA": "Samoa +13:00, American Samoa -11:00",
 }
-"""Abbreviations that name several zones: refused."""
+"""Names of several zones: refused."""
 _ZONES: Final = {
     "Z": "greenwich mean, coordinated universal", "Europe/Brussels": "central european",
     "America/New_York": "et, eastern, washington, boston, miami, philadelphia, atlanta",
@@ -71,6 +78,7 @@ def time_of_day(words: str) -> tuple[str, str]:
     if word == "midnight":
         raise DateError("midnight belongs to two days", "write 00:00 and the day that it begins")
     half = next((c for c in word if c in "ap"), "")
+    word = re.sub(r"^(\d\d)(\d\d)", r"\1:\2", word)  # 2020 hrs
     spoken, minute, *second = [int(n) for n in re.findall(r"\d+", word)] + ([] if re.search(r"\d\D+\d", word) else [0])
     if (not 0 < spoken <= 12 if half else spoken > 23) or max(minute, *second, 0) > 59:
         hint = "24:00 is 00:00 of the next day" if spoken == 24 else "from 00:00 to 23:59, or to 12:59 with am or pm"
@@ -88,7 +96,7 @@ def zone(words: str) -> tuple[str, str] | None:
     Raises:
         DateError: the abbreviation is used for several zones, or no place has the offset.
     """
-    words = words.strip("() ")
+    words = re.sub(r"([+-]\d\d:?\d\d) \([a-z ]+\)$", r"\1", words, flags=re.IGNORECASE).strip("() ")
     upper = words.upper()
     if m := re.fullmatch(r"((?:UTC|GMT) ?)?([+–-])(\d\d?)(?::?(\d\d))?", upper):
         sign, hours, minutes = m[2].replace("–", "-"), int(m[3]), int(m[4] or 0)
@@ -118,7 +126,10 @@ def _named(name: str) -> tuple[str, str] | None:
         return "", ""
     if m := re.fullmatch(r"(eastern|mountain|pacific) (standard|daylight)", name):
         return zone(f"{m[1][0]}{m[2][0]}t")
+    if name.upper() in _SHARED:
+        return zone(name)
     city = "_".join(word.capitalize() for word in name.split())
     keys = [key for key, names in _ZONES.items() if name in names.split(", ")]
     keys += [key for key in (f"{region}/{city}" for region in _REGIONS) if not keys and is_zone(key)]
-    return (keys[0], "") if keys else zone(name)
+    said = "" if keys[:1] in ([], ["Z"]) else f"{name.title() if len(name) > 2 else name.upper()} time = {keys[0]}"
+    return (keys[0], said) if keys else zone(name)

@@ -5,8 +5,8 @@ these were read by `single_dates`.
 """
 
 from timeline.dates import edtf
-from timeline.dates.calendar import WEEKDAYS
-from timeline.dates.phrases.moment import Moment, Setting, day_parts, year_text
+from timeline.dates.calendar import WEEKDAYS, julian_day
+from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, year_text
 from timeline.dates.phrases.relative import dated, offset
 from timeline.dates.value import DateError
 
@@ -16,6 +16,8 @@ def shared(moments: list[Moment]) -> list[Moment]:
     known = list(moments)
     for n in range(len(known) - 2, -1, -1):
         known[n] = known[n].lent(known[n + 1], before=False)
+    if all(not moment.era for moment in known):
+        known = [_of_three_digits(moment) for moment in known]
     for n in range(1, len(known)):
         known[n] = known[n].lent(known[n - 1], before=True)
     zones = {m.zone for m in moments if m.zone}
@@ -26,12 +28,15 @@ def shared(moments: list[Moment]) -> list[Moment]:
 
 def whole(moment: Moment, setting: Setting) -> Moment:
     """The moment with everything in place: an hour that a clock change skipped or doubled needs an offset."""
+    moment = _of_three_digits(moment)
     if moment.number:
-        hint = "a year has four digits, or AD or BC; a day has a month"
+        hint = "a year has four digits, or AD or BC; a day has a month, an hour minutes, or am or pm"
         raise DateError(f'"{moment.number}" alone is no date', hint)
     if moment.day and not moment.month:
         raise DateError("no month given", "write the month: 5 May 2022")
     if moment.time and not moment.day:
+        if moment.year or moment.month:
+            raise DateError("a time needs one whole day", "write the day, or leave out the time")
         if setting.today is None:
             raise DateError("no day given", "write the day: 17 November 2024, 20:20")
         year, month, day = day_parts(setting.today.toordinal())
@@ -39,10 +44,11 @@ def whole(moment: Moment, setting: Setting) -> Moment:
         moment = moment._replace(year=year, month=month, day=day, notes=notes)
     if moment.month and not moment.year:
         moment = dated(moment, setting.today)
+    if moment.part:
+        return _third(moment)
     date = edtf.parse(moment._replace(time="").edtf())
     if moment.weekday is not None and date.earliest is not None and (date.earliest - 1) % 7 != moment.weekday:
-        actual = WEEKDAYS[(date.earliest - 1) % 7]
-        raise DateError(f"{date.text} is a {actual}", "correct the weekday, or the date")
+        moment = _by_julian_weekday(moment, date.text, WEEKDAYS[(date.earliest - 1) % 7])
     zone = moment.zone or setting.tz or ""
     if not moment.time or not zone or zone[0] in "Z+-":
         return moment
@@ -50,8 +56,47 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     return moment._replace(zone=shift, notes=(*moment.notes, *filter(None, [note]))) if moment.zone else moment
 
 
+def _of_three_digits(moment: Moment) -> Moment:
+    """A number of three digits is a year, where it does not stand alone: 26 October 899, between 843 and 848."""
+    return moment._replace(number="", year=f"0{moment.number}") if len(moment.number) == 3 else moment
+
+
+def _by_julian_weekday(moment: Moment, day: str, actual: str) -> Moment:
+    """The moment, where its weekday is right in the Julian calendar, by which dates before 1583 are commonly given."""
+    julian = julian_day(int(moment.year), int(moment.month), int(moment.day))
+    if moment.year > "1923" or (julian - 1) % 7 != moment.weekday:
+        raise DateError(f"{day} is a {actual}", "correct the weekday, or the date")
+    if moment.year < "1583":
+        return moment
+    note = f"{day} is a {WEEKDAYS[moment.weekday]} in the Julian calendar alone; in ours that day is {day_text(julian)}"
+    return moment._replace(notes=(*moment.notes, note))
+
+
+def _third(moment: Moment) -> Moment:
+    """Early, mid, late: thirds, as one-of sets; of a month in days, of what is longer in months or years."""
+    date, part = edtf.parse(moment.edtf()), ("early", "mid", "late").index(moment.part)
+    if date.earliest is None or date.latest is None or date.latest - date.earliest < 27:
+        raise DateError(f"EDTF has no {moment.part} part of {date.text}", "leave it out, or write between ... and ...")
+    (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
+    days = date.latest - date.earliest + 1
+    units = range(year, last_year + 1)
+    if days <= 366:
+        units = range(year * 12 + month - 1, last_year * 12 + last_month)
+    if days <= 31:
+        units = range(date.earliest, date.latest + 1)
+    write = day_text if days <= 31 else month_text if days <= 366 else year_text
+    size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
+    cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
+    first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
+    text = first if first == last else f"[{first}..{last}]"
+    note = f"{moment.part} is taken as part {part + 1} of three: {text}"
+    return Moment(whole=text, kept=True, notes=(*moment.notes, note))
+
+
 def ends(left: Moment, right: Moment, setting: Setting) -> tuple[Moment, Moment]:
     """Both ends of a stretch: what one lacks the other lends, and a year or midnight may turn between them."""
+    if left.plain_year and right.era == "BC":  # 1200-1150 BC
+        left = left._replace(year=era_year(int(left.year), "BC"), era="BC")
     a, b = (whole(moment, setting) for moment in shared([left, right]))
     if not left.year and not right.year and a.year > b.year:
         both = tuple(f"{a._replace(year=year).edtf()}/{b._replace(year=year).edtf()}" for year in (b.year, a.year))

@@ -46,6 +46,8 @@ class Moment(NamedTuple):
     """`BC` or `AD` when the year came with one."""
     weekday: int | None = None
     """The weekday that was said, Monday = 0."""
+    part: str = ""
+    """`early`, `mid` or `late`: a third of it."""
     whole: str = ""
     """A complete EDTF value; nothing can be lent to it."""
     notes: tuple[str, ...] = ()
@@ -60,7 +62,7 @@ class Moment(NamedTuple):
     @property
     def stretch(self) -> bool:
         """Whether it is a set or an interval already, which cannot stand inside another."""
-        return self.whole.startswith(("[", "{")) or "/" in self.whole
+        return self.whole.startswith(("[", "{")) or "/" in self.whole or bool(self.part)
 
     def edtf(self) -> str:
         """The EDTF text of a moment whose parts are complete."""
@@ -82,14 +84,15 @@ class Moment(NamedTuple):
     def _numbered(self, other: "Moment", *, before: bool) -> "Moment":
         """What the bare number means beside this neighbour; unchanged when the neighbour cannot tell."""
         number = self.number
-        if other.day:
+        if len(number) < 3 and other.day and (self.time or not other.time):  # 8 to 11 pm on 17 May: 8 is no day
             return self._replace(number="", day=number.zfill(2))
-        if other.month or self.weekday is not None:
+        if other.day or other.month or self.weekday is not None:
             return self
         if other.era:
             return self._replace(number="", year=era_year(int(number), other.era), era=other.era)
-        if other.year.endswith("XX"):  # 18th and 19th centuries
-            return self._replace(number="", year=f"{int(number) - 1:02}XX")
+        sign, digits = other.year[:-4], other.year[-4:].removesuffix("XX")
+        if digits.isdecimal() and len(digits) == 2 and int(number) > len(sign):  # 18th and 19th centuries, 5th-4th BC
+            return self._replace(number="", year=f"{sign}{int(number) - 1:02}XX")
         if before and other.plain_year and len(number) == 2 and number > other.year[2:]:  # 1914-18
             return self._replace(number="", year=other.year[:2] + number)
         return self
@@ -119,6 +122,11 @@ def era_year(number: int, era: str) -> str:
 def year_text(year: int) -> str:
     """An astronomical year as EDTF writes it; beyond four digits with Y."""
     return ("" if abs(year) <= 9999 else "Y") + ("-" if year < 0 else "") + f"{abs(year):04}"
+
+
+def month_text(number: int) -> str:
+    """The month with this number, counted from January of the year 0, as EDTF."""
+    return f"{year_text(number // 12)}-{number % 12 + 1:02}"
 
 
 def day_parts(day: int) -> tuple[str, str, str]:

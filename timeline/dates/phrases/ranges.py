@@ -9,6 +9,7 @@ from functools import partial
 from typing import Final
 
 from timeline.dates import edtf
+from timeline.dates.phrases.clock import SPAN
 from timeline.dates.phrases.completion import ends, shared, whole
 from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import MONTH
@@ -22,12 +23,33 @@ _MOST_CUTS: Final = 12
 
 def read(words: str, setting: Setting) -> Moment | None:
     """What a whole phrase means: one moment, or what the first fitting shape makes of several."""
+    if m := SPAN.search(words):
+        return _spread(m, words, setting)
+    if re.fullmatch(r"(?:(?:on|at|the|dated) )*\d{3}", words):
+        number = words.rpartition(" ")[2]
+        raise DateError(f'"{words}" is a year of three digits', f"write AD {number}, {number} BC or 0{number}")
     if alone := moment(words, setting):
         return whole(alone, setting)
     if joined := first_fit(_SHAPES, words, setting):
         return joined
     last = other_spelling(words)
     return last and whole(last, setting)
+
+
+def _spread(m: re.Match[str], words: str, setting: Setting) -> Moment | None:
+    """8-11 pm: am or pm goes for both hours, where the first is then before the second."""
+    at, half = m.end("minute") if m["minute"] else m.end("hour"), m["half"].lower()
+
+    def reading(half: str) -> Moment | None:
+        return read(f"{words[:at]} {half}m{words[at:]}", setting)
+
+    first, last = ((int(m[a]) % 12, (m[b] or ":00")[1:]) for a, b in (("hour", "minute"), ("end", "minutes")))
+    if int(m["hour"]) > 12:
+        raise DateError(f'"{m[0]}" has an hour in two ways', "write am or pm behind both, or neither")
+    if first < last:
+        return reading(half)
+    readings = tuple(found.edtf() for found in map(reading, "ap") if found)
+    raise DateError(f'"{m[0]}" has two readings', "write am or pm behind both", readings)
 
 
 def _put(text: str, *moments: Moment) -> Moment:
@@ -38,17 +60,28 @@ def _put(text: str, *moments: Moment) -> Moment:
     return Moment(whole=text, notes=tuple(notes), kept=any(each.kept for each in moments))
 
 
-def _inner(words: str, setting: Setting) -> Moment | None:
-    """A moment that stands inside another shape."""
-    found = moment(words, setting)
-    if found and found.stretch:
-        raise DateError(f'"{words}" is a stretch, and EDTF cannot put it there', "write its first or last day")
-    return found
+def _edge(found: Moment, side: int) -> Moment:
+    """The first (0) or the last (-1) day, month or year of a stretch; any other moment as it is."""
+    if not found.stretch:
+        return found
+    single = edtf.parse(found.whole).singles[side]
+    return Moment(single.year, single.month, single.day, notes=found.notes, kept=found.kept)
+
+
+def _pointed(found: Moment, words: str, template: str) -> Moment:
+    """A moment that EDTF can put at the end of an interval: no stretch; what it may stand for is named."""
+    if not found.stretch:
+        return found
+    first, last = _edge(found, 0), _edge(found, -1)
+    month = f"{first.year}-{first.month}" if first.month == last.month else ""
+    ends = [month or first.year] * (first.year == last.year) + [first.edtf(), last.edtf()]
+    message = f'"{words}" is a stretch, and EDTF has none at the end of an interval'
+    raise DateError(message, "write a month or a day", tuple(template.format(end) for end in ends))
 
 
 def _whole(words: str, setting: Setting) -> Moment | None:
-    """Such a moment with everything in place."""
-    found = _inner(words, setting)
+    """A moment inside another shape, with everything in place."""
+    found = moment(words, setting)
     return found and whole(found, setting)
 
 
@@ -59,7 +92,7 @@ def _pair(words: str, cut: str, setting: Setting) -> tuple[Moment, Moment] | Non
     refused: DateError | None = None
     for between in cuts if len(cuts) <= _MOST_CUTS else []:
         try:
-            left, right = _inner(words[: between.start()], setting), _inner(words[between.end() :], setting)
+            left, right = moment(words[: between.start()], setting), moment(words[between.end() :], setting)
         except DateError as error:
             refused = refused or error
         else:
@@ -73,15 +106,23 @@ def _pair(words: str, cut: str, setting: Setting) -> tuple[Moment, Moment] | Non
 
 def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
     """3-5 May 2022, from 3 to 5 May 2022, 1914-18."""
-    pair = _pair(m["rest"], r" - | ?– ?|-| to | until | till | through ", setting)
+    pair = _pair(m["rest"], r" - | ?– ?|-| to | until | till | through | thru ", setting)
     if not pair:
         return None
     left, right = pair
-    if left.plain_year and "01" <= right.number <= "12" and right.number > left.year[2:]:
+    years = left.plain_year and len(right.number) == 2 and right.number > left.year[2:]
+    if years and right.number <= "12" and "–" not in m["rest"]:
         both = f"{left.year}/{left.year[:2]}{right.number}", f"{left.year}-{right.number}"
         raise DateError(f'"{m["rest"]}": years, or a month?', "write it in one of these ways", both)
     a, b = ends(left, right, setting)
-    return _put(f"{a.edtf()}/{b.edtf()}", a, b)
+    if a.stretch or b.stretch:
+        first, last = _edge(a, 0), _edge(b, -1)
+        readings = _put(f"{first.edtf()}/{last.edtf()}", a, b).whole, _ranged(first, last, a, b).whole
+        message = f'"{m["rest"]}" goes from or to a stretch, and EDTF has none at the end of an interval'
+        raise DateError(message, "write an interval, or between ... and ...", readings)
+    found = _put(f"{a.edtf()}/{b.edtf()}", a, b)
+    said = f"{m['rest']} is read as years: {found.whole}"  # with a hyphen it is a month, or a season, in EDTF
+    return found._replace(notes=(*found.notes, said)) if years and not "12" < right.number < "21" else found
 
 
 def _between(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -94,7 +135,12 @@ def _between(m: re.Match[str], setting: Setting) -> Moment | None:
         readings = f"{a.edtf()}/{b.edtf()}", a._replace(time="", zone="").edtf()
         hint = "write an interval, from ... to ..., or the day"
         raise DateError("EDTF has no moment between two times", hint, readings)
-    found = _put(f"[{a.edtf()}..{b.edtf()}]", a, b)
+    return _ranged(_edge(a, 0), _edge(b, -1), a, b)
+
+
+def _ranged(a: Moment, b: Moment, *said: Moment) -> Moment:
+    """One of the days, months or years from one to another."""
+    found = _put(f"[{a.edtf()}..{b.edtf()}]", *said)
     try:
         edtf.parse(found.whole)
     except DateError:
@@ -133,40 +179,64 @@ def _members(m: re.Match[str], setting: Setting) -> Moment | None:
         texts = [",".join(each._replace(year=year).edtf() for each in known) for year in sorted(years)]
         readings = tuple(brackets.format(text) for text in texts)
         raise DateError("no year given, and in this year not all of it is over", "write the year", readings)
-    return _put(brackets.format(",".join(each.edtf() for each in known)), *known)
+    either = m["and"].lower() == "or" and not any("/" in each.whole for each in known)
+    texts = [each.whole[1:-1] if either and each.whole[:1] == "[" else each.edtf() for each in known]
+    return _put(brackets.format(",".join(texts)), *known)
+
+
+def _listed(m: re.Match[str], setting: Setting) -> Moment | None:
+    """One of: 1667; between 1670 and 1672. So are sets shown that have no shorter words."""
+    found = [read(item, setting) for item in m["rest"].split("; ")]
+    known = [each for each in found if each]
+    if len(known) < len(found):
+        return None
+    texts = [each.edtf() for each in known]
+    if m["which"].lower() == "one":
+        return _put(f"[{','.join(text[1:-1] if text[0] == '[' else text for text in texts)}]", *known)
+    ranges = (re.sub(r"/?\.\./?|/", "..", text) for text in texts)
+    return _put(f"{{{','.join(ranges)}}}", *known)
 
 
 def _longest(pieces: list[str], setting: Setting) -> tuple[int, Moment | None]:
     """The moment that takes up the most pieces, for a comma may stand inside a date, and how many these are."""
     for size in range(len(pieces), 1, -1):
         try:
-            found = _inner(", ".join(pieces[:size]), setting)
+            found = moment(", ".join(pieces[:size]), setting)
         except DateError:
             continue
         if found:
             return size, found
-    return 1, _inner(pieces[0], setting)
+    return 1, moment(pieces[0], setting)
 
 
 def _opened(template: str, m: re.Match[str], setting: Setting) -> Moment | None:
     """Since, until, by: one moment put into the template."""
     found = _whole(m["rest"], setting)
-    return found and _put(template.format(found.edtf()), found)
+    if not found:
+        return None
+    side = {"[..{}]": -1, "[{}..]": 0}.get(template)
+    edge = _pointed(found, m["rest"], template) if side is None else _edge(found, side)
+    return _put(template.format(edge.edtf()), edge)
 
 
 def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     """Before 1928, after 5 May 2022: the nearest year, month or day that is not part of it."""
-    found = _whole(m["rest"], setting)
+    found, lead = _whole(m["rest"], setting), m.groupdict().get("lead")
     if not found:
         return None
+    before = m["word"].lower() in {"before", "prior to", "earlier than", "pre", "pre-"}
+    if lead and found.time:
+        return found._replace(
+            time="", zone="", kept=True, notes=(*found.notes, f"EDTF has no {lead.strip()}: the day is stored")
+        )
+    found = _edge(found, 0 if before else -1)
     date = edtf.parse(found._replace(time="", zone="").edtf())
-    before = m["word"].lower() in {"before", "prior to", "earlier than"}
     if found.mark or found.whole or found.time or date.earliest is None or date.latest is None:
         nearest = f"[..{date.text}]" if before else f"[{date.text}..]"
         message = f"EDTF cannot say what lies {m['word']} a doubtful day or a time"
         raise DateError(message, "say by, or on or after", (nearest,))
     edge = day_text(date.earliest - 1 if before else date.latest + 1, _parts(found))
-    return _put(f"[..{edge}]" if before else f"[{edge}..]", found)
+    return _put(f"[..{edge}]" if before else f"[{edge}..]", found._replace(kept=found.kept or bool(lead)))
 
 
 def _from_alone(m: re.Match[str], setting: Setting) -> None:
@@ -174,7 +244,7 @@ def _from_alone(m: re.Match[str], setting: Setting) -> None:
     found = _whole(m["rest"], setting)
     if not found:
         return
-    text = found.edtf()
+    text = _pointed(found, m["rest"], "{}/").edtf()
     hint = 'write "since ...", "from ..., end unknown" or "on or after ..."'
     raise DateError(f'"{m[0]}" has no end', hint, (f"{text}/..", f"{text}/", f"[{text}..]"))
 
@@ -213,15 +283,19 @@ def _slashed_years(m: re.Match[str], _: Setting) -> None:
     raise DateError(f'"{m[0]}" is not clear', "write an interval of years, or a month", tuple(readings))
 
 
-_TILL_NOW: Final = r" ?[-–] ?(?:present|now|ongoing)| (?:to|until|till) (?:the )?(?:present|now)"
+_NOW: Final = "(?:the )?present(?: day)?|now|date"
+_TILL_NOW: Final = rf" ?[-–] ?(?:{_NOW}|ongoing|today)| (?:up )?(?:to|until|till) (?:{_NOW})"
+_GOES_ON: Final = rf" onwards?|,? \(?(?:and )?(?:ongoing|continuing|still going on)\)?|{_TILL_NOW}"
+_SHORTLY: Final = "(?:very )?(?:shortly|just|soon|immediately|right|directly|not long)"
 _SHAPES: Final[Rules] = (
+    (r"(?P<which>one|all) of: (?P<rest>.+)", _listed),
     (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
-    (rf"(?:on |over )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {REST}", _night),
+    (rf"(?:on |in |over |during )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {REST}", _night),
     (rf"between {REST}", _between),
-    (rf"(?:since|from) {REST}(?: onwards?|,? (?:and )?ongoing| on)", partial(_opened, "{}/..")),
-    (rf"(?:from )?{REST}(?: onwards?|,? (?:and )?ongoing|{_TILL_NOW})", partial(_opened, "{}/..")),
-    (rf"since {REST}", partial(_opened, "{}/..")),
+    (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
+    (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),
+    (rf"(?:(?:ever|ongoing|continuing) )?since {REST}", partial(_opened, "{}/..")),
     (rf"(?:from )?{REST},? (?:\(?end unknown\)?|to an unknown (?:end|date))", partial(_opened, "{}/")),
     (rf"(?:until|till|up to|to) {REST},? \(?start unknown\)?", partial(_opened, "/{}")),
     (rf"(?:until|till|up to) {REST}", partial(_opened, "../{}")),
@@ -229,10 +303,11 @@ _SHAPES: Final[Rules] = (
     (rf"{REST},? (?:at the latest|or earlier|or before)", partial(_opened, "[..{}]")),
     (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {REST}", partial(_opened, "[{}..]")),
     (rf"{REST},? (?:at the earliest|or later|or after)", partial(_opened, "[{}..]")),
-    (rf"(?P<word>before|prior to|earlier than|after|later than) {REST}", _beyond),
+    (rf"(?P<lead>{_SHORTLY} )?(?P<word>before|prior to|earlier than|after|later than) {REST}", _beyond),
+    (r"(?P<word>pre|post)[- ](?P<rest>\d.*)", _beyond),
     (rf"(?:from )?{REST}", _from_to),
     (rf"from {REST}", _from_alone),
     (r"(?:either )?(?P<rest>.+ (?P<and>or) .+)", _members),
-    (r"(?:both )?(?P<rest>.+ (?P<and>and) .+)", _members),
+    (r"(?:both )?(?P<rest>.+ (?P<and>and|&) .+)", _members),
 )  # fmt: skip
 """How moments are joined, tried in order."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Final
 
+from timeline.dates import edtf
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
 from timeline.dates.phrases.moment import Moment, day_parts, day_text
 from timeline.dates.value import DateError
@@ -20,7 +21,7 @@ _UNITS: Final = {
     "day": {"days": 1}, "week": {"weeks": 1}, "weekend": {"weeks": 1}, "fortnight": {"weeks": 2},
     "month": {"months": 1}, "quarter": {"months": 3}, "year": {"years": 1}, "decade": {"years": 10},
 }  # fmt: skip
-_NUMBERS: Final = {"a": 1, "an": 1} | {
+NUMBERS: Final = {"a": 1, "an": 1} | {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _DAYS: Final = {
@@ -87,11 +88,32 @@ def _counted(m: re.Match[str], today: date) -> Moment:
     count, unit = m["count"].lower(), m["unit"].lower()
     if unit in {"hour", "minute"}:
         raise DateError("today is known here, but not the hour", "write the day and the time itself")
-    number = int(count) if count.isdecimal() else _NUMBERS[count]
+    number = int(count) if count.isdecimal() else NUMBERS[count]
     day = _moved(today, -number if m[0].lower().endswith("ago") else number, unit)
     if unit in {"month", "year", "decade"}:
         return _unit("month" if unit == "month" else "year", day, f'"{m[0]}" names a {unit}, no day')
     return _day(day)
+
+
+def _rolling(m: re.Match[str], today: date) -> Moment:
+    """In the past week, the last three days: up to today, which is one of them."""
+    count, unit = (m["count"] or "a").lower(), m["unit"].lower()
+    number = int(count) if count.isdecimal() else NUMBERS[count]
+    if not number:
+        raise DateError(f'"{m[0]}" is no time at all')
+    first, last = day_text(_moved(today, -number, unit).toordinal() + 1), today.isoformat()
+    text = first if first == last else f"[{first}..{last}]"
+    return Moment(whole=text, notes=(f'"{m[0]}" is read as up to today: {text}',))
+
+
+def _this_far(m: re.Match[str], today: date) -> Moment:
+    """Earlier this month, later this year: from its first day to today, or from today to its last."""
+    if m["unit"].lower() == "today":
+        return _day(today)._replace(kept=True, notes=(f"EDTF has no {m['side'].lower()}: the day is stored",))
+    held = edtf.parse(_unit(m["unit"].lower().removeprefix("this "), today).edtf())
+    days = (held.earliest, today.toordinal()) if m["side"].lower() == "earlier" else (today.toordinal(), held.latest)
+    first, last = (day_text(day or 0) for day in days)
+    return Moment(whole=first if first == last else f"[{first}..{last}]")
 
 
 def _leaning_unit(m: re.Match[str], today: date) -> Moment:
@@ -138,12 +160,16 @@ def _two_readings(words: str, hint: str, *both: Moment) -> DateError:
 
 _LEANING: Final = rf"(?:the )?(?P<lean>{'|'.join(_LEAN)})"
 _AMOUNT: Final = (
-    rf"(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)}) (?P<unit>day|week|fortnight|month|year|decade|hour|minute)s?"
+    rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>day|week|fortnight|month|year|decade|hour|minute)s?"
 )
+_SPANS: Final = "day|week|fortnight|month|quarter|year|decade"
 _RELATIVE: Final[tuple[tuple[str, Callable[[re.Match[str], date], Moment]], ...]] = (
     ("|".join(_DAYS), _named_day),
     ("last night", _last_night),
     (rf"(?P<in>in )?{_AMOUNT}(?(in)| (?:ago|from now|from today|hence))", _counted),
+    (rf"(?:the )?past (?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>{_SPANS})s?", _rolling),
+    (rf"(?:the )?last (?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>{_SPANS})s?", _rolling),
+    (r"(?P<side>earlier|later) (?P<unit>today|this (?:week|month|quarter|year))", _this_far),
     (rf"{_LEANING} (?P<unit>week|weekend|month|quarter|year)", _leaning_unit),
     (rf"(?:on )?(?:{_LEANING} )?(?P<weekday>{WEEKDAY})(?: (?P<week>last|this|next) week)?", _leaning_weekday),
     (rf"{_LEANING} (?P<month>{MONTH})", _leaning_month),

@@ -5,25 +5,43 @@ nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS
+from timeline.dates.phrases import counted
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit, year_text
-from timeline.dates.phrases.relative import WEEKDAY, dated, position, relative
+from timeline.dates.phrases.completion import whole
+from timeline.dates.phrases.moment import REST, Moment, Order, Rules, Setting, day_text, first_fit
+from timeline.dates.phrases.relative import NUMBERS, WEEKDAY, position, relative
 from timeline.dates.phrases.spellings import spelling
 from timeline.dates.value import DateError
 
-_IDLE: Final = rf"at(?= {TIME})|on|in|during|dated|the year|the month of|some ?time (?:in|during)|the"
-_ABOUT: Final = r"(?:c|ca|circa)(?:\. ?| |(?=\d))|(?:about|around|approximately|approx\.?|roughly) |~ ?"
-_PERHAPS: Final = r"(?:possibly|perhaps|maybe|probably|likely|presumably|uncertain:?) "
-_ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| ?~"
-_PERHAPS_AFTER: Final = r",? \(?uncertain\)?| ?\(\?\)| ?\?"
+_IDLE: Final = (
+    rf"at(?= {TIME})|on|in|during|dated|(?:over|within)(?= the )|the year|the month of|some ?time (?:in|during)|the"
+)
+_ABOUT: Final = (
+    r"(?:c|ca|circa)(?:\. ?| |(?=\d))|~ ?"
+    r"|(?:(?:on|in|at) or )?(?:about|around|approximately|approx\.?|roughly|circa)(?: the)? "
+)
+_GUESSED: Final = "(?:believed|thought|presumed|assumed|likely) to be"
+_PERHAPS: Final = (
+    rf"(?:possibly|perhaps|maybe|probably|likely|most likely|presumably|apparently|supposedly|uncertain:?|{_GUESSED}) "
+)
+_ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| \((?:about|approx\.|ca?\.)\)| ?~"
+_PERHAPS_AFTER: Final = (
+    rf" ?\(\?\)| ?\?|,? \(?(?:uncertain|possibly|perhaps|maybe|probably|probable|presumably|presumed|{_GUESSED})\)?"
+)
 _PART: Final = "(?:year|month|day|season)"
 _DOUBT: Final = rf"{_PART}(?: and {_PART})* (?:uncertain and approximate|uncertain|approximate)"
-_HOURS: Final = "morning|afternoon|evening|dawn|dusk|(?:early|small) hours"
+_HOURS: Final = (
+    "(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening)|dawn|daybreak|first light|sunrise|dusk|sunset|nightfall"
+    "|lunch ?time|(?:early|small|late) hours"
+)
+_COUNT: Final = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)s?"
+_NTH: Final = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
 
@@ -36,7 +54,9 @@ def moment(text: str, setting: Setting) -> Moment | None:
 def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
     """About 1914, May 2022 (?)."""
     rest = moment(m["rest"], setting)
-    if rest and (rest.whole or rest.time):
+    if rest and rest.time and rest.day and m.start("rest") and re.match(f"(?:at )?{TIME}", m["rest"], re.IGNORECASE):
+        return _kept(rest._replace(time="", zone=""), "doubt about a time")
+    if rest and (rest.stretch or rest.whole or rest.time):
         message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
         raise DateError(message, "leave the doubt out, or the time")
     sign = "~" if m["about"] else "?"
@@ -60,20 +80,67 @@ def _marked_parts(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Sunday, 17 November 2024: it is compared when the day is known."""
-    rest = moment(m["rest"], setting)
-    if not rest or not (rest.day or rest.number) or rest.weekday is not None:
+    """Sunday, 17 November 2024: it is compared when the day is known, and tells day from month in Fri, 01/02/2026."""
+    weekday = position(m["weekday"], WEEKDAYS)
+    try:
+        rest = moment(m["rest"], setting)
+    except DateError as error:
+        rest = _ordered(m["rest"], setting, weekday) if error.readings else None
+        if not rest:
+            raise
+    if not rest or not (rest.day or rest.number)[:2].isdecimal() or rest.weekday is not None or "X" in rest.year:
         return None
-    return rest._replace(weekday=position(m["weekday"], WEEKDAYS))
+    return rest._replace(weekday=weekday)
+
+
+def _ordered(words: str, setting: Setting, weekday: int) -> Moment | None:
+    """What the words mean in the one order of day and month in which the weekday is right."""
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    fits: list[Moment] = []
+    for order in orders:
+        with suppress(DateError):
+            if found := moment(words, setting._replace(order=order)):
+                day = whole(found._replace(weekday=weekday, time=""), setting).edtf()
+                fits.append(found._replace(notes=(*found.notes, f"the weekday tells day from month: {day}")))
+    return fits[0] if len(fits) == 1 else None
+
+
+def _kept(day: Moment, what: str) -> Moment:
+    """The day alone, with the words, for EDTF cannot say them."""
+    return day._replace(kept=True, notes=(*day.notes, f"EDTF has no {what}: the day is stored"))
 
 
 def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     """The evening of 17 November 2024: the day is stored, the words are kept."""
     rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
-    if not rest or rest.time or not rest.day:
+    return _kept(rest, m["part"].lower()) if rest and rest.day and not rest.time else None
+
+
+def _counted(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Three days after 17 November 2024, the year before 1914."""
+    rest, count, unit = moment(m["rest"], setting), (m["count"] or "").lower(), m["unit"].lower()
+    if not rest or rest.time or rest.mark or rest.whole or rest.part or (not count and unit in {"week", "fortnight"}):
         return None
-    note = f"EDTF has no {m['part'].lower()}: the day is stored"
-    return rest._replace(kept=True, notes=(*rest.notes, note))
+    number = int(count) if count.isdecimal() else NUMBERS.get(count, 1)
+    sign = -1 if m["side"].lower() in {"before", "prior to"} else 1
+    return counted.beside(whole(rest, setting), sign * number, unit, m[0])
+
+
+def _nth_day(m: re.Match[str], setting: Setting) -> Moment | None:
+    """The last day of February 2023, the third Thursday in November 2024."""
+    rest = moment(m["rest"], setting)
+    if not rest or rest.day or rest.mark or rest.stretch or not (rest.month or rest.year):
+        return None
+    name = m["weekday"]
+    return counted.nth(whole(rest, setting), m["nth"].lower(), position(name, WEEKDAYS) if name else None, m[0])
+
+
+def _week(m: re.Match[str], setting: Setting) -> Moment | None:
+    """The week of 11 November 2024, week ending 17 November 2024: its seven days."""
+    rest = moment(m["rest"], setting)
+    if not rest or not rest.day.isdecimal() or rest.time or rest.mark:
+        return None
+    return counted.week_at(whole(rest, setting), m["edge"].lower(), m[0])
 
 
 def _offset_or_time(m: re.Match[str], setting: Setting) -> None:
@@ -84,30 +151,39 @@ def _offset_or_time(m: re.Match[str], setting: Setting) -> None:
 
 
 def _date_then_time(m: re.Match[str], setting: Setting) -> Moment | None:
+    """17 November 2024, 20:20 UTC; 1 Jan 2026 - 12:00, for what a dash joins to a day is a time on it."""
     rest, words = moment(m["rest"], setting), m["zone"] or ""
     if not rest or rest.time or not (rest.day or rest.stretch):
         return None
     found = zone(words) if words else ("", "")
-    if not found and re.fullmatch(r"\(?(?:\w+|.+ time|\S+/\S+)\)?", words):
+    if not found and re.fullmatch(r"\(?(?:(?!to|until|till|and|or)\w+|.+ time|\S+/\S+)\)?", words):
         hint = "write the offset, or a city: UTC+2, Kyiv time"
         raise DateError(f'"{words}" is no time zone known here', hint)
     return _timed(rest, m["time"], *found) if found else None
 
 
 def _time_then_date(m: re.Match[str], setting: Setting) -> Moment | None:
-    """20:20 Kyiv time on 17 November 2024: a zone is taken off word by word, until what remains is a date."""
+    """20:20 Kyiv time on 17 November 2024, or the zone last: taken off word by word until a date remains."""
     words = m["rest"].split()
-    for n in range(min(len(words), 5) + 1):
-        found = zone(" ".join(words[:n]).rstrip(",")) if n else ("", "")
-        date = re.sub(r"^(?:,|on|of|, on) ", "", " ".join(words[n:]), count=1)
+    for n in [*range(min(len(words), 5) + 1), *range(-1, -min(len(words), 5), -1)]:
+        named, others = (words[:n], words[n:]) if n >= 0 else (words[n:], words[:n])
+        found = zone(" ".join(named).rstrip(",")) if n else ("", "")
+        date = re.sub(r"^(?:,|on|of|, on|[-–]) ", "", " ".join(others).rstrip(","), count=1)
         rest = (moment(date, setting) if date else Moment()) if found else None
         if found and rest and not rest.time:
             return _timed(rest, m["time"], *found)
     return None
 
 
+def _basic(m: re.Match[str], setting: Setting) -> Moment | None:
+    """20241117T2020Z: ISO 8601 without its signs."""
+    rest, time = moment(m["rest"], setting), re.sub(r"(?<=\d)(?=(?:\d\d)+$)", ":", m["time"])
+    found = zone(m["zone"]) if m["zone"] else ("", "")
+    return _timed(rest, time, *found) if rest and found else None
+
+
 def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
-    if day.mark or day.whole:
+    if day.mark or day.whole or day.part:
         hint = "leave out the time, or the doubt"
         raise DateError("a time needs one whole day, without a doubt", hint)
     time, said = time_of_day(words)
@@ -122,42 +198,32 @@ def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
     return rest._replace(month=rest.month or "XX", day="XX" if day else "")
 
 
-def _third(m: re.Match[str], setting: Setting) -> Moment | None:
-    """Early, mid, late: thirds, as one-of sets; of a month in days, of what is longer in months or years."""
+def _of_some_month(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Day 5 of some month in 2024."""
     rest = moment(m["rest"], setting)
-    if not rest or rest.day or rest.whole or rest.mark or rest.month == "XX" or not (rest.year or rest.month):
+    if not rest or rest.day or "X" not in rest.month or rest.mark:
         return None
-    if not rest.year:
-        rest = dated(rest, setting.today)
-    date, part = edtf.parse(rest.edtf()), ("ear", "mid", "lat").index(m["part"][:3].lower())
-    if date.earliest is None or date.latest is None:
-        return None
-    (year, month, _), (last_year, last_month, _) = edtf.civil(date.earliest), edtf.civil(date.latest)
-    days = date.latest - date.earliest + 1
-    units = range(year, last_year + 1)
-    if days <= 366:
-        units = range(year * 12 + month - 1, last_year * 12 + last_month)
-    if days <= 31:
-        units = range(date.earliest, date.latest + 1)
-    write = day_text if days <= 31 else _month_text if days <= 366 else year_text
-    size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
-    cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
-    first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
-    text = first if first == last else f"[{first}..{last}]"
-    note = f'"{m[0]}" is taken as part {part + 1} of three: {text}'
-    return Moment(whole=text, kept=True, notes=(*rest.notes, note))
+    return rest._replace(day=m["day"].replace("_", "X").zfill(2))
 
 
-def _month_text(number: int) -> str:
-    return f"{year_text(number // 12)}-{number % 12 + 1:02}"
+def _third(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Early May, mid-2022, late 1990s; and late on 17 November 2024, or late on Friday, which EDTF cannot say."""
+    rest = moment(m["rest"], setting)
+    if not rest or rest.time or rest.mark or rest.part or rest.month == "XX" or rest.whole[:1] not in {"", "["}:
+        return None
+    if rest.day.isdecimal() and m["part"].lower() in {"early", "late"}:
+        return _kept(rest, f"{m['part'].lower()} part of a day")
+    part = m["part"].lower().split()[0].replace("middle", "mid")
+    return None if rest.day or not (rest.year or rest.month or rest.whole) else rest._replace(part=part)
 
 
 def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     """Start of May, end of 2024: a stretch, or the very day?"""
     early = m["part"].lower() != "end"
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
-    if not stretch:
+    if not stretch or not stretch.part:
         return None
+    stretch = whole(stretch, setting)
     date = edtf.parse(stretch.edtf())
     readings = stretch.edtf(), day_text((date.earliest if early else date.latest) or 0)
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
@@ -171,12 +237,17 @@ _RULES: Final[Rules] = (
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
     (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
+    (rf"day (?P<day>[\d_]{{1,2}}) of {REST}", _of_some_month),
     (rf"{REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
-    (rf"(?:(?:early|late) )?(?P<part>{_HOURS}) of (?P<rest>.+)", _part_of_day),
-    (rf"{REST},? (?:in the |at )?(?:(?:early|late) )?(?P<part>{_HOURS}|night)", _part_of_day),
+    (rf"(?:the )?{_COUNT} (?P<side>before|prior to|after|following) {REST}", _counted),
+    (rf"(?P<nth>{_NTH}) (?:day|(?P<weekday>{WEEKDAY})) (?:of|in) {REST}", _nth_day),
+    (rf"(?:week |w/)(?P<edge>of|c|e|beginning|commencing|starting|from|ending|to),? {REST}", _week),
+    (rf"(?P<part>{_HOURS}) (?:of|on) {REST}", _part_of_day),
+    (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS}|(?:late )?night)", _part_of_day),
     (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
-    (rf"{REST}(?:,? at |, ?| |T)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
+    (r"(?P<rest>\d{8})T(?P<time>\d{4}(?:\d\d)?)(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?", _basic),
+    (rf"{REST}(?:,? at |, ?| ?[-–] ?| |T|:)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
-    (r"(?P<part>early|mid|late|middle of)(?: in |[ -]| - )(?:the )?(?P<rest>.+)", _third),
+    (rf"(?P<part>early|mid|late|middle of|early in|late in)(?: on |[ -]| - )(?:the )?{REST}", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),
 )

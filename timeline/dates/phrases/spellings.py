@@ -7,22 +7,30 @@ words around a date, no time and no today: those are `single_dates`.
 import re
 from typing import Final
 
-from timeline.dates import edtf
+from timeline.dates import edtf, english
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
 from timeline.dates.phrases.clock import time_of_day
+from timeline.dates.phrases.counted import day_of_year, iso_week
 from timeline.dates.phrases.moment import Moment, Order, Rules, Setting, era_year, first_fit, year_text
 from timeline.dates.phrases.relative import MONTH, WEEKDAY, position
 from timeline.dates.value import SIGNS, DateError
 
 _ERA: Final = r"(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)"
-_YEAR: Final = rf"(?P<year>a\.? ?d\.? ?\d{{1,4}}|\d{{1,9}} ?{_ERA}|\d{{1,9}}|'\d\d)"
+_LARGE: Final = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,11}"
+_ODD: Final = r"an unknown year|astronomical year -?[\d_]+(?: × 10\^\d\d?)?|(?=\d*_)[\d_]{4}"
+"""As `english` shows what only EDTF can say of a year."""
+_YEAR: Final = (
+    rf"(?P<year>(?:a\.? ?d\.? ?(?:{_LARGE})|(?:{_LARGE}) ?{_ERA}|\d{{1,9}}|'\d\d|{_ODD})"
+    r"(?: \(\d\d? significant digits\))?)"
+)
 _FOUR: Final = r"(?P<year>\d{4})"
-_DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?"
+_DAY: Final = r"(?P<day>\d{1,2}|\d_|_\d)(?:st|nd|rd|th)?\.?"
 _MONTH: Final = f"(?P<month>{MONTH})"
-_GAP: Final = r"(?: of |, ?| |-|)"
+_GAP: Final = r"(?: of |, ?| |[-/]|)"
 """Between a word and a number nothing need stand: 17Nov2024."""
-_COMMA: Final = r"(?: of |, ?| |-(?=\d{4}))"
+_COMMA: Final = r"(?: of |, ?| |[-/](?=\d{4}))"
 """Between two numbers something must, and a hyphen before a day may mean "to": May 3-5."""
+_ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII".split()
 _NTH: Final = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
@@ -49,7 +57,17 @@ def _exact(m: re.Match[str], _: Setting) -> Moment | None:
     single = date.singles[0]
     if len(set(single.marks)) > 1:
         return Moment(whole=date.canonical())
-    return Moment(*single[1:6], SIGNS[single.marks[0]])
+    return Moment(*single[1:6], SIGNS[single.marks[0]], notes=season_or_years(date))
+
+
+def season_or_years(date: edtf.Edtf) -> tuple[str, ...]:
+    """1914-21 is a season in EDTF and 1911-12 a month, though years may have been meant: that is said aloud."""
+    single = date.singles[0]
+    year, part = single.year, single.month
+    if date.kind != "date" or single.day or not (year + part).isdecimal() or len(year) > 4 or part <= year[2:]:
+        return ()
+    shown = english.phrase(edtf.parse(f"{year}-{part}"))
+    return (f"{year}-{part} = {shown}; for years write {year}/{year[:2]}{part}",)
 
 
 def _numeric(m: re.Match[str], setting: Setting) -> Moment:
@@ -79,11 +97,15 @@ def _said(m: re.Match[str], part: str) -> str:
 def _spelt(m: re.Match[str], _: Setting) -> Moment:
     """20241117, 17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
     (year, era), day = _year(_said(m, "year")), _said(m, "day")
-    return Moment(year, _month(_said(m, "month")), day and day.zfill(2), era=era)
+    return Moment(year, _month(_said(m, "month")), day and day.replace("_", "X").zfill(2), era=era)
 
 
 def _month(words: str) -> str:
     """The two digits of a month: 21 is none here, though EDTF has it for spring."""
+    if "_" in words:
+        return words.replace("_", "X")
+    if words.upper() in _ROMAN:
+        return f"{_ROMAN.index(words.upper()) + 1:02}"
     if not words.isdecimal():
         return words and f"{position(words, MONTHS) + 1:02}"
     if not 0 < int(words) <= 12:
@@ -93,6 +115,11 @@ def _month(words: str) -> str:
 
 def _year(words: str) -> tuple[str, str]:
     """The year as EDTF writes it, and its era if one was said."""
+    if s := re.fullmatch(r"(.+) \((\d\d?) significant digits\)", words, re.IGNORECASE):
+        return f"{_year(s[1])[0]}S{s[2]}", ""
+    if re.fullmatch(_ODD, words, re.IGNORECASE):
+        number = "XXXX" if words[-1] in "rR" else words.rpartition("year ")[2].replace("_", "X").replace(" × 10^", "E")
+        return "Y" * (len(number.removeprefix("-")) > 4 or "E" in number) + number, ""
     digits = "".join(c for c in words if c.isdecimal())
     era = "BC" if "b" in words.lower() else "AD" if any(c.isalpha() for c in words) else ""
     if not words:
@@ -103,11 +130,14 @@ def _year(words: str) -> tuple[str, str]:
         raise DateError("there is no year 0000", "where 1 BC is meant, write 1 BC")
     if len(digits) < 3:
         raise DateError(f'"{words}" is a year of two digits', "write all four digits")
-    if len(digits) == 3:
-        raise DateError(f'"{words}" is a year of three digits', f"write AD {words}, {words} BC or 0{words}")
     if len(digits) > 4:
-        raise DateError(f'"{words}" is no year', f"years beyond 9999 are written Y{digits.lstrip('0')}")
-    return digits, ""
+        raise DateError(f'"{words}" is no year', f"write {words} AD, or {words} BC")
+    return digits.zfill(4), ""
+
+
+def _week(m: re.Match[str], _: Setting) -> Moment:
+    """2024-W46-7, week 34 of 2021."""
+    return iso_week(int(m["year"]), int(m["n"]), int(_said(m, "day") or 0))
 
 
 def _day_or_year(m: re.Match[str], _: Setting) -> None:
@@ -137,19 +167,29 @@ def _nth(words: str, last: int) -> int:
 
 
 def _century(m: re.Match[str], _: Setting) -> Moment:
-    number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
+    number, era = _nth(m["nth"], 0), (m["era"] or "").lower()
+    before = era.startswith("b")
     if not number:
         raise DateError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC")
-    if before and number == 1:  # -00XX would end with 2 BC, for EDTF has no -0000
-        return Moment(whole="[-0099..0000]")
+    if era and number == 1:  # the year 0 is 1 BC: -00XX would end with 2 BC, and 00XX begins with it
+        return Moment(whole="[-0099..0000]" if before else "[0001..0100]")
     return Moment(("-" if before else "") + f"{number - 1:02}XX")
+
+
+def _millennium(m: re.Match[str], _: Setting) -> Moment:
+    number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
+    if not 0 < number <= 10:
+        raise DateError(f'there is no "{m[0]}"', "write 2nd millennium, or 1st millennium BC")
+    if m["era"] and number == 1:
+        return Moment(whole="[-0999..0000]" if before else "[0001..1000]")
+    return Moment(f"{'-' * before}{number - 1}XXX")
 
 
 def _season(m: re.Match[str], _: Setting) -> Moment:
     season = _SEASONS[m["season"].lower()] + _HEMISPHERES[_said(m, "half").lower()]
     (year, era), following = _year(_said(m, "year")), _said(m, "next")
     notes: tuple[str, ...] = ()
-    if season == 24 and year.isdecimal():
+    if season in {24, 28} and year.isdecimal():
         after = f"{int(year) + 1:04}"
         if not after.endswith(following):
             raise DateError(f'"{m[0]}" is no winter', "its two years follow one another")
@@ -174,6 +214,12 @@ _RULES: Final[Rules] = (
     (r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>\d{4}|\d\d)", _numeric),
     (r"(?P<day>\d\d?)\.(?P<month>\d\d?)\.", _spelt),
     (rf"(?P<month>\d\d?)[-/.]{_FOUR}", _spelt),
+    (rf"(?P<day>\d\d?)[-–./ ] ?(?P<month>{'|'.join(_ROMAN)})[-–./ ] ?{_FOUR}", _spelt),
+    (rf"{_FOUR}-?W(?P<n>\d\d)(?:-?(?P<day>[1-7]))?", _week),
+    (rf"(?:(?:calendar )?week|wk|w)\.? ?(?P<n>\d\d?)(?:,? (?:of )?|/){_FOUR}", _week),
+    (rf"{_FOUR},? (?:week|wk)\.? ?(?P<n>\d\d?)", _week),
+    (rf"{_FOUR}-(?P<n>\d{{3}})", lambda m, _: day_of_year(int(m["year"]), int(m["n"]))),
+    (rf"day (?P<n>\d{{1,3}}) of {_FOUR}", lambda m, _: day_of_year(int(m["year"]), int(m["n"]))),
     (rf"{_DAY}{_GAP}{_MONTH}(?:{_GAP}{_YEAR})?", _spelt),
     (rf"{_MONTH}{_GAP}{_DAY}{_COMMA}{_YEAR}", _spelt),
     (rf"{_FOUR}{_GAP}{_MONTH}(?:{_GAP}{_DAY})?", _spelt),
@@ -183,13 +229,21 @@ _RULES: Final[Rules] = (
     (rf"{_DAY}, {_FOUR}", _spelt),
     (rf"(?P<digits>\d{{1,3}}0|'\d0)'?s(?: (?P<era>{_ERA}))?(?: \((?P<what>decade|century)\))?", _decade),
     (rf"{_ORDINAL}[ -](?:century|centuries|cent\.|c\.)(?: (?P<era>{_ERA}))?", _century),
-    (rf"(?P<season>winter)(?: of|,)? {_FOUR}[-–/](?P<next>\d{{4}}|\d\d)", _season),
+    (rf"{_ORDINAL}[ -](?:millennium|millennia)(?: (?P<era>{_ERA}))?", _millennium),
+    (
+        rf"(?P<season>winter)(?: of|,)? {_FOUR}[-–/](?P<next>\d{{4,5}}|\d\d)(?: \((?P<half>northern) hemisphere\))?",
+        _season,
+    ),
+    (rf"month (?P<month>\d_|_\d) of {_YEAR}", _spelt),
     (rf"{_SEASON}(?:(?: of|,)? {_YEAR})?(?: \((?P<half>northern|southern)(?: hemisphere)?\))?", _season),
     (rf"{_FOUR},? {_SEASON}", _season),
     (rf"{_ORDINAL} (?P<what>quarter|third|half)(?:(?: of|,)? {_YEAR})?", _fraction),
     (rf"(?P<letter>[qh])(?P<n>\d)(?:(?: of |, ?|[ /-]|){_YEAR})?", _fraction),
     (rf"{_FOUR}[ /-]?(?P<letter>[qh])(?P<n>\d)", _fraction),
-    (r"(?P<number>\d{1,3})(?:st|nd|rd|th|\.)?", lambda m, _: Moment(number=m["number"])),  # a neighbour explains it
+    (
+        r"(?P<number>\d{3}|\d\d?)(?:(?<!\d{3})(?:st|nd|rd|th|\.))?",
+        lambda m, _: Moment(number=m["number"]),
+    ),  # a neighbour explains it
     (_YEAR, _spelt),
 )
 

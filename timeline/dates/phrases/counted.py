@@ -1,0 +1,84 @@
+"""Days that are counted: ISO weeks, days through a year, the last Friday of a month, three days after a date.
+
+Knows the meaning of parts, but no words: these were read by `single_dates` and `spellings`.
+"""
+
+from datetime import date
+from typing import Final
+
+from timeline.dates import edtf
+from timeline.dates.phrases.moment import Moment, day_parts, day_text, year_text
+from timeline.dates.value import DateError
+
+_DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+_WEEKS: Final = "weeks run from Monday to Sunday"
+
+
+def iso_week(year: int, number: int, weekday: int) -> Moment:
+    """Week 34 of 2021: one of its seven days, or with a weekday (1 is Monday) that day."""
+    try:
+        first = date.fromisocalendar(year, number, 1).toordinal()
+    except ValueError as error:
+        raise DateError(f"{year} has no week {number}", "its weeks are counted as in ISO 8601, from Monday") from error
+    if weekday:
+        return Moment(*day_parts(first + weekday - 1))
+    return Moment(whole=f"[{day_text(first)}..{day_text(first + 6)}]", notes=(_WEEKS,))
+
+
+def day_of_year(year: int, number: int) -> Moment:
+    """Day 322 of 2024."""
+    first = edtf.day_number(year, 1, 1)
+    days = edtf.day_number(year + 1, 1, 1) - first
+    if not 0 < number <= days:
+        raise DateError(f"{year} has no day {number}", f"it has {days} days")
+    return Moment(*day_parts(first + number - 1))
+
+
+def week_at(day: Moment, edge: str, words: str) -> Moment:
+    """The seven days that begin or end with a day, or of which it is one: there it must be their first."""
+    number = edtf.parse(day.edtf()).earliest or 0
+    monday = number - (number - 1) % 7
+    spans = {first: f"{day_text(first)}/{day_text(first + 6)}" for first in (monday, number)}
+    if edge == "of" and len(spans) > 1:
+        raise DateError(f'"{words}": from its Monday, or from that day?', "write both days", tuple(spans.values()))
+    first = number - 6 if edge in {"e", "ending", "to"} else number
+    return Moment(whole=f"{day_text(first)}/{day_text(first + 6)}", notes=day.notes)
+
+
+def beside(moment: Moment, count: int, unit: str, words: str) -> Moment | None:
+    """What lies so many units after a date, or before it where the count is negative; None where it is less exact.
+
+    Months and years are taken as exact as they were said: two months after a day is a month.
+    """
+    known = edtf.parse(moment.edtf())
+    if known.earliest is None or not (moment.year + moment.month + moment.day).removeprefix("-").isdecimal():
+        return None
+    if unit in _DAYS:
+        day = known.earliest + count * _DAYS[unit]
+        return Moment(*day_parts(day), notes=moment.notes) if moment.day else None
+    year, month, _ = edtf.civil(known.earliest)
+    if known.precision == "season" or (unit == "month" and not moment.month):
+        return None
+    if unit == "month":
+        year, month = divmod(year * 12 + month - 1 + count, 12)
+        found = Moment(year_text(year), f"{month + 1:02}")
+    else:
+        found = Moment(year_text(year + count * (10 if unit == "decade" else 1)))
+    exact = moment.day or (unit != "month" and moment.month)
+    return found._replace(notes=(*moment.notes, *[f'"{words}" names a {unit}, no day'] * bool(exact)))
+
+
+def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | None:
+    """The first or last day, or the nth weekday, of a month or a year."""
+    known = edtf.parse(moment.edtf())
+    if known.earliest is None or known.latest is None or known.precision not in {"month", "year"}:
+        return None
+    step, count = 7 if weekday is not None else 1, 0 if nth == "last" else "1234567".find(nth[0])
+    count = count if count >= 0 else ("first", "second", "third", "fourth", "fifth").index(nth)
+    day = known.latest if nth == "last" else known.earliest
+    if weekday is not None:
+        day += -((day - 1 - weekday) % 7) if nth == "last" else (weekday - (day - 1)) % 7
+    day += count * step
+    if day > known.latest:
+        raise DateError(f'there is no "{words}"')
+    return Moment(*day_parts(day), notes=moment.notes)
