@@ -14,7 +14,7 @@ from timeline.checks.registry import named, rules
 
 def test_a_page_reads_like_one() -> None:
     text = pages.page(named("SRC103"))
-    assert text.startswith("## SRC103 hidden-chain\n\nwarning\n\nA text says whence it comes")
+    assert text.startswith("## SRC103 hidden-chain\n\nwarning\n\nA text, or the name of a source, says whence")
     assert "\n  = cites is empty\n" in text
     assert "\n  = timeline edit 2024-11-17" in text
     assert "\n\nGood:\n\n```toml\n" in text

@@ -1,6 +1,5 @@
-"""SRC102, SRC103, SRC106, SRC109, SRC114: who cites whom, and whether that can be."""
+"""SRC102, SRC106, SRC109, SRC114: who cites whom, and whether that can be."""
 
-import re
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
@@ -9,19 +8,6 @@ from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf
 from timeline.errors import Guesses, Problem
-from timeline.model.event import SECONDARY, Source
-from timeline.text.folding import fold
-
-_SAYS = re.compile(
-    r"\b(?:citing|quoting|according to|(?:as |first )?reported by|(?:as )?told by|(?:as )?quoted by)\s+"
-    r"(?!(?:plan|schedule|law|custom|protocol|the (?:plan|schedule|law|rules|constitution))\b)"
-    r"([^\s,.;:()–—\"”\n][^,.;:()–—\"”\n]{0,60})",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\s[–—|-]\s+([^–—|]{2,40})$")
-"""What stands behind the last dash of a headline."""
-_ACRONYM = re.compile(r"[A-Z]{2,5}")
-_STOP = re.compile(r"\s+(?:that|who|which|as|in|on|after|before|when|while|to|and|has|have|is|are|was|were)\b.*")
 
 
 @rule("SRC102", "dangling-cite", "warning", of="event")
@@ -44,51 +30,6 @@ def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                     message = f'according_to names "{other}", which nobody describes'
                     hint = guesses.did_you_mean(other, ids) or "describe it as a source"
                     yield file.problem((name, n, "according_to", k), message, hint)
-
-
-@rule("SRC103", "hidden-chain", "warning", of="event")
-def hidden_chain(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
-    """A text says whence it comes, and `cites` does not."""
-    for cited in file.sources:
-        source = cited.source
-        if source.cites or source.kind not in SECONDARY:
-            continue
-        for key in ("title", "quote"):
-            text = getattr(source, key)
-            if text and (found := _named(text, key == "title", source, file, corpus)):
-                offset, name = found
-                message = f'the {key} of {source.label} names "{name}"'
-                offer = file.command("edit", "--add-source", f"{source.label}, citing {name}")
-                is_here = cited.is_table and key in file.value(cited.at())  # not in sources.toml or within a line
-                at, at_offset = (key, offset) if is_here else ("", None)
-                yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)
-                break
-    sources = file.event.sources
-    if sources and not any(source.cites for source in sources):
-        for key in ("title", "summary"):
-            if found := _named(getattr(file.event, key) or "", False, sources[0], file, corpus):
-                offset, name = found
-                hint = "no source says whom it cites: put it into its chain"
-                yield file.problem((key,), f'the {key} names "{name}" as a source', hint, offset=offset)
-                return
-
-
-def _named(text: str, headline: bool, source: Source, file: EventFile, corpus: Corpus) -> tuple[int | None, str] | None:
-    """Whom a text names as its source, and where; nobody where that is the one who publishes it."""
-    if (found := _SAYS.search(text)) and not (
-        found[0][0].isupper() and found.start() and text[found.start() - 1] == "-"
-    ):
-        name = _STOP.sub("", " ".join(found[1].split()[:6]))
-        return (found.start(1), name) if name and fold(name) != fold(source.label) else None
-    if not headline or not (behind := _BEHIND.search(text)):
-        return None
-    name = behind[1].strip()
-    ids, own = corpus.register.actors.find(name), corpus.register.actors.find(source.label)
-    outlet = any(corpus.register.actors.entries[i].kind == "outlet" for i in ids)
-    others = {fold(s.label) for s in file.event.sources if s is not source}
-    is_other = fold(name) != fold(source.label) and set(ids).isdisjoint(own)
-    is_known = outlet or fold(name) in others or _ACRONYM.fullmatch(name)
-    return (behind.start(1), name) if is_other and is_known else None
 
 
 @rule("SRC106", "circular", "warning", of="event")
