@@ -47,6 +47,7 @@ PAGE = "https://a.example/x"
                 "x.com/anna/status/1",
                 "mobile.twitter.com/anna/status/1?s=20&t=x",
                 "nitter.example/anna/status/1#m",
+                "twitter.com/#!/anna/status/1",
                 "x.com/anna/status/1/photo/2",
                 "twitter.com/anna/status/1/video/1/?ref_src=x",
             )
@@ -66,6 +67,7 @@ def test_one_address(url: str, same: str) -> None:
         (PAGE, "https://a.example:8443/x"),
         ("https://a.example/forum?t=12", "https://a.example/forum?t=13"),
         ("https://a.example/#!/x", "https://a.example/#!/y"),
+        ("https://a.example/#/watch/x", "https://a.example/#/watch/y"),
         ("https://youtu.be/one", "https://youtu.be/two"),
         ("https://youtu.be/one", "https://youtu.be/ONE"),
         ("https://youtube.com/playlist?list=one", "https://youtube.com/playlist?list=two"),

@@ -37,8 +37,9 @@ _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 def canonical(url: str) -> str:
     """The address as addresses are compared: "youtu.be/abc" is "youtube.com/watch?v=abc", whatever the scheme.
 
-    Without scheme, fragment (but `#!`), slash at the end, tracking, and what hosts add for other views of one page;
-    with parameters in order, and escapes as RFC 3986, section 6.2.2 has them. Case counts, but in the host.
+    Without scheme, fragment (but the routes `#!` and `#/`), slash at the end, tracking, and what hosts add for other
+    views of one page; with parameters in order, and escapes as RFC 3986, section 6.2.2 has them. Case counts, but in
+    the host.
     """
     host, path, query, fragment = _split(url)
     parameters = sorted(pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
@@ -53,11 +54,14 @@ def canonical(url: str) -> str:
         else:  # of a list or a channel
             parameters = [pair for pair in parameters if pair.partition("=")[0] not in _MOMENTS]
     elif host in _TWITTER or host.startswith("nitter."):
+        path, fragment = (fragment[2:], "") if fragment.startswith("#!/") else (path, fragment)  # as links once were
         host, path = "twitter.com", _PART_OF_TWEET.sub("", path)
         parameters = [pair for pair in parameters if pair.partition("=")[0] not in _TWEET_PARAMETERS]
     elif host == "t.me":
         path = re.sub(r"\A/s(?=/[^/]+/)", "", path)
-    rest = "?".join([path, *filter(None, ["&".join(parameters)])]) + (fragment if fragment.startswith("#!") else "")
+    rest = "?".join([path, *filter(None, ["&".join(parameters)])]) + (
+        fragment if fragment.startswith(("#!", "#/")) else ""
+    )
     return host + _ESCAPE.sub(_escape, _LETTER.sub(_escaped, rest))
 
 
