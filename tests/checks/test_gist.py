@@ -16,7 +16,7 @@ REGISTER = Register.build(
 
 
 def test_a_gist_is_little_and_plain() -> None:
-    source = Source(id="s", title="T", url="https://a.example", copy="copies/a", quote="a b")
+    source = Source(id="s", title="T", url="https://a.example", copy="copies/a", quote="a b", published="2024-11-18")
     gist = gist_of(
         Event(
             id="e",
@@ -39,6 +39,7 @@ def test_a_gist_is_little_and_plain() -> None:
         words=frozenset(("kyiv", "strike", "us", "dollars")),
         numbers=frozenset(("3", "15005")),
         status="reported",
+        reported=(date(2024, 11, 18).toordinal(),),
         actors=("Biden", "Anna", "Zoë", "?"),
         people=frozenset(("joe-biden", "anna", "zoe")),
         places=frozenset(("kyiv", "sumy")),

@@ -4,7 +4,8 @@ Knows events and the register; no rules, not where events are kept, nor which pa
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -49,6 +50,8 @@ class Gist(NamedTuple):
     numbers: frozenset[str]
     """Those of the title, as digits; and `again`."""
     status: str
+    reported: tuple[int, ...]
+    """The days of dated reports that speak for it."""
     actors: tuple[str, ...]
     """Their names, as they are written."""
     people: frozenset[str]
@@ -83,6 +86,7 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         words=frozenset(word for word in words if not word.isdigit()) if numbers else words,
         numbers=numbers,
         status=event.status,
+        reported=tuple(_days(source for source in event.sources if source.stance == "supports")),
         actors=tuple(actor.name for actor in event.actors),
         people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
         places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},
@@ -92,6 +96,14 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
         copied=any(source.copy for source in event.sources),
     )
+
+
+def _days(sources: Iterable[Source]) -> Iterator[int]:
+    """The days on which sources were published at the latest, where dates say so."""
+    for source in sources:
+        with suppress(edtf.DateError):
+            if source.published and (day := edtf.parse(source.published).latest):
+                yield day
 
 
 def runs(words: Sequence[str], length: int) -> list[str]:

@@ -108,3 +108,41 @@ def test_bad_dates_are_found_in_sources_too() -> None:
     assert said("TIM206", strike('[[sources]]\nid = "a"\npublished = "yesterday"\n'))[0][0] == 5
     settings = run(corpus({EVENT: strike(), "actors.toml": "a = 2024-02-30"}), [named("TIM206")])
     assert [(f.path, f.line, f.col) for f in settings] == [("actors.toml", 1, 5)]
+
+
+@pytest.mark.parametrize(
+    ("date", "published", "others", "meant"),
+    [
+        ("1918-10-11", "2018-10-12", (), "2018-10-11"),
+        ("2918-10-11", "2018-10-12", (), "2018-10-11"),
+        ("2108-10-11", "2018-10-12", (), "2018-10-11"),
+        ("2007-12-30", "2018-01-02", (), "2017-12-30"),
+        ("2008-12-30", "2018-12-31", (), "2018-12-30"),
+        ("2008-12-31", "2018-12-31", (), ""),
+        ("2008-12-30", "2018-03-31", (), ""),
+        ("2017-10-11", "2018-10-10", (), ""),
+        ("1066", '"2010"', (), ""),
+        ("1915", "2015-03-01", (), "2015"),
+        ("1915", "2015-03-01", range(1900, 1960), ""),
+        ("1915-02-28", "2015-03-01", range(1800, 1900), "2015-02-28"),
+        ("2016-02-29", "2018-03-01", (), ""),
+        ("1918", '"2018"', range(2000, 2020), "2018"),
+        ("2918-10-11", "", range(2000, 2020), "2018-10-11"),
+        ("2020-10-11", "", range(2000, 2020), ""),
+        ("1918-10-11", "", range(1800, 2020), ""),
+        ("1998-10-11", "", range(2000, 2020), ""),
+        ("Y-13000000000", "", range(2000, 2020), ""),
+        ("2918-10-11/2918-10-12", "", range(2000, 2020), ""),
+        ("[..2918-10-11]", "", range(2000, 2020), ""),
+        ("2918-10-11", "0001-05-05", (), ""),
+    ],
+)
+def test_years_that_are_slips(date: str, published: str, others: range, meant: str) -> None:
+    event = reported(f'"{date}"', published) if published else strike(date=f'"{date}"')
+    files = {EVENT: event} | {f"{year}/{year}-a.toml": strike(date=f'"{year}"') for year in others}
+    found = run(corpus(files), [named("TIM208")])
+    assert [f.offer for f in found] == ([f"timeline edit 2024-11-17-strike --date {meant}"] if meant else [])
+
+
+def test_what_lies_ahead_may_lie_far_ahead() -> None:
+    assert said("TIM208", reported("2118-10-11", "2018-10-12", status='"planned"')) == []

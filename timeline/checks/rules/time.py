@@ -3,10 +3,14 @@
 Knows the days of events and of their reports; the day of the run is in the corpus.
 """
 
+import re
+from bisect import bisect
 from collections.abc import Iterator
+from contextlib import suppress
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, EventFile, File
+from timeline.checks.gist import Gist
 from timeline.checks.registry import rule
 from timeline.dates import edtf
 from timeline.errors import Problem
@@ -16,6 +20,10 @@ AHEAD = frozenset(("planned", "expected", "possible", "cancelled"))
 _OPEN = AHEAD - {"cancelled"}
 _FAR, _NEAR = 30, 14
 """Days: a report so far from its event is odd, one so near is not."""
+_YEAR, _WILD = 366, 50 * 366
+"""Days: nothing that is so far from all others is among them, and hardly anybody means a date that is so far."""
+_OTHER_YEAR = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T[^/]*)?)?)?[?~%]?")
+"""A date of which another year can be written."""
 
 
 def _only_day(date: edtf.Edtf) -> int | None:
@@ -95,6 +103,60 @@ def stale_expectation(corpus: Corpus) -> Iterator[Problem]:
             )
             message = f"{gist.status} for {gist.date}, which has passed"
             yield corpus.file(path).problem(("date",), message, hint)
+
+
+@rule("TIM208", "far-out", "warning", of="corpus")
+def far_out(corpus: Corpus) -> Iterator[Problem]:
+    """A year far from the reports and from all other events, which a slip of the hand makes of one of theirs."""
+    starts = sorted(gist.days[0] for gist in corpus.gists.values() if gist.days[0] is not None)
+    tenth = len(starts) // 10
+    bulk = (starts[tenth] - _YEAR, starts[-1 - tenth] + _YEAR) if tenth else None
+    mixed = bulk is not None and bulk[1] - bulk[0] > _WILD
+    for path, gist in corpus.gists.items():
+        first = gist.days[0]
+        if first is None or gist.status in AHEAD or not _OTHER_YEAR.fullmatch(gist.date):
+            continue
+        beside = bisect(starts, first + _YEAR) - bisect(starts, first - _YEAR)
+        if (bulk and beside > 1) or not all(abs(day - first) > _YEAR for day in gist.reported):
+            continue
+        if meant := _meant(gist, bulk, corpus.outside.today, mixed=mixed):
+            near = "its report" if gist.reported else "other events"
+            message = f"{gist.date} is far from {near}; {meant} is not"
+            file = corpus.file(path)
+            yield file.problem(("date",), message, "a slip?", offer=file.command("edit", "--date", meant))
+
+
+def _meant(gist: Gist, bulk: tuple[int, int] | None, today: int, *, mixed: bool) -> str:
+    """The date that was meant, as far as one slip tells: before a report, or amid most events; nothing where none was.
+
+    A report on the very day, five years later or ten, looks back. Where events are of `mixed` times, and where a date
+    is only some years off, nothing tells but a report right behind it.
+    """
+    first = gist.days[0] or 0
+    spans = [(day - _YEAR, day) for day in gist.reported] or ([bulk] if bulk and not mixed else [])
+    years = {year for a, b in spans for year in range(edtf.civil(a)[0], edtf.civil(b)[0] + 1) if 0 < year < 10_000}
+    for year in sorted(years, reverse=True):
+        with suppress(edtf.DateError):
+            date = edtf.parse(f"{year:04}{gist.date[4:]}")
+            start = date.earliest
+            if start is None or not _is_slip(gist.date[:4], f"{year:04}"):
+                continue
+            is_wild = abs(start - first) > _WILD or first > today
+            gaps = [day - start for day in gist.reported if day >= start]
+            within = _YEAR if is_wild and not mixed else _NEAR if date.precision == "day" else 0
+            if gaps and min(gaps) < within:
+                looks_back = not min(gaps) and (year - int(gist.date[:4])) % 5 == 0
+                return "" if looks_back else date.text
+            if not gist.reported and is_wild:
+                return date.text
+    return ""
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether one digit was mistyped, two were swapped, or a century was taken for the one beside it."""
+    apart = [n for n, (one, other) in enumerate(zip(written, meant, strict=True)) if one != other]
+    swapped = len(apart) == 2 and all(written[a] == meant[b] for a, b in (apart, apart[::-1]))
+    return len(apart) == 1 or swapped or (apart == [0, 1] and abs(int(written) - int(meant)) == 100)
 
 
 @rule("TIM206", "bad-date", "error", of="file")
