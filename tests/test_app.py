@@ -142,12 +142,6 @@ def test_colour_on_a_terminal(
     assert ("\x1b[1m" in screen.text) is coloured
 
 
-def test_a_short_option_may_stand_with_its_value(run: Run, real: Path) -> None:
-    assert run("list", "-oout.csv").code == 0
-    assert Path("out.csv").exists()
-    assert run("list", "-fids", "-n1").out.count("\n") == 1
-
-
 def test_the_encoding_of_the_world_around_changes_nothing(real: Path) -> None:
     done = timeline("list", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0

@@ -132,7 +132,7 @@ def run(arguments: Sequence[str]) -> int:
             text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
             streams.answer([text])
         else:
-            code = _answer([excluding(word) for word in arguments])
+            code = _answer(arguments)
         streams.finish()
     except TimelineError as error:
         code = Session.error(error)
@@ -176,7 +176,7 @@ def _answer(words: Sequence[str]) -> int:
         from timeline.cli import typer_app
 
         try:
-            error = typer_app.explain(words, OPTIONS, COMMANDS, ABOUT)
+            error = typer_app.explain([excluding(word) for word in words], OPTIONS, COMMANDS, ABOUT)
         except OSError as unwritten:  # help is all that it writes
             raise streams.unwritable(unwritten) from unwritten
         if error:

@@ -3,46 +3,6 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from timeline.cli.shared_flags import requoted
-
-
-@pytest.mark.parametrize(
-    ("word", "meant"),
-    [
-        ("actor:biden", "actor:biden"),
-        ("long range", "long range"),
-        ("actor:United States", 'actor:"United States"'),
-        ("-actor:United States", '-actor:"United States"'),
-        ("not actor:United States", 'not actor:"United States"'),
-        ("actor=United States", 'actor="United States"'),
-        ("actor:Joe Bid*", 'actor:"Joe Bid"*'),
-        ("actor:Joe Biden,putin,Trinidad and Tobago", 'actor:"Joe Biden","putin","Trinidad and Tobago"'),
-        ("place:Kursk, Russia", 'place:"Kursk, Russia"'),
-        ("title:Biden: strikes", 'title:"Biden: strikes"'),
-        ("since:1 Oct 2024", 'since:"1 Oct 2024"'),
-        ("x.case:a b", 'x.case:"a b"'),
-        ("likelihood>=very likely", 'likelihood>="very likely"'),
-        (r"title:a\b c", r'title:"a\\b c"'),
-        ("near:51.7,36.2,50 km", 'near:"51.7,36.2,50 km"'),
-        ("title~strikes? (in|on) Kursk", 'title~"strikes? (in|on) Kursk"'),
-        ("title~(?:a|b) c", 'title~"(?:a|b) c"'),
-        (r"title~\w+ b", r'title~"\w+ b"'),
-        # these are queries of their own
-        ("actor:biden place:kursk", "actor:biden place:kursk"),
-        ("actor:biden -tag:x", "actor:biden -tag:x"),
-        ("actor:biden (a or b)", "actor:biden (a or b)"),
-        ('actor:"Joe Biden" kursk', 'actor:"Joe Biden" kursk'),
-        ("title~a|b tag:x", "title~a|b tag:x"),
-        ("title~a (tag:x or b)", "title~a (tag:x or b)"),
-        ("(actor:joe biden)", "(actor:joe biden)"),
-        ("tag: energy", "tag: energy"),
-        ("a tag:x", "a tag:x"),
-        ("tag:x ", "tag:x "),
-    ],
-)
-def test_quotes_that_the_shell_has_eaten(word: str, meant: str) -> None:
-    assert requoted(word) == meant
-
 
 ATACMS, RELUCTANCE, FEAR, WIDER = (
     "2024-11-17-biden-authorises-atacms",
@@ -92,7 +52,13 @@ MONTHS = "months are 01 to 12, seasons 21 to 41"
     ("words", "why", "shown", "caret", "hint"),
     [
         (["actr:biden"], 'no field "actr"', "actr:biden", "^^^^^", f'did you mean "actor"?; {LITERAL} "actr:biden"'),
-        (["actr:Joe Biden"], 'no field "actr"', 'actr:"Joe Biden"', "^^^^^", f'did you mean "actor"?; {LITERAL} "…"'),
+        (
+            ["actr:Joe Biden"],
+            'no field "actr"',
+            "actr:Joe Biden",
+            "^^^^^",
+            f'did you mean "actor"?; {LITERAL} "actr:Joe"',
+        ),
         (["date:2024-13"], "there is no month 13", "date:2024-13", "     ^^^^^^^", MONTHS),
         (["--since", "2024-13"], "there is no month 13", "2024-13", "^^^^^^^", MONTHS),
         (["(tag:a"], "the parenthesis is not closed", "(tag:a", "^", f'write ")" where the group ends; {LITERAL} "…"'),
@@ -139,3 +105,53 @@ def test_flags_and_words_make_one_question(run: Run) -> None:
     assert asked.code == 0
     assert asked == run("list", "-f", "ids", "actor:biden since:2024 until:2024-11 tag:kursk,atacms status:reported")
     assert asked.out
+
+
+@pytest.mark.parametrize(
+    ("words", "like"),
+    [
+        (["2024"], "date:2024"),
+        (["November", "2024"], 'date:"November 2024"'),
+        (["17 November 2024"], "date:2024-11-17"),
+        (["2024-11-17..2024-12"], "date:2024-11-17..2024-12"),
+        (["2024.."], "date:2024.."),
+        (["2020s"], "date:202X"),
+        (["[2024-11-17..]"], "date:[2024-11-17..]"),
+        (["2024", "--tag", "ATACMS"], "date:2024 tag:ATACMS"),
+    ],
+)
+@pytest.mark.usefixtures("real")
+def test_a_date_with_a_year_that_is_all_asks_for_it(run: Run, words: list[str], like: str) -> None:
+    asked = run("list", "-f", "ids", *words)
+    plain = run("list", "-f", "ids", like)
+    assert (asked.code, asked.out) == (0, plain.out)
+    assert asked.out
+    text = " ".join(words[: words.index("--tag")] if "--tag" in words else words)
+    assert asked.err.startswith(f"note: read as a date; '\"{text}\"' looks for the word")
+
+
+@pytest.mark.parametrize(
+    "words", [["November"], ["Monday"], ["yesterday"], ['"2024"'], ["2024", "election"], ["title:2024"], ["20"]]
+)
+@pytest.mark.usefixtures("real")
+def test_what_is_not_only_a_date_with_a_year_is_words(run: Run, words: list[str]) -> None:
+    asked = run("list", *words)
+    assert asked.code == 0
+    assert "read as a date" not in asked.err
+
+
+@pytest.mark.usefixtures("real")
+def test_an_empty_word_is_refused(run: Run) -> None:
+    for command in ("list", "report", "actors"):
+        done = run(command, "")
+        assert (done.code, done.out) == (2, "")
+        assert done.err == "error: an empty word asks for nothing\n  leave it out to ask for everything\n"
+
+
+@pytest.mark.usefixtures("real")
+def test_one_word_of_the_shell_may_be_a_query(run: Run) -> None:
+    both = run("list", "-f", "ids", "tag:kursk or tag:atacms")
+    assert set(both.out.split()) == set(run("list", "-f", "ids", "(tag:kursk or tag:atacms)").out.split()) != set()
+    assert run("list", "-f", "ids", "since:last week or tag:kursk", "--today", "2024-11-20").code == 2
+    assert run("list", "-f", "ids", "since:18 Nov 2023").err == ""
+    assert run("list", "-f", "ids", "since:soon enough").code == 2

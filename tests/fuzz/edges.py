@@ -24,7 +24,7 @@ from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
 from fuzz.inputs import stdin, surroundings
 from random_chronology import Maker
 from timeline import app
-from timeline.cli.shared_flags import requoted
+from timeline.cli import shell_words
 from timeline.dates import edtf, english, instants, phrases, zones
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import formatter, reader
@@ -173,8 +173,8 @@ class Desk:
         if self.shelf is None:
             shutil.rmtree(self.here / "asked", ignore_errors=True)
             self.shelf = Chronology(str(Maker(1).chronology(self.here / "asked", 12)))
-        requoted(text)
         try:
+            shell_words.query_text([text], lambda field, value, whole=False: len(value) % 2 > whole)
             asked_ = parser.parse(text, lambda words: phrases.read(words, TODAY, "dmy", "Europe/Kyiv").edtf)
             written = tree.unparse(asked_)
             assert parser.parse(written) == asked_, f"{written!r} asks for something else"

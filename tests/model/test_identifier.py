@@ -60,6 +60,27 @@ def test_a_part_that_is_unique_is_enough(wanted: str) -> None:
     assert find(wanted, IDS) == IDS[0]
 
 
+@pytest.mark.parametrize(
+    ("wanted", "meant"),
+    [
+        ("strike", "2024-11-strike"),
+        ("strike-two", "bce0044-03-15-strike-two"),
+        ("17-strike", "2024-11-17-strike-on-kursk"),
+        ("on-kursk", "2024-11-17-strike-on-kursk"),
+        ("cafe\u0301", "2024-café"),
+    ],
+)
+def test_one_whose_slug_is_just_that_is_meant(wanted: str, meant: str) -> None:
+    ids = [
+        "2024-11-17-strike-on-kursk",
+        "2024-11-strike",
+        "bce0044-03-15-strike-two",
+        "y12024-strike-two-and",
+        "2024-café",
+    ]
+    assert find(wanted, ids) == meant
+
+
 def test_an_ambiguous_part_names_the_candidates() -> None:
     with pytest.raises(DataError, match="part of 2 IDs") as caught:
         find("2024-11-17", IDS)

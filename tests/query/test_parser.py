@@ -280,3 +280,20 @@ def test_a_query_reads_back(text: str) -> None:
     tree = parse(text)
     assert parse(unparse(tree)) == tree
     assert unparse(parse(unparse(tree))) == unparse(tree)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("actor:Acme,Inc.", ["Acme,Inc."]),
+        ("actor:a,Acme,Inc.,b", ["a", "Acme,Inc.", "b"]),
+        ("(actor:Acme,Inc.)", ["Acme,Inc."]),
+        ("actor:Acme,Ltd.", ["Acme", "Ltd."]),
+        ("title:Acme,Inc.", ["Acme", "Inc."]),
+        ('actor:"Acme,Ltd."', ["Acme,Ltd."]),
+    ],
+)
+def test_a_name_that_is_known_is_not_parted_at_its_commas(text: str, values: list[str]) -> None:
+    found = parse(text, None, lambda field, name: (field, name) == ("actor", "Acme,Inc."))
+    assert isinstance(found, Term)
+    assert [value.text for value in found.values if isinstance(value, Word)] == values

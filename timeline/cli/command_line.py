@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from timeline.cli.flags import Parameter, parameters
+from timeline.errors import UsageError
 
 Values = dict[str, Any]
 """What the parameters of a command hold, by name."""
@@ -34,35 +35,61 @@ class Line:
         """With `up_to_command`, all from the command on."""
         self.waits: Parameter | None = None
         """The flag that still waits for its value."""
+        self.glued = ""
+        """A word that begins like an option and is none: `-obama`."""
         self.ended = False
         """Whether `--` was written, behind which no option can stand."""
         self.understood = True
+        self.asks = any(p.spec.offers == "query" for p in self.arguments)
+        """Whether a query is taken."""
         waiting = list(reversed(words))
         while waiting:
             word = waiting.pop()
             self.ended = word == "--"
-            if word[:1] == "-" and word not in {"-", "--"}:
+            if self.asks and (meant := excluding(word)) != word:
+                self.left.append(meant)
+            elif word[:1] == "-" and word not in {"-", "--"}:
                 self._take(word, waiting)
             elif up_to_command:
                 self.rest = [word] * (not self.ended) + waiting[::-1]
                 break
+            elif self.ended and self.asks:
+                self._take_behind(waiting)
             elif self.ended:
                 self.left += waiting[::-1]
                 break
             else:
                 self.left.append(word)
 
+    def _take_behind(self, waiting: list[str]) -> None:
+        """Take what stands behind `--`: a query leaves out `-word` there, and options may still follow it."""
+        while waiting:
+            word = waiting.pop()
+            flag = self.flags.get(word)
+            if flag and (flag.kind is bool or (waiting and _fits(flag, waiting[-1]))):
+                self._take(word, waiting)
+            else:
+                self.left.append(word)
+
     def _take(self, word: str, waiting: list[str]) -> None:
-        """Take an option, perhaps with its value: `--limit=5`, `--limit 5`, `-n5`, `-rn 5`."""
+        """Take an option, perhaps with its value: `--limit=5`, `--limit 5`, `-n 5`, `-rn 5`.
+
+        A value never stands right behind a letter: `-obama` would write a file.
+        """
         is_long = word[:2] == "--"
-        name, glue, value = word.partition("=") if is_long else (word[:2], word[2:], word[2:])
-        flag = self.flags.get(name)
-        if flag is None or (flag.kind is bool and glue and (is_long or glue[0] == "-")):
+        name, glue, value = word.partition("=") if is_long else (word, "", "")
+        *first, last = [name] if is_long else [f"-{letter}" for letter in word[1:]]
+        *switches, flag = [self.flags.get(spelling) for spelling in (*first, last)]
+        if flag is None or (flag.kind is bool and glue) or any(p is None or p.kind is not bool for p in switches):
             self.understood = False
-        elif flag.kind is bool:
+            if not is_long and last != "-h" and not self.glued and (len(word) > 2 or not word.isascii()):
+                self.glued = word
+            return
+        for switch in switches:
+            assert switch
+            self.given[switch.name] = [""]
+        if flag.kind is bool:
             self.given[flag.name] = [""]
-            if glue:
-                waiting.append(f"-{glue}")
         elif glue or waiting:
             self.given.setdefault(flag.name, []).append(value if glue else waiting.pop())
         else:
@@ -73,7 +100,9 @@ class Line:
 
         Raises:
             UnreadError: something else stands there, or something is missing.
+            UsageError: a word may be meant as an option with its value, or for what a query leaves out.
         """
+        self._refuse_glued()
         texts, left = dict(self.given), list(self.left)
         for argument in self.arguments if left else ():
             count = len(left) if argument.many else 1
@@ -83,6 +112,34 @@ class Line:
         if not self.understood or self.waits or left or ... in values.values():
             raise UnreadError
         return values
+
+    def _refuse_glued(self) -> None:
+        if not self.glued:
+            return
+        rest = self.glued[1:]
+        flag = self.flags.get(self.glued[:2])
+        takes = flag is not None and flag.kind is not bool and len(rest) > 1
+        value = rest[1:].removeprefix("=")
+        excluded = rest if rest.isalnum() else _quoted(rest)
+        hints = [f"write `not {excluded}` to leave out a word"] if self.asks and not value.isdecimal() else []
+        hints += [f"write `{self.glued[:2]} {value}` for the option"] if takes else []
+        if hints:
+            raise UsageError(f'"{self.glued}" is no option', ", or ".join(hints))
+
+
+def _quoted(text: str) -> str:
+    """A text as one value of a query, as it is typed in a shell."""
+    import shlex  # start-up: only a slip needs it
+
+    return shlex.quote('"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"')
+
+
+def _fits(parameter: Parameter, text: str) -> bool:
+    try:
+        _value(parameter, [text])
+    except UnreadError:
+        return False
+    return True
 
 
 def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
@@ -145,5 +202,7 @@ def excluding(word: str) -> str:
     name = word[1:]
     for sign in ":=~<>":
         name = name.partition(sign)[0]
-    is_term = 1 < len(name) < len(word) - 1 and name.replace("_", "").replace(".", "").isalpha()
+    letters = name.translate({ord(c): None for c in "_.-"})
+    is_field = name[:1].isalpha() and (letters.isalnum() or name.startswith("figures."))
+    is_term = is_field and 1 < len(name) < len(word) - 1
     return f"not {word[1:]}" if word[:1] == "-" and (is_term or word[1:2] == "(") else word

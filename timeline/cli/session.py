@@ -239,17 +239,27 @@ class Session:
         """
         from timeline.dates import phrases  # start-up: most commands read no phrase
 
-        settings, faults = self.chronology.settings, self.chronology.settings_faults
-        if writing and faults:
+        if writing and (faults := self.chronology.settings_faults):
             raise DataError("the settings cannot be read, by which dates are", problems=faults)
         try:
-            reading = phrases.read(text, self.options.today, settings.date_order, zone or settings.timezone)
+            reading = self.reading(text, self.options.today, zone)
         except phrases.DateError as error:
             readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
             raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error
         for note in reading.notes:
             self.info(f"{what}: {note}")
         return reading
+
+    def reading(self, text: str, today: "date | None", zone: str | None = None) -> "Reading":
+        """What a phrase means as a date, counted from some day or from none.
+
+        Raises:
+            DateError: it is no date, or has two readings.
+        """
+        from timeline.dates import phrases  # start-up, as above
+
+        settings = self.chronology.settings
+        return phrases.read(text, today, settings.date_order, zone or settings.timezone)
 
     def edit(self, text: str) -> tuple[str, TimelineError | None]:
         """The text as the user's editor leaves it, empty where it leaves none; and what went wrong, if anything did.

@@ -3,13 +3,14 @@
 A command takes `asked: Asked` and is handed the question. Knows nothing of what a command does with it.
 """
 
+import functools
 import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
-from timeline.errors import UsageError
+from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
     from timeline.store.search.compiler import Question
@@ -81,12 +82,14 @@ def question(
     Raises:
         UsageError: one of them is not understood.
     """
-    from timeline.query import fields, tree  # start-up: Tab reads the signatures only
+    from timeline.cli import shell_words  # start-up: Tab reads the signatures only
+    from timeline.query import fields, tree
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
         return session.read_date(text, "date").edtf
 
+    known = functools.partial(is_known, session)
     parts = []
     days = [(name, text) for name, text in (("since", since), ("until", until), ("on", on)) if text is not None]
     if on is not None and len(days) > 1:
@@ -94,7 +97,15 @@ def question(
     if words or days:
         from timeline.query import parser  # start-up: a plain `list` asks nothing
 
-        parts.append(parser.parse(map(requoted, words), read_date))
+        if is_date(session, " ".join(words)):
+            session.info(f"note: read as a date; '\"{' '.join(words)}\"' looks for the word{'s' * (len(words) > 1)}")
+            days.append(("on", " ".join(words)))
+        elif words:
+            parts.append(
+                parser.parse(
+                    shell_words.query_text(words, known, session.info), read_date, functools.partial(known, whole=True)
+                )
+            )
         parts += [parser.days(name, text, read_date) for name, text in days]
     for status in statuses:
         from timeline.model import flag_values  # start-up: most questions have no such flag
@@ -105,7 +116,8 @@ def question(
         parts.append(tree.Term("status", ":", tuple(status.split(","))))
     for name, texts in {"actor": actors, "place": places, "tag": tags, "source": sources}.items():
         for text in texts:
-            named = tuple(tree.Word(v.strip()) for v in text.split(",") if fields.words(v))
+            values = shell_words.split(text, functools.partial(known, name, whole=True))
+            named = tuple(tree.Word(value) for value in values if fields.words(value))
             if not named:
                 raise UsageError(f'--{name} "{text}" names nobody' if name == "actor" else f'"{text}" is no {name}')
             parts.append(tree.Term(name, ":", named))
@@ -118,28 +130,42 @@ def question(
 Asked = Annotated["Question", Bundle(question, "Filters")]
 
 
-def requoted(word: str) -> str:
-    """A word of the command line with the quotes that the shell has taken away.
+def is_known(session: Session, field: str, text: str, *, whole: bool = False) -> bool:
+    """Whether a text can stand as one value of a field of names, tags or dates.
 
-    `actor:"United States"` arrives as `actor:United States`. What holds a blank and begins with FIELD OP, perhaps after
-    `-` or `not`, is taken for one value, or for several apart by commas; but not when another term, a quote or a
-    parenthesis follows: then it is a query of its own. A pattern may hold parentheses.
+    Args:
+        session: whose chronology knows names and tags, and the order in which days are written.
+        field: the field.
+        text: the text.
+        whole: it must be a name as it stands, not only words of one.
     """
-    import re  # start-up: most words hold no blank
+    from timeline.query.fields import FIELDS
 
-    found = re.fullmatch(r"(-|not )?([\w.-]+)([<>]=?|[:=~])(\S.*)", word, re.DOTALL) if " " in word.strip() else None
-    if not found:
-        return word
-    sign, field, op, rest = found.groups(default="")
-    if re.search(r'"|(?:^|[\s(])-?[\w.-]+[:=~<>]\S' if op == "~" else r'["()]|[:=~<>]\S', rest):
-        return word
-    if op == "~":
-        return f'{sign}{field}~"{rest}"'
-    values = [rest] if field == "near" else re.split(r",(?=\S)", rest)
-    shown = (value.removesuffix("*").replace("\\", "\\\\") for value in values)
-    return f"{sign}{field}{op}" + ",".join(
-        f'"{v}"' + "*" * given.endswith("*") for v, given in zip(shown, values, strict=True)
-    )
+    if FIELDS[field].kind != "date":
+        return session.chronology.knows(field, text, whole=whole)
+    from timeline.query import parser
+
+    try:
+        parser.days(field, text, lambda phrase: session.reading(phrase, session.options.today).edtf)
+    except (TimelineError, ValueError):
+        return False
+    return True
+
+
+def is_date(session: Session, text: str) -> bool:
+    """Whether the words of a query are a date with a year and nothing else: `June 2020`, but not `June`."""
+    import re  # start-up, as above
+
+    if not re.search(r"\d{3}|\d\dXX|\d\s*(?:BCE?|CE|AD)\b", text):
+        return False
+    low, dots, high = text.partition("..")
+    try:
+        for part in (low, high) if dots and text[0] not in "[{" and "/" not in text else (text,):
+            if part:
+                session.reading(part, None)
+    except ValueError:
+        return False
+    return True
 
 
 def file_paths(session: Session, files: Sequence[str]) -> list[str]:

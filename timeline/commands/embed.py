@@ -67,14 +67,13 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     refused = UsageError("a block reads no input and shows no help")
     if {"-h", "--help", "-"} & set(words):
         raise refused
-    words = [verb, *map(excluding, words[1:])]
     try:
         function, values = session.commands.read(words)
     except UnreadError:
         from timeline.cli import typer_app
 
         with redirect_stdout(StringIO()):  # help, which -rh asks for too
-            error = typer_app.explain(words, [], session.commands)
+            error = typer_app.explain([*map(excluding, words)], [], session.commands)
         raise error or refused from None
     template = values.get("template") or ""
     if values.get("check") or "/" in template or template.endswith(".j2"):

@@ -3,14 +3,18 @@
 Knows nothing of files: whoever writes one sees to clashes.
 """
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
 
 from timeline.dates import edtf
 from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.text.folding import composed
 
 MAX_WORDS = 8
 MAX_LENGTH = 80
+_DATE = re.compile(r"(?:bce|y)?\d{4,}(?:-\d\d){0,2}")
+"""What stands before a slug, as `date_prefix` writes it."""
 
 
 @lru_cache(maxsize=4096)  # outlets are named again and again
@@ -54,7 +58,7 @@ def check(id_: str) -> None:
 
 
 def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, str]] = dict) -> str:
-    """The one ID meant by a whole ID, a unique prefix, or a unique part of the slug, as in git.
+    """The one ID meant by a whole ID, a whole slug, a unique prefix, or a unique part of the slug, as in git.
 
     Args:
         wanted: what was typed.
@@ -64,7 +68,7 @@ def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, s
     Raises:
         DataError: none or several are meant; the message names the nearest or the candidates.
     """
-    if wanted in ids:
+    if wanted in ids or (wanted := composed(wanted)) in ids:
         return wanted
     before = renamed()
     if wanted in before:
@@ -80,4 +84,8 @@ def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, s
 
 
 def _meant(wanted: str, ids: Collection[str]) -> list[str]:
-    return [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i] if wanted else []
+    """Those that are meant by a slug, else by a beginning, else by a part."""
+    if not wanted:
+        return []
+    named = [i for i in ids if i.endswith(f"-{wanted}") and _DATE.fullmatch(i[: -len(wanted) - 1])]
+    return named or [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i]

@@ -17,19 +17,24 @@ LONGEST, DEEPEST = 10_000, 50
 """Characters of a query, parentheses and nots inside one another: more is refused."""
 
 
-def parse(text: str | Iterable[str], read_date: Callable[[str], str] | None = None) -> Query:
+def parse(
+    text: str | Iterable[str],
+    read_date: Callable[[str], str] | None = None,
+    known: Callable[[str, str], bool] = lambda *_: False,
+) -> Query:
     """The tree of a query. The words of a command line are one text, joined with blanks; no words ask for everything.
 
     Args:
         text: the query, or the words of the command line.
         read_date: makes EDTF of a date in words, or raises a `ValueError` or `TimelineError` that says why not; without
             it, dates are EDTF. ISO days, months and years do not go through it.
+        known: tells of a field and a text whether that is a name as it stands: it is not parted at its commas.
 
     Raises:
         UsageError: it cannot be read; with the query, and a caret under the place.
     """
     joined = text if isinstance(text, str) else " ".join(text)
-    return Parser(joined, read_date or str).query()
+    return Parser(joined, read_date or str, known).query()
 
 
 T = TypeVar("T", Text, Term)
@@ -64,10 +69,13 @@ class Parser:
     which is left as it is.
     """
 
-    def __init__(self, text: str, read_date: Callable[[str], str]) -> None:
-        """Take the text, and what makes EDTF of a date in words."""
+    def __init__(
+        self, text: str, read_date: Callable[[str], str], known: Callable[[str, str], bool] = lambda *_: False
+    ) -> None:
+        """Take the text, what makes EDTF of a date in words, and what knows names."""
         self.text = text
         self.read_date = read_date
+        self.known = known
         self.at = 0
         self.asked = 0
 
@@ -222,6 +230,8 @@ class Parser:
             self.at = max(start, self.text.find("]" if self._here() == "[" else "}", start))
         word = (_WORD if op in {"~", ""} or field.kind == "near" else _ITEM).match(self.text, self.at)
         self.at = word.end() if word else self.at
+        if field.kind in {"name", "tag"} and op != "~" and self._here() == ",":
+            self.at = self._name_end(field, start)
         inside = self.text[start : self.at]
         star = op != "~" and inside.endswith("*")
         inside = inside[:-1] if star else inside
@@ -229,6 +239,14 @@ class Parser:
             at = start + inside.index("*")
             raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
         return RawValue(inside, star, False, start, (start, self.at), field, op, self.read_date)
+
+    def _name_end(self, field: QueryField, start: int) -> int:
+        """Where the longest name ends that is known with its commas; else where the word does."""
+        word = _WORD.match(self.text, start)
+        end = word.end() if word else self.at
+        while end > self.at and not self.known(field.name, self.text[start:end]):
+            end = self.text.rfind(",", self.at, end)
+        return end
 
     def _pattern_end(self) -> int:
         """Where a pattern ends: at a blank, a quote, or a parenthesis that closes none of its own."""

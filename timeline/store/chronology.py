@@ -190,6 +190,12 @@ class Chronology:
         """Give every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
         return self._through_index(lambda at: at.values(kind))
 
+    def knows(self, field: str, text: str, *, whole: bool = False) -> bool:
+        """Tell whether a tag, or a name in an event or the registers, has these words, or is just them."""
+        from timeline.store.search import names  # start-up: few questions hold a name of several words
+
+        return self._through_index(lambda at: names.is_known(at, field, text, whole=whole))
+
     @property
     def renamed(self) -> dict[str, str]:
         """The IDs that events had before, each with the one that its event has now."""

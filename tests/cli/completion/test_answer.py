@@ -92,7 +92,6 @@ def test_flags(tab: Any) -> None:
     assert tab("list", "--reverse", "--rev") == []
     assert tab("list", "-n", "3", "--lim") == []
     assert tab("list", "--limit=3", "--lim") == []
-    assert tab("list", "-n3", "--lim") == []
     assert tab("list", "--tag", "a", "--ta") == ["--tag"]
     assert tab("list", "--", "--ta") == []
     assert tab("list", "-x", "--ta") == ["--tag"]

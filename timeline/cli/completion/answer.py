@@ -6,7 +6,7 @@ what (that stands in the signatures of commands).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from timeline.cli.command_line import Commands, Line, excluding
+from timeline.cli.command_line import Commands, Line
 from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.completion.shells import Offer
@@ -55,7 +55,7 @@ def _offers(words: Sequence[str], commands: Commands, options: Sequence[Paramete
     names = KnownNames(*locate(line.given.get("folder", [None])[-1]))
     if line.rest:
         taken = [*parameters(commands.function(line.rest[0])), HELP]
-        line = Line([excluding(word) for word in line.rest[1:]], taken)
+        line = Line(line.rest[1:], taken)
     elif not line.waits and not typed.startswith("-"):
         found = [name for name in commands.names() if name.startswith(typed)]
         return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]

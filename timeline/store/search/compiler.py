@@ -23,6 +23,7 @@ from timeline.records.record import Record, read
 from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
+from timeline.store.search.names import KINDS, holding
 from timeline.text.folding import readings
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 MOST = 500
 """Conditions side by side: SQLite takes each for one level more, and a thousand levels."""
-KINDS = {"source": ("publisher", "author", "name", "source")}
-"""Kinds of terms that a field asks for, where they are several."""
 TEXT_COLUMNS = " ".join(TEXTS[:-1])
 """Where words without a field are looked for: all but the addresses."""
 _EVENTS = "FROM event e JOIN file f USING (n)"
@@ -307,11 +306,7 @@ class Compiler:
         self, kind: str, spellings: set[str], wanted: Sequence[str] = (), *, prefix: bool = False
     ) -> Iterator[int]:
         """Terms spelt in one of these ways, or that hold all the wanted words, the last perhaps as a beginning."""
-        each = ["instr(' ' || folded || ' ', ' ' || ? || ' ')"] * len(wanted)
-        if prefix:
-            each[-1] = "instr(' ' || folded, ' ' || ?)"
-        by_words = f" OR ({' AND '.join(each)})" if each else ""
-        condition = f"(folded IN (SELECT value FROM json_each(?)){by_words})"
+        condition = f"(folded IN (SELECT value FROM json_each(?)) OR {holding(wanted, prefix=prefix)})"
         return (t for (t,) in self._of_kind(kind, "t", condition, (encode(list(spellings)).decode(), *wanted)))
 
 

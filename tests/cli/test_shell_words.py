@@ -1,0 +1,131 @@
+"""What the shell has taken away from a query is put back where that can be told."""
+
+import pytest
+
+from timeline.cli.shell_words import query_text, split
+from timeline.dates import edtf, phrases
+from timeline.errors import UsageError
+
+NAMES = {
+    "joe biden",
+    "united states",
+    "acme, inc.",
+    "bosnia and herzegovina",
+    "kursk, russia",
+    "long-range strikes",
+    "putin",
+}
+
+
+def known(field: str, text: str, *, whole: bool = False) -> bool:
+    if field == "since":
+        try:
+            phrases.read(text, None)
+        except edtf.DateError:
+            return False
+        return True
+    return text.casefold() in NAMES or (not whole and text.casefold() in {"joe bid", "states"})
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["actor:biden"], "actor:biden"),
+        (["long", "range"], "long range"),
+        (["-x", "not tag:y"], "-x not tag:y"),
+        # a phrase
+        (["New York Times"], '"New York Times"'),
+        (["long-range missi*"], '"long-range missi"*'),
+        (["at 20:20 in Kyiv"], '"at 20:20 in Kyiv"'),
+        (["Strikes: the first night"], '"Strikes: the first night"'),
+        (["see https://a.example/b"], '"see https://a.example/b"'),
+        (["Biden - the president", "x"], '"Biden - the president" x'),
+        (["trial or"], '"trial or"'),
+        ([r"a\b c"], r'"a\\b c"'),
+        # the quotes that the shell has taken away
+        (["actor:United States"], 'actor:"United States"'),
+        (["-actor:United States"], '-actor:"United States"'),
+        (["not actor:United States"], 'not actor:"United States"'),
+        (["actor=United States"], 'actor="United States"'),
+        (["actor:Joe Bid*"], 'actor:"Joe Bid"*'),
+        (["actor:Joe Biden,putin,Bosnia and Herzegovina"], 'actor:"Joe Biden","putin","Bosnia and Herzegovina"'),
+        (["actor:Acme, Inc.,Joe Biden"], 'actor:"Acme, Inc.","Joe Biden"'),
+        (["place:Kursk, Russia"], 'place:"Kursk, Russia"'),
+        (["tag:long-range strikes"], 'tag:"long-range strikes"'),
+        (["since:1 Oct 2024"], 'since:"1 Oct 2024"'),
+        (["near:51.7,36.2,50 km"], 'near:"51.7,36.2,50 km"'),
+        (["title~strikes? (in|on) Kursk"], 'title~"strikes? (in|on) Kursk"'),
+        ([r"title~\w+ b"], r'title~"\w+ b"'),
+        (["figures.people killed>40"], 'figures."people killed">40'),
+        # queries of their own
+        (["tag:atacms or escalation"], "tag:atacms or escalation"),
+        (["tag:atacms or escalation", "x"], "(tag:atacms or escalation) x"),
+        (["war and peace"], "war and peace"),
+        (["war AND peace"], "war AND peace"),
+        (["not war"], "not war"),
+        (["escalation -obama"], "escalation -obama"),
+        (["actor:biden place:kursk"], "actor:biden place:kursk"),
+        (["actor:biden -tag:x"], "actor:biden -tag:x"),
+        (["actor:biden (a or b)"], "actor:biden (a or b)"),
+        (['actor:"Joe Biden" kursk'], 'actor:"Joe Biden" kursk'),
+        (['"long range" kursk'], '"long range" kursk'),
+        (["status:planned escalation"], "status:planned escalation"),
+        (["since:2024 escalation"], "since:2024 escalation"),
+        (["title~a|b tag:x"], "title~a|b tag:x"),
+        (["figures.dead>40 tag:x"], "figures.dead>40 tag:x"),
+        (["(actor:joe biden)"], "(actor:joe biden)"),
+        (["(a", "or b)"], "(a or b)"),
+        (["tag: energy"], "tag: energy"),
+        (["a tag:x"], "a tag:x"),
+        (["actr:biden escalation"], "actr:biden escalation"),
+    ],
+)
+def test_what_words_of_the_shell_ask(words: list[str], meant: str) -> None:
+    said: list[str] = []
+    assert query_text(words, known, said.append) == meant
+    assert said == []
+
+
+@pytest.mark.parametrize(
+    ("word", "meant", "note"),
+    [
+        (
+            "tag:atacms escalation",
+            "tag:atacms escalation",
+            "read as several terms; 'tag:\"atacms escalation\"' is one value",
+        ),
+        ("title:long range", 'title:"long range"', "read as 'title:\"long range\"'; terms are words of their own"),
+        ("x.case:a b", 'x.case:"a b"', "read as 'x.case:\"a b\"'; terms are words of their own"),
+        ("title:Biden: strikes", 'title:"Biden: strikes"', "read as 'title:\"Biden: strikes\"'; terms are words"),
+    ],
+)
+def test_what_may_mean_two_things_is_said(word: str, meant: str, note: str) -> None:
+    said: list[str] = []
+    assert query_text([word], known, said.append) == meant
+    assert len(said) == 1
+    assert said[0].startswith(f"note: {note}")
+
+
+@pytest.mark.parametrize("words", [[""], ["a", " "]])
+def test_an_empty_word_is_not_everything(words: list[str]) -> None:
+    with pytest.raises(UsageError, match="an empty word asks for nothing"):
+        query_text(words, known, print)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Biden,Russia", ["Biden", "Russia"]),
+        ("Acme, Inc.", ["Acme, Inc."]),
+        ("Acme, Inc., Putin", ["Acme, Inc.", "Putin"]),
+        ("Putin,Acme, Inc.", ["Putin", "Acme, Inc."]),
+        ('"Other, Inc.",x', ["Other, Inc.", "x"]),
+        ('"a \\"b\\", c"', ['a "b", c']),
+        ('a"b,c', ['a"b', "c"]),
+        ("Other, Inc.", ["Other", "Inc."]),
+        ("", []),
+        (",", []),
+    ],
+)
+def test_names_that_are_known_are_not_split_at_commas(text: str, values: list[str]) -> None:
+    assert [*split(text, lambda name: known("actor", name, whole=True))] == values

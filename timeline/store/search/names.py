@@ -1,0 +1,42 @@
+"""Which names and tags a chronology knows: those of its registers, and those in its events. Must not know queries."""
+
+from collections.abc import Sequence
+
+from msgspec.json import encode
+
+from timeline.store.index.database import Index
+from timeline.text.folding import fold, name_words
+
+KINDS = {"source": ("publisher", "author", "name", "source")}
+"""Kinds of terms that a field asks for, where they are several."""
+
+
+def holding(words: Sequence[str], *, prefix: bool = False) -> str:
+    """The condition that a folded name has each of these words, one parameter each, the last perhaps as a beginning."""
+    each = ["instr(' ' || folded || ' ', ' ' || ? || ' ')"] * len(words)
+    if prefix:
+        each[-1] = "instr(' ' || folded, ' ' || ?)"
+    return f"({' AND '.join(each)})" if each else "0"
+
+
+def is_known(at: Index, field: str, text: str, *, whole: bool) -> bool:
+    """Tell whether a field can mean something by a text: a spelling as it stands or, but for tags, words of one.
+
+    Args:
+        at: the index, in a transaction.
+        field: one of kind `name` or `tag`.
+        text: what was typed.
+        whole: words of a name are not enough.
+    """
+    whole = whole or field == "tag"
+    directory = at.register.places if field == "place" else at.register.actors
+    if field != "tag" and (directory.find(text) if whole else directory.names(text)):
+        return True
+    words = [] if whole else name_words(text)
+    there = "SELECT 1 FROM terms JOIN file ON n = terms.rowid WHERE terms MATCH 't' || term.t AND NOT duplicate"
+    rows = (
+        "SELECT 1 FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND folded <> ''"
+        f" AND (folded = ? OR {holding(words)}) AND EXISTS ({there})"
+    )
+    kinds = encode(KINDS.get(field, (field,))).decode()
+    return at.db.execute(rows, (kinds, fold(text), *words)).fetchone() is not None
