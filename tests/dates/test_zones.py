@@ -4,7 +4,9 @@ from zoneinfo import available_timezones
 
 import pytest
 
-from timeline.dates.zones import in_zone, is_zone
+from timeline.dates.edtf import parse
+from timeline.dates.value import DateError
+from timeline.dates.zones import in_zone, is_zone, must_be_shown, offset
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,93 @@ def test_times_are_moved(date: str, zone: str, own: str | None, shown: str) -> N
 )
 def test_what_cannot_be_moved_stays_as_written(date: str, zone: str, own: str | None) -> None:
     assert in_zone(date, zone, own) == date
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "time", "shift"),
+    [
+        ("Europe/Kyiv", "2024-11-17", "20:20", "+02:00"),
+        ("Europe/Kyiv", "2024-07-03", "14:05:30", "+03:00"),
+        ("America/New_York", "2024-11-17", "13:20", "-05:00"),
+        ("Asia/Kolkata", "2024-11-17", "13:20", "+05:30"),
+        ("Europe/Kyiv", "1914-07-28", "12:00", ""),
+        ("Europe/Kyiv", "-0043-03-15", "12:00", ""),
+    ],
+)
+def test_offsets(zone: str, day: str, time: str, shift: str) -> None:
+    found, note = offset(zone, day, time)
+    assert found == shift
+    assert bool(note) == (not shift)
+
+
+def test_a_skipped_hour_is_refused_with_what_clocks_showed_that_were_changed_or_not() -> None:
+    with pytest.raises(DateError, match="Kyiv clocks skipped 03:30 on 2024-03-31") as refused:
+        offset("Europe/Kyiv", "2024-03-31", "03:30")
+    assert refused.value.readings == ("2024-03-31T04:30+03:00", "2024-03-31T02:30+02:00")
+    for reading in refused.value.readings:
+        must_be_shown(parse(reading), None, "Europe/Kyiv")
+
+
+def test_a_doubled_hour_is_refused_with_both_offsets() -> None:
+    with pytest.raises(DateError, match="New York clocks showed 01:30 twice") as refused:
+        offset("America/New_York", "2024-11-03", "01:30")
+    assert refused.value.readings == ("2024-11-03T01:30-04:00", "2024-11-03T01:30-05:00")
+
+
+def test_an_unknown_zone_is_refused() -> None:
+    with pytest.raises(DateError, match="no zone of the IANA database"):
+        offset("Europe/Atlantis", "2024-11-17", "20:20")
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "own"),
+    [
+        ("2024-10-27T03:30", None, None),  # nobody can tell
+        ("2024-10-27T03:30", "Europe/Kyiv", "Asia/Tokyo"),
+        ("2024-10-27T03:30+05:00", "Europe/Kyiv", None),  # it happened elsewhere
+        ("2024-10-27T03:30+02:00", None, "Europe/Kyiv"),
+        ("2024-10-27T03:30+03:00", None, "Europe/Kyiv"),
+        ("2024-01-17T20:20:30Z", None, "Europe/London"),
+        ("1914-07-27T03:30+02:00", None, "Europe/Kyiv"),  # +02:02:04
+        ("-0043-03-15T10:00Z", None, "Europe/Kyiv"),
+        ("2024-10-27", "Europe/Kyiv", "Europe/Kyiv"),
+        ("../2024-10-27T01:30", "Europe/Kyiv", None),
+    ],
+)
+def test_times_that_clocks_may_have_shown(date: str, name: str | None, own: str | None) -> None:
+    must_be_shown(parse(date), name, own)
+
+
+@pytest.mark.parametrize(
+    ("date", "name", "own", "message"),
+    [
+        ("2024-10-27T03:30", "Europe/Kyiv", None, "Kyiv clocks showed 03:30 twice on 2024-10-27"),
+        ("2024-03-30T03:30/2024-03-31T03:30", None, "Europe/Kyiv", "Kyiv clocks skipped 03:30 on 2024-03-31"),
+        ("2024-07-17T20:20+02:00", None, "Europe/Kyiv", "Kyiv clocks were not at +02:00 then"),
+        ("2024-07-17T20:20:30Z", None, "Europe/London", "London clocks were not at Z then"),
+    ],
+)
+def test_times_that_clocks_never_showed(date: str, name: str | None, own: str | None, message: str) -> None:
+    with pytest.raises(DateError) as refused:
+        must_be_shown(parse(date), name, own)
+    assert refused.value.message == message
+
+
+def test_the_time_that_is_named_instead_is_one() -> None:
+    with pytest.raises(DateError) as refused:
+        must_be_shown(parse("2024-07-17T20:20+02:00"), None, "Europe/Kyiv")
+    assert refused.value.hint == "write 2024-07-17T21:20+03:00, or name the zone that has this offset"
+    must_be_shown(parse("2024-07-17T21:20+03:00"), None, "Europe/Kyiv")
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        ("2024-11-17T20:20", "2024-11-17T20:20+02:00"),
+        ("2024-07-17T20:20Z", "2024-07-17T23:20+03:00"),
+        ("1914-07-17T20:20", "1914-07-17T20:20"),  # EDTF cannot write +02:02:04
+    ],
+)
+def test_times_with_their_offset(date: str, shown: str) -> None:
+    assert in_zone(date, "Europe/Kyiv", "Europe/Kyiv", offsets=True) == shown
+    assert in_zone("2024-07-17T20:20:30+01:00", "UTC", offsets=True) == "2024-07-17T19:20:30Z"

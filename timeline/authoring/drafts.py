@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from timeline.cli import streams
-from timeline.cli.field_flags import date_fields, field_value, known_key
+from timeline.cli.field_flags import date_fields, field_value, known_key, must_be_shown
 from timeline.cli.session import Session
 from timeline.dates import edtf, english
 from timeline.dates.calendar import WEEKDAYS
@@ -190,7 +190,14 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
         event, problems = _toml(text.encode(), "draft.toml", session.chronology.hides)
         for problem in problems:
             session.warning(str(problem))
-        return None if event is None else (event, text)
+        if event is None:
+            return None
+        try:
+            must_be_shown(session, event.date, event.timezone)
+        except UsageError as error:
+            session.error(error)
+            return None
+        return event, text
 
     if (made := in_editor(session, reader.render(event_of({**blank, **values})), read)) is None:
         raise UsageError("the editor left no draft", "nothing was written")

@@ -7,6 +7,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 from collections.abc import Sequence
 from typing import Any
 
+from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
@@ -73,6 +74,17 @@ def changes(
     if own and all(("x", name) in gone for name in own):
         gone = {path: None for path in gone if path[0] != "x"} | {("x",): None}
     return changed | set_ | gone
+
+
+def must_be_shown(session: Session, text: str, seen: str) -> None:
+    """See that clocks showed the times of an event, where an edit of what was seen gives it another date or zone.
+
+    Raises:
+        UsageError: they did not.
+    """
+    event, before = (reader.read(each.encode(), "", "")[0] for each in (text, seen))
+    if event and (before is None or (before.date, before.timezone) != (event.date, event.timezone)):
+        field_flags.must_be_shown(session, event.date, event.timezone)
 
 
 def plain(key: str, value: Any) -> Any:

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from timeline.cli.flags import Bundle, Flag, Parameter
-from timeline.cli.session import Session
+from timeline.cli.session import Session, refused
 from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -81,14 +81,33 @@ def date_fields(session: Session, typed: Mapping[str, Any], before: Mapping[str,
     """The date that words mean; and they themselves, as `date_text`, where they say more than EDTF can.
 
     `typed` is what the person gave: `date`, perhaps `date_text`, which then stands, and `timezone`; `before` is what
-    the event has already.
+    the event has already. A time typed with its zone is kept with the offset.
     """
     zone = typed.get("timezone") or before.get("timezone")
-    reading = session.read_date(typed["date"], "date", zone if isinstance(zone, str) else None, writing=True)
+    zone = zone if isinstance(zone, str) else None
+    reading = session.read_date(typed["date"], "date", zone, writing=True)
+    if zone and "timezone" in typed and "T" in reading.edtf:
+        from timeline.dates.zones import in_zone  # start-up: few events have a time
+
+        must_be_shown(session, reading.edtf, zone)
+        reading = reading._replace(edtf=in_zone(reading.edtf, zone, zone, offsets=True))
     text = typed.get("date_text") or reading.date_text
     if text is None and before.get("date_text"):
         session.info(f'date_text is still "{before["date_text"]}"')
     return {"date": reading.edtf} | ({"date_text": text} if text else {})
+
+
+def must_be_shown(session: Session, date: str, zone: str | None) -> None:
+    """See that clocks showed the times of an event, once, and had their offsets; the zone is that of the event.
+
+    Raises:
+        UsageError: they did not; with what they showed.
+    """
+    if "T" in date:
+        from timeline.dates import edtf, zones  # start-up: few dates have a time
+
+        with refused("date"):
+            zones.must_be_shown(edtf.parse(date), session.chronology.settings.timezone, zone)
 
 
 def field_value(session: Session, row: "Field", typed: Any) -> Any:

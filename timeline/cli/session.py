@@ -237,15 +237,10 @@ class Session:
             UsageError: it is no date, or has two readings, which are named.
             DataError: it is for `writing`, and the settings cannot be read.
         """
-        from timeline.dates import phrases  # start-up: most commands read no phrase
-
         if writing and (faults := self.chronology.settings_faults):
             raise DataError("the settings cannot be read, by which dates are", problems=faults)
-        try:
+        with refused(what):
             reading = self.reading(text, self.options.today, zone)
-        except phrases.DateError as error:
-            readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
-            raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error
         for note in reading.notes:
             self.info(f"{what}: {note}")
         return reading
@@ -256,7 +251,7 @@ class Session:
         Raises:
             DateError: it is no date, or has two readings.
         """
-        from timeline.dates import phrases  # start-up, as above
+        from timeline.dates import phrases  # start-up: most commands read no phrase
 
         settings = self.chronology.settings
         return phrases.read(text, today, settings.date_order, zone or settings.timezone)
@@ -333,3 +328,15 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
+
+
+@contextmanager
+def refused(what: str) -> Iterator[None]:
+    """Say of what is no date what it was to be one of, and what it may be."""
+    from timeline.dates.value import DateError  # start-up: most commands read no date
+
+    try:
+        yield
+    except DateError as error:
+        readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
+        raise UsageError(f"{what}: {error.message}{readings}", error.hint) from error

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from timeline.cli.field_flags import Adding, date_fields
+from timeline.cli.field_flags import Adding, date_fields, must_be_shown
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
@@ -40,6 +40,7 @@ def run(
         again, problems = reader.read(draft.encode(), "", "the draft")
         if again is None:
             raise UsageError("this would be no event", "nothing was written", problems)
+        must_be_shown(session, event.date, event.timezone)
         if not editor:
             draft = formatter.formatted(draft)
         drafts.say_date(session, event)

@@ -45,6 +45,8 @@ def run(
     seen = {id_: chronology.text(id_) for id_ in ids}
     asked = {id_: changes(id_, text) for id_, text in seen.items()}
     texts = {id_: editor.edit(seen[id_], asked[id_]) for id_ in ids}
+    for id_, text in texts.items():
+        edits.must_be_shown(session, text, seen[id_])
     if dry_run:
         return Result([drafts.preview(session, text) for text in texts.values()])
 
@@ -62,7 +64,7 @@ def run(
 
 def _in_editor(session: Session, id_: str) -> str | list[str]:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
-    from timeline.authoring import drafts  # start-up, as above
+    from timeline.authoring import drafts, edits  # start-up, as above
     from timeline.store import writing
 
     seen = session.chronology.text(id_)
@@ -72,6 +74,7 @@ def _in_editor(session: Session, id_: str) -> str | list[str]:
         if text == seen:
             return False
         try:
+            edits.must_be_shown(session, text, seen)
             writing.replace(session.chronology, id_, text, seen)
         except UsageError as error:
             session.error(error)

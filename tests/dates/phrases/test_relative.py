@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases.moment import Moment
-from timeline.dates.phrases.relative import dated, offset, relative
+from timeline.dates.phrases.relative import dated, relative
 from timeline.dates.value import DateError
 
 TODAY = date(2024, 11, 18)  # a Monday
@@ -99,36 +99,3 @@ def test_a_missing_year_is_the_latest(moment: Moment, text: str) -> None:
 def test_a_year_that_cannot_be_found(moment: Moment) -> None:
     with pytest.raises(DateError, match=r"there is no 30 February|no year given"):
         dated(moment, TODAY)
-
-
-@pytest.mark.parametrize(
-    ("zone", "day", "time", "shift"),
-    [
-        ("Europe/Kyiv", "2024-11-17", "20:20", "+02:00"),
-        ("Europe/Kyiv", "2024-07-03", "14:05:30", "+03:00"),
-        ("America/New_York", "2024-11-17", "13:20", "-05:00"),
-        ("Asia/Kolkata", "2024-11-17", "13:20", "+05:30"),
-        ("Europe/Kyiv", "1914-07-28", "12:00", ""),
-        ("Europe/Kyiv", "-0043-03-15", "12:00", ""),
-    ],
-)
-def test_offsets(zone: str, day: str, time: str, shift: str) -> None:
-    found, note = offset(zone, day, time)
-    assert found == shift
-    assert bool(note) == (not shift)
-
-
-def test_a_skipped_hour_is_refused_before_it_counts_as_doubled() -> None:
-    with pytest.raises(DateError, match="Kyiv clocks skipped 03:30 on 2024-03-31"):
-        offset("Europe/Kyiv", "2024-03-31", "03:30")
-
-
-def test_a_doubled_hour_is_refused_with_both_offsets() -> None:
-    with pytest.raises(DateError, match="New York clocks showed 01:30 twice") as refused:
-        offset("America/New_York", "2024-11-03", "01:30")
-    assert refused.value.readings == ("2024-11-03T01:30-04:00", "2024-11-03T01:30-05:00")
-
-
-def test_an_unknown_zone_is_refused() -> None:
-    with pytest.raises(DateError, match="no zone of the IANA database"):
-        offset("Europe/Atlantis", "2024-11-17", "20:20")

@@ -15,6 +15,7 @@ from timeline.dates.phrases import ranges, reasons
 from timeline.dates.phrases.moment import Order, Setting
 from timeline.dates.phrases.spellings import season_or_years
 from timeline.dates.value import DateError
+from timeline.dates.zones import must_be_shown
 
 __all__ = ["DateError", "Reading", "read"]
 
@@ -59,6 +60,7 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
     except DateError as error:
         refused = error
     else:
+        must_be_shown(exact, tz)
         return Reading(exact.canonical(), said + season_or_years(exact), None)
     setting = Setting(today, order, tz)
     found = ranges.read(words, setting)

@@ -1,7 +1,7 @@
 """Times of day and the names of time zones, as people write them.
 
 Knows which words name which offset or IANA zone, and which name several and are refused. Knows no dates: what offset a
-zone had on a day is for `relative`.
+zone had on a day is for `zones`.
 """
 
 import re

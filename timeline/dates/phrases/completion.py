@@ -7,8 +7,9 @@ these were read by `single_dates`.
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS, julian_day
 from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, year_text
-from timeline.dates.phrases.relative import dated, offset
+from timeline.dates.phrases.relative import dated
 from timeline.dates.value import DateError
+from timeline.dates.zones import offset
 
 
 def shared(moments: list[Moment]) -> list[Moment]:

@@ -1,4 +1,4 @@
-"""What has to be reckoned: days counted from today, a missing year, a zone's offset on a day.
+"""What has to be reckoned: days counted from today, a missing year.
 
 The one importer of dateutil. Reads no clock: today is handed in, and without it relative words are refused. Knows
 nothing of ranges, sets and the other shapes of a phrase (see `ranges`).
@@ -6,14 +6,13 @@ nothing of ranges, sets and the other shapes of a phrase (see `ranges`).
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from timeline.dates import edtf
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
 from timeline.dates.phrases.moment import Moment, day_parts, day_text
 from timeline.dates.value import DateError
-from timeline.dates.zones import is_zone
 
 MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)(?![a-z])\.?"
 WEEKDAY: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in WEEKDAYS) + r"|tues|weds|thurs?)(?![a-z])\.?"
@@ -190,32 +189,3 @@ def dated(moment: Moment, today: date | None) -> Moment:
             note = f"no year given: read as the latest {name} not after today"
             return moment._replace(year=f"{year:04}", notes=(*moment.notes, note))
     raise DateError(f"there is no {name}")
-
-
-def offset(zone: str, day: str, time: str) -> tuple[str, str]:
-    """The offset of an IANA zone at a local time, and what must be said aloud.
-
-    Before standard time clocks showed the sun's time, to the second, which EDTF cannot write: then there is none.
-
-    Raises:
-        DateError: a clock change skipped that hour or doubled it, or there is no such zone.
-    """
-    from zoneinfo import ZoneInfo  # start-up: only times with a zone need it
-
-    clocks = f"{zone.rpartition('/')[2].replace('_', ' ')} clocks"
-    try:
-        when = datetime.fromisoformat(f"{day}T{time}")
-    except ValueError:  # a year before 1 or beyond 9999
-        return "", f"{clocks} of that year are not known: stored without an offset"
-    if not is_zone(zone):
-        raise DateError(f'"{zone}" is no zone of the IANA database', "write it as Europe/Kyiv")
-    early, late = (when.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
-    shifts = [each.isoformat()[len(day) + 9 :] for each in (early, late)]
-    if early.timestamp() > late.timestamp():  # PEP 495: in a gap, fold 0 has the offset before it
-        raise DateError(f"{clocks} skipped {time} on {day}", "give the hour that was meant, or its offset: UTC+2")
-    if early.timestamp() < late.timestamp():
-        both = tuple(f"{day}T{time}{shift}" for shift in shifts)
-        raise DateError(f"{clocks} showed {time} twice on {day}", "give its offset: UTC+2", both)
-    if len(shifts[0]) > len("+02:00"):
-        return "", f"{clocks} then stood at {shifts[0]}, which EDTF cannot write: stored without an offset"
-    return shifts[0], ""
