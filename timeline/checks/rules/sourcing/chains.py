@@ -1,13 +1,17 @@
-"""SRC102, SRC106, SRC109, SRC114: who cites whom, and whether that can be."""
+"""SRC102, SRC106, SRC109, SRC114, SRC117: who cites whom, who is whom, and whether that can be."""
 
 from collections.abc import Iterator
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.files import EventFile
+from timeline.checks.files import Cited, EventFile
 from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf
 from timeline.errors import Guesses, Problem
+from timeline.model.event import Source, table
+from timeline.provenance.witness import differ, party, speakers
+
+_PLACE = frozenset(("id", "ref", "url", "archive_url"))
 
 
 @rule("SRC102", "dangling-cite", "warning", of="event")
@@ -78,10 +82,11 @@ def identity_clash(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 clashes.remove(pair)
                 yield cited.problem("same_as", f"{source.id} and {id_} are one, and distinct_from parts them")
             elif other := sources.get(id_):
-                one, two = (corpus.register.actors.find(s.label) for s in (source, other))
-                if len(one) == len(two) == 1 and one != two and not (source.anonymous or other.anonymous):
+                one, two = (party(speakers(s), corpus.register) for s in (source, other))
+                known = {ids[0] for ids in one | two if len(ids) == 1 and ids[0] in corpus.register.actors.entries}
+                if len(one) == len(two) == 1 and len(known) == 2 and differ(one, two, corpus.register):
                     message = f"{source.id} and {id_} are one, and the register knows them as two"
-                    yield cited.problem("same_as", message, f"{one[0]} and {two[0]}")
+                    yield cited.problem("same_as", message, " and ".join(sorted(known)))
     ids = list(sources)
     for pair in sorted(clashes, key=sorted):
         first, *second = sorted(pair, key=ids.index)
@@ -90,3 +95,32 @@ def identity_clash(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             yield cited.problem("", f"{first} and {second[0]} are one by way of others, and distinct_from parts them")
         else:
             yield cited.problem("distinct_from", f"distinct_from parts {first} from itself")
+
+
+@rule("SRC117", "same-document-twice", "warning", of="event")
+def same_document_twice(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
+    """One document under two ids."""
+    tables = {cited.source.id: cited for cited in reversed(file.sources)}
+    for first, *others in file.provenance.documents:
+        for other in others:
+            if other != first:
+                message = f"{other} is the same document as {first}"
+                hint = "they count as one: keep one table, or say who speaks in each"
+                key = next((key for key in ("url", "archive_url", "ref") if getattr(tables[other].written, key)), "")
+                yield tables[other].problem(key, message, hint, offer=_kept(tables[first], tables[other], file))
+
+
+def _kept(first: Cited, other: Cited, file: EventFile) -> str:
+    """The command that takes the second of two tables away, and has others cite the first, where that loses nothing."""
+    event, (kept, gone), blank = file.written, (first.written, other.written), Source()
+    own = (key for key in table(Source) if key not in _PLACE and getattr(gone, key) != getattr(blank, key))
+    told = {id_ for s in event.sources for id_ in (*s.same_as, *s.distinct_from)}
+    for key in ("links", "figures", "variants"):
+        told.update(id_ for part in getattr(event, key) for id_ in part.according_to)
+    citing = {s.id: {kept.id if c == gone.id else c for c in s.cites} for s in event.sources if gone.id in s.cites}
+    if not other.is_table or gone.id in told or any(getattr(kept, key) != getattr(gone, key) for key in own):
+        return ""
+    if any(len(cites) > 1 for cites in citing.values()):  # a flag writes no list
+        return ""
+    moved = [word for id_ in citing for word in ("--set", f"sources.{id_}.cites={kept.id}")]
+    return file.command("edit", "--remove-source", gone.id, *moved)
