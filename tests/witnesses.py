@@ -4,7 +4,7 @@ from typing import Any
 
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.provenance.graph import known_by
+from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
 
 NOV_17 = 739207  # date(2024, 11, 17).toordinal()
@@ -13,7 +13,7 @@ NOV_17 = 739207  # date(2024, 11, 17).toordinal()
 def traced(*sources: Source, register: Register | None = None, published_by: int | None = None) -> Provenance:
     register = register or Register()
     known = register.resolve(Event(title="It happened", date="2024-11-17", sources=sources)).sources
-    return trace([known[n] for n in known_by(known, published_by)], register)
+    return trace([known[n] for n in known_by(known, register, published_by)], register)
 
 
 def person(id_: str, **keys: Any) -> Source:
@@ -25,4 +25,4 @@ def unnamed(id_: str, **keys: Any) -> Source:
 
 
 def article(id_: str, *cites: str, **keys: Any) -> Source:
-    return Source(id=id_, publisher=id_, cites=cites, **keys)
+    return Source(id=id_, cites=cites, **({"publisher": id_} | keys))

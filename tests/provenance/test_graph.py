@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.provenance.graph import Citations, Graph, known_by, latest
+from timeline.provenance.as_of import known_by, latest
+from timeline.provenance.graph import Citations, Graph
 from timeline.records.build import record
 from witnesses import NOV_17, article, person
 
@@ -61,9 +62,9 @@ SOURCES = st.lists(
 @settings(max_examples=100, deadline=None)
 def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
     event = Event(title="A", date="2024", sources=tuple(sources))
-    left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, NOV_17)))
+    left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, Register(), NOV_17)))
     assert record(event, Register(), NOV_17).sourcing == record(left, Register()).sourcing
-    assert known_by(sources, None) == list(range(len(sources)))
+    assert known_by(sources, Register(), None) == list(range(len(sources)))
 
 
 # -------------------------------------------------------------------------------------------- as readers follow them

@@ -1,6 +1,4 @@
 import json
-from collections.abc import Sequence
-from itertools import combinations, product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -304,51 +302,6 @@ def test_what_came_later_leaves_no_trace(given_sources: tuple[Source, ...]) -> N
     later = (dated("new", "2024-11-18", "only-new", "only-new-stub"), person("only-new"))
     assert traced(*given_sources, *later, published_by=NOV_17) == before
     assert not {s.id for s in given_sources if s.published == "2024-11-18"} & set(before.entries)
-
-
-# Against brute force
-
-
-def chromatic_by_brute_force(apart: Sequence[int]) -> int:
-    n = len(apart)
-    edges = [(a, b) for a, b in combinations(range(n), 2) if apart[a] >> b & 1]
-    return next(
-        k for k in range(n + 1) if any(all(c[a] != c[b] for a, b in edges) for c in product(range(k), repeat=n))
-    )
-
-
-def apart_by_the_book(a: Source, b: Source, everyone: tuple[Source, ...], firsthand: set[str]) -> bool:
-    """Definition 8 of the design, read anew, for origins that are each a class."""
-    if a.id in b.distinct_from or b.id in a.distinct_from:
-        return True
-    if a.id not in firsthand or b.id not in firsthand:
-        return False
-    named = [s.name for s in (a, b) if s.name and not s.anonymous]
-    return (
-        len(set(named)) == 2
-        or (a.kind == "document") != (b.kind == "document")
-        or (a.affiliation is not None and b.affiliation is not None and a.affiliation != b.affiliation)
-        or any(a.id in s.cites and b.id in s.cites for s in everyone)
-    )
-
-
-@law
-@given(sources(default_stances=True))
-def test_the_certain_number_against_brute_force(given_sources: tuple[Source, ...]) -> None:
-    everyone = tuple(msgspec.structs.replace(s, same_as=()) for s in given_sources)
-    described = {s.id: s for s in everyone}
-    stubs = {c: Source(id=c) for s in everyone for c in s.cites if c not in described}
-    firsthand = {
-        s.id for s in everyone if (s.kind != "article" and not s.cites if s.firsthand is None else s.firsthand)
-    }
-    origins = [s for s in (*everyone, *stubs.values()) if s.id in firsthand or not s.cites]
-    apart = [
-        sum(1 << n for n, b in enumerate(origins) if b is not a and apart_by_the_book(a, b, everyone, firsthand))
-        for a in origins
-    ]
-    p = traced(*everyone)
-    assert set(p.origins) == {s.id for s in origins}
-    assert p.min == chromatic_by_brute_force(apart)
 
 
 # Size: 10,000 sources neither hang nor recurse

@@ -1,4 +1,4 @@
-"""Whose word a source is, who made it, and what brings it."""
+"""Whose word a source is, and who made it."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from timeline.model.event import PRIMARY, SOURCE_KIND, Source
 from timeline.model.register import Register
-from timeline.provenance.witness import makers, outlet, party, platform, speakers
+from timeline.provenance.witness import makers, party, platform, speakers
 
 
 def of(kind: str, **keys: Any) -> Source:
@@ -98,22 +98,3 @@ def test_names_are_compared_folded_and_through_the_register() -> None:
     assert party(["JOE BIDEN"], register) == {("joe-biden",)}
     assert party(["Biden"], register) == {("joe-biden", "hunter-biden")}
     assert party(["Zelenský", "zelensky", "🦊"], register) == {("?zelensky",), ("?🦊",)}
-
-
-@pytest.mark.parametrize(
-    ("publisher", "url", "known"),
-    [
-        ("The New York Times", None, "nyt"),
-        (None, "https://www.nytimes.com/1", "nyt"),
-        ("nytimes.com", None, "nyt"),
-        ("Toledo Blade", "https://toledoblade.com/1", "toledo blade"),
-        (None, "https://www.toledoblade.com/1", "toledoblade.com"),
-        ("ToledoBlade.com", None, "toledoblade.com"),
-        ("Twitter", None, "twitter"),
-        (None, "https://x.com/anna/status/1", "twitter"),
-        (None, None, ""),
-    ],
-)
-def test_an_outlet_is_known_by_its_publisher_or_its_host(publisher: str | None, url: str | None, known: str) -> None:
-    register, _ = Register.build({"nyt": {"name": "The New York Times", "kind": "outlet", "domains": ["nytimes.com"]}})
-    assert outlet(Source(id="s", publisher=publisher, url=url), register) == known

@@ -14,6 +14,7 @@ def test_every_label_has_a_phrase_and_a_reason() -> None:
         traced(article("a", "a"), article("b", "b")),
         traced(article("a", "p"), article("b", "p"), unnamed("p"), person("q", stance="denies")),
         traced(unnamed("a"), unnamed("b"), article("c")),
+        traced(article("a"), article("b")),
         traced(article("x", "a", "b", "c", "d", "e", "f"), *(person(i, affiliation="X") for i in "abcdef")),
     ]
     assert [phrase(p) for p in every] == [
@@ -24,6 +25,7 @@ def test_every_label_has_a_phrase_and_a_reason() -> None:
         "no origin: 2 loops",
         "1 origin, unnamed, disputed",
         "1–3 origins, unresolved",
+        "1–2 origins, unresolved",
         "6 origins",
     ]
     reasons = {label: why(p, label) for p in every for label in (p.label, *p.flags)}
@@ -31,7 +33,7 @@ def test_every_label_has_a_phrase_and_a_reason() -> None:
     assert all(reason.endswith(".") for reason in reasons.values())
     assert reasons["single-channel"] == "All its origins reach us through the same hands: a, b, c, d, e and 1 more."
     assert reasons["ungrounded"].startswith("It rests on a loop alone (a; b)")
-    assert "a and b may be the same, since neither is named" in reasons["possibly-corroborated"]
+    assert "a and c may be the same, since c does not say how it knows" in reasons["possibly-corroborated"]
 
 
 def test_the_counts_in_a_line() -> None:

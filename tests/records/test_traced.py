@@ -36,7 +36,6 @@ def test_as_data() -> None:
                 "kind": "article",
                 "publisher": "a",
                 "cites": ("p", "gone"),
-                "stance": "supports",
                 "seen": True,
                 "state": "live",
                 "described": True,
@@ -44,7 +43,6 @@ def test_as_data() -> None:
             {
                 "id": "p",
                 "kind": "person",
-                "stance": "supports",
                 "seen": True,
                 "name": "p",
                 "anonymous": True,
@@ -58,7 +56,7 @@ def test_as_data() -> None:
     found = data["provenance"]
     assert found.keys() == {
         *("class", "flags", "min", "max", "origins", "deny_min", "deny_max", "deny_origins", "reports", "channels"),
-        *("phrase", "entries", "classes", "pairs", "unresolved", "loops", "clashes", "why"),
+        *("phrase", "entries", "classes", "pairs", "unresolved", "loops", "clashes", "documents", "why"),
     }
     assert found["why"].keys() == {found["class"], *found["flags"]}
     assert "claim" not in plain(of())

@@ -39,7 +39,7 @@ def test_the_whole_chain() -> None:
         ([Source(id="a", publisher="A", stance="denies")], ", denied by A"),
         (
             [Source(id="a", publisher="A"), Source(id="b", publisher="B", stance="denies", cites=("c",))],
-            ", according to A; denied by B",
+            ", according to A; denied by B, citing c",
         ),
         (
             [

@@ -86,7 +86,7 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         words=frozenset(word for word in words if not word.isdigit()) if numbers else words,
         numbers=numbers,
         status=event.status,
-        reported=tuple(_days(source for source in event.sources if source.stance == "supports")),
+        reported=tuple(_days(source for source in event.sources if source.own_stance == "supports")),
         actors=tuple(actor.name for actor in event.actors),
         people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
         places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},

@@ -81,7 +81,8 @@ CLASSES: Words = {
     "unsourced": "no sources", "unsupported": "sources, none of which supports it or denies it",
     "denied-only": "denied, and supported by nobody", "ungrounded": "only a loop supports it",
     "single-source": "one origin even on the most generous reading",
-    "possibly-corroborated": "one origin is certain, more are possible",
+    "unassessed": "several reports, none of which says how it knows",
+    "possibly-corroborated": "one origin is certain, more are possible, and one at least says how it knows",
     "corroborated": "two origins or more even on the most sceptical reading",
 }
 FLAGS: Words = {
@@ -151,7 +152,8 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     quote: Annotated[str | None, Field("the exact words that carry the claim", use=True)] = None
     translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
     cites: Annotated[Ids, Field("ids of the sources it took this from", use=True, aliases="citing cite via")] = ()
-    stance: Annotated[str, Field("for the claim, or against it", STANCE, use=True)] = _said("supports")
+    stance: Annotated[str | None, Field(
+        "for the claim, or against it; unwritten: as those who cite it, else in support", STANCE, use=True)] = None
     firsthand: Annotated[bool | None, Field("it saw or did it itself, besides what it cites", use=True)] = None
     seen: Annotated[bool, Field("false: known only through the source that cites it", use=True)] = _said(value=True)
     name: Annotated[str | None, Field("a person or body without a document", called=2)] = None
@@ -169,6 +171,11 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     def label(self) -> str:
         """What a reader calls it: publisher, name, title, or its id when it has none of them."""
         return self.publisher or self.name or self.title or self.ref or self.id
+
+    @property
+    def own_stance(self) -> str:
+        """The stance it takes where no other one has handed it any: what is not written supports."""
+        return self.stance or "supports"
 
 
 class Document(Source, frozen=True, kw_only=True, omit_defaults=True):

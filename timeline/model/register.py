@@ -84,14 +84,18 @@ class Directory(Generic[Listed]):
                     queue.append((part, *days))
                     yield part, *days
 
-    def part_of(self, part: str, whole: str) -> bool:
-        """Whether one is the other, or was ever a part of it. Takes names; of an ambiguous one any meaning will do."""
+    def wholes(self, name: str) -> set[str]:
+        """The ids of all that it ever was a part of, its own included; of an ambiguous name those of each meaning."""
         reached: set[str] = set()
-        new = {*self.find(part)}
+        new = {*self.find(name)}
         while new:
             reached |= new
             new = {whole for id_ in new & self.entries.keys() for whole, _, _ in self.entries[id_].wholes()} - reached
-        return not reached.isdisjoint(self.find(whole))
+        return reached
+
+    def part_of(self, part: str, whole: str) -> bool:
+        """Whether one is the other, or was ever a part of it. Takes names; of an ambiguous one any meaning will do."""
+        return not self.wholes(part).isdisjoint(self.find(whole))
 
     def ambiguous(self) -> dict[str, tuple[str, ...]]:
         """Each spelling that more than one entry goes by, with their ids."""

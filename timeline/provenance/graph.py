@@ -1,101 +1,80 @@
 """The sources of one event as a graph: who cites whom, in what order they are read, where the chains end.
 
-Knows the sources of one event and their days; must not know registers, nor which origins are one (identity.py), nor
-what is printed of a source.
+Knows the sources of one event, and which of them are one document (documents.py); must not know registers, nor which
+origins are one (identity.py), nor what is printed of a source.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import inf
+from collections.abc import Iterator, Sequence
 
 from timeline.model.event import PRIMARY, Source
-from timeline.model.identifier import slug
 from timeline.provenance.algorithms import Step, closure, components, turned, walk
+from timeline.provenance.documents import id_of
 
 
 class Graph:
     """Who cites whom, as numbers; the stubs stand after the sources that are described."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
-        self.described = len(sources)
-        self.sources = list(sources)
-        self.ids = list(map(_id, sources))
-        self.at = _places(self.ids)
+    def __init__(self, sources: Sequence[Source], together: Sequence[Sequence[int]] | None = None) -> None:
+        """Take the sources, and which of them are one node (`Documents.nodes`), by their places; else each is one."""
+        together = [[n] for n in range(len(sources))] if together is None else together
+        self.described = len(together)
+        self.nodes = [[sources[n] for n in places] for places in together]
+        """What is said of each, in several tables where a document stands twice."""
+        self.place = [0] * len(sources)
+        """The node that each source is."""
+        for node, places in enumerate(together):
+            for n in places:
+                self.place[n] = node
+        self.ids = [id_of(node[0]) for node in self.nodes]
+        self.at = {id_of(source): self.place[n] for n, source in reversed([*enumerate(sources)])}
+        """The node of each id; of two sources with one id the first is meant."""
         for cited in (c for source in sources for c in source.cites):
             if cited not in self.at:
                 self.at[cited] = len(self.ids)
                 self.ids.append(cited)
-                self.sources.append(Source(id=cited))
-        self.cites = [list(dict.fromkeys(self.at[c] for c in s.cites)) for s in self.sources]
+                self.nodes.append([Source(id=cited)])
+        self.sources = [node[0] for node in self.nodes]
+        self.cites = [self._cited(n, node) for n, node in enumerate(self.nodes)]
         self.citing = turned(self.cites)
-        self.stances = [
-            s.stance if s.stance in {"supports", "denies"} and s.state != "retracted" else "mentions"
-            for s in self.sources
-        ]
-        """What each says; the default says nothing of its own, and passes on what it is given."""
-        self.firsthand = [
-            s.kind in PRIMARY and not s.cites if s.firsthand is None else s.firsthand for s in self.sources
-        ]
+        self.stances = [next((s.stance for s in node if s.stance), None) for node in self.nodes]
+        """What is written of each; where nothing is, it passes on what it is given."""
+        self.live = [all(s.state != "retracted" for s in node) for node in self.nodes]
+        """Whether it counts, and passes anything on."""
+        self.firsthand = [self._is_firsthand(n, node) for n, node in enumerate(self.nodes)]
         rings = components(self.cites)
         self.component = {node: number for number, ring in enumerate(rings) for node in ring}
         arcs = {(self.component[node], self.component[c]) for node, cites in enumerate(self.cites) for c in cites}
         relayed = {other for one, other in arcs if one != other}
-        leaving = {one for one, other in arcs if one != other}
         self.entries = [node for node in range(len(self.ids)) if self.component[node] not in relayed]
         self.read = closure(self.cites, self.entries)
         """All of them in the order of reading: each chain down to its end, before the next entry."""
         order = {node: place for place, node in enumerate(self.read)}
+        if not all(self.live):
+            rings = components(
+                [[c for c in cites if self.live[c]] * self.live[n] for n, cites in enumerate(self.cites)]
+            )
         looping = [
-            sorted(ring, key=order.__getitem__) for ring in rings if len(ring) > 1 or ring[0] in self.cites[ring[0]]
+            sorted(ring, key=order.__getitem__)
+            for ring in rings
+            if self.live[ring[0]] and (len(ring) > 1 or ring[0] in self.cites[ring[0]])
         ]
         self.loops = sorted(looping, key=lambda ring: order[ring[0]])
-        self.empty_loops = [
-            ring
-            for ring in self.loops
-            if self.component[ring[0]] not in leaving and not any(self.firsthand[n] for n in ring)
-        ]
+        """Those that cite one another in a ring, but for what is retracted."""
+        self.empty_loops = [ring for ring in self.loops if self._is_empty({*ring})]
+        """Those that lead nowhere, and in which nobody saw or did it."""
         self.origins = [n for n in self.read if self.firsthand[n] or not self.cites[n]]
 
+    def _cited(self, node: int, held: Sequence[Source]) -> list[int]:
+        """What it cites; a table that speaks of another one of its own document says no more than that."""
+        both = [(self.at[c], c == id_of(s)) for s in held for c in s.cites]
+        return list(dict.fromkeys(n for n, itself in both if n != node or itself))
 
-def _id(source: Source) -> str:
-    return source.id or slug(source.label)
+    def _is_firsthand(self, node: int, held: Sequence[Source]) -> bool:
+        written = [s.firsthand for s in held if s.firsthand is not None]
+        return all(written) if written else not self.cites[node] and any(s.kind in PRIMARY for s in held)
 
-
-def _places(ids: Iterable[str]) -> dict[str, int]:
-    """Where each id stands; of two with one id the first is meant."""
-    return {id_: place for place, id_ in reversed(list(enumerate(ids)))}
-
-
-def latest(source: Source) -> float | None:
-    """The last day on which it may have been published, as in `date.toordinal`, infinite where open; None: undated.
-
-    Of an imprecise date only the latest day is certain; one that cannot be read is none.
-    """
-    from timeline.dates import edtf  # start-up: only the question of who knew what when needs dates
-
-    if source.published is None:
-        return None
-    try:
-        day = edtf.parse(source.published).latest
-    except edtf.DateError:
-        return None
-    return inf if day is None else day
-
-
-def known_by(sources: Sequence[Source], day: int | None) -> list[int]:
-    """The places of the sources that were there on that day, or today; of what came later only the citations are left.
-
-    An undated source goes with those that cite it, and stays where nothing that cites it is dated.
-    """
-    everything = range(len(sources))
-    if day is None:
-        return list(everything)
-    places = _places(map(_id, sources))
-    arcs = [[places[c] for c in s.cites if c in places] for s in sources]
-    days = list(map(latest, sources))
-    undated = {n for n, last in enumerate(days) if last is None}
-    late = [n for n, last in enumerate(days) if last is not None and last > day]
-    lost = closure(arcs, late, undated.__contains__)
-    return sorted(closure(arcs, (n for n in everything if n not in lost), undated.__contains__))
+    def _is_empty(self, ring: set[int]) -> bool:
+        return not any(self.firsthand[n] or not ring.issuperset(self.cites[n]) for n in ring)
 
 
 class Citations:

@@ -3,16 +3,18 @@
 Knows the graph of its sources and the register; what it all comes to in numbers is trace.py, in words words.py.
 """
 
-from collections.abc import Iterable, Sequence
-from itertools import combinations, islice, product
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain, combinations, islice
 from typing import NamedTuple
 
+from timeline.model.event import SECONDARY
 from timeline.model.register import Register
 from timeline.provenance.algorithms import colours, walk
+from timeline.provenance.documents import id_of
 from timeline.provenance.graph import Graph
-from timeline.text.folding import fold
+from timeline.provenance.witness import RECORDINGS, RECORDS, authors, kin, makers, party, speakers
 
-_THINGS = frozenset(("document", "law", "court", "dataset", "image", "video", "audio", "satellite"))
 _EXACT = 15
 """Up to so many classes `min` is exact; above, it may come out too low, never too high."""
 _TESTS = 50_000
@@ -32,57 +34,128 @@ class Pair(NamedTuple):
 class OriginClass:
     """Origins that are held to be one, and what is known of them together."""
 
-    def __init__(self, root: str, members: list[int], graph: Graph, register: Register) -> None:
-        sources = [graph.sources[n] for n in members]
+    def __init__(self, root: Hashable, members: list[int], graph: Graph, register: Register) -> None:
         self.root = root
         self.members = members
         self.id = graph.ids[members[0]]
         self.stub = all(n >= graph.described for n in members)
         self.resolved = any(graph.firsthand[n] for n in members)
-        self.names: dict[str, set[str]] = {}
-        """What it is called, each with the titles that go with the name; empty when it is unnamed."""
-        for source in sources:
-            name = source.publisher or source.name or source.title
-            if name and not source.anonymous:
-                for known in register.actors.find(name) or (f"?{fold(name)}",):
-                    self.names.setdefault(known, set()).add(fold(source.title or ""))
-        things = {source.kind in _THINGS for source in sources}
-        self.thing = things.pop() if len(things) == 1 else None
-        """Whether it is a document or recording, not a speaker; None when it is both."""
-        self.affiliations = {source.affiliation for source in sources if source.affiliation}
-        self.citing = {n for node in members for n in graph.citing[node]}
+        self._sources = [source for n in members for source in graph.nodes[n]]
+        self._graph = graph
+        self._register = register
+
+    @cached_property
+    def names(self) -> set[str]:
+        """Who speaks, as names are compared (witness.py); empty where nobody is named."""
+        return self._ids(name for source in self._sources for name in speakers(source))
+
+    @cached_property
+    def makers(self) -> set[str]:
+        """Who made it."""
+        return self._ids(name for source in self._sources for name in makers(source))
+
+    @cached_property
+    def hands(self) -> set[str]:
+        """Who speaks, and who wrote the report in which it speaks for itself."""
+        reports = (source for source in self._sources if source.kind in SECONDARY)
+        return self.names | self._ids(name for source in reports for name in authors(source))
+
+    @cached_property
+    def affiliations(self) -> list[str]:
+        """Whose people they are, as written."""
+        return [source.affiliation for source in self._sources if source.affiliation]
+
+    @cached_property
+    def houses(self) -> set[str]:
+        """The same, as names are compared."""
+        return self._ids(self.affiliations)
+
+    @cached_property
+    def wholes(self) -> set[str]:
+        """Who made it, and all that they are a part of."""
+        return kin(self.makers, self._register)
+
+    @cached_property
+    def above(self) -> set[str]:
+        """Their houses, and all that those are a part of."""
+        return kin(self.houses, self._register)
+
+    @cached_property
+    def kin(self) -> set[str]:
+        """Who speaks, and all for whom they may."""
+        return kin(self.names, self._register) | self.above
+
+    @cached_property
+    def citing(self) -> set[int]:
+        """Who cites it, and counts."""
+        graph = self._graph
+        return {n for node in self.members for n in graph.citing[node] if graph.live[n]}
+
+    @cached_property
+    def thing(self) -> bool | None:
+        """Whether it is a record or a recording, not a speaker; None when it is both."""
+        things = {source.kind in RECORDS or source.kind in RECORDINGS for source in self._sources}
+        return things.pop() if len(things) == 1 else None
+
+    @cached_property
+    def record(self) -> bool:
+        """Whether it is a record, which shows by itself."""
+        return all(source.kind in RECORDS for source in self._sources)
+
+    def _ids(self, names: Iterable[str]) -> set[str]:
+        return {id_ for ids in party(names, self._register) for id_ in ids}
 
 
 class Identity:
     """Which origins are held to be one, and which are known to be two."""
 
-    def __init__(self, graph: Graph, register: Register) -> None:
+    def __init__(self, graph: Graph, register: Register, same: Iterable[Sequence[int]] = ()) -> None:
+        """Take the graph, and the places of sources of which one document makes one witness (`Documents.same`)."""
         self.graph = graph
         self.register = register
-        same: dict[str, list[str]] = {}
-        apart = []
-        for id_, source in zip(graph.ids, graph.sources, strict=True):
-            for other in source.same_as:
-                same.setdefault(id_, []).append(other)
-                same.setdefault(other, []).append(id_)
-            apart += [(id_, other) for other in source.distinct_from]
-        self.roots: dict[str, str] = {}
-        """By id, the one id that stands for all that are the same; of most there is no other."""
-        root = ""
-        for step in walk(same, same.__getitem__):
+        said = [(node, source) for node, held in enumerate(graph.nodes) for source in held]
+        parted = {(id_of(s), other): (n, graph.at.get(other, other)) for n, s in said for other in s.distinct_from}
+        joined: list[tuple[Hashable, Hashable]] = [(n, graph.at.get(o, o)) for n, s in said for o in s.same_as]
+        joined += ((node, graph.at[id_of(s)]) for node, s in said if graph.at[id_of(s)] != node)
+        joined += ((graph.place[first], graph.place[other]) for first, *others in same for other in others)
+        joined += self._by_name(parted.values())
+        together: dict[Hashable, list[Hashable]] = {}
+        for one, other in joined:
+            together.setdefault(one, []).append(other)
+            together.setdefault(other, []).append(one)
+        self.roots: dict[Hashable, Hashable] = {}
+        """By node, or id of one that is nowhere here, the one that stands for all that are the same; most have none."""
+        root: Hashable = None
+        for step in walk(together, together.__getitem__):
             root = root if step.depth else step.node
             self.roots[step.node] = root
-        roots = [(self.roots.get(a, a), self.roots.get(b, b)) for a, b in apart]
-        self.clashes = tuple(pair for pair, (a, b) in zip(apart, roots, strict=True) if a == b)
-        self.parted = {*roots, *((b, a) for a, b in roots)}
+        pairs = {pair: (self.roots.get(a, a), self.roots.get(b, b)) for pair, (a, b) in parted.items()}
+        self.clashes = tuple(pair for pair, (a, b) in pairs.items() if a == b)
+        self.parted = {*pairs.values(), *((b, a) for a, b in pairs.values())}
         self.contested = {a for a, _ in self.parted}
+
+    def _by_name(self, parted: Iterable[tuple[Hashable, Hashable]]) -> Iterator[tuple[int, int]]:
+        """The origins in which the same people speak, unless the editor parts any two of one name.
+
+        Whether somebody is confidential is told by no other, and an ambiguous name names nobody.
+        """
+        spoken: dict[Hashable, list[int]] = {}
+        whose: dict[Hashable, Hashable] = {}
+        for node in self.graph.origins:
+            held = self.graph.nodes[node]
+            names = party((name for source in held for name in speakers(source)), self.register)
+            if names and all(len(ids) == 1 for ids in names):
+                whose[node] = held[0].confidential, names
+                spoken.setdefault(whose[node], []).append(node)
+        torn = {whose[a] for a, b in parted if a != b and a in whose and whose[a] == whose.get(b)}
+        for key, (first, *others) in spoken.items():
+            yield from ((first, other) for other in others if key not in torn)
 
     def classes(self, origins: Iterable[int]) -> list[OriginClass]:
         """The origins, those held to be one together, in their order."""
-        classes: dict[str, list[int]] = {}
+        classes: dict[Hashable, list[int]] = {}
         for node in origins:
-            id_ = self.graph.ids[node]
-            classes.setdefault(self.roots.get(id_, id_), []).append(node)
+            classes.setdefault(self.roots.get(node, node), []).append(node)
         return [OriginClass(root, members, self.graph, self.register) for root, members in classes.items()]
 
     def apart(self, a: OriginClass, b: OriginClass) -> bool:
@@ -92,21 +165,17 @@ class Identity:
         if not (a.resolved and b.resolved):
             return False
         return (
-            bool(a.names and b.names and not _one_name(a, b))
-            or {a.thing, b.thing} == {True, False}
+            _speak_apart(a, b)
+            or _shows_beside(a, b)
+            or _shows_beside(b, a)
+            or (a.thing is b.thing is True and _others(a.makers, b.makers, a.wholes, b.wholes))
+            or _others(a.houses, b.houses, a.above, b.above)
             or not a.citing.isdisjoint(b.citing)
-            or bool(a.affiliations and b.affiliations and not self._related(a, b))
         )
-
-    def _related(self, a: OriginClass, b: OriginClass) -> bool:
-        """Whether an affiliation of one is that of the other, a part of it, or it a part of that."""
-        part_of = self.register.actors.part_of
-        pairs = product(a.affiliations, b.affiliations)
-        return any(fold(one) == fold(other) or part_of(one, other) or part_of(other, one) for one, other in pairs)
 
     def one_affiliation(self, classes: Sequence[OriginClass]) -> bool:
         """Whether all of them are of one and the same affiliation."""
-        houses = {self.register.actors.find(house) or (fold(house),) for one in classes for house in one.affiliations}
+        houses = party((house for one in classes for house in one.affiliations), self.register)
         return len(houses) == 1 and all(one.affiliations for one in classes)
 
     def fewest(self, classes: Sequence[OriginClass]) -> int:
@@ -122,12 +191,14 @@ class Identity:
     def _clique(self, classes: Sequence[OriginClass]) -> int:
         """The most classes found, each apart from every other: never more than `colours` would answer."""
         named: list[int] = []
-        taken: set[str] = set()
+        names: set[str] = set()
+        above: set[str] = set()
         together: dict[int, list[int]] = {}
         for number, one in enumerate(classes):
-            if one.resolved and one.names and taken.isdisjoint(one.names):
+            if one.resolved and one.names and names.isdisjoint(one.kin) and above.isdisjoint(one.hands):
                 named.append(number)
-                taken.update(one.names)
+                names |= one.hands
+                above |= one.kin
             for node in one.citing if one.resolved else ():
                 together.setdefault(node, []).append(number)
         clique = max([named, *together.values()], key=len)
@@ -142,17 +213,33 @@ class Identity:
         return len(members)
 
     def pairs(self, classes: Sequence[OriginClass]) -> tuple[Pair, ...]:
-        """Which classes may be the same, and why."""
-        near = islice(combinations(classes, 2), PAIRS * PAIRS)
+        """Which classes may be the same, and why; one that does not say how it knows may be any, and is told once."""
+        known = [one for one in classes if one.resolved]
+        at = classes.index(known[0]) if known else len(classes)
+        silent = chain(
+            ((one, known[0]) for one in (classes[:at] if known else ())),
+            ((known[0], one) for one in classes[at + 1 :] if not one.resolved),
+        )
+        near: Iterable[tuple[OriginClass, OriginClass]] = chain(silent, combinations(known, 2))
+        near = islice(near, PAIRS * PAIRS)
         return tuple(islice((Pair(a.id, b.id, _doubt(a, b)) for a, b in near if not self.apart(a, b)), PAIRS))
 
 
-def _one_name(a: OriginClass, b: OriginClass) -> bool:
-    """Whether they may be one by name: the same name, and not two titles under it."""
-    return any(
-        "" in a.names[name] | b.names[name] or not a.names[name].isdisjoint(b.names[name])
-        for name in a.names.keys() & b.names.keys()
-    )
+def _others(one: set[str], other: set[str], above_one: set[str], above_other: set[str]) -> bool:
+    """Whether both are named, none of one is one of the other, and neither is a part of the other."""
+    return bool(one and other) and one.isdisjoint(above_other) and other.isdisjoint(above_one)
+
+
+def _speak_apart(a: OriginClass, b: OriginClass) -> bool:
+    """Whether two different people or bodies speak, neither for the other's house."""
+    return a.hands.isdisjoint(b.hands) and _others(a.names, b.names, a.kin, b.kin)
+
+
+def _shows_beside(record: OriginClass, b: OriginClass) -> bool:
+    """Whether one is a record, and the other one who tells and has not made it, nor has his house."""
+    if not (record.record and b.thing is False):
+        return False
+    return record.makers.isdisjoint(b.kin) and record.wholes.isdisjoint(b.names | b.houses)
 
 
 def _doubt(a: OriginClass, b: OriginClass) -> str:
@@ -162,6 +249,8 @@ def _doubt(a: OriginClass, b: OriginClass) -> str:
     for one in (a, b):
         if not one.resolved:
             return f"{one.id} does not say how it knows"
-    if a.names and b.names:
-        return "both go by one name"
-    return f"{(b if a.names else a).id} is not named" if a.names or b.names else "neither is named"
+    if a.makers and b.makers:
+        return "both go by one name" if not a.makers.isdisjoint(b.makers) else "one may speak for the other"
+    if a.makers or b.makers:
+        return f"{(b if a.makers else a).id} is not named"
+    return "nobody says who made them" if a.thing and b.thing else "neither is named"

@@ -11,20 +11,22 @@ something says that they are two; otherwise they may be the same. `min` counts t
 origins, `max` all classes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from timeline.model.event import FLAGS, PRIMARY, Findings, Source
 from timeline.model.register import Register
 from timeline.provenance.algorithms import closure, disjoint_chains
+from timeline.provenance.documents import documents, id_of, marks
 from timeline.provenance.graph import Graph
 from timeline.provenance.identity import Identity, Pair
+from timeline.provenance.witness import speakers
 
 
 class Provenance(Findings, frozen=True, kw_only=True):
     """What the sources of one event come to, and why."""
 
     entries: tuple[str, ...]
-    """Ids of the sources that no other one here relays."""
+    """Ids of the sources that no other one here relays, one of each document."""
     classes: tuple[tuple[str, ...], ...]
     """The supporting origins, those held to be one together."""
     pairs: tuple[Pair, ...] = ()
@@ -35,41 +37,38 @@ class Provenance(Findings, frozen=True, kw_only=True):
     """The loops that support it."""
     clashes: tuple[tuple[str, str], ...] = ()
     """Ids that `same_as` joins and `distinct_from` parts."""
+    documents: tuple[tuple[str, ...], ...] = ()
+    """Ids under which one document stands several times."""
 
 
 def trace(sources: Sequence[Source], register: Register) -> Provenance:
     """Trace the sources of an event, with what the register says of their documents, to their origins."""
     if plain := _one_end(sources):
         return plain
-    graph = Graph(sources)
-    identity = Identity(graph, register)
-    starts = [n for n in graph.entries if graph.stances[n] == "supports"]
+    found = documents(sources, register)
+    graph = Graph(sources, found.nodes)
+    identity = Identity(graph, register, found.same)
+    alive = closure(graph.cites, (n for n in graph.entries if graph.live[n]), graph.live.__getitem__)
+    entries = set(graph.entries)
+    starts = [n for n in alive if (graph.stances[n] or ("supports" if n in entries else "")) == "supports"]
     support = _Reached(graph, identity, starts)
-    denial = _Reached(graph, identity, (n for n in graph.read if graph.stances[n] == "denies"))
+    denial = _Reached(graph, identity, (n for n in alive if graph.stances[n] == "denies"))
 
     grounds = [*support.origins, *(n for loop in support.empty for n in loop)]
     leading = closure(graph.citing, grounds, support.nodes.__contains__)
-    leads = [n for n in starts if n in leading]
+    turning = [n for n in starts if n in leading and n not in entries]
+    before = closure(graph.citing, turning, graph.live.__getitem__).keys() - leading.keys()
+    leads = [n for n in graph.entries if n in leading or n in before]
     reports = len({graph.component[n] for n in leads})
     channels = min(len(leads), len(support.classes))
     if channels > 1:
-        within = [[c for c in cites if c in leading] if n in leading else [] for n, cites in enumerate(graph.cites)]
+        ways = [_ways(graph, n, leading, before) for n in range(len(graph.ids))]
         goals = {n: number for number, one in enumerate(support.classes) for n in one.members}
-        channels = disjoint_chains(within, leads, goals)
+        channels = disjoint_chains(ways, leads, goals)
     loops = [loop for loop in graph.loops if any(n in support.nodes for n in loop)]
 
-    if not graph.ids:
-        label = "unsourced"
-    elif not support.max:
-        label = "denied-only" if denial.max else "unsupported"
-    elif support.min == 0:
-        label = "ungrounded"
-    elif support.min == 1:
-        label = "single-source" if support.max == 1 else "possibly-corroborated"
-    else:
-        label = "corroborated"
     held = {
-        "anonymous-only": bool(support.origins) and all(graph.sources[n].anonymous for n in support.origins),
+        "anonymous-only": bool(support.origins) and all(_is_unnamed(graph.nodes[n]) for n in support.origins),
         "unresolved": any(not one.resolved for one in support.classes),
         "circular": bool(loops),
         "disputed": support.max >= 1 and denial.max >= 1,
@@ -77,9 +76,12 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
         "one-sided": len(support.classes) >= 2 and identity.one_affiliation(support.classes),
         "single-channel": len(support.classes) >= 2 and channels == 1,
     }
+    label = _class_word(graph, support, denial)
 
     def ids(nodes: Iterable[int]) -> tuple[str, ...]:
-        return tuple(graph.ids[n] for n in nodes)
+        return tuple(
+            id_ for n in nodes for id_ in ([graph.ids[n]] if len(graph.nodes[n]) == 1 else map(id_of, graph.nodes[n]))
+        )
 
     return Provenance(
         label=label,
@@ -92,26 +94,58 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
         deny_origins=ids(denial.origins),
         reports=reports,
         channels=channels,
-        entries=ids(graph.entries),
+        entries=tuple(graph.ids[n] for n in graph.entries),
         classes=tuple(ids(one.members) for one in support.classes),
         pairs=identity.pairs(support.classes),
         unresolved=ids(n for one in support.classes if not one.resolved for n in one.members),
         loops=tuple(map(ids, loops)),
         clashes=identity.clashes,
+        documents=tuple(ids([n]) for n, held in enumerate(graph.nodes) if len(held) > 1),
     )
 
 
+def _class_word(graph: Graph, support: "_Reached", denial: "_Reached") -> str:
+    if not graph.ids:
+        return "unsourced"
+    if not support.max:
+        return "denied-only" if denial.max else "unsupported"
+    if support.min == 0:
+        return "ungrounded"
+    if support.max == 1:
+        return "single-source"
+    if support.min > 1:
+        return "corroborated"
+    return "possibly-corroborated" if any(one.resolved for one in support.classes) else "unassessed"
+
+
+def _is_unnamed(held: Sequence[Source]) -> bool:
+    """Whether nobody is named in any of the tables of one node, and some call it anonymous."""
+    return any(source.anonymous for source in held) and not any(map(speakers, held))
+
+
+def _ways(graph: Graph, node: int, leading: Collection[int], before: Collection[int]) -> list[int]:
+    """Whom it cites on the ways to supporting origins, also where another stance is taken before support is written."""
+    if node in leading:
+        return [c for c in graph.cites[node] if c in leading or c in before]
+    if node in before:
+        return [c for c in graph.cites[node] if c in before or (c in leading and graph.stances[c] is not None)]
+    return []
+
+
 class _Reached:
-    """What a stance reaches from the starts, along the citations as far as nobody takes another."""
+    """What a stance reaches from the starts, along the citations until another is written."""
 
     def __init__(self, graph: Graph, identity: Identity, starts: Iterable[int]) -> None:
-        self.nodes = closure(graph.cites, starts, lambda n: graph.stances[n] == "supports")
+        self.nodes = closure(graph.cites, starts, lambda n: graph.live[n] and graph.stances[n] is None)
         self.origins = [n for n in graph.origins if n in self.nodes]
         self.classes = identity.classes(self.origins)
         self.empty = [loop for loop in graph.empty_loops if any(n in self.nodes for n in loop)]
         """Loops that rest on nothing."""
         self.min = identity.fewest(self.classes)
         self.max = len(self.classes) + len(self.empty)
+
+
+_SUPPORTING = frozenset((None, "supports"))
 
 
 def _one_end(sources: Sequence[Source]) -> Provenance | None:
@@ -122,7 +156,7 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
     ends = []
     citing: dict[str, list[str]] = {s.id: [] for s in sources if s.id}
     for s in sources:
-        if s.stance != "supports" or s.state != "live" or s.firsthand is not None or s.same_as or s.distinct_from:
+        if s.stance not in _SUPPORTING or s.state != "live" or s.firsthand is not None or s.same_as or s.distinct_from:
             return None
         if not s.cites:
             ends.append(s)
@@ -130,7 +164,7 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
             citing[s.cites[0]].append(s.id)
         else:
             return None  # it cites several, or one that is described nowhere
-    if len(ends) != 1 or len(citing) != len(sources):
+    if len(ends) != 1 or len(citing) != len(sources) or _is_twice(sources):
         return None
     reached = [ends[0].id]
     for id_ in reached:
@@ -153,3 +187,12 @@ def _one_end(sources: Sequence[Source]) -> Provenance | None:
         classes=(origin,),
         unresolved=() if resolved else origin,
     )
+
+
+def _is_twice(sources: Sequence[Source]) -> bool:
+    """Whether any two are one document."""
+    placed = [source for source in sources if source.url or source.ref or source.archive_url]
+    if len(placed) < 2:
+        return False
+    held = [mark for source in placed for mark in set(marks(source))]
+    return len(held) > len(set(held))

@@ -6,9 +6,9 @@ Knows one source and the names of the register; must not know who cites whom, no
 from collections.abc import Iterable
 from functools import lru_cache
 
-from timeline.model.address import host
 from timeline.model.event import Source
 from timeline.model.register import Register
+from timeline.text.address import host
 from timeline.text.folding import fold
 
 RECORDS = frozenset(("document", "law", "court", "dataset", "satellite"))
@@ -59,31 +59,26 @@ def speakers(source: Source) -> tuple[str, ...]:
     if source.anonymous or kind in RECORDS:
         return ()
     name = (source.name,) if source.name and kind in _PEOPLE else _named(source.name)
-    publisher, authors = _named(source.publisher), _named(source.author)
+    publisher, signed = _named(source.publisher), authors(source)
     if kind == "post" or kind in RECORDINGS:
-        return authors or name
+        return signed or name
     if kind in _BY_AUTHOR and source.firsthand:
-        return name or authors or publisher
+        return name or signed or publisher
     if kind in _SIGNED:
-        return name or authors or (publisher if kind in _OWN_WORD else ())
-    return name or ((publisher or authors) if source.firsthand and kind != "person" else ())
+        return name or signed or (publisher if kind in _OWN_WORD else ())
+    return name or ((publisher or signed) if source.firsthand and kind != "person" else ())
 
 
 def makers(source: Source) -> tuple[str, ...]:
     """The names of those who made it, as written: who speaks in it, and of a record its author or publisher."""
     if source.kind not in RECORDS:
         return speakers(source)
-    return (() if source.anonymous else _named(source.author)) or _named(source.publisher)
+    return authors(source) or _named(source.publisher)
 
 
-def outlet(source: Source, register: Register) -> str:
-    """The outlet or platform that brings it, as outlets are compared, by its publisher or address; "" where none is."""
-    site = host(source.url or "")
-    name = source.publisher or site
-    known = platform(name) or register.outlet_of(host(name))
-    if known is None and source.publisher:
-        known = next(iter(register.actors.find(name)), None)
-    return known or (fold(name) if " " in name else host(name))
+def authors(source: Source) -> tuple[str, ...]:
+    """The names of those who wrote it, as written, but platforms."""
+    return () if source.anonymous else _named(source.author)
 
 
 @lru_cache(maxsize=4096)  # a chronology names few outlets, and each often
@@ -98,6 +93,17 @@ def platform(name: str) -> str | None:
 def party(names: Iterable[str], register: Register) -> Party:
     """Names as they are compared."""
     return frozenset(register.actors.find(name) or (f"?{fold(name) or name}",) for name in names)
+
+
+def kin(names: set[str], register: Register) -> set[str]:
+    """These, by the ids of a party, and all that they are or ever were a part of."""
+    return names.union(*(register.actors.wholes(id_) for id_ in names))
+
+
+def differ(one: Party, other: Party, register: Register) -> bool:
+    """Whether these are known to be others: none may be one of those, is a part of them, or they of it."""
+    ones, others = ({id_ for ids in names for id_ in ids} for names in (one, other))
+    return ones.isdisjoint(kin(others, register)) and others.isdisjoint(kin(ones, register))
 
 
 def _named(held: str | tuple[str, ...] | None) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ def why(p: Provenance, label: str) -> str:
         "denied-only": f"It is denied ({_listed(p.deny_origins) or 'by a loop'}), and nothing supports it.",
         "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
         "single-source": f"{counted(p.reports, 'report')} in all, and one origin: {named}.",
+        "unassessed": f"None of its {counted(p.reports, 'report')} says how it knows, and any may rest on another.",
         "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {doubt}.",
         "corroborated": f"At least {p.min} of its origins are known to be distinct: {named}.",
         "anonymous-only": f"Nobody it comes from is named: {named}.",

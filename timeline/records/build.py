@@ -13,7 +13,7 @@ from timeline.dates.instants import seconds
 from timeline.model.confidential import known, public
 from timeline.model.event import Event, Findings
 from timeline.model.register import Register
-from timeline.provenance.graph import known_by
+from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
 from timeline.provenance.words import phrase
 from timeline.records.record import Record, Sourcing
@@ -57,5 +57,5 @@ def shown_and_traced(
     event = register.resolve(event)
     shown = public(event)
     sources = known(event, shown)
-    kept = known_by(shown.sources, published_by)
+    kept = known_by(shown.sources, register, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)

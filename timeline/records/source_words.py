@@ -21,7 +21,7 @@ def traits(source: Source) -> dict[str, str]:
         "position": source.position or "",
         "firsthand": "first hand" * bool(source.firsthand),
         "seen": "not seen" * (not source.seen),
-        "stance": {"supports": "", "denies": "denies it"}.get(source.stance, source.stance),
+        "stance": {"supports": "", "denies": "denies it"}.get(source.own_stance, source.own_stance),
         "state": source.state * (source.state != "live"),
         "grade": f"graded {source.grade}" if source.grade else "",
     }

@@ -62,11 +62,11 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
     for n, (id_, source, cites) in enumerate(zip(graph.ids, graph.sources, graph.cites, strict=True)):
         described = n < graph.described
         said = traits(source)
-        stances = {"supports": "supports it" * (n in entries), "mentions": "mentions it"}
+        stances = {"supports": "supports it" * (n in entries or source.stance is not None), "mentions": "mentions it"}
         words = (
             "origin" * (id_ in origins),
             "origin of the denial" * (id_ in denials),
-            stances.get(source.stance, said["stance"]),
+            stances.get(source.own_stance, said["stance"]),
             *(said[key] for key in ("anonymous", "plural", "affiliation", "position", "firsthand")),
             "does not say how it knows" * (described and not cites and not graph.firsthand[n]),
             said["seen"],

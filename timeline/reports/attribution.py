@@ -55,23 +55,24 @@ def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> s
 
 
 def _said_by(sources: Citations, source: Source, verb: str = "") -> str:
-    return named(source) + verb + _citing(sources, source, frozenset((source.id,)))
+    return named(source) + verb + _citing(sources, source, source.own_stance, frozenset((source.id,)))
 
 
-def _citing(sources: Citations, source: Source, chain: frozenset[str]) -> str:
-    """`, citing Y, which cited Z`, at the end of a chain that leads to the source."""
-    cited = [s for s in sources.cited(source) if s.id not in chain and _counts(s, source.stance)]
+def _citing(sources: Citations, source: Source, stance: str, chain: frozenset[str]) -> str:
+    """`, citing Y, which cited Z`, at the end of a chain that leads to the source, as far as a stance goes on."""
+    cited = [s for s in sources.cited(source) if s.id not in chain and _counts(s, stance, handed=stance)]
     if not cited:
         return ""
     if len(chain) > DEPTH:
         return ", and so on"
-    inner = [named(s) + _citing(sources, s, chain | {s.id}) for s in cited[:NAMED]]
+    inner = [named(s) + _citing(sources, s, stance, chain | {s.id}) for s in cited[:NAMED]]
     verb = "who cited" if source.kind in SAYING and not source.publisher else "which cited"
     return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited) - NAMED)}"
 
 
-def _counts(source: Source, stance: str) -> bool:
-    return source.stance == stance and source.state != "retracted"
+def _counts(source: Source, stance: str, handed: str = "supports") -> bool:
+    """Whether it takes this stance, where it is handed one, and is not retracted."""
+    return (source.stance or handed) == stance and source.state != "retracted"
 
 
 def _listed(parts: Sequence[str], more: int) -> str:

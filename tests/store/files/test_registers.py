@@ -63,7 +63,7 @@ def test_members_of_an_actor(disk: Disk) -> None:
 
 
 def test_membership_changes_what_it_comes_to(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:
-    disk.write("x.toml", two_sources('kind = "person"\nname = "A"\naffiliation = "{}"', "State", "Army"))
+    disk.write("x.toml", two_sources('kind = "person"\nanonymous = true\naffiliation = "{}"', "State", "Army"))
     disk.write("actors.toml", STATE + ARMY.replace("memberships", "#"))
     assert corroborated(disk)
     parsed = parsing(monkeypatch)
@@ -188,7 +188,7 @@ def test_what_has_gone_depends_on_nothing(disk: Disk, monkeypatch: pytest.Monkey
 
 def test_a_document_s_affiliation_counts_too(disk: Disk) -> None:
     disk.write("x.toml", two_sources('ref = "{}"', "p", "q"))
-    document = '[{}]\nkind = "person"\nname = "N"\naffiliation = "{}"\n'
+    document = '[{0}]\nkind = "person"\nanonymous = true\naffiliation = "{1}"\n'
     disk.write("sources.toml", document.format("p", "Army") + document.format("q", "State"))
     assert corroborated(disk)
     disk.write("actors.toml", STATE + ARMY)

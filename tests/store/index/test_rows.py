@@ -42,8 +42,8 @@ def test_what_is_set(fields: dict[str, Any], keys: set[str]) -> None:
 
 def test_what_is_set_of_sources() -> None:
     unseen = present(sources=(Source(id="a", lang="en", title="", seen=False, firsthand=False, anonymous=True),))
-    assert {"sources", "anonymous", "stance"} <= unseen
-    assert not {"id", "lang", "quote", "seen", "firsthand"} & unseen
+    assert {"sources", "anonymous"} <= unseen
+    assert not {"id", "stance", "lang", "quote", "seen", "firsthand"} & unseen
     assert {"seen", "quote"} <= present(sources=(Source(id="a", seen=False), Source(id="b", quote="q")))
 
 
@@ -78,6 +78,9 @@ def test_texts_are_cut_as_words_are() -> None:
 
 OFFICIALS = Source(id="a", kind="person", name="A"), Source(id="b", kind="person", name="B")
 
+POSTS = [Source(id=i, kind="post", author=i, url="https://a.example/1", cites=("a",)) for i in ("anna", "boris")]
+"""One page by two people, unless the register knows them to be one."""
+
 
 @pytest.mark.parametrize(
     ("fields", "depends"),
@@ -91,6 +94,7 @@ OFFICIALS = Source(id="a", kind="person", name="A"), Source(id="b", kind="person
         ({"actors": (Actor(name="B"),)}, ZONE),
         ({"sources": OFFICIALS[:1]}, ZONE),
         ({"sources": OFFICIALS}, DATABASES),
+        ({"sources": (*POSTS, OFFICIALS[0])}, DATABASES),
         ({"sources": (Source(id="a", ref="doc"),)}, DATABASES),
     ],
 )

@@ -151,7 +151,7 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
 def encyclopedia(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An encyclopedia as support."""
     source = cited.written
-    if cited.number < 0 or source.stance != "supports" or source.cites:
+    if cited.number < 0 or source.own_stance != "supports" or source.cites:
         return
     if source.kind == "encyclopedia" or _is_under(source.url, _ENCYCLOPEDIAS):
         hint = "cite what its footnote names, and let it cite that"

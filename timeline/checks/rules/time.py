@@ -35,7 +35,7 @@ def _only_day(date: edtf.Edtf) -> int | None:
 def _reports(file: EventFile) -> Iterator[tuple[Cited, edtf.Edtf]]:
     """The dated sources that speak for the event."""
     for cited in file.sources:
-        if cited.source.stance == "supports" and (published := cited.published):
+        if cited.source.own_stance == "supports" and (published := cited.published):
             yield cited, published
 
 

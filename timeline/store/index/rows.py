@@ -11,7 +11,7 @@ from timeline.dates.calendar import EVER
 from timeline.dates.instants import in_seconds
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
-from timeline.provenance.graph import latest
+from timeline.provenance.as_of import latest
 from timeline.records import build, record
 from timeline.records.source_words import authors
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
@@ -66,7 +66,8 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
     seq = shown.seq and max(-(2**63), min(shown.seq, 2**63 - 1))  # what the index can hold
     open_ = (s for s in register.resolve(event).sources if not s.confidential)
     days = [min(last, EVER) for s in open_ if (last := latest(s)) is not None]
-    doubtful = max(shown.sourcing.max, shown.sourcing.deny_max) > 1
+    named = sum(bool((s.url or s.archive_url) and (s.author or s.name)) for s in shown.sources)
+    doubtful = max(len(shown.sourcing.origins), len(shown.sourcing.deny_origins), named) > 1
     local = not all(single.offset for single in date.singles)
     databases = doubtful or any(s.ref for s in event.sources) or (local and event.timezone)
     first, last = shown.first_second, shown.last_second

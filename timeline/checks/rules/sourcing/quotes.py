@@ -111,7 +111,7 @@ def quote_missing(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A report without its words, and without a place to look for them."""
     for cited in file.sources:
         source = cited.source
-        is_report = source.kind in SECONDARY and source.seen and source.stance == "supports" and source.name is None
+        is_report = source.kind in SECONDARY and source.seen and source.own_stance == "supports" and source.name is None
         if is_report and source.quote is None and source.locator is None:
             message = f"{source.label}: neither quote nor locator"
             yield cited.problem("", message, "which words say so, and where?")

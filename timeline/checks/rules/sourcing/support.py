@@ -11,6 +11,7 @@ from timeline.provenance.words import phrase, why
 
 _DOCUMENTS = frozenset(PRIMARY) - {"person", "testimony", "interview", "statement", "speech"}
 """Kinds of source that show, where others tell."""
+_DOUBTFUL = frozenset(("single-source", "unassessed", "possibly-corroborated"))
 _ACTING = frozenset(("agent", "speaker", "perpetrator"))
 
 
@@ -26,7 +27,7 @@ def no_source(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
 def over_confirmed(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Confirmed, on what may be one origin."""
     found = file.provenance
-    if file.event.status != "confirmed" or found.label not in {"single-source", "possibly-corroborated"}:
+    if file.event.status != "confirmed" or found.label not in _DOUBTFUL:
         return
     origins = [source for source in file.event.sources if source.id in found.origins]
     if any(source.kind in _DOCUMENTS or _acts(source, file, corpus) for source in origins):
@@ -84,7 +85,7 @@ def retracted_support(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         return
     for cited in file.sources:
         source = cited.source
-        if source.state == "retracted" and source.stance == "supports" and not file.provenance.max:
+        if source.state == "retracted" and source.own_stance == "supports" and not file.provenance.max:
             message = f"{source.label} is retracted, and nothing else supports it"
             yield cited.problem("state", message, "does the status still stand? is there another source?")
             return
