@@ -9,11 +9,13 @@ from datetime import date, time
 from typing import Any
 
 from timeline.dates import edtf
-from timeline.model.event import LINK, ROLE, Event, Source, table
+from timeline.model.event import LINK, ROLE, Event, Number, Place, Source, table
 from timeline.model.register import Directory, Register
 from timeline.query.fields import whole, words
-from timeline.query.tree import And, Near, Not, Or, Query, Range, Term, Text, Value, Word
+from timeline.query.tree import And, Near, Not, Numbers, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
+from timeline.text.address import addresses, canonical, host
+from timeline.text.countries import code
 from timeline.text.folding import fold, is_unsegmented, name_words, readings
 from timeline.text.regex import Budget
 
@@ -88,14 +90,51 @@ class _Asked:
 
     def value(self, term: Term, value: Value) -> Answer:
         """Whether one value of a term holds."""
-        if term.kind == "date" and isinstance(value, Range):
+        if term.kind in {"date", "own"} and isinstance(value, Range):
             found = (d.match(*value) for d in map(_date, self.dates(term)) if d)
             best: Answer = max(found, key=RANK.__getitem__, default="no")
             then_or_before = term.field == "date" and self.event.date_basis == "reported" and value.low is not None
             return "possible" if best == "certain" and then_or_before else best
+        if term.kind == "figure":
+            return self.figure(term, value)
         return _sure(self.holds(term, value))
 
+    def figure(self, term: Term, value: Value) -> Answer:
+        """Whether all numbers that the figures leave open answer, or the lowest or the highest of them."""
+        figures = [f for f in self.event.figures if fold(f.what) == fold(term.field[len("figures.") :])]
+        spans: list[tuple[Number, Number]] = []
+        for f in figures:
+            if f.value is not None:
+                spans.append((f.value, f.value))
+            elif f.best is not None and f.low is None and f.high is None:
+                spans.append((f.best, f.best))
+            else:
+                spans.append((f.low, f.high))
+        if not spans:
+            return "no"
+        low = None if None in {a for a, _ in spans} else min(a for a, _ in spans if a is not None)
+        high = None if None in {b for _, b in spans} else max(b for _, b in spans if b is not None)
+        if isinstance(value, Numbers):
+            if (value.high is not None and low is not None and low > value.high) or (
+                value.low is not None and high is not None and high < value.low
+            ):
+                return "no"
+            inside = value.low is None or (low is not None and low >= value.low)
+            inside = inside and (value.high is None or (high is not None and high <= value.high))
+            return "certain" if inside else "possible"
+        assert isinstance(value, int | float)
+        compare: dict[str, Callable[[Any], bool]] = {
+            "<": lambda n: bool(n < value),
+            "<=": lambda n: bool(n <= value),
+            ">": lambda n: bool(n > value),
+            ">=": lambda n: bool(n >= value),
+        }
+        ends = [compare[term.op](e) if e is not None else at == (term.op[0] == ">") for at, e in enumerate((low, high))]
+        return "certain" if all(ends) else "possible" if any(ends) else "no"
+
     def dates(self, term: Term) -> list[str]:
+        if term.kind == "own":
+            return [v for v in _elements(_own(self.event, term.field)) if isinstance(v, str)]
         return [self.event.date] if term.field == "date" else [s.published for s in self.event.sources if s.published]
 
     def holds(self, term: Term, value: Value) -> bool:
@@ -109,8 +148,23 @@ class _Asked:
         if term.op == "~":
             assert isinstance(value, str)
             return any(map(Budget().finder(value), self.texts(term)))
+        if isinstance(value, Numbers):
+            return any(
+                not (value.low is not None and n < value.low) and not (value.high is not None and n > value.high)
+                for n in _elements(_own(self.event, term.field))
+                if isinstance(n, int | float) and not isinstance(n, bool)
+            )
         if term.kind in {"text", "own"}:
             return self.written(term, value)
+        if term.kind == "address":
+            assert isinstance(value, Word)
+            return any(_leads_to(term.op, value, address) for address in addresses(*self.texts(term)))
+        if term.kind == "country":
+            assert isinstance(value, Word)
+            known = code(value.text) if not value.prefix else None
+            if term.op == "=" or known:
+                return any((code(c) or fold(c)) == (known or fold(value.text)) for c in self.texts(term))
+            return any(_worded(value, country) for country in self.texts(term))
         if term.kind == "name":
             assert isinstance(value, Word)
             return self.named(term, value)
@@ -144,8 +198,10 @@ class _Asked:
             return [*self.names(name), *self.plain(name)]
         if term.kind == "date":
             return [*self.dates(term)]
-        if name == "url":
-            return [s.url for s in event.sources]
+        if term.kind == "address":
+            return [getattr(s, name) for s in event.sources]
+        if name == "country":
+            return [country for place in event.places for country in self.countries(place)]
         return [getattr(event, "date_basis" if name == "basis" else name)]
 
     def written(self, term: Term, value: Value) -> bool:
@@ -166,6 +222,18 @@ class _Asked:
             if isinstance(n, int | float) and not isinstance(n, bool)
         )
 
+    def countries(self, place: Place) -> Iterator[str | None]:
+        """The country of a place: its own, else that of each place of the register that it may be, or of what is around."""
+        if place.country:
+            yield place.country
+            return
+        entries = self.register.places.entries
+        for id_ in self.register.places.find(place.name):
+            around = [id_]
+            while (within := entries[around[-1]].within) in entries and within not in around:
+                around.append(str(within))
+            yield next((entries[i].country for i in around if entries[i].country), None)
+
     def names(self, field: str) -> list[str]:
         """The names that a field of kind `name` looks into."""
         event = self.event
@@ -183,6 +251,8 @@ class _Asked:
                 found += authors
             else:
                 found += (s.publisher, s.name, s.id, *authors)
+                if s.url and (field == "source" or not (s.publisher or s.name or authors)):
+                    found.append(host(s.url))
         return [name for name in found if name]
 
     def origins(self) -> list[Source]:
@@ -195,7 +265,7 @@ class _Asked:
     def plain(self, field: str) -> list[str]:
         """The texts that a field of kind `name` looks into besides."""
         sources: Iterable[Source] = {"source": self.event.sources, "origin": self.origins()}.get(field, ())
-        return [text for s in sources for text in (s.title, s.url) if text]
+        return [s.title for s in sources if s.title]
 
     def named(self, term: Term, value: Word) -> bool:
         directory = self.register.places if term.field == "place" else self.register.actors
@@ -270,6 +340,31 @@ def _date(text: str) -> edtf.Edtf | None:
         return edtf.parse(text)
     except edtf.DateError:
         return None
+
+
+def _leads_to(op: str, value: Word, address: str) -> bool:
+    wanted = canonical(value.text)
+    if op == "=":
+        return address == wanted
+    (labels, path, parameters), (its_labels, its_path, its_parameters) = map(_parts, (wanted, address))
+    if value.prefix and not path and not parameters:
+        return ".".join(its_labels).startswith(".".join(labels))
+    if its_labels[-len(labels) :] != labels:
+        return False
+    if value.prefix:
+        return "/".join(its_path).startswith("/".join(path)) and set(parameters) <= set(its_parameters)
+    return its_path[: len(path)] == path and set(parameters) <= set(its_parameters)
+
+
+def _parts(address: str) -> tuple[list[str], list[str], list[str]]:
+    address, _, fragment = address.partition("#")
+    address, _, query = address.partition("?")
+    host_, *path = address.split("/")
+    return (
+        host_.split("."),
+        [*path, *(f"#{fragment}".split("/") if fragment else [])],
+        [p for p in query.split("&") if p],
+    )
 
 
 def _identified(op: str, value: Word, id_: str) -> bool:

@@ -36,7 +36,7 @@ ATOMS = st.sampled_from(
     ["a", '"b c"*', "Łódź", '"or"', "actor:x,y*", 'title="a \\"b\\" \\\\ c,(d)"', 'title~"a\\"b, (c|d)"', "origins<2",
      "x.n>=1.5", "x.b=true", "near:1.5,-2,3km", "near:0.00001,2e-05,3m", "has:quote,x.a", "since:2024", "until:2025",
      "date:[2024-01,2024-03]", "date=[2024,2026]", "date>-0043", "published:Y12345", "label:echo", "link:2024*",
-     "tag:-x", "tag:and,OR", "id=a-b.c", 'x.a="*"']
+     "x.n:1..2.5", "x.n:2024..2025-01", "figures.a>1", 'figures."b c":..5', "url:a.example/b", "country:GR", "tag:-x", "tag:and,OR", "id=a-b.c", 'x.a="*"']
 )  # fmt: skip
 QUERIES = st.recursive(
     ATOMS,

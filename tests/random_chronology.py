@@ -21,6 +21,7 @@ from timeline.model.event import (
     STATUS,
     Actor,
     Event,
+    Figure,
     Link,
     Place,
     Source,
@@ -104,10 +105,15 @@ within = "kursk-oblast"
 aliases = ["Курск"]
 [kursk-oblast]
 name = "Kursk Oblast"
+within = "russia"
 aliases = ["Kursk"]
 lat = 51.7
 lon = 36.2
+[russia]
+name = "Russia"
+country = "RU"
 [springfield-il]
+country = "US"
 name = "Springfield"
 lat = 39.8
 lon = -89.6
@@ -116,6 +122,8 @@ name = "Springfield"
 lat = 42.1
 lon = -72.6
 [sumy]
+within = "sumy"
+country = "Greece"
 name = "Sumy"
 lat = 50.9
 """
@@ -127,6 +135,12 @@ author = ["Anna Biden", "B. Officials"]
 published = "2024-11-17"
 url = "https://leak.example/memo"
 """
+URLS = [
+    *("https://a.example/strike", "https://Biden.example/Joe?q=%22", "", "http://www.a.example/strike/2?b=1&a=2#top"),
+    *("https://x.com/b/status/1?s=20", "https://mobile.twitter.com/b/status/1", "https://news.a.example/"),
+    *("https://youtu.be/abc?t=3", "https://www.youtube.com/watch?v=abc", "a.example/strikes", "no address"),
+    *("https://web.archive.org/web/2024/https://a.example/strike/2", "https://t.me/s/c/1", "https://b.example/#!/a/b"),
+]
 OWN: list[Any] = [
     *(0, 17, -1.5, 1e20, 0.0, True, False, "17", "true", "", "strike", [], {}, ["Joe", "", 3, True, [1], {"a": 1}]),
     *(
@@ -141,7 +155,14 @@ OWN: list[Any] = [
 ANY, ORDER = (":", ":", "="), (":", "=", "<", "<=", ">", ">=")
 TERMS: list[tuple[Iterable[str], Iterable[str], Iterable[str]]] = [
     *[(("",), ("",), ("WORDS",))] * 3,
-    (("title", "summary", "lang", "url"), ANY, ("WORDS", "WORDS,WORDS")),
+    (("title", "summary", "lang"), ANY, ("WORDS", "WORDS,WORDS")),
+    (("url", "archive_url"), ANY, ("a.example", "a.example/strike", "a.example/strik", "A.EXAMPLE/strike/2", "twitter.com", "x.com/b")),
+    (("url", "archive_url"), ANY, ("youtube.com/watch?v=abc", '"https://youtu.be/abc"', "a.example/strike/2?a=2", "archive.org")),
+    (("url", "archive_url"), ":", ("a.example/stri*", "a.exa*", "b.example/#!/a", "t.me/c", "archive.org/web*")),
+    *[(("country",), ANY, ("Greece", "gr", '"United Kingdom"', "GB", "Yugoslavia", "Korea", "KR", "Ireland", "Russia", '"Éi"*'))] * 2,
+    *[(("figures.dead", "figures.DEAD", 'figures."people killed"', "figures.none"), ORDER, ("5", "40", "40.5", "1e9"))] * 2,
+    (("figures.dead", "figures.wounded"), (":",), ("1..40", "..5", "40..", "31..49.5")),
+    (("x.n", "x.deep", "x.n.b"), (":",), ("5..17", "..0", "17..", "-2..1e30", "2024-11..2024-12", "2024..2025", "..2024", "1..2024-01")),
     *[(("title", "summary", "tag", "actor", "place", "source", "origin", "url", "id", "x.n", "x.deep", "lang"), "~",
        ("strike", "^$", "b.*n", '"a|B"', '"\\\\"', "^", "[ée]", "\\0"))] * 2,
     (("tag",), ANY, ("TAG", "TAG,TAG", "WORDS")),
@@ -155,8 +176,8 @@ TERMS: list[tuple[Iterable[str], Iterable[str], Iterable[str]]] = [
     (("id",), ANY, ("strike", "2024-11-03-x", '"11 2024"', "2024-11*", "joe-biden-2024", '"11 st"*')),
     *[(("actor", "actor", "actor", "place", "place", *ROLE), ANY, ("NAME", "NAME,NAME"))] * 4,
     *[(("source", "origin", "publisher", "author"), ANY, ("NAME", "WORDS", "leak"))] * 2,
-    (("source", "origin", "url"), ANY,
-     ("s1", "strike", '"https://a.example/strike"', '"example joe"', '"++"', "leak", "exa*", '"joe exa"*')),
+    (("source", "origin", "source"), ANY,
+     ("s1", "strike", "a.example", '"https://a.example/strike"', '"example joe"', '"++"', "leak", "exa*", '"joe exa"*')),
     *[(("date", "since", "until", "on", "published"), ":", ("DAY", "DAY", "DAY,DAY"))] * 2,
     (("date", "published"), ":", ("DAY..DAY", "DAY..", "..DAY")),
     (("since:DAY until:",), ("",), ("DAY",)),
@@ -202,7 +223,8 @@ class Maker:
 
     def place(self) -> Place:
         point = self.one([(None, None), (51.7, 36.2), (51.7, None), (0.0, 0.0)])
-        return Place(name=self.one([*PLACES, self.text()]), lat=point[0], lon=point[1])
+        country = self.maybe(lambda: self.one(["Greece", "GR", "UK", "Korea, South", "Yugoslavia", "Éire", ""]), 0.3)
+        return Place(name=self.one([*PLACES, self.text()]), country=country, lat=point[0], lon=point[1])
 
     def source(self, number: int) -> Source:
         return Source(
@@ -214,7 +236,8 @@ class Maker:
             publisher=self.maybe(lambda: self.one([*NAMES, self.text()])),
             published=self.maybe(lambda: self.one([*DATES, "soon"])),
             lang=self.maybe(lambda: self.one(["en", "uk"]), 0.2),
-            url=self.maybe(lambda: self.one(["https://a.example/strike", "https://Biden.example/Joe?q=%22", ""])),
+            url=self.maybe(lambda: self.one(URLS)),
+            archive_url=self.maybe(lambda: self.one(URLS), 0.2),
             quote=self.maybe(self.text, 0.2),
             cites=self.several(lambda: f"s{self.random.randint(0, 4)}", 2),
             name=self.maybe(lambda: self.one(NAMES), 0.3),
@@ -224,6 +247,14 @@ class Maker:
             stance=self.one(["supports", "supports", "denies"]),
             affiliation=self.maybe(lambda: self.one(NAMES), 0.2),
             confidential=self.random.random() < 0.1,
+        )
+
+    def figure(self) -> Figure:
+        number = self.one([None, 5, 40, 40.5, 0, -3])
+        low, high = self.maybe(lambda: self.one([1, 30, 40]), 0.6), self.maybe(lambda: self.one([40, 50, 1e9]), 0.6)
+        value, best = self.one([(number, None), (None, number), (None, None)])
+        return Figure(
+            what=self.one(["dead", "Dead", "People  killed", "wounded"]), value=value, low=low, best=best, high=high
         )
 
     def event(self, ids: list[str]) -> Event:
@@ -244,6 +275,7 @@ class Maker:
             sources=tuple(self.source(n) for n in range(self.random.randint(0, 3))),
             links=self.several(lambda: Link(type=self.one(LINK), to=self.one([*ids, "2020-gone"])), 2),
             aliases=self.several(lambda: self.one(["2020-gone", "2020-older"]), 1),
+            figures=self.several(self.figure, 2),
             lang=self.maybe(lambda: self.one(["en", "en-GB", "uk", ""])),
             x={name: self.one(OWN) for name in ("n", "deep", "a.b", "Ünï", "a\nquote") if self.random.random() < 0.5},
         )

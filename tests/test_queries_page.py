@@ -15,6 +15,7 @@ def _fields() -> str:
         signs = " ".join(f"`{sign}`" for sign in row.operators)
         values = " ".join(f"`{word}`" for word in row.words or ())
         rows.append(f"| `{row.name}` | {row.help} | {signs} | {values} |")
+    rows.append("| `figures.NAME` | a figure, by what is counted | `:` `=` `<` `<=` `>` `>=` | |")
     rows.append("| `x.NAME` | the user's own field | `:` `=` `~` `<` `<=` `>` `>=` | |")
     return "\n".join(rows)
 

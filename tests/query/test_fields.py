@@ -16,9 +16,10 @@ def test_every_field_can_be_asked_for() -> None:
         assert row.operators[0] == ":"
         assert row.name not in ALIASES
     assert set(ROLE) < set(FIELDS)
-    assert set(ALIASES.values()) <= {*FIELDS, "x.NAME"}
+    assert set(ALIASES.values()) <= {*FIELDS, "x.NAME", "figures.NAME"}
     assert Term("x.a", ":", ()).kind == "own"
     assert Term("actor", ":", ()).kind == "name"
+    assert Term("figures.a b", ":", ()).kind == "figure"
     assert FIELDS["since"].operators == (":",)
     assert FIELDS["link"].words == LINK
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import QUERIES, first_line, refused
+from queries import QUERIES, first_line, refused, window
 from timeline.errors import UsageError
 from timeline.query import parser
 from timeline.query.parser import parse
-from timeline.query.tree import ALL, MOST, And, Near, Not, Or, Query, Range, Term, Text, Word, unparse
+from timeline.query.tree import ALL, MOST, And, Near, Not, Numbers, Or, Query, Range, Term, Text, Word, unparse
 
 
 def biden(op: str = ":") -> Term:
@@ -297,3 +297,51 @@ def test_a_name_that_is_known_is_not_parted_at_its_commas(text: str, values: lis
     found = parse(text, None, lambda field, name: (field, name) == ("actor", "Acme,Inc."))
     assert isinstance(found, Term)
     assert [value.text for value in found.values if isinstance(value, Word)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("x.v:5..6", (Numbers(5, 6),)),
+        ("x.v:-1.5..", (Numbers(-1.5, None),)),
+        ("x.v:..2e3", (Numbers(None, 2000.0),)),
+        ("x.v:2024-11..2024-11-17", (window("2024-11-01", "2024-11-17"),)),
+        ("x.v:2024..2024-11-17", (window("2024-01-01", "2024-11-17"),)),
+        ("x.v:2024..2024", (Numbers(2024, 2024), window("2024-01-01", "2024-12-31"))),
+        ("x.v:5,5..6", (Word("5"), Numbers(5, 6))),
+        ('x.v:"5..6"', (Word("5..6"),)),
+        ("x.v=5..6", (Word("5..6"),)),
+        ("figures.dead:5", (Numbers(5, 5),)),
+        ("figures.dead=5", (Numbers(5, 5),)),
+        ("figures.dead:5..,..2", (Numbers(5, None), Numbers(None, 2))),
+        ("figures.dead>5", (5,)),
+        ('figures."a \\"b\\""<=5.5', (5.5,)),
+    ],
+)
+def test_ranges_of_numbers_and_dates(text: str, values: tuple[object, ...]) -> None:
+    found = parse(text)
+    assert isinstance(found, Term)
+    assert found.values == values
+    assert parse(unparse(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("x.v:5..2024-01", "one end of the range is a number"),
+        ("x.v:2022-10..2022-15", "there is no month 15"),
+        ("x.v:6..5", "the range ends before it starts"),
+        ("x.v:a..b", "a range goes from number to number, or from date to date"),
+        ("x.v:..", "a range has a first end"),
+        ("x.v:5..6*", "a range has a first end"),
+        ("figures.dead:..", "it sets no limit"),
+        ("figures.dead:9..5", "the range ends before it starts"),
+        ("figures.dead:many", '"many" is no number'),
+        ("figures.>5", 'no field "figures."'),
+        ("figures.dead~5", "figures.dead does not take ~"),
+        ("url:missiles", '"missiles" is no host'),
+        ("archive_url:", "archive_url: lacks a value"),
+    ],
+)
+def test_ranges_and_addresses_that_are_none(text: str, why: str) -> None:
+    assert first_line(refused(text)).startswith(why)

@@ -67,7 +67,7 @@ def _value(word: re.Match[str], known: Known, say: Callable[[str], None]) -> str
         return ""
     if kind == "near":
         return f'{sign}{field}{op}"{rest}"'
-    if kind in {"name", "tag", "date"}:
+    if kind in {"name", "tag", "date", "country"}:
         values = [*_whole(re.split(r",(?=\S)", rest), lambda text: known(field, text, whole=True))]
         if not any(known(field, value.removesuffix("*")) for value in values):
             if kind != "date" and not _JOINED.search(rest):

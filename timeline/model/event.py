@@ -140,9 +140,12 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     published: Annotated[str | None, Field(
         "when it was published, as printed", date=True, asked="date", aliases="date publication_date pubdate")] = None
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
-    url: Annotated[str | None, Field("where it is", asked="text", called=7, aliases="link href uri web")] = None
+    url: Annotated[str | None, Field(
+        "where it is", asked="address", about="where it is: host, or host/path by whole segments", called=7,
+        aliases="link href uri web")] = None
     archive_url: Annotated[str | None, Field(
-        "where it is archived", aliases="archive archived archive-url archiveurl")] = None
+        "where it is archived", asked="address", about="where it is archived, or what that archive holds",
+        aliases="archive archived archive-url archiveurl")] = None
     accessed: Annotated[str | None, Field(
         "when it was read", date=True, aliases="retrieved access_date accessdate")] = None
     copy: Annotated[str | None, Field("path of the preserved copy inside the chronology")] = None
@@ -247,7 +250,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     claim: Annotated[str | None, Field("what the sources are for or against, where it is not the title")] = None
     sources: Annotated[tuple[Source, ...], Field(
         'who says so: "X, citing Y, citing officials https://..."', asked="name",
-        about="any source: publisher, name, title, author or address", aliases="source citations references")] = ()
+        about="any source: publisher, name, title, author or host",
+        aliases="source citations references")] = ()
     links: Annotated[tuple[Link, ...], Field(
         "other events: TYPE:ID", asked="link",
         about="a type of link, or the id of an event, in either direction")] = ()

@@ -12,7 +12,23 @@ from msgspec.structs import fields
 
 Words = dict[str, str]
 """A vocabulary: each word with its meaning."""
-QueryKind = Literal["text", "own", "id", "link", "tag", "name", "word", "scale", "date", "count", "has", "near"]
+QueryKind = Literal[
+    "text",
+    "own",
+    "id",
+    "link",
+    "tag",
+    "name",
+    "word",
+    "scale",
+    "date",
+    "count",
+    "has",
+    "near",
+    "address",
+    "country",
+    "figure",
+]
 """What sort of thing a word of a query asks for; what each means is in query/tree.py."""
 
 

@@ -145,6 +145,18 @@ class Register:
         entries = {"actors": self.actors.entries.values(), "places": self.places.entries.values()}
         return [field for field, shown in SHOWN.items() if any(any(shown(e).values()) for e in entries[field])]
 
+    def countries(self, place: str) -> Iterator[str]:
+        """The countries of the places that go by a name: their own, else that of the nearest which they lie within."""
+        for id_ in self.places.find(place):
+            known: set[str] = set()
+            step: str | None = id_
+            while step and step not in known and (entry := self.places.entries.get(step)):
+                known.add(step)
+                if entry.country:
+                    yield entry.country
+                    break
+                step = entry.within
+
     @cached_property
     def _hosts(self) -> dict[str, list[str]]:
         hosts: dict[str, list[str]] = {}

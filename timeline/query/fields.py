@@ -16,15 +16,17 @@ DAYS = frozenset(("since", "until", "on"))
 """Fields that ask for the date of the event, each in a way of its own."""
 ORDER = ("<", "<=", ">", ">=")
 OPERATORS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("text", "id", "tag", "name", "word"), (":", "=", "~")),
+    **dict.fromkeys(("text", "id", "tag", "name", "word", "address", "country"), (":", "=", "~")),
     **dict.fromkeys(("own", "scale", "date"), (":", "=", "~", *ORDER)),
-    "count": (":", "=", *ORDER),
+    **dict.fromkeys(("count", "figure"), (":", "=", *ORDER)),
     "link": (":", "="),
     "has": (":",),
     "near": (":",),
 }
 """By kind: what may stand between a field and its value."""
-WORDY = frozenset(("text", "own", "id", "link", "tag", "name"))
+FIGURES = "figures."
+"""Stands before what is counted: `figures.dead`."""
+WORDY = frozenset(("text", "own", "id", "link", "tag", "name", "address", "country"))
 """Kinds whose values are in words, and whose operators stay as typed."""
 _OF_SOURCE = table(Source).keys() - table(Event).keys() - {"id"}
 """Where an event and its sources share a key, the event's is meant."""
@@ -68,6 +70,7 @@ def _rows() -> Iterator[QueryField]:
     yield QueryField("label", "word", "what the sources come to: class or flag", "", LABELS)
     yield QueryField("has", "has", "a field is set")
     yield QueryField("missing", "has", "a field is not set")
+    yield QueryField("country", "country", "the country of a place, or of its entry: name or ISO 3166 alpha-2")
     yield QueryField("near", "near", "latitude, longitude, distance: near:51.7,36.2,50km")
 
 
@@ -77,7 +80,7 @@ ALIASES = {
     "who": "actor", "actors": "actor", "where": "place", "places": "place", "tags": "tag", "when": "date",
     "type": "kind", "sources": "source", "publishers": "publisher", "by": "author", "authors": "author",
     "from": "since", "after": "since", "to": "until", "before": "until", "date_basis": "basis", "links": "link",
-    "labels": "label", "language": "lang", "x": "x.NAME",
+    "labels": "label", "language": "lang", "x": "x.NAME", "figures": "figures.NAME", "figure": "figures.NAME",
 }  # fmt: skip
 """What people type instead: a hint, never taken as meant."""
 
@@ -88,6 +91,15 @@ def keys() -> Words:
     event = {key: row.help for key, row in table(Event).items()}
     source = {key: f"of any source: {row.help}" for key, row in table(Source).items() if key in _OF_SOURCE}
     return source | {role: f"someone who {meaning}" for role, meaning in ROLE.items()} | event
+
+
+def dotted(name: str) -> QueryField | None:
+    """The field of a name that no table holds: `x.NAME`, or `figures.NAME`; None where it is neither."""
+    if is_own(name):
+        return QueryField(name, "own", "a field of the user's own", name)
+    if name.startswith(FIGURES) and words(name.removeprefix(FIGURES)):
+        return QueryField(name, "figure", "a figure, by what is counted", "figures")
+    return None
 
 
 def is_own(name: str) -> bool:

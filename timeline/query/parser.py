@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn, TypeVar
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.query.fields import ALIASES, DAYS, FIELDS, WORDY, QueryField, is_own
+from timeline.query.fields import ALIASES, DAYS, FIELDS, FIGURES, ORDER, WORDY, QueryField, dotted
 from timeline.query.tree import ALL, MOST, TOO_MUCH, Not, Or, Query, Term, Text, Value, all_of, size
 from timeline.query.values import NO_WORDS, RawValue, Span
 from timeline.text.folding import readings
@@ -44,7 +44,7 @@ _WORD = re.compile(rf'[^\s()"{_CURLY}]*')
 _ITEM = re.compile(rf'[^\s()"{_CURLY},]*')
 """An unquoted value, and one among several."""
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"(\*?)', re.DOTALL)
-_FIELD = re.compile(rf'([^\s()"{_CURLY}:=~<>]*)([<>]=|[:=~<>])')
+_FIELD = re.compile(rf'(figures\."(?:[^"\\]|\\.)*"|[^\s()"{_CURLY}:=~<>]*)([<>]=|[:=~<>])', re.DOTALL)
 _JOINS = re.compile(r"(?:or|and)(?![^\s()])")
 _LITERAL = 'to look for the text itself, put it in quotes: "…"'
 _ANYWHERE = QueryField("", "text", "words, anywhere")
@@ -166,6 +166,7 @@ class Parser:
     def _term(self, name: str, op: str) -> Term:
         start = self.at
         self.at += len(name + op)
+        name = name if name[-1:] != '"' else FIGURES + _unescaped(name[len(FIGURES) + 1 : -1])
         field = self._field(name, (start, self.at))
         if op not in field.operators:
             hint = f"{name} takes " + " ".join(field.operators)
@@ -185,8 +186,11 @@ class Parser:
             values += self.read(given)
             more = self._here() == ","
             self.at += more
-        if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date"):
+        compares = field.kind == "figure" and op in ORDER
+        if field.kind not in WORDY and op != "~" and (op, field.kind) != ("=", "date") and not compares:
             op = ":"
+        if field.kind == "own":
+            values = [*dict.fromkeys(values)]
         return self._counted(Term("date" if name in DAYS else name, op, tuple(values)), (start, self.at))
 
     def read(self, given: RawValue) -> list[Value]:
@@ -202,10 +206,8 @@ class Parser:
             raise self._error(message, (start, end), getattr(error, "hint", "")) from error
 
     def _field(self, name: str, span: Span) -> QueryField:
-        if name in FIELDS:
-            return FIELDS[name]
-        if is_own(name):
-            return QueryField(name, "own", "a field of the user's own", name)
+        if found := FIELDS.get(name) or dotted(name):
+            return found
         if not name:
             raise self._error("no field before the operator", span, _LITERAL)
         word = self.text[span[0] :].split(maxsplit=1)[0]

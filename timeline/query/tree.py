@@ -5,16 +5,18 @@ answers are found: `store/search` makes SQL of the tree, and the tests check tha
 clock and no register either: names stay names.
 
 What a node means. An event answers "certain", "possible" or "no". `And` is the least of its parts (without parts:
-certain), `Or` the greatest, `Not` swaps certain and no and leaves possible. Only `date` and `published` are ever
-possible. What is absent answers no, hence certain under `Not`; an empty text is absent. Any one of several values will
-do, and so will any one actor, place, tag or source; each is looked at alone. Sources are those of `Register.resolve`.
+certain), `Or` the greatest, `Not` swaps certain and no and leaves possible. Only `date`, `published`, `figures.NAME`
+and dates of `x.NAME` are ever possible. What is absent answers no, hence certain under `Not`; an empty text is absent.
+Any one of several values will do, and so will any one actor, place, tag or source; each is looked at alone. Sources are
+those of `Register.resolve`.
 
 - `Text`: its words stand side by side in one value: the title, the summary, a name of an actor or place, a tag, the
   publisher or title of a source. With `prefix` the last word may go on. Words are those of `words`, on both sides.
 - kind `text`: `:` all words of the value are in the text, in any order, in one of the ways to read them (`readings`);
   with `prefix` the last may go on. A word of a script without blanks is its characters side by side.
 - kind `own`: as text; of a list any element, a truth value is `true` or `false`, a number as Python writes it, a date
-  in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no.
+  in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no. So do
+  `Numbers`; a `Range` of days is a window for what is a date.
 - kind `id`: as text, but with `prefix` the id begins with the value, by `whole`.
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.
@@ -27,6 +29,14 @@ do, and so will any one actor, place, tag or source; each is looked at alone. So
   `source` looks so at publisher, name, author and id as names, and at title and address as kind `text` does; so does
   `origin`, of the sources that are origins (Provenance.origins). Of an origin that nobody describes there is the id.
   One such name, title or address holds all words of the value.
+- kind `address`: `:` the host is that of the value or below it, the path begins with the whole segments of the value,
+  and its parameters are there; with `prefix` the last of these may go on. `=`: it is the same address. Both canonical
+  (text/address.py); of an archive, what it holds counts too. `~` as elsewhere, in the address as written.
+- kind `country`: `:` a place is in that country, by its own key, or when it has none, by that of any place in the
+  register that goes by its name, or lies nearest around it: the same by ISO 3166 or, where ISO knows no such country,
+  as kind `text`. `=`: the same. With `prefix` as kind `text`.
+- kind `figure`: the figures whose `what` folds to that name, as one span from the lowest to the highest number that any
+  of them leaves open. Certain where all of it answers, possible where some does.
 - kinds `word` and `scale`: the word itself.
 - kind `date`: a `Range` of days is a window as in `Edtf.match`; of several sources the best answer counts. What is no
   date, as a source's may be, is none.
@@ -45,7 +55,7 @@ from msgspec import Struct
 
 from timeline.errors import UsageError
 from timeline.model.fields import QueryKind
-from timeline.query.fields import FIELDS, words
+from timeline.query.fields import FIELDS, FIGURES, words
 
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
@@ -66,6 +76,13 @@ class Range(NamedTuple):
     high: int | None
 
 
+class Numbers(NamedTuple):
+    """Numbers of any kind, both ends included; None: no limit."""
+
+    low: float | None
+    high: float | None
+
+
 class Near(NamedTuple):
     """A circle: degrees (WGS 84) and kilometres."""
 
@@ -80,7 +97,7 @@ class Near(NamedTuple):
         return distance_km((self.lat, self.lon), (lat, lon)) <= self.km
 
 
-Value = Word | Range | Near | str | float
+Value = Word | Range | Numbers | Near | str | float
 """Which it is follows from kind and operator: `~` a pattern and `=` of a date are str, so are words of a vocabulary."""
 
 
@@ -113,15 +130,18 @@ class Term(Struct, frozen=True):
     """A field is asked for any of some values."""
 
     field: str
-    """A name of `FIELDS`, or `x.NAME`. `since`, `until` and `on` have become `date`."""
+    """A name of `FIELDS`, `x.NAME` or `figures.NAME`. `since`, `until` and `on` have become `date`."""
     op: str
-    """`:` once the value says it all: a comparison has become a `Range`, a scale its words. Only `x.NAME` compares."""
+    """`:` once the value says it all: a comparison has become a `Range`, a scale its words. Only `x.NAME` and figures
+    compare."""
     values: tuple[Value, ...]
 
     @property
     def kind(self) -> QueryKind:
         """The kind of its field."""
-        return "own" if self.field.startswith("x.") else FIELDS[self.field].kind
+        if self.field in FIELDS:
+            return FIELDS[self.field].kind
+        return "figure" if self.field.startswith(FIGURES) else "own"
 
 
 Query = And | Or | Not | Text | Term
@@ -177,7 +197,7 @@ def unparse(query: Query) -> str:
     if isinstance(query, Text):
         return _quoted(" ".join(query.words)) + "*" * query.prefix
     if isinstance(query, Term):
-        return query.field + query.op + ",".join(_shown(query, value) for value in query.values)
+        return _field(query.field) + query.op + ",".join(_shown(query, value) for value in query.values)
     if isinstance(query, Not):
         inner = unparse(query.part)
         return f"-({inner})" if isinstance(query.part, And | Or) else f"-{inner}"
@@ -186,21 +206,27 @@ def unparse(query: Query) -> str:
     return " ".join(f"({unparse(part)})" if isinstance(part, Or) else unparse(part) for part in query.parts)
 
 
+def _field(name: str) -> str:
+    """A field; what is counted in quotes."""
+    what = name.removeprefix(FIGURES)
+    return name if what == name else FIGURES + _quoted(what)
+
+
 def _shown(term: Term, value: Value) -> str:
     if isinstance(value, Word):
         return _quoted(value.text) + "*" * value.prefix
     if isinstance(value, Near):
         return f"{value.lat!r},{value.lon!r},{value.km!r}km"
-    if isinstance(value, Range):
-        write = str if term.kind == "count" else _day
-        return "..".join("" if edge is None else write(edge) for edge in value)
+    if isinstance(value, Range | Numbers):
+        plain = isinstance(value, Numbers) or term.kind == "count"
+        return "..".join("" if edge is None else repr(edge) if plain else _day(int(edge)) for edge in value)
     if isinstance(value, str):
         return f'"{value}"' if term.op == "~" else _quoted(value)
     return repr(value)
 
 
 def _quoted(text: str) -> str:
-    if text.replace("-", "").replace(".", "").isalnum() and text.isascii() and not text.startswith("-"):
+    if text.replace("-", "").replace(".", "").isalnum() and text.isascii() and text[:1] != "-" and ".." not in text:
         return text if text not in {"and", "or", "not", "AND", "OR", "NOT"} else f'"{text}"'
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import LINK, Event, table
 from timeline.query.fields import ORDER, QueryField, is_own, keys, words
-from timeline.query.tree import FARTHEST, Near, Range, Value, Word
+from timeline.query.tree import FARTHEST, Near, Numbers, Range, Value, Word
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf
@@ -55,6 +55,64 @@ def _in_words(given: RawValue) -> list[Value]:
         return [number(given.text)]
     if given.op == ":" and not words(given.text):
         raise UsageError(NO_WORDS)
+    return [Word(given.text, given.star)]
+
+
+def _own(given: RawValue) -> list[Value]:
+    low, dots, high = given.text.partition("..")
+    if given.quoted or given.op != ":" or not dots:
+        return _in_words(given)
+    literal = f'to look for the text itself, put it in quotes: {given.field.name}:"…"'
+    ends = [end for end in (low, high) if end]
+    if not ends or given.star:
+        raise UsageError("a range has a first end, a last end or both, and no *", literal)
+    found: list[Value] = []
+    if all(map(_is_number, ends)):
+        found.append(_numbers(low, high))
+    elif any(map(_is_number, ends)) and not all(_YEAR.fullmatch(end) for end in ends if _is_number(end)):
+        raise UsageError("one end of the range is a number, and the other is none", "two numbers, or two dates")
+    if all(_YEAR.match(end) for end in ends):
+        found.append(_window(low, high, given._replace(read_date=str)))
+    if not found:
+        raise UsageError("a range goes from number to number, or from date to date", literal)
+    return found
+
+
+_YEAR = re.compile(r"[-+]?\d{4}(?!\d)(?!\.\d)|Y")
+"""What an EDTF date begins with; alone, it may be a number too."""
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", text, re.ASCII | re.IGNORECASE) is not None
+
+
+def _numbers(low: str, high: str) -> Numbers:
+    from timeline.model.flag_values import number  # start-up: few compare numbers
+
+    first, last = (number(text) if text else None for text in (low, high))
+    if first is not None and last is not None and last < first:
+        raise UsageError("the range ends before it starts")
+    return Numbers(first, last)
+
+
+def _figure(given: RawValue) -> list[Value]:
+    low, dots, high = given.text.partition("..")
+    if given.op in ORDER or not dots:
+        from timeline.model.flag_values import number  # start-up, as above
+
+        n = number(given.text)
+        return [n] if given.op in ORDER else [Numbers(n, n)]
+    if not low and not high:
+        raise UsageError("it sets no limit")
+    return [_numbers(low, high)]
+
+
+def _address(given: RawValue) -> list[Value]:
+    from timeline.text.address import host  # start-up: few ask for an address
+
+    if given.op == ":" and "." not in host(given.text):
+        hint = "host, or host/path: url:example.org/a; a word anywhere in an address: "
+        raise UsageError(f'"{given.text}" is no host', f"{hint}{given.field.name}~{given.text}")
     return [Word(given.text, given.star)]
 
 
@@ -146,8 +204,12 @@ def _days(given: RawValue) -> list[Value]:
         from timeline.dates.value import limited  # start-up: most queries ask for no date
 
         return [_ordered(limited(span.start_min), limited(span.end_max)) for span in _date(text, given).members]
+    return [_window(low, high, given)]
+
+
+def _window(low: str, high: str, given: RawValue) -> Range:
     first = _edge(low, given, last=False) if low else None
-    return [_ordered(first, _edge(high, given, last=True) if high else None)]
+    return _ordered(first, _edge(high, given, last=True) if high else None)
 
 
 def _edge(text: str, given: RawValue, *, last: bool) -> int:
@@ -181,7 +243,10 @@ def _pattern(given: RawValue) -> list[Value]:
 
 
 _READERS: dict[str, Callable[[RawValue], list[Value]]] = {
-    **dict.fromkeys(("text", "own", "id", "tag", "name"), _in_words),
+    **dict.fromkeys(("text", "id", "tag", "name", "country"), _in_words),
+    "own": _own,
+    "figure": _figure,
+    "address": _address,
     **dict.fromkeys(("word", "scale"), _of_vocabulary),
     "link": _linked,
     "date": _days,

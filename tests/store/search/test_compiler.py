@@ -179,7 +179,9 @@ def ids(chronology: Chronology, text: str, *, certain: bool = False, members: bo
         ('source:"long range"', [STRIKE]),
         ('source:"new range"', []),  # no single name or title has both
         ('source:"long missiles"', []),
-        ("source:missiles", [STRIKE]),
+        ("source:nyt.example", [STRIKE]),
+        ("source:missiles", []),  # a word of an address
+        ("url:nyt.example/missiles", [STRIKE]),
         ("source=++", []),
         ("url=++", []),
         ("origin:ghost", [STRIKE]),
@@ -393,3 +395,129 @@ def test_their_characters_stand_side_by_side(of_words: Chronology, text: str) ->
 )
 def test_marks_of_transliteration_may_be_left_out(of_words: Chronology, text: str) -> None:
     assert ids(of_words, text) == [HAWAII]
+
+
+OF_VALUES = {
+    "2024-01-01-tweets": """
+title = "Tweets"
+date = 2024-01-01
+places = [{ name = "Athens", country = "GR" }, "Portland"]
+figures = [{ what = "dead", low = 30, high = 50 }, { what = "People injured", value = 7 }]
+x = { v = 5, when = 2022-09-15T10:00:00+02:00, years = [2023], text = "5..6" }
+[[sources]]
+url = "https://mobile.twitter.com/b/status/1?s=20"
+archive_url = "https://web.archive.org/web/2024/https://news.example/a/b"
+""",
+    "2024-01-02-news": """
+title = "News"
+date = 2024-01-02
+places = ["Salem"]
+figures = [{ what = "dead", value = 45 }, { what = "dead", low = 41 }]
+x = { v = 6.5, when = "2022-10", years = [2022-05-05] }
+[[sources]]
+url = "https://www.news.example/story?cid=twitter_x&id=3"
+[[sources]]
+url = "https://en.news.example/story/2#top"
+""",
+    "2024-01-03-other": """
+title = "Other"
+date = 2024-01-03
+places = [{ name = "Salem", country = "Greece" }]
+figures = [{ what = "dead", best = 45 }, { what = "DEAD", value = 3 }]
+x = { v = 2022-09-15T10:00:00+02:00, when = "soon", years = [2022] }
+[[sources]]
+url = "https://othernews.example/"
+""",
+}
+TWEETS, NEWS, OTHER = OF_VALUES
+PLACES = """
+[portland]
+name = "Portland"
+within = "oregon"
+[oregon]
+name = "Oregon"
+within = "usa"
+[usa]
+name = "USA"
+country = "United States"
+[salem]
+name = "Salem"
+within = "oregon"
+"""
+
+
+@pytest.fixture(scope="module")
+def of_values(tmp_path_factory: pytest.TempPathFactory) -> Chronology:
+    root = tmp_path_factory.mktemp("v")
+    (root / "timeline.toml").touch()
+    for name, text in (OF_VALUES | {"places": PLACES}).items():
+        (root / f"{name}.toml").write_text(text, encoding="utf-8")
+    return Chronology(str(root))
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        # addresses: hosts and whole segments
+        ("url:twitter.com", [TWEETS]),
+        ("url:x.com/b", [TWEETS]),
+        ("url:x.com/b/status/2", []),
+        ("url=https://x.com/b/status/1", [TWEETS]),
+        ("url:news.example", [NEWS]),
+        ("url:news.example/story", [NEWS]),
+        ("url:news.example/sto", []),
+        ("url:news.example/sto*", [NEWS]),
+        ("url:news.exam*", [NEWS]),
+        ("url:en.news.example", [NEWS]),
+        ("url:news.example/story?id=3", [NEWS]),
+        ("url:news.example/story?id=4", []),
+        ("url=www.news.example/story/2", []),
+        ("url~cid=twitter", [NEWS]),
+        ("archive_url:archive.org", [TWEETS]),
+        ("archive_url:news.example/a", [TWEETS]),
+        ("has:archive_url", [TWEETS]),
+        ("source:twitter.com", [TWEETS]),
+        ("origin:news.example", [NEWS]),
+        # countries
+        ("country:Greece", [TWEETS, OTHER]),
+        ("country:gr", [TWEETS, OTHER]),
+        ("country=GR", [TWEETS, OTHER]),
+        ("country:USA", [TWEETS, NEWS]),
+        ('country:"United States"', [TWEETS, NEWS]),
+        ("country:states", [TWEETS, NEWS]),
+        ("country:unit*", [TWEETS, NEWS]),
+        ("country~^gr", [TWEETS, OTHER]),
+        ("-country:US", [OTHER]),
+        # figures
+        ("figures.dead>40", [TWEETS, NEWS, OTHER]),
+        ("figures.dead>50", [NEWS]),
+        ("figures.dead<41", [TWEETS, OTHER]),
+        ("figures.dead:45", [TWEETS, NEWS, OTHER]),
+        ("figures.dead=51", [NEWS]),
+        ("figures.dead:..29", [OTHER]),
+        ('figures."people  INJURED">=7', [TWEETS]),
+        ("-figures.dead>29", [OTHER]),
+        ("figures.wounded>0", []),
+        # the user's own values
+        ("x.v:5..6", [TWEETS]),
+        ("x.v:5..", [TWEETS, NEWS]),
+        ("x.v:..6.5", [TWEETS, NEWS]),
+        ("x.v:2022-09..2022-10", [OTHER]),
+        ("x.when:2022-09-15..2022-09-30", [TWEETS]),
+        ("x.when:2022-10-05..", [NEWS]),
+        ("x.years:2022..2023", [TWEETS, NEWS, OTHER]),
+        ("x.years:2022-01..2022-12", [NEWS]),
+        ('x.text:"5..6"', [TWEETS]),
+    ],
+)
+def test_values_are_compared_as_what_they_are(of_values: Chronology, text: str, answers: list[str]) -> None:
+    assert ids(of_values, text) == answers
+
+
+def test_what_figures_leave_open_is_possible(of_values: Chronology) -> None:
+    assert ids(of_values, "figures.dead>40", certain=True) == [NEWS]
+    assert ids(of_values, "figures.dead:30..50", certain=True) == [TWEETS]
+    assert ids(of_values, "figures.dead<=50", certain=True) == [TWEETS, OTHER]
+    assert ids(of_values, "-figures.dead>50", certain=True) == [TWEETS, OTHER]
+    assert ids(of_values, "x.when:2022-10-05..", certain=True) == []
+    assert ids(of_values, "x.when:2022-10..", certain=True) == [NEWS]

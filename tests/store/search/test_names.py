@@ -10,7 +10,7 @@ EVENT = """
 title = "A"
 date = 2024-11-17
 actors = ["Other, Inc."]
-places = ["Portland, Oregon"]
+places = ["Portland, Oregon", { name = "X", country = "Republic of Nowhere" }]
 tags = ["long-range strikes"]
 sources = [{ publisher = "The New York Times" }, { author = ["Jane Doe, Jr."] }]
 """
@@ -37,6 +37,9 @@ def chronology(tmp_path_factory: pytest.TempPathFactory) -> Chronology:
         ("source", "new york times", False),
         ("source", "Jane Doe, Jr.", True),
         ("publisher", "The New York Times", True),
+        ("country", "United Kingdom", True),
+        ("country", "Republic of Nowhere", True),
+        ("country", "Nowhere", False),
     ],
 )
 def test_what_is_known(chronology: Chronology, field: str, text: str, whole: bool) -> None:
@@ -54,6 +57,7 @@ def test_what_is_known(chronology: Chronology, field: str, text: str, whole: boo
         ("tag", "strikes", False),  # a tag is asked for as a whole
         ("publisher", "Jane Doe, Jr.", True),
         ("source", "york post", False),
+        ("country", "Acme", False),
     ],
 )
 def test_what_is_not_known(chronology: Chronology, field: str, text: str, whole: bool) -> None:

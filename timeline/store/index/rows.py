@@ -15,8 +15,10 @@ from timeline.provenance.as_of import latest
 from timeline.records import build, record
 from timeline.records.source_words import authors
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
+from timeline.text.address import addresses, host
 from timeline.text.folding import APART, spaced
 
+ADDRESSES = tuple(key for key, row in table(Source).items() if row.asked == "address")
 _OWN = frozenset(table(Event))
 _OF_SOURCE = frozenset(table(Source)) - {"id"} - _OWN
 """Where both have a key, the event's is asked for."""
@@ -50,6 +52,8 @@ class Rows(NamedTuple):
     """One for each of `TEXTS`."""
     links: list[tuple[str, str]]
     """Type and target."""
+    addresses: list[tuple[str, str]]
+    """Kind and canonical address of each page, and of what archives hold under it."""
     aliases: list[str]
     """IDs that it had before."""
 
@@ -86,6 +90,11 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
         terms=_terms(shown) | {"has": _present(raw, shown)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
+        addresses=[
+            (kind, address)
+            for kind in ADDRESSES
+            for address in addresses(*{getattr(source, kind) for source in shown.sources})
+        ],
         aliases=list(set(shown.aliases)),
     )
 
@@ -100,7 +109,6 @@ def _texts(event: Event) -> tuple[str, ...]:
         _column(event.tags),
         _column(dict.fromkeys([s.publisher for s in sources])),
         _column(dict.fromkeys([s.title for s in sources])),
-        _column(dict.fromkeys([s.url for s in sources])),
     )
 
 
@@ -121,12 +129,13 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         **{name: {getattr(event, name)} for name in VOCABULARY},
         "actor": {a.name for a in event.actors},
         "place": {p.name for p in event.places},
+        "country": {p.country for p in event.places},
         "tag": {*event.tags},
         "publisher": {s.publisher for s in sources},
         "author": {author for s in sources for author in authors(s)},
         "name": {s.name for s in sources},
-        "source": {s.id for s in sources},
-        "origin": {name for s in ends for name in (s.publisher, s.name, *authors(s))} | origins,
+        "source": {*(s.id for s in sources), *(host(s.url) for s in sources if s.url)},
+        "origin": {name for s in ends for name in (s.publisher, s.name, *authors(s))} | origins | _hosts(ends),
         "label": {event.sourcing.label, *event.sourcing.flags},
     }
     for actor in event.actors:
@@ -135,6 +144,11 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
     for values in found.values():
         values.difference_update(_NOTHING)
     return cast("dict[str, set[str]]", found)
+
+
+def _hosts(sources: Iterable[Source]) -> set[str]:
+    """Those of links of which nothing else is said."""
+    return {host(s.url) for s in sources if s.url and not (s.publisher or s.name or s.author)}
 
 
 def _present(raw: bytes, event: Event) -> set[str]:

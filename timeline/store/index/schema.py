@@ -6,7 +6,7 @@ import zlib
 import timeline
 from timeline.model.event import Event, table
 
-TEXTS = ("title", "summary", "actors", "places", "tags", "publishers", "titles", "urls")
+TEXTS = ("title", "summary", "actors", "places", "tags", "publishers", "titles")
 """The columns of the full text, in which words are looked for."""
 VOCABULARY = tuple(k for k, r in table(Event).items() if r.asked in {"word", "scale", "text"} and not r.searched)
 """Fields of one word, each a kind of term."""
@@ -41,6 +41,7 @@ CREATE TABLE term (
     t INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (kind, value)
 );
 CREATE TABLE link (n INTEGER NOT NULL, type TEXT NOT NULL, target TEXT NOT NULL);
+CREATE TABLE address (n INTEGER NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL);
 CREATE TABLE alias (n INTEGER NOT NULL, old TEXT NOT NULL);
 CREATE VIRTUAL TABLE terms USING fts5(t, content='', columnsize=0, detail=none, tokenize='ascii');
 CREATE VIRTUAL TABLE words USING fts5(

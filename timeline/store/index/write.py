@@ -133,6 +133,8 @@ class Writer:
         self._add(WORDS, n, *rows.texts)
         for link in rows.links:
             self._add("link", n, *link)
+        for address in rows.addresses:
+            self._add("address", n, *address)
         for old in rows.aliases:
             self._add("alias", n, old)
 

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.json import encode
@@ -16,7 +17,7 @@ from msgspec.json import encode
 from timeline.dates.calendar import bounds
 from timeline.errors import UsageError
 from timeline.model.event import LINK
-from timeline.query.fields import FIELDS, words
+from timeline.query.fields import FIELDS, FIGURES, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
 from timeline.records.entry import Entry
 from timeline.records.record import Record, read
@@ -24,7 +25,8 @@ from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
 from timeline.store.search.names import KINDS, holding
-from timeline.text.folding import readings
+from timeline.text.address import canonical
+from timeline.text.folding import fold, readings
 
 if TYPE_CHECKING:
     from timeline.text.regex import Budget
@@ -35,8 +37,6 @@ TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 MOST = 500
 """Conditions side by side: SQLite takes each for one level more, and a thousand levels."""
-TEXT_COLUMNS = " ".join(TEXTS[:-1])
-"""Where words without a field are looked for: all but the addresses."""
 _EVENTS = "FROM event e JOIN file f USING (n)"
 ORDER = "e.second {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
 
@@ -138,7 +138,7 @@ class Compiler:
         """The condition under which an event may answer, or surely does."""
         if isinstance(node, Text):
             phrase = '"' + " ".join(node.words) + '"' + "*" * node.prefix  # they hold letters and digits only
-            return self._words(TEXT_COLUMNS, phrase)
+            return self._words(" ".join(TEXTS), phrase)
         if isinstance(node, Term):
             return "(" + " OR ".join([self._value(node, v, sure=sure) for v in node.values]) + ")"
         if depth == DEEP:
@@ -187,7 +187,16 @@ class Compiler:
         if kind == "id":
             return self._asked(predicates.of_id(op, value), "f.id")
         if kind == "own":
-            return self._of_record(predicates.of_own(op, value, field[2:].split(".")), within="x")
+            self.dated |= isinstance(value, Range)
+            return self._of_record(predicates.of_own(op, value, field[2:].split("."), sure=sure), within="x")
+        if kind == "figure":
+            self.dated = True
+            what = field.removeprefix(FIGURES)
+            return self._of_record(predicates.of_figure(op, value, what, sure=sure), within="figures")
+        if kind == "address":
+            return self._address(term, value)
+        if kind == "country":
+            return self._country(op, value)
         return self._text(field, op, value)
 
     def _asked(self, test: Callable[[Any], int], column: str) -> str:
@@ -241,8 +250,6 @@ class Compiler:
         name = FIELDS[field].key or field
         if name == "label" or name in VOCABULARY:
             return self._terms(name, test)
-        if field == "url":
-            return self._worded("urls", op, value, lambda e: any(test(s.url) for s in e.sources if s.url))
         if op == ":":
             return self._words(name, _all(value))
         return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))
@@ -286,9 +293,32 @@ class Compiler:
         def is_meant(event: Record) -> bool:
             origins = event.sourcing.origins
             sources = [s for s in event.sources if field == "source" or s.id in origins]
-            return any(as_text(text) for s in sources for text in (s.title, s.url) if text)
+            return any(as_text(s.title) for s in sources if s.title)
 
-        return f"({found} OR {self._worded('titles urls', op, value, is_meant, any_source=field == 'source')})"
+        return f"({found} OR {self._worded('titles', op, value, is_meant, any_source=field == 'source')})"
+
+    def _address(self, term: Term, value: Any) -> str:
+        field = term.field
+        if term.op == "~":
+            return self._of_record(lambda e: any(url and value(url) for url in map(attrgetter(field), e.sources)))
+        host = self._given(canonical(value.text).partition("/")[0].partition("?")[0])
+        holds = self._asked(predicates.of_address(term.op, value), "value")
+        kind = self._given(field)
+        return f"e.n IN (SELECT n FROM address WHERE kind = {kind} AND instr(value, {host}) AND {holds})"
+
+    def _country(self, op: str, value: Any) -> str:
+        """Of places that are in such a country, or may be by the register, the record decides."""
+        register = self.at.register
+        means = predicates.of_country(op, value)
+        spellings = {
+            fold(spelling)
+            for id_, entry in register.places.entries.items()
+            if any(map(means, register.countries(id_)))
+            for spelling in register.places.spellings(id_)
+        }
+        known = self._any_term(self._spelt("place", spellings))
+        decided = self._of_record(predicates.in_country(register, op, value))
+        return f"(({self._terms('country', means)} OR {known}) AND {decided})"
 
     def _named(self, field: str, op: str, value: Any) -> str:
         """Events with a name of this kind that is meant: by a spelling that the register knows, or by its words."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.json import encode
 
 from timeline.store.index.database import Index
+from timeline.text.countries import code
 from timeline.text.folding import fold, name_words
 
 KINDS = {"source": ("publisher", "author", "name", "source")}
@@ -24,13 +25,15 @@ def is_known(at: Index, field: str, text: str, *, whole: bool) -> bool:
 
     Args:
         at: the index, in a transaction.
-        field: one of kind `name` or `tag`.
+        field: one of kind `name`, `tag` or `country`.
         text: what was typed.
         whole: words of a name are not enough.
     """
+    if field == "country" and code(text):
+        return True
     whole = whole or field == "tag"
     directory = at.register.places if field == "place" else at.register.actors
-    if field != "tag" and (directory.find(text) if whole else directory.names(text)):
+    if field not in {"tag", "country"} and (directory.find(text) if whole else directory.names(text)):
         return True
     words = [] if whole else name_words(text)
     there = "SELECT 1 FROM terms JOIN file ON n = terms.rowid WHERE terms MATCH 't' || term.t AND NOT duplicate"

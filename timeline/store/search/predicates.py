@@ -6,12 +6,15 @@ tables and SQL.
 
 import operator
 from collections.abc import Callable, Iterable, Iterator
+from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.dates.calendar import EVER, bounds
+from timeline.model.event import Figure
 from timeline.query.fields import whole, words
-from timeline.query.tree import Near, Range, Term, Word
+from timeline.query.tree import Near, Numbers, Range, Term, Word
 from timeline.records.record import Record
+from timeline.text.address import canonical
 from timeline.text.folding import fold, is_unsegmented, name_words, readings
 
 if TYPE_CHECKING:
@@ -100,9 +103,93 @@ def _folded(directory: "Directory[Any]", ids: Iterable[str]) -> set[str]:
     return {fold(spelling) for id_ in ids for spelling in directory.spellings(id_)}
 
 
-def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
-    """Whether a value of the user's own at this path is meant: by its text, or as a number."""
-    if size := {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}.get(op):
+def of_address(op: str, value: Word) -> Test:
+    """Whether a canonical address is meant: by its host, and the beginning of its path."""
+    if op == "=":
+        exact = canonical(value.text)
+        return lambda address: address == exact
+    host, path, parameters = _taken_apart(canonical(value.text))
+
+    def holds(address: str) -> bool:
+        its_host, its_path, its_parameters = _taken_apart(address)
+        if value.prefix and not path and not parameters:
+            return its_host.startswith(host)
+        if its_host != host and not its_host.endswith(f".{host}"):
+            return False
+        begins = its_path.startswith(path if value.prefix else f"{path}/") or its_path == path
+        return begins and parameters <= its_parameters
+
+    return holds
+
+
+def _taken_apart(address: str) -> tuple[str, str, set[str]]:
+    """Host, path and parameters of a canonical address; a fragment that names a page stands with the path."""
+    before, sign, fragment = address.partition("#")
+    path, _, query = before.partition("?")
+    host, slash, path = path.partition("/")
+    return host, slash + path + sign + fragment, {*query.split("&")} - {""}
+
+
+def in_country(register: "Register", op: str, value: Any) -> Callable[[Record], bool]:
+    """Whether a place lies in a country: by what is written of it, else by what the register knows for its name."""
+    means = of_country(op, value)
+    return lambda event: any(
+        means(country)
+        for place in event.places
+        for country in ([place.country] if place.country else register.countries(place.name))
+    )
+
+
+def of_country(op: str, value: Any) -> Test:
+    """Whether a country is meant, by name or code."""
+    from timeline.text.countries import code, same  # start-up: few ask for a country
+
+    if not isinstance(value, Word) or value.prefix or (op == ":" and code(value.text) is None):
+        return of_text(op, value)
+    return lambda country: same(country, value.text)
+
+
+def of_figure(op: str, value: Any, name: str, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a figure may answer, or surely does: all that its numbers leave open."""
+    wanted = fold(name)
+
+    def holds(event: Record) -> bool:
+        spans = [_span(figure) for figure in event.figures if fold(figure.what) == wanted]
+        if not spans:
+            return False
+        low, high = min(low for low, _ in spans), max(high for _, high in spans)
+        if isinstance(value, Numbers):
+            first, last = -inf if value.low is None else value.low, inf if value.high is None else value.high
+            return first <= low and high <= last if sure else low <= last and high >= first
+        near, far = (low, high) if op[0] == ">" else (high, low)
+        return _COMPARED[op](near if sure else far, value)
+
+    return holds
+
+
+def _span(figure: Figure) -> tuple[float, float]:
+    """The lowest and the highest number that a figure leaves open; a best estimate alone is taken as it stands."""
+    if figure.value is not None:
+        return figure.value, figure.value
+    if figure.low is None and figure.high is None and figure.best is not None:
+        return figure.best, figure.best
+    return (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
+
+
+_COMPARED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge
+}  # fmt: skip
+
+
+def of_own(op: str, value: Any, path: list[str], *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a value of the user's own at this path is meant: by its text, as a number, or as a date."""
+    if isinstance(value, Range):
+        lies = date_in(value, sure=sure)
+        return lambda e: any(isinstance(v, str) and lies(v) for v in _at(e.x, path))
+    if isinstance(value, Numbers):
+        first, last = -inf if value.low is None else value.low, inf if value.high is None else value.high
+        return lambda e: any(type(v) in {int, float} and first <= v <= last for v in _at(e.x, path))
+    if size := _COMPARED.get(op):
         return lambda e: any(type(v) in {int, float} and size(v, value) for v in _at(e.x, path))
     holds = of_text(op, value)
     return lambda e: any(holds(str(v).lower() if isinstance(v, bool) else str(v)) for v in _at(e.x, path))
