@@ -567,7 +567,7 @@ def test_words_that_say_more_than_edtf_are_kept(words: list[str], kept: str, run
     text = path.read_text(encoding="utf-8")
     assert kept in text
     assert ("date_text" in kept) is ("date_text" in text)
-    assert "still" not in result.err
+    assert "taken out" not in result.err
 
 
 def test_they_are_kept_of_a_draft_and_of_an_answer(
@@ -585,11 +585,47 @@ def test_they_are_kept_of_a_draft_and_of_an_answer(
     assert real.is_dir()
 
 
-def test_a_record_keeps_its_words_for_another_date(run: Run, empty: Path) -> None:
+def test_another_date_takes_the_words_of_a_record_with_it(run: Run, empty: Path) -> None:
     Path("record.toml").write_text(f'title = "A"\n{EVENING}', encoding="utf-8")
     result = run("add", "--from", "record.toml", "--date", "2024-11-18")
-    assert 'date_text is still "evening of 17 November 2024"\n' in result.err
-    assert 'date = 2024-11-18\ndate_text = "evening' in (empty / "2024/2024-11-18-a.toml").read_text(encoding="utf-8")
+    assert 'note: date_text "evening of 17 November 2024" was of the old date, and is taken out\n' in result.err
+    assert (empty / "2024/2024-11-18-a.toml").read_text(encoding="utf-8") == 'title = "A"\ndate = 2024-11-18\n'
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        'title = "A"\ndate = "evening of 17 November 2024"\n',
+        '{"title": "A", "date": "evening of 17 November 2024"}',
+        '[{"title": "A", "date": "evening of 17 November 2024"}]',
+    ],
+)
+def test_the_date_of_a_record_may_stand_in_words(record: str, run: Run, empty: Path) -> None:
+    Path("record").write_text(record, encoding="utf-8")
+    result = run("add", "--from", "record")
+    assert (result.code, "note: EDTF has no evening: the day is stored\n" in result.err) == (0, True)
+    assert EVENING in (empty / "2024/2024-11-17-a.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("record", "place"),
+    [
+        ('title = "A"\ndate = "last Friday"\n', "record:2:1: TIM206"),
+        ('{"title": "A", "date": "last Friday"}', "date: TIM206"),
+    ],
+)
+def test_a_record_takes_nothing_from_today(record: str, place: str, run: Run, empty: Path) -> None:
+    Path("record").write_text(record, encoding="utf-8")
+    result = run("add", "--from", "record")
+    assert (result.code, result.out) == (3, "")
+    assert f'{place} "last Friday" depends on the day it was written' in result.err
+
+
+def test_a_draft_may_have_its_date_in_words(real: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
+    editor("""sed -i 's/^date = .*/date = "evening of 17 November 2024" # so/' "$1" """)
+    result = seated(monkeypatch, "add", "-e", "2024: A")
+    text = Path(result.out.split()[1]).read_text(encoding="utf-8")
+    assert text.endswith('title = "A"\ndate = 2024-11-17 # so\ndate_text = "evening of 17 November 2024"\n')
 
 
 def test_an_hour_is_one_of_the_zone(run: Run, empty: Path) -> None:

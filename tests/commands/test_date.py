@@ -19,9 +19,9 @@ def test_date_shows_how_words_are_read(run: Run) -> None:
         "earliest  2024-11-16\n"
         "latest    2024-11-17\n"
         "display   16–17 November 2024\n"
-        "note      no year given: read as the latest 16 November not after today\n"
-        "note      no year given: read as the latest 17 November not after today\n"
-        "note      EDTF has no night: both days are stored\n"
+        "note: no year given: read as the latest 16 November not after today\n"
+        "note: no year given: read as the latest 17 November not after today\n"
+        "note: EDTF has no night: both days are stored\n"
     )
     assert run("date", "since 2022").out.endswith("latest    not known\ndisplay   since 2022\n")
     assert json.loads(run("date", "Nov 2024", "-f", "json").out) == {

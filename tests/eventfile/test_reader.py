@@ -149,13 +149,23 @@ def test_what_is_wrong_with_a_source_does_not_keep_the_event_from_loading() -> N
         ("0", 8, "0 is no year of four digits", '"0000"'),
         ("1", 8, "1 is no year of four digits", '1 BC is written "0000", AD 1 "0001"'),
         ("12024", 8, "12024 is no year of four digits", '"Y12024"'),
-        ("2024-11-17T20:20:00.5", 8, "fractions of a second are not EDTF", "leave them out"),
+        ('"2024-11-17T20:20:00.5"', 20, "fractions of a second are not EDTF", "leave them out"),
     ],
 )
 def test_a_bad_date_is_named_with_its_place(written: str, col: int, message: str, hint: str) -> None:
     (problem,) = refused(f'title = "a"\ndate = {written}\n')
     assert (problem.line, problem.col, problem.code, problem.message) == (2, col, "TIM206", message)
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize("written", ["2024-11-17T20:20:00.5+02:00", "2024-11-17 20:20:00.000001+02:00"])
+def test_a_moment_is_kept_to_the_second_and_this_is_said(written: str) -> None:
+    event, problems = read(f'title = "a"\ndate = {written}\n'.encode(), "an-id", "a.toml")
+    assert event
+    assert event.date == "2024-11-17T20:20:00+02:00"
+    assert [(p.line, p.col, p.code, p.message, p.hint) for p in problems] == [
+        (2, 8, "TIM206", "fractions of a second are left out", "write 2024-11-17T20:20:00+02:00")
+    ]
 
 
 @pytest.mark.parametrize(

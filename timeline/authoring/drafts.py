@@ -9,19 +9,20 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
+from timeline.authoring.edits import plain
 from timeline.cli import streams
 from timeline.cli.field_flags import date_fields, field_value, known_key, must_be_shown
 from timeline.cli.session import Session
-from timeline.dates import edtf, english
+from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS
-from timeline.errors import DataError, Problem, UsageError, of_file
-from timeline.eventfile import reader
+from timeline.errors import DataError, Problem, UsageError, at_key, of_file
+from timeline.eventfile import editor, reader
 from timeline.eventfile.paths import event_id
 from timeline.eventfile.public_text import PublicText
 from timeline.model import validation
-from timeline.model.confidential import Refers
+from timeline.model.date_values import is_date
 from timeline.model.event import Event, table
-from timeline.model.register import Register
+from timeline.records import date_words
 from timeline.records.registered import Registered
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -90,7 +91,7 @@ def in_editor(session: Session, text: str, use: Callable[[str], T | None]) -> T 
 def say_date(session: Session, event: Event) -> None:
     """Say how the date was read, with its day of the week where it is one day."""
     date = edtf.parse(event.date)
-    words = english.when(event.date, event.date_basis)
+    words = date_words.when(event)
     if date.earliest is not None and date.earliest == date.latest:
         words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
     session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
@@ -108,9 +109,9 @@ def record(session: Session, origin: str) -> dict[str, Any]:
         data, name = folder.read_input(origin), origin
     data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
-        event, problems = _json(data, name, session.chronology.register)
+        event, problems = _json(session, data, name)
     else:
-        event, problems = _toml(data, name, session.chronology.hides)
+        event, problems, _ = _toml(session, data, name, typed=False)
     if event is None:
         raise DataError(f"{name} cannot be read as an event", problems=problems)
     for problem in problems:
@@ -118,19 +119,40 @@ def record(session: Session, origin: str) -> dict[str, Any]:
     return {k: v for k in table(Event) if (v := getattr(event, k)) not in (None, (), {})}
 
 
-def _toml(data: bytes, name: str, refers: Refers) -> tuple[Event | None, list[Problem]]:
-    """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one."""
+def _toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[Event | None, list[Problem], bytes]:
+    """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one.
+
+    And the text, with EDTF where its date stood in words.
+    """
+    refers = session.chronology.hides
+    tables, _ = reader.read_tables(data, name, refers)
+    said, unclear = _date_in_words(session, tables, typed=typed)
+    if said:
+        data = editor.edit(data.decode(), {(key,): plain(key, value) for key, value in said.items()}).encode()
     event, problems = reader.read(data, "", name, refers)
-    if event is not None and (strange := _strange(parse_toml(data))):
-        return None, reader.told(strange, data, name, refers)
-    return event, problems
+    if strange := unclear or ([] if event is None else _strange(parse_toml(data))):
+        return None, reader.told(strange, data, name, refers), data
+    return event, problems, data
 
 
-def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, list[Problem]]:
+def _date_in_words(
+    session: Session, values: Mapping[str, Any], *, typed: bool
+) -> tuple[dict[str, str | None], list[Problem]]:
+    """What a date in words means, and the words where they say more; or what is wrong. Nothing where it is EDTF."""
+    date = values.get("date")
+    if not isinstance(date, str) or is_date(date):
+        return {}, []
+    try:
+        return date_fields(session, values, {}, typed=typed), []
+    except UsageError as error:
+        return {}, [at_key(("date",), "TIM206", error.message.removeprefix("date: "), error.hint)]
+
+
+def _json(session: Session, data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
     import json  # start-up: most records are TOML
 
-    event = None
+    event, register = None, session.chronology.register
     problems: list[Problem] = []
     value: Any = None
     too_deep = of_file(name, "lists or tables are nested too deep", f"{DEEPEST} levels are the most")
@@ -144,6 +166,8 @@ def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, lis
         if _is_too_deep(value):
             return None, [too_deep]
         Registered(register).remove(value)
+        said, problems = _date_in_words(session, value, typed=False)
+        value |= said
         event = reader.from_dict(value, "", "", problems)
     except json.JSONDecodeError as error:
         hint = "a TOML record begins with a key, not with { or ["
@@ -155,7 +179,7 @@ def _json(data: bytes, name: str, register: Register) -> tuple[Event | None, lis
     except ValueError as error:
         if value is None:  # Python reads no number of thousands of digits
             return None, [of_file(name, "a number is too long", "a text of digits stands in quotes")]
-        problems = [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
+        problems = problems or [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
     strange, public = _strange(value), PublicText("", register.hides, value)
     told = map(public.told, strange or problems)
     named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in told]
@@ -187,7 +211,7 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     blank = {"title": "", "date": session.options.today.isoformat()}
 
     def read(text: str) -> tuple[Event, str] | None:
-        event, problems = _toml(text.encode(), "draft.toml", session.chronology.hides)
+        event, problems, data = _toml(session, text.encode(), "draft.toml", typed=True)
         for problem in problems:
             session.warning(str(problem))
         if event is None:
@@ -197,7 +221,7 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
         except UsageError as error:
             session.error(error)
             return None
-        return event, text
+        return event, data.decode()
 
     if (made := in_editor(session, reader.render(event_of({**blank, **values})), read)) is None:
         raise UsageError("the editor left no draft", "nothing was written")

@@ -57,7 +57,7 @@ def changes(
             set_[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
     if "date" in typed:
         typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
-    changed: dict[KeyPath, Any] = {(k,): plain(k, v) for k, v in typed.items()}
+    changed: dict[KeyPath, Any] = {(k,): None if v is None else plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
         left, lines = _without(session, now, key, given.removed.get(key, ())), given.added.get(key, ())
         new = field_value(session, table(Event)[key], lines)

@@ -77,24 +77,34 @@ Adding = Annotated[FieldValues, Bundle(_field_values, "Fields", partial(_field_f
 Editing = Annotated[FieldValues, Bundle(_field_values, "Fields", partial(_field_flags, editing=True))]
 
 
-def date_fields(session: Session, typed: Mapping[str, Any], before: Mapping[str, Any]) -> dict[str, str]:
+def date_fields(
+    session: Session, given: Mapping[str, Any], before: Mapping[str, Any], *, typed: bool = True
+) -> dict[str, str | None]:
     """The date that words mean; and they themselves, as `date_text`, where they say more than EDTF can.
 
-    `typed` is what the person gave: `date`, perhaps `date_text`, which then stands, and `timezone`; `before` is what
-    the event has already. A time typed with its zone is kept with the offset.
+    Args:
+        session: of the user.
+        given: `date`, perhaps `date_text`, which then stands, and `timezone`: a time typed with it keeps the offset.
+        before: what the event has already. Another date takes the old words with it (None), for they were of the old.
+        typed: whether the words were typed now, so that today is known.
     """
-    zone = typed.get("timezone") or before.get("timezone")
+    from timeline.model.date_values import as_text  # start-up, as above
+
+    zone = given.get("timezone") or before.get("timezone")
     zone = zone if isinstance(zone, str) else None
-    reading = session.read_date(typed["date"], "date", zone, writing=True)
-    if zone and "timezone" in typed and "T" in reading.edtf:
+    reading = session.read_date(given["date"], "date", zone, writing=True, typed=typed)
+    if zone and "timezone" in given and "T" in reading.edtf:
         from timeline.dates.zones import in_zone  # start-up: few events have a time
 
         must_be_shown(session, reading.edtf, zone)
         reading = reading._replace(edtf=in_zone(reading.edtf, zone, zone, offsets=True))
-    text = typed.get("date_text") or reading.date_text
-    if text is None and before.get("date_text"):
-        session.info(f'date_text is still "{before["date_text"]}"')
-    return {"date": reading.edtf} | ({"date_text": text} if text else {})
+    text, old = given.get("date_text") or reading.date_text, before.get("date_text")
+    if text:
+        return {"date": reading.edtf, "date_text": text}
+    if not old or as_text(before.get("date")) == reading.edtf:
+        return {"date": reading.edtf}
+    session.info(f'note: date_text "{old}" was of the old date, and is taken out')
+    return {"date": reading.edtf, "date_text": None}
 
 
 def must_be_shown(session: Session, date: str, zone: str | None) -> None:

@@ -228,10 +228,13 @@ class Session:
         pager.wait()
         signal.signal(signal.SIGINT, before)
 
-    def read_date(self, text: str, what: str, zone: str | None = None, *, writing: bool = False) -> "Reading":
+    def read_date(
+        self, text: str, what: str, zone: str | None = None, *, writing: bool = False, typed: bool = True
+    ) -> "Reading":
         """What a phrase means as a date of something; what was understood beyond the words is said aloud.
 
-        A time without an offset is of an IANA zone, or of that of the chronology.
+        A time without an offset is of an IANA zone, or of that of the chronology. What is not `typed` now, but stands
+        in a file, takes nothing from today.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
@@ -240,9 +243,9 @@ class Session:
         if writing and (faults := self.chronology.settings_faults):
             raise DataError("the settings cannot be read, by which dates are", problems=faults)
         with refused(what):
-            reading = self.reading(text, self.options.today, zone)
+            reading = self.reading(text, self.options.today if typed else None, zone)
         for note in reading.notes:
-            self.info(f"{what}: {note}")
+            self.info(f"note: {note}" if what == "date" else f"note: {what}: {note}")
         return reading
 
     def reading(self, text: str, today: "date | None", zone: str | None = None) -> "Reading":

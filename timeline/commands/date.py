@@ -54,6 +54,6 @@ def run(
         text = json.dumps(reading, ensure_ascii=False, indent=2) + "\n"
         return Result([text], language="json", problems=problems, error=error)
     rows = [(k, v) for k, v in reading.items() if k not in {"input", "notes"}]
-    rows += [("note", note) for note in reading.get("notes", ())]
     lines = [f"{name:10}{'not known' if value is None else value}\n" for name, value in rows]
+    lines += [f"note: {note}\n" for note in reading.get("notes", ())]
     return Result(None if error else lines, problems=problems, error=error)

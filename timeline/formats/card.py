@@ -38,14 +38,12 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
     cells = dict(zip(COLUMNS, entry.cells(COLUMNS), strict=True))
     width = view.width or 100
     bold, plain = ("\x1b[1m", "\x1b[0m") if view.color else ("", "")
-    yield f"{bold}{terminal(str(cells['when']))}{plain}"
-    for line in filled(event.title, width):
+    for line in (*filled(str(cells["when"]), width), *filled(event.title, width)):
         yield f"{bold}{line}{plain}"
     basis = "" if event.date_basis == "stated" else f" ({event.date_basis}: {DATE_BASIS.get(event.date_basis, '?')})"
     likely = f", {event.likelihood}" if event.likelihood else ""
     rows: list[tuple[str, str | tuple[str, ...]]] = [
         ("date", event.date + basis),
-        ("in words", event.date_text or ""),
         ("status", f"{cells['status']}{likely} ({STATUS.get(event.status, '?')})"),
         ("kind", "" if event.kind == "occurrence" else event.kind),
         ("order", "" if event.seq is None else f"{event.seq} of that day"),

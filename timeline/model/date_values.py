@@ -5,7 +5,7 @@ Knows which keys of a table hold dates; must not know files, nor what else may b
 """
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -30,7 +30,7 @@ def with_dates(struct: type[Struct], values: Mapping[str, Any], at: KeyPath, pro
         struct: the class.
         values: the table.
         at: where it stands.
-        problems: takes what is no date; it is kept as text.
+        problems: takes what is no date, which is kept as text, and what of a date is left out.
     """
     made = {**values}
     for key, inner in _dated(struct):
@@ -52,6 +52,9 @@ def kept_date(value: Any, at: KeyPath, problems: list[Problem]) -> Any:
         error = edtf.DateError("a time without a day", hint)
     elif isinstance(value, int) and text is not value and not 1000 <= value <= 9999:
         error = edtf.DateError(f"{value} is no year of four digits", _year_hint(value))
+    elif isinstance(value, datetime) and value.microsecond:
+        text = as_text(value.replace(microsecond=0))
+        error = edtf.DateError("fractions of a second are left out", f"write {text}")
     elif isinstance(text, str) and type(value) is not date:
         try:
             edtf.parse(text)
@@ -60,6 +63,14 @@ def kept_date(value: Any, at: KeyPath, problems: list[Problem]) -> Any:
     if error:
         problems.append(at_key(at, "TIM206", error.message, error.hint, error.col - 1))
     return text
+
+
+def is_date(text: Any) -> bool:
+    """Whether it is an EDTF text."""
+    try:
+        return isinstance(text, str) and bool(edtf.parse(text))
+    except edtf.DateError:
+        return False
 
 
 def as_text(value: Any) -> Any:

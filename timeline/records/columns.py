@@ -85,9 +85,9 @@ def _sources(event: Event) -> Cell:
 
 
 def _when(event: Event) -> str:
-    from timeline.dates import english  # start-up: the table shows the date as it is written
+    from timeline.records import date_words  # start-up: the table shows the date as it is written
 
-    return english.when(event.date, event.date_basis)
+    return date_words.when(event)
 
 
 def _day(event: Event) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.dates import english
 from timeline.model.event import LIKELIHOOD
 from timeline.provenance.graph import Citations
+from timeline.records import date_words
 from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import attribution
@@ -55,10 +55,9 @@ class ReportEntry:
     @property
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
-        shown = english.when(self._report.date_of(self.event), self.event.date_basis)
+        shown = date_words.when(self.event, self._report.date_of(self.event))
         shown = shown if shown.startswith("c. ") else _capital(shown)
-        own = f" (“{self.event.date_text}”)" if self.event.date_text else ""
-        return f"{shown}{own}{'' if self.certain else ', possibly in the range'}"
+        return f"{shown}{'' if self.certain else ', possibly in the range'}"
 
     @property
     def sentence(self) -> str:

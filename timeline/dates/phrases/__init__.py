@@ -17,7 +17,7 @@ from timeline.dates.phrases.spellings import season_or_years
 from timeline.dates.value import DateError
 from timeline.dates.zones import must_be_shown
 
-__all__ = ["DateError", "Reading", "read"]
+__all__ = ["DateError", "Reading", "read", "says_more"]
 
 LONGEST: Final = 300
 """Characters; a date is shorter."""
@@ -68,6 +68,15 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
         raise _not_understood(words, setting, refused)
     notes = tuple(dict.fromkeys(said + found.notes))
     return Reading(edtf.parse(found.edtf()).canonical(), notes, " ".join(text.split()) if found.kept else None)
+
+
+def says_more(words: str, date: str) -> bool:
+    """Whether words that stand beside a date of EDTF say more than it, or something else."""
+    try:
+        found = read(words, None)
+    except DateError:
+        return True
+    return found.date_text is not None or found.edtf != date
 
 
 def _clean(text: str) -> str:
