@@ -17,6 +17,7 @@ from timeline.errors import Fix, Problem
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.eventfile.public_text import PublicText
 from timeline.model.confidential import NAMING, known, public
+from timeline.model.elements import names
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.provenance.trace import Provenance, trace
@@ -268,7 +269,11 @@ class Cited(NamedTuple):
         return (*whole, key) if key else whole
 
     def edit(self, key: str, value: str) -> str:
-        """The command that sets a key of it; nothing where none does: in sources.toml, and of a source on one line."""
+        """The command that sets a key of it; nothing where none does: in sources.toml, on one line, without a name."""
         if self.number < 0 or not self.is_table:
             return ""
-        return self.file.command("edit", "--set", f"sources.{self.source.id}.{key}={value}")
+        called = Counter(name for entry in self.file.values["sources"] for name in {*names("sources", entry)})
+        told = (self.written.id, self.written.publisher, self.written.title, self.written.url)
+        mine = names("sources", self.file.value(self.at()))
+        name = next((name for name in mine if name in told and called[name] == 1 and "=" not in name), "")
+        return self.file.command("edit", "--set", f"sources.{name}.{key}={value}") if name else ""

@@ -184,3 +184,26 @@ def test_addresses(url: str, message: str) -> None:
 
 def test_archives_have_addresses_too() -> None:
     assert said("CIT308", cited('archive_url = "x"')) == [(6, "archive_url: this is no address")]
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ('id = "bbc.com"', "bbc.com"),
+        ('publisher = "It\'s"', "https://a.example"),
+        ('title = "T"\npublisher = "It\'s"', "https://a.example"),
+        ('id = "b"', "https://a.example"),
+    ],
+)
+def test_an_offer_calls_a_source_as_edit_does(keys: str, name: str) -> None:
+    event = strike(
+        f'\n[[sources]]\nurl = "https://a.example"\n{keys}\n'
+        '\n[[sources]]\nid = "b"\nurl = "https://a.example?x=1"\naccessed = 2024-11-18\n'
+    )
+    offers = [f.offer for f in findings("CIT303", event)]
+    assert offers == [f"timeline edit 2024-11-17-strike --set sources.{name}.accessed=2025-01-01"]
+
+
+def test_a_source_with_no_name_that_edit_takes_has_no_offer() -> None:
+    event = strike('\n[[sources]]\nurl = "https://a.example?x=1"\n')
+    assert [f.offer for f in findings("CIT303", event)] == [""]

@@ -97,4 +97,6 @@ def cause_without_authority(file: EventFile, corpus: Corpus) -> Iterator[Problem
     for n, link in enumerate(file.written.links):
         if link.type in {"responds-to", "caused-by"} and not link.according_to:
             message = f"{link.type} {link.to}: who says so?"
-            yield file.problem(("links", n, "type"), message, "according_to = [id of a source]")
+            id_ = file.event.sources[0].id if file.event.sources else "its-id"
+            hint = f'name a source, as in according_to = ["{id_}"]'
+            yield file.problem(("links", n, "type"), message, hint)
