@@ -76,7 +76,8 @@ def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
         ('[{ publisher = "A" }, { id = "b" }]', [("sources", 0), ("sources", 1)]),
         ('["A, citing B", { id = "c", publisher = "C" }]', [("sources", 0), ("sources", 0), ("sources", 1)]),
         ('["A, citing B", { publisher = "C" }]', [("sources", 0), ("sources", 0), ("sources", 1)]),
-        ('["https://www.a.example/x"]', [("sources",)]),
+        ('["https://www.a.example/x", "https://a.example/y"]', [("sources", 0), ("sources", 1)]),
+        ('["A   B"]', [("sources",)]),
         ('["A", "A, citing B"]', [("sources", 0), ("sources", 1)]),
     ],
 )

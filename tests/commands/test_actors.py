@@ -14,3 +14,30 @@ def test_names_and_counts(run: Run, real: Path) -> None:
     assert run("actors", "--tag", "escalation").out.splitlines() == ["United States", "Vladimir Putin"]
     assert run("tags", "--since", "2030", "--certain").out == ""
     assert run("tags", "--since", "never").code == 2
+
+
+def test_who_is_one_counts_once_whatever_the_name_and_the_id(run: Run, empty: Path) -> None:
+    (empty / "actors.toml").write_text(
+        '[nyt]\nname = "The New York Times"\nkind = "outlet"\naliases = ["NYT"]\ndomains = ["nytimes.com"]\n'
+        '[biden]\nname = "Joe Biden"\naliases = ["Biden"]\n',
+        encoding="utf-8",
+    )
+    (empty / "places.toml").write_text('[kursk]\nname = "Kursk Oblast"\naliases = ["Kursk"]\n', encoding="utf-8")
+    for n, (actor, place, sources) in enumerate(
+        (
+            ("Biden", "Kursk", '["NYT", "https://www.reddit.com/r/a/1"]'),
+            ("Joe Biden", "Kursk Oblast", '["https://www.nytimes.com/1", "https://old.reddit.com/r/b/2"]'),
+            ("biden", "kursk", '[{ id = "s1", kind = "post", author = "@anna", url = "https://x.com/anna/status/1" }]'),
+        )
+    ):
+        (empty / f"2024-0{n + 1}-e.toml").write_text(
+            f'title = "E{n}"\ndate = "2024-0{n + 1}"\nactors = ["{actor}"]\nplaces = ["{place}"]\nsources = {sources}\n',
+            encoding="utf-8",
+        )
+    assert run("actors", "-c").out == "3  Joe Biden\n"
+    assert run("places", "-c").out == "3  Kursk Oblast\n"
+    assert run("sources", "-c").out == "2  reddit.com\n2  The New York Times\n1  @anna on Twitter\n"
+    assert run("list", "--group", "actor", "--columns", "title").out.startswith("Joe Biden\n=========\n")
+    text = run("report", "-t", "actors").out
+    assert text.count("\n## Joe Biden\n") == 1
+    assert text.count(", participant.**") == 3

@@ -347,7 +347,7 @@ def test_add_and_edit_say_what_check_would_say(empty: Path, run: Run) -> None:
     assert result.code == 0
     assert f"{EVENT}:1:1: SRC101 warning: who says so? there is no source (as in sources" in result.err
     result = run("edit", "2024-11-17", "--add-source", "The Daily")
-    assert f"{EVENT}:3:1: SRC104 warning: confirmed, on 1 origin, unresolved" in result.err
+    assert f"{EVENT}:3:1: SRC104 warning: confirmed, on 1 origin, basis not stated" in result.err
     assert result.err.endswith("1 note: timeline check 2024-11-17-strike-on-a-depot --all\n")
     result = run("-q", "add", "18 Nov 2024: A second strike", "--source", "The Daily")
     assert result.err == ""

@@ -41,14 +41,14 @@ def test_trace_shows_the_chain_and_what_it_comes_to(run: Run, real: Path) -> Non
 Biden authorises Ukrainian forces to strike Russian territory with ATACMS missiles
 2024-11-17-biden-authorises-atacms
 
-Ukrainska Pravda [up], "Biden allows Ukraine to strike Russia with ATACMS missiles – NYT",
+Ukrainska Pravda, "Biden allows Ukraine to strike Russia with ATACMS missiles – NYT",
 │  2024-11-17T20:20:00, para 1 (supports it)
-└─ The New York Times [nyt] (not seen)
-   └─ American officials [us-officials] (origin, unnamed, several people, United States)
+└─ The New York Times (not seen)
+   └─ American officials (origin, unnamed, several people, United States)
 
 1 origin, unnamed · 1 report · 1 channel · no denial
-  single-source   1 report in all, and one origin: us-officials.
-  anonymous-only  Nobody it comes from is named: us-officials.
+  single-source   1 report in all, and one origin: American officials.
+  anonymous-only  Nobody it comes from is named: American officials.
 """
     )
 
@@ -104,7 +104,7 @@ def test_it_fits_a_terminal_and_names_no_confidential_source(empty: Path) -> Non
     lines = screen.plain.split("\n")
     assert screen.code == 0
     assert max(map(len, lines)) <= 60
-    assert "└─ withheld source 1 [withheld-1] (origin)" in lines
+    assert "└─ withheld source 1 (origin)" in lines
 
 
 @pytest.mark.parametrize("form", ["text", "json", "dot", "mermaid"])

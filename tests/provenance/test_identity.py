@@ -200,7 +200,7 @@ def test_a_retracted_report_tells_nobody_apart() -> None:
 @pytest.mark.parametrize(
     ("origins", "reason"),
     [
-        ((article("a", "stub"), person("b")), "nobody here describes stub"),
+        ((article("a", "stub"), person("b")), "stub is cited, and no more is known of it"),
         ((person("b"), article("a")), "a does not say how it knows"),
         ((unnamed("a"), person("b")), "a is not named"),
         ((person("a"), unnamed("b")), "b is not named"),

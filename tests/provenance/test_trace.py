@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from timeline.model.event import CLASSES, FLAGS, Source
 from timeline.provenance.trace import Provenance
-from timeline.provenance.words import phrase, why
+from timeline.provenance.words import Wording
 from witnesses import NOV_17, article, person, traced, unnamed
 
 CASES = [
@@ -123,13 +123,13 @@ def test_a_loop_with_someone_who_saw_it_is_grounded() -> None:
 def test_a_denying_loop_hides_a_denial() -> None:
     p = traced(article("a", "b", stance="denies"), article("b", "a", stance="denies"))
     assert (p.label, p.flags, p.deny_min, p.deny_max) == ("denied-only", (), 0, 1)
-    assert why(p, "denied-only") == "It is denied (by a loop), and nothing supports it."
+    assert Wording(p, ()).why("denied-only") == "It is denied (by a loop), and nothing supports it."
 
 
 def test_a_loop_beside_an_origin_may_be_a_second_one() -> None:
     p = traced(article("a", "b"), article("b", "a"), person("p"))
     assert (p.label, p.min, p.max, p.flags) == ("possibly-corroborated", 1, 2, ("circular",))
-    assert "a loop hides one (a, b)" in why(p, "possibly-corroborated")
+    assert "a loop hides one (a, b)" in Wording(p, ()).why("possibly-corroborated")
 
 
 def test_loops_that_nobody_supports_are_not_circular() -> None:
@@ -140,7 +140,7 @@ def test_loops_that_nobody_supports_are_not_circular() -> None:
 def test_echo_of_a_loop() -> None:
     p = traced(article("a", "b"), article("b", "a"), article("x", "a"), article("y", "a"))
     assert (p.label, p.flags) == ("ungrounded", ("circular", "echo"))
-    assert why(p, "echo") == "2 reports repeat one origin: a, b."
+    assert Wording(p, ()).why("echo") == "2 reports repeat one origin: a, b."
 
 
 def test_a_report_that_leads_only_to_a_denial_does_not_count() -> None:
@@ -242,8 +242,10 @@ def test_the_numbers_agree(given_sources: tuple[Source, ...]) -> None:
     assert (p.min > 0) == (p.channels > 0) == bool(p.origins)
     assert p.label in CLASSES
     assert list(p.flags) == [flag for flag in FLAGS if flag in p.flags]
-    assert all(why(p, label) for label in labels(p))
-    assert phrase(p)
+    words = Wording(p, given_sources)
+    assert all(words.why(label) for label in labels(p))
+    assert words.phrase
+    assert words.sentence.endswith(".")
 
 
 @law

@@ -5,12 +5,16 @@ import pytest
 from answers import entry
 from timeline.errors import UsageError
 from timeline.model.event import Actor, Place
+from timeline.model.register import Register
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
+from timeline.records.identities import Identities
+
+REGISTER = Register.build(actors={"biden": {"name": "Joe Biden", "aliases": ["Biden"]}})[0]
 
 
 def headings(entries: list[Entry], by: str) -> list[tuple[str, int]]:
-    return [(heading, len(some)) for heading, some in grouped(entries, by)]
+    return [(heading, len(some)) for heading, some in grouped(entries, by, Identities(REGISTER))]
 
 
 def test_groups() -> None:
@@ -25,5 +29,11 @@ def test_groups() -> None:
     assert headings(entries, "year") == [("2023", 1), ("2024", 2)]
     assert headings(entries, "month") == [("May 2023", 1), ("2024, month not known", 1), ("November 2024", 1)]
     with pytest.raises(UsageError, match='no group "week"'):
-        grouped(entries, "week")
-    assert grouped([], "month") == []
+        grouped(entries, "week", Identities(REGISTER))
+    assert grouped([], "month", Identities(REGISTER)) == []
+
+
+def test_an_actor_has_one_heading_whatever_the_name() -> None:
+    both = (Actor(name="Biden"), Actor(name="joe biden"))
+    assert headings([entry(actors=both), entry(actors=both[:1]), entry(actors=both[1:])], "actor") == [("Joe Biden", 3)]
+    assert headings([entry(actors=(Actor(name="Zoë"),)), entry(actors=(Actor(name="ZOE"),))], "actor") == [("Zoë", 2)]

@@ -40,6 +40,7 @@ def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
             "reports": 0,
             "channels": 0,
             "phrase": "no source",
+            "sentence": "No source is given.",
         },
     }
 
@@ -76,7 +77,8 @@ def test_it_reads_back_as_it_was() -> None:
     assert record.read(made_of.json()) == made_of
     assert made_of.sourcing.label == "single-source"
     assert made_of.sourcing.origins == ("b",)
-    assert made_of.sourcing.phrase == "1 origin, unresolved"
+    assert made_of.sourcing.phrase == "1 origin, basis not stated: C and D"
+    assert made_of.sourcing.sentence == "All of it goes back to one source, C and D; how that source knows is not said."
 
 
 def test_the_user_s_own_values_become_what_json_has() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from answers import FULL, entry
 from timeline.model.event import Figure, Source
-from timeline.records.source_words import authors, described, figure, named, origins, publishers, titled, traits
+from timeline.provenance.names import authors
+from timeline.records.source_words import described, figure, origins, publishers, titled, traits
 
 
 def test_traits_are_told_by_the_field_that_says_them() -> None:
@@ -34,37 +35,19 @@ def test_a_source_on_one_line() -> None:
     assert [authors(Source(author=a)) for a in (None, "A", ("A", "B"))] == [(), ("A",), ("A", "B")]
 
 
-@pytest.mark.parametrize(
-    ("name", "called"),
-    [
-        ("officials", "unnamed officials"),
-        ("an aide", "an unnamed aide"),
-        ("A diplomat", "an unnamed diplomat"),
-        ("the source", "the unnamed source"),
-        ("some US officials", "some unnamed US officials"),
-        ("unnamed officials", "unnamed officials"),
-        ("an anonymous aide", "an anonymous aide"),
-    ],
-)
-def test_the_unnamed(name: str, called: str) -> None:
-    assert named(Source(id="x", kind="person", name=name, anonymous=True)) == called
-
-
 def test_names_once() -> None:
     sources = (Source(id="a", publisher="P"), Source(id="b", publisher="P"), Source(id="c"))
     assert publishers(sources) == ("P", "c")
     assert origins(entry(**FULL).event) == ("officials",)
 
 
-def test_unnamed_origins_are_told_apart_by_whose_they_are() -> None:
+def test_origins_of_one_name_are_named_once() -> None:
     people = (
         Source(id="a", kind="person", name="officials", anonymous=True, affiliation="US"),
         Source(id="b", kind="person", name="officials", anonymous=True, affiliation="Ukraine"),
         Source(id="c", kind="person", name="Joe Biden", affiliation="US"),
     )
-    event = entry(sources=people).event
-    assert origins(event) == ("officials", "Joe Biden")
-    assert origins(event, whose=True) == ("officials (US)", "officials (Ukraine)", "Joe Biden")
+    assert origins(entry(sources=people).event) == ("officials", "Joe Biden")
 
 
 @pytest.mark.parametrize(

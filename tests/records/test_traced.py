@@ -23,7 +23,7 @@ def test_as_data() -> None:
     t = of(article("a", "p", "gone"), person("p", anonymous=True), claim="So.")
     data = plain(t)
     assert json.loads(json.dumps(data))["provenance"]["pairs"] == [
-        {"a": "p", "b": "gone", "why": "nobody here describes gone"}
+        {"a": "p", "b": "gone", "why": "gone is cited, and no more is known of it"}
     ]
     assert {k: data[k] for k in ("id", "path", "title", "claim", "nodes", "arcs")} == {
         "id": "2024-11-17-x",
@@ -56,7 +56,19 @@ def test_as_data() -> None:
     found = data["provenance"]
     assert found.keys() == {
         *("class", "flags", "min", "max", "origins", "deny_min", "deny_max", "deny_origins", "reports", "channels"),
-        *("phrase", "entries", "classes", "pairs", "unresolved", "loops", "clashes", "documents", "why"),
+        *(
+            "phrase",
+            "sentence",
+            "entries",
+            "classes",
+            "pairs",
+            "unresolved",
+            "loops",
+            "clashes",
+            "documents",
+            "bylines",
+            "why",
+        ),
     }
     assert found["why"].keys() == {found["class"], *found["flags"]}
     assert "claim" not in plain(of())

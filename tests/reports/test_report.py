@@ -60,11 +60,11 @@ def test_the_real_events(real: Path) -> None:
     assert (
         "**17 November 2024 (reported).** Biden authorises Ukrainian forces to strike Russian territory with ATACMS"
         " missiles, according to Ukrainska Pravda, citing The New York Times, which cited unnamed American"
-        " officials.[^4] One origin, unnamed. Status: reported.\n"
+        " officials.[^4] All of it goes back to one source, American officials who are not named. Status: reported.\n"
     ) in text
     assert (
-        "6 events from 1 document of 1 outlet; 0 corroborated, 6 single-source, 5 of them resting on unnamed people"
-        " only, 1 disputed.\n"
+        "For none of 6 events are two independent sources on file. 6 have one source, unnamed in 5 of them;"
+        " 1 is denied as well. On file: 1 document of 1 outlet.\n"
     ) in text
     assert "Status: expected, likely (55–80 %)." in text
     assert text.count("(not consulted)") == 6
@@ -130,9 +130,12 @@ def test_a_title_with_a_full_stop(tmp_path: Path) -> None:
         c="title = 'So'\ndate = 2026\nstatus = 'confirmed'\n",
     )
     text = page(root)
-    assert "Is it over? According to Reuters.[^1] One origin, unresolved. Status: reported.\n" in text
-    assert "It is. No source. Status: reported.\n" in text
-    assert "So. No source.\n" in text
+    assert (
+        "Is it over? According to Reuters.[^1] It rests on one report, which does not say how it knows. Status: reported.\n"
+        in text
+    )
+    assert "It is. No source is given. Status: reported.\n" in text
+    assert "So. No source is given.\n" in text
 
 
 def test_dates_stand_under_months_and_years(tmp_path: Path) -> None:
@@ -170,9 +173,9 @@ def test_counts_in_words(tmp_path: Path) -> None:
         c="title = 'C'\ndate = 2024\nsources = [{ id = 'x', publisher = 'X', cites = ['y'] }, { id = 'y', publisher = 'Y', cites = ['x'] }]\n",
     )
     text = page(root)
-    assert " 12 origins. " in text
-    assert " One to two origins, unresolved. " in text
-    assert " No origin: a loop. " in text
+    assert " 12 sources that are known to be different people or documents say so: P0, P1, P2 and 9 others. " in text
+    assert " Two reports by two outlets; neither says how it knows, and whether they are independent is" in text
+    assert " The reports only cite one another, and none of them says where it began. " in text
 
 
 def test_what_was_asked_is_said(real: Path) -> None:
@@ -184,7 +187,7 @@ def test_what_was_asked_is_said(real: Path) -> None:
     assert "Events that answer" not in page(real)
     text = page(real, asked=Question(parser.parse(["since:2024-11-17"])))
     assert "**By 17 November 2024, possibly in the range.**" in text
-    assert "; 2 only possibly in the range.\n" in text
+    assert "; 2 are only possibly in the range. On file: 1 document of 1 outlet.\n" in text
 
 
 def test_what_was_published_by_a_day(real: Path) -> None:
@@ -204,7 +207,7 @@ def test_the_day_that_an_unknown_title_bears(tmp_path: Path) -> None:
     root = write(tmp_path / "e")
     (root / "timeline.toml").write_text("", encoding="utf-8")
     assert page(root).startswith(
-        "<!-- markdownlint-disable MD013 MD033 -->\n\n# Chronology\n\n## Sourcing\n\n0 events;"
+        "<!-- markdownlint-disable MD013 MD033 -->\n\n# Chronology\n\n## Sourcing\n\nThere are no events.\n"
     )
 
 
@@ -254,11 +257,11 @@ def test_an_event_that_stands_under_two_headings_has_one_note_and_one_anchor(rea
     what = "Biden authorises Ukrainian forces to strike Russian territory with ATACMS missiles, according to"
     assert text.count(what) == 3
     assert text.count('<a id="2024-11-17-biden-authorises-atacms"></a>') == 1
-    number = re.findall(r"\[\^(\d+)\] One origin", text[text.index(what) :])[0]
+    number = re.findall(r"\[\^(\d+)\] All of it goes", text[text.index(what) :])[0]
     assert text.count(f"\n[^{number}]: ") == 1
-    assert text.count(f"[^{number}] One origin") == 3
+    assert text.count(f"[^{number}] All of it goes") == 3
     assert sorted(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)) == list("123456")
-    assert "6 events from 1 document of 1 outlet" in text
+    assert "For none of 6 events" in text
     assert read(text, reader).text.count(what) == 3
 
 

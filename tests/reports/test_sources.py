@@ -4,10 +4,10 @@ import pytest
 
 from cited import NYT, UP, US
 from readings import READERS, read
-from timeline.model.event import Source, replace
+from timeline.model.event import Source
 from timeline.provenance.graph import Citations
-from timeline.records.source_words import named
-from timeline.reports.sources import document, is_direct, is_document, note, reference, withheld
+from timeline.provenance.names import named
+from timeline.reports.sources import is_direct, is_document, note, reference, withheld
 
 # ---------------------------------------------------------------------------------------------------------------- notes
 
@@ -58,10 +58,22 @@ def test_a_note_branches() -> None:
 
 def test_notes_of_few_words() -> None:
     assert note(Citations([Source(id="a", kind="person", name="Biden")])) == "Biden. No more is known of it."
-    assert note(Citations([Source(id="a", url="https://e.example/a")])) == ("a, <https://e.example/a>.")
+    assert (
+        note(Citations([Source(id="a", url="https://e.example/a")])) == "<https://e.example/a>. No more is known of it."
+    )
     assert note(Citations([Source(id="a", author=("A", "B"), title="T", url="javascript:x")])) == "A and B, “T”."
     assert (
         note(Citations([Source(id="a", author="A", publisher="A", title="T", published="early")])) == "“T”, A, early."
+    )
+
+
+def test_notes_of_posts_and_links() -> None:
+    post = Source(id="a", kind="post", author="@anna", url="https://twitter.com/anna/status/1", published="2020-06-01")
+    assert note(Citations([post])) == "&#64;anna on Twitter, 1 June 2020, <https://twitter.com/anna/status/1>."
+    link = Source(id="a", author="A", url="https://e.example/a", published="2020")
+    assert note(Citations([link])) == "A, 2020, <https://e.example/a>."
+    assert note(Citations([Source(id="b", url="https://e.example/a"), Source(id="c", publisher="C")])) == (
+        "<https://e.example/a>. C (no document named)."
     )
 
 
@@ -103,8 +115,6 @@ def test_the_withheld() -> None:
 
 
 def test_what_is_a_document() -> None:
-    assert document(UP) == document(replace(UP, locator="p. 2"))
-    assert document(UP) != document(replace(UP, url="https://up.example/2"))
     assert not is_document(NYT)
     assert not is_document(Source(publisher="Reuters"))
     assert is_document(Source(ref="r"))
@@ -122,6 +132,7 @@ def test_what_is_a_document() -> None:
         ),
         (Source(ref="doc-1"), "doc-1."),
         (Source(title="T", published="2024"), "“T”. 2024."),
+        (Source(id="s1", url="https://e.example/a"), "e.example. <https://e.example/a>."),
     ],
 )  # fmt: skip
 def test_references(source: Source, shown: str) -> None:

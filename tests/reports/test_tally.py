@@ -3,6 +3,7 @@
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
 from timeline.records.build import record
+from timeline.records.identities import Identities
 from timeline.records.record import Record
 from timeline.reports.tally import Carrier, Mention, Tally
 
@@ -14,8 +15,8 @@ def event(*sources: Source, id_: str = "e") -> Record:
     return replace(found, id=id_)
 
 
-def tallied(*events: Record, certain: bool = True) -> Tally:
-    tally = Tally()
+def tallied(*events: Record, certain: bool = True, register: Register | None = None) -> Tally:
+    tally = Tally(Identities(register or Register()))
     for one in events:
         tally.look(one, certain=certain)
     return tally
@@ -27,7 +28,7 @@ def article(publisher: str | None, *cites: str, title: str = "T") -> Source:
 
 def test_nothing() -> None:
     tally = tallied()
-    assert tally.statement == "0 events; 0 corroborated, 0 single-source"
+    assert tally.statement == "There are no events"
     assert (tally.bibliography, tally.outlets, tally.origins, tally.withheld) == ([], [], [], [])
 
 
@@ -40,8 +41,8 @@ def test_a_statement() -> None:
         event(article("A")),
     )
     assert tally.statement == (
-        "4 events from 2 documents of 1 outlet; 0 corroborated, 4 single-source,"
-        " 3 of them resting on unnamed people only, 1 disputed"
+        "For none of 4 events are two independent sources on file. 4 have one source, unnamed in 3 of them;"
+        " 1 is denied as well. On file: 2 documents of 1 outlet"
     )
 
 
@@ -61,10 +62,32 @@ def test_every_ground_and_every_class() -> None:
         certain=False,
     )
     assert tally.statement == (
-        "7 events from 1 document, and 2 outlets without a document named, and 3 heard or seen directly;"
-        " 1 corroborated, 1 possibly corroborated, 1 single-source, 1 resting on a loop alone, 1 denied only,"
-        " 1 supported by no source, 1 without a source; 7 only possibly in the range"
+        "For 1 of 7 events two independent sources are on file. 1 has several sources of which it is not known whether"
+        " they are independent; 1 has one; 1 has no source; 1 rests on reports that only cite one another; 1 is denied,"
+        " and supported by nobody; 1 is only mentioned; 7 are only possibly in the range."
+        " On file: 1 document, 2 outlets without a document named and 3 heard or seen directly"
     )
+
+
+def test_links_and_their_authors() -> None:
+    def post(author: str, number: int) -> Source:
+        return Source(id=f"p{number}", kind="post", author=author, url=f"https://twitter.com/a/status/{number}")
+
+    tally = tallied(
+        event(post("@anna", 1), post("@boris", 2), id_="1"),
+        event(post("@ANNA", 3), Source(id="x", url="https://cnn.example/1"), id_="2"),
+        event(post("@anna", 1), post("@anna", 4), id_="3"),
+    )
+    assert tally.statement == (
+        "For none of 3 events are two independent sources on file. 2 have several links of which it is not known"
+        " whether they are independent; 1 has one. On file: 5 documents of 1 outlet and 2 authors"
+    )
+    assert tally.outlets == [
+        Carrier("@anna on Twitter", 3, 1),
+        Carrier("@boris on Twitter", 1, 0),
+        Carrier("cnn.example", 1, 0),
+    ]
+    assert tally.echoes == [Mention("3", "2 reports")]
 
 
 def test_who_carries_most() -> None:
@@ -90,6 +113,15 @@ def test_who_carries_most() -> None:
     assert tally.bibliography == ["“T”. *A*.", "“T”. *B*.", "“T”. *C*."]
 
 
+def test_the_register_tells_who_is_one() -> None:
+    register = Register.build(actors={"a": {"name": "The Agency", "aliases": ["A"], "domains": ["a.example"]}})[0]
+    tally = tallied(
+        event(article("A"), id_="1"), event(Source(id="a-2", url="https://a.example/1"), id_="2"), register=register
+    )
+    assert tally.outlets == [Carrier("The Agency", 2, 2)]
+    assert tally.origins == [Carrier("The Agency", 2, 2)]
+
+
 def test_what_is_withheld() -> None:
     hidden = Source(id="z", kind="person", name="Zebulon", title="Memo", confidential=True, anonymous=True)
     tally = tallied(event(article("A", "z"), hidden, id_="1"), event(hidden, id_="2"))
@@ -103,5 +135,14 @@ def test_what_is_withheld() -> None:
 
 def test_one_event_is_not_one_of_them() -> None:
     assert tallied(event(article("A", "o"), OFFICIALS)).statement == (
-        "1 event from 1 document of 1 outlet; 0 corroborated, 1 single-source, this resting on unnamed people only"
+        "For the 1 event no two independent sources are on file. It has one source, unnamed."
+        " On file: 1 document of 1 outlet"
     )
+    two = (Source(id="p", kind="person", name="P"), Source(id="q", kind="person", name="Q"))
+    assert tallied(event(*two)).statement == (
+        "For the 1 event two independent sources are on file. On file: 2 heard or seen directly"
+    )
+
+
+def test_all_of_them_may_be_unnamed() -> None:
+    assert "2 have one source, unnamed in all of them." in tallied(event(OFFICIALS), event(OFFICIALS)).statement

@@ -1,4 +1,4 @@
-from timeline.text.lists import counted, joined
+from timeline.text.lists import capital, counted, joined, spelt
 
 
 def test_counted() -> None:
@@ -8,3 +8,8 @@ def test_counted() -> None:
 def test_joined() -> None:
     assert [joined(list("abc")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert joined(["a", "b"], "or") == "a or b"
+
+
+def test_numbers_and_capitals_as_a_sentence_has_them() -> None:
+    assert [spelt(n) for n in (1, 9, 10)] == ["one", "nine", "10"]
+    assert [capital(text) for text in ("a b", "")] == ["A b", ""]

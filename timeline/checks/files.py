@@ -214,8 +214,9 @@ class EventFile(File):
         if self._lines is None:
             return "sources", n
         (tables, text, starts), source = self._lines, self.written.sources[n]
-        if (number := tables.get(source.id)) is None and source.label and (offset := text.find(source.label)) >= 0:
-            number = bisect(starts, offset) - 1
+        if (number := tables.get(source.id)) is None:  # two links may be of one host: an address says which
+            found = [at for name in (source.url, source.label) if name and (at := text.find(name)) >= 0]
+            number = bisect(starts, found[0]) - 1 if found else None
         return ("sources",) if number is None else ("sources", number)
 
     @cached_property

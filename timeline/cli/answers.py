@@ -12,6 +12,7 @@ from timeline.cli.session import Display, Result, Session
 
 if TYPE_CHECKING:
     from timeline.records.entry import Entry
+    from timeline.records.identities import Identities, Key
     from timeline.store.chronology import Answer
     from timeline.store.search.compiler import Question
 
@@ -125,16 +126,20 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
     return [id_ for id_ in ids if id_ not in unread], Answer([], problems, [], undated)
 
 
-def listed(session: Session, asked: "Question", values: "Callable[[Entry], Iterable[str]]", *, count: bool) -> Result:
-    """Each value of the events that match once, a line each; with `count`, how many have it, most first."""
-    from timeline.text.escape import terminal  # start-up, as above
+def listed(
+    session: Session, asked: "Question", keys: "Callable[[Entry, Identities], Iterable[Key]]", *, count: bool
+) -> Result:
+    """Everyone, or everything, in the events that match once, a line each; with `count`, in how many, most first."""
+    from timeline.records.identities import Identities  # start-up, as above
+    from timeline.text.escape import terminal
 
+    known = Identities(session.chronology.register)
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
-    having = Counter(v for entry in answer.entries for v in dict.fromkeys(values(entry)))
-    names = sorted(having, key=str.casefold)
+    having = Counter(key for entry in answer.entries for key in dict.fromkeys(keys(entry, known)))
+    names = sorted(having, key=lambda key: (known.name(key).casefold(), known.name(key)))
     if count:
         names.sort(key=having.__getitem__, reverse=True)
     width = len(str(max(having.values(), default=0)))
-    lines = [f"{having[name]:{width}}  {terminal(name)}\n" if count else f"{terminal(name)}\n" for name in names]
+    lines = [f"{having[key]:{width}}  " * count + f"{terminal(known.name(key))}\n" for key in names]
     return Result(lines, doubts=answer.doubts, problems=answer.problems)

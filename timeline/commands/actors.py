@@ -7,4 +7,4 @@ from timeline.cli.shared_flags import Asked, CountFlag
 
 def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List who takes part, one name a line."""
-    return listed(session, asked, lambda entry: (a.name for a in entry.event.actors), count=count)
+    return listed(session, asked, lambda entry, known: (known.actor(a.name) for a in entry.event.actors), count=count)

@@ -45,8 +45,10 @@ def run(
     parts = [("", found)]
     if heading and group:
         from timeline.records.groups import grouped  # start-up: most answers have no headings
+        from timeline.records.identities import Identities
 
-        parts = [(heading(text), some) for text, some in grouped(found, group)]
+        known = Identities(session.chronology.register)
+        parts = [(heading(text), some) for text, some in grouped(found, group, known)]
     everything = asked == Question()
     nothing = "no events yet: `timeline add` writes the first" if everything else "no events match"
     told = found or limit == 0 or (everything and answer.problems)

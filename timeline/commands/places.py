@@ -7,4 +7,4 @@ from timeline.cli.shared_flags import Asked, CountFlag
 
 def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List where it happens, one place a line."""
-    return listed(session, asked, lambda entry: (p.name for p in entry.event.places), count=count)
+    return listed(session, asked, lambda entry, known: (known.place(p.name) for p in entry.event.places), count=count)

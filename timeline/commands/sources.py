@@ -7,6 +7,4 @@ from timeline.cli.shared_flags import Asked, CountFlag
 
 def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List who says so: outlets, people and documents, one a line."""
-    from timeline.records.source_words import publishers  # start-up: Tab reads the signature only
-
-    return listed(session, asked, lambda entry: publishers(entry.event.sources), count=count)
+    return listed(session, asked, lambda entry, known: map(known.source, entry.event.sources), count=count)

@@ -7,4 +7,4 @@ from timeline.cli.shared_flags import Asked, CountFlag
 
 def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
     """List the tags, one a line."""
-    return listed(session, asked, lambda entry: entry.event.tags, count=count)
+    return listed(session, asked, lambda entry, known: map(known.tag, entry.event.tags), count=count)

@@ -10,10 +10,11 @@ from typing import Any
 from timeline.formats import About, View
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
 from timeline.provenance.graph import Citations
+from timeline.provenance.names import authors, called, is_signed
 from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
 from timeline.records.registered import Registered
-from timeline.records.source_words import authors, described, titled, traits
+from timeline.records.source_words import described, titled, traits
 from timeline.text.escape import terminal
 from timeline.text.width import filled
 
@@ -105,6 +106,8 @@ def _labelled(label: str, text: str, width: int) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    parts = (source.label, ", ".join(authors(source)), titled(source), source.published, source.locator)
-    said = traits(source)
-    return described(source, (*parts, source.url, source.archive_url), (said[key] for key in TRAITS))
+    name, said = called(source), traits(source)
+    told = () if is_signed(source) else (*authors(source), source.publisher)
+    parts = (name, *(text for text in told if text != name), titled(source), source.published)
+    where = (source.locator, source.url, source.archive_url)
+    return described(source, (*parts, *where), (said[key] for key in TRAITS))

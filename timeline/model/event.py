@@ -172,8 +172,13 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def label(self) -> str:
-        """What a reader calls it: publisher, name, title, or its id when it has none of them."""
-        return self.publisher or self.name or self.title or self.ref or self.id
+        """What it goes by: publisher, name, title, the host of its address, or its id when it has none of them."""
+        return self.publisher or self.name or self.title or self.ref or self._site() or self.id
+
+    def _site(self) -> str:
+        from timeline.text.address import host  # start-up: few sources are known by their address alone
+
+        return host(self.url) if self.url else ""
 
     @property
     def own_stance(self) -> str:

@@ -28,7 +28,15 @@ class Pair(NamedTuple):
 
     a: str
     b: str
-    why: str
+    lacks: str
+    """What is not known of them: "is not named"."""
+    of: str = ""
+    """Of which of them; of both where it is empty."""
+
+    @property
+    def why(self) -> str:
+        """The reason, by ids."""
+        return f"{self.of} {self.lacks}".lstrip()
 
 
 class OriginClass:
@@ -222,7 +230,7 @@ class Identity:
         )
         near: Iterable[tuple[OriginClass, OriginClass]] = chain(silent, combinations(known, 2))
         near = islice(near, PAIRS * PAIRS)
-        return tuple(islice((Pair(a.id, b.id, _doubt(a, b)) for a, b in near if not self.apart(a, b)), PAIRS))
+        return tuple(islice((Pair(a.id, b.id, *_doubt(a, b)) for a, b in near if not self.apart(a, b)), PAIRS))
 
 
 def _others(one: set[str], other: set[str], above_one: set[str], above_other: set[str]) -> bool:
@@ -242,15 +250,16 @@ def _shows_beside(record: OriginClass, b: OriginClass) -> bool:
     return record.makers.isdisjoint(b.kin) and record.wholes.isdisjoint(b.names | b.houses)
 
 
-def _doubt(a: OriginClass, b: OriginClass) -> str:
+def _doubt(a: OriginClass, b: OriginClass) -> tuple[str, str]:
+    """What is not known, and of which of them, by its id."""
     for one in (a, b):
         if one.stub:
-            return f"nobody here describes {one.id}"
+            return "is cited, and no more is known of it", one.id
     for one in (a, b):
         if not one.resolved:
-            return f"{one.id} does not say how it knows"
+            return "does not say how it knows", one.id
     if a.makers and b.makers:
-        return "both go by one name" if not a.makers.isdisjoint(b.makers) else "one may speak for the other"
+        return "both go by one name" if not a.makers.isdisjoint(b.makers) else "one may speak for the other", ""
     if a.makers or b.makers:
-        return f"{(b if a.makers else a).id} is not named"
-    return "nobody says who made them" if a.thing and b.thing else "neither is named"
+        return "is not named", (b if a.makers else a).id
+    return "nobody says who made them" if a.thing and b.thing else "neither is named", ""

@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Sequence
 from timeline.model.event import FLAGS, PRIMARY, Findings, Source
 from timeline.model.register import Register
 from timeline.provenance.algorithms import closure, disjoint_chains
+from timeline.provenance.bylines import Bylines, bylines
 from timeline.provenance.documents import documents, id_of, marks
 from timeline.provenance.graph import Graph
 from timeline.provenance.identity import Identity, Pair
@@ -39,6 +40,8 @@ class Provenance(Findings, frozen=True, kw_only=True):
     """Ids that `same_as` joins and `distinct_from` parts."""
     documents: tuple[tuple[str, ...], ...] = ()
     """Ids under which one document stands several times."""
+    bylines: Bylines | None = None
+    """Who brings the reports, where none of them says how it knows, and so nothing else can be said (`unassessed`)."""
 
 
 def trace(sources: Sequence[Source], register: Register) -> Provenance:
@@ -77,6 +80,7 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
         "single-channel": len(support.classes) >= 2 and channels == 1,
     }
     label = _class_word(graph, support, denial)
+    reporting = [held for n, held in enumerate(graph.nodes) if n in leads] if label == "unassessed" else []
 
     def ids(nodes: Iterable[int]) -> tuple[str, ...]:
         return tuple(
@@ -101,6 +105,7 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
         loops=tuple(map(ids, loops)),
         clashes=identity.clashes,
         documents=tuple(ids([n]) for n, held in enumerate(graph.nodes) if len(held) > 1),
+        bylines=bylines(reporting, register) if reporting else None,
     )
 
 

@@ -1,63 +1,241 @@
-"""What provenance has found, in words: a phrase for tables, the counts in a line, and why a label holds.
+"""What provenance has found, in words that need no key: for a table, a report, `trace`.
 
-Knows what trace.py counts; must not know the sources themselves, nor who prints the words.
+Knows what trace.py counts, and what each source is called; must not know who prints the words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 
+from timeline.model.event import Source
+from timeline.provenance.identity import PAIRS, Pair
+from timeline.provenance.names import PIECES, called, named
 from timeline.provenance.trace import Provenance
-from timeline.text.lists import counted
+from timeline.text.lists import capital, counted, joined, spelt
 
 _SHOWN = 5
-"""How many origins a sentence names."""
+"""How many names a sentence of `trace` gives."""
+_TOLD = 3
+"""How many a sentence of a report gives."""
+_LISTED = 2
+"""How many a table gives."""
 
 
-def phrase(p: Provenance) -> str:
-    """What it comes to in a few words for a table: "1 origin, unnamed", "1–2 origins", "no source"."""
-    if p.label == "unsourced":
-        return "no source"
-    if p.label == "unsupported":
-        return "no support"
-    if p.label == "denied-only":
-        return "denied, no support"
-    if p.label == "ungrounded":
-        text = "no origin: a loop" if p.max == 1 else f"no origin: {p.max} loops"
-    else:
-        text = _origins(p.min, p.max)
-    shown = {"anonymous-only": "unnamed", "unresolved": "unresolved", "disputed": "disputed"}
-    return ", ".join([text, *(word for flag, word in shown.items() if flag in p.flags)])
+class Wording:
+    """What the sources of one event come to, in words. Names are those that others may see."""
 
+    def __init__(self, found: Provenance, sources: Sequence[Source]) -> None:
+        self.found = found
+        self._by_id = {s.id: s for s in reversed(sources)}
 
-def why(p: Provenance, label: str) -> str:
-    """One sentence that says why a label that it has holds."""
-    named = _listed(" = ".join(members) for members in p.classes)
-    loops = "; ".join(map(_listed, p.loops))
-    doubt = f"a loop hides one ({loops})"
-    if p.pairs:
-        doubt = f"{p.pairs[0].a} and {p.pairs[0].b} may be the same, since {p.pairs[0].why}"
-    return {
-        "unsourced": "It has no sources.",
-        "unsupported": "None of its sources supports it or denies it: they mention it only, or are retracted.",
-        "denied-only": f"It is denied ({_listed(p.deny_origins) or 'by a loop'}), and nothing supports it.",
-        "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
-        "single-source": f"{counted(p.reports, 'report')} in all, and one origin: {named}.",
-        "unassessed": f"None of its {counted(p.reports, 'report')} says how it knows, and any may rest on another.",
-        "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {doubt}.",
-        "corroborated": f"At least {p.min} of its origins are known to be distinct: {named}.",
-        "anonymous-only": f"Nobody it comes from is named: {named}.",
-        "unresolved": f"How they know is not said: {_listed(p.unresolved)}.",
-        "circular": f"Sources that support it cite one another, so that the citations run in a ring: {loops}.",
-        "disputed": f"It is denied too: {_listed(p.deny_origins) or 'by a loop'}.",
-        "echo": f"{p.reports} reports repeat one origin: {named or loops}.",
-        "one-sided": f"Its origins are all of one affiliation: {named}.",
-        "single-channel": f"All its origins reach us through the same hands: {named}.",
-    }[label]
+    @property
+    def phrase(self) -> str:
+        """What it comes to in a table: "1 origin, unnamed: American officials", "3 links by 2 authors, basis not …"."""
+        p = self.found
+        if p.label == "unassessed" or not p.classes:
+            return self.head
+        names = list(dict.fromkeys(map(self._called, p.classes)))
+        more = f" +{len(names) - _LISTED}" if len(names) > _LISTED else ""
+        repeated = f", {counted(p.reports, self._noun)}" if "echo" in p.flags else ""
+        return f"{self.head}: {' / '.join(names[:_LISTED])}{more}{repeated}"
 
+    @property
+    def head(self) -> str:
+        """The same without names."""
+        p = self.found
+        text = {
+            "unsourced": "no source",
+            "unsupported": "no support",
+            "denied-only": "denied, no support",
+            "ungrounded": "no origin: a loop" if p.max == 1 else f"no origin: {p.max} loops",
+        }.get(p.label) or (self._carried if p.label == "unassessed" else _origins(p.min, p.max))
+        basis = ""
+        if "unresolved" in p.flags:
+            basis = "basis not stated" if self._unstated == len(p.classes) else f"basis of {self._unstated} not stated"
+        unnamed = "unnamed" * ("anonymous-only" in p.flags)
+        return ", ".join(filter(None, (text, unnamed, basis, "disputed" * ("disputed" in p.flags))))
 
-def counts(p: Provenance) -> str:
-    """The numbers in a line: "1 origin, unnamed · 1 report · 1 channel · no denial"."""
-    denied = f"denied by {_origins(p.deny_min, p.deny_max)}" if p.deny_max else "no denial"
-    return " · ".join([phrase(p), counted(p.reports, "report"), counted(p.channels, "channel"), denied])
+    @property
+    def sentence(self) -> str:
+        """What it comes to in a report: "All of it goes back to one source, American officials who are not named."."""
+        p = self.found
+        more = (
+            ("circular", "Some of the reports cite one another."),
+            ("one-sided", "All of them belong to the same body or state."),
+            ("single-channel", "All of it reaches us through the same hands."),
+            ("disputed", "It is denied too."),
+        )
+        return " ".join([self._said, *(said for flag, said in more if flag in p.flags and p.classes)])
+
+    @property
+    def _said(self) -> str:
+        p = self.found
+        if p.label == "single-source":
+            return self._one
+        if p.label == "unassessed":
+            none = "neither" if p.reports == 2 else "none"
+            reports = " ".join(spelt(int(word)) if word.isdigit() else word for word in self._carried.split())
+            return f"{capital(reports)}; {none} says how it knows, and whether they are independent is not known."
+        if p.label == "possibly-corroborated":
+            others = "a second is" if p.max == 2 else f"{spelt(p.max - 1)} more are"
+            return f"One source is certain, {others} possible{self._told}.{self._silent}"
+        if p.label == "corroborated":
+            least, most = ("At least ", f", of {spelt(p.max)} that are possible") if p.min < p.max else ("", "")
+            sources = f"{least}{spelt(p.min)} sources that are known to be different people or documents say so"
+            return f"{capital(sources)}{most}{self._told}.{self._silent}"
+        return {
+            "unsourced": "No source is given.",
+            "unsupported": "No source says that it is so: they only mention it, or were withdrawn.",
+            "denied-only": "It is denied, and no source says that it is so.",
+            "ungrounded": "The reports only cite one another, and none of them says where it began.",
+        }[p.label]
+
+    @property
+    def _one(self) -> str:
+        """Of one origin: who it is, how many repeat it, and whether it says how it knows."""
+        p = self.found
+        origin = self._source(p.classes[0]) if p.classes else None
+        if origin is None:  # a loop that a witness is in, or none
+            return "All of it goes back to one source."
+        several = p.reports > 1
+        start = f"{capital(spelt(p.reports))} {self._noun}s, and all of them go back to" if several else ""
+        silent = origin.id in p.unresolved
+        if silent and not several and origin.id in p.entries:
+            return f"It rests on one {self._noun}, which does not say how it knows."
+        name, described = named(origin), origin.id in self._by_id
+        if origin.anonymous and not origin.confidential:
+            bare = called(origin)
+            are = "are" if origin.plural else "is"
+            name = f"one source, {bare} who {are} not named" if name != bare else f"one source, {name}"
+        elif silent or several:
+            name = f"one source, {name}"
+        basis = ("; how that source knows is not said" if described else ", of which no more is known") * silent
+        return f"{start or 'All of it goes back to'} {name}{basis}."
+
+    @property
+    def _told(self) -> str:
+        names = list(dict.fromkeys(named(self._source(members)) for members in self.found.classes))
+        more = len(names) - _TOLD
+        shown = [*names[:_TOLD], *([counted(more, "other")] if more > 0 else [])]
+        return f": {joined(shown)}" if shown else ""
+
+    @property
+    def _silent(self) -> str:
+        if not self._unstated:
+            return ""
+        verb, they = ("does", "it knows") if self._unstated == 1 else ("do", "they know")
+        return f" {capital(spelt(self._unstated))} of them {verb} not say how {they}."
+
+    @property
+    def counts(self) -> str:
+        """The numbers in a line: "1 origin, unnamed · 1 report · 1 channel · no denial"."""
+        p = self.found
+        denied = f"denied by {_origins(p.deny_min, p.deny_max)}" if p.deny_max else "no denial"
+        return " · ".join([self.head, counted(p.reports, "report"), counted(p.channels, "channel"), denied])
+
+    def why(self, label: str) -> str:
+        """One sentence that says why a label that it has holds."""
+        p = self.found
+        names = _listed(map(self._joined, p.classes))
+        loops = "; ".join(_listed(map(self.name, loop)) for loop in p.loops)
+        denied = _listed(map(self.name, p.deny_origins)) or "by a loop"
+        carried = self._carried if p.bylines else ""
+        return {
+            "unsourced": "It has no sources.",
+            "unsupported": "None of its sources supports it or denies it: they mention it only, or are retracted.",
+            "denied-only": f"It is denied ({denied}), and nothing supports it.",
+            "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
+            "single-source": f"{counted(p.reports, 'report')} in all, and one origin: {names}.",
+            "unassessed": f"{carried}: none of the {p.reports} says how it knows, and they may rest on one another.",
+            "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {self._doubt}.",
+            "corroborated": f"At least {p.min} of its origins are known to be distinct: {names}.",
+            "anonymous-only": f"Nobody it comes from is named: {names}.",
+            "unresolved": f"How they know is not said: {_listed(map(self.name, p.unresolved))}.",
+            "circular": f"Sources that support it cite one another, so that the citations run in a ring: {loops}.",
+            "disputed": f"It is denied too: {denied}.",
+            "echo": f"{p.reports} reports repeat one origin: {names or loops}.",
+            "one-sided": f"Its origins are all of one affiliation: {names}.",
+            "single-channel": f"All its origins reach us through the same hands: {names}.",
+        }[label]
+
+    @property
+    def doubts(self) -> list[str]:
+        """What may be the same, and why, and what is said to be one and two: a sentence each."""
+        p = self.found
+        told = p.label == "unassessed" or (p.label == "possibly-corroborated" and len(p.pairs) == 1)
+        silent = [members for members in p.classes if members[0] in p.unresolved]
+        pairs = [] if told else list(p.pairs)
+        doubts = []
+        if len(silent) > 1 and pairs:  # any of them may be any other: to say it of each pair would say no more
+            names = _listed(map(self._joined, silent))
+            doubts.append(f"{names} do not say how they know: each may be any of the others.")
+            pairs = [pair for pair in pairs if {pair.a, pair.b}.isdisjoint(p.unresolved)]
+        doubts += [f"{self._both(pair.a, pair.b)} may be the same: {self._reason(pair)}." for pair in pairs]
+        if len(pairs) == PAIRS:
+            doubts.append("… and perhaps more pairs: these are the first")
+        clash = "are held to be one and two: same_as and distinct_from clash."
+        return [*doubts, *(f"{self._both(a, b)} {clash}" for a, b in p.clashes)]
+
+    def name(self, id_: str) -> str:
+        """What the source of that id is called; one that nobody describes has no other name."""
+        return called(self._source((id_,)))
+
+    def _source(self, members: Sequence[str]) -> Source:
+        """One of those that are held to be one: the first that has a name."""
+        known = [self._by_id[id_] for id_ in members if id_ in self._by_id]
+        return next((s for s in known if not s.anonymous), next(iter(known), None)) or Source(id=members[0] or "?")
+
+    def _called(self, members: Sequence[str]) -> str:
+        return called(self._source(members))
+
+    def _joined(self, members: Sequence[str]) -> str:
+        return " = ".join(dict.fromkeys(map(self.name, members)))
+
+    def _apart(self, id_: str) -> str:
+        """Its name, and by whom it is cited, or its day, where an origin has the same name."""
+        name, source = self.name(id_), self._source((id_,))
+        if sum(self._called(members) == name for members in self.found.classes) < 2:
+            return name
+        citing = next((s for s in self._by_id.values() if id_ in s.cites), None)
+        told = f"cited by {called(citing)}" if citing else source.published or source.url or source.title or id_
+        return f"{name} ({told})"
+
+    def _both(self, a: str, b: str) -> str:
+        return f"{self._apart(a)} and {self._apart(b)}"
+
+    def _reason(self, pair: Pair) -> str:
+        return f"{self._apart(pair.of)} {pair.lacks}" if pair.of else pair.lacks
+
+    @cached_property
+    def _unstated(self) -> int:
+        """How many of the origins do not say how they know."""
+        return sum(members[0] in self.found.unresolved for members in self.found.classes)
+
+    @property
+    def _noun(self) -> str:
+        """What one of its reports is called: a post, where all are posts."""
+        kinds = {self._source((e,)).kind for e in self.found.entries}
+        return PIECES.get(kinds.pop(), "report") if len(kinds) == 1 else "report"
+
+    @property
+    def _carried(self) -> str:
+        """`45 links by 18 authors`: the reports, and how many there are who bring them, as far as that is said."""
+        reports, by = self.found.reports, self.found.bylines
+        assert by  # it is told of what is unassessed
+        text = counted(reports, "link" if by.links == reports else "report")
+        if by.signed:
+            some = "" if by.signed == reports else f", {by.signed} of them"
+            return f"{text}{some} by {counted(by.authors, 'author')}"
+        if by.outlets:
+            return f"{text} by {counted(by.outlets, 'outlet')}"
+        return f"{text} from {counted(by.sites, 'site')}" if by.sites else text
+
+    @property
+    def _doubt(self) -> str:
+        p = self.found
+        if not p.pairs:
+            return f"a loop hides one ({'; '.join(_listed(map(self.name, loop)) for loop in p.loops)})"
+        pair = p.pairs[0]
+        return f"{self._both(pair.a, pair.b)} may be the same, since {self._reason(pair)}"
 
 
 def _origins(certain: int, possible: int) -> str:
@@ -65,6 +243,6 @@ def _origins(certain: int, possible: int) -> str:
 
 
 def _listed(items: Iterable[str]) -> str:
-    shown = list(items)
+    shown = list(dict.fromkeys(items))
     more = len(shown) - _SHOWN
     return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

@@ -15,7 +15,7 @@ from timeline.model.event import Event, Findings
 from timeline.model.register import Register
 from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
-from timeline.provenance.words import phrase
+from timeline.provenance.words import Wording
 from timeline.records.record import Record, Sourcing
 
 
@@ -34,7 +34,9 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
     earliest = None if first is None else iso_day(first)
     latest = earliest if first == last else None if last is None else iso_day(last)
     first_second, last_second = seconds(date, event.timezone or zone)
-    values = asdict(shown) | {"id": "", "path": "", "sources": tuple(shown.sources[n] for n in kept)}
+    sources = tuple(shown.sources[n] for n in kept)
+    values = asdict(shown) | {"id": "", "path": "", "sources": sources}
+    words = Wording(found, sources)
     findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
     return Record(
         **values,
@@ -42,7 +44,7 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
         latest=latest,
         first_second=first_second,
         last_second=last_second,
-        sourcing=Sourcing(**findings, phrase=phrase(found)),
+        sourcing=Sourcing(**findings, phrase=words.phrase, sentence=words.sentence),
     )
 
 

@@ -72,12 +72,6 @@ def _field(name: str) -> Column:
     return column
 
 
-def _sourcing(event: Record) -> str:
-    """`1 origin, unnamed: American officials`: how many, and who."""
-    names = origins(event)
-    return f"{event.sourcing.phrase}: {' / '.join(names)}" if names else event.sourcing.phrase
-
-
 def _sources(event: Event) -> Cell:
     from timeline.records import source_lines  # start-up: this column is not shown by default
 
@@ -106,6 +100,6 @@ COLUMNS: dict[str, Column] = {
     "first_second": _field("first_second"),
     "last_second": _field("last_second"),
     "publishers": lambda e: publishers(e.sources),
-    "sourcing": _sourcing,
+    "sourcing": lambda e: e.sourcing.phrase,
     "origins": origins,
 }

@@ -9,15 +9,18 @@ from typing import Any
 
 from timeline.errors import UsageError
 from timeline.records.entry import Entry
+from timeline.records.identities import Identities
 from timeline.text.lists import joined
 
 GROUPS = ("month", "year", "actor", "tag", "place")
 
 
 def grouped(
-    entries: Iterable[Entry], by: str, dated: Callable[[Entry], str] = attrgetter("date")
+    entries: Iterable[Entry], by: str, known: Identities, dated: Callable[[Entry], str] = attrgetter("date")
 ) -> list[tuple[str, list[Entry]]]:
     """The entries under headings, in their order and by the date that each has there; with two actors under both.
+
+    An actor or place has one heading, whatever the names for it.
 
     Raises:
         UsageError: `by` is none of the ways to group.
@@ -26,12 +29,12 @@ def grouped(
         raise UsageError(f'no group "{by}"', "group by " + joined(GROUPS, "or"))
     groups: dict[Any, tuple[str, list[Entry]]] = {}
     for entry in entries:
-        for key, heading in _headings(entry, by, dated) or [(("\U0010ffff",), f"no {by}")]:
+        for key, heading in _headings(entry, by, known, dated) or [(("\U0010ffff",), f"no {by}")]:
             groups.setdefault(key, (heading, []))[1].append(entry)
     return [groups[key] for key in sorted(groups)]
 
 
-def _headings(entry: Entry, by: str, dated: Callable[[Entry], str]) -> list[tuple[Any, str]]:
+def _headings(entry: Entry, by: str, known: Identities, dated: Callable[[Entry], str]) -> list[tuple[Any, str]]:
     if by in {"month", "year"}:
         from timeline.dates import edtf, english  # start-up: most headings are names
 
@@ -40,5 +43,9 @@ def _headings(entry: Entry, by: str, dated: Callable[[Entry], str]) -> list[tupl
             date = date[:7]  # a plain day or time stands where its month does: months are few, and read once
         return [english.group(edtf.parse(date), by)]
     event = entry.event
-    names = {"actor": (a.name for a in event.actors), "place": (p.name for p in event.places), "tag": event.tags}
-    return [((name.casefold(), name), name) for name in dict.fromkeys(names[by])]
+    keys = {
+        "actor": (known.actor(a.name) for a in event.actors),
+        "place": (known.place(p.name) for p in event.places),
+        "tag": map(known.tag, event.tags),
+    }
+    return [((name.casefold(), name), name) for name in map(known.name, dict.fromkeys(keys[by]))]

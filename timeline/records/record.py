@@ -18,7 +18,9 @@ class Sourcing(Findings, frozen=True, kw_only=True):
     """What provenance/trace.py finds, and in words."""
 
     phrase: str
-    """One short phrase for tables: "1 origin, unnamed"."""
+    """For tables: "1 origin, unnamed: American officials"."""
+    sentence: str
+    """For reports: "All of it goes back to one source, American officials who are not named."."""
 
 
 class Record(Event, frozen=True, kw_only=True, omit_defaults=True):

@@ -6,10 +6,8 @@ Knows one source at a time, and English; must not know who cites it, where it is
 from collections.abc import Iterable
 
 from timeline.model.event import Figure, Source
+from timeline.provenance.names import called
 from timeline.records.record import Record
-
-_UNNAMED = ("unnamed", "anonymous", "undisclosed", "withheld", "unidentified")
-_ARTICLES = {"a", "an", "the", "some", "several", "two", "three"}
 
 
 def traits(source: Source) -> dict[str, str]:
@@ -28,7 +26,7 @@ def traits(source: Source) -> dict[str, str]:
 
 
 def described(source: Source, parts: Iterable[str | None], told: Iterable[str]) -> str:
-    """A source on one line: the parts by which it is known, what is told of it, and its exact words."""
+    """A source on one line: the parts by which it is known, each once, what is told of it, and its exact words."""
     shown = ", ".join(filter(None, told))
     quote = f': "{source.quote}"' if source.quote else ""
     return ", ".join(filter(None, parts)) + (f" ({shown})" if shown else "") + quote
@@ -36,43 +34,18 @@ def described(source: Source, parts: Iterable[str | None], told: Iterable[str]) 
 
 def titled(source: Source) -> str:
     """Its title in quotes, where it is not called by it."""
-    return f'"{source.title}"' if source.title and source.title != source.label else ""
-
-
-def authors(source: Source) -> tuple[str, ...]:
-    """Who wrote it."""
-    return (source.author,) if isinstance(source.author, str) else source.author or ()
-
-
-def named(source: Source) -> str:
-    """What a sentence calls a source: "The New York Times", "unnamed American officials", "an unnamed aide"."""
-    label = source.label
-    if label == source.title:
-        label = f"“{label}”"
-    if not source.anonymous or source.confidential:
-        return label
-    article, _, rest = label.partition(" ")
-    if label.casefold().startswith(_UNNAMED) or rest.casefold().startswith(_UNNAMED):
-        return label
-    if rest and article.casefold() in _ARTICLES:
-        return f"{'an' if article.casefold() in {'a', 'an'} else article} unnamed {rest}"
-    return f"unnamed {label}"
+    return f'"{source.title}"' if source.title and source.title != called(source) else ""
 
 
 def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
     """The outlets and people named as sources, each once."""
-    return tuple(dict.fromkeys(s.label for s in sources))
+    return tuple(dict.fromkeys(map(called, sources)))
 
 
-def origins(event: Record, *, whose: bool = False) -> tuple[str, ...]:
-    """The names of its origins, each once; with `whose`, unnamed ones are told apart by whose people they are."""
+def origins(event: Record) -> tuple[str, ...]:
+    """The names of its origins, each once."""
     known = {s.id: s for s in event.sources}
-    names = []
-    for id_ in event.sourcing.origins:
-        source = known.get(id_)
-        house = f" ({source.affiliation})" if whose and source and source.anonymous and source.affiliation else ""
-        names.append((source.label if source else id_) + house)
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(called(known.get(id_) or Source(id=id_)) for id_ in event.sourcing.origins))
 
 
 def figure(number: Figure, to: str = "-") -> str:

@@ -9,11 +9,11 @@ from msgspec import to_builtins
 from msgspec.structs import asdict
 
 from timeline.model.event import Event, Source
-from timeline.model.identifier import slug
 from timeline.model.register import Register
 from timeline.provenance.graph import Graph
+from timeline.provenance.names import called
 from timeline.provenance.trace import Provenance
-from timeline.provenance.words import phrase, why
+from timeline.provenance.words import Wording
 from timeline.records.build import shown_and_traced
 from timeline.records.source_words import traits
 
@@ -24,7 +24,7 @@ class Node(NamedTuple):
     id: str
     source: Source
     name: str
-    """What a reader calls it, with the id that sentences use where that is another word."""
+    """What a reader calls it."""
     traits: tuple[str, ...]
     """What there is to say of it in a word or two each."""
     cites: list[int]
@@ -47,6 +47,8 @@ class TracedEvent(NamedTuple):
 
     event: Event
     found: Provenance
+    words: Wording
+    """The same in words."""
     nodes: list[Node]
     entries: list[int]
     """The places of the nodes that no other one relays."""
@@ -75,18 +77,18 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
             said["state"] + ": supports nothing" * (source.state == "retracted"),
             said["grade"],
         )
-        label = source.label or id_ or "?"
-        name = label if id_ in {"", label, slug(label)} else f"{label} [{id_}]"
+        name = called(source) or "?"
         is_origin = id_ in origins or id_ in denials
         nodes.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
-    return TracedEvent(shown, found, nodes, graph.entries)
+    return TracedEvent(shown, found, Wording(found, [shown.sources[n] for n in kept]), nodes, graph.entries)
 
 
 def plain(t: TracedEvent) -> dict[str, Any]:
     """All of it as plain data."""
-    found = t.found
-    result: dict[str, Any] = to_builtins(found) | {"phrase": phrase(found), "pairs": [p._asdict() for p in found.pairs]}
-    result["why"] = {label: why(found, label) for label in (found.label, *found.flags)}
+    found, words = t.found, t.words
+    result: dict[str, Any] = to_builtins(found) | {"phrase": words.phrase, "sentence": words.sentence}
+    result["pairs"] = [{"a": p.a, "b": p.b, "why": p.why} for p in found.pairs]
+    result["why"] = {label: words.why(label) for label in (found.label, *found.flags)}
     return {
         "id": t.event.id,
         "path": t.event.path,

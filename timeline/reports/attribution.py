@@ -8,11 +8,9 @@ from collections.abc import Sequence
 
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
-from timeline.records.source_words import named
+from timeline.provenance.names import is_saying, named
 from timeline.text.lists import counted
 
-SAYING = frozenset({"person", "testimony", "interview", "statement", "speech"})
-"""Kinds of source that say a thing, where others report it."""
 NAMED = 3
 """How many reports, or sources of one report, a sentence names; the note names all."""
 DEPTH = 4
@@ -25,7 +23,8 @@ def attribution(sources: Citations, *, sentence: bool = False) -> str:
     parts = [_supporting(sources, supports, sentence=sentence)] if supports else []
     parts += _denials(sources)
     if sources.heads and not parts:
-        parts = ["mentioned by " + _listed(list(map(named, sources.heads[:NAMED])), len(sources.heads) - NAMED)]
+        names = list(dict.fromkeys(map(named, sources.heads)))
+        parts = ["mentioned by " + _listed(names[:NAMED], len(names) - NAMED)]
     said = "; ".join(parts)
     if sentence:
         return said and f" {said[0].upper()}{said[1:]}"
@@ -35,23 +34,29 @@ def attribution(sources: Citations, *, sentence: bool = False) -> str:
 def _denials(sources: Citations) -> list[str]:
     """`denied by A and B, cited by C`, if anybody denies it."""
     heads = [s for s in sources.heads if _counts(s, "denies")]
-    denied = [_said_by(sources, s) for s in heads[:NAMED]]
+    different = _different(heads)
+    denied = [_said_by(sources, s) for s in different[:NAMED]]
     known = {s.id for s in heads}
     for source in sources.sources if any(s.stance == "denies" for s in sources.sources) else ():
         if not _counts(source, "denies"):
             others = [s for s in sources.cited(source) if _counts(s, "denies") and s.id not in known]
             denied += [f"{named(other)}, cited by {named(source)}" for other in others]
     unique = list(dict.fromkeys(denied))
-    more = max(len(unique), len(heads)) - NAMED
+    more = max(len(unique), len(different)) - NAMED
     return ["denied by " + _listed(unique[:NAMED], more)] if denied else []
 
 
 def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> str:
-    first = heads[0]
-    says = first.kind in SAYING and first.label != first.title
-    if len(heads) > 1 or sentence or not (says or first.firsthand):
-        return "according to " + _listed([_said_by(sources, s) for s in heads[:NAMED]], len(heads) - NAMED)
+    first, *others = different = _different(heads)
+    says = is_saying(first)
+    if others or sentence or not (says or first.firsthand):
+        return "according to " + _listed([_said_by(sources, s) for s in different[:NAMED]], len(different) - NAMED)
     return _said_by(sources, first, " said" if says else " reported")
+
+
+def _different(heads: list[Source]) -> list[Source]:
+    """The reports without those of which a sentence would say the same: of ten posts by one author, one."""
+    return list({(named(s), s.cites): s for s in reversed(heads)}.values())[::-1]
 
 
 def _said_by(sources: Citations, source: Source, verb: str = "") -> str:
@@ -66,7 +71,7 @@ def _citing(sources: Citations, source: Source, stance: str, chain: frozenset[st
     if len(chain) > DEPTH:
         return ", and so on"
     inner = [named(s) + _citing(sources, s, stance, chain | {s.id}) for s in cited[:NAMED]]
-    verb = "who cited" if source.kind in SAYING and not source.publisher else "which cited"
+    verb = "who cited" if is_saying(source) and not source.publisher else "which cited"
     return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited) - NAMED)}"
 
 

@@ -16,8 +16,10 @@ from timeline.errors import Problem
 from timeline.formats import possible
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
+from timeline.records import date_words
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
+from timeline.records.identities import Identities
 from timeline.records.record import Record
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
@@ -58,6 +60,7 @@ class Report:
             dated: the day that the document is to bear, in seconds since 1970.
         """
         self._chronology = chronology
+        self._known = Identities(chronology.register)
         self._options = options
         self._entries = answer.entries
         self._undated = answer.undated
@@ -111,7 +114,7 @@ class Report:
     @property
     def entries(self) -> Iterator[ReportEntry]:
         """The events in the order of their dates; notes are numbered in that order."""
-        return self._on_page(self._entries, Tally())
+        return self._on_page(self._entries, Tally(self._known))
 
     @property
     def groups(self) -> Iterator[Chapter]:
@@ -125,8 +128,8 @@ class Report:
 
     def _chapters(self, by: str) -> Iterator[Chapter]:
         """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
-        tally = Tally()
-        for name, some in grouped(self._entries, by, self._dated_as_shown):
+        tally = Tally(self._known)
+        for name, some in grouped(self._entries, by, self._known, self._dated_as_shown):
             yield Chapter(name, self._on_page(some, tally))
         if tally.events == len(self._entries):  # all were looked at: no need to read them once more
             self.__dict__.setdefault("tally", tally)
@@ -154,7 +157,7 @@ class Report:
     @cached_property
     def tally(self) -> Tally:
         """What the events rest on, taken together."""
-        tally = Tally()
+        tally = Tally(self._known)
         for entry in self._entries:
             tally.look(entry.event, certain=self._is_sure(entry))
         return tally
@@ -164,13 +167,30 @@ class Report:
         before = {old: entry for entry in self._entries for old in entry.event.aliases}
         return before | {entry.id: entry for entry in self._entries}
 
+    def is_called(self, name: str, shown: str) -> bool:
+        """Whether somebody of that name is the one who is shown under the other."""
+        return self._known.name(self._known.actor(name)) == shown
+
     def title_of(self, id_: str) -> str:
         """The title of an event on the page."""
         return " ".join(self._by_id[id_].event.title.split())
 
+    def when_of(self, id_: str) -> str:
+        """Its date in words."""
+        event = self._by_id[id_].event
+        return date_words.when(event, self.date_of(event))
+
     def jump(self, id_: str) -> Markdown:
-        """The title of another event, as a link to it; of one that is not on the page its ID."""
-        return markup.jump(self.title_of(id_), self._by_id[id_].id) if id_ in self._by_id else escaped(id_)
+        """The title of another event, as a link to it; of one that is not on the page in quotes; or an unknown ID."""
+        if id_ in self._by_id:
+            return markup.jump(self.title_of(id_), self._by_id[id_].id)
+        other = self._elsewhere.get(id_)
+        return escaped(f"“{' '.join(other.event.title.split())}”" if other else id_)
+
+    @cached_property
+    def _elsewhere(self) -> dict[str, Entry]:
+        everything = Question(published_by=self._asked.published_by)
+        return {entry.id: entry for entry in self._chronology.events(everything).entries}
 
     @cached_property
     def colophon(self) -> str:

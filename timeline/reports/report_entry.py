@@ -16,14 +16,13 @@ from timeline.reports import markup
 from timeline.reports.attribution import attribution
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.sources import note
+from timeline.text.lists import capital
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from timeline.records.record import Record
     from timeline.reports.report import Report
-
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 class ReportEntry:
@@ -56,7 +55,7 @@ class ReportEntry:
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
         shown = date_words.when(self.event, self._report.date_of(self.event))
-        shown = shown if shown.startswith("c. ") else _capital(shown)
+        shown = shown if shown.startswith("c. ") else capital(shown)
         return f"{shown}{'' if self.certain else ', possibly in the range'}"
 
     @property
@@ -69,10 +68,8 @@ class ReportEntry:
 
     @property
     def sourcing(self) -> str:
-        """On how many origins it rests: "One origin, unnamed."."""
-        number, _, rest = self.event.sourcing.phrase.partition(" ")
-        words = [_NUMBERS[int(n)] if n.isdigit() and int(n) < len(_NUMBERS) else n for n in number.split("–")]
-        return _capital(f"{' to '.join(words)} {rest}.")
+        """What it rests on: "All of it goes back to one source, American officials who are not named."."""
+        return self.event.sourcing.sentence
 
     @property
     def status(self) -> str:
@@ -123,7 +120,7 @@ class ReportEntry:
         for other in event.variants:
             yield Markdown(f"Another account of {escaped(other.field)}: {escaped(other.value)}{_remark(other.note)}.")
         if event.links:
-            yield Markdown(_capital("; ".join(self.links)) + ".")
+            yield Markdown(capital("; ".join(self.links)) + ".")
 
     @property
     def text(self) -> Markdown:
@@ -139,12 +136,8 @@ class ReportEntry:
 
     def role(self, name: str) -> str:
         """As what somebody takes part."""
-        return ", ".join(dict.fromkeys(a.role for a in self.event.actors if a.name == name))
+        return ", ".join(dict.fromkeys(a.role for a in self.event.actors if self._report.is_called(a.name, name)))
 
 
 def _remark(note: str | None) -> str:
     return f" ({escaped(note)})" if note else ""
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

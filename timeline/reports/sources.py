@@ -10,9 +10,10 @@ from timeline.dates import english
 from timeline.model.event import PRIMARY, Source
 from timeline.provenance.algorithms import walk
 from timeline.provenance.graph import Citations
-from timeline.records.source_words import authors, named, traits
+from timeline.provenance.names import authors, is_signed, named, site, who
+from timeline.records.source_words import traits
 from timeline.reports.markup import Markdown, as_text, escaped, link, once
-from timeline.text.lists import joined
+from timeline.text.lists import capital, joined
 
 
 def note(sources: Citations) -> Markdown:
@@ -33,8 +34,8 @@ def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[s
     """One report and what it cites; what is told is added to `told`, and what cites on is given back, last first."""
     told.add(id_)
     shown = _described(sources, id_)
-    if sources.get(id_).anonymous:
-        shown = shown[0].upper() + shown[1:]
+    if sources.get(id_).anonymous or shown.startswith("a "):  # "a film on YouTube"
+        shown = capital(shown)
     verb = "citing"
     while len(cited := sources.cites(id_)) == 1 and cited[0] not in told:
         id_ = cited[0]
@@ -56,12 +57,12 @@ def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[s
 def _described(sources: Citations, id_: str) -> str:
     """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
     source = sources.get(id_)
-    author, body = joined(authors(source)), source.publisher or source.name
-    parts = [as_text(author)] if author and author != body else []
+    author, body, name = joined(authors(source)), source.publisher or source.name, named(source)
+    parts = [as_text(author)] if author and author != body and (source.title or not is_signed(source)) else []
     if source.title:
         parts += [link(Markdown(f"“{as_text(source.title)}”"), source.url), escaped(body)]
-    else:
-        parts += [as_text(named(source))]
+    elif not source.url or name != site(source):  # an address says its host
+        parts += [as_text(name)]
     parts += [as_text(text) for text in (source.published and day(source.published), source.locator) if text]
     if source.url and not source.title:
         parts += [link(source.url, source.url)]
@@ -100,15 +101,6 @@ def is_direct(source: Source) -> bool:
     return source.kind in PRIMARY and not is_document(source)
 
 
-def document(source: Source) -> str:
-    """What makes two citations one document, such that documents are in order by author or publisher, title and day."""
-    author = "\n".join(authors(source))
-    body = source.publisher or source.name or ""
-    title = source.title or ""
-    first = (author or body or title).casefold()
-    return "\0".join((first, author, title, body, source.published or "", source.url or ""))
-
-
 def reference(source: Source) -> Markdown:
     """A document as the bibliography lists it."""
     body = source.publisher or source.name
@@ -116,7 +108,7 @@ def reference(source: Source) -> Markdown:
     issued += [as_text(day(source.published))] if source.published else []
     title = f"“{as_text(source.title)}”" if source.title else ""
     parts = [part for part in (as_text(joined(authors(source))), title, ", ".join(issued)) if part]
-    parts = parts or [as_text(source.label)]
+    parts = parts or [as_text(who(source))]
     parts += [link(source.url, source.url)] if source.url else []
     parts += [f"Archived at {link(source.archive_url, source.archive_url)}"] if source.archive_url else []
     parts += [f"Read on {as_text(day(source.accessed))}"] if source.accessed else []

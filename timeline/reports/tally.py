@@ -1,7 +1,7 @@
 """What the events of a page rest on, taken together: documents, outlets, origins, and what is withheld.
 
 Knows events as others may see them; knows nothing of pages. It counts what provenance/trace.py has found of each event
-and judges nothing itself.
+and judges nothing itself. Who is counted as one is in records/identities.py.
 """
 
 from collections import Counter, defaultdict
@@ -9,12 +9,18 @@ from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
-from timeline.model.event import CLASSES
+from timeline.model.event import Source
+from timeline.provenance.names import is_signed, outlet
+from timeline.records.identities import Identities, Key
 from timeline.records.record import Record
 from timeline.records.source_words import origins
+from timeline.reports.bibliography import Bibliography
 from timeline.reports.markup import Markdown
-from timeline.reports.sources import document, is_direct, is_document, reference, withheld
-from timeline.text.lists import counted
+from timeline.reports.sources import is_direct, is_document, reference, withheld
+from timeline.text.lists import capital, counted, joined
+
+_UNSURE = ("unassessed", "possibly-corroborated")
+"""Classes of which it is not known whether the sources are independent."""
 
 
 class Carrier(NamedTuple):
@@ -36,7 +42,8 @@ class Mention(NamedTuple):
 class Tally:
     """All of it, counted in one look at each event; what is kept grows with documents and names, not with texts."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Identities) -> None:
+        """Take what tells who is one, whatever the name."""
         self.events = 0
         self.notes: dict[str, int] = {}
         """The number of the note of each event; 0: it has no sources."""
@@ -49,14 +56,19 @@ class Tally:
         self.withheld: list[Mention] = []
         self.singles: list[Mention] = []
         self.echoes: list[Mention] = []
+        self._links = "links"
+        """What the sources are called of which it is not known whether they are independent."""
         self._numbers = count(1)
-        self._documents: dict[str, Markdown] = {}
-        self._publishers: set[str] = set()
-        self._bare: set[str] = set()
-        self._direct: set[str] = set()
-        self._outlets: defaultdict[str, list[bool]] = defaultdict(list)
-        self._origins: defaultdict[str, list[bool]] = defaultdict(list)
-        """By name, whether each event that rests on it rests on nothing else."""
+        self._known = known
+        self._bibliography = Bibliography()
+        self._publishers: set[Key] = set()
+        self._authors: set[Key] = set()
+        """Of posts and films."""
+        self._bare: set[Key] = set()
+        self._direct: set[Key] = set()
+        self._outlets: defaultdict[Key, list[bool]] = defaultdict(list)
+        self._origins: defaultdict[Key, list[bool]] = defaultdict(list)
+        """Whether each event that rests on it rests on nothing else."""
 
     def look(self, event: Record, *, certain: bool) -> None:
         """Count one event."""
@@ -72,70 +84,110 @@ class Tally:
             self.singles.append(Mention(event.id, "; ".join(origins(event))))
         if "echo" in found.flags:
             self.echoes.append(Mention(event.id, f"{found.reports} reports"))
+        if found.label in _UNSURE and not all(source.url for source in event.sources):
+            self._links = "sources"
+        self._look_at_sources(event, alone=alone)
+
+    def _look_at_sources(self, event: Record, *, alone: bool) -> None:
         cited = {c for s in event.sources for c in s.cites if c != s.id}
+        carriers: set[Key] = set()
         for source in event.sources:
             if source.confidential:
                 self.withheld.append(Mention(event.id, withheld(source)))
-            elif is_document(source):
-                key = document(source)
-                if key not in self._documents:
-                    self._documents[key] = reference(source)
-                if source.publisher:
-                    self._publishers.add(source.publisher)
+                continue
+            carrier = self._known.carrier(source)
+            if carrier:
+                carriers.add(carrier)
+            if is_document(source):
+                self._bibliography.add(source)
+                if outlet(source):
+                    self._publishers.add(self._known.actor(outlet(source)))
+                elif carrier and is_signed(source):
+                    self._authors.add(carrier)
             elif source.id not in cited and source.seen:
-                (self._direct if is_direct(source) else self._bare).add(source.label)
-        for outlet in {s.publisher for s in event.sources if s.publisher}:
-            self._outlets[outlet].append(alone)
-        for origin in origins(event, whose=True):
-            self._origins[origin].append(alone)
+                (self._direct if is_direct(source) else self._bare).add(carrier or self._known.source(source))
+        for carrier in carriers:
+            self._outlets[carrier].append(alone)
+        known = {s.id: s for s in event.sources}
+        ends = [known.get(id_) or Source(id=id_) for id_ in event.sourcing.origins]
+        for key in {self._known.source(source, whose=True) for source in ends}:
+            self._origins[key].append(alone)
 
     @property
     def bibliography(self) -> list[Markdown]:
         """Each document that was seen, once: by author or publisher, title and day."""
-        return [self._documents[key] for key in sorted(self._documents)]
+        return list(map(reference, self._bibliography.documents))
 
     @property
     def outlets(self) -> list[Carrier]:
         """Who publishes, carriers of most single-source events first."""
-        return _ranked(self._outlets)
+        return self._ranked(self._outlets)
 
     @property
     def origins(self) -> list[Carrier]:
         """Where the chains end, those of most single-source events first."""
-        return _ranked(self._origins)
+        return self._ranked(self._origins)
+
+    def _ranked(self, carried: Mapping[Key, list[bool]]) -> list[Carrier]:
+        rows = [Carrier(self._known.name(key), len(alone), sum(alone)) for key, alone in carried.items()]
+        return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
 
     @property
     def statement(self) -> str:
-        """`6 events from 1 document of 1 outlet; 0 corroborated, 6 single-source, 5 of them …, 1 disputed`."""
-        grounds = []
-        if self._documents:
-            of = f" of {counted(len(self._publishers), 'outlet')}" if self._publishers else ""
-            grounds.append(counted(len(self._documents), "document") + of)
-        if bare := self._bare - self._publishers:
-            grounds.append(f"{counted(len(bare), 'outlet')} without a document named")
-        if self._direct:
-            grounds.append(f"{len(self._direct)} heard or seen directly")
-        shown = []
-        for label in (*reversed(CLASSES), "disputed"):
-            if self.labels[label] or label in {"corroborated", "single-source"}:
-                shown.append(f"{self.labels[label]} {_SAID.get(label, label)}")
-            if label == "single-source" and self.unnamed_alone:
-                alone = "this" if self.labels[label] == 1 else f"{self.unnamed_alone} of them"
-                shown.append(f"{alone} resting on unnamed people only")
-        possible = f"; {self.possible} only possibly in the range" if self.possible else ""
-        rest = f" from {', and '.join(grounds)}" if grounds else ""
-        return f"{counted(self.events, 'event')}{rest}; {', '.join(shown)}{possible}"
+        """`For 1 of 118 events two independent sources are on file. 82 have several links of which …; 35 have one`."""
+        return ". ".join(filter(None, (self._independent, self._rest, self._on_file)))
+
+    @property
+    def _independent(self) -> str:
+        many = self.labels["corroborated"]
+        if not self.events:
+            return "There are no events"
+        if self.events == 1:
+            return f"For the 1 event {'no ' * (not many)}two independent sources are on file"
+        number, are = (str(many), " are") if many else ("none", "")
+        return f"For {number} of {self.events} events{' are' * (not are)} two independent sources{are} on file"
+
+    @property
+    def _rest(self) -> str:
+        """How the other events stand."""
+        labels = self.labels
+        all_of = "" if labels["single-source"] == 1 else " in all of them"
+        some = all_of if self.unnamed_alone == labels["single-source"] else f" in {self.unnamed_alone} of them"
+        unnamed = f", unnamed{some}" if self.unnamed_alone else ""
+        several = sum(labels[label] for label in _UNSURE)
+        one = "have one" + " source" * (not several)
+        said = (
+            (several, f"have several {self._links} of which it is not known whether they are independent"),
+            (labels["single-source"], one + unnamed),
+            (labels["unsourced"], "have no source"),
+            (labels["ungrounded"], "rest on reports that only cite one another"),
+            (labels["denied-only"], "are denied, and supported by nobody"),
+            (labels["unsupported"], "are only mentioned"),
+            (labels["disputed"], "are denied as well"),
+            (self.possible, "are only possibly in the range"),
+        )
+        who = "it" if self.events == 1 else "1"
+        parts = [f"{who} {_agreeing(words)}" if n == 1 else f"{n} {words}" for n, words in said if n]
+        return capital("; ".join(parts))
+
+    @property
+    def _on_file(self) -> str:
+        documents, bare = len(self._bibliography.documents), len(self._bare - self._publishers)
+        by = ((self._publishers, "outlet"), (self._authors, "author"))
+        of = joined([counted(len(made), noun) for made, noun in by if made])
+        grounds = (
+            (documents, counted(documents, "document") + f" of {of}" * bool(of)),
+            (bare, f"{counted(bare, 'outlet')} without a document named"),
+            (len(self._direct), f"{len(self._direct)} heard or seen directly"),
+        )
+        shown = [words for number, words in grounds if number]
+        return f"On file: {joined(shown)}" if shown else ""
 
 
-_SAID = {
-    "possibly-corroborated": "possibly corroborated",
-    "unsupported": "supported by no source",
-    "ungrounded": "resting on a loop alone",
-    "denied-only": "denied only",
-    "unsourced": "without a source",
-}
+def _agreeing(words: str) -> str:
+    """The same of one event: "has", "is", "rests"."""
+    verb, rest = words.split(" ", 1)
+    return f"{_OF_ONE[verb]} {rest}"
 
 
-def _ranked(carried: Mapping[str, list[bool]]) -> list[Carrier]:
-    rows = [Carrier(name, len(alone), sum(alone)) for name, alone in carried.items()]
-    return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
+_OF_ONE = {"have": "has", "are": "is", "rest": "rests"}

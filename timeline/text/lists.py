@@ -11,3 +11,16 @@ def counted(number: int, noun: str) -> str:
 def joined(parts: Sequence[str], word: str = "and") -> str:
     """`a, b and c`."""
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def spelt(number: int) -> str:
+    """`one` to `nine` as words, as a sentence has them; larger numbers in figures."""
+    return _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+
+
+def capital(text: str) -> str:
+    """The same as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]

@@ -25,7 +25,7 @@ digraph timeline {
   subgraph cluster_0 {
     label = "It happened"
     e0n0 [label="UP\\n2024-11-17\\nsupports it"]
-    e0n1 [label="An aide [aide]\\norigin of the denial, denies it", shape=ellipse]
+    e0n1 [label="An aide\\norigin of the denial, denies it", shape=ellipse]
     e0n2 [label="nyt\\norigin, nobody describes it", shape=ellipse, style=dashed]
     e0n0 -> e0n2
     e0n0 -> e0n1

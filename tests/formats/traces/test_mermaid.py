@@ -22,7 +22,7 @@ def test_mermaid() -> None:
 flowchart TB
   subgraph e0["It happened"]
     e0n0["UP<br>2024-11-17<br>supports it"]
-    e0n1(["An aide #91;aide#93;<br>origin of the denial, denies it"])
+    e0n1(["An aide<br>origin of the denial, denies it"])
     e0n2(["nyt<br>origin, nobody describes it"])
     e0n0 --> e0n2
     e0n0 --> e0n1

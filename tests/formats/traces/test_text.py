@@ -45,7 +45,7 @@ claim: It is so.
 2024-11-17-x
 
 Pravda, 2024-11-17, para 1 (supports it): "He may"
-└─ The New York Times [nyt], "Biden allows" (not seen)
+└─ The New York Times, "Biden allows" (not seen)
    └─ officials (origin, unnamed, several people, United States, in the room)
 
 1 origin, unnamed · 1 report · 1 channel · no denial

@@ -8,8 +8,6 @@ from itertools import islice
 
 from timeline.formats import About, View
 from timeline.provenance.algorithms import walk
-from timeline.provenance.identity import PAIRS
-from timeline.provenance.words import counts, why
 from timeline.records.source_words import described, titled
 from timeline.records.traced import TracedEvent
 from timeline.text.width import filled
@@ -44,17 +42,12 @@ def _lines(t: TracedEvent, width: int) -> Iterator[str]:
         yield MORE
     if t.nodes:
         yield ""
-    yield from filled(counts(t.found), width)
+    yield from filled(t.words.counts, width)
     labels = (t.found.label, *t.found.flags)
     column = max(map(len, labels))
     for label in labels:
-        yield from filled(why(t.found, label), width, f"  {label:{column}}  ", " " * (column + 4))
-    told = t.found.label == "possibly-corroborated" and len(t.found.pairs) == 1  # the sentence of the class names it
-    doubts = [f"{a} and {b} may be the same: {reason}." for a, b, reason in t.found.pairs if not told]
-    if len(t.found.pairs) == PAIRS:
-        doubts.append("… and perhaps more pairs: these are the first")
-    doubts += [f"{a} and {b} are held to be one and two: same_as and distinct_from clash." for a, b in t.found.clashes]
-    for doubt in doubts:
+        yield from filled(t.words.why(label), width, f"  {label:{column}}  ", " " * (column + 4))
+    for doubt in t.words.doubts:
         yield from filled(doubt, width, "  ", "    ")
 
 

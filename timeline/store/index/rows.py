@@ -12,8 +12,8 @@ from timeline.dates.instants import in_seconds
 from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import latest
+from timeline.provenance.names import authors
 from timeline.records import build, record
-from timeline.records.source_words import authors
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
 from timeline.text.address import addresses, host
 from timeline.text.folding import APART, spaced

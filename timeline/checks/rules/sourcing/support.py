@@ -7,7 +7,7 @@ from timeline.checks.files import EventFile
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import PRIMARY, Source
-from timeline.provenance.words import phrase, why
+from timeline.provenance.words import Wording
 
 _DOCUMENTS = frozenset(PRIMARY) - {"person", "testimony", "interview", "statement", "speech"}
 """Kinds of source that show, where others tell."""
@@ -33,7 +33,8 @@ def over_confirmed(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     if any(source.kind in _DOCUMENTS or _acts(source, file, corpus) for source in origins):
         return
     offer = file.command("edit", "--status", "reported")
-    yield file.problem(("status",), f"confirmed, on {phrase(found)}", why(found, found.label), offer=offer)
+    words = Wording(found, file.event.sources)
+    yield file.problem(("status",), f"confirmed, on {words.head}", words.why(found.label), offer=offer)
 
 
 def _acts(source: Source, file: EventFile, corpus: Corpus) -> bool:
@@ -50,7 +51,7 @@ def _acts(source: Source, file: EventFile, corpus: Corpus) -> bool:
 def echo(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """Several reports, one origin: a false confirmation."""
     if "echo" in file.provenance.flags:
-        yield file.sources[0].problem("", why(file.provenance, "echo").rstrip("."))
+        yield file.sources[0].problem("", Wording(file.provenance, file.event.sources).why("echo").rstrip("."))
 
 
 @rule("SRC111", "dispute-unmarked", "warning", of="event")
@@ -74,7 +75,7 @@ def bad_grade(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     for cited in file.sources:
         grade = cited.written.grade
         if grade and grade.endswith("1") and file.provenance.min < 2:
-            message = f"{grade}: confirmed by others? there is {phrase(file.provenance)}"
+            message = f"{grade}: confirmed by others? there is {Wording(file.provenance, file.event.sources).head}"
             yield cited.problem("grade", message, "two certain origins make a 1; one makes a 2 at best")
 
 

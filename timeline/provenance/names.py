@@ -1,0 +1,88 @@
+"""What a source is called in prose: who speaks, an outlet by its name, a bare link by its host; never by a made-up id.
+
+Knows one source at a time, and English; must not know who cites it, nor who prints the name.
+"""
+
+from timeline.model.event import Source
+from timeline.provenance.witness import RECORDS, platform, speakers
+from timeline.text.address import held, host
+from timeline.text.lists import counted, joined
+
+PIECES = {"post": "post", "video": "film", "image": "picture", "audio": "recording"}
+"""What is called by who made it, and what one of them is called itself."""
+_SAYING = {"person", "testimony", "interview", "statement", "speech"}
+_TITLED = {*RECORDS, "book", "report"}
+"""Kinds that are called by their title rather than by the site where they are."""
+_UNNAMED = ("unnamed", "anonymous", "undisclosed", "withheld", "unidentified")
+_ARTICLES = {"a", "an", "the", "some", "several", "two", "three"}
+_SPELT = {"youtube": "YouTube", "tiktok": "TikTok", "vk": "VK"}
+"""Platforms that are not written as other names are."""
+_MOST = 3
+"""How many authors are named."""
+
+
+def authors(source: Source) -> tuple[str, ...]:
+    """Who wrote it, filmed it, or said it."""
+    return (source.author,) if isinstance(source.author, str) else source.author or ()
+
+
+def who(source: Source) -> str:
+    """Who or what it is, without the platform behind: "@anna", "The New York Times", "twitter.com"."""
+    if (source.kind in _SAYING or source.kind in PIECES) and (speaking := speakers(source)):
+        more = len(speaking) - _MOST
+        return joined([*speaking[:_MOST], *([counted(more, "other")] if more > 0 else [])])
+    body = (source.name or source.publisher) if source.anonymous else (source.publisher or source.name)
+    title = source.title if source.kind in _TITLED else None
+    return body or title or site(source) or source.title or joined(authors(source)) or source.label
+
+
+def called(source: Source) -> str:
+    """The same, with what is behind the author of a post or a film: "@anna on Twitter"; or "a film on YouTube"."""
+    name, piece = who(source), PIECES.get(source.kind)
+    if not piece:
+        return name
+    place = source.publisher or site(source)
+    behind = platform(place)
+    where = _SPELT.get(behind, behind.capitalize()) if behind else place
+    if not speakers(source):
+        return f"a {piece} on {where}" if behind or place == site(source) != "" else name
+    if behind:
+        return f"{name} on {where}"
+    return f"{name} ({source.publisher})" if source.publisher not in {None, "", name} else name
+
+
+def is_signed(source: Source) -> bool:
+    """Whether it is a post or a recording of which is said who made it: nobody else, nor a platform, answers for it."""
+    return source.kind in PIECES and bool(speakers(source))
+
+
+def is_saying(source: Source) -> bool:
+    """Whether somebody says it, named or not, where others report it."""
+    return source.kind in _SAYING and bool(source.anonymous or speakers(source))
+
+
+def outlet(source: Source) -> str:
+    """The outlet that published it, by name or host, or nothing; a platform publishes nothing of its own."""
+    name = source.publisher or site(source)
+    return "" if platform(name) else name
+
+
+def named(source: Source) -> str:
+    """The same in a sentence: "unnamed American officials", "an unnamed aide", titles in quotes."""
+    name = called(source)
+    if name == source.title:
+        name = f"“{name}”"
+    if not source.anonymous or source.confidential:
+        return name
+    article, _, rest = name.partition(" ")
+    if name.casefold().startswith(_UNNAMED) or rest.casefold().startswith(_UNNAMED):
+        return name
+    if rest and article.casefold() in _ARTICLES:
+        return f"{'an' if article.casefold() in {'a', 'an'} else article} unnamed {rest}"
+    return f"unnamed {name}"
+
+
+def site(source: Source) -> str:
+    """The host of the page, also where only an archive holds it."""
+    url = source.url or source.archive_url or ""
+    return host(held(url) or url)

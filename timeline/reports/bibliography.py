@@ -1,0 +1,55 @@
+"""The documents of a page, each listed once, wherever and however often it is cited.
+
+Two citations are of one document where they share its id in the register or an address of it (text/address.py); without
+either, where they say the same of it.
+"""
+
+from timeline.model.event import Source
+from timeline.provenance.names import authors, who
+from timeline.text.address import addresses
+from timeline.text.folding import fold
+
+_TELLING = ("author", "title", "publisher", "published", "url", "archive_url", "accessed")
+"""What an entry of a bibliography is made of."""
+
+
+class _Document:
+    """A document, by the citation that says most of it, and all the keys by which it is known."""
+
+    def __init__(self, source: Source, keys: set[str]) -> None:
+        self.source = source
+        self.keys = keys
+
+
+class Bibliography:
+    """Documents as they are met."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, _Document] = {}
+
+    def add(self, source: Source) -> None:
+        """Take one more citation, of a document that is there already or of a new one."""
+        keys = addresses(source.url, source.archive_url) | ({f"#{source.ref}"} if source.ref else set())
+        document = _Document(source, keys or {_said(source)})
+        for known in {id(d): d for key in document.keys if (d := self._by_key.get(key))}.values():
+            document = _Document(max(known.source, document.source, key=_told), known.keys | document.keys)
+        self._by_key.update(dict.fromkeys(document.keys, document))
+
+    @property
+    def documents(self) -> list[Source]:
+        """Each once, by author or publisher, title and day."""
+        return sorted({id(d): d.source for d in self._by_key.values()}.values(), key=_said)
+
+
+def _told(source: Source) -> int:
+    """How much an entry would say."""
+    return sum(bool(getattr(source, key)) for key in _TELLING)
+
+
+def _said(source: Source) -> str:
+    """What an entry would say, in the order of entries."""
+    author = "\n".join(authors(source))
+    body = source.publisher or source.name or ""
+    first = author or body or source.title or who(source)
+    told = (first, author, source.title, body, source.published, source.url)
+    return "\0".join([fold(first), *(text or "" for text in told)])
