@@ -279,6 +279,32 @@ def test_a_source_is_taken_out(run: Run, empty: Path) -> None:
     assert "officials" not in path.read_text(encoding="utf-8").replace('cites = ["officials"]', "")
 
 
+BARE = """\
+title = "A"
+date = 2024
+
+[[sources]]
+url = "https://bbc.example/1"
+
+[[sources]]
+url = "https://bbc.example/1"
+
+[[sources]]
+url = "https://bbc.example/3" # kept
+"""
+
+
+def test_a_source_without_an_id_goes_by_the_one_it_is_read_by(run: Run, empty: Path) -> None:
+    """As findings and `trace` call it: of one page twice, its address would mean both."""
+    path = event_file(empty, BARE, "2024-a.toml")
+    assert run("edit", "2024-a", "--set", "sources.bbc-example-3.kind=web").code == 0
+    assert run("edit", "2024-a", "--remove-source", "bbc-example-2").code == 0
+    text = path.read_text(encoding="utf-8")
+    assert text.count('url = "https://bbc.example/1"\n') == 1
+    assert 'url = "https://bbc.example/3" # kept\n' in text
+    assert text.count("web") == 1
+
+
 def test_numbers_of_figures_and_links(run: Run, empty: Path) -> None:
     run("-q", "add", "2023: Before")
     path = event_file(

@@ -11,7 +11,7 @@ from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.eventfile import reader, writer
+from timeline.eventfile import expand_sources, reader, writer
 from timeline.model import flag_values, source_line
 from timeline.model.confidential import places
 from timeline.model.elements import as_table, names
@@ -97,15 +97,22 @@ def plain(key: str, value: Any) -> Any:
 def _without(session: Session, now: Tables, key: str, gone: Sequence[str]) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
-    there = {name for element in old for name in names(key, element)}
+    called = _called(key, old)
     for name in gone:
-        if name not in there:
+        if not any(name in own for own in called):
             told = _told(session, now, key)
-            called = "there is " + (", ".join(told) or "none")
-            raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or called)
+            there = "there is " + (", ".join(told) or "none")
+            raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or there)
     if key == "x":
         return {k: v for k, v in old.items() if k not in gone}
-    return [element for element in old if set(gone).isdisjoint(names(key, element))]
+    return [element for element, own in zip(old, called, strict=True) if set(gone).isdisjoint(own)]
+
+
+def _called(key: str, elements: Any) -> list[list[str]]:
+    """What each element of a list may be called; a table of sources also by the id it has where none is written."""
+    read = expand_sources.ids(elements) if key == "sources" else {}
+    ids = (read.get(n) if isinstance(element, dict) else None for n, element in enumerate(elements))
+    return [[*names(key, element), *([id_] if id_ else [])] for element, id_ in zip(elements, ids, strict=True)]
 
 
 def _told(session: Session, now: Tables, key: str) -> list[str]:
@@ -156,7 +163,7 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
     if not dot:
         raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
     elements = _several(now, first)
-    found = [n for n, element in enumerate(elements) if called in names(first, element)]
+    found = [n for n, own in enumerate(_called(first, elements)) if called in own]
     if len(found) != 1:
         count = "several" if found else "no"
         told = ", ".join(_told(session, now, first)) or "none"

@@ -3,7 +3,7 @@
 Knows how lines become sources, and which table came of which entry; must not know how a text is laid out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from timeline.errors import DataError, UsageError
@@ -33,6 +33,15 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
             before, now = _tables((_source(entries[number]),))[0], tables[place]
             tables[place] = entries[number] | {k: v for k, v in now.items() if v != before.get(k)}
     return tables, origins
+
+
+def ids(entries: Sequence[Any]) -> dict[int, str]:
+    """The id that each entry of `sources` is read by, a line by that of its first link; none where one is no source."""
+    try:
+        found, origins = source_line.gathered([one if isinstance(one, str) else _source(one) for one in entries])
+    except (ValueError, UsageError):
+        return {}
+    return {number: found[place].id for number, place in origins.items()}
 
 
 def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
