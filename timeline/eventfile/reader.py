@@ -14,12 +14,12 @@ from typing import Any
 from msgspec import Struct, ValidationError, convert
 
 from timeline.errors import Contained, Problem, UsageError, at_key, of_file
-from timeline.eventfile.paths import event_id
 from timeline.eventfile.writer import render
 from timeline.model.confidential import Refers, of_anyone
 from timeline.model.date_values import is_date, with_dates
 from timeline.model.event import Event, Source, Variant, replace
 from timeline.model.fields import is_named, tables_within
+from timeline.text.folding import composed
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
 from timeline.toml.parser import BOM, parse_toml
 
@@ -134,7 +134,7 @@ def from_dict(
             values[name] = _entries(name, struct, entries, found)
     event = convert(values, Event)
     if not all(link.to.isascii() for link in event.links):  # as the ID of a file whose name some disk took apart
-        links = (replace(link, to=event_id(link.to)) for link in event.links)
+        links = (replace(link, to=composed(link.to)) for link in event.links)
         event = replace(event, links=tuple(links))
     if not event.title.strip():
         raise ValidationError("title is empty")
