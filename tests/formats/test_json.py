@@ -54,6 +54,6 @@ def test_what_registers_say_of_names(run: Run, empty: Path) -> None:
     everything = next(e for e in after if e["id"] == "2024-01-04-everything")
     assert [a.get("wikidata") for a in everything["actors"]] == [None, "Q7"]
     assert [(p["country"], p["wikidata"]) for p in everything["places"]] == [("Russia", "Q5481")]
-    assert after[-1]["places"] == [{"name": "Sumy", "country": "Ukraine"}]
+    assert after[-1]["places"] == [{"name": "Sumy", "country": "Ukraine", "registered": ["country"]}]
     columns = json.loads(run("show", "everything", "-f", "json", "--columns", "actors,places,title").out)[0]
     assert columns == {key: everything[key] for key in ("actors", "places", "title")}

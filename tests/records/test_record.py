@@ -24,6 +24,7 @@ def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
         "date_basis": "stated",
         "kind": "occurrence",
         "status": "reported",
+        "written": ["title", "date"],
         "earliest": "2024-11-01",
         "latest": "2024-11-30",
         "first_second": 1730419200,

@@ -8,7 +8,7 @@ import pytest
 from answers import entry
 from timeline.model.event import Actor, Place
 from timeline.model.register import Register
-from timeline.records.registered import Registered
+from timeline.records.registered import Registered, remove
 
 ACTORS: dict[str, Any] = {
     "joe-biden": {"name": "Joe Biden", "aliases": ["Biden", "Smith"], "wikidata": "Q6279"},
@@ -70,16 +70,25 @@ def test_a_record_with_it() -> None:
     ).json()
     added = KNOWN.added(raw)
     before, after = json.loads(raw), json.loads(added)
-    assert after["actors"] == [before["actors"][0] | {"wikidata": "Q6279"}, before["actors"][1]]
+    assert after["actors"] == [
+        before["actors"][0] | {"wikidata": "Q6279", "registered": ["wikidata"]},
+        before["actors"][1],
+    ]
     assert after["places"] == [
-        {"name": "Kursk", "lat": 51.73, "country": "Russia", "wikidata": "Q5481"},
+        {
+            "name": "Kursk",
+            "lat": 51.73,
+            "country": "Russia",
+            "wikidata": "Q5481",
+            "registered": ["country", "wikidata"],
+        },
         {"name": "Sumy", "country": "Poland"},  # the file's own wins
     ]
     assert list(after) == list(before)
     assert {k: v for k, v in after.items() if k not in {"actors", "places"}} == {
         k: v for k, v in before.items() if k not in {"actors", "places"}
     }
-    KNOWN.remove(after)
+    remove(after)
     assert after == before
 
 
@@ -93,10 +102,13 @@ def test_a_record_of_which_nothing_is_known_stays_as_it_is() -> None:
 )
 def test_what_is_no_event_is_left_to_who_reads_it(event: dict[str, Any]) -> None:
     before = json.dumps(event)
-    KNOWN.remove(event)
+    remove(event)
     assert json.dumps(event) == before
 
 
 def test_some_fields_with_it() -> None:
     assert KNOWN.added(b'{"tags":["a"]}') == b'{"tags":["a"]}'
-    assert KNOWN.added(b'{"places":[{"name":"Sumy"}]}') == b'{"places":[{"name":"Sumy","country":"Ukraine"}]}'
+    assert (
+        KNOWN.added(b'{"places":[{"name":"Sumy"}]}')
+        == b'{"places":[{"name":"Sumy","country":"Ukraine","registered":["country"]}]}'
+    )

@@ -1,38 +1,29 @@
-"""What is to become an event: a record from a file, a draft in the editor, the answers to questions.
+"""What is to become an event: a draft in the editor, the answers to questions.
 
 Whatever a person has written is used in full, or refused and handed back; nothing of it is dropped in silence. Knows
 nothing of where events are kept.
 """
 
-from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from typing import Any, TypeVar
 
-from timeline.authoring.edits import plain
-from timeline.cli import streams
+from timeline.authoring import handed_in
 from timeline.cli.field_flags import date_fields, field_value, known_key, must_be_shown
 from timeline.cli.session import Session
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS
-from timeline.errors import DataError, Problem, UsageError, at_key, of_file
-from timeline.eventfile import editor, reader
+from timeline.errors import DataError, UsageError
+from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.eventfile.public_text import PublicText
-from timeline.model import validation
-from timeline.model.date_values import is_date
-from timeline.model.event import Event, table
+from timeline.model import identifier
+from timeline.model.event import DEFAULTS, Event, replace
 from timeline.records import date_words
-from timeline.records.registered import Registered
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder
-from timeline.toml.limits import DEEPEST
-from timeline.toml.parser import parse_toml
 
 T = TypeVar("T")
-COMPUTED = ("id", "path", "earliest", "latest", "first_second", "last_second", "provenance")
-"""What `-f json` shows beside the fields of an event, and what the registers say of its names (records/registered.py);
-it may come back, and is worked out anew."""
 
 
 def event_of(values: Mapping[str, Any]) -> Event:
@@ -40,7 +31,36 @@ def event_of(values: Mapping[str, Any]) -> Event:
     for key in ("title", "date"):
         if key not in values:
             raise UsageError(f"an event needs a {key}", f'write "17 Nov 2024: What happened", or give --{key}')
-    return Event(**{**values, "x": dict(values.get("x", ()))})
+    said = tuple(key for key, word in DEFAULTS.items() if values.get(key) == word)
+    return Event(**{**values, "x": dict(values.get("x", ())), "said": said})
+
+
+def placed(given: Sequence[handed_in.Given], taken: Container[str]) -> list[tuple[str, Event]]:
+    """Events with their IDs, which they keep where these are free and can be IDs; links among them follow to new ones.
+
+    Args:
+        given: what was handed in.
+        taken: the IDs there are.
+    """
+    used: set[str] = set()
+    moved: dict[str, str] = {}
+    found = []
+    for one in given:
+        event = event_of(one.values)
+        usual = identifier.new_id(edtf.parse(event.date), event.title)
+        wished = [one.id] if handed_in.is_id(one.id) else []
+        tries = chain([*wished, usual], (f"{usual}-{n}" for n in count(2)))
+        id_ = next(id_ for id_ in tries if id_ not in used and id_ not in taken)
+        used.add(id_)
+        moved.setdefault(one.id, id_)
+        found.append((id_, event))
+    return [(id_, _relinked(event, moved)) for id_, event in found]
+
+
+def _relinked(event: Event, moved: Mapping[str, str]) -> Event:
+    """The event, with links that lead to where others are now."""
+    links = tuple(replace(link, to=moved.get(link.to, link.to)) for link in event.links)
+    return event if links == event.links else replace(event, links=links)
 
 
 def preview(session: Session, text: str) -> str:
@@ -97,110 +117,6 @@ def say_date(session: Session, event: Event) -> None:
     session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
 
 
-def record(session: Session, origin: str) -> dict[str, Any]:
-    """The fields of a TOML or JSON file, or of stdin where `origin` is `-`.
-
-    Raises:
-        DataError: it cannot be read, is neither TOML nor JSON, or holds what no event has.
-    """
-    if origin == "-":
-        data, name = b"".join(streams.typed()), "stdin"
-    else:
-        data, name = folder.read_input(origin), origin
-    data = data.removeprefix(BOM_UTF8)
-    if data.lstrip()[:1] in {b"{", b"["}:
-        event, problems = _json(session, data, name)
-    else:
-        event, problems, _ = _toml(session, data, name, typed=False)
-    if event is None:
-        raise DataError(f"{name} cannot be read as an event", problems=problems)
-    for problem in problems:
-        session.warning(str(problem))
-    return {k: v for k in table(Event) if (v := getattr(event, k)) not in (None, (), {})}
-
-
-def _toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[Event | None, list[Problem], bytes]:
-    """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one.
-
-    And the text, with EDTF where its date stood in words.
-    """
-    refers = session.chronology.hides
-    tables, _ = reader.read_tables(data, name, refers)
-    said, unclear = _date_in_words(session, tables, typed=typed)
-    if said:
-        data = editor.edit(data.decode(), {(key,): plain(key, value) for key, value in said.items()}).encode()
-    event, problems = reader.read(data, "", name, refers)
-    if strange := unclear or ([] if event is None else _strange(parse_toml(data))):
-        return None, reader.told(strange, data, name, refers), data
-    return event, problems, data
-
-
-def _date_in_words(
-    session: Session, values: Mapping[str, Any], *, typed: bool
-) -> tuple[dict[str, str | None], list[Problem]]:
-    """What a date in words means, and the words where they say more; or what is wrong. Nothing where it is EDTF."""
-    date = values.get("date")
-    if not isinstance(date, str) or is_date(date):
-        return {}, []
-    try:
-        return date_fields(session, values, {}, typed=typed), []
-    except UsageError as error:
-        return {}, [at_key(("date",), "TIM206", error.message.removeprefix("date: "), error.hint)]
-
-
-def _json(session: Session, data: bytes, name: str) -> tuple[Event | None, list[Problem]]:
-    """The event of a JSON object, or of an array that holds one, as `-f json` writes it."""
-    import json  # start-up: most records are TOML
-
-    event, register = None, session.chronology.register
-    problems: list[Problem] = []
-    value: Any = None
-    too_deep = of_file(name, "lists or tables are nested too deep", f"{DEEPEST} levels are the most")
-    try:
-        value = json.loads(data)
-        if isinstance(value, list) and len(value) == 1:
-            value = value[0]
-        if not isinstance(value, dict):
-            hint = "one object, with title and date"
-            return None, [of_file(name, "the JSON holds no event, or several", hint)]
-        if _is_too_deep(value):
-            return None, [too_deep]
-        Registered(register).remove(value)
-        said, problems = _date_in_words(session, value, typed=False)
-        value |= said
-        event = reader.from_dict(value, "", "", problems)
-    except json.JSONDecodeError as error:
-        hint = "a TOML record begins with a key, not with { or ["
-        return None, [Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)]
-    except RecursionError:
-        return None, [too_deep]
-    except UnicodeDecodeError:
-        return None, [of_file(name, "this is not UTF-8 text", "save it as UTF-8")]
-    except ValueError as error:
-        if value is None:  # Python reads no number of thousands of digits
-            return None, [of_file(name, "a number is too long", "a text of digits stands in quotes")]
-        problems = problems or [*validation.faults(Event, value)] or [Problem(name, 0, 0, "SCH006", str(error))]
-    strange, public = _strange(value), PublicText("", register.hides, value)
-    told = map(public.told, strange or problems)
-    named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in told]
-    return None if strange else event, named
-
-
-def _is_too_deep(value: dict[str, Any]) -> bool:
-    """Whether tables and lists stand in one another deeper than a file may hold them."""
-    held: list[Any] = [value]
-    for _ in range(DEEPEST + 1):
-        within = (one.values() if isinstance(one, dict) else one for one in held)
-        held = [part for parts in within for part in parts if isinstance(part, dict | list)]
-    return bool(held)
-
-
-def _strange(values: Mapping[str, Any]) -> list[Problem]:
-    """Keys that no event has, and words outside their vocabulary."""
-    unknown = (p for p in validation.unknown_keys(Event, values) if p.at[1:] or p.at[0] not in COMPUTED)
-    return [*unknown, *validation.odd_values(Event, values)]
-
-
 def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     """The event as the user leaves it in the editor, and its text; what does not parse is offered again, never lost.
 
@@ -211,7 +127,7 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
     blank = {"title": "", "date": session.options.today.isoformat()}
 
     def read(text: str) -> tuple[Event, str] | None:
-        event, problems, data = _toml(session, text.encode(), "draft.toml", typed=True)
+        event, problems, data = handed_in.of_toml(session, text.encode(), "draft.toml", typed=True)
         for problem in problems:
             session.warning(str(problem))
         if event is None:
@@ -288,6 +204,8 @@ def asked(session: Session) -> dict[str, Any]:
         except UsageError as error:
             session.error(error)
             continue
+        if row.default is not None and values.get(key) == row.default:  # Enter says nothing
+            del values[key]
         if answer == "<":
             n = max(0, n - 1)
         elif row.required and key not in values:

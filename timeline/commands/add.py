@@ -1,11 +1,17 @@
 """`timeline add`: a new event."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from timeline.cli.field_flags import Adding, date_fields, must_be_shown
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.errors import UsageError
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.authoring.handed_in import Given
+    from timeline.model.event import Event
 
 
 def run(
@@ -21,14 +27,20 @@ def run(
     timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
     citing The New York Times, citing American officials" --basis reported
     """
-    from timeline.authoring import drafts, review  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, handed_in, review  # start-up: Tab reads the signature only
     from timeline.eventfile import formatter, reader
     from timeline.store import writing
-    from timeline.text.escape import terminal
 
     chronology = session.chronology
-    values = drafts.record(session, origin) if origin else {}
+    events = handed_in.events(session, origin) if origin else [handed_in.Given({})]
+    if any(one.is_answer for one in events):
+        session.info("notes for the desk and confidential sources are in no answer: they stay where they are")
     typed = _titled(" ".join(text), given.values)
+    if len(events) != 1:
+        if typed or editor:
+            raise UsageError(f"flags speak of one event; the input holds {len(events)}", "add them, then edit")
+        return _all(session, events, dry_run=dry_run)
+    values = events[0].values
     values |= typed | (date_fields(session, typed, values) if "date" in typed else {})
     asked = not values and not editor
     if editor:
@@ -48,8 +60,49 @@ def run(
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([drafts.preview(session, draft)])
-        id_, path = writing.add(chronology, event, draft)
-    return Result([f"{id_}\t{terminal(chronology.shown(path))}\n"], notes=review.findings(session, path))
+        is_other = not events[0].id or editor or not {"title", "date"}.isdisjoint(typed)
+        id_ = "" if is_other else drafts.placed(events, chronology.taken)[0][0]
+        id_, path = writing.add(chronology, event, draft, id_)
+    return Result([_told(session, id_, path)], notes=review.findings(session, path))
+
+
+def _told(session: Session, id_: str, path: str) -> str:
+    from timeline.text.escape import terminal  # start-up, as above
+
+    return f"{id_}\t{terminal(session.chronology.shown(path))}\n"
+
+
+def _all(session: Session, events: "Sequence[Given]", *, dry_run: bool) -> Result:
+    """Write several events; where one of them cannot be an event, none."""
+    from functools import partial  # start-up, as above
+
+    from timeline.authoring import drafts, review, writes
+    from timeline.eventfile import formatter, reader
+    from timeline.store import writing
+    from timeline.text.lists import counted
+
+    chronology = session.chronology
+    placed = drafts.placed(events, chronology.taken)
+    texts = []
+    for id_, event in placed:
+        try:
+            must_be_shown(session, event.date, event.timezone)
+            texts.append(formatter.formatted(reader.render(event)))
+        except UsageError as error:
+            raise DataError(f"{id_}: {error.message}", error.hint) from error
+        for other in review.duplicates(chronology, event):
+            session.warning(f"warning: {other} looks like the same event as {id_}, which is new")
+    if dry_run:
+        return Result(["\n".join(drafts.preview(session, text) for text in texts)])
+    lines: list[str] = []
+
+    def write(id_: str, event: "Event", text: str) -> str:
+        lines.append(_told(session, *writing.add(chronology, event, text, id_)))
+        return ""
+
+    each = zip(placed, texts, strict=True)
+    code = writes.each(session, ((id_, partial(write, id_, event, text)) for (id_, event), text in each))
+    return Result(lines, code=code, notes=[f"{counted(len(lines), 'event')} added; `timeline check` looks at them"])
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:

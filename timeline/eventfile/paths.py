@@ -19,8 +19,8 @@ REMOVED = ".removed"
 """Folder of the chronology for what `rm` took away and no commit holds."""
 UNFINISHED = ".unfinished"
 """Folder of the chronology for files that are being written."""
-LARGEST, LARGEST_TABLE, LARGEST_COPY = 1 << 20, 8 << 20, 256 << 20
-"""Bytes; a larger file is no event, no register that a person wrote, and no copy that is looked into."""
+LARGEST, LARGEST_TABLE, LARGEST_INPUT, LARGEST_COPY = 1 << 20, 8 << 20, 64 << 20, 256 << 20
+"""Bytes; a larger file is no event, no register that a person wrote, none to take events of, no copy to look into."""
 
 
 def counts(path: str) -> bool:

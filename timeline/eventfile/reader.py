@@ -17,7 +17,7 @@ from timeline.errors import Contained, Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
 from timeline.model.confidential import Refers, of_anyone
 from timeline.model.date_values import is_date, with_dates
-from timeline.model.event import Event, Source, Variant, replace
+from timeline.model.event import DEFAULTS, Event, Source, Variant, replace
 from timeline.model.fields import is_named, tables_within
 from timeline.text.folding import composed
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
@@ -127,6 +127,7 @@ def from_dict(
     found: list[Problem] = []
     values = with_dates(Event, data, (), found)
     values["id"], values["path"] = id, path
+    values["said"] = tuple(key for key, word in DEFAULTS.items() if values.get(key) == word)
     if fatal := next((p for p in found if len(p.at) == 1 and not is_date(values[str(p.at[0])])), None):
         raise ValidationError(fatal.message)
     for name, struct in tables_within(Event):

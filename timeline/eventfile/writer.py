@@ -123,11 +123,12 @@ def dotted(path: KeyPath) -> str:
 
 
 def _plain(value: Struct) -> dict[str, Any]:
-    """The keys of a struct that are not at their default, in the order of the table."""
+    """The keys of a struct that are not at their default, or are said though they are, in the order of the table."""
     plain = {}
+    said = value.said if isinstance(value, Event) else ()
     for name, row in table(type(value)).items():
         own = getattr(value, name)
-        if not row.required and own in (None, row.default, {}):
+        if not row.required and own in (None, row.default, {}) and name not in said:
             continue
         if row.struct:
             own = [_plain(entry) for entry in own]

@@ -225,6 +225,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     id: str = ""
     path: str = ""
+    said: Ids = ()
+    """The keys of `DEFAULTS` that its file gives, though they hold their default."""
     title: Annotated[str, Field(
         "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
     date: Annotated[str, Field(
@@ -266,6 +268,10 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         "language of title and summary (BCP 47)", form="language", asked="text", aliases="language")] = None
     aliases: Annotated[Ids, Field("IDs that it had before: what leads to one of them leads here", word="alias")] = ()
     x: Annotated[dict[str, Any], Field("the user's own fields")] = {}
+
+
+DEFAULTS: dict[str, Any] = {name: row.default for name, row in table(Event).items() if row.default and row.words}
+"""The words that an event without them has, and JSON tells."""
 
 
 class Findings(Struct, frozen=True, kw_only=True):

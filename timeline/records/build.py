@@ -11,7 +11,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
 from timeline.dates.instants import seconds
 from timeline.model.confidential import known, public
-from timeline.model.event import Event, Findings
+from timeline.model.event import Event, Findings, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
@@ -35,11 +35,12 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
     latest = earliest if first == last else None if last is None else iso_day(last)
     first_second, last_second = seconds(date, event.timezone or zone)
     sources = tuple(shown.sources[n] for n in kept)
-    values = asdict(shown) | {"id": "", "path": "", "sources": sources}
+    values = asdict(shown) | {"id": "", "path": "", "said": (), "sources": sources}
     words = Wording(found, sources)
     findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
     return Record(
         **values,
+        written=_written(shown),
         earliest=earliest,
         latest=latest,
         first_second=first_second,
@@ -61,3 +62,8 @@ def shown_and_traced(
     sources = known(event, shown)
     kept = known_by(shown.sources, register, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)
+
+
+def _written(event: Event) -> tuple[str, ...]:
+    rows = table(Event).items()
+    return tuple(key for key, row in rows if key in event.said or getattr(event, key) not in (None, {}, row.default))

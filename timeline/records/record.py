@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import field
 from msgspec.json import Decoder, Encoder
 
-from timeline.model.event import Event, Findings
+from timeline.model.event import Event, Findings, Ids
 
 
 class Sourcing(Findings, frozen=True, kw_only=True):
@@ -26,6 +26,8 @@ class Sourcing(Findings, frozen=True, kw_only=True):
 class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
     """An event with what is computed of it."""
 
+    written: Ids
+    """The keys that stand in its file, but those that others may not read."""
     earliest: str | None
     latest: str | None
     first_second: int | None

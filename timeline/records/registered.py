@@ -11,6 +11,9 @@ from msgspec.json import Decoder, decode, encode
 
 from timeline.model.register import SHOWN, Directory, Register
 
+ADDED = "registered"
+"""The key under which an element says what was added to it."""
+
 
 class _Parts(Struct):
     """The parts of a record that hold names, each element as it stands there."""
@@ -41,7 +44,7 @@ class Registered:
     def _added_to(self, field: str, element: bytes) -> bytes:
         plain = decode(element)
         more = {key: value for key, value in self.known(field, plain["name"]).items() if key not in plain}
-        return element[:-1] + b"," + encode(more)[1:] if more else element
+        return element[:-1] + b"," + encode({**more, ADDED: [*more]})[1:] if more else element
 
     def added(self, record: bytes) -> bytes:
         """A record (records/record.py), or some fields of one, with what is known of its actors and places."""
@@ -54,13 +57,14 @@ class Registered:
                 record = record.replace(start + b",".join(before), start + b",".join(after), 1)
         return record
 
-    def remove(self, event: dict[str, Any]) -> None:
-        """Take out of an event, as plain data of any shape, what was added: Wikidata ids, and countries known here."""
-        for field in SHOWN:
-            elements = event.get(field)
-            for element in elements if isinstance(elements, list) else ():
-                if isinstance(element, dict):
-                    element.pop("wikidata", None)
-                    country = self.known(field, str(element.get("name"))).get("country")
-                    if "country" in element and element["country"] == country:
-                        del element["country"]
+
+def remove(event: dict[str, Any]) -> None:
+    """Take out of an event, as plain data of any shape, what was added of its names."""
+    for field in SHOWN:
+        elements = event.get(field)
+        for element in elements if isinstance(elements, list) else ():
+            if isinstance(element, dict):
+                added = element.pop(ADDED, None)
+                element.pop("wikidata", None)
+                if isinstance(added, list) and "country" in added:
+                    element.pop("country", None)

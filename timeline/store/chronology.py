@@ -120,6 +120,11 @@ class Chronology:
         """The paths of event files by ID; of two with one ID the first counts."""
         return self.tree.events
 
+    @cached_property
+    def taken(self) -> set[str]:
+        """The IDs that no new event is given, in small letters: some disks tell no capitals apart."""
+        return set(map(str.lower, self.files))
+
     @property
     def register(self) -> Register:
         """Actors, places and documents by name, alias and id, as the index keeps them."""

@@ -20,15 +20,17 @@ TRIES = 100
 """How often a file that others write to is read again: each time one of them has come further."""
 
 
-def add(chronology: Chronology, event: Event, text: str | None = None) -> tuple[str, str]:
+def add(chronology: Chronology, event: Event, text: str | None = None, id_: str = "") -> tuple[str, str]:
     """Write a new event, in canonical form or as its text says; return its ID and its path.
+
+    It gets the ID that is given, or one by its date and title; where that is taken, the next one.
 
     Raises:
         DataError: it cannot be written.
     """
-    id_ = identifier.new_id(edtf.parse(event.date), event.title)
-    taken = set(map(str.lower, chronology.files))  # some disks tell no capitals apart
-    path = chronology.writer.create(id_, (text or writer.render(event)).encode(), taken)
+    id_ = id_ or identifier.new_id(edtf.parse(event.date), event.title)
+    path = chronology.writer.create(id_, (text or writer.render(event)).encode(), chronology.taken)
+    chronology.taken.add(event_id(path))
     return event_id(path), path
 
 

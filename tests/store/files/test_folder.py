@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from desk import begun
 from timeline.errors import DataError
-from timeline.eventfile.paths import LARGEST
+from timeline.eventfile.paths import LARGEST_INPUT
 from timeline.store.files import folder
 
 
@@ -147,13 +147,13 @@ def test_what_the_user_hands_in_may_be_a_link_or_a_pipe(tmp_path: Path) -> None:
     os.close(into)
     assert folder.read_input(f"/dev/fd/{out}") == b"from a pipe"
     os.close(out)
-    with pytest.raises(DataError, match="larger than 1 MiB"):
+    with pytest.raises(DataError, match="larger than 64 MiB"):
         folder.read_input("/dev/zero")
     with pytest.raises(DataError, match="cannot be read") as caught:
         folder.read_input(str(tmp_path / "missing"))
     assert caught.value.hint == "is the name right?"
-    (tmp_path / "whole").write_bytes(b"x" * LARGEST)
-    assert len(folder.read_input(str(tmp_path / "whole"))) == LARGEST
+    (tmp_path / "whole").write_bytes(b"x" * LARGEST_INPUT)
+    assert len(folder.read_input(str(tmp_path / "whole"))) == LARGEST_INPUT
 
 
 def mode(path: Path) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from timeline.errors import DataError
-from timeline.eventfile.paths import LARGEST, SETTINGS
+from timeline.eventfile.paths import LARGEST, LARGEST_INPUT, SETTINGS
 from timeline.store.files.owner import must_be_ours
 from timeline.text.escape import terminal
 
@@ -125,11 +125,11 @@ def read_input(path: str) -> bytes:
     """
     try:
         with open(path, "rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(LARGEST_INPUT + 1)
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}", reason(error)) from error
-    if len(data) > LARGEST:
-        raise DataError(f"{path} is larger than {LARGEST >> 20} MiB", "one file, one event")
+    if len(data) > LARGEST_INPUT:
+        raise DataError(f"{path} is larger than {LARGEST_INPUT >> 20} MiB", "give it in parts")
     return data
 
 
