@@ -43,6 +43,8 @@ def test_a_gist_is_little_and_plain() -> None:
         actors=("Biden", "Anna", "Zoë", "?"),
         people=frozenset(("joe-biden", "anna", "zoe")),
         places=frozenset(("kyiv", "sumy")),
+        sites=("KYIV", "Sumy"),
+        outlets=(),
         links=(("about", "x"),),
         aliases=("2024-old",),
         runs=frozenset(),

@@ -84,7 +84,7 @@ def test_a_word_that_means_no_rule(word: str, hint: str) -> None:
 
 
 def test_a_family_is_not_one_rule() -> None:
-    with pytest.raises(UsageError, match='"LOC" is 2 rules'):
+    with pytest.raises(UsageError, match='"LOC" is 3 rules'):
         named("LOC")
 
 

@@ -58,6 +58,10 @@ class Gist(NamedTuple):
     """The same as the register knows them: ids, and folded names of those that it does not know."""
     places: frozenset[str]
     """Where it happened, known alike."""
+    sites: tuple[str, ...]
+    """The names of its places, as they are written."""
+    outlets: tuple[str, ...]
+    """The publishers that its file names."""
     links: tuple[tuple[str, str], ...]
     """Type and target."""
     aliases: tuple[str, ...]
@@ -90,6 +94,8 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         actors=tuple(actor.name for actor in event.actors),
         people=frozenset([_known(register.actors, actor.name) for actor in event.actors]) - {""},
         places=frozenset([_known(register.places, place.name) for place in event.places]) - {""},
+        sites=tuple(place.name for place in event.places),
+        outlets=tuple(source.publisher for source in written if source.publisher and not source.confidential),
         links=tuple((link.type, link.to) for link in event.links),
         aliases=event.aliases,
         runs=frozenset(run for quote in quotes for run in sorted(runs(quote, RUN))[:_KEPT]),

@@ -87,3 +87,50 @@ def test_mixed_names() -> None:
         ('"joe biden" is "Biden", "Joe Biden" elsewhere', 'write "Joe Biden"'),
     ]
     assert said("WHO604", strike(actors='["Biden"]'), actors=ACTORS) == []
+
+
+def spelt(numbers: dict[str, int], field: str = "actors", **tables: str) -> list[tuple[str, str, str]]:
+    """What is said of names that stand in so many events: the name, the message's end, and the offer's."""
+    files = {f"{name}.toml": text for name, text in tables.items()}
+    for name, number in numbers.items():
+        for _ in range(number):
+            keys = {field: f'["{name}"]'} if field != "sources" else {field: f'[{{ publisher = "{name}" }}]'}
+            files[f"2024/2024-{len(files):03}.toml"] = strike(**keys)
+    found = run(corpus(files), [named("WHO605")])
+    return [(f.message.split('"')[1], f.message.partition(" is ")[2], f.offer.partition("--set ")[2]) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ({"Europa Press": 3, "EuropaPress": 1}, {"EuropaPress": "Europa Press"}),
+        ({"EFE": 2, "Efe": 2}, {"Efe": "EFE"}),
+        ({"Zoë": 2, "Zoe": 2}, {}),
+        ({"Lampedusa": 20, "Lampedussa": 2}, {"Lampedussa": "Lampedusa"}),
+        ({"Lampedusa": 20, "Lampedus": 2, "Lampadusa": 1}, {"Lampedus": "Lampedusa", "Lampadusa": "Lampedusa"}),
+        ({"Lampedusa": 19, "Lampedussa": 2}, {}),
+        ({"Lampedusa": 20, "Lampeduxxa": 1, "Lamppedussa": 1}, {}),
+        ({"Estonia": 20, "Estoni": 1, "Latvia": 20, "Latvja": 1}, {}),
+        ({"92nd Brigade": 20, "93nd Brigade": 1, "9nd Brigade": 1}, {}),
+        ({"!": 2, "?": 1}, {}),
+    ],
+)
+@pytest.mark.parametrize("field", ["actors", "places", "sources"])
+def test_names_that_are_misspelt(numbers: dict[str, int], field: str, found: dict[str, str]) -> None:
+    key = "publisher" if field == "sources" else "name"
+    wanted = [(name, usual, f"{field}.{name}.{key}={usual}") for name, usual in found.items()]
+    told = spelt(numbers, field)
+    assert [(name, said.split('"')[1], offer.replace("'", "")) for name, said, offer in told] == wanted
+    assert all(said.endswith("times") for _, said, _ in told)
+
+
+def test_two_names_of_the_register_are_two() -> None:
+    names = {"Nigeria": 20, "Nigerian": 1, "NIGERIA": 1}
+    assert spelt(names, "places", places='[a]\nname = "Nigeria"\naliases = ["NIGERIA"]\n[b]\nname = "Nigerian"\n') == []
+    assert spelt(names, actors='[a]\nname = "Nigeria"\naliases = ["Nigerian"]\n') == []
+
+
+def test_a_name_that_stands_twice_has_no_offer() -> None:
+    event = strike(actors='["Efe", { name = "Efe", role = "target" }]')
+    files = {EVENT: event, "2024/2024-a.toml": strike(actors='["EFE"]'), "2024/2024-b.toml": strike(actors='["EFE"]')}
+    assert [f.offer for f in run(corpus(files), [named("WHO605")])] == [""]

@@ -39,3 +39,74 @@ def test_the_register_itself() -> None:
     assert [(f.path, f.line) for f in findings("LOC701", strike(), places=places)] == [("places.toml", 3)]
     assert [(f.path, f.line) for f in findings("LOC702", strike(), places=places)] == [("places.toml", 3)]
     assert said("LOC702", strike(places='["A"]')) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "message", "hint", "offer"),
+    [
+        ('country = "Italy", lat = 35.5, lon = 12.6', "", "", ""),
+        (
+            'country = "Italy", lat = 35.5, lon = -12.6',
+            "35.5, -12.6 lies far from Italy",
+            "is a sign wrong?",
+            "35.5 12.6",
+        ),
+        ('country = "IT", lat = -35.5, lon = 12.6', "-35.5, 12.6 lies far from IT", "is a sign wrong?", "35.5 12.6"),
+        (
+            'country = "Chile", lat = 33.4, lon = 70.6',
+            "33.4, 70.6 lies far from Chile",
+            "is a sign wrong?",
+            "-33.4 -70.6",
+        ),
+        ('country = "Italy", lat = 60.5, lon = 12.6', "60.5, 12.6 lies far from Italy", "is it the place", ""),
+        ('country = "Atlantis", lat = 60.5, lon = 12.6', "", "", ""),
+        ('country = "Italy"', "", "", ""),
+        ("lat = 60.5, lon = 12.6", "", "", ""),
+    ],
+)
+def test_points_far_from_their_country(place: str, message: str, hint: str, offer: str) -> None:
+    found = findings("LOC703", strike(places=f'[{{ name = "Lampedusa", {place} }}]'))
+    assert [f.message for f in found] == ([message] if message else [])
+    lat, _, lon = offer.partition(" ")
+    sets = f" --set=places.Lampedusa.lat={lat} --set=places.Lampedusa.lon={lon}"
+    wanted = f"timeline edit 2024-11-17-strike{sets}" if offer else ""
+    assert all(f.hint.startswith(hint) and f.offer == wanted for f in found)
+
+
+@pytest.mark.parametrize(
+    ("point", "entry", "message", "offer"),
+    [
+        ("lat = 50.45, lon = 30.5", 'precision = "locality"', "", ""),
+        (
+            "lat = 54.45, lon = 30.5",
+            'precision = "locality"',
+            "Kyiv lies 445 km from where places.toml has it",
+            "50.45",
+        ),
+        ("lat = 54.45, lon = 30.5", "", "", ""),
+        ("lat = 50.45, lon = -30.5", "", "Kyiv lies 4,193 km from where places.toml has it", "50.45"),
+        ("lat = 30.5, lon = 50.45", "", "", ""),
+        (
+            "lat = 50.45, lon = -30.5",
+            'country = "Ukraine"',
+            "Kyiv lies 4,193 km from where places.toml has it",
+            "50.45",
+        ),
+    ],
+)
+def test_points_far_from_the_register(point: str, entry: str, message: str, offer: str) -> None:
+    places = f'[kyiv]\nname = "Kyiv"\nlat = 50.45\nlon = 30.5\n{entry}\n'
+    found = findings("LOC703", strike(places=f'[{{ name = "Kyiv", {point} }}]'), places=places)
+    assert [f.message for f in found] == ([message] if message else [])
+    assert all(f.offer.endswith(f"--set=places.Kyiv.lat={offer} --set=places.Kyiv.lon=30.5") for f in found)
+
+
+def test_a_point_of_the_register_far_from_its_country_is_mended_there() -> None:
+    places = '[rome]\nname = "Rome"\ncountry = "Italy"\nlat = 41.9\nlon = -12.5\n'
+    [found] = findings("LOC703", strike(places='["Rome"]'), places=places)
+    assert (found.path, found.line, found.offer, found.hint) == ("places.toml", 4, "", "is a sign wrong?")
+
+
+def test_a_place_named_twice_has_no_offer() -> None:
+    far = '{ name = "Rome", country = "Italy", lat = 41.9, lon = -12.5 }'
+    assert [f.offer for f in findings("LOC703", strike(places=f"[{far}, {far}]"))] == ["", ""]

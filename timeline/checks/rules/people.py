@@ -1,7 +1,9 @@
 """WHO: the names of those who take part."""
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import takewhile
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile
@@ -10,11 +12,14 @@ from timeline.checks.registry import rule
 from timeline.errors import Fix, Problem
 from timeline.model.register import Register
 from timeline.text.folding import fold
+from timeline.text.lists import counted
 from timeline.toml.positions import KeyPath
 
 _SURE, _APART = 0.9, 0.1
 """Two spellings of a long name so much alike (difflib's ratio) are one name, if no other comes near to that."""
 _NEAR = 0.7
+_OFTEN, _LETTERS = 10, 7
+"""A name is held for a slip of one that is so many times as frequent, if it has so many letters."""
 _LONG = 8
 """Letters; of shorter names one letter may make another."""
 
@@ -96,6 +101,72 @@ def perpetrator_bare(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             message = f"{actor.name} is a perpetrator without certainty, and the event is {file.event.status}"
             hint = 'certainty = "stated", "claimed", "alleged" or "denied"'
             yield file.problem(("actors", n, "role"), message, hint)
+
+
+@rule("WHO605", "spelling", "note", of="corpus")
+def misspelt(corpus: Corpus) -> Iterator[Problem]:
+    """A name that is written otherwise than nearly always."""
+    actors, places = corpus.register.actors, corpus.register.places
+    for field, directory in (("actors", actors), ("sites", places), ("outlets", actors)):
+        paths: dict[str, str] = {}
+        numbers = Counter[str]()
+        for path, gist in corpus.gists.items():
+            for name in dict.fromkeys(getattr(gist, field)):
+                paths.setdefault(name, path)
+                numbers[name] += 1
+        registered = {spelling for id_ in directory.entries for spelling in directory.spellings(id_)}
+        for name, usual in _misspelt(numbers, registered).items():
+            if field == "actors" and actors.find(name):  # WHO604 says so
+                continue
+            file = corpus.event_file(paths[name])
+            message = f'"{name}" is written "{usual}" {counted(numbers[usual], "time")}'
+            if field == "outlets":
+                cited = next(cited for cited in file.sources if cited.written.publisher == name)
+                yield cited.problem("publisher", message, "one of them?", offer=cited.edit("publisher", usual))
+                continue
+            key, named = ("places", file.event.places) if field == "sites" else (field, file.event.actors)
+            n = [entry.name for entry in named].index(name)
+            sure = [entry.name for entry in named].count(name) == 1 and "=" not in name
+            offer = file.command("edit", "--set", f"{key}.{name}.name={usual}") if sure else ""
+            yield file.problem((key, n), message, "one of them?", offer=offer)
+
+
+def _misspelt(numbers: Mapping[str, int], registered: set[str]) -> dict[str, str]:
+    """Names with the one that each is likely to be: but for capitals, blanks and marks the same, or but for a letter.
+
+    By a letter only what is rare is another's, and only if it is long. Two names of the register are two.
+    """
+    found: dict[str, str] = {}
+    alike: dict[str, list[str]] = {}
+    for name in sorted(numbers, key=lambda name: (-numbers[name], name)):
+        alike.setdefault("".join(filter(str.isalnum, name.casefold())) or name, []).append(name)
+    for first, *others in alike.values():
+        found |= {name: first for name in others if not {name, first} <= registered}
+    near: dict[str, list[str]] = {}
+    for key, (first, *_) in alike.items():
+        if numbers[first] >= _OFTEN and len(key) >= _LETTERS:
+            for part in (key, *_shortened(key)):
+                near.setdefault(part, []).append(key)
+    for key, (first, *_) in alike.items() if near else ():
+        if len(key) >= _LETTERS:
+            keys = (other for part in (key, *_shortened(key)) for other in near.get(part, ()))
+            usual = next((alike[k][0] for k in keys if k != key and _one_letter(k, key)), None)
+            if usual and numbers[first] * _OFTEN <= numbers[usual] and not {first, usual} <= registered:
+                found[first] = usual
+    return found
+
+
+def _shortened(key: str) -> list[str]:
+    """A name without each of its letters in turn."""
+    return [key[:n] + key[n + 1 :] for n in range(len(key))]
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two names differ by a letter, and not by a digit: one that is another, that is missing or too much."""
+    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    tails = one[start:], other[start:]
+    cut = {(tails[0][1:], tails[1][1:]), (tails[0][1:], tails[1]), (tails[0], tails[1][1:])}
+    return any(a == b for a, b in cut) and not any(tail[:1].isdigit() for tail in tails)
 
 
 @rule("WHO604", "mixed-names", "note", of="corpus")
