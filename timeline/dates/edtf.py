@@ -82,7 +82,8 @@ def _members(text: str, one_of: bool) -> tuple[Member, ...]:
         if dots and not (left or right):
             raise DateError("a set needs a date", col=col)
         if dots and ((not left and number) or (not right and number < len(items) - 1)):
-            raise DateError('".." alone means "or earlier" before the first date, "or later" after the last', col=col)
+            message = '".." alone means "or earlier" before the first date, "or later" after the last'
+            raise DateError(message, "put it first, or last", col=col)
         start = _date(left, col) if left or not dots else None
         end = start if not dots else _date(right, col + len(left) + 2) if right else None
         if dots:
@@ -100,7 +101,7 @@ def _check_range(start: SingleDate | None, end: SingleDate | None, col: int) -> 
         message = f"a range from a {start.precision} to a {end.precision}"
         raise DateError(message, "write both sides alike: 2004-06..2004-08", col=col)
     if start and end and value.backwards(start, end):
-        raise DateError("the range ends before it starts", f"{end}..{start}", col=col)
+        raise DateError("the range ends before it starts", f"turn it round: {end}..{start}", col=col)
 
 
 def _interval(text: str) -> Member:
@@ -153,14 +154,14 @@ def _time(text: str, col: int) -> tuple[str, str, int]:
         return clock, offset, hour * 3600 + minute * 60 + second
     m = re.fullmatch(r"[+-](\d\d)(?::(\d\d))?", offset)
     if not m:
-        hint = f"{offset[:3]}:{offset[3:]}" if len(offset) == 5 and offset[1:].isdigit() else ""
+        hint = f"the offset is {offset[:3]}:{offset[3:]}" if len(offset) == 5 and offset[1:].isdigit() else ""
         raise DateError(f'"{offset}" is no offset', hint or "Z, hours, or hours and minutes: +02:00", col=col + cut)
     hours, minutes = m.groups("00")
     east = (int(hours) * 60 + int(minutes)) * (-1 if offset[0] == "-" else 1)
     if int(minutes) > 59 or not -12 * 60 <= east <= 14 * 60:
         raise DateError(f"no place on Earth has the offset {offset}", "they go from -12:00 to +14:00", col=col + cut)
     if not east and offset[0] == "-":
-        raise DateError("the offset zero has no minus", "Z", col=col + cut)
+        raise DateError("the offset zero has no minus", "the offset is Z", col=col + cut)
     spelt = f"{offset[0]}{hours}:{minutes}" if east else "Z"
     return clock, spelt, hour * 3600 + minute * 60 + second - east * 60
 

@@ -131,5 +131,6 @@ def _named(name: str) -> tuple[str, str] | None:
     city = "_".join(word.capitalize() for word in name.split())
     keys = [key for key, names in _ZONES.items() if name in names.split(", ")]
     keys += [key for key in (f"{region}/{city}" for region in _REGIONS) if not keys and is_zone(key)]
-    said = "" if keys[:1] in ([], ["Z"]) else f"{name.title() if len(name) > 2 else name.upper()} time = {keys[0]}"
+    called = name.upper() if len(name) == 2 else f"{name.title()} time"
+    said = "" if keys[:1] in ([], ["Z"]) else f"{called} = {keys[0]}"
     return (keys[0], said) if keys else zone(name)

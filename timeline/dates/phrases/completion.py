@@ -99,7 +99,7 @@ def ends(left: Moment, right: Moment, setting: Setting) -> tuple[Moment, Moment]
     if left.plain_year and right.era == "BC":  # 1200-1150 BC
         left = left._replace(year=era_year(int(left.year), "BC"), era="BC")
     a, b = (whole(moment, setting) for moment in shared([left, right]))
-    if not left.year and not right.year and a.year > b.year:
+    if not left.year and not right.year and a.month and a.year > b.year:
         both = tuple(f"{a._replace(year=year).edtf()}/{b._replace(year=year).edtf()}" for year in (b.year, a.year))
         raise DateError("no year given, and in this year it is not over", "write the year", both)
     if a.time and b.time and not (left.day and right.day) and a[:3] == b[:3] and b.time < a.time:

@@ -84,7 +84,7 @@ class Moment(NamedTuple):
     def _numbered(self, other: "Moment", *, before: bool) -> "Moment":
         """What the bare number means beside this neighbour; unchanged when the neighbour cannot tell."""
         number = self.number
-        if len(number) < 3 and other.day and (self.time or not other.time):  # 8 to 11 pm on 17 May: 8 is no day
+        if len(number) < 3 and other.day and bool(self.time) == bool(other.time):  # 8 to 11 pm on 17 May: 8 is no day
             return self._replace(number="", day=number.zfill(2))
         if other.day or other.month or self.weekday is not None:
             return self

@@ -17,12 +17,22 @@ from timeline.dates.phrases.single_dates import moment
 from timeline.dates.phrases.spellings import other_spelling
 from timeline.dates.value import DateError
 
+_TO_THE_END: Final = re.compile(
+    r"\b(?P<last>by|after|later than|not after|on or before|(?P<end>to|until|till|through)) (?:the )?(?:very )?end of "
+    r"|\b(?P<first>before|prior to|earlier than|not before|on or after|(?P<start>since|from)) "
+    r"(?:the )?(?:very )?(?:start|beginning) of ",
+    re.IGNORECASE,
+)
+"""By the end of 2023, before the beginning of May say the same without it; since and until are vaguer then."""
 _MOST_CUTS: Final = 12
 """Places at which a phrase may be cut; a date has fewer."""
 
 
 def read(words: str, setting: Setting) -> Moment | None:
     """What a whole phrase means: one moment, or what the first fitting shape makes of several."""
+    if edges := list(_TO_THE_END.finditer(words)):
+        found = read(_TO_THE_END.sub(lambda m: f"{m['last'] or m['first']} ", words), setting)
+        return found and found._replace(kept=found.kept or any(m["end"] or m["start"] for m in edges))
     if m := SPAN.search(words):
         return _spread(m, words, setting)
     if re.fullmatch(r"(?:(?:on|at|the|dated) )*\d{3}", words):
@@ -122,7 +132,8 @@ def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
         raise DateError(message, "write an interval, or between ... and ...", readings)
     found = _put(f"{a.edtf()}/{b.edtf()}", a, b)
     said = f"{m['rest']} is read as years: {found.whole}"  # with a hyphen it is a month, or a season, in EDTF
-    return found._replace(notes=(*found.notes, said)) if years and not "12" < right.number < "21" else found
+    doubtful = years and (right.number <= "12" or "21" <= right.number <= "41")
+    return found._replace(notes=(*found.notes, said)) if doubtful else found
 
 
 def _between(m: re.Match[str], setting: Setting) -> Moment | None:

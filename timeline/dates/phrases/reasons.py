@@ -39,8 +39,9 @@ def _old_style(m: re.Match[str], setting: Setting) -> DateError:
     readings: list[str] = []
     with suppress(DateError):
         if found := read(f"{m['rest']} {int(m['year']) + 1}" if double else m["rest"], setting):
-            day = found.edtf()
-            readings = [day] * double + [iso_day(julian_day(*map(int, day.split("-"))))] * (plain_day(day) is not None)
+            day = plain_day(found.edtf())
+            readings = [found.edtf()] * double
+            readings += [iso_day(julian_day(day.year, day.month, day.day))] if day else []
     return DateError(f'"{m[0]}" is an old-style (Julian) date', hint, tuple(readings))
 
 
@@ -57,12 +58,12 @@ _REASONS: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], DateError]],
         _said("names a day that moves from year to year", "write the day and the month"),
     ),
     (
-        r".*\b(?:reign|regnal|eliz|geo|hen|edw|vict?|jac|car)\b.*|.*\b[a-z]+ (?:I|II|III|IV|V|VI|VII|VIII)\b",
-        _said("counts years of a reign", "write the year itself"),
+        r".*\b(?:a\.?h|a\.?m|auc|hijri|hebrew|vend[eé]miaire|brumaire|thermidor|germinal|floreal|fructidor|heisei|showa|reiwa)\b.*",
+        _said("is a date of another calendar", "write it as a day of the Gregorian calendar"),
     ),
     (
-        r".*\b(?:a\.?h|a\.?m|auc|hijri|hebrew|brumaire|thermidor|germinal|vendémiaire|heisei|showa|reiwa)\b.*",
-        _said("is a date of another calendar", "write it as a day of the Gregorian calendar"),
+        r".*\b(?:reign|regnal|eliz|geo|hen|edw|vict?|jac|car)\b.*|.*\b[a-z]+ (?:I|II|III|IV|V|VI|VII|VIII)\b",
+        _said("counts years of a reign", "write the year itself"),
     ),
     (
         r"(?:b|d|fl|born|died|r|reigned)\.? ?\d.*",

@@ -188,4 +188,4 @@ def dated(moment: Moment, today: date | None) -> Moment:
         if day <= month_days(year, month) and (year, month, day or 1) <= (today.year, today.month, today.day):
             note = f"no year given: read as the latest {name} not after today"
             return moment._replace(year=f"{year:04}", notes=(*moment.notes, note))
-    raise DateError(f"there is no {name}")
+    raise DateError(f"there is no {name}", "a year has four digits, or AD or BC" if day > 31 else "")

@@ -99,9 +99,9 @@ def _ordered(words: str, setting: Setting, weekday: int) -> Moment | None:
     fits: list[Moment] = []
     for order in orders:
         with suppress(DateError):
-            if found := moment(words, setting._replace(order=order)):
-                day = whole(found._replace(weekday=weekday, time=""), setting).edtf()
-                fits.append(found._replace(notes=(*found.notes, f"the weekday tells day from month: {day}")))
+            found = moment(words, setting._replace(order=order)) or Moment()
+            day = whole(found._replace(weekday=weekday, time=""), setting).edtf()
+            fits.append(found._replace(notes=(*found.notes, f"the weekday tells day from month: {day}")))
     return fits[0] if len(fits) == 1 else None
 
 
@@ -230,6 +230,7 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 _RULES: Final[Rules] = (
+    (r"(?:in )?the year (?P<year>\d{1,2})", lambda m, _: Moment(m["year"].zfill(4))),
     (rf"(?:{_IDLE}) (?P<rest>.+)", lambda m, setting: moment(m["rest"], setting)),
     (rf"(?:(?P<about>{_ABOUT})|{_PERHAPS})(?P<rest>.+)", _marked),
     (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),

@@ -217,6 +217,7 @@ _RULES: Final[Rules] = (
     (rf"(?P<day>\d\d?)[-–./ ] ?(?P<month>{'|'.join(_ROMAN)})[-–./ ] ?{_FOUR}", _spelt),
     (rf"{_FOUR}-?W(?P<n>\d\d)(?:-?(?P<day>[1-7]))?", _week),
     (rf"(?:(?:calendar )?week|wk|w)\.? ?(?P<n>\d\d?)(?:,? (?:of )?|/){_FOUR}", _week),
+    (rf"(?P<n>\d\d?)(?:st|nd|rd|th) week (?:of|in) {_FOUR}", _week),
     (rf"{_FOUR},? (?:week|wk)\.? ?(?P<n>\d\d?)", _week),
     (rf"{_FOUR}-(?P<n>\d{{3}})", lambda m, _: day_of_year(int(m["year"]), int(m["n"]))),
     (rf"day (?P<n>\d{{1,3}}) of {_FOUR}", lambda m, _: day_of_year(int(m["year"]), int(m["n"]))),
