@@ -11,6 +11,7 @@ from typing import Any
 from timeline.dates import edtf
 from timeline.model.event import LINK, ROLE, Event, Number, Place, Source, table
 from timeline.model.register import Directory, Register
+from timeline.provenance.witness import platform
 from timeline.query.fields import whole, words
 from timeline.query.tree import And, Near, Not, Numbers, Or, Query, Range, Term, Text, Value, Word
 from timeline.records.record import Record
@@ -242,7 +243,7 @@ class _Asked:
         if field == "actor" or field in ROLE:
             return [actor.name for actor in event.actors if actor.name and field in {"actor", actor.role}]
         sources = self.origins() if field == "origin" else event.sources
-        found: list[str | None] = [*self.undescribed()] if field == "origin" else []
+        found: list[str | None] = [i for i in self.undescribed() if not platform(i)] if field == "origin" else []
         for s in sources:
             authors = (s.author,) if isinstance(s.author, str) else s.author or ()
             if field == "publisher":
@@ -250,9 +251,14 @@ class _Asked:
             elif field == "author":
                 found += authors
             else:
-                found += (s.publisher, s.name, s.id, *authors)
-                if s.url and (field == "source" or not (s.publisher or s.name or authors)):
-                    found.append(host(s.url))
+                said = (s.id, s.publisher, s.name, *authors)
+                bare = s.url and not (s.publisher or s.name or authors)
+                if field == "source":
+                    found += said
+                elif not bare:
+                    found += (n for n in said if not (n and platform(n)))
+                if s.url and (field == "source" or bare):
+                    found += (host(s.url), canonical(s.url).partition("#")[0].partition("?")[0].split("/")[0])
         return [name for name in found if name]
 
     def origins(self) -> list[Source]:

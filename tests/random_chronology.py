@@ -233,7 +233,7 @@ class Maker:
             kind=self.one(["article", "person", "post"]),
             title=self.maybe(lambda: self.one([self.text(), ""])),
             author=self.maybe(lambda: self.one([self.one(NAMES), (self.text(), self.one(NAMES)), ()])),
-            publisher=self.maybe(lambda: self.one([*NAMES, self.text()])),
+            publisher=self.maybe(lambda: self.one([*NAMES, "Twitter", "X", self.text()])),
             published=self.maybe(lambda: self.one([*DATES, "soon"])),
             lang=self.maybe(lambda: self.one(["en", "uk"]), 0.2),
             url=self.maybe(lambda: self.one(URLS)),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.text.address import addresses, canonical, held, host
+from timeline.text.address import addresses, canonical, held, host, taken_apart
 
 PAGE = "https://a.example/x"
 
@@ -118,3 +118,16 @@ def test_a_document_is_known_by_each_of_its_addresses() -> None:
     }
     assert addresses(" ") == set()
     assert addresses(None) == set()
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        ("a.example", ("a.example", "", set())),
+        ("a.example?b=1", ("a.example", "", {"b=1"})),
+        ("a.example/b/c?d=1&e", ("a.example", "/b/c", {"d=1", "e"})),
+        ("a.example/b#!/c", ("a.example", "/b#!/c", set())),
+    ],
+)
+def test_an_address_taken_apart(address: str, parts: tuple[str, str, set[str]]) -> None:
+    assert taken_apart(address) == parts

@@ -70,6 +70,14 @@ def host(url: str) -> str:
     return _PORT.sub("", _split(url)[0])
 
 
+def taken_apart(address: str) -> tuple[str, str, set[str]]:
+    """Host, path and parameters of a canonical address; a fragment that names a page stands with the path."""
+    before, sign, fragment = address.partition("#")
+    path, _, query = before.partition("?")
+    site, slash, path = path.partition("/")
+    return site, slash + path + sign + fragment, {*query.split("&")} - {""}
+
+
 def held(url: str) -> str | None:
     """The address of the page that an archive holds under this one, as far as it says so; None where it does not."""
     if not _ARCHIVE.fullmatch(host(url)):
@@ -88,6 +96,7 @@ def addresses(*urls: str | None) -> set[str]:
     return found - {""}
 
 
+@lru_cache(maxsize=1024)  # whoever asks for the address asks for the host
 def _split(url: str) -> tuple[str, str, str, str]:
     """Host, path, query and fragment, with its `#`; the host in lower case, in letters and without a usual port."""
     found = _PARTS.fullmatch(url.strip())

@@ -477,6 +477,7 @@ def of_values(tmp_path_factory: pytest.TempPathFactory) -> Chronology:
         ("archive_url:news.example/a", [TWEETS]),
         ("has:archive_url", [TWEETS]),
         ("source:twitter.com", [TWEETS]),
+        ("source:mobile.twitter.com", []),  # the same site
         ("origin:news.example", [NEWS]),
         # countries
         ("country:Greece", [TWEETS, OTHER]),
@@ -521,3 +522,14 @@ def test_what_figures_leave_open_is_possible(of_values: Chronology) -> None:
     assert ids(of_values, "-figures.dead>50", certain=True) == [TWEETS, OTHER]
     assert ids(of_values, "x.when:2022-10-05..", certain=True) == []
     assert ids(of_values, "x.when:2022-10..", certain=True) == [NEWS]
+
+
+def test_a_platform_is_no_origin(tmp_path: Path) -> None:
+    (tmp_path / "timeline.toml").touch()
+    by = '{ kind = "post", publisher = "X", author = "@anna", url = "https://x.com/anna/status/1" }'
+    (tmp_path / "2024-a.toml").write_text(f'title = "A"\ndate = 2024\nsources = [{by}]\n', encoding="utf-8")
+    (tmp_path / "2024-b.toml").write_text('title = "B"\ndate = 2024\nsources = ["https://x.com/b"]\n', encoding="utf-8")
+    chronology = Chronology(str(tmp_path))
+    assert ids(chronology, "origin:anna") == ids(chronology, "publisher:x") == ["2024-a"]
+    assert ids(chronology, "origin:x") == []
+    assert ids(chronology, "origin:x.com") == ids(chronology, "origin:twitter.com") == ["2024-b"]

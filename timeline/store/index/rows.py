@@ -13,9 +13,10 @@ from timeline.model.event import ROLE, Event, Source, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import latest
 from timeline.provenance.names import authors
+from timeline.provenance.witness import platform
 from timeline.records import build, record
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
-from timeline.text.address import addresses, host
+from timeline.text.address import addresses, canonical, host, taken_apart
 from timeline.text.folding import APART, spaced
 
 ADDRESSES = tuple(key for key, row in table(Source).items() if row.asked == "address")
@@ -123,8 +124,7 @@ def _searched(text: str) -> str:
 
 def _terms(event: record.Record) -> dict[str, set[str]]:
     """Everything that is asked for by its whole value, or by words of a value that many events share."""
-    sources, origins = event.sources, {*event.sourcing.origins}
-    ends = [s for s in sources if s.id in origins]
+    sources = event.sources
     found: dict[str, set[str | None]] = {
         **{name: {getattr(event, name)} for name in VOCABULARY},
         "actor": {a.name for a in event.actors},
@@ -134,8 +134,8 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         "publisher": {s.publisher for s in sources},
         "author": {author for s in sources for author in authors(s)},
         "name": {s.name for s in sources},
-        "source": {*(s.id for s in sources), *(host(s.url) for s in sources if s.url)},
-        "origin": {name for s in ends for name in (s.publisher, s.name, *authors(s))} | origins | _hosts(ends),
+        "source": {*(s.id for s in sources), *_hosts(sources)},
+        "origin": {*_origins(event)},
         "label": {event.sourcing.label, *event.sourcing.flags},
     }
     for actor in event.actors:
@@ -146,9 +146,21 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
     return cast("dict[str, set[str]]", found)
 
 
+def _origins(event: record.Record) -> Iterator[str]:
+    """The names of those in whom chains end: of a bare link the host, of what nobody describes the id; no platform."""
+    described = {source.id: source for source in event.sources}
+    for id_ in event.sourcing.origins:
+        source = described.get(id_, Source())
+        if source.url and not (source.publisher or source.name or source.author):
+            yield from _hosts([source])
+        else:
+            names = (id_, source.publisher, source.name, *authors(source))
+            yield from (name for name in names if name and not platform(name))
+
+
 def _hosts(sources: Iterable[Source]) -> set[str]:
-    """Those of links of which nothing else is said."""
-    return {host(s.url) for s in sources if s.url and not (s.publisher or s.name or s.author)}
+    """Where they are, as written and as hosts are compared: x.com is twitter.com."""
+    return {name for s in sources if s.url for name in (host(s.url), taken_apart(canonical(s.url))[0])}
 
 
 def _present(raw: bytes, event: Event) -> set[str]:

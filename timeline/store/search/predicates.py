@@ -14,7 +14,7 @@ from timeline.model.event import Figure
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Numbers, Range, Term, Word
 from timeline.records.record import Record
-from timeline.text.address import canonical
+from timeline.text.address import canonical, taken_apart
 from timeline.text.folding import fold, is_unsegmented, name_words, readings
 
 if TYPE_CHECKING:
@@ -108,10 +108,10 @@ def of_address(op: str, value: Word) -> Test:
     if op == "=":
         exact = canonical(value.text)
         return lambda address: address == exact
-    host, path, parameters = _taken_apart(canonical(value.text))
+    host, path, parameters = taken_apart(canonical(value.text))
 
     def holds(address: str) -> bool:
-        its_host, its_path, its_parameters = _taken_apart(address)
+        its_host, its_path, its_parameters = taken_apart(address)
         if value.prefix and not path and not parameters:
             return its_host.startswith(host)
         if its_host != host and not its_host.endswith(f".{host}"):
@@ -120,14 +120,6 @@ def of_address(op: str, value: Word) -> Test:
         return begins and parameters <= its_parameters
 
     return holds
-
-
-def _taken_apart(address: str) -> tuple[str, str, set[str]]:
-    """Host, path and parameters of a canonical address; a fragment that names a page stands with the path."""
-    before, sign, fragment = address.partition("#")
-    path, _, query = before.partition("?")
-    host, slash, path = path.partition("/")
-    return host, slash + path + sign + fragment, {*query.split("&")} - {""}
 
 
 def in_country(register: "Register", op: str, value: Any) -> Callable[[Record], bool]:
