@@ -51,8 +51,9 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
     found = documents(sources, register)
     graph = Graph(sources, found.nodes)
     identity = Identity(graph, register, found.same)
-    alive = closure(graph.cites, (n for n in graph.entries if graph.live[n]), graph.live.__getitem__)
-    entries = set(graph.entries)
+    entries, alive = set(graph.entries), graph.read
+    if not all(graph.live):
+        alive = closure(graph.cites, (n for n in graph.entries if graph.live[n]), graph.live.__getitem__)
     starts = [n for n in alive if (graph.stances[n] or ("supports" if n in entries else "")) == "supports"]
     support = _Reached(graph, identity, starts)
     denial = _Reached(graph, identity, (n for n in alive if graph.stances[n] == "denies"))
@@ -60,7 +61,7 @@ def trace(sources: Sequence[Source], register: Register) -> Provenance:
     grounds = [*support.origins, *(n for loop in support.empty for n in loop)]
     leading = closure(graph.citing, grounds, support.nodes.__contains__)
     turning = [n for n in starts if n in leading and n not in entries]
-    before = closure(graph.citing, turning, graph.live.__getitem__).keys() - leading.keys()
+    before = closure(graph.citing, turning, graph.live.__getitem__).keys() - leading.keys() if turning else set()
     leads = [n for n in graph.entries if n in leading or n in before]
     reports = len({graph.component[n] for n in leads})
     channels = min(len(leads), len(support.classes))
