@@ -44,7 +44,7 @@ def marks(source: Source) -> Iterator[Hashable]:
 def documents(sources: Sequence[Source], register: Register) -> Documents:
     """Take together those that are one document, unless two speakers or stances are written, or one cites the other.
 
-    Where the editor holds two of them to be two (`distinct_from`), nobody can tell which of them a third is.
+    Those that the editor holds to be two (`distinct_from`) are two, and nobody can tell which of them a third is.
     """
     shared: dict[Hashable, list[Hashable]] = {}
     for n, source in enumerate(sources):
@@ -71,20 +71,20 @@ def documents(sources: Sequence[Source], register: Register) -> Documents:
 
 def _parted(group: list[int], sources: Sequence[Source], register: Register) -> Iterator[list[list[int]]]:
     """The nodes of one document, those of one witness together."""
-    ids = {id_of(sources[n]) for n in group}
-    if any(other in ids and other != id_of(sources[n]) for n in group for other in sources[n].distinct_from):
-        yield from ([[n]] for n in group)
-        return
+    ids = {n: id_of(sources[n]) for n in group}
+    parted = {(ids[n], other) for n in group for other in sources[n].distinct_from if other != ids[n]}
+    parted |= {(b, a) for a, b in parted}
     named = {n: party(speakers(sources[n]), register) for n in group}
-    parties = set(filter(None, named.values()))
     unnamed = {n: fold(s.name or "") if (s := sources[n]).anonymous else "" for n in group}
+    parties, calls = set(filter(None, named.values())), set(filter(None, unnamed.values()))
     many = len(parties) > _MANY or any(differ(a, b, register) for a, b in combinations(parties, 2))
-    described = len(set(filter(None, unnamed.values()))) > 1
+    many = many or len(calls) > 1 or bool(calls and parties)
     both = len(set(filter(None, (sources[n].stance for n in group)))) > 1
-    cited = {id_ for n in group for id_ in sources[n].cites if id_ != id_of(sources[n])}
+    cited = {id_ for n in group for id_ in sources[n].cites if id_ != ids[n]}
     witnesses: dict[Hashable, dict[Hashable, list[int]]] = {}
     for n in group:
-        whose = many and named[n], described and unnamed[n]
-        use = both and sources[n].stance, id_of(sources[n]) in cited
+        apart = frozenset(other for id_, other in parted if id_ == ids[n] and other in ids.values())
+        whose = many and (named[n], unnamed[n]), apart
+        use = both and sources[n].stance, ids[n] in cited
         witnesses.setdefault(whose, {}).setdefault(use, []).append(n)
     yield from (list(nodes.values()) for nodes in witnesses.values())

@@ -143,21 +143,27 @@ class Identity:
         self.contested = {a for a, _ in self.parted}
 
     def _by_name(self, parted: Iterable[tuple[Hashable, Hashable]]) -> Iterator[tuple[int, int]]:
-        """The origins in which the same people speak, unless the editor parts any two of one name.
+        """The origins in which the same people speak, unless the editor parts one of them from another of the name.
 
         Whether somebody is confidential is told by no other, and an ambiguous name names nobody.
         """
-        spoken: dict[Hashable, list[int]] = {}
         whose: dict[Hashable, Hashable] = {}
         for node in self.graph.origins:
             held = self.graph.nodes[node]
             names = party((name for source in held for name in speakers(source)), self.register)
             if names and all(len(ids) == 1 for ids in names):
                 whose[node] = held[0].confidential, names
-                spoken.setdefault(whose[node], []).append(node)
-        torn = {whose[a] for a, b in parted if a != b and a in whose and whose[a] == whose.get(b)}
-        for key, (first, *others) in spoken.items():
-            yield from ((first, other) for other in others if key not in torn)
+        others: dict[Hashable, set[Hashable]] = {}
+        for a, b in parted:
+            if a != b and a in whose and whose[a] == whose.get(b):
+                others.setdefault(a, set()).add(b)
+                others.setdefault(b, set()).add(a)
+        spoken: dict[Hashable, int] = {}
+        for node in self.graph.origins:
+            if node in whose:
+                first = spoken.setdefault((whose[node], frozenset(others.get(node, ()))), node)
+                if first != node:
+                    yield first, node
 
     def classes(self, origins: Iterable[int]) -> list[OriginClass]:
         """The origins, those held to be one together, in their order."""

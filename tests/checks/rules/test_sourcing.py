@@ -314,3 +314,31 @@ def test_retractions(tables: list[str], status: str, found: bool) -> None:
 
 def test_other_links_need_no_authority() -> None:
     assert said("SRC116", strike(links='[{ type = "follows", to = "x" }]')) == []
+
+
+def test_the_register_knows_who_speaks_not_where() -> None:
+    actors = '[cnn]\nname = "CNN"\n\n[bbc]\nname = "BBC"\n'
+    heard = (f'kind = "interview"\nname = "X"\npublisher = "{outlet}"\n' for outlet in ("CNN", "BBC"))
+    assert said("SRC114", sourced(f'{next(heard)}same_as = ["b"]', next(heard)), actors=actors) == []
+
+
+FILM = 'kind = "video"\nurl = "https://youtu.be/abc"'
+TWICE = 'kind = "video"\nurl = "https://youtube.com/watch?v=abc"'
+
+
+@pytest.mark.parametrize(
+    ("tables", "keys", "offer"),
+    [
+        ([FILM, TWICE], {}, "--remove-source b"),
+        ([FILM, TWICE, 'cites = ["b"]'], {}, "--remove-source b --set sources.c.cites=a"),
+        ([FILM, TWICE, 'cites = ["a", "b"]'], {}, "--remove-source b --set sources.c.cites=a"),
+        ([FILM, TWICE, 'cites = ["b", "x"]'], {}, ""),
+        ([FILM, f'{TWICE}\nquote = "So it is."'], {}, ""),
+        ([FILM, TWICE, 'same_as = ["b"]'], {}, ""),
+        ([FILM, TWICE], {"figures": '[{ what = "killed", value = 1, according_to = ["b"] }]'}, ""),
+    ],
+)
+def test_one_document_twice(tables: list[str], keys: dict[str, str], offer: str) -> None:
+    (found,) = findings("SRC117", sourced(*tables, **keys))
+    assert found.message == "b is the same document as a"
+    assert found.offer.partition(" edit ")[2].partition(" ")[2] == offer
