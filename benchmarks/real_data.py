@@ -186,7 +186,7 @@ def _clock(text: str | None) -> Values:
 def _slide(slide: Values, text: Mapping[str, Any], media: Mapping[str, Any]) -> Values:
     start, end = (_date(slide.get(key) or {}) for key in ("start_date", "end_date"))
     url = re.sub(r"^//", "https://", media.get("url") or "")
-    credit = plain(media.get("credit"))
+    credit = re.sub(r"^By ", "", plain(media.get("credit")))
     source = link(url, plain(media.get("caption"))) if re.match(r"https?://\S+$", url) else {}
     if source and credit:
         source.setdefault("publisher" if source["kind"] in {"article", "web", "encyclopedia"} else "author", credit)

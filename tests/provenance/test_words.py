@@ -80,7 +80,7 @@ TABLE = [
     (
         (article("A", "p"), article("B", "p"), person("p", name="Petrova"), person("q", stance="denies")),
         "1 origin, disputed: Petrova, 2 reports",
-        "Two reports, and all of them go back to one source, Petrova. It is denied too.",
+        "Two reports, and both go back to one source, Petrova. It is denied too.",
     ),
     (
         (article("nyt", "a"), article("reuters", "b"), officials("a"), officials("b")),
@@ -144,12 +144,17 @@ TABLE = [
     (
         (article("UP", "afp"), Source(id="x", cites=("dpa",))),
         "2 reports, basis not stated",
-        "Two reports; neither says how it knows, and whether they are independent is not known.",
+        "Two reports; how those they go back to know is not said, and whether they are independent is not known.",
     ),
     (
         (article("UP", "afp"), article("BBC", "dpa")),
         "2 reports by 2 outlets, basis not stated",
-        "Two reports by two outlets; neither says how it knows, and whether they are independent is not known.",
+        "Two reports by two outlets; how those they go back to know is not said, and whether they are independent is not known.",
+    ),
+    (
+        (tweet("1", "@anna"), link("b"), link("c")),
+        "3 links, 1 of them by a named author, basis not stated",
+        "Three links, one of them by a named author; none says how it knows, and whether they are independent is not known.",
     ),
     (
         (Source(id="a", url="https://twitter.com/a/1"), Source(id="b", url="https://youtu.be/b")),

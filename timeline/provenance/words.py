@@ -18,6 +18,7 @@ _TOLD = 3
 """How many a sentence of a report gives."""
 _LISTED = 2
 """How many a table gives."""
+_UNSAID = "how those they go back to know is not said"
 
 
 class Wording:
@@ -72,9 +73,10 @@ class Wording:
         if p.label == "single-source":
             return self._one
         if p.label == "unassessed":
-            none = "neither" if p.reports == 2 else "none"
             reports = " ".join(spelt(int(word)) if word.isdigit() else word for word in self._carried.split())
-            return f"{capital(reports)}; {none} says how it knows, and whether they are independent is not known."
+            none = "neither" if p.reports == 2 else "none"
+            silent = _UNSAID if self._cite else f"{none} says how it knows"
+            return f"{capital(reports)}; {silent}, and whether they are independent is not known."
         if p.label == "possibly-corroborated":
             others = "a second is" if p.max == 2 else f"{spelt(p.max - 1)} more are"
             return f"One source is certain, {others} possible{self._told}.{self._silent}"
@@ -97,7 +99,8 @@ class Wording:
         if origin is None:  # a loop that a witness is in, or none
             return "All of it goes back to one source."
         several = p.reports > 1
-        start = f"{capital(spelt(p.reports))} {self._noun}s, and all of them go back to" if several else ""
+        all_ = "both" if p.reports == 2 else "all of them"
+        start = f"{capital(spelt(p.reports))} {self._noun}s, and {all_} go back to" if several else ""
         silent = origin.id in p.unresolved
         if silent and not several and origin.id in p.entries:
             return f"It rests on one {self._noun}, which does not say how it knows."
@@ -139,13 +142,14 @@ class Wording:
         loops = "; ".join(_listed(map(self.name, loop)) for loop in p.loops)
         denied = _listed(map(self.name, p.deny_origins)) or "by a loop"
         carried = self._carried if p.bylines else ""
+        silent = _UNSAID if self._cite else f"none of the {p.reports} says how it knows"
         return {
             "unsourced": "It has no sources.",
             "unsupported": "None of its sources supports it or denies it: they mention it only, or are retracted.",
             "denied-only": f"It is denied ({denied}), and nothing supports it.",
             "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
             "single-source": f"{counted(p.reports, 'report')} in all, and one origin: {names}.",
-            "unassessed": f"{carried}: none of the {p.reports} says how it knows, and they may rest on one another.",
+            "unassessed": f"{carried}: {silent}, and they may rest on one another.",
             "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {self._doubt}.",
             "corroborated": f"At least {p.min} of its origins are known to be distinct: {names}.",
             "anonymous-only": f"Nobody it comes from is named: {names}.",
@@ -211,6 +215,11 @@ class Wording:
         return sum(members[0] in self.found.unresolved for members in self.found.classes)
 
     @property
+    def _cite(self) -> bool:
+        """Whether a report says whom it has it from, so that how it knows is said in part."""
+        return not {members[0] for members in self.found.classes} <= {*self.found.entries}
+
+    @property
     def _noun(self) -> str:
         """What one of its reports is called: a post, where all are posts."""
         kinds = {self._source((e,)).kind for e in self.found.entries}
@@ -223,6 +232,8 @@ class Wording:
         assert by  # it is told of what is unassessed
         text = counted(reports, "link" if by.links == reports else "report")
         if by.signed:
+            if by.signed == 1 < reports:
+                return f"{text}, 1 of them by a named author"
             some = "" if by.signed == reports else f", {by.signed} of them"
             return f"{text}{some} by {counted(by.authors, 'author')}"
         if by.outlets:
