@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from msgspec import msgpack
 
-from timeline.checks.gist import RUN, Gist, gist_of, runs, why_alike
+from timeline.checks.gist import Gist, gist_of, why_alike
 from timeline.model.event import Actor, Event, Link, Place, Source
 from timeline.model.register import Register
 
@@ -47,37 +47,26 @@ def test_a_gist_is_little_and_plain() -> None:
         outlets=(),
         links=(("about", "x"),),
         aliases=("2024-old",),
-        runs=frozenset(),
         pages=((1, "https://a.example", "T"),),
         copied=True,
     )
     assert msgpack.decode(msgpack.encode(gist), type=Gist) == gist
 
 
-def test_of_a_quote_a_few_runs_are_kept_that_come_first_in_the_alphabet() -> None:
-    words = "k j i h g f e d c b a".split()
-    assert runs(words, RUN) == ["k j i h g f e d", "j i h g f e d c", "i h g f e d c b", "h g f e d c b a"]
-    assert runs(words[: RUN - 1], RUN) == []
-    quoted = Event(title="A", date="2024", sources=(Source(id="s", quote=" ".join(["L", *words])),))
-    assert gist_of(quoted, REGISTER).runs == frozenset(runs(words, RUN))
-
-
 TITLE = "Biden lets Ukraine strike Russia with ATACMS"
-QUOTE = "President Biden has authorized the first use of long range missiles by Ukraine for strikes inside Russia"
 NAMES = Register.build(
     {"joe-biden": {"name": "Joe Biden", "aliases": ["Biden"]}},
     {"kyiv": {"name": "Kyiv", "aliases": ["Kiev"]}},
 )[0]
 
 
-def event(title: str = TITLE, date: str = "2024-11-17", *, by: str = "", at: str = "", quote: str = "") -> Gist:
+def event(title: str = TITLE, date: str = "2024-11-17", *, by: str = "", at: str = "") -> Gist:
     return gist_of(
         Event(
             title=title,
             date=date,
             actors=tuple(Actor(name=name) for name in by.split(", ") if name),
             places=tuple(Place(name=name) for name in at.split(", ") if name),
-            sources=(Source(id="a", quote=quote),) if quote else (),
         ),
         NAMES,
     )
@@ -161,23 +150,6 @@ def test_places(one: str, other: str, alike: bool) -> None:
 def test_an_actor_helps_and_is_not_needed() -> None:
     assert why(event(by="Biden"), event(by="Somebody")) == "same days, titles alike"
     assert why(event(by="Biden"), event(by="Somebody, joe biden")) == "same days, an actor shared, titles alike"
-
-
-@pytest.mark.parametrize(
-    ("quote", "by", "date", "alike"),
-    [
-        (QUOTE, "Joe Biden", "2024-11-17", True),
-        (f"She said: {QUOTE.upper()}, and left", "Joe Biden", "2024-11-17", True),
-        (QUOTE, "Somebody", "2024-11-17", False),
-        (QUOTE, "", "2024-11-17", False),
-        (QUOTE, "Joe Biden", "2024-11-18", False),
-        ("Too short", "Joe Biden", "2024-11-17", False),
-        ("Some other words that are long enough to be a quote of its own", "Joe Biden", "2024-11-17", False),
-    ],
-)
-def test_the_same_quote_of_a_shared_actor(quote: str, by: str, date: str, alike: bool) -> None:
-    found = why(event(by="Biden", quote=QUOTE), event("Something else", date, by=by, quote=quote))
-    assert found == ("same days, an actor shared, the same quote" if alike else "")
 
 
 def test_linked_events_are_two() -> None:

@@ -4,7 +4,7 @@ Knows events and the register; no rules, not where events are kept, nor which pa
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -14,10 +14,6 @@ from timeline.model.event import Event, Source
 from timeline.model.register import Directory, Register
 from timeline.text.folding import fold
 
-RUN = 8
-"""So many words of a quote in a row are the same quote."""
-_KEPT = 4
-"""So many runs of a quote are kept: of two with the same runs the same ones, those that come first in the alphabet."""
 _SMALL = frozenset(
     "a an the of in on at to for from by with and or as its his her their is are was were be has have had it"
     " that".split()
@@ -66,8 +62,6 @@ class Gist(NamedTuple):
     """Type and target."""
     aliases: tuple[str, ...]
     """IDs that it had before."""
-    runs: frozenset[str]
-    """A few runs of words of its quotes, by which the same quote is known elsewhere."""
     pages: tuple[tuple[int, str, str], ...]
     """Of the sources that its file describes, those with an address and a title: number, address, title."""
     copied: bool
@@ -81,7 +75,6 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
     numbers = frozenset(number.translate(_POINTS) for number in _NUMBER.findall(event.title))
     words = frozenset(fold(event.title).split()) - _SMALL
     numbers |= {_IN_WORDS[word] for word in words if word in _IN_WORDS}
-    quotes = [fold(source.quote).split() for source in event.sources if source.quote]
     return Gist(
         id=event.id,
         date=event.date,
@@ -98,7 +91,6 @@ def gist_of(event: Event, register: Register, written: Iterable[Source] = ()) ->
         outlets=tuple(source.publisher for source in written if source.publisher and not source.confidential),
         links=tuple((link.type, link.to) for link in event.links),
         aliases=event.aliases,
-        runs=frozenset(run for quote in quotes for run in sorted(runs(quote, RUN))[:_KEPT]),
         pages=tuple((n, source.url, source.title) for n, source in enumerate(written) if source.url and source.title),
         copied=any(source.copy for source in event.sources),
     )
@@ -110,11 +102,6 @@ def _days(sources: Iterable[Source]) -> Iterator[int]:
         with suppress(edtf.DateError):
             if source.published and (day := edtf.parse(source.published).latest):
                 yield day
-
-
-def runs(words: Sequence[str], length: int) -> list[str]:
-    """Every so many words that stand in a row."""
-    return [" ".join(words[n : n + length]) for n in range(len(words) - length + 1)]
 
 
 @lru_cache(maxsize=16_384)  # the same few are named again and again
@@ -133,8 +120,7 @@ def why_alike(one: Gist, other: Gist, usual: Callable[[str], bool] = lambda _: F
     """Why two events look like one; nothing where they do not, or where the editor has linked them.
 
     They do where nothing parts them (days, places, and the numbers in their titles) and their titles share two thirds
-    of the words that say something, at least two: all of them, or two that are not usual; or, where they share an
-    actor, the same quote.
+    of the words that say something, at least two: all of them, or two that are not usual.
 
     Args:
         one: an event.
@@ -147,15 +133,10 @@ def why_alike(one: Gist, other: Gist, usual: Callable[[str], bool] = lambda _: F
         return ""
     shared = one.words & other.words
     alike = len(shared) > 1 and 3 * len(shared) >= 2 * len(one.words | other.words)
-    if alike and (one.words == other.words or sum(not usual(word) for word in shared) > 1):
-        why = "titles alike"
-    elif one.runs.isdisjoint(other.runs) or one.people.isdisjoint(other.people):
+    telling = one.words == other.words or sum(not usual(word) for word in shared) > 1
+    if not alike or not telling or _leads(one, other) or _leads(other, one):
         return ""
-    else:
-        why = "the same quote"
-    if _leads(one, other) or _leads(other, one):
-        return ""
-    return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}{why}"
+    return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}titles alike"
 
 
 def _leads(one: Gist, other: Gist) -> bool:

@@ -147,7 +147,7 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
             yield cited.problem("title", f'the same page is called "{other}" in {where}', hint, offer=offer)
 
 
-@rule("CIT307", "encyclopedia", "warning", of="source")
+@rule("CIT307", "encyclopedia", "note", of="source")
 def encyclopedia(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An encyclopedia as support."""
     source = cited.written

@@ -1,7 +1,7 @@
 """DUP: two files that tell of one event.
 
-Never compares all pairs: what shares a rare word of the title and its numbers, or an actor and a run of quoted words,
-is looked at more closely, day by day. What makes two events alike is said in checks/gist.py.
+Never compares all pairs: what shares a rare word of the title and its numbers is looked at more closely, day by day.
+What makes two events alike is said in checks/gist.py.
 """
 
 from collections import Counter, defaultdict
@@ -44,9 +44,6 @@ def _blocks(gists: Mapping[str, Gist], common: Mapping[str, int]) -> Iterator[li
         rare = sorted(gist.words, key=lambda word: (common[word], word))
         for word in rare[: len(rare) - -(-2 * len(rare) // 3) + 1]:
             blocks[word, gist.numbers].append(event)
-        for run in gist.runs:
-            for actor in gist.people:
-                blocks[run, actor].append(event)
     return (sorted(block) for block in blocks.values() if len(block) > 1)
 
 

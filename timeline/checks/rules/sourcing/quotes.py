@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, EventFile
-from timeline.checks.gist import runs
 from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
@@ -90,12 +89,17 @@ def shared_wording(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     first: dict[str, Cited] = {}
     rests_on = _rests_on(file.event.sources)
     for cited, words in said:
-        for run in runs(words, _WORDS):
+        for run in _runs(words):
             other = first.setdefault(run, cited)
             if other is not cited and not rests_on[other.number] & rests_on[cited.number]:
                 message = f'{other.source.label} and {cited.source.label} say alike: "{run}"'
                 yield cited.problem("quote", message, "does one cite the other, or do both cite a third?")
                 break
+
+
+def _runs(words: Sequence[str]) -> list[str]:
+    """Every so many words that stand in a row."""
+    return [" ".join(words[n : n + _WORDS]) for n in range(len(words) - _WORDS + 1)]
 
 
 def _rests_on(sources: Sequence[Source]) -> list[int]:
