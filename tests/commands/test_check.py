@@ -216,6 +216,13 @@ def test_a_diff_shows_and_writes_nothing(empty: Path, run: Run) -> None:
     assert run("check", "--diff", "--select", "SRC101") == (0, "", "")
 
 
+def test_a_diff_says_what_cannot_be_read(empty: Path, run: Run) -> None:
+    write("title = ")
+    result = run("check", "--diff", "--select", "TXT801")
+    assert (result.code, result.out) == (1, "")
+    assert result.err.startswith(f"{EVENT}:1:8: SCH007 error: no value stands here")
+
+
 def test_a_file_changed_meanwhile_is_left_alone(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     write(FAULTY)
     other = "events/2024/2024-11-18-strike.toml"

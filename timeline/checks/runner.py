@@ -54,6 +54,8 @@ class Fixed(NamedTuple):
     """The new texts by path."""
     seen: dict[str, bytes]
     """What was there before."""
+    unread: list[Problem]
+    """Why files are in no answer still."""
 
 
 def run(
@@ -146,9 +148,11 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
     texts: dict[str, str] = {}
     seen: dict[str, bytes] = {}
     known: dict[str, Checked] = {}
+    found: list[Problem] = []
     for _ in range(ROUNDS):
         changed: dict[str, str] = {}
-        for problem in run(corpus, chosen, only, known):
+        found = run(corpus, chosen, only, known)
+        for problem in found:
             file = corpus.file(problem.path)
             with suppress(ValueError, TimelineError):
                 text = changed.get(file.path) or file.data.decode()
@@ -162,7 +166,8 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
         stale = changed if TABLES.isdisjoint(changed) else known  # what was found depends on the registers, too
         known = {path: checked for path, checked in known.items() if path not in stale}
-    return Fixed(corpus, texts, seen)
+    unread = [problem for problem in found if problem.code in WHY_UNREAD and corpus.file(problem.path).is_unread]
+    return Fixed(corpus, texts, seen, unread)
 
 
 def _is_readable(file: File, text: str) -> bool:

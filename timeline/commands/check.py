@@ -68,7 +68,9 @@ def run(
             texts = sorted(fixed.texts.items())
             hides = corpus.register.hides
             diffs = (difference(fixed.seen[path].decode(), new, chronology.shown(path), hides) for path, new in texts)
-            return Result(chain.from_iterable(diffs), code=int(bool(texts) and not exit_zero))
+            unread = (line.rstrip("\n") for line in text.concise(fixed.unread, _base(session, "concise")))
+            code = int(bool(texts or fixed.unread) and not exit_zero)
+            return Result(chain.from_iterable(diffs), notes=unread, code=code)
         corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
