@@ -35,6 +35,8 @@ _REASONS = frozenset(
     " protocol constitution covid-19 covid article section chapter annex".split()
 )
 """Words that stand for why, not for who, at either end of what looks like a name."""
+_ASIDE = re.compile(r"(?<=\w) (?:\((?:citing|quoting|via) ([^()]+)\)|via (?=[^\W\d_a-z])(.+))$")
+"""What stands behind a name and says from whom it has it."""
 _PARTS = re.compile(r",\s+|\s+/\s+")
 _SUFFIX = re.compile(r"(?:inc|ltd|llc|llp|co|corp|plc|gmbh|s\.?a|a\.?g|jr|sr|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 """What stands behind a comma and is a part of the name: a form of company, a degree."""
@@ -76,7 +78,8 @@ def _several(publisher: str, file: EventFile, corpus: Corpus) -> str:
     if corpus.register.actors.find(publisher):
         return ""
     try:
-        links = [link.label for link in source_line.parse(publisher.replace("://", ""), corpus.register)]
+        line = _ASIDE.sub(r", citing \1\2", publisher.replace("://", ""))
+        links = [link.label for link in source_line.parse(line, corpus.register)]
     except UsageError:
         return ""
     if len(links) > 1:
