@@ -236,16 +236,17 @@ def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     if not found:
         return None
     before = m["word"].lower() in {"before", "prior to", "earlier than", "pre", "pre-"}
-    if lead and found.time:
+    within = found.time or (found.kept and found.day and not found.stretch)  # dawn, an evening
+    if lead and within:
         return found._replace(
             time="", zone="", kept=True, notes=(*found.notes, f"EDTF has no {lead.strip()}: the day is stored")
         )
     found = _edge(found, 0 if before else -1)
     date = edtf.parse(found._replace(time="", zone="").edtf())
-    if found.mark or found.whole or found.time or date.earliest is None or date.latest is None:
+    if found.mark or found.whole or within or date.earliest is None or date.latest is None:
         nearest = f"[..{date.text}]" if before else f"[{date.text}..]"
-        message = f"EDTF cannot say what lies {m['word']} a doubtful day or a time"
-        raise DateError(message, "say by, or on or after", (nearest,))
+        message = f"EDTF cannot say what lies {m['word']} a doubtful day or within a day"
+        raise DateError(message, "say by, or on or after", (nearest, *([date.text] if within else [])))
     edge = day_text(date.earliest - 1 if before else date.latest + 1, _parts(found))
     return _put(f"[..{edge}]" if before else f"[{edge}..]", found._replace(kept=found.kept or bool(lead)))
 

@@ -28,7 +28,8 @@ _ABOUT: Final = (
 )
 _GUESSED: Final = "(?:believed|thought|presumed|assumed|likely) to be"
 _PERHAPS: Final = (
-    rf"(?:possibly|perhaps|maybe|probably|likely|most likely|presumably|apparently|supposedly|uncertain:?|{_GUESSED}) "
+    r"\(?(?:possibly|perhaps|maybe|probably|likely|most likely|presumably|apparently|supposedly|uncertain:?"
+    rf"|{_GUESSED})\)? "
 )
 _ABOUT_AFTER: Final = r",? \(?(?:approximately|approximate|circa)\)?| \((?:about|approx\.|ca?\.)\)| ?~"
 _PERHAPS_AFTER: Final = (
@@ -40,7 +41,7 @@ _HOURS: Final = (
     "(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening)|dawn|daybreak|first light|sunrise|dusk|sunset|nightfall"
     "|lunch ?time|(?:early|small|late) hours"
 )
-_COUNT: Final = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)s?"
+_COUNT: Final = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)(?P<many>s)?"
 _NTH: Final = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
@@ -119,7 +120,9 @@ def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
 def _counted(m: re.Match[str], setting: Setting) -> Moment | None:
     """Three days after 17 November 2024, the year before 1914."""
     rest, count, unit = moment(m["rest"], setting), (m["count"] or "").lower(), m["unit"].lower()
-    if not rest or rest.time or rest.mark or rest.whole or rest.part or (not count and unit in {"week", "fortnight"}):
+    if not rest or rest.time or rest.mark or rest.whole or rest.part:
+        return None
+    if not count and (m["many"] or unit in {"week", "fortnight"}):  # days after it, but how many?
         return None
     number = int(count) if count.isdecimal() else NUMBERS.get(count, 1)
     sign = -1 if m["side"].lower() in {"before", "prior to"} else 1
