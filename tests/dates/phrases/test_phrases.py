@@ -214,7 +214,7 @@ def test_plain_dates_import_neither_dateutil_nor_zones() -> None:
         ("by the evening of 17 November 2024", "[..2024-11-17]"),
         ("from the evening of 16 November to 17 November 2024", "2024-11-16/2024-11-17"),
         ("16 or the evening of 17 November 2024", "[2024-11-16,2024-11-17]"),
-        ("before the morning of 17 November 2024", "[..2024-11-16]"),
+        ("shortly after dawn on 17 November 2024", "2024-11-17"),
     ],
 )
 def test_what_edtf_cannot_hold_is_kept_in_words(phrase: str, edtf_text: str) -> None:

@@ -41,7 +41,9 @@ _HOURS: Final = (
     "(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening)|dawn|daybreak|first light|sunrise|dusk|sunset|nightfall"
     "|lunch ?time|(?:early|small|late) hours"
 )
-_COUNT: Final = rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)(?P<many>s)?"
+_COUNT: Final = (
+    rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)(?P<many>s)?"
+)
 _NTH: Final = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
