@@ -34,6 +34,7 @@ TWEET = "https://twitter.com/anna/status/1"
         (Source(id="s1", author="A"), "A"),
         (Source(id="s1", ref="doc"), "doc"),
         (Source(id="gone"), "gone"),
+        (Source(id="s1", kind="person", anonymous=True), "a person"),
     ],
 )
 def test_called(source: Source, name: str) -> None:

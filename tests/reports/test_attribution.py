@@ -69,6 +69,14 @@ def test_phrases(sources: list[Source], phrase: str) -> None:
     assert attribution(Citations(sources)) == phrase
 
 
+def test_of_those_of_which_it_would_say_the_same_it_names_one() -> None:
+    posts = [
+        Source(id=str(n), kind="post", author=author, url=f"https://x.com/{author}/status/{n}")
+        for n, author in enumerate(("@a", "@b", "@a", "@c", "@d", "@d"))
+    ]
+    assert attribution(Citations(posts)) == ", according to @a on Twitter, @b on Twitter, @c on Twitter and 1 other"
+
+
 def test_a_sentence_of_its_own() -> None:
     assert attribution(Citations([UP, NYT]), sentence=True).startswith(" According to Ukrainska Pravda, citing The")
     assert attribution(Citations([US]), sentence=True) == " According to unnamed American officials"

@@ -65,7 +65,7 @@ def test_every_ground_and_every_class() -> None:
         "For 1 of 7 events two independent sources are on file. 1 has several sources of which it is not known whether"
         " they are independent; 1 has one; 1 has no source; 1 rests on reports that only cite one another; 1 is denied,"
         " and supported by nobody; 1 is only mentioned; 7 are only possibly in the range."
-        " On file: 1 document, 2 outlets without a document named and 3 heard or seen directly"
+        " On file: 1 document; 2 outlets without a document named; 3 heard or seen directly"
     )
 
 

@@ -33,7 +33,8 @@ def who(source: Source) -> str:
         return joined([*speaking[:_MOST], *([counted(more, "other")] if more > 0 else [])])
     body = (source.name or source.publisher) if source.anonymous else (source.publisher or source.name)
     title = source.title if source.kind in _TITLED else None
-    return body or title or site(source) or source.title or joined(authors(source)) or source.label
+    found = body or title or site(source) or source.title or joined(authors(source))
+    return found or ("a person" if source.anonymous else source.label)
 
 
 def called(source: Source) -> str:

@@ -95,9 +95,7 @@ class Wording:
     def _one(self) -> str:
         """Of one origin: who it is, how many repeat it, and whether it says how it knows."""
         p = self.found
-        origin = self._source(p.classes[0]) if p.classes else None
-        if origin is None:  # a loop that a witness is in, or none
-            return "All of it goes back to one source."
+        origin = self._source(p.classes[0])
         several = p.reports > 1
         all_ = "both" if p.reports == 2 else "all of them"
         start = f"{capital(spelt(p.reports))} {self._noun}s, and {all_} go back to" if several else ""

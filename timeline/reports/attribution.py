@@ -56,7 +56,10 @@ def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> s
 
 def _different(heads: list[Source]) -> list[Source]:
     """The reports without those of which a sentence would say the same: of ten posts by one author, one."""
-    return list({(named(s), s.cites): s for s in reversed(heads)}.values())[::-1]
+    different: dict[tuple[str, tuple[str, ...]], Source] = {}
+    for source in heads:
+        different.setdefault((named(source), source.cites), source)
+    return list(different.values())
 
 
 def _said_by(sources: Citations, source: Source, verb: str = "") -> str:

@@ -181,7 +181,7 @@ class Tally:
             (len(self._direct), f"{len(self._direct)} heard or seen directly"),
         )
         shown = [words for number, words in grounds if number]
-        return f"On file: {joined(shown)}" if shown else ""
+        return f"On file: {'; '.join(shown)}" if shown else ""
 
 
 def _agreeing(words: str) -> str:

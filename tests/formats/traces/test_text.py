@@ -75,6 +75,14 @@ def test_what_is_said_of_a_source() -> None:
     assert "denied by 1 origin\n" in text(t)
 
 
+def test_links_without_a_title_are_told_apart_by_their_addresses() -> None:
+    t = of(*(Source(id=f"l{n}", url=f"https://a.example/{n}") for n in (1, 2)))
+    assert rows(t) == [
+        "a.example, https://a.example/1 (origin, supports it, does not say how it knows)",
+        "a.example, https://a.example/2 (origin, supports it, does not say how it knows)",
+    ]
+
+
 def test_pairs_that_may_be_the_same_and_clashes() -> None:
     t = of(
         article("nyt", "a"), article("reuters", "b"), article("ap", "c"), *(person(i, anonymous=True) for i in "abc")

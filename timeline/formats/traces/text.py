@@ -65,7 +65,7 @@ def _tree(t: TracedEvent) -> Iterator[Branch]:
             yield first, rest, f"↺ back to {node.name}" if again == "above" else f"{node.name} (as above)"
             continue
         source = node.source
-        parts = (node.name, titled(source), source.published, source.locator)
+        parts = (node.name, titled(source), source.published, source.locator, None if source.title else source.url)
         yield first, rest + "│  " * bool(node.cites), described(source, parts, node.traits)
         if depth == DEPTH and node.cites:
             yield f"{rest}└─ ", f"{rest}   ", MORE
