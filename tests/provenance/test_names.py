@@ -16,7 +16,7 @@ TWEET = "https://twitter.com/anna/status/1"
         (Source(id="s1", kind="video", author="Anna", url="https://youtu.be/abc"), "Anna on YouTube"),
         (Source(id="s1", kind="video", author="Anna", publisher="Reuters"), "Anna (Reuters)"),
         (Source(id="s1", kind="video", author="Reuters", publisher="Reuters"), "Reuters"),
-        (Source(id="s1", kind="image", author=tuple("ABCDE")), "A, B, C and 2 others"),
+        (Source(id="s1", kind="image", author=tuple("ABCDE")), "A and 4 others"),
         (Source(id="s1", kind="video", publisher="YouTube", title="1:10"), "a film on YouTube"),
         (Source(id="s1", kind="post", url="https://forum.example/1"), "a post on forum.example"),
         (Source(id="s1", kind="video", publisher="Reuters", title="T"), "Reuters"),

@@ -169,6 +169,16 @@ TABLE = [
 ]
 
 
+def test_an_author_on_two_platforms_goes_by_the_name_alone() -> None:
+    films = [Source(id=i, kind="video", author="Anna", url=f"https://{i}/1") for i in ("youtu.be", "vimeo.com")]
+    found = words(*films)
+    assert found.phrase == "1 origin: Anna, 2 films"
+    assert found.sentence == "Two films, and both go back to one source, Anna."
+    assert found.why("single-source") == "2 reports in all, and one origin: Anna."
+    both = words(person("a", name="Biden", same_as=("b",)), person("b", name="the President"))
+    assert both.why("single-source") == "2 reports in all, and one origin: Biden = the President."
+
+
 @pytest.mark.parametrize(("sources", "phrase", "sentence"), TABLE)
 def test_in_a_table_and_in_a_report(sources: tuple[Source, ...], phrase: str, sentence: str) -> None:
     assert (words(*sources).phrase, words(*sources).sentence) == (phrase, sentence)

@@ -6,7 +6,7 @@ Knows one source at a time, and English; must not know who cites it, nor who pri
 from timeline.model.event import Source
 from timeline.provenance.witness import RECORDS, platform, speakers
 from timeline.text.address import held, host
-from timeline.text.lists import counted, joined
+from timeline.text.lists import joined
 
 PIECES = {"post": "post", "video": "film", "image": "picture", "audio": "recording"}
 """What is called by who made it, and what one of them is called itself."""
@@ -17,7 +17,7 @@ _UNNAMED = ("unnamed", "anonymous", "undisclosed", "withheld", "unidentified")
 _ARTICLES = {"a", "an", "the", "some", "several", "two", "three"}
 _SPELT = {"youtube": "YouTube", "tiktok": "TikTok", "vk": "VK"}
 """Platforms that are not written as other names are."""
-_MOST = 3
+_MOST = 2
 """How many authors are named."""
 
 
@@ -29,8 +29,7 @@ def authors(source: Source) -> tuple[str, ...]:
 def who(source: Source) -> str:
     """Who or what it is, without the platform behind: "@anna", "The New York Times", "twitter.com"."""
     if (source.kind in _SAYING or source.kind in PIECES) and (speaking := speakers(source)):
-        more = len(speaking) - _MOST
-        return joined([*speaking[:_MOST], *([counted(more, "other")] if more > 0 else [])])
+        return f"{speaking[0]} and {len(speaking) - 1} others" if len(speaking) > _MOST else joined(speaking)
     body = (source.name or source.publisher) if source.anonymous else (source.publisher or source.name)
     title = source.title if source.kind in _TITLED else None
     found = body or title or site(source) or source.title or joined(authors(source))

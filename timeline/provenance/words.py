@@ -3,12 +3,12 @@
 Knows what trace.py counts, and what each source is called; must not know who prints the words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 
 from timeline.model.event import Source
 from timeline.provenance.identity import PAIRS, Pair
-from timeline.provenance.names import PIECES, called, named
+from timeline.provenance.names import PIECES, called, named, who
 from timeline.provenance.trace import Provenance
 from timeline.text.lists import capital, counted, joined, spelt
 
@@ -102,7 +102,7 @@ class Wording:
         silent = origin.id in p.unresolved
         if silent and not several and origin.id in p.entries:
             return f"It rests on one {self._noun}, which does not say how it knows."
-        name, described = named(origin), origin.id in self._by_id
+        name, described = self._called(p.classes[0], named), origin.id in self._by_id
         if origin.anonymous and not origin.confidential:
             bare = called(origin)
             are = "are" if origin.plural else "is"
@@ -114,7 +114,7 @@ class Wording:
 
     @property
     def _told(self) -> str:
-        names = list(dict.fromkeys(named(self._source(members)) for members in self.found.classes))
+        names = list(dict.fromkeys(self._called(members, named) for members in self.found.classes))
         more = len(names) - _TOLD
         shown = [*names[:_TOLD], *([counted(more, "other")] if more > 0 else [])]
         return f": {joined(shown)}" if shown else ""
@@ -186,11 +186,17 @@ class Wording:
         known = [self._by_id[id_] for id_ in members if id_ in self._by_id]
         return next((s for s in known if not s.anonymous), next(iter(known), None)) or Source(id=members[0] or "?")
 
-    def _called(self, members: Sequence[str]) -> str:
-        return called(self._source(members))
+    def _called(self, members: Sequence[str], call: Callable[[Source], str] = called) -> str:
+        """What those are called that are held to be one; an author on two platforms by the name alone."""
+        source = self._source(members)
+        also = [self._source((id_,)) for id_ in members] if len(members) > 1 else []
+        bare = any(who(other) == who(source) and called(other) != called(source) for other in also)
+        return who(source) if bare else call(source)
 
     def _joined(self, members: Sequence[str]) -> str:
-        return " = ".join(dict.fromkeys(map(self.name, members)))
+        """The same, with the other names that it has."""
+        others = [s for s in map(self._by_id.get, members) if s and who(s) != who(self._source(members))]
+        return " = ".join(dict.fromkeys([self._called(members), *map(called, others)]))
 
     def _apart(self, id_: str) -> str:
         """Its name, and by whom it is cited, or its day, where an origin has the same name."""
