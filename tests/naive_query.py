@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
-from timeline.dates import edtf
+from timeline.dates import edtf, instants
 from timeline.model.event import LINK, ROLE, Event, Number, Place, Source, table
 from timeline.model.register import Directory, Register
 from timeline.provenance.witness import platform
 from timeline.query.fields import whole, words
-from timeline.query.tree import And, Near, Not, Numbers, Or, Query, Range, Term, Text, Value, Word
+from timeline.query.tree import And, Near, Not, Numbers, Or, Query, Range, Term, Text, Value, Window, Word
 from timeline.records.record import Record
 from timeline.text.address import addresses, canonical, host
 from timeline.text.countries import code
@@ -91,10 +91,14 @@ class _Asked:
 
     def value(self, term: Term, value: Value) -> Answer:
         """Whether one value of a term holds."""
-        if term.kind in {"date", "own"} and isinstance(value, Range):
-            found = (d.match(*value) for d in map(_date, self.dates(term)) if d)
+        if term.kind in {"date", "own"} and isinstance(value, Range | Window):
+            low, high, since, until = Window(*value)
+            both = (
+                (d.match(low, high), self.instants(d).match(since, until)) for d in map(_date, self.dates(term)) if d
+            )
+            found = (min(pair, key=RANK.__getitem__) for pair in both)
             best: Answer = max(found, key=RANK.__getitem__, default="no")
-            then_or_before = term.field == "date" and self.event.date_basis == "reported" and value.low is not None
+            then_or_before = term.field == "date" and self.event.date_basis == "reported" and {low, since} != {None}
             return "possible" if best == "certain" and then_or_before else best
         if term.kind == "figure":
             return self.figure(term, value)
@@ -132,6 +136,9 @@ class _Asked:
         }
         ends = [compare[term.op](e) if e is not None else at == (term.op[0] == ">") for at, e in enumerate((low, high))]
         return "certain" if all(ends) else "possible" if any(ends) else "no"
+
+    def instants(self, date: edtf.Edtf) -> edtf.Edtf:
+        return instants.in_seconds(date, self.event.timezone)
 
     def dates(self, term: Term) -> list[str]:
         if term.kind == "own":

@@ -57,9 +57,16 @@ DATES = [
     *("2024-11-17T23:20-08:00", "2024-11-17?", "2024~", "2024-11-1X", "202X", "-0043-03-15", "Y17000", "2024-21"),
     *("2024-11-10/2024-11-20", "2024-11-17/..", "../2024-11-17", "2024-11/", "/2024-11", "2024-11-10/2024-11-20~"),
     *("[2024-11-03,2024-11-17]", "{2024-11-03,2024-11-17}", "[..2024-11-17]", "{2024-11-16..2024-11-18}", "XXXX-11-17"),
-    *("[2024-11-03?,2024-12]", "{2024-01,2024-11-17~}", "[2024-11-17..]"),
+    *(
+        "[2024-11-03?,2024-12]",
+        "{2024-01,2024-11-17~}",
+        "[2024-11-17..]",
+        "2024-11-17T18:20:30Z/2024-11-18T01:20+02:00",
+    ),
+    *("2024-11-16/2024-11-17T18:20Z", "2024-11-17T18:20/.."),
 ]
-ASKED_DATES = [d for d in DATES if "T" not in d and "XXXX" not in d]
+ZONES = ["Europe/Kyiv", "America/New_York", "Europe/Nowhere"]
+ASKED_DATES = [d for d in DATES if "XXXX" not in d]
 NAMES = [
     "Joe Biden",
     "POTUS",
@@ -263,6 +270,7 @@ class Maker:
             date=self.one(DATES),
             date_basis=self.one(DATE_BASIS),
             seq=self.maybe(lambda: self.random.randint(0, 2)),
+            timezone=self.maybe(lambda: self.one(ZONES), 0.3),
             kind=self.one(KIND),
             status=self.one(STATUS),
             likelihood=self.maybe(lambda: self.one(LIKELIHOOD)),

@@ -142,6 +142,34 @@ def test_the_possible_ones_are_marked_and_counted(run: Run, small: Path) -> None
     assert "possibly" not in run("list", "--on", "17 Nov 2024", "--certain").out
 
 
+@pytest.mark.parametrize(
+    ("flags", "found"),
+    [
+        (["--since", "25 Oct 2026, 00:31"], ["c", "a", "b", "d"]),
+        (["--since", "25 Oct 2026, 00:32"], ["c", "b", "d"]),
+        (["--since", "25 Oct 2026, 02:30+01:00"], ["c", "d"]),  # the second time
+        (["--until", "24 Oct 2026, 22:59 UTC"], ["c", "a"]),
+        (["--on", "2026-10-25T01:00+02:00"], ["c", "b"]),
+        (["--on", "2026-10-24"], ["a"]),  # the day of its own clocks
+        (["--since", "2026-10-25", "--until", "2026-10-25T01:30", "--certain"], ["b"]),
+        (["date:2026-10-24T20:00Z..2026-10-25"], ["c", "a", "b", "d"]),
+        (["published:2026-10-25T02:00Z"], ["d"]),
+        (["published>2026-10-25T02:00Z"], []),
+    ],
+)
+def test_times_are_compared_as_instants(flags: list[str], found: list[str], run: Run, empty: Path) -> None:
+    (empty / "timeline.toml").write_text('timezone = "Europe/Berlin"\n', encoding="utf-8")
+    for name, date in {
+        "a": "2026-10-24T17:31-05:00",  # 00:31 in Berlin
+        "b": "2026-10-25T01:00",
+        "c": "2026-10-25",
+        "d": "2026-10-25T02:45+01:00",
+    }.items():
+        source = "sources = [{ publisher = 'A', published = '2026-10-25T03:00' }]\n" * (name == "d")
+        (empty / f"{name}.toml").write_text(f'title = "A"\ndate = "{date}"\n{source}', encoding="utf-8")
+    assert ids(run, *flags) == found
+
+
 def test_a_date_of_a_first_report_is_marked_by_a_line_where_that_is_the_only_doubt(run: Run, small: Path) -> None:
     assert run("list", "--on", "17 Nov 2024", "actor:Biden", "--columns", "date,title").out == (
         "date                   title\n"
@@ -258,7 +286,7 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["--on", "03/04/2024"], "2024-03-04 or 2024-04-03"),
         (["--on", "2024", "--since", "2023"], "--on names the whole range"),
         (["--since", "2025", "--until", "2024"], "the range ends before it starts"),
-        (["--since", "2024-11-17T20:20"], "whole days"),
+        (["--since", "2024-11-17T20:20", "--until", "2024-11-15"], "the range ends before it starts"),
         (["-n", "-1"], "-1"),
         (["-n", "many"], "many"),
     ],

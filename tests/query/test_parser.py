@@ -8,7 +8,7 @@ from queries import QUERIES, first_line, refused, window
 from timeline.errors import UsageError
 from timeline.query import parser
 from timeline.query.parser import parse
-from timeline.query.tree import ALL, MOST, And, Near, Not, Numbers, Or, Query, Range, Term, Text, Word, unparse
+from timeline.query.tree import ALL, MOST, And, Near, Not, Numbers, Or, Query, Range, Term, Text, Window, Word, unparse
 
 
 def biden(op: str = ":") -> Term:
@@ -84,6 +84,19 @@ A, B, C = Text(("a",)), Text(("b",)), Text(("c",))
         ("link=some-id", Term("link", "=", (Word("some-id"),))),
         ("has:quote,actor,basis,x.a.b,agent", Term("has", ":", ("quote", "actors", "date_basis", "x.a.b", "agent"))),
         ("missing:url", Term("missing", ":", ("url",))),
+        ("since:1970-01-02T00:00Z", Term("date", ":", (Window(None, None, 86_400),))),
+        ("until:1970-01-02T02:00:30+02:00", Term("date", ":", (Window(None, None, None, 86_430),))),
+        ("on:1970-01-01T00:00Z", Term("date", ":", (Window(None, None, 0, 59),))),
+        ("date>1970-01-01T00:00Z", Term("date", ":", (Window(None, None, 60),))),
+        ("date:1970-01-01T00:00Z..1970-01-02", Term("date", ":", (Window(None, 719_164, 0),))),
+        ("date:1970-01-02/1970-01-02T00:00Z", Term("date", ":", (Window(719_164, None, None, 86_459),))),
+        ("since:1970-01-01T00:00Z until:1970-01-02", Term("date", ":", (Window(None, 719_164, 0),))),
+        (
+            "since:1970-01-01T00:00Z since:1970-01-02 until:1970-01-03T00:00Z",
+            Term("date", ":", (Window(719_164, None, 0, 172_859),)),
+        ),
+        ("date:1970-01-01T00:00Z,1970", Term("date", ":", (Window(None, None, 0, 59), Range(719_163, 719_527)))),
+        ("date=1970-01-01T00:00+00:00", Term("date", "=", ("1970-01-01T00:00Z",))),
         ("origins<2", Term("origins", ":", (Range(None, 1),))),
         ("origins<=2", Term("origins", ":", (Range(None, 2),))),
         ("origins>2", Term("origins", ":", (Range(3, None),))),
@@ -204,7 +217,10 @@ def test_words_of_the_command_line_are_one_text() -> None:
         ("since:../2024", "      ^^^^^^^", '"../2024" has no first day', ""),
         ("until:2024/..", "      ^^^^^^^", '"2024/.." has no last day', ""),
         ("date:[2024", "     ^^^^^", "", ""),
-        ("since:2024-11-17T20:20", "      " + "^" * 16, "filters compare whole days", "leave the time out"),
+        ("since:2024-11-17T20:20 until:2024-11-17T20:19", "^" * 45, "the range ends before it starts", "17T20:19:59Z"),
+        ("since:2024-11-17T20:20 until:2024-11-15", "^" * 39, "the range ends before it starts", "to 2024-11-15"),
+        ("since:2024-11-19 until:2024-11-17T20:20", "^" * 39, "the range ends before it starts", "from 2024-11-19"),
+        ("since:../2024-11-17T20:20", "      " + "^" * 19, '"../2024-11-17T20:20" has no first day', ""),
         ("since:2025 until:2024", "^" * 21, "the range ends before it starts", "2025-01-01"),
         ('title~"(a|b"', "           ^", "no regular expression: missing )", ""),
         ('title~"ab**"', "          ^^", "no regular expression: multiple repeat", ""),

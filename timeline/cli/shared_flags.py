@@ -87,7 +87,12 @@ def question(
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
-        return session.read_date(text, "date").edtf
+        date = session.read_date(text, "date").edtf
+        if "T" in date and (zone := session.chronology.settings.timezone):
+            from timeline.dates.zones import in_zone  # start-up: few questions name a time
+
+            return in_zone(date, zone, zone, offsets=True)
+        return date
 
     known = functools.partial(is_known, session)
     parts = []

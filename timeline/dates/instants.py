@@ -40,6 +40,11 @@ def _moved(span: Member, zone: str | None) -> Member:
     return value.lasting(start, end, unlimited=span.unlimited)
 
 
+def day_of(second: int) -> int:
+    """The number of the day in UTC that holds a Unix second."""
+    return second // _DAY + _EPOCH
+
+
 def _of(single: SingleDate, zone: str | None) -> tuple[int, int]:
     """The first and the last second of a single date; ±EVER where it has no limit."""
     if single.instant is None:

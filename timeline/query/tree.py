@@ -38,8 +38,10 @@ those of `Register.resolve`.
 - kind `figure`: the figures whose `what` folds to that name, as one span from the lowest to the highest number that any
   of them leaves open. Certain where all of it answers, possible where some does.
 - kinds `word` and `scale`: the word itself.
-- kind `date`: a `Range` of days is a window as in `Edtf.match`; of several sources the best answer counts. What is no
-  date, as a source's may be, is none.
+- kind `date`: a `Range` of days is a window as in `Edtf.match`; the days of an event are those of its own clocks. A
+  `Window` compares instants as well: local time is that of the event's zone, else of the chronology's, else UTC. Of
+  several sources the best answer counts. What is no date, as a source's may be, is none. An event dated by its first
+  report happened then or before, and is never certain to have since.
 - kind `count`: a `Range` of numbers.
 - kind `has`: a key of the event, a role, a key of a source, or `x.NAME` is set, which null, false and empty values are
   not. `missing` is the opposite. Where an event and its sources share a key, the event's is meant.
@@ -53,6 +55,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from timeline.dates.calendar import EVER
 from timeline.errors import UsageError
 from timeline.model.fields import QueryKind
 from timeline.query.fields import FIELDS, FIGURES, words
@@ -83,6 +86,15 @@ class Numbers(NamedTuple):
     high: float | None
 
 
+class Window(NamedTuple):
+    """Days, and Unix seconds where a time was asked for, both ends included; None: no limit. All of them hold."""
+
+    low: int | None
+    high: int | None
+    since: int | None = None
+    until: int | None = None
+
+
 class Near(NamedTuple):
     """A circle: degrees (WGS 84) and kilometres."""
 
@@ -97,7 +109,7 @@ class Near(NamedTuple):
         return distance_km((self.lat, self.lon), (lat, lon)) <= self.km
 
 
-Value = Word | Range | Numbers | Near | str | float
+Value = Word | Range | Window | Numbers | Near | str | float
 """Which it is follows from kind and operator: `~` a pattern and `=` of a date are str, so are words of a vocabulary."""
 
 
@@ -159,24 +171,46 @@ def all_of(*queries: Query) -> Query:
         UsageError: the last day comes before the first.
     """
     parts = [p for query in queries for p in (query.parts if isinstance(query, And) else (query,))]
-    ends = [(term, days) for term in parts if (days := _one_sided(term))]
+    ends = [(term, window) for term in parts if (window := _one_sided(term))]
     if len(ends) > 1:
-        low = max((days.low for _, days in ends if days.low is not None), default=None)
-        high = min((days.high for _, days in ends if days.high is not None), default=None)
-        if low is not None and high is not None and high < low:
-            raise UsageError("the range ends before it starts", f"it goes from {_day(low)} to {_day(high)}")
+        lows, highs, firsts, lasts = zip(*(window for _, window in ends), strict=True)
+        low, since = (max((n for n in edges if n is not None), default=None) for edges in (lows, firsts))
+        high, until = (min((n for n in edges if n is not None), default=None) for edges in (highs, lasts))
         ended = [term for term, _ in ends]
         first = parts.index(ended[0])
         parts = [part for part in parts if part not in ended]
-        parts.insert(first, Term("date", ":", (Range(low, high),)))
+        parts.insert(first, Term("date", ":", (windowed(low, high, since, until),)))
     return parts[0] if len(parts) == 1 else And(tuple(parts))
 
 
-def _one_sided(part: Query) -> Range | None:
-    """The days a part asks for, when it sets a first or a last one and nothing else."""
-    if isinstance(part, Term) and part.field == "date" and len(part.values) == 1 and isinstance(part.values[0], Range):
-        days = part.values[0]
-        return days if None in days else None
+def windowed(low: int | None, high: int | None, since: int | None = None, until: int | None = None) -> Range | Window:
+    """Days, and seconds where there are any, as one value.
+
+    Raises:
+        UsageError: it ends before it starts; of a day and a second, wherever on Earth the day is.
+    """
+    if since is None and until is None:
+        backwards = low is not None and high is not None and high < low
+    else:
+        from timeline.dates.instants import day_of  # start-up: few queries ask for a time
+
+        first = max(n for n in (low, since and day_of(since) - 1, -EVER) if n is not None)
+        last = min(n for n in (high, until and day_of(until) + 1, EVER) if n is not None)
+        backwards = last < first or (since is not None and until is not None and until < since)
+    if backwards:
+        start = _second(since) if since is not None else _day(low or 0)
+        end = _second(until) if until is not None else _day(high or 0)
+        raise UsageError("the range ends before it starts", f"it goes from {start} to {end}")
+    return Range(low, high) if since is None and until is None else Window(low, high, since, until)
+
+
+def _one_sided(part: Query) -> Window | None:
+    """The window of a part that sets a first or a last day or second, and nothing else."""
+    if isinstance(part, Term) and part.field == "date" and len(part.values) == 1:
+        value = part.values[0]
+        if isinstance(value, Range | Window):
+            low, high, since, until = window = Window(*value)
+            return window if (low is None and since is None) or (high is None and until is None) else None
     return None
 
 
@@ -197,6 +231,11 @@ def unparse(query: Query) -> str:
     if isinstance(query, Text):
         return _quoted(" ".join(query.words)) + "*" * query.prefix
     if isinstance(query, Term):
+        value = query.values[0]
+        if isinstance(value, Window) and (None not in value[::2] or None not in value[1::2]):
+            low, high, since, until = value  # a day and a second on one side: only apart can they be written
+            parts = [Window(low, None), Window(None, high), Window(None, None, since), Window(None, None, None, until)]
+            return f"({' '.join(f'date:{_shown(query, part)}' for part in parts if part != Window(None, None))})"
         return _field(query.field) + query.op + ",".join(_shown(query, value) for value in query.values)
     if isinstance(query, Not):
         inner = unparse(query.part)
@@ -217,6 +256,13 @@ def _shown(term: Term, value: Value) -> str:
         return _quoted(value.text) + "*" * value.prefix
     if isinstance(value, Near):
         return f"{value.lat!r},{value.lon!r},{value.km!r}km"
+    if isinstance(value, Window):
+        low, high, since, until = value
+        edges = [
+            (_second, since) if since is not None else (_day, low),
+            (_second, until) if until is not None else (_day, high),
+        ]
+        return "..".join("" if edge is None else shown(edge) for shown, edge in edges)
     if isinstance(value, Range | Numbers):
         plain = isinstance(value, Numbers) or term.kind == "count"
         return "..".join("" if edge is None else repr(edge) if plain else _day(int(edge)) for edge in value)
@@ -229,6 +275,14 @@ def _quoted(text: str) -> str:
     if text.replace("-", "").replace(".", "").isalnum() and text.isascii() and text[:1] != "-" and ".." not in text:
         return text if text not in {"and", "or", "not", "AND", "OR", "NOT"} else f'"{text}"'
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _second(number: int) -> str:
+    """A Unix second as EDTF."""
+    from timeline.dates import calendar, instants  # start-up: few queries are written out
+
+    minutes, second = divmod(number % 86_400, 60)
+    return f"{calendar.iso_day(instants.day_of(number))}T{minutes // 60:02}:{minutes % 60:02}:{second:02}Z"
 
 
 def _day(number: int) -> str:

@@ -6,12 +6,13 @@ in words go through a function of the caller, since there is no clock here.
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import LINK, Event, table
 from timeline.query.fields import ORDER, QueryField, is_own, keys, words
-from timeline.query.tree import FARTHEST, Near, Numbers, Range, Value, Word
+from timeline.query.tree import FARTHEST, Near, Numbers, Range, Value, Word, windowed
 
 if TYPE_CHECKING:
     from timeline.dates.edtf import Edtf
@@ -192,47 +193,70 @@ def _circle(given: RawValue) -> list[Value]:
     return [Near(lat, lon, km)]
 
 
+Edge = tuple[int | None, int | None]
+"""Where a window begins or ends: a day, or a Unix second; neither: no limit."""
+
+
 def _days(given: RawValue) -> list[Value]:
     text = given.text.strip()
     if given.op == "=":
         return [_date(text, given).canonical()]
     op = {"since": ">=", "until": "<="}.get(given.field.name, given.op)
     if op != ":":
-        return [_beyond(op, _edge(text, given, last=op in {"<=", ">"}))]
+        day, second = _limit(text, given, last=op in {"<=", ">"})
+        return [_beyond(op, day) if day is not None else windowed(None, None, *_beyond(op, second or 0))]
     low, dots, high = text.partition("..")
-    if not dots or text[0] in "[{" or text.startswith("../") or text.endswith("/.."):
-        from timeline.dates.value import limited  # start-up: most queries ask for no date
-
-        return [_ordered(limited(span.start_min), limited(span.end_max)) for span in _date(text, given).members]
-    return [_window(low, high, given)]
-
-
-def _window(low: str, high: str, given: RawValue) -> Range:
-    first = _edge(low, given, last=False) if low else None
-    return _ordered(first, _edge(high, given, last=True) if high else None)
-
-
-def _edge(text: str, given: RawValue, *, last: bool) -> int:
+    if dots and text[0] not in "[{" and not text.startswith("../") and not text.endswith("/.."):
+        return [_window(low, high, given)]
     date = _date(text, given)
-    edge, name = (date.latest, "last") if last else (date.earliest, "first")
-    if edge is None:
-        raise UsageError(f'"{text}" has no {name} day')
+    if any(single.clock for single in date.singles):
+        return [_from_to(_edge(date, last=False), _edge(date, last=True))]
+    from timeline.dates.value import limited  # start-up: most queries ask for no date
+
+    return [_ordered(limited(span.start_min), limited(span.end_max)) for span in date.members]
+
+
+def _window(low: str, high: str, given: RawValue) -> Value:
+    first = _limit(low, given, last=False) if low else (None, None)
+    return _from_to(first, _limit(high, given, last=True) if high else (None, None))
+
+
+def _from_to(first: Edge, last: Edge) -> Value:
+    (low, since), (high, until) = first, last
+    return _ordered(low, high) if since is None and until is None else windowed(low, high, since, until)
+
+
+def _limit(text: str, given: RawValue, *, last: bool) -> Edge:
+    edge = _edge(_date(text, given), last=last)
+    if edge == (None, None):
+        raise UsageError(f'"{text}" has no {"last" if last else "first"} day')
     return edge
+
+
+def _edge(date: "Edtf", *, last: bool) -> Edge:
+    """Where a date begins or ends: a second where it has a time there, else a day."""
+    span = date.members[0]
+    single = span.end if last else span.start
+    if single and single.clock:
+        from timeline.dates.instants import seconds  # start-up: few queries ask for a time
+
+        return None, seconds(date, None)[last]
+    return date.latest if last else date.earliest, None
 
 
 def _date(text: str, given: RawValue) -> "Edtf":
     from timeline.dates import edtf  # start-up, as above
 
     plain = re.fullmatch(r"\d{4}(-(0\d|1[012])(-\d\d)?)?", text, re.ASCII)  # for which no words need be read
+    if given.op == "=" and not plain:
+        with suppress(edtf.DateError):  # is compared as it is written: no zone is put to it
+            return edtf.parse(text)
     try:
-        date = edtf.parse(text if plain else given.read_date(text))
+        return edtf.parse(text if plain else given.read_date(text))
     except (UsageError, ValueError):
         if text[:4].isdecimal() and text[4:5] == "-" and not any(c.isspace() for c in text):
             edtf.parse(text)  # meant as EDTF, so that is what can say best what is wrong with it
         raise
-    if given.op != "=" and any(single.clock for single in date.singles):
-        raise UsageError("filters compare whole days", "leave the time out")
-    return date
 
 
 def _pattern(given: RawValue) -> list[Value]:

@@ -18,7 +18,7 @@ from timeline.dates.calendar import bounds
 from timeline.errors import UsageError
 from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, FIGURES, words
-from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Word
+from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Window, Word
 from timeline.records.entry import Entry
 from timeline.records.record import Record, read
 from timeline.store.index.database import Index
@@ -255,20 +255,30 @@ class Compiler:
         return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))
 
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
-        if not isinstance(value, Range):
+        if not isinstance(value, Range | Window):
             return self._of_record(predicates.of_date(term, value))
         self.dated = True
+        zone = self.at.meta("timezone")
         if term.field == "published":
-            return self._of_record(predicates.published_in(value, sure=sure), within="published")
-        since = value.low is not None  # of a first report, it happened then or before
-        self.reported |= since and sure
-        told = " AND NOT e.reported" if since and sure and not self.as_stated else ""
-        low, high = map(self._given, bounds(*value))
+            return self._of_record(predicates.published_in(value, zone, sure=sure), within="published")
+        low, high, first, last = Window(*value)
+        late = sure and not (low is None and first is None)  # of a first report, it happened then or before
+        self.reported |= late
+        told = " AND NOT e.reported" if late and not self.as_stated else ""
+        if isinstance(value, Window):
+            from timeline.dates.instants import day_of  # start-up: few ask for a time
+
+            lies = self._of_record(predicates.event_in(value, zone, sure=sure))
+            ends = ("e.end_max >=", low), ("e.end_max >=", first and day_of(first) - 1)
+            starts = ("e.start_min <=", high), ("e.start_min <=", last and day_of(last) + 1)
+            near = [f"{compared} {self._given(day)}" for compared, day in (*ends, *starts) if day is not None]
+            return f"({' AND '.join([*near, lies])}{told})"  # days are cheap, and wide enough for any zone on Earth
+        since, until = map(self._given, bounds(low, high))
         lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
         several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
-            return f"({several} e.shape = {PLAIN} AND e.start_max <= {high} AND e.end_min >= {low} END{told})"
-        return f"({several} 1 END AND e.start_min <= {high} AND e.end_max >= {low})"
+            return f"({several} e.shape = {PLAIN} AND e.start_max <= {until} AND e.end_min >= {since} END{told})"
+        return f"({several} 1 END AND e.start_min <= {until} AND e.end_max >= {since})"
 
     def _link(self, op: str, value: Word) -> str:
         if value.text in LINK and not value.prefix:  # a type of link, and no event

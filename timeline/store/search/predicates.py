@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from timeline.dates.calendar import EVER, bounds
 from timeline.model.event import Figure
 from timeline.query.fields import whole, words
-from timeline.query.tree import Near, Numbers, Range, Term, Word
+from timeline.query.tree import Near, Numbers, Range, Term, Window, Word
 from timeline.records.record import Record
 from timeline.text.address import canonical, taken_apart
 from timeline.text.folding import fold, is_unsegmented, name_words, readings
@@ -175,7 +175,7 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 
 def of_own(op: str, value: Any, path: list[str], *, sure: bool) -> Callable[[Record], bool]:
     """Whether a value of the user's own at this path is meant: by its text, as a number, or as a date."""
-    if isinstance(value, Range):
+    if isinstance(value, Range | Window):
         lies = date_in(value, sure=sure)
         return lambda e: any(isinstance(v, str) and lies(v) for v in _at(e.x, path))
     if isinstance(value, Numbers):
@@ -230,22 +230,34 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     return lambda event: any(map(test, dates(event)))
 
 
-def date_in(window: Range, *, sure: bool) -> Test:
-    """Whether a date lies in a window, perhaps for `sure`; one that is none does not."""
+def date_in(window: Range | Window, zone: str | None = None, *, sure: bool) -> Test:
+    """Whether a date lies in a window, perhaps for `sure`; one that is none does not. Local times are of the zone."""
     from timeline.dates import edtf  # start-up: only a date asks for it
 
+    low, high, since, until = Window(*window)
     wanted = {"certain"} if sure else {"certain", "possible"}
 
     def lies(text: str) -> bool:
         try:
-            return edtf.parse(text).match(window.low, window.high) in wanted
+            date = edtf.parse(text)
         except edtf.DateError:  # of a source, a date that is none is kept as text
             return False
+        return date.match(low, high) in wanted and (
+            since is until is None or in_seconds(date, zone).match(since, until) in wanted
+        )
 
+    if since is not None or until is not None:
+        from timeline.dates.instants import in_seconds  # start-up: few ask for a time
     return lies
 
 
-def published_in(window: Range, *, sure: bool) -> Callable[[Record], bool]:
-    """Whether a source was published in a window, perhaps for `sure`."""
-    lies = date_in(window, sure=sure)
-    return lambda event: any(lies(source.published or "") for source in event.sources)
+def event_in(window: Window, zone: str | None, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether an event lies in a window of instants, perhaps for `sure`; the zone is that of the chronology."""
+    return lambda event: date_in(window, event.timezone or zone, sure=sure)(event.date)
+
+
+def published_in(window: Range | Window, zone: str | None, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a source was published in a window, perhaps for `sure`; the zone is that of the chronology."""
+    return lambda event: any(
+        map(date_in(window, event.timezone or zone, sure=sure), (source.published or "" for source in event.sources))
+    )
