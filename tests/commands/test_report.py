@@ -50,7 +50,7 @@ def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
     ]
     asked = run("report", *flags).out
     assert asked.startswith("---\nlang: uk\n---\n\n<!-- markdownlint-disable MD013 MD033 -->\n\n# X\n")
-    assert "\nTimes are those of Europe/Kyiv.\n\n## ATACMS\n" in asked
+    assert "\nTimes in Europe/Kyiv.\n\n## ATACMS\n" in asked
     with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
         settings.write('[report]\ntemplate = "brief"\ntitle = "X"\ngroup = "tag"\nbibliography = false\nlang = "uk"\n')
         settings.write('timezone = "Europe/Kyiv"\n')
@@ -58,7 +58,7 @@ def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
     title = "ATACMS and the strikes on Russian territory"
     usual = ["-t", "chronology", "--group", "month", "--bibliography", "--title", title]
     page = run("report", *usual).out.removeprefix("---\nlang: uk\n---\n\n")
-    assert page.replace("Times are those of Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
+    assert page.replace("Times in Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
     assert run("report", "--bibliography", "--no-bibliography").code == 2
     wrong = run("report", "--group", "week")
     assert (wrong.code, wrong.out) == (2, "")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from edtf_strategies import edtf_texts
 from timeline.dates import phrases
 from timeline.dates.edtf import parse
-from timeline.dates.english import group, phrase, when
+from timeline.dates.english import phrase, when
 
 ENGLISH = [
     ("2024-11-17", "17 November 2024"),
@@ -207,54 +207,3 @@ def test_what_is_as_long_as_a_day(text: str, shown: str) -> None:
 )
 def test_with_its_basis(date: str, basis: str, said: str) -> None:
     assert when(date, basis) == said
-
-
-@pytest.mark.parametrize(
-    ("text", "month", "year"),
-    [
-        ("2024-11-17", "November 2024", "2024"),
-        ("2024-11-17T23:30-05:00", "November 2024", "2024"),
-        ("2024-11", "November 2024", "2024"),
-        ("2024", "2024, month not known", "2024"),
-        ("2024-34", "2024, month not known", "2024"),
-        ("2022-24", "2022, month not known", "2022"),
-        ("202X-24", "2000s (century)", "2000s (century)"),
-        ("199X", "1990s", "1990s"),
-        ("190X", "1900s (decade)", "1900s (decade)"),
-        ("18XX", "1800s (century)", "1800s (century)"),
-        ("156X-12-25", "1560s", "1560s"),
-        ("1XXX", "1000 – 1999", "1000 – 1999"),
-        ("00XX", "1 BC – 99 AD", "1 BC – 99 AD"),
-        ("-0043-03", "March 44 BC", "44 BC"),
-        ("Y170000002", "170,000,002 AD, month not known", "170,000,002 AD"),
-        ("XXXX-12-25", "undated", "undated"),
-        ("2024-11-17/2025-02", "November 2024", "2024"),
-        ("2024/2025", "2024, month not known", "2024"),
-        ("2024-11-17/..", "November 2024", "2024"),
-        ("../2024-11-17", "November 2024", "2024"),
-        ("XXXX-12-25/2024-12", "December 2024", "2024"),
-        ("[2024-11-16..2024-11-18]", "November 2024", "2024"),
-        ("[2024-11-30,2024-12-01]", "2024, month not known", "2024"),
-        ("[2024-12-31,2025-01-01]", "2020s", "2020s"),
-        ("[1999..2001]", "1999 – 2001", "1999 – 2001"),
-        ("[..2024-11-17]", "November 2024", "2024"),
-        ("[2024-11..]", "November 2024", "2024"),
-        ("{1667,1668}", "1660s", "1660s"),
-    ],
-)
-def test_groups(text: str, month: str, year: str) -> None:
-    assert group(parse(text), "month")[1] == month
-    assert group(parse(text), "year")[1] == year
-
-
-def test_wider_groups_stand_before_what_they_hold() -> None:
-    wanted = ["XXXX", "1XXX", "19XX", "190X", "1900", "1900-01", "1900-02-28", "1901", "[1999..2001]", "1999"]
-    shuffled = wanted[::-1]
-    assert sorted(shuffled, key=lambda text: group(parse(text), "month")[0]) == wanted
-
-
-@settings(max_examples=150, deadline=None)
-@given(edtf_texts(), edtf_texts(), st.sampled_from(("month", "year")))
-def test_one_key_has_one_heading(one: str, two: str, by: str) -> None:
-    first, second = group(parse(one), by), group(parse(two), by)
-    assert (first[0] == second[0]) == (first[1] == second[1])

@@ -234,7 +234,7 @@ VALUES: Mapping[str, tuple[str, ...]] = {
     "FILE": ("out.md", "page.md", "new", "events", "-", "", ".", "events/timeline.toml", f"events/{examples.PATH}"),
     "query": ("actor:Biden", "strike", "-tag:war", "not", "(a", "tag:x,y", "date:2024", "title~^a", "-(a or b)", "has:x.n"),
     "column": ("title", "date", "x.case", "actors", "title,date", "gone", "id,", "earliest", "sources"),
-    "group": ("month", "year", "actor", "tag", "place", "week"),
+    "group": ("hour", "week", "century", "actor", "tag", "place", "fortnight"),
     "KEY=VALUE": ("title=A", "date=2024-11-16", "x.case=17", "tags=a", "actors=B", "=", "status=x", "sources=BBC", "x={"),
     "SELECT": ("SELECT 1", "SELECT * FROM events", "SELECT title, count(*) FROM actors", "DELETE FROM events", "PRAGMA x"),
     "CODE,…": ("SRC", "SCH001,SRC1", "all", "NOPE", ""),

@@ -28,8 +28,11 @@ def test_groups() -> None:
     assert headings(entries, "place") == [("P", 1), ("no place", 2)]
     assert headings(entries, "year") == [("2023", 1), ("2024", 2)]
     assert headings(entries, "month") == [("May 2023", 1), ("2024, month not known", 1), ("November 2024", 1)]
-    with pytest.raises(UsageError, match='no group "week"'):
-        grouped(entries, "week", Identities(REGISTER))
+    assert headings(entries, "decade") == [("2020s", 3)]
+    assert headings(entries, "quarter") == [("Q2 2023", 1), ("2024, quarter not known", 1), ("Q4 2024", 1)]
+    assert headings([entry(date="2024-11-17T20:20")], "hour") == [("17 November 2024, 20:00–20:59", 1)]
+    with pytest.raises(UsageError, match='no group "fortnight"'):
+        grouped(entries, "fortnight", Identities(REGISTER))
     assert grouped([], "month", Identities(REGISTER)) == []
 
 

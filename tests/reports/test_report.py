@@ -275,9 +275,9 @@ def test_times_in_one_zone(template: str, tmp_path: Path) -> None:
         c=f"title = 'C'\ndate = '2024-11-17T20:21'\n{actor}",
         d=f"title = 'D'\ndate = 2024-11-18\n{actor}",
     )
-    said = "\nTimes are those of Europe/Kyiv.\n"
+    said = "\nTimes in Europe/Kyiv; 1 event of no known zone as written.\n"
     text = page(root, template)
-    assert said not in text
+    assert "Times in" not in text
     assert "30 November 2024, 23:30:00 (UTC)" in text
     text = page(root, template, timezone="Europe/Kyiv")
     assert text.count(said) == 1
@@ -287,6 +287,10 @@ def test_times_in_one_zone(template: str, tmp_path: Path) -> None:
         assert re.findall("^## (.* 2024)", text, re.MULTILINE) == ["November 2024", "December 2024"]
     (root / "timeline.toml").write_text('title = "T"\ntimezone = "UTC"\n', encoding="utf-8")
     assert "17 November 2024, 22:21" in page(root, template, timezone="Europe/Kyiv")
+    assert "Times in" not in page(root, template)
+    for name in "ab":
+        (root / f"{name}.toml").unlink()
+    assert "\nTimes in UTC.\n" in page(root, template)
 
 
 # ------------------------------------------------------------------------------------------------------------- secrets

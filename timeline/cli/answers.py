@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.session import Display, Result, Session
 
 if TYPE_CHECKING:
+    from timeline.query.tree import Query
     from timeline.records.entry import Entry
     from timeline.records.identities import Identities, Key
     from timeline.store.chronology import Answer
@@ -38,6 +39,7 @@ def printed(
     of: str | None = None,
     *,
     raw: bool = False,
+    times: Sequence[str] = (),
 ) -> Result:
     """Events or traces in a format, and what is said beside them.
 
@@ -51,6 +53,7 @@ def printed(
         day: the day number up to which sources count; None: today.
         of: the package that holds the format; None: the one for events.
         raw: cells as they are, for a program.
+        times: what is to be said of the times that are shown.
 
     Raises:
         UsageError: there is no such format, or it has no cells that could be raw.
@@ -63,6 +66,9 @@ def printed(
     if raw:
         formats.must_have_cells(form)
     said = said_of_day(session, day, answer.undated, people=form.ABOUT.people)
+    people = form.ABOUT.people
+    for line in () if people else times:
+        session.info(f"{line}.")
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
         parts = [(head, list(map(Then.of, some))) for head, some in parts]
@@ -71,7 +77,7 @@ def printed(
         view = formats.View(
             columns, display.width, display.color, raw, registered=lambda: session.chronology.registered
         )
-        yield said
+        yield said + "".join(f"{line}.\n\n" for line in times if people)
         for heading, some in parts:
             yield heading
             yield from form.write(some, view)
@@ -80,6 +86,33 @@ def printed(
 
     escaped = form.ABOUT.escapes == "terminal"
     return Result(pieces, output, formats.fence(name, of), escaped, doubts=answer.doubts, problems=answer.problems)
+
+
+def on_clocks(
+    session: Session, name: str, zone: str | None, entries: "Sequence[Entry]", asked: "Query"
+) -> "tuple[list[Entry], list[str]]":
+    """Events with their times as a format shows them, and what is to be said of that.
+
+    Args:
+        session: knows the zone of the chronology.
+        name: the format's.
+        zone: the one in which all times are to be shown; None: each by its own clock.
+        entries: the events.
+        asked: what was asked.
+
+    Raises:
+        UsageError: there is no such zone.
+    """
+    if zone is None and not any("T" in entry.date for entry in entries):
+        return list(entries), []
+    from timeline import formats  # start-up: few events have times
+    from timeline.cli.shared_flags import must_be_zone
+    from timeline.records.clocks import Clocks
+
+    must_be_zone(zone)
+    clocks = Clocks(zone, session.chronology.settings.timezone, formats.named(name).ABOUT.people)
+    shown = clocks.shown(entries)
+    return shown, [*clocks.said(entries, shown, asked)] if zone else []
 
 
 def said_of_day(session: Session, day: int | None, undated: int, *, people: bool) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
-from timeline.errors import TimelineError, UsageError
+from timeline.errors import TimelineError, UsageError, did_you_mean
 
 if TYPE_CHECKING:
     from timeline.store.search.compiler import Question
@@ -19,6 +19,7 @@ EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is
 FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
 RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
+TimezoneFlag = Annotated[str | None, Flag("--timezone ZONE", "Show every time in this zone: Europe/Kyiv.")]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
 PartialFlag = Annotated[bool, Flag("--partial", "Leave out what cannot be read, and say so in it.")]
 CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would change, and exit with 1.")]
@@ -171,6 +172,22 @@ def is_date(session: Session, text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def must_be_zone(name: str | None) -> None:
+    """See that a time zone, where one is named, is one.
+
+    Raises:
+        UsageError: it is none; the nearest is named.
+    """
+    from timeline.dates.zones import is_zone  # start-up: Tab reads the flags only
+
+    if name is not None and not is_zone(name):
+        from zoneinfo import available_timezones  # start-up: most zones are right
+
+        raise UsageError(
+            f'no time zone "{name}"', did_you_mean(name, available_timezones()) or "write it as Europe/Kyiv"
+        )
 
 
 def file_paths(session: Session, files: Sequence[str]) -> list[str]:

@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.session import Result, Session
-from timeline.errors import DataError, UsageError, did_you_mean
+from timeline.cli.shared_flags import must_be_zone
+from timeline.errors import DataError
 
 
 def run(
@@ -18,17 +19,13 @@ def run(
     ] = None,
 ) -> Result:
     """Make a chronology: a folder with a timeline.toml in it. Where there is one, make what is missing beside it."""
-    from zoneinfo import available_timezones  # start-up: Tab reads the signature only
-
-    from timeline.dates.zones import is_zone
-    from timeline.eventfile import json_schema, writer
+    from timeline.eventfile import json_schema, writer  # start-up: Tab reads the signature only
     from timeline.eventfile.paths import SETTINGS
     from timeline.store.files import editor_config, folder
     from timeline.store.files.writer import FileWriter
 
     root = os.path.join(session.options.cwd, directory)
-    if timezone is not None and not is_zone(timezone):
-        raise UsageError(f'no time zone "{timezone}"', did_you_mean(timezone, available_timezones()))
+    must_be_zone(timezone)
     settings = {"title": title, "timezone": timezone, "date_order": date_order}
     lines = [writer.statement(key, value) for key, value in settings.items() if value is not None]
     is_there = os.path.lexists(os.path.join(root, SETTINGS))

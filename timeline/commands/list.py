@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.answers import column_names, printed
+from timeline.cli.answers import column_names, on_clocks, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag, RawFlag
+from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag, RawFlag, TimezoneFlag
 
 if TYPE_CHECKING:
     from timeline.records.entry import Entry
@@ -21,8 +21,9 @@ def run(
     reverse: Annotated[bool, Flag("--reverse -r", "The last first.")] = False,
     limit: Annotated[int | None, Flag("-n --limit N", "The first N only.", least=0)] = None,
     group: Annotated[
-        str | None, Flag("--group BY", "Under headings: month, year, actor, tag or place.", offers="group")
+        str | None, Flag("--group BY", "Under headings: hour, day, week, month, year, actor…", offers="group")
     ] = None,
+    timezone: TimezoneFlag = None,
     raw: RawFlag = False,
 ) -> Result:
     """Print the events that match, in the order of their dates.
@@ -42,6 +43,7 @@ def run(
     found = answer.entries
     if not by_date:
         found = sorted(found, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
+    found, times = on_clocks(session, name, timezone, found, asked.query)
     parts = [("", found)]
     if heading and group:
         from timeline.records.groups import grouped  # start-up: most answers have no headings
@@ -52,7 +54,7 @@ def run(
     everything = asked == Question()
     nothing = "no events yet: `timeline add` writes the first" if everything else "no events match"
     told = found or limit == 0 or (everything and answer.problems)
-    return printed(session, name, parts, answer, output, chosen, asked.published_by, raw=raw)._replace(
+    return printed(session, name, parts, answer, output, chosen, asked.published_by, raw=raw, times=times)._replace(
         notes=() if told else [nothing]
     )
 

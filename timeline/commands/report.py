@@ -15,7 +15,7 @@ def run(
     template: Annotated[str | None, Flag("-t --template NAME|FILE", "How it is laid out.")] = None,
     title: Annotated[str | None, Flag("--title TEXT", "Its title: else that of the chronology.")] = None,
     group: Annotated[
-        str | None, Flag("--group BY", "Headings: month, year, actor, place or tag.", offers="group")
+        str | None, Flag("--group BY", "Headings: hour, day, week, month, year, actor…", offers="group")
     ] = None,
     bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from timeline.cli.answers import column_names, printed, standing_ids
+from timeline.cli.answers import column_names, on_clocks, printed, standing_ids
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import EventIds, FormatFlag, LastDay, OutputFlag, RawFlag
+from timeline.cli.shared_flags import EventIds, FormatFlag, LastDay, OutputFlag, RawFlag, TimezoneFlag
 
 
 def run(
@@ -17,13 +17,16 @@ def run(
     columns: Annotated[
         str | None, Flag("--columns A,B", "Which columns, where the format has columns.", offers="column,…")
     ] = None,
+    timezone: TimezoneFlag = None,
     raw: RawFlag = False,
 ) -> Result:
     """Print events at length: what happened, on whose word, and who cites whom."""
     from timeline.formats import by_ending  # start-up: Tab reads the signature only
+    from timeline.query.tree import ALL
 
     chosen = column_names(columns)
     ids, answer = standing_ids(session, events, published_by)
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
     name = form or by_ending(output) or "card"
-    return printed(session, name, [("", found)], answer, output, chosen, published_by, raw=raw)
+    found, times = on_clocks(session, name, timezone, found, ALL)
+    return printed(session, name, [("", found)], answer, output, chosen, published_by, raw=raw, times=times)

@@ -5,7 +5,7 @@ from typing import Annotated
 from timeline.cli.answers import printed, standing_ids
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import EventIds, LastDay, OutputFlag
+from timeline.cli.shared_flags import EventIds, LastDay, OutputFlag, TimezoneFlag, must_be_zone
 
 
 def run(
@@ -15,17 +15,24 @@ def run(
     form: Annotated[
         str | None, Flag("-f --format NAME", "text, json, dot (Graphviz) or mermaid.", offers="trace format")
     ] = None,
+    timezone: TimezoneFlag = None,
     output: OutputFlag = None,
 ) -> Result:
     """Show who cites whom, down to the origins; on how many it rests; and why.
 
     Two origins that nothing tells apart may be one, and are counted as "1 to 2".
     """
-    from timeline.formats import TRACES, by_ending  # start-up: Tab reads the signature only
-    from timeline.records.traced import traced
+    from timeline.formats import TRACES, by_ending, named  # start-up: Tab reads the signature only
+    from timeline.records.clocks import Clocks
+    from timeline.records.traced import on_clocks, traced
 
     ids, answer = standing_ids(session, events, published_by)
     chronology = session.chronology
     traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
     name = form or by_ending(output, TRACES) or "text"
-    return printed(session, name, [("", traces)], answer, output, day=published_by, of=TRACES)
+    must_be_zone(timezone)
+    if timezone:
+        clocks = Clocks(timezone, chronology.settings.timezone, named(name, TRACES).ABOUT.people)
+        traces = [on_clocks(trace, clocks) for trace in traces]
+    times = [f"Times in {timezone}"] * bool(timezone)
+    return printed(session, name, [("", traces)], answer, output, day=published_by, of=TRACES, times=times)

@@ -11,6 +11,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+PERIODS = ("hour", "day", "week", "month", "quarter", "year", "decade", "century")
+"""What dates are put together by, smallest first (dates/periods.py)."""
 EVER = 2**62
 """Stands for "no limit" where a number is needed: beyond every day and second that can be written, within 64 bits."""
 _QUARTERS = [(month, 3) for month in (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10)]

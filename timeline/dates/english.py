@@ -1,11 +1,11 @@
-"""Shows dates: as English phrases, and under headings by month or year.
+"""Shows dates as English phrases.
 
 What is shown can be read back: `phrases.read` gives the same date again, whatever EDTF can say. Knows no clock, no time
 zone but the one written in the date, and no language but English.
 """
 
 from timeline.dates.calendar import MONTHS, plain_day
-from timeline.dates.edtf import EVER, DateError, Edtf, civil, day_number, parse
+from timeline.dates.edtf import DateError, Edtf, civil, parse
 from timeline.dates.value import Member, SingleDate
 
 _SEASONS = ("spring", "summer", "autumn", "winter")
@@ -44,47 +44,18 @@ def phrase(date: Edtf) -> str:
     return f"{'one' if one_of else 'all'} of: {'; '.join(listed)}"
 
 
-def when(date: str, basis: str) -> str:
+def when(date: str, basis: str, length: str = "") -> str:
     """A date in English with what it rests on: "17 November 2024 (reported)", "as of 17 November 2024".
 
-    A text that is no EDTF is given back as it is.
+    What is to be said of its length stands behind it. A text that is no EDTF is given back as it is.
     """
     try:
         day = plain_day(date)
         shown = f"{day.day} {MONTHS[day.month - 1]} {year_words(day.year)}" if day else phrase(parse(date))
     except DateError:
         return date
+    shown += length
     return {"reported": f"{shown} (reported)", "as-of": f"as of {shown}"}.get(basis, shown)
-
-
-def group(date: Edtf, by: str) -> tuple[tuple[int, int], str]:
-    """Key and heading of the group in which a date stands, by "month" or "year"; the keys put groups in order.
-
-    A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
-    each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
-    has a year, a season in the year by which it is called.
-    """
-    first, last = date.earliest, date.latest
-    if first is None or last is None or date.kind not in {"one-of", "all-of"}:
-        single = next((single for single in date.singles if single.first > -EVER), None)
-        if not single:
-            return (-EVER, 0), "undated"
-        first, last = single.first, single.last
-        if single.precision == "season" and "X" not in single.year:
-            first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
-    (year, month, _), (end, end_month, _) = civil(first), civil(last)
-    if year == end:
-        if by == "year":
-            return (day_number(year, 1, 1), -1), year_words(year)
-        if month == end_month:
-            return (day_number(year, month, 1), 0), f"{MONTHS[month - 1]} {year_words(year)}"
-        return (day_number(year, 1, 1), -1), f"{year_words(year)}, month not known"
-    for rank, size, name in ((-2, 10, "decade"), (-3, 100, "century")):
-        start = year // size * size
-        if start > 0 and start == end // size * size:
-            heading = f"{start}s" if start % 100 else f"{start}s ({name})"
-            return (day_number(start, 1, 1), rank), heading
-    return (day_number(year, 1, 1), -3 + year - end), f"{year_words(year)} – {year_words(end)}"
 
 
 def year_words(year: int) -> str:

@@ -45,6 +45,14 @@ def day_of(second: int) -> int:
     return second // _DAY + _EPOCH
 
 
+def length(first: int, last: int, end: str) -> str:
+    """How long a stretch lasts, such as "1 h 15 min", from its first to its last second; its end is a time in EDTF."""
+    seconds_known = end.partition("T")[2].count(":", 0, len("20:20:")) == 2
+    minutes, second = divmod(last - first - (0 if seconds_known else 59), 60)
+    parts = {"d": minutes // 1440, "h": minutes // 60 % 24, "min": minutes % 60, "s": second}
+    return " ".join(f"{number} {unit}" for unit, number in parts.items() if number) or "0 min"
+
+
 def _of(single: SingleDate, zone: str | None) -> tuple[int, int]:
     """The first and the last second of a single date; ±EVER where it has no limit."""
     if single.instant is None:

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from msgspec import Struct
 
+from timeline.dates.calendar import PERIODS
 from timeline.model.fields import Field, Words
 
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
-GROUP: Words = {
-    "month": "by month", "year": "by year", "actor": "by actor, an event with two under both", "tag": "by tag",
-    "place": "by place",
+GROUP: Words = {period: f"by {period}" for period in PERIODS} | {
+    "actor": "by actor, an event with two under both", "place": "by place", "tag": "by tag",
 }  # fmt: skip
 
 

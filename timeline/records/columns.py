@@ -85,7 +85,12 @@ def _when(event: Event) -> str:
 
 
 def _day(event: Event) -> str:
-    return event.date + {"reported": " (reported)", "as-of": " (as of)"}.get(event.date_basis, "")
+    length = ""
+    if "/" in event.date:
+        from timeline.records import date_words  # start-up: most dates are no stretch
+
+        length = date_words.lasting(event)
+    return event.date + length + {"reported": " (reported)", "as-of": " (as of)"}.get(event.date_basis, "")
 
 
 COLUMNS: dict[str, Column] = {

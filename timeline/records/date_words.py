@@ -5,18 +5,24 @@ Knows nothing of columns and pages.
 
 from timeline.dates import english
 from timeline.model.event import Event
+from timeline.records.record import Record
 
 
-def when(event: Event, date: str | None = None) -> str:
-    """`17 November 2024 (reported) (“evening of 17 November 2024”)`: its own words stand where they say more.
-
-    Args:
-        event: the event.
-        date: its date in another time zone; None: as it is written.
-    """
-    shown, own = english.when(date or event.date, event.date_basis), event.date_text
+def when(event: Event) -> str:
+    """`17 November 2024 (reported) (“evening of 17 November 2024”)`: its own words stand where they say more."""
+    shown, own = english.when(event.date, event.date_basis, lasting(event)), event.date_text
     if not own:
         return shown
     from timeline.dates import phrases  # start-up: few dates have words of their own
 
     return f"{shown} (“{own}”)" if phrases.says_more(own, event.date) else shown
+
+
+def lasting(event: Event) -> str:
+    """How long it lasted, as in ` (1 h 15 min)`, where both ends have times, and its seconds are known."""
+    start, _, end = event.date.partition("/")
+    if "T" not in start or "T" not in end or not isinstance(event, Record) or event.first_second is None:
+        return ""
+    from timeline.dates.instants import length  # start-up: few events have times
+
+    return f" ({length(event.first_second, event.last_second or 0, end)})"

@@ -15,6 +15,7 @@ from timeline.provenance.names import called
 from timeline.provenance.trace import Provenance
 from timeline.provenance.words import Wording
 from timeline.records.build import shown_and_traced
+from timeline.records.clocks import Clocks
 from timeline.records.source_words import traits
 
 
@@ -81,6 +82,12 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
         is_origin = id_ in origins or id_ in denials
         nodes.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
     return TracedEvent(shown, found, Wording(found, [shown.sources[n] for n in kept]), nodes, graph.entries)
+
+
+def on_clocks(t: TracedEvent, clocks: Clocks) -> TracedEvent:
+    """The same with the times of its sources as they are shown."""
+    own = t.event.timezone or clocks.own
+    return t._replace(nodes=[node._replace(source=clocks.source(node.source, own)) for node in t.nodes])
 
 
 def plain(t: TracedEvent) -> dict[str, Any]:

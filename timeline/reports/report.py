@@ -11,16 +11,15 @@ from functools import cached_property
 from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
-from timeline.dates.zones import in_zone
 from timeline.errors import Problem
 from timeline.formats import possible
 from timeline.model.settings import ReportSettings
 from timeline.query.tree import unparse
 from timeline.records import date_words
+from timeline.records.clocks import Clocks
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
 from timeline.records.identities import Identities
-from timeline.records.record import Record
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.report_entry import ReportEntry
@@ -62,7 +61,9 @@ class Report:
         self._chronology = chronology
         self._known = Identities(chronology.register)
         self._options = options
-        self._entries = answer.entries
+        clocks = Clocks(options.timezone, chronology.settings.timezone, people=True)
+        self._entries = clocks.shown(answer.entries)
+        self._times = [*clocks.said(answer.entries, self._entries, asked.query)]
         self._undated = answer.undated
         self._missing = missing(answer.problems, chronology.root)
         self._asked = asked
@@ -98,8 +99,8 @@ class Report:
         doubtful, said = self._doubt
         if said and not doubtful:
             yield f"{said}."
-        if self._options.timezone:
-            yield f"Times are those of {self._options.timezone}."
+        for said in self._times:
+            yield f"{said}."
 
     def with_what_is_missing(self, page: Iterable[str]) -> Iterator[str]:
         """The page, and last what is missing in it, where its template has not said that."""
@@ -129,7 +130,7 @@ class Report:
     def _chapters(self, by: str) -> Iterator[Chapter]:
         """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
         tally = Tally(self._known)
-        for name, some in grouped(self._entries, by, self._known, self._dated_as_shown):
+        for name, some in grouped(self._entries, by, self._known):
             yield Chapter(name, self._on_page(some, tally))
         if tally.events == len(self._entries):  # all were looked at: no need to read them once more
             self.__dict__.setdefault("tally", tally)
@@ -145,14 +146,6 @@ class Report:
     def _is_sure(self, entry: Entry) -> bool:
         """Whether nothing need be said of it by itself: it surely answers, or why none may is said of all."""
         return entry.certain or not self._doubt[0]
-
-    def _dated_as_shown(self, entry: Entry) -> str:
-        return self.date_of(entry.event) if self._options.timezone and "T" in entry.date else entry.date
-
-    def date_of(self, event: Record) -> str:
-        """The date of an event as it is shown: times in the zone that was chosen, where their own is known."""
-        zone = self._options.timezone
-        return in_zone(event.date, zone, event.timezone or self._chronology.settings.timezone) if zone else event.date
 
     @cached_property
     def tally(self) -> Tally:
@@ -178,7 +171,7 @@ class Report:
     def when_of(self, id_: str) -> str:
         """Its date in words."""
         event = self._by_id[id_].event
-        return date_words.when(event, self.date_of(event))
+        return date_words.when(event)
 
     def jump(self, id_: str) -> Markdown:
         """The title of another event, as a link to it; of one that is not on the page in quotes; or an unknown ID."""

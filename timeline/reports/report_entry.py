@@ -54,7 +54,7 @@ class ReportEntry:
     @property
     def when(self) -> str:
         """The date in English with what it rests on, and the source's own words for it."""
-        shown = date_words.when(self.event, self._report.date_of(self.event))
+        shown = date_words.when(self.event)
         shown = shown if shown.startswith("c. ") else capital(shown)
         return f"{shown}{'' if self.certain else ', possibly in the range'}"
 

@@ -13,6 +13,7 @@ from conftest import Run
 from timeline.cli.command_line import Commands
 from timeline.cli.completion import known_names
 from timeline.cli.completion.answer import FEW
+from timeline.dates.calendar import PERIODS
 from timeline.model.event import ROLE, STATUS
 from timeline.store.files import folder
 
@@ -164,7 +165,7 @@ def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: se
         (("list", "-f", "j"), ["json", "jsonl"]),
         (("list", "--columns", "date,ti"), ["date,title", "date,timezone"]),
         (("list", "--sort", "earl"), ["earliest"]),
-        (("list", "--group", ""), ["month", "year", "actor", "tag", "place"]),
+        (("list", "--group", ""), [*PERIODS, "actor", "place", "tag"]),
         (("show", BIDEN[:13]), [BIDEN]),
         (("show", BIDEN, "2024-11-17-w"), ["2024-11-17-wider-authorisation-possible"]),
         (("show", "--columns", "da"), ["date", "date_basis", "date_text", "day"]),

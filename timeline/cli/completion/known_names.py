@@ -65,9 +65,9 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
 
     from timeline import formats
     from timeline.eventfile.paths import REGISTERS
-    from timeline.model import event
+    from timeline.model import event, settings
     from timeline.query import fields
-    from timeline.records import columns, groups
+    from timeline.records import columns
     from timeline.store.chronology import Chronology
     from timeline.store.index.refresh import RACY
 
@@ -82,7 +82,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
         "format": formats.names(),
         "trace format": formats.names(formats.TRACES),
         "column": columns.COLUMNS,
-        "group": groups.GROUPS,
+        "group": settings.GROUP,
         "role": event.ROLE,
         "key": event.table(event.Event),
     }
@@ -99,7 +99,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     found["every id"] = sorted(chronology.files, reverse=True)
     kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
     text = b"".join(_KIND + kind for kind in kinds) + _KIND
-    program = [str(module.__file__) for module in (formats, event, fields, columns, groups)]
+    program = [str(module.__file__) for module in (formats, event, fields, columns, settings)]
     watched = [os.path.join(root, name) for name in (*chronology.scan.folders, *REGISTERS, *program)]
     if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
         watched.append(folder.cache_file(root, cache, "sqlite"))

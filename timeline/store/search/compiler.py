@@ -187,7 +187,7 @@ class Compiler:
         if kind == "id":
             return self._asked(predicates.of_id(op, value), "f.id")
         if kind == "own":
-            self.dated |= isinstance(value, Range)
+            self.dated |= isinstance(value, Range | Window)
             return self._of_record(predicates.of_own(op, value, field[2:].split("."), sure=sure), within="x")
         if kind == "figure":
             self.dated = True

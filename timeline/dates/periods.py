@@ -1,0 +1,118 @@
+"""The period of the calendar under which a date stands: an hour, a day, and so on to a century.
+
+Knows what each is called and which holds a date. Knows no clock, and no zone but the one written in the date.
+"""
+
+from timeline.dates.calendar import MONTHS, PERIODS, civil, day_number, month_days
+from timeline.dates.edtf import EVER, Edtf
+from timeline.dates.english import year_words
+
+Key = tuple[int, int, str]
+"""Puts periods in order: first day, width, hour."""
+_LACKS = {"hour": "day", **dict(zip(PERIODS[1:5], PERIODS[1:5], strict=True))}
+_TH = {1: "st", 2: "nd", 3: "rd"}
+
+
+def period(date: Edtf, by: str) -> tuple[Key, str]:
+    """Key and heading of the period in which a date stands, by one of PERIODS; the keys put periods in order.
+
+    A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
+    each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
+    has a year, a season in the year by which it is called.
+    """
+    first, last, clock = date.earliest, date.latest, ""
+    if first is None or last is None or date.kind not in {"one-of", "all-of"}:
+        single = next((single for single in date.singles if single.first > -EVER), None)
+        if not single:
+            return (-EVER, 0, ""), "undated"
+        first, last, clock = single.first, single.last, single.clock and f"{single.clock[:2]}{single.offset}"
+        if (
+            single.precision == "season"
+            and "X" not in single.year
+            and not (by == "quarter" and "33" <= single.month <= "36")
+        ):
+            first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
+    if by == "hour" and clock:
+        hour, zone = clock[:2], clock[2:]
+        return (first, 0, clock), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({zone.replace('Z', 'UTC')})" * bool(
+            zone
+        )
+    for unit in PERIODS[max(1, PERIODS.index(by)) :]:
+        if unit in {"week", "quarter"} and unit != by:
+            continue
+        start, end, heading = _OF[unit](first)
+        if last <= end:
+            lacks = "time" if (by, unit) == ("hour", "day") else _LACKS.get(by) if unit in {"month", "year"} else None
+            return (start, -PERIODS.index(unit), ""), heading + (f", {lacks} not known" if lacks and unit != by else "")
+    (year, _, _), (end, _, _) = civil(first), civil(last)
+    return (day_number(year, 1, 1), -len(PERIODS) + year - end, ""), f"{year_words(year)} – {year_words(end)}"
+
+
+Span = tuple[int, int, str]
+"""First and last day, and what it is called."""
+
+
+def _day(day: int) -> Span:
+    year, month, number = civil(day)
+    return day, day, f"{number} {MONTHS[month - 1]} {year_words(year)}"
+
+
+def _week(day: int) -> Span:
+    monday = day - (day - 1) % 7
+    return monday, monday + 6, f"Week from {_day(monday)[2]}"
+
+
+def _month(day: int) -> Span:
+    year, month, number = civil(day)
+    first = day - number + 1
+    return first, first + month_days(year, month) - 1, f"{MONTHS[month - 1]} {year_words(year)}"
+
+
+def _quarter(day: int) -> Span:
+    year, month, _ = civil(day)
+    number = (month - 1) // 3
+    last = day_number(year, 3 * number + 3, month_days(year, 3 * number + 3))
+    return day_number(year, 3 * number + 1, 1), last, f"Q{number + 1} {year_words(year)}"
+
+
+def _year(day: int) -> Span:
+    year = civil(day)[0]
+    return _years(year, year, year_words(year))
+
+
+def _decade(day: int) -> Span:
+    """Decades are told by their tens, so that before and after 1 AD there are two of nine years."""
+    year = civil(day)[0]
+    told, era = (year, "AD") if year > 0 else (1 - year, "BC")
+    tens = told // 10 * 10
+    first, last = max(tens, 1), tens + 9
+    if era == "BC":
+        return _years(1 - last, 1 - first, f"{tens}s BC" if tens else "9–1 BC")
+    called = f"{tens}s" + (" AD" if tens < 100 else "" if tens % 100 else " (decade)")
+    return _years(first, last, called if tens else "1–9 AD")
+
+
+def _century(day: int) -> Span:
+    """Those after 1 AD by their hundreds, as decades are; those before are counted."""
+    year = civil(day)[0]
+    if year > 0:
+        hundreds = year // 100 * 100
+        return _years(max(hundreds, 1), hundreds + 99, f"{hundreds}s (century)" if hundreds else "1st century AD")
+    number = -year // 100 + 1
+    th = "th" if number % 100 // 10 == 1 else _TH.get(number % 10, "th")
+    return _years(1 - 100 * number, 100 - 100 * number, f"{number}{th} century BC")
+
+
+def _years(first: int, last: int, called: str) -> Span:
+    return day_number(first, 1, 1), day_number(last, 12, 31), called
+
+
+_OF = {
+    "day": _day,
+    "week": _week,
+    "month": _month,
+    "quarter": _quarter,
+    "year": _year,
+    "decade": _decade,
+    "century": _century,
+}
