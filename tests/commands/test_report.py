@@ -60,9 +60,9 @@ def test_flags_and_settings_of_a_report(run: Run, real: Path) -> None:
     page = run("report", *usual).out.removeprefix("---\nlang: uk\n---\n\n")
     assert page.replace("Times in Europe/Kyiv.\n\n", "").splitlines()[:-3] == before.splitlines()[:-3]
     assert run("report", "--bibliography", "--no-bibliography").code == 2
-    wrong = run("report", "--group", "week")
+    wrong = run("report", "--group", "fortnight")
     assert (wrong.code, wrong.out) == (2, "")
-    assert '--group: "week" is no group' in wrong.err
+    assert '--group: "fortnight" is no group' in wrong.err
     with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
         settings.write('lang = "english"\n')
     assert "timeline.toml" in run("report").err

@@ -76,3 +76,22 @@ def test_in_utc_without_times_seconds_compare_as_days_do(text: str) -> None:
         if not any(single.clock for single in date.singles):
             days = [bound if abs(bound) == EVER else bound // 86_400 + 719_163 for bound in other[:4]]
             assert days == [*one[:4]]
+
+
+@pytest.mark.parametrize(
+    ("date", "since", "until", "answer"),
+    [
+        ("1970-01-01T00:10Z/1970-01-01T01:05Z", 1800, None, "certain"),  # it went on then
+        ("1970-01-01T00:10Z/1970-01-01T01:05Z", 3930, None, "possible"),  # within its last minute
+        ("1970-01-01T00:10Z/1970-01-01T01:05Z", 3960, None, "no"),
+        ("1970-01-01T00:10Z", 600, 659, "certain"),
+        ("1970-01-01T00:10Z", 630, None, "possible"),
+        ("1970-01-01", 1800, 3600, "possible"),
+        ("1970-01-01T00:10Z/..", 1800, 3600, "certain"),
+        ("{1969-12-31..1970-01-02}", 1800, 3600, "certain"),
+        ("[1969-12-31..1970-01-02]", 1800, 3600, "possible"),
+        ("[1970-01-01,1970-01-03]", 100_000, 120_000, "no"),
+    ],
+)
+def test_windows_of_instants(date: str, since: int | None, until: int | None, answer: str) -> None:
+    assert in_seconds(parse(date), None).match(since, until) == answer

@@ -6,7 +6,7 @@ at its midnights. Knows EDTF and zones; must not know whose zone it is.
 
 from timeline.dates import value
 from timeline.dates.calendar import EVER
-from timeline.dates.value import Edtf, Member, SingleDate
+from timeline.dates.value import DateKind, Edtf, Member, SingleDate
 from timeline.dates.zones import unix
 
 _DAY = 86_400
@@ -26,18 +26,18 @@ def seconds(date: Edtf, zone: str | None) -> tuple[int | None, int | None]:
 
 def in_seconds(date: Edtf, zone: str | None) -> Edtf:
     """The same date with its bounds in seconds: whatever compares days compares instants then."""
-    return date._replace(members=tuple(_moved(span, zone) for span in date.members))
+    return date._replace(members=tuple(_moved(span, date.kind, zone) for span in date.members))
 
 
-def _moved(span: Member, zone: str | None) -> Member:
+def _moved(span: Member, kind: DateKind, zone: str | None) -> Member:
     start, end = (
         single and single._replace(first=first, last=last)
         for single in (span.start, span.end)
         for first, last in [_of(single, zone) if single else (0, 0)]
     )
-    if span[:2] == span[2:4]:
-        return value.within(start, end)
-    return value.lasting(start, end, unlimited=span.unlimited)
+    if kind == "interval" or (kind == "all-of" and span.start is not span.end):
+        return value.lasting(start, end, unlimited=span.unlimited)
+    return value.within(start, end)
 
 
 def day_of(second: int) -> int:

@@ -7,14 +7,14 @@ from timeline.dates.calendar import MONTHS, PERIODS, civil, day_number, month_da
 from timeline.dates.edtf import EVER, Edtf
 from timeline.dates.english import year_words
 
-Key = tuple[int, int, str]
+PeriodKey = tuple[int, int, str]
 """Puts periods in order: first day, width, hour."""
 _LACKS = {"hour": "day", **dict(zip(PERIODS[1:5], PERIODS[1:5], strict=True))}
 _TH = {1: "st", 2: "nd", 3: "rd"}
 
 
-def period(date: Edtf, by: str) -> tuple[Key, str]:
-    """Key and heading of the period in which a date stands, by one of PERIODS; the keys put periods in order.
+def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
+    """PeriodKey and heading of the period in which a date stands, by one of PERIODS; the keys put periods in order.
 
     A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
     each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
@@ -48,39 +48,39 @@ def period(date: Edtf, by: str) -> tuple[Key, str]:
     return (day_number(year, 1, 1), -len(PERIODS) + year - end, ""), f"{year_words(year)} – {year_words(end)}"
 
 
-Span = tuple[int, int, str]
+Period = tuple[int, int, str]
 """First and last day, and what it is called."""
 
 
-def _day(day: int) -> Span:
+def _day(day: int) -> Period:
     year, month, number = civil(day)
     return day, day, f"{number} {MONTHS[month - 1]} {year_words(year)}"
 
 
-def _week(day: int) -> Span:
+def _week(day: int) -> Period:
     monday = day - (day - 1) % 7
     return monday, monday + 6, f"Week from {_day(monday)[2]}"
 
 
-def _month(day: int) -> Span:
+def _month(day: int) -> Period:
     year, month, number = civil(day)
     first = day - number + 1
     return first, first + month_days(year, month) - 1, f"{MONTHS[month - 1]} {year_words(year)}"
 
 
-def _quarter(day: int) -> Span:
+def _quarter(day: int) -> Period:
     year, month, _ = civil(day)
     number = (month - 1) // 3
     last = day_number(year, 3 * number + 3, month_days(year, 3 * number + 3))
     return day_number(year, 3 * number + 1, 1), last, f"Q{number + 1} {year_words(year)}"
 
 
-def _year(day: int) -> Span:
+def _year(day: int) -> Period:
     year = civil(day)[0]
     return _years(year, year, year_words(year))
 
 
-def _decade(day: int) -> Span:
+def _decade(day: int) -> Period:
     """Decades are told by their tens, so that before and after 1 AD there are two of nine years."""
     year = civil(day)[0]
     told, era = (year, "AD") if year > 0 else (1 - year, "BC")
@@ -92,7 +92,7 @@ def _decade(day: int) -> Span:
     return _years(first, last, called if tens else "1–9 AD")
 
 
-def _century(day: int) -> Span:
+def _century(day: int) -> Period:
     """Those after 1 AD by their hundreds, as decades are; those before are counted."""
     year = civil(day)[0]
     if year > 0:
@@ -103,7 +103,7 @@ def _century(day: int) -> Span:
     return _years(1 - 100 * number, 100 - 100 * number, f"{number}{th} century BC")
 
 
-def _years(first: int, last: int, called: str) -> Span:
+def _years(first: int, last: int, called: str) -> Period:
     return day_number(first, 1, 1), day_number(last, 12, 31), called
 
 

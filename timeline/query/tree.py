@@ -55,7 +55,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from timeline.dates.calendar import EVER
+from timeline.dates.calendar import EVER, bounds
 from timeline.errors import UsageError
 from timeline.model.fields import QueryKind
 from timeline.query.fields import FIELDS, FIGURES, words
@@ -93,6 +93,16 @@ class Window(NamedTuple):
     high: int | None
     since: int | None = None
     until: int | None = None
+
+    @property
+    def days(self) -> tuple[int, int]:
+        """The days that it can touch, wherever on Earth they are; ±EVER for no limit."""
+        from timeline.dates.instants import day_of  # start-up: few queries ask for a time
+
+        first = -EVER if self.since is None else day_of(self.since) - 1
+        last = EVER if self.until is None else day_of(self.until) + 1
+        low, high = bounds(self.low, self.high)
+        return max(low, first), min(high, last)
 
 
 class Near(NamedTuple):
@@ -189,19 +199,14 @@ def windowed(low: int | None, high: int | None, since: int | None = None, until:
     Raises:
         UsageError: it ends before it starts; of a day and a second, wherever on Earth the day is.
     """
-    if since is None and until is None:
-        backwards = low is not None and high is not None and high < low
-    else:
-        from timeline.dates.instants import day_of  # start-up: few queries ask for a time
-
-        first = max(n for n in (low, since and day_of(since) - 1, -EVER) if n is not None)
-        last = min(n for n in (high, until and day_of(until) + 1, EVER) if n is not None)
-        backwards = last < first or (since is not None and until is not None and until < since)
+    window = Window(low, high, since, until)
+    first, last = bounds(low, high) if since is None and until is None else window.days
+    backwards = last < first or (since is not None and until is not None and until < since)
     if backwards:
         start = _second(since) if since is not None else _day(low or 0)
         end = _second(until) if until is not None else _day(high or 0)
         raise UsageError("the range ends before it starts", f"it goes from {start} to {end}")
-    return Range(low, high) if since is None and until is None else Window(low, high, since, until)
+    return Range(low, high) if since is None and until is None else window
 
 
 def _one_sided(part: Query) -> Window | None:

@@ -257,23 +257,17 @@ class Compiler:
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
         if not isinstance(value, Range | Window):
             return self._of_record(predicates.of_date(term, value))
-        self.dated = True
-        zone = self.at.meta("timezone")
+        self.dated, zone = True, self.at.meta("timezone")
         if term.field == "published":
             return self._of_record(predicates.published_in(value, zone, sure=sure), within="published")
-        low, high, first, last = Window(*value)
-        late = sure and not (low is None and first is None)  # of a first report, it happened then or before
+        window = Window(*value)
+        late = sure and (window.low, window.since) != (None, None)  # of a first report, it happened then or before
         self.reported |= late
         told = " AND NOT e.reported" if late and not self.as_stated else ""
+        since, until = map(self._given, window.days if isinstance(value, Window) else bounds(*value))
         if isinstance(value, Window):
-            from timeline.dates.instants import day_of  # start-up: few ask for a time
-
             lies = self._of_record(predicates.event_in(value, zone, sure=sure))
-            ends = ("e.end_max >=", low), ("e.end_max >=", first and day_of(first) - 1)
-            starts = ("e.start_min <=", high), ("e.start_min <=", last and day_of(last) + 1)
-            near = [f"{compared} {self._given(day)}" for compared, day in (*ends, *starts) if day is not None]
-            return f"({' AND '.join([*near, lies])}{told})"  # days are cheap, and wide enough for any zone on Earth
-        since, until = map(self._given, bounds(low, high))
+            return f"(e.start_min <= {until} AND e.end_max >= {since} AND {lies}{told})"
         lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
         several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:
