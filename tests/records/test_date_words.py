@@ -2,6 +2,7 @@
 
 import pytest
 
+from answers import entry
 from timeline.model.event import Event
 from timeline.records.date_words import when
 
@@ -23,6 +24,9 @@ def test_own_words_stand_where_they_say_more(date: str, own: str | None, shown: 
     assert when(Event(title="A", date=date, date_text=own, date_basis="reported")) == shown
 
 
-def test_in_another_zone() -> None:
-    event = Event(title="A", date="2024-11-17T20:20Z", date_text="in the evening")
-    assert when(event, "2024-11-17T22:20") == "17 November 2024, 22:20 (“in the evening”)"
+def test_a_stretch_between_two_times_says_how_long_it_was() -> None:
+    date = "2024-11-17T20:20Z/2024-11-17T21:35Z"
+    assert when(entry(date=date, date_text="that evening").event) == (
+        "17 November 2024, 20:20–21:35 (UTC) (1 h 15 min) (“that evening”)"
+    )
+    assert when(Event(title="A", date=date)) == "17 November 2024, 20:20–21:35 (UTC)"  # no seconds are known

@@ -43,7 +43,7 @@ class Clocks(NamedTuple):
     def _alike(self, entries: Iterable[Entry]) -> bool:
         """Whether all times are of the zone of the chronology, or of none, and say so by having no offset."""
         timed = [entry for entry in entries if "T" in entry.date]
-        return all(_is_bare(entry.date) and entry.event.timezone in {None, self.own} for entry in timed)
+        return all(_offsets(entry.date) == {""} and entry.event.timezone in {None, self.own} for entry in timed)
 
     def _in_zone(self, event: Record) -> Record:
         """Of the time zone of an event nothing is said but what is true of the times that are shown."""
@@ -66,7 +66,7 @@ class Clocks(NamedTuple):
     def _with_offset(self, event: Record) -> Record:
         own = event.timezone or self.own
         parts = event.date.split("/")
-        moved = (in_zone(part, own, own, offsets=True) if own and _is_bare(part) else part for part in parts)
+        moved = (in_zone(part, own, own, offsets=True) if own and "" in _offsets(part) else part for part in parts)
         return replace(event, date="/".join(moved))
 
     def of_all(self, entries: Sequence[Entry]) -> str | None:
@@ -91,7 +91,7 @@ class Clocks(NamedTuple):
             yield f"{counted(moved, 'event')} shown on a day outside those asked for, in which its own clocks had it"
 
     def _is_strange(self, entry: Entry) -> bool:
-        return "T" in entry.date and not self.own and not entry.event.timezone and _is_bare(entry.date)
+        return "T" in entry.date and not self.own and not entry.event.timezone and "" in _offsets(entry.date)
 
 
 def _days(query: Query) -> Iterator[list[Range]]:
@@ -118,6 +118,6 @@ def _read(e: Entry, move: Callable[[Record], Record]) -> bytes:
     return move(read(e.unpack())).json()
 
 
-def _is_bare(date: str) -> bool:
-    """Whether a time in it has no offset."""
-    return any(single.clock and not single.offset for single in edtf.parse(date).singles)
+def _offsets(date: str) -> set[str]:
+    """The offsets of the times in a date or a part of one, nothing where there is none."""
+    return {single.offset for single in edtf.parse(date).singles if single.clock} if "T" in date else set()

@@ -25,6 +25,10 @@ def reported(date: str, published: str, **keys: str) -> str:
         ('"2024-11-17T01:00:00+09:00"', "2024-11-16T17:00:00Z", {}, False),
         ('"2024-11-17T01:00:00+09:00"', "2024-11-16T15:00:00Z", {}, True),
         ('"2024-11-17T01:00:00+09:00"', "2024-11-16", {}, True),
+        ('"2024-11-18T00:30"', "2024-11-17T23:00:00Z", {}, False),  # nobody can tell
+        ('"2024-11-18T00:30"', "2024-11-17T23:00:00Z", {"timezone": '"Europe/Kyiv"'}, False),
+        ('"2024-11-18T00:30"', "2024-11-17T22:00:00Z", {"timezone": '"Europe/Kyiv"'}, True),
+        ('"2024-11-18T00:30"', "2024-11-16T22:00:00Z", {}, True),
     ],
 )
 def test_reports_before_the_event(date: str, published: str, keys: dict[str, str], found: bool) -> None:

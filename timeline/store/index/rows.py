@@ -73,7 +73,7 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
     days = [min(last, EVER) for s in open_ if (last := latest(s)) is not None]
     named = sum(bool((s.url or s.archive_url) and (s.author or s.name)) for s in shown.sources)
     doubtful = max(len(shown.sourcing.origins), len(shown.sourcing.deny_origins), named) > 1
-    local = not all(single.offset for single in date.singles)
+    local = "T" not in shown.date or not all(single.offset for single in date.singles)
     databases = doubtful or any(s.ref for s in event.sources) or (local and event.timezone)
     first, last = shown.first_second, shown.last_second
     by_bounds = None if first is None or last is None else (first, first - last)
@@ -83,7 +83,7 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
         shape=SEVERAL if len(low) > 1 else QUALIFIED if date.qualified else PLAIN,
         date=shown.date,
         reported=shown.date_basis == "reported",
-        day=date.rank[0],
+        day=min(low) if min(low) > -EVER else date.rank[0],
         rank=(*(by_bounds or in_seconds(date, event.timezone or zone).rank), seq),
         origins=shown.sourcing.min,
         published=(int(min(days)), int(max(days))) if days else (None, None),
