@@ -59,7 +59,9 @@ def test_add_writes_what_a_person_would_have_written(run: Run, empty: Path) -> N
     result = run(*ISSUE)
     assert result.out == f"{ISSUE_ID}\tevents/2024/{ISSUE_ID}.toml\n"
     assert result.err == (
-        f"date: 2024-11-17 = Sunday, 17 November 2024 (reported)\n1 note: timeline check {ISSUE_ID} --all\n"
+        "date: 2024-11-17 = Sunday, 17 November 2024 (reported)\n"
+        "source: Ukrainska Pravda, citing The New York Times, citing American officials\n"
+        f"1 note: timeline check {ISSUE_ID} --all\n"
     )
     assert result.code == 0
     assert (empty / "2024" / f"{ISSUE_ID}.toml").read_text(encoding="utf-8") == ISSUE_FILE

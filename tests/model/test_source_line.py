@@ -62,6 +62,17 @@ def test_without_a_register_nothing_is_guessed() -> None:
         ("BBC, which", ["BBC, which"]),
         ("Apple Inc.", ["Apple Inc."]),
         ("Українська правда, citing Le Monde", ["Українська правда", "Le Monde"]),
+        ("Reuters via Getty Images via Flickr", ["Reuters", "Getty Images", "Flickr"]),
+        ("La Via Campesina", ["La Via Campesina"]),
+        ("Reuters and AFP", ["Reuters and AFP"]),
+        ("Reuters, AFP", ["Reuters, AFP"]),
+        ("Reuters / AFP", ["Reuters / AFP"]),
+        ("Reuters (London)", ["Reuters (London)"]),
+        ("A (x, citing B", ["A (x", "B"]),
+        ("A ) citing B", ["A )", "B"]),
+        ("A (citing B", ["A", "B"]),
+        ("A and citing B", ["A", "B"]),
+        ('"A, citing B", citing C', ["A, citing B", "C"]),
     ],
 )
 def test_where_a_line_divides(text: str, links: list[str]) -> None:
@@ -107,6 +118,10 @@ def test_a_bare_address_is_a_source(register: Register) -> None:
         ("Citing AFP", "a source needs a name or an address"),
         ("according to", "a source needs a name or an address"),
         ("BBC, citing", 'after "BBC, citing" nobody is named'),
+        ("BBC via", 'after "BBC via" nobody is named'),
+        ("BBC (citing", 'after "BBC (citing" nobody is named'),
+        ("BBC (citing AFP) London", 'whose is "London", behind the bracket?'),
+        ("BBC (citing AFP) and CNN", "two sources in one line"),
         ("BBC, citing , citing AFP", 'after "BBC, citing" nobody is named'),
         ("BBC, citing https://a.example", 'after "BBC, citing" nobody is named'),
         ("BBC https://a.example https://b.example", 'two addresses in one line: "https://a.example" and "https://b.example"'),
@@ -120,6 +135,73 @@ def test_what_is_refused(text: str, message: str) -> None:
         parse(text)
     assert caught.value.message == message
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("A (citing B)", {"A": "B"}),
+        ("A (via B)", {"A": "B"}),
+        ("A (citing B, which cited C)", {"A": "B", "B": "C"}),
+        ("A, citing B (citing C) and D", {"A": "B D", "B": "C"}),
+        ("A, citing B and C, citing D", {"A": "B C", "B": "D", "C": "D"}),
+        ("A (citing B), citing C", {"A": "B C"}),
+        ("A, citing B and citing c and citing d", {"A": "B c d"}),
+        ("A, citing B (C and D) and citing E", {"A": "B_(C_and_D) E"}),
+        ('A, citing "b" and "c, d" and E', {"A": "b c,_d E"}),
+    ],
+)
+def test_who_cites_whom(text: str, chain: dict[str, str]) -> None:
+    sources = {source.id: source for source in parse(text)}
+    found = {s.label: " ".join(sources[id_].label.replace(" ", "_") for id_ in s.cites) for s in sources.values()}
+    assert {name: cited for name, cited in found.items() if cited} == chain
+
+
+@pytest.mark.parametrize(
+    ("cited", "names"),
+    [
+        ("Reuters and AFP", 2),
+        ("the BBC and the Times", 2),
+        ("NYT and the AP and Le Monde", 3),
+        ("American officials and European diplomats", 2),
+        ("Voice of America and AFP", 2),
+        ("NATO and European Commission", 2),
+        ("Joe Biden and Clerk", 2),
+        ("Biden and diplomats", 1),
+        ("Biden and European diplomats", 2),
+        ("US and European officials", 1),
+        ("Unheard Daily and European officials", 1),
+        ("officials and diplomats", 1),
+        ("officials and Reuters", 1),
+        ("Ministry of Health and Population", 1),
+        ("Food and Drug Administration", 1),
+        ("Reuters, AFP and AP", 1),
+        ("B and and C", 1),
+        ("Trade and Investment Daily", 1),
+    ],
+)
+def test_and_divides_what_are_two_names_for_certain(cited: str, names: int) -> None:
+    register = Register.build(
+        {
+            "biden": {"name": "Joe Biden", "kind": "person", "aliases": ["Biden"]},
+            "clerk": {"name": "Clerk"},
+            "us": {"name": "United States", "kind": "state", "aliases": ["US"]},
+            "daily": {"name": "The Trade and Investment Daily", "kind": "outlet"},
+        }
+    )[0]
+    assert len(parse(f"UP, citing {cited}", register)) == names + 1
+
+
+def test_lines_with_branches_meet_too() -> None:
+    lines = ["UP, citing NYT and AFP, citing officials", "BBC, citing AFP (citing officials) and CNN"]
+    assert graph(gather(lines)) == {
+        "up": ("nyt", "afp"),
+        "nyt": ("officials",),
+        "afp": ("officials",),
+        "officials": (),
+        "bbc": ("afp", "cnn"),
+        "cnn": (),
+    }
 
 
 # Who is named and who is not

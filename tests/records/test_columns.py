@@ -48,7 +48,7 @@ def test_columns(column: str, cell: Cell) -> None:
 def test_what_it_rests_on() -> None:
     assert entry(**FULL).cells(["sourcing"])[0] == "2 origins, unnamed: officials"
     assert entry().cells(["sourcing", "sources", "origins"]) == ["no source", (), ()]
-    assert entry(**FULL).cells(["sources"]) == [("UP, citing NYT, citing officials and officials",)]
+    assert entry(**FULL).cells(["sources"]) == [("UP, citing NYT, citing officials and citing officials",)]
 
 
 def test_open_dates_have_no_bound() -> None:

@@ -20,8 +20,9 @@ from timeline.eventfile.paths import event_id
 from timeline.eventfile.public_text import PublicText
 from timeline.model import identifier
 from timeline.model.event import DEFAULTS, Event, replace
-from timeline.records import date_words
+from timeline.records import date_words, source_lines
 from timeline.store.chronology import Chronology
+from timeline.text.escape import terminal
 
 T = TypeVar("T")
 
@@ -147,6 +148,12 @@ def drafted(session: Session, values: Mapping[str, Any]) -> tuple[Event, str]:
 def again(session: Session) -> bool:
     """Whether the user wants to go back to the editor."""
     return session.ask("Edit it again?", "yes")[:1].lower() == "y"
+
+
+def say_sources(session: Session, event: Event) -> None:
+    """Say how the lines of sources were read: who cites whom."""
+    for line in source_lines.write(event.sources):
+        session.info(f"source: {terminal(line)}")
 
 
 QUESTIONS = (

@@ -56,6 +56,8 @@ def run(
         if not editor:
             draft = formatter.formatted(draft)
         drafts.say_date(session, event)
+        if asked or "sources" in typed:
+            drafts.say_sources(session, event)
         for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:

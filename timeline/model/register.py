@@ -4,7 +4,7 @@ Knows names, aliases, membership and the documents that sources refer to; must n
 nor which events use them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
@@ -21,6 +21,9 @@ SHOWN: Mapping[str, Callable[[Any], dict[str, str | None]]] = {
 }
 """The fields of an event that hold names, and what is shown beside a name of its entry in the register."""
 
+_UNSURE_WHOSE = frozenset(("former", "retired", "ex", "and", "or"))
+"""Beside one of these an adjective does not say whose people they are."""
+_LONGEST_ADJECTIVE = 4
 
 Listed = TypeVar("Listed", bound=ActorEntry | PlaceEntry)
 
@@ -203,3 +206,20 @@ def _both(one: Days, other: Days) -> Days:
     """The days that lie in both."""
     begins, ends = ([day for day in pair if day is not None] for pair in zip(one, other, strict=True))
     return max(begins, default=None), min(ends, default=None)
+
+
+def whose(adjectives: Sequence[str], register: Register) -> str | None:
+    """The name of the one state that the adjectives speak of, longest first: "North Korean" is not "Korean"."""
+    if not register.actors.entries or not _UNSURE_WHOSE.isdisjoint(word.casefold() for word in adjectives):
+        return None
+    states: set[str] = set()
+    start = 0
+    while start < len(adjectives):
+        for length in range(_LONGEST_ADJECTIVE, 0, -1):
+            words = " ".join(adjectives[start : start + length])
+            if ids := register.actors.find(words.removesuffix("'s").removesuffix("’s")):
+                states.update(i for i in ids if register.actors.entries[i].kind == "state")
+                start += length - 1
+                break
+        start += 1
+    return register.actors.entries[states.pop()].name if len(states) == 1 else None

@@ -1,12 +1,13 @@
 """A chain of sources in one line: "X, citing Y, citing American officials https://…" -> sources.
 
-Knows the grammar of the line and the English words that leave a source unnamed; must not know events, files, or how a
-source is cited in print. The way back is in records/source_lines.py.
+Knows the grammar of the line; must not know events, files, or how a source is cited in print. The way back is in
+records/source_lines.py.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 
 from msgspec import Struct
@@ -14,9 +15,10 @@ from msgspec import Struct
 from timeline.errors import UsageError
 from timeline.model.event import Source, replace
 from timeline.model.identifier import slug
-from timeline.model.register import Register
-from timeline.text.address import host
+from timeline.model.register import Register, whose
+from timeline.text.address import apart, host
 from timeline.text.folding import fold
+from timeline.text.names import are_two, unnamed
 
 
 def _set(words: str) -> frozenset[str]:
@@ -24,55 +26,167 @@ def _set(words: str) -> frozenset[str]:
 
 
 _EXAMPLE = '"Ukrainska Pravda, citing The New York Times, citing American officials https://…"'
-_UNNAMED = _set("unnamed anonymous undisclosed unidentified")
-_ONE = _set(
-    "official source person diplomat aide insider adviser advisor staffer employee informant whistleblower resident"
-    " soldier lawmaker analyst expert witness eyewitness someone"
-)
-_SEVERAL = _set(
-    "officials sources people persons diplomats aides insiders advisers advisors staffers employees informants"
-    " whistleblowers residents soldiers lawmakers analysts experts witnesses eyewitnesses others"
-)
-_AFTER_NOUN = _set(
-    "of in at on to from for near close inside within outside around among with without familiar who that briefed"
-    " speaking aware involved"
-)
-"""Words that end the noun phrase: in "people familiar with the matter" the noun is "people"."""
-_UNSURE_WHOSE = _set("former retired ex and or")
-"""Beside one of these an adjective does not say whose people they are."""
 _SPEAKS = _set("state public-body armed-force armed-group party igo ngo company community")
 """Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
-_LONGEST_ADJECTIVE = 4
-_WRAPPING = "<>()[]\"'“”‘’"
-_SAYS = "(?:citing|quoting|which,* (?:cited|quoted)),*(?= |$)"
-_DIVIDES = re.compile(f"(?:^|(?<= )){_SAYS}|(?i:(?:^|(?<=, )){_SAYS})")
+_SAYS = "(?:citing|quoting|via|which,* (?:cited|quoted)),*(?= |$)"
+_QUOTED = r"(?:^|(?<=[ (]))(?:\"[^\"]*\"|“[^”]*”|«[^»]*»)(?=$|[ ,;)])"
+"""A name in which nothing divides."""
+_DIVIDES = re.compile(
+    rf"(?P<quoted>{_QUOTED})|(?P<opens>(?<= )\((?={_SAYS}))|(?P<also>(?:^|(?<= ))and(?= {_SAYS}))"
+    rf"|(?P<says>(?:^|(?<=[ (])){_SAYS}|(?i:(?:^|(?<=, )){_SAYS}))|(?P<bracket>[()])"
+)
 """What stands between two links: with a capital, which may begin a name, only after a comma and at the start."""
+_PLAIN = re.compile(r"\w[\w.'’ -]*")
+_AND = re.compile(rf"{_QUOTED}|\([^()]*\)| and ")
+"""Where "and" may divide, and within what it does not."""
 
 
 def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     """The sources of one line, each citing the next.
 
-    Grammar: `LINK (", citing" LINK)* [URL]`, as in FORMAT.md. The register tells outlets from people and bodies, gives
-    ids, and says whose "American officials" are; without it nothing of this is guessed.
+    Grammar: `LINK (", citing" LINKS)* [URL]`, where LINKS is one or several joined by "and", and each may have its own
+    `(citing LINKS)` behind it; `via` and `quoting` are the same. "and citing" always divides; "and" only between what
+    are two names for certain (`_are_two`). In quotes nothing divides. The register tells outlets from people and
+    bodies, gives ids, and says whose "American officials" are; without it nothing of this is guessed.
 
     Raises:
         UsageError: a link is empty, or there are two addresses, or one that is no web address.
     """
-    words, url = _address(text)
+    words, url = apart(text)
     at = 0
     while [word.casefold() for word in words[at : at + 2]] == ["according", "to"]:
         at += 2
-    links = [link.strip(" ,;") for link in _DIVIDES.split(" ".join(words[at:]))]
-    for number, link in enumerate(links):
-        if not link and (number or not url):
-            before = links[number - 1] if number else ""
-            message = f'after "{before}, citing" nobody is named' if before else "a source needs a name or an address"
-            raise UsageError(message, f"write it as in {_EXAMPLE}")
     register, used = register or Register(), dict[str, int]()
-    found = [_source(link, None if number else url, register, first=not number) for number, link in enumerate(links)]
+    links = _links(" ".join(words[at:]), url, register)
+    found = [_source(link.name, None if n else url, register, first=not n) for n, link in enumerate(links)]
     ids = [_unique(source.id, used) for source in found]
-    cites = [*((id_,) for id_ in ids[1:]), ()]
-    return tuple(replace(s, id=i, cites=c) for s, i, c in zip(found, ids, cites, strict=True))
+    return tuple(
+        replace(source, id=id_, cites=tuple(ids[cited] for cited in link.cites))
+        for source, id_, link in zip(found, ids, links, strict=True)
+    )
+
+
+class _Link(Struct):
+    """A link of a line, and the numbers of those that it cites."""
+
+    name: str
+    cites: list[int]
+
+
+def _links(text: str, url: str | None, register: Register) -> list[_Link]:
+    """The links of a line, in its order.
+
+    Raises:
+        UsageError: one is empty, or something belongs to nobody.
+    """
+    links: list[_Link] = []
+    above: list[int] = []
+    """Those that cite what is named now."""
+    group: list[int] = []
+    """What they cite, as far as it is named."""
+    around: list[tuple[list[int], list[int], int]] = []
+    """Of each bracket that is open: the two outside it, and how many brackets of a name are open there."""
+    inside, begin, at, ready = 0, 0, -1, True
+
+    def name(end: int) -> None:
+        """Take what stands before this place for names, where names may stand."""
+        nonlocal ready
+        written = text[begin:end].strip(" ,;")
+        if not ready:
+            if not written.startswith("and ") and written:
+                raise UsageError(f'whose is "{written}", behind the bracket?', f"write it as in {_EXAMPLE}")
+            written = written.removeprefix("and ").strip(" ,;")
+            if not written:
+                return
+        names = _names(written, register) if links else [written]
+        for one in names:
+            if not one and (links or not url):
+                named = text[:begin].rstrip(" (") if links else ""
+                message = f'after "{named}" nobody is named' if named else "a source needs a name or an address"
+                raise UsageError(message, f"write it as in {_EXAMPLE}")
+            if links and not above:
+                raise UsageError("two sources in one line", "write one entry for each")
+            for number in above:
+                links[number].cites.append(len(links))
+            group.append(len(links))
+            links.append(_Link(_unquoted(one), []))
+        ready = False
+
+    for found in _DIVIDES.finditer(text):
+        kind = found.lastgroup
+        if kind == "quoted":
+            continue
+        if kind == "bracket" and (found[0] == "(" or inside or not around):
+            inside = max(0, inside + (1 if found[0] == "(" else -1))
+            continue
+        if kind == "says" and at == found.start():  # behind "and", or a bracket that it opened
+            begin = at = found.end()
+            continue
+        name(found.start())
+        if kind == "bracket":
+            above, group, inside = around.pop()
+        elif kind == "opens":
+            around.append((above, group, inside))
+            above, group, inside = group[-1:], [], 0
+        elif kind == "says" or not above:
+            above, group = group, []
+        ready = kind != "bracket"
+        begin = found.end()
+        at = begin + (kind == "also")
+    name(len(text))
+    return links
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].strip() or name if re.fullmatch(_QUOTED, name) else name
+
+
+def _names(text: str, register: Register) -> list[str]:
+    """What is cited: several names where "and" stands between two for certain, else one as written."""
+    if " and " not in text or register.actors.find(text):
+        return [text]
+    names: list[str] = []
+    begin, ends = 0, [found.start() for found in _AND.finditer(text) if found[0] == " and "]
+    for end in [*ends, len(text)]:
+        name = text[begin:end]
+        if names and not _are_two(names[-1], name, register):
+            names[-1] += f" and {name}"
+        else:
+            names.append(name)
+        begin = end + len(" and ")
+    return [name.strip(" ,;") for name in names]
+
+
+def _are_two(left: str, right: str, register: Register) -> bool:
+    """Whether "and" between two names divides them: both are known, or one for certain needs nothing of the other.
+
+    In doubt they are one: two would be one origin more than the line may mean.
+    """
+    known, others = (register.actors.find(name) for name in (left, right))
+    if (known and others) or _unquoted(left) != left or _unquoted(right) != right:
+        return True
+    if any(spelling.endswith(f" and {fold(right)}") for spelling in register.actors.spelt):
+        return False
+    by_itself = bool(known) and all(register.actors.entries[id_].kind != "state" for id_ in known)
+    if unnamed(right) and not (unnamed(left) or by_itself):  # "US and European officials"
+        return False
+    return are_two(left, right, is_known=bool(known), is_other_known=bool(others))
+
+
+def whole(name: str) -> str:
+    """A name as it stands in a line so that nothing divides it: in quotes where it must."""
+    if _PLAIN.fullmatch(name) and not _DIVIDES.search(name) and " and " not in name:
+        return name
+    with suppress(UsageError):
+        names = [link.name for link in _links(f"{name}, citing x (citing {name}) and citing {name}", None, Register())]
+        if names == [name, "x", name, name] and not name.casefold().startswith("according to"):
+            return name
+    return next((f"{a}{name}{b}" for a, b in ('""', "“”", "«»") if a not in name and b not in name), name)
+
+
+def divides(left: str, right: str) -> bool:
+    """Whether "and" divides two names of a line, whoever is known."""
+    return _are_two(left, right, Register())
 
 
 def gather(entries: Sequence[str | Source], register: Register | None = None) -> tuple[Source, ...]:
@@ -112,27 +226,6 @@ def gathered(
     return sources, {number: order.index(node) for number, node in came.items()}
 
 
-def _address(text: str) -> tuple[list[str], str | None]:
-    """The words without the address, and the address without what wraps or ends it."""
-    words, url = [], None
-    for word in text.split():
-        if "://" not in word:
-            words.append(word)
-            continue
-        address = word.lstrip(_WRAPPING).rstrip(".,;:<>\"'“”‘’")
-        unopened = {end: address.count(end) - address.count(begin) for begin, end in ("()", "[]")}
-        while unopened.get(end := address[-1:], 0) > 0:
-            unopened[end] -= 1
-            address = address[:-1].rstrip(".,;:")
-        scheme, _, rest = address.partition("://")
-        if scheme.casefold() not in {"http", "https"} or not rest.strip("/?#"):
-            raise UsageError(f'"{word}" is no web address', "it begins with http:// or https://, after a space")
-        if url:
-            raise UsageError(f'two addresses in one line: "{url}" and "{address}"', "write one entry for each document")
-        url = address
-    return words, url
-
-
 def _source(words: str, url: str | None, register: Register, *, first: bool) -> Source:
     """One link by itself."""
     if not words:
@@ -142,49 +235,14 @@ def _source(words: str, url: str | None, register: Register, *, first: bool) -> 
         return Source(id=outlet or slug(site) or "source", url=url, publisher=publisher)
     ids = register.actors.find(words)
     kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
-    if not ids and (noun := _unnamed(words)):
+    if not ids and (noun := unnamed(words)):
         (at, plural), name = noun, words.rstrip(".")
-        id_, whose = _id(name, register), _whose(name.split()[:at], register)
-        return Source(id=id_, kind="person", url=url, name=name, anonymous=True, plural=plural, affiliation=whose)
+        id_, state = _id(name, register), whose(name.split()[:at], register)
+        return Source(id=id_, kind="person", url=url, name=name, anonymous=True, plural=plural, affiliation=state)
     if kind == "person":
         return Source(id=_id(words, register), kind="person", url=url, name=words)
     kind = "statement" if kind in _SPEAKS else "article"
     return Source(id=_id(words, register), kind=kind, url=url, publisher=words, seen=first)
-
-
-def _unnamed(words: str) -> tuple[int, bool] | None:
-    """Which word is the noun of a description that names nobody, and whether it is plural; None for a name.
-
-    A capital makes a generic noun part of a name ("Business Insider", "The Diplomat"), unless a plural stands first.
-    """
-    written = words.split()
-    given = [word.strip(_WRAPPING + ".,;:") for word in written]
-    plain = [word.casefold() for word in given]
-    at = 0
-    while at + 1 < len(plain) and not written[at].endswith(",") and plain[at + 1] not in _AFTER_NOUN:
-        at += 1
-    several = plain[at] in _SEVERAL
-    if not _UNNAMED.isdisjoint(plain):
-        return at, several or (plain[at].endswith("s") and plain[at] not in _ONE)
-    generic = given[at] in _ONE or given[at] in _SEVERAL or (several and at == 0 and plain[0] != "people")
-    return (at, several) if generic else None
-
-
-def _whose(adjectives: Sequence[str], register: Register) -> str | None:
-    """The name of the one state that the adjectives speak of, longest first: "North Korean" is not "Korean"."""
-    if not register.actors.entries or not _UNSURE_WHOSE.isdisjoint(word.casefold() for word in adjectives):
-        return None
-    states: set[str] = set()
-    start = 0
-    while start < len(adjectives):
-        for length in range(_LONGEST_ADJECTIVE, 0, -1):
-            words = " ".join(adjectives[start : start + length])
-            if ids := register.actors.find(words.removesuffix("'s").removesuffix("’s")):
-                states.update(i for i in ids if register.actors.entries[i].kind == "state")
-                start += length - 1
-                break
-        start += 1
-    return register.actors.entries[states.pop()].name if len(states) == 1 else None
 
 
 class _Node(Struct, eq=False):
@@ -225,9 +283,9 @@ class _Web:
             for name in node.names:
                 self.named[name].setdefault(node.source.url or None, {})[node] = None
 
-    def meet(self, entry: int, link: Source, own: dict[_Node, None]) -> _Node:
-        """The source that a link of this entry means, behind those of its own line: one that is there, or a new one."""
-        node = self._same(link, own)
+    def meet(self, entry: int, link: Source, own: dict[_Node, None], above: Sequence[_Node] = ()) -> _Node:
+        """The source that a link means, behind those of its own line and below some: one that is there, or a new."""
+        node = self._same(link, own, above)
         if node is None:
             return self.add(entry, replace(link, cites=()))
         was = node.source
@@ -244,22 +302,26 @@ class _Web:
 
     def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> _Node:
         """Add one line, link by link, its first link where that is known; give that."""
-        first = above = head or self.head(entry, chain[0])
+        first = head or self.head(entry, chain[0])
         own: dict[_Node, None] = {first: None}
-        for link in chain[1:]:
-            node = self.meet(entry, link, own)
-            above.cites[node.source.id] = None
-            if link.anonymous:
-                self.described[above.source.id, fold(link.label)] = node
+        citing: defaultdict[str, list[_Node]] = defaultdict(list)
+        for link in chain:
+            above = citing[link.id]
+            node = self.meet(entry, link, own, above) if above else first
+            for one in above:
+                one.cites[node.source.id] = None
+                if link.anonymous:
+                    self.described[one.source.id, fold(link.label)] = node
             own[node] = None
-            above = node
+            for cited in link.cites:
+                citing[cited].append(node)
         self.name(*own)
         return first
 
-    def _same(self, link: Source, own: dict[_Node, None]) -> _Node | None:
+    def _same(self, link: Source, own: dict[_Node, None], above: Sequence[_Node]) -> _Node | None:
         if link.anonymous:
-            above = next(reversed(own), None)
-            return self.described.get((above.source.id, fold(link.label))) if above else None
+            told = (self.described.get((one.source.id, fold(link.label))) for one in above)
+            return next((node for node in told if node and node not in own), None)
         known = self.named[_id(link.label, self.register)]
         groups = [known.get(link.url) or known.get(None, {})] if link.url else known.values()
         nodes = (node for group in groups for node in group if node not in own)

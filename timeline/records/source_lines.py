@@ -6,7 +6,7 @@ Knows how a line reads (model/source_line.py reads it back); must not know where
 from collections.abc import Sequence
 
 from timeline.model.event import Source
-from timeline.model.source_line import gather
+from timeline.model.source_line import divides, gather, whole
 from timeline.provenance.algorithms import walk
 from timeline.provenance.graph import Citations
 
@@ -15,10 +15,10 @@ _SPARE = 100_000
 
 
 def write(sources: Sequence[Source]) -> list[str]:
-    """The chains as lines, one for every source that nobody cites; a line that `parse` has read comes back.
+    """The chains as lines, one for every source that nobody cites; what `gather` has read of lines comes back.
 
-    Where a source cites several they are joined with "and". A source met again in a line, as in a loop, is named and
-    not written out a second time.
+    Where a source cites several they are joined with "and", or "and citing" where "and" alone might not divide them. A
+    source met again in a line, as in a loop, is named and not written out a second time.
     """
     known = Citations(gather(sources))
     written: set[str] = set()
@@ -42,12 +42,15 @@ def write(sources: Sequence[Source]) -> list[str]:
             if step.depth and first:
                 line.append(", citing " if alone else " (citing ")
                 ends.append(")" * (not alone))
-            elif step.depth:
-                line += [*ends[step.depth :], " and "]
+            source = known.get(step.node)
+            name = source.publisher or source.name or source.title or source.ref
+            name = whole(name or source.id) if step.depth or not source.url else (name and whole(name)) or source.url
+            if step.depth and not first:
+                closed = ends[step.depth :]
+                line += [*closed, " and " if any(closed) or divides(line[-1], name) else " and citing "]
                 del ends[step.depth :]
             depth, alone = step.depth, first and step.last
-            source = known.get(step.node)
-            line.append(source.publisher or source.name or source.title or source.ref or source.url or source.id)
+            line.append(name)
         url = known.get(head).url
         lines.append("".join([*line, *ends, f" {url}" if url and line[0] != url else ""]))
     return lines

@@ -7,6 +7,9 @@ import re
 from contextlib import suppress
 from functools import lru_cache
 
+from timeline.errors import UsageError
+from timeline.text.names import WRAPPING
+
 _PARTS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:/{1,2}|//)?(?:[^/?#@]*@)?([^/?#]*)([^?#]*)\??([^#]*)(.*)", re.DOTALL)
 """An address as RFC 3986, appendix B takes it apart: host, path, query, fragment; it may lack the scheme."""
 _PORT = re.compile(r":\d*\Z")
@@ -118,3 +121,28 @@ def _escape(found: re.Match[str]) -> str:
     """One escape: none where none is needed, else in capitals."""
     letter = chr(int(found[0][1:], 16))
     return letter if _UNRESERVED.fullmatch(letter) else found[0].upper()
+
+
+def apart(text: str) -> tuple[list[str], str | None]:
+    """The words of a text without the address, and the address without what wraps or ends it.
+
+    Raises:
+        UsageError: there are two addresses, or one that is no web address.
+    """
+    words, url = [], None
+    for word in text.split():
+        if "://" not in word:
+            words.append(word)
+            continue
+        address = word.lstrip(WRAPPING).rstrip(".,;:<>\"'“”‘’")
+        unopened = {end: address.count(end) - address.count(begin) for begin, end in ("()", "[]")}
+        while unopened.get(end := address[-1:], 0) > 0:
+            unopened[end] -= 1
+            address = address[:-1].rstrip(".,;:")
+        scheme, _, rest = address.partition("://")
+        if scheme.casefold() not in {"http", "https"} or not rest.strip("/?#"):
+            raise UsageError(f'"{word}" is no web address', "it begins with http:// or https://, after a space")
+        if url:
+            raise UsageError(f'two addresses in one line: "{url}" and "{address}"', "write one entry for each document")
+        url = address
+    return words, url
