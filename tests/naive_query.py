@@ -4,7 +4,7 @@ Says what `timeline/query/tree.py` says in its docstring, in as simple Python as
 comparison of texts (`words`, `whole`, `Budget.finder`) and nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
@@ -26,10 +26,16 @@ OPPOSITE: dict[Answer, Answer] = {"no": "certain", "possible": "possible", "cert
 
 
 def matches(
-    query: Query, event: Record, register: Register, *, members: bool = False, events: Iterable[Event] = ()
+    query: Query,
+    event: Record,
+    register: Register,
+    *,
+    members: bool = False,
+    events: Iterable[Event] = (),
+    noted: Collection[str] = (),
 ) -> Answer:
-    """Whether the event answers; `events` are all of them, for the links that lead to this one."""
-    return _Asked(event, register, members, events).answer(query)
+    """Whether the event answers; `events` are all of them, for the links that lead to this one; `noted` have a note."""
+    return _Asked(event, register, members, events, noted).answer(query)
 
 
 def _sure(holds: bool) -> Answer:
@@ -63,11 +69,14 @@ def _worded(value: Word, text: str) -> bool:
 class _Asked:
     """One event, and what is known about it."""
 
-    def __init__(self, event: Record, register: Register, members: bool, events: Iterable[Event]) -> None:
+    def __init__(
+        self, event: Record, register: Register, members: bool, events: Iterable[Event], noted: Collection[str]
+    ) -> None:
         self.event = event
         self.register = register
         self.members = members
         self.events = events
+        self.noted = noted
 
     def answer(self, query: Query) -> Answer:
         """Whether it answers this node."""
@@ -330,12 +339,14 @@ class _Asked:
 
     def has(self, key: str) -> bool:
         if key.startswith("x."):
-            return _is_set(_own(self.event, key))
+            return _own(self.event, key) is not None
+        if key == "note":
+            return self.event.id in self.noted
         if key in table(Event):
-            return _is_set(getattr(self.event, key))
+            return key in self.event.written
         if key in ROLE:
             return any(actor.role == key for actor in self.event.actors)
-        return any(_is_set(getattr(s, key)) for s in self.event.sources)
+        return any(getattr(s, key) != getattr(Source(), key) for s in self.event.sources)
 
     def points(self) -> Iterator[tuple[float, float]]:
         for place in self.event.places:
@@ -407,7 +418,3 @@ def _texts(value: Any) -> Iterator[str]:
             yield str(each)
         elif isinstance(each, date | time):  # a date-time is a date
             yield each.isoformat()
-
-
-def _is_set(value: Any) -> bool:
-    return value is not False and value not in (None, "", (), [], {})

@@ -5,7 +5,7 @@ event that has loaded. The way back, `render`, is in eventfile/writer.py and has
 see eventfile/editor.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import islice
 from math import inf
@@ -15,9 +15,9 @@ from msgspec import Struct, ValidationError, convert
 
 from timeline.errors import Contained, Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
-from timeline.model.confidential import Refers, of_anyone
+from timeline.model.confidential import Refers, is_confidential, of_anyone
 from timeline.model.date_values import is_date, with_dates
-from timeline.model.event import DEFAULTS, Event, Source, Variant, replace
+from timeline.model.event import DEFAULTS, SOURCE_DEFAULTS, Event, Source, Variant, replace
 from timeline.model.fields import is_named, tables_within
 from timeline.text.folding import composed
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
@@ -127,7 +127,7 @@ def from_dict(
     found: list[Problem] = []
     values = with_dates(Event, data, (), found)
     values["id"], values["path"] = id, path
-    values["said"] = tuple(key for key, word in DEFAULTS.items() if values.get(key) == word)
+    values["said"] = (*(key for key, word in DEFAULTS.items() if values.get(key) == word), *_said_of_sources(values))
     if fatal := next((p for p in found if len(p.at) == 1 and not is_date(values[str(p.at[0])])), None):
         raise ValidationError(fatal.message)
     for name, struct in tables_within(Event):
@@ -142,6 +142,13 @@ def from_dict(
     if problems is not None:
         problems += found
     return event
+
+
+def _said_of_sources(values: Mapping[str, Any]) -> Iterator[str]:
+    """The keys that any source gives though they hold their default; of a confidential one nothing is told."""
+    for entry in entries if isinstance(entries := values.get("sources"), list) else ():
+        if isinstance(entry, dict) and not SOURCE_DEFAULTS.keys().isdisjoint(entry) and not is_confidential(entry):
+            yield from (key for key, default in SOURCE_DEFAULTS.items() if entry.get(key) == default)
 
 
 def _entries(key: str, struct: type[Struct], given: Any, problems: list[Problem]) -> Any:

@@ -226,7 +226,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: str = ""
     path: str = ""
     said: Ids = ()
-    """The keys of `DEFAULTS` that its file gives, though they hold their default."""
+    """The keys of `DEFAULTS`, and of `SOURCE_DEFAULTS` in a source, that its file gives and that hold these."""
     title: Annotated[str, Field(
         "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
     date: Annotated[str, Field(
@@ -272,6 +272,12 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 DEFAULTS: dict[str, Any] = {name: row.default for name, row in table(Event).items() if row.default and row.words}
 """The words that an event without them has, and JSON tells."""
+SOURCE_DEFAULTS: dict[str, Any] = {
+    name: row.default
+    for name, row in table(Source).items()
+    if name not in table(Event) and (row.kinds == (bool,) or row.words) and row.default is not None
+}
+"""What a source without these keys is; an event has none of them."""
 
 
 class Findings(Struct, frozen=True, kw_only=True):

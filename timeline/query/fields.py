@@ -68,8 +68,8 @@ def _rows() -> Iterator[QueryField]:
     yield QueryField("origin", "name", "an origin: what the chain of sources ends in")
     yield QueryField("origins", "count", "how many origins are certain")
     yield QueryField("label", "word", "what the sources come to: class or flag", "", LABELS)
-    yield QueryField("has", "has", "a field is set")
-    yield QueryField("missing", "has", "a field is not set")
+    yield QueryField("has", "has", "a key is written, in the file or in the document that a source refers to")
+    yield QueryField("missing", "has", "a key is not written")
     yield QueryField("country", "country", "the country of a place, or of its entry: name or ISO 3166 alpha-2")
     yield QueryField("near", "near", "latitude, longitude, distance: near:51.7,36.2,50km")
 

@@ -43,8 +43,9 @@ those of `Register.resolve`.
   several sources the best answer counts. What is no date, as a source's may be, is none. An event dated by its first
   report happened then or before, and is never certain to have since.
 - kind `count`: a `Range` of numbers.
-- kind `has`: a key of the event, a role, a key of a source, or `x.NAME` is set, which null, false and empty values are
-  not. `missing` is the opposite. Where an event and its sources share a key, the event's is meant.
+- kind `has`: a key of the event, a key of a source or `x.NAME` is written, whatever it holds but an empty list, and be
+  it what is meant without it; or someone has a role. `missing` is the opposite. Where an event and its sources share a
+  key, the event's is meant. The keys of a document that a source refers to are written too.
 - kind `near`: a place lies in the circle by its own point, or when it has none, by that of any place in the register
   that goes by its name.
 - `=` elsewhere: the same by `whole`; of a date: the same canonical EDTF. `~`: the pattern is found in the text,

@@ -25,26 +25,28 @@ BARE = present()
     [
         ({}, set()),
         ({"seq": 0}, {"seq"}),
-        ({"summary": "", "tags": ()}, set()),
-        ({"note": "for the desk"}, set()),
+        ({"summary": "", "tags": ()}, {"summary"}),
+        ({"note": "for the desk"}, {"note"}),
+        ({"said": ("status", "state"), "sources": (Source(id="a"),)}, {"status", "sources", "state"}),
         ({"actors": (Actor(name="B", role="agent"),)}, {"actors", "agent"}),
         ({"actors": (Actor(name="B", role="quote"),)}, {"actors"}),
         ({"x": {"a": 0}}, {"x", "x.a"}),
         ({"x": {"a": 0.0}}, {"x", "x.a"}),
-        ({"x": {"a": False, "b": "", "c": [], "d": {}}}, {"x"}),
-        ({"x": {"a": {"b": {"c": 1}, "d": False}}}, {"x", "x.a", "x.a.b", "x.a.b.c"}),
+        ({"x": {"a": False, "b": "", "c": [], "d": {}}}, {"x", "x.a", "x.b", "x.c", "x.d"}),
+        ({"x": {"a": {"b": {"c": 1}, "d": False}}}, {"x", "x.a", "x.a.b", "x.a.b.c", "x.a.d"}),
         ({"x": {"a.b": 1, "a\nquote": 1}}, {"x"}),
     ],
 )
-def test_what_is_set(fields: dict[str, Any], keys: set[str]) -> None:
+def test_what_is_written(fields: dict[str, Any], keys: set[str]) -> None:
     assert present(**fields) - BARE == keys
 
 
-def test_what_is_set_of_sources() -> None:
+def test_what_is_written_of_sources() -> None:
     unseen = present(sources=(Source(id="a", lang="en", title="", seen=False, firsthand=False, anonymous=True),))
-    assert {"sources", "anonymous"} <= unseen
-    assert not {"id", "stance", "lang", "quote", "seen", "firsthand"} & unseen
+    assert {"sources", "anonymous", "seen", "firsthand", "title"} <= unseen
+    assert not {"id", "stance", "lang", "quote", "state"} & unseen
     assert {"seen", "quote"} <= present(sources=(Source(id="a", seen=False), Source(id="b", quote="q")))
+    assert not {"seen", "state"} & present(sources=(Source(id="a"), Source(id="b")))
 
 
 def test_roles_of_no_vocabulary_make_no_terms() -> None:

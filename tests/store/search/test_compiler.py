@@ -29,8 +29,9 @@ def in_order(events: Iterable[Record]) -> list[Record]:
 def expected(chronology: Chronology, events: list[Record], asked: Question) -> list[tuple[str, bool]]:
     """The answers, found the plain way."""
     register = chronology.register
+    noted = {event.id for event in events if chronology.event(event.id).note is not None}
     answers = [
-        (event.id, naive_query.matches(asked.query, event, register, members=asked.members, events=events))
+        (event.id, naive_query.matches(asked.query, event, register, members=asked.members, events=events, noted=noted))
         for event in events
     ]
     wanted = {"certain"} if asked.certain else {"certain", "possible"}
@@ -163,13 +164,15 @@ def ids(chronology: Chronology, text: str, *, certain: bool = False, members: bo
         ("x.n<18", [STRIKE]),
         ("x.n<=17 x.n>=17 -x.n>17 -x.n<17", [STRIKE]),
         ("has:x.deep.zero", [STRIKE]),
-        ("has:x.off", []),
+        ("has:x.off", [STRIKE]),
         ("x.off:false", [STRIKE]),
         ("has:x.a.b", []),
         ("has:seq", [STRIKE]),
         ("has:lang", []),  # the event has none, though a source has
-        ("has:firsthand", []),
-        ("has:seen", [STRIKE]),
+        ("has:firsthand", [STRIKE]),
+        ("has:seen", []),
+        ("has:status", []),
+        ("missing:kind", [EMPTY, STRIKE, ABOUT]),
         ("tag:nobody", []),  # a role of no vocabulary is no field
         ("summary~^", []),
         ("near:42.1,-72.6,1km", [STRIKE]),
@@ -533,3 +536,16 @@ def test_a_platform_is_no_origin(tmp_path: Path) -> None:
     assert ids(chronology, "origin:anna") == ids(chronology, "publisher:x") == ["2024-a"]
     assert ids(chronology, "origin:x") == []
     assert ids(chronology, "origin:x.com") == ids(chronology, "origin:twitter.com") == ["2024-b"]
+
+
+def test_what_is_written_is_there_whatever_it_says(tmp_path: Path) -> None:
+    (tmp_path / "timeline.toml").touch()
+    said = 'status = "reported"\nnote = "call back"\nsources = [{ id = "a", seen = true, state = "live" }]'
+    secret = 'sources = [{ id = "a", anonymous = false, confidential = true }]'
+    for name, more in {"2024-a": said, "2024-b": "", "2024-c": secret}.items():
+        (tmp_path / f"{name}.toml").write_text(f'title = "A"\ndate = 2024\n{more}\n', encoding="utf-8")
+    chronology = Chronology(str(tmp_path))
+    for key in ("status", "note", "seen", "state"):
+        assert ids(chronology, f"has:{key}") == ["2024-a"]
+        assert ids(chronology, f"missing:{key}") == ["2024-b", "2024-c"]
+    assert ids(chronology, "has:kind,anonymous") == []

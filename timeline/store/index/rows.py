@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from timeline.dates import edtf
 from timeline.dates.calendar import EVER
 from timeline.dates.instants import in_seconds
-from timeline.model.event import ROLE, Event, Source, table
+from timeline.model.event import ROLE, SOURCE_DEFAULTS, Event, Source, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import latest
 from timeline.provenance.names import authors
@@ -23,6 +23,7 @@ ADDRESSES = tuple(key for key, row in table(Source).items() if row.asked == "add
 _OWN = frozenset(table(Event))
 _OF_SOURCE = frozenset(table(Source)) - {"id"} - _OWN
 """Where both have a key, the event's is asked for."""
+_PRIVATE = tuple(key for key, row in table(Event).items() if row.private)
 _NOTHING = frozenset((None, ""))
 
 
@@ -88,7 +89,7 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
         origins=shown.sourcing.min,
         published=(int(min(days)), int(max(days))) if days else (None, None),
         record=raw,
-        terms=_terms(shown) | {"has": _present(raw, shown)},
+        terms=_terms(shown) | {"has": _written(raw, shown, event)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
         addresses=[
@@ -163,34 +164,30 @@ def _hosts(sources: Iterable[Source]) -> set[str]:
     return {name for s in sources if s.url for name in (host(s.url), taken_apart(canonical(s.url))[0])}
 
 
-def _present(raw: bytes, event: Event) -> set[str]:
-    """The keys that are set, as the record has them: of the event, of its sources, its roles, and of the user's own.
+def _written(raw: bytes, shown: record.Record, event: Event) -> set[str]:
+    """The keys that are written, of the event, of its sources and of the user's own; and the roles that there are.
 
-    A record leaves out what is unset, but for a false that is no default, and for an empty text.
+    Of a source in a document of the register too. A private key is there, though what it holds is nowhere.
     """
     plain = record.plain(raw)
     sources = plain.get("sources", ())
-    if b':""' in raw:
-        sources = [{key: value for key, value in source.items() if _is_set(value)} for source in sources]
-        plain = {key: value for key, value in plain.items() if _is_set(value)}
-    keys = set(_OWN.intersection(plain)).union(*[_OF_SOURCE.intersection(source) for source in sources])
-    if b":false" in raw:
-        keys -= {key for key in ("seen", "firsthand") if not any(source.get(key) for source in sources)}
+    said = {*event.said}
+    keys = {*shown.written, *(said & SOURCE_DEFAULTS.keys())}
+    for source in sources:
+        keys |= _OF_SOURCE.intersection(source)
+    for key, default in SOURCE_DEFAULTS.items():  # some defaults are told aloud
+        if key not in said and all(source.get(key, default) == default for source in sources):
+            keys.discard(key)
     if "x" in plain:
         keys.update([f"x.{name}" for name in _paths(plain["x"])])
     keys.update([actor.role for actor in event.actors if actor.role in ROLE])
+    keys.update([key for key in _PRIVATE if getattr(event, key) is not None])
     return keys
-
-
-def _is_set(value: Any) -> bool:
-    """Whether a value says anything: null, false and empty ones do not, zero does."""
-    return bool(value) or (value is not False and value == 0)
 
 
 def _paths(own: dict[str, Any], prefix: str = "") -> Iterator[str]:
     for name, value in own.items():
         if not {".", "\n"} & {*name}:  # else it would look like a path, or like two keys
-            if _is_set(value):
-                yield prefix + name
+            yield prefix + name
             if isinstance(value, dict):
                 yield from _paths(value, f"{prefix}{name}.")
