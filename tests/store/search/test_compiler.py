@@ -199,6 +199,7 @@ def ids(chronology: Chronology, text: str, *, certain: bool = False, members: bo
         ("id:2024-1*", [EMPTY, STRIKE, ABOUT]),
         ("published:2024", []),
         ("published~soon", [STRIKE]),
+        ("published=2024-11-17", []),
         ("-published:2024", [EMPTY, STRIKE, ABOUT]),
     ],
 )
