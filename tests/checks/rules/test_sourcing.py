@@ -342,3 +342,7 @@ def test_one_document_twice(tables: list[str], keys: dict[str, str], offer: str)
     (found,) = findings("SRC117", sourced(*tables, **keys))
     assert found.message == "b is the same document as a"
     assert found.offer.partition(" edit ")[2].partition(" ")[2] == offer
+
+
+def test_one_id_twice_is_not_told_as_two() -> None:
+    assert said("SRC117", sourced(FILM, FILM).replace('"b"', '"a"')) == []
