@@ -73,8 +73,9 @@ def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | N
     known = edtf.parse(moment.edtf())
     if known.earliest is None or known.latest is None or known.precision not in {"month", "year"}:
         return None
-    step, count = 7 if weekday is not None else 1, 0 if nth == "last" else "1234567".find(nth[0])
-    count = count if count >= 0 else ("first", "second", "third", "fourth", "fifth").index(nth)
+    if known.latest - known.earliest > 366:  # of 156X-05: of which year?
+        return None
+    step, count = 7 if weekday is not None else 1, 0 if nth == "last" else _number(nth)
     day = known.latest if nth == "last" else known.earliest
     if weekday is not None:
         day += -((day - 1 - weekday) % 7) if nth == "last" else (weekday - (day - 1)) % 7
@@ -82,3 +83,32 @@ def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | N
     if day > known.latest:
         raise DateError(f'there is no "{words}"')
     return Moment(*day_parts(day), notes=moment.notes)
+
+
+def share(moment: Moment, nth: str, what: str, words: str) -> Moment | None:
+    """A half or a week of a month, in days; a half or a quarter of a decade or century, in years; None of others."""
+    known = edtf.parse(moment.edtf())
+    if known.earliest is None or known.latest is None:
+        return None
+    first, last, days = known.earliest, known.latest, True
+    size = {"half": 15, "week": 7}.get(what, 0) if last - first < 31 else 0
+    if known.precision != "month":
+        first, last, days = edtf.civil(first)[0], edtf.civil(last)[0], False
+        size = {("decade", "half"): 5, ("century", "half"): 50, ("century", "quarter"): 25}.get(
+            (known.precision, what), 0
+        )
+    if not size:
+        return None
+    count = {"half": 2, "quarter": 4, "week": 4}[what]
+    number = count - 1 if nth == "last" else _number(nth)
+    if number >= count:
+        raise DateError(f'there is no "{words}"')
+    low = last - 6 if (nth, what) == ("last", "week") else first + number * size
+    high = last if number == count - 1 and (what != "week" or nth == "last") else low + size - 1
+    text = f"[{day_text(low)}..{day_text(high)}]" if days else f"[{year_text(low)}..{year_text(high)}]"
+    return Moment(whole=text, kept=True, notes=(*moment.notes, f'"{words}" is taken as {text}'))
+
+
+def _number(nth: str) -> int:
+    """The number of an ordinal, from 0."""
+    return int(nth[0]) - 1 if nth[0].isdecimal() else ("first", "second", "third", "fourth", "fifth").index(nth)

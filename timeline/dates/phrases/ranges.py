@@ -227,6 +227,9 @@ def _opened(template: str, m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     side = {"[..{}]": -1, "[{}..]": 0}.get(template)
     edge = _pointed(found, m["rest"], template) if side is None else _edge(found, side)
+    if edge.time and side is not None:
+        reading = template.format(edge._replace(time="", zone="").edtf())
+        raise DateError("EDTF has no earlier or later than a time", "write the day, or an interval", (reading,))
     return _put(template.format(edge.edtf()), edge)
 
 

@@ -91,7 +91,8 @@ def _weekday(m: re.Match[str], setting: Setting) -> Moment | None:
         rest = _ordered(m["rest"], setting, weekday) if error.readings else None
         if not rest:
             raise
-    if not rest or not (rest.day or rest.number)[:2].isdecimal() or rest.weekday is not None or "X" in rest.year:
+    named = rest and (rest.day or rest.number)
+    if not rest or not named or len(named) > 2 or "X" in rest.year + named or rest.weekday is not None:
         return None
     return rest._replace(weekday=weekday)
 
@@ -138,6 +139,14 @@ def _nth_day(m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     name = m["weekday"]
     return counted.nth(whole(rest, setting), m["nth"].lower(), position(name, WEEKDAYS) if name else None, m[0])
+
+
+def _share(m: re.Match[str], setting: Setting) -> Moment | None:
+    """The first half of May 2022, the last quarter of the 19th century, the first week of May 2022."""
+    rest = moment(m["rest"], setting)
+    if not rest or rest.day or rest.time or rest.mark or rest.stretch or not (rest.month or rest.year):
+        return None
+    return counted.share(whole(rest, setting), m["nth"].lower(), m["what"].lower(), m[0])
 
 
 def _week(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -247,6 +256,7 @@ _RULES: Final[Rules] = (
     (rf"{REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:the )?{_COUNT} (?P<side>before|prior to|after|following) {REST}", _counted),
     (rf"(?P<nth>{_NTH}) (?:day|(?P<weekday>{WEEKDAY})) (?:of|in) {REST}", _nth_day),
+    (rf"(?P<nth>{_NTH}) (?P<what>half|quarter|week) of {REST}", _share),
     (rf"(?:week |w/)(?P<edge>of|c|e|beginning|commencing|starting|from|ending|to),? {REST}", _week),
     (rf"(?P<part>{_HOURS}) (?:of|on) {REST}", _part_of_day),
     (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS}|(?:late )?night)", _part_of_day),

@@ -131,7 +131,8 @@ def _year(words: str) -> tuple[str, str]:
     if len(digits) < 3:
         raise DateError(f'"{words}" is a year of two digits', "write all four digits")
     if len(digits) > 4:
-        raise DateError(f'"{words}" is no year', f"write {words} AD, or {words} BC")
+        month = f"{digits[:4]}-{digits[4:]}, " if len(digits) == 6 and "01" <= digits[4:] <= "12" else ""
+        raise DateError(f'"{words}" is no year', f"write {month}{words} AD, or {words} BC")
     return digits.zfill(4), ""
 
 
