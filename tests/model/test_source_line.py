@@ -64,6 +64,8 @@ def test_without_a_register_nothing_is_guessed() -> None:
         ("Українська правда, citing Le Monde", ["Українська правда", "Le Monde"]),
         ("Reuters via Getty Images via Flickr", ["Reuters", "Getty Images", "Flickr"]),
         ("La Via Campesina", ["La Via Campesina"]),
+        ("Reuters via satellite, citing AFP", ["Reuters via satellite", "AFP"]),
+        ("Reuters, Via AFP", ["Reuters", "AFP"]),
         ("Reuters and AFP", ["Reuters and AFP"]),
         ("Reuters, AFP", ["Reuters, AFP"]),
         ("Reuters / AFP", ["Reuters / AFP"]),

@@ -28,7 +28,8 @@ def _set(words: str) -> frozenset[str]:
 _EXAMPLE = '"Ukrainska Pravda, citing The New York Times, citing American officials https://…"'
 _SPEAKS = _set("state public-body armed-force armed-group party igo ngo company community")
 """Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
-_SAYS = "(?:citing|quoting|via|which,* (?:cited|quoted)),*(?= |$)"
+_SAYS = "(?:citing|quoting|via(?! (?-i:[a-z]))|which,* (?:cited|quoted)),*(?= |$)"
+"""A small letter behind "via" begins no source, but a way: post, email, satellite."""
 _QUOTED = r"(?:^|(?<=[ (]))(?:\"[^\"]*\"|“[^”]*”|«[^»]*»)(?=$|[ ,;)])"
 """A name in which nothing divides."""
 _DIVIDES = re.compile(
