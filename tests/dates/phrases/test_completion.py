@@ -37,6 +37,7 @@ def test_whole(moment: Moment, text: str) -> None:
         (Moment(month="11"), "no year given"),
         (Moment("2022", "02", "30"), "there is no day 2022-02-30"),
         (Moment("2024", "11", "17", weekday=0), "2024-11-17 is a Sunday"),
+        (Moment("1XXX", "11", "12", weekday=0), "no weekday is known of 1XXX-11-12"),
         (Moment("2024", "10", "27", "03:30"), "twice"),
         (Moment("2024", "03", "31", "03:30"), "skipped"),
     ],

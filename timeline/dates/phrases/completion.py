@@ -64,6 +64,8 @@ def _of_three_digits(moment: Moment) -> Moment:
 
 def _by_julian_weekday(moment: Moment, day: str, actual: str) -> Moment:
     """The moment, where its weekday is right in the Julian calendar, by which dates before 1583 are commonly given."""
+    if not (moment.year + moment.month + moment.day).removeprefix("-").isdecimal():
+        raise DateError(f"no weekday is known of {day}", "leave the weekday out")
     julian = julian_day(int(moment.year), int(moment.month), int(moment.day))
     if moment.year > "1923" or (julian - 1) % 7 != moment.weekday:
         raise DateError(f"{day} is a {actual}", "correct the weekday, or the date")
