@@ -80,11 +80,13 @@ def _parted(group: list[int], sources: Sequence[Source], register: Register) -> 
     many = len(parties) > _MANY or any(differ(a, b, register) for a, b in combinations(parties, 2))
     many = many or len(calls) > 1 or bool(calls and parties)
     both = len(set(filter(None, (sources[n].stance for n in group)))) > 1
-    cited = {id_ for n in group for id_ in sources[n].cites if id_ != ids[n]}
-    witnesses: dict[Hashable, dict[Hashable, list[int]]] = {}
+    witnesses: dict[Hashable, list[int]] = {}
     for n in group:
         apart = frozenset(other for id_, other in parted if id_ == ids[n] and other in ids.values())
-        whose = many and (named[n], unnamed[n]), apart
-        use = both and sources[n].stance, ids[n] in cited
-        witnesses.setdefault(whose, {}).setdefault(use, []).append(n)
-    yield from (list(nodes.values()) for nodes in witnesses.values())
+        witnesses.setdefault((many and (named[n], unnamed[n]), apart), []).append(n)
+    for tables in witnesses.values():
+        cited = {id_ for n in tables for id_ in sources[n].cites if id_ != ids[n]}
+        uses: dict[Hashable, list[int]] = {}
+        for n in tables:
+            uses.setdefault((both and sources[n].stance, ids[n] in cited), []).append(n)
+        yield list(uses.values())
