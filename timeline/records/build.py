@@ -4,6 +4,8 @@ Knows dates, provenance and what is confidential; must not know where records ar
 """
 
 from collections.abc import Sequence
+from functools import cache
+from typing import Any
 
 from msgspec.structs import asdict
 
@@ -65,5 +67,11 @@ def shown_and_traced(
 
 
 def _written(event: Event) -> tuple[str, ...]:
-    rows = table(Event).items()
-    return tuple(key for key, row in rows if key in event.said or getattr(event, key) not in (None, {}, row.default))
+    said = event.said
+    return tuple([key for key, unwritten in _unwritten() if getattr(event, key) not in unwritten or key in said])
+
+
+@cache
+def _unwritten() -> list[tuple[str, tuple[Any, ...]]]:
+    """Of each key what it holds where it is not written, or is at its default."""
+    return [(key, (None, {}, row.default)) for key, row in table(Event).items()]

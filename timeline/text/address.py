@@ -45,7 +45,8 @@ def canonical(url: str) -> str:
     the host.
     """
     host, path, query, fragment = _split(url)
-    parameters = sorted(pair for pair in query.split("&") if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
+    pairs = query.split("&") if query else []  # as most have none, and what follows goes round what most have not
+    parameters = sorted(pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
     path = path.rstrip("/")
     if host in _YOUTUBE:
         film = _FILM.fullmatch(path)
@@ -65,12 +66,13 @@ def canonical(url: str) -> str:
     rest = "?".join([path, *filter(None, ["&".join(parameters)])]) + (
         fragment if fragment.startswith(("#!", "#/")) else ""
     )
-    return host + _ESCAPE.sub(_escape, _LETTER.sub(_escaped, rest))
+    return host + (rest if rest.isascii() and "%" not in rest else _ESCAPE.sub(_escape, _LETTER.sub(_escaped, rest)))
 
 
 def host(url: str) -> str:
     """The host of an address, without what shows the same pages another way: "www.", "m."; "" where there is none."""
-    return _PORT.sub("", _split(url)[0])
+    name = _split(url)[0]
+    return _PORT.sub("", name) if ":" in name else name
 
 
 def taken_apart(address: str) -> tuple[str, str, set[str]]:
@@ -83,7 +85,8 @@ def taken_apart(address: str) -> tuple[str, str, set[str]]:
 
 def held(url: str) -> str | None:
     """The address of the page that an archive holds under this one, as far as it says so; None where it does not."""
-    if not _ARCHIVE.fullmatch(host(url)):
+    site = host(url)
+    if not (("archive." in site or "perma." in site) and _ARCHIVE.fullmatch(site)):
         return None
     found = _HELD.search(re.sub(r"(?i)%3a%2f%2f", "://", url.partition("//")[2]))
     return (found[1] or found[0]) if found else None
@@ -105,7 +108,7 @@ def _split(url: str) -> tuple[str, str, str, str]:
     found = _PARTS.fullmatch(url.strip())
     assert found  # the pattern takes any text
     name, path, query, fragment = found.groups()
-    name = _USUAL_PORT.sub("", name).casefold().rstrip(".")
+    name = (_USUAL_PORT.sub("", name) if ":" in name else name).casefold().rstrip(".")
     if "xn--" in name:
         with suppress(UnicodeError):  # where it is no name of a host it stays as it is
             name = name.encode("ascii").decode("idna")

@@ -170,14 +170,9 @@ def _written(raw: bytes, shown: record.Record, event: Event) -> set[str]:
     Of a source in a document of the register too. A private key is there, though what it holds is nowhere.
     """
     plain = record.plain(raw)
-    sources = plain.get("sources", ())
-    said = {*event.said}
-    keys = {*shown.written, *(said & SOURCE_DEFAULTS.keys())}
-    for source in sources:
-        keys |= _OF_SOURCE.intersection(source)
-    for key, default in SOURCE_DEFAULTS.items():  # some defaults are told aloud
-        if key not in said and all(source.get(key, default) == default for source in sources):
-            keys.discard(key)
+    keys = {*shown.written, *SOURCE_DEFAULTS.keys() & event.said}
+    for source in plain.get("sources", ()):  # some defaults are told aloud
+        keys.update([k for k, held in source.items() if k in _OF_SOURCE and held != SOURCE_DEFAULTS.get(k)])
     if "x" in plain:
         keys.update([f"x.{name}" for name in _paths(plain["x"])])
     keys.update([actor.role for actor in event.actors if actor.role in ROLE])
