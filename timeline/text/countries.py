@@ -1,4 +1,7 @@
-"""Countries by name and code: ISO 3166-1 (alpha-2 and English short names), with what else people call them."""
+"""Countries by name and code: ISO 3166-1 (alpha-2 and English short names), with what else people call them.
+
+XK is no code of ISO's own: it leaves it free for users, and Kosovo goes by it.
+"""
 
 from functools import cache
 
@@ -45,7 +48,7 @@ TZ Tanzania;United Republic of Tanzania|UA Ukraine|UG Uganda|UM United States Mi
 US United States;United States of America;USA;America|UY Uruguay|UZ Uzbekistan|VA Vatican City;Holy See;Vatican|
 VC Saint Vincent and the Grenadines|VE Venezuela;Bolivarian Republic of Venezuela|VG British Virgin Islands|
 VI United States Virgin Islands;US Virgin Islands|VN Vietnam;Viet Nam|VU Vanuatu|WF Wallis and Futuna|WS Samoa|
-YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
+XK Kosovo|YE Yemen|YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe
 """
 """Code and names, the first that of everyday English."""
 
