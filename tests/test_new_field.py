@@ -38,6 +38,7 @@ for words in json.load(sys.stdin):
     code = app.run(words)
     results.append([code, *(stream.buffer.getvalue().decode() for stream in (sys.stdout, sys.stderr))])
 json.dump(results, sys.__stdout__)
+sys.__stdout__.flush()
 """
 
 
