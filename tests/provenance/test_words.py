@@ -25,8 +25,10 @@ def tweet(id_: str, author: str) -> Source:
 
 TABLE = [
     ((), "no source", "No source is given."),
+    ((person("p", stance="mentions"),), "no support", "No source says that it is so: they only mention it."),
+    ((person("p", state="retracted"),), "no support", "No source says that it is so: they were withdrawn."),
     (
-        (person("p", stance="mentions"),),
+        (person("p", state="retracted"), person("q", stance="mentions")),
         "no support",
         "No source says that it is so: they only mention it, or were withdrawn.",
     ),

@@ -86,10 +86,18 @@ class Wording:
             return f"{capital(sources)}{most}{self._told}.{self._silent}"
         return {
             "unsourced": "No source is given.",
-            "unsupported": "No source says that it is so: they only mention it, or were withdrawn.",
+            "unsupported": f"No source says that it is so: {self._unsupporting}.",
             "denied-only": "It is denied, and no source says that it is so.",
             "ungrounded": "The reports only cite one another, and none of them says where it began.",
         }[p.label]
+
+    @property
+    def _unsupporting(self) -> str:
+        """What those do that neither say that it is so nor deny it."""
+        withdrawn = [s.state == "retracted" for s in self._by_id.values()]
+        if all(withdrawn):
+            return "they were withdrawn"
+        return "they only mention it, or were withdrawn" if any(withdrawn) else "they only mention it"
 
     @property
     def _one(self) -> str:
