@@ -192,12 +192,16 @@ class Wording:
     def _source(self, members: Sequence[str]) -> Source:
         """One of those that are held to be one: the first that has a name."""
         known = [self._by_id[id_] for id_ in members if id_ in self._by_id]
-        return next((s for s in known if not s.anonymous), next(iter(known), None)) or Source(id=members[0] or "?")
+        if not known:
+            return Source(id=members[0] or "?")
+        return next((s for s in known if not s.anonymous), known[0]) if len(known) > 1 else known[0]
 
     def _called(self, members: Sequence[str], call: Callable[[Source], str] = called) -> str:
         """What those are called that are held to be one; an author on two platforms by the name alone."""
         source = self._source(members)
-        also = [self._source((id_,)) for id_ in members] if len(members) > 1 else []
+        if len(members) == 1:
+            return call(source)
+        also = [self._source((id_,)) for id_ in members]
         bare = any(who(other) == who(source) and called(other) != called(source) for other in also)
         return who(source) if bare else call(source)
 

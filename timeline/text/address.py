@@ -21,11 +21,13 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Parameters that say who came from where, on any host. To drop more would make one of different pages."""
-_YOUTUBE = frozenset(("youtube.com", "youtu.be", "youtube-nocookie.com", "music.youtube.com"))
+_TWINS = {"x.com": "twitter.com"} | dict.fromkeys(
+    ("youtu.be", "youtube-nocookie.com", "music.youtube.com"), "youtube.com"
+)
+"""Hosts that show the pages of another; every host of Nitter shows those of Twitter."""
 _MOMENTS = frozenset(("t", "start", "time_continue", "si", "feature", "index"))
 """Where in a film to begin, and who shared it; of a film itself even the list it stands in says nothing."""
 _FILM = re.compile(r"/(?:shorts|live|embed|v)/([^/]+)")
-_TWITTER = frozenset(("twitter.com", "x.com"))
 _TWEET_PARAMETERS = frozenset(("s", "t", "ref_src"))
 _PART_OF_TWEET = re.compile(r"/(?:photo|video)/\d+/?\Z")
 _ARCHIVE = re.compile(r"(?:[^.]+\.)*(?:archive\.(?:org|today|ph|is|li|md|vn|fo)|perma\.cc)")
@@ -44,22 +46,22 @@ def canonical(url: str) -> str:
     views of one page; with parameters in order, and escapes as RFC 3986, section 6.2.2 has them. Case counts, but in
     the host.
     """
-    host, path, query, fragment = _split(url)
+    written, path, query, fragment = _split(url)
+    host = _twin(written)
     pairs = query.split("&") if query else []  # as most have none, and what follows goes round what most have not
     parameters = sorted(pair for pair in pairs if pair and not _TRACKING.fullmatch(pair.partition("=")[0]))
     path = path.rstrip("/")
-    if host in _YOUTUBE:
+    if host == "youtube.com":
         film = _FILM.fullmatch(path)
-        named = film[1] if film else path[1:] if host == "youtu.be" else ""
+        named = film[1] if film else path[1:] if written == "youtu.be" else ""
         watched = [f"v={named}"] if named else [pair for pair in parameters if pair.startswith("v=")]
-        host = "youtube.com"
         if named or path == "/watch":
             path, parameters = "/watch", watched
         else:  # of a list or a channel
             parameters = [pair for pair in parameters if pair.partition("=")[0] not in _MOMENTS]
-    elif host in _TWITTER or host.startswith("nitter."):
+    elif host == "twitter.com":
         path, fragment = (fragment[2:], "") if fragment.startswith("#!/") else (path, fragment)  # as links once were
-        host, path = "twitter.com", _PART_OF_TWEET.sub("", path)
+        path = _PART_OF_TWEET.sub("", path)
         parameters = [pair for pair in parameters if pair.partition("=")[0] not in _TWEET_PARAMETERS]
     elif host == "t.me":
         path = re.sub(r"\A/s(?=/[^/]+/)", "", path)
@@ -73,6 +75,11 @@ def host(url: str) -> str:
     """The host of an address, without what shows the same pages another way: "www.", "m."; "" where there is none."""
     name = _split(url)[0]
     return _PORT.sub("", name) if ":" in name else name
+
+
+def compared_host(url: str) -> str:
+    """The host of the canonical address."""
+    return _twin(_split(url)[0])
 
 
 def taken_apart(address: str) -> tuple[str, str, set[str]]:
@@ -113,6 +120,11 @@ def _split(url: str) -> tuple[str, str, str, str]:
         with suppress(UnicodeError):  # where it is no name of a host it stays as it is
             name = name.encode("ascii").decode("idna")
     return _SAME_SITE.sub("", name, count=1), path, query, fragment
+
+
+def _twin(host: str) -> str:
+    """The host whose pages it shows, its own mostly."""
+    return "twitter.com" if host.startswith("nitter.") else _TWINS.get(host, host)
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -16,7 +16,7 @@ from timeline.provenance.names import authors
 from timeline.provenance.witness import platform
 from timeline.records import build, record
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
-from timeline.text.address import addresses, canonical, host, taken_apart
+from timeline.text.address import addresses, compared_host, host
 from timeline.text.folding import APART, spaced
 
 ADDRESSES = tuple(key for key, row in table(Source).items() if row.asked == "address")
@@ -92,11 +92,15 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
         terms=_terms(shown) | {"has": _written(raw, shown, event)},
         texts=_texts(shown),
         links=list({(link.type, link.to) for link in shown.links}),
-        addresses=[
-            (kind, address)
-            for kind in ADDRESSES
-            for address in addresses(*{getattr(source, kind) for source in shown.sources})
-        ],
+        addresses=list(
+            {
+                (kind, address)
+                for source in shown.sources
+                for kind in ADDRESSES
+                if (url := getattr(source, kind))
+                for address in addresses(url)
+            }
+        ),
         aliases=list(set(shown.aliases)),
     )
 
@@ -161,7 +165,7 @@ def _origins(event: record.Record) -> Iterator[str]:
 
 def _hosts(sources: Iterable[Source]) -> set[str]:
     """Where they are, as written and as hosts are compared: x.com is twitter.com."""
-    return {name for s in sources if s.url for name in (host(s.url), taken_apart(canonical(s.url))[0])}
+    return {name for s in sources if s.url for name in (host(s.url), compared_host(s.url))}
 
 
 def _written(raw: bytes, shown: record.Record, event: Event) -> set[str]:

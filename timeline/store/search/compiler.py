@@ -25,7 +25,7 @@ from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
 from timeline.store.search.names import KINDS, holding
-from timeline.text.address import canonical, taken_apart
+from timeline.text.address import compared_host
 from timeline.text.folding import fold, readings
 
 if TYPE_CHECKING:
@@ -305,7 +305,7 @@ class Compiler:
         field = term.field
         if term.op == "~":
             return self._of_record(lambda e: any(url and value(url) for url in map(attrgetter(field), e.sources)))
-        host = self._given(taken_apart(canonical(value.text))[0])
+        host = self._given(compared_host(value.text))
         holds = self._asked(predicates.of_address(term.op, value), "value")
         kind = self._given(field)
         return f"e.n IN (SELECT n FROM address WHERE kind = {kind} AND instr(value, {host}) AND {holds})"
