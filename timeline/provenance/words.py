@@ -12,11 +12,11 @@ from timeline.provenance.names import PIECES, called, named, who
 from timeline.provenance.trace import Provenance
 from timeline.text.lists import capital, counted, joined, spelt
 
-_SHOWN = 5
+_IN_TRACE = 5
 """How many names a sentence of `trace` gives."""
-_TOLD = 3
+_IN_REPORT = 3
 """How many a sentence of a report gives."""
-_LISTED = 2
+_IN_TABLE = 2
 """How many a table gives."""
 _UNSAID = "how those they go back to know is not said"
 
@@ -35,9 +35,9 @@ class Wording:
         if p.label == "unassessed" or not p.classes:
             return self.head
         names = list(dict.fromkeys(map(self._called, p.classes)))
-        more = f" +{len(names) - _LISTED}" if len(names) > _LISTED else ""
+        more = f" +{len(names) - _IN_TABLE}" if len(names) > _IN_TABLE else ""
         repeated = f", {counted(p.reports, self._noun)}" if "echo" in p.flags else ""
-        return f"{self.head}: {' / '.join(names[:_LISTED])}{more}{repeated}"
+        return f"{self.head}: {' / '.join(names[:_IN_TABLE])}{more}{repeated}"
 
     @property
     def head(self) -> str:
@@ -48,10 +48,11 @@ class Wording:
             "unsupported": "no support",
             "denied-only": "denied, no support",
             "ungrounded": "no origin: a loop" if p.max == 1 else f"no origin: {p.max} loops",
-        }.get(p.label) or (self._carried if p.label == "unassessed" else _origins(p.min, p.max))
+        }.get(p.label) or (self._bylines if p.label == "unassessed" else _origins(p.min, p.max))
         basis = ""
         if "unresolved" in p.flags:
-            basis = "basis not stated" if self._unstated == len(p.classes) else f"basis of {self._unstated} not stated"
+            of = "" if self._unresolved == len(p.classes) else f" of {self._unresolved}"
+            basis = f"basis{of} not stated"
         unnamed = "unnamed" * ("anonymous-only" in p.flags)
         return ", ".join(filter(None, (text, unnamed, basis, "disputed" * ("disputed" in p.flags))))
 
@@ -73,17 +74,17 @@ class Wording:
         if p.label == "single-source":
             return self._one
         if p.label == "unassessed":
-            reports = " ".join(spelt(int(word)) if word.isdigit() else word for word in self._carried.split())
+            reports = " ".join(spelt(int(word)) if word.isdigit() else word for word in self._bylines.split())
             none = "neither" if p.reports == 2 else "none"
-            silent = _UNSAID if self._cite else f"{none} says how it knows"
-            return f"{capital(reports)}; {silent}, and whether they are independent is not known."
+            basis = _UNSAID if self._says_from_whom else f"{none} says how it knows"
+            return f"{capital(reports)}; {basis}, and whether they are independent is not known."
         if p.label == "possibly-corroborated":
             others = "a second is" if p.max == 2 else f"{spelt(p.max - 1)} more are"
-            return f"One source is certain, {others} possible{self._told}.{self._silent}"
+            return f"One source is certain, {others} possible{self._names}.{self._basis}"
         if p.label == "corroborated":
             least, most = ("At least ", f", of {spelt(p.max)} that are possible") if p.min < p.max else ("", "")
             sources = f"{least}{spelt(p.min)} sources that are known to be different people or documents say so"
-            return f"{capital(sources)}{most}{self._told}.{self._silent}"
+            return f"{capital(sources)}{most}{self._names}.{self._basis}"
         return {
             "unsourced": "No source is given.",
             "unsupported": f"No source says that it is so: {self._unsupporting}.",
@@ -107,32 +108,34 @@ class Wording:
         several = p.reports > 1
         all_ = "both" if p.reports == 2 else "all of them"
         start = f"{capital(spelt(p.reports))} {self._noun}s, and {all_} go back to" if several else ""
-        silent = origin.id in p.unresolved
-        if silent and not several and origin.id in p.entries:
+        unresolved = origin.id in p.unresolved
+        if unresolved and not several and origin.id in p.entries:
             return f"It rests on one {self._noun}, which does not say how it knows."
         name, described = self._called(p.classes[0], named), origin.id in self._by_id
         if origin.anonymous and not origin.confidential:
             bare = called(origin)
             are = "are" if origin.plural else "is"
             name = f"one source, {bare} who {are} not named" if name != bare else f"one source, {name}"
-        elif silent or several:
+        elif unresolved or several:
             name = f"one source, {name}"
-        basis = ("; how that source knows is not said" if described else ", of which no more is known") * silent
+        basis = ("; how that source knows is not said" if described else ", of which no more is known") * unresolved
         return f"{start or 'All of it goes back to'} {name}{basis}."
 
     @property
-    def _told(self) -> str:
+    def _names(self) -> str:
+        """`: A, B and 2 others`: its origins, after what is said of their number."""
         names = list(dict.fromkeys(self._called(members, named) for members in self.found.classes))
-        more = len(names) - _TOLD
-        shown = [*names[:_TOLD], *([counted(more, "other")] if more > 0 else [])]
+        more = len(names) - _IN_REPORT
+        shown = [*names[:_IN_REPORT], *([counted(more, "other")] if more > 0 else [])]
         return f": {joined(shown)}" if shown else ""
 
     @property
-    def _silent(self) -> str:
-        if not self._unstated:
+    def _basis(self) -> str:
+        """` Two of them do not say how they know.`; nothing where all do."""
+        if not self._unresolved:
             return ""
-        verb, they = ("does", "it knows") if self._unstated == 1 else ("do", "they know")
-        return f" {capital(spelt(self._unstated))} of them {verb} not say how {they}."
+        verb, they = ("does", "it knows") if self._unresolved == 1 else ("do", "they know")
+        return f" {capital(spelt(self._unresolved))} of them {verb} not say how {they}."
 
     @property
     def counts(self) -> str:
@@ -144,18 +147,18 @@ class Wording:
     def why(self, label: str) -> str:
         """One sentence that says why a label that it has holds."""
         p = self.found
-        names = _listed(map(self._joined, p.classes))
-        loops = "; ".join(_listed(map(self.name, loop)) for loop in p.loops)
+        names = _listed(map(self._with_other_names, p.classes))
+        loops = self._loops
         denied = _listed(map(self.name, p.deny_origins)) or "by a loop"
-        carried = self._carried if p.bylines else ""
-        silent = _UNSAID if self._cite else f"none of the {p.reports} says how it knows"
+        bylines = self._bylines if p.bylines else ""
+        basis = _UNSAID if self._says_from_whom else f"none of the {p.reports} says how it knows"
         return {
             "unsourced": "It has no sources.",
             "unsupported": "None of its sources supports it or denies it: they mention it only, or are retracted.",
             "denied-only": f"It is denied ({denied}), and nothing supports it.",
             "ungrounded": f"It rests on a loop alone ({loops}): nobody in it saw or did it, or says who did.",
             "single-source": f"{counted(p.reports, 'report')} in all, and one origin: {names}.",
-            "unassessed": f"{carried}: {silent}, and they may rest on one another.",
+            "unassessed": f"{bylines}: {basis}, and they may rest on one another.",
             "possibly-corroborated": f"Of {p.max} possible origins only 1 is certain: {self._doubt}.",
             "corroborated": f"At least {p.min} of its origins are known to be distinct: {names}.",
             "anonymous-only": f"Nobody it comes from is named: {names}.",
@@ -171,12 +174,12 @@ class Wording:
     def doubts(self) -> list[str]:
         """What may be the same, and why, and what is said to be one and two: a sentence each."""
         p = self.found
-        told = p.label == "unassessed" or (p.label == "possibly-corroborated" and len(p.pairs) == 1)
-        silent = [members for members in p.classes if members[0] in p.unresolved]
-        pairs = [] if told else list(p.pairs)
+        is_told = p.label == "unassessed" or (p.label == "possibly-corroborated" and len(p.pairs) == 1)
+        unresolved = [members for members in p.classes if members[0] in p.unresolved]
+        pairs = [] if is_told else list(p.pairs)
         doubts = []
-        if len(silent) > 1 and pairs:  # any of them may be any other: to say it of each pair would say no more
-            names = _listed(map(self._joined, silent))
+        if len(unresolved) > 1 and pairs:  # any of them may be any other: to say it of each pair would say no more
+            names = _listed(map(self._with_other_names, unresolved))
             doubts.append(f"{names} do not say how they know: each may be any of the others.")
             pairs = [pair for pair in pairs if {pair.a, pair.b}.isdisjoint(p.unresolved)]
         doubts += [f"{self._both(pair.a, pair.b)} may be the same: {self._reason(pair)}." for pair in pairs]
@@ -205,7 +208,7 @@ class Wording:
         bare = any(who(other) == who(source) and called(other) != called(source) for other in also)
         return who(source) if bare else call(source)
 
-    def _joined(self, members: Sequence[str]) -> str:
+    def _with_other_names(self, members: Sequence[str]) -> str:
         """The same, with the other names that it has."""
         others = [s for s in map(self._by_id.get, members) if s and who(s) != who(self._source(members))]
         return " = ".join(dict.fromkeys([self._called(members), *map(called, others)]))
@@ -216,8 +219,8 @@ class Wording:
         if sum(self._called(members) == name for members in self.found.classes) < 2:
             return name
         citing = next((s for s in self._by_id.values() if id_ in s.cites), None)
-        told = f"cited by {called(citing)}" if citing else source.published or source.url or source.title or id_
-        return f"{name} ({told})"
+        mark = f"cited by {called(citing)}" if citing else source.published or source.url or source.title or id_
+        return f"{name} ({mark})"
 
     def _both(self, a: str, b: str) -> str:
         return f"{self._apart(a)} and {self._apart(b)}"
@@ -226,12 +229,12 @@ class Wording:
         return f"{self._apart(pair.of)} {pair.lacks}" if pair.of else pair.lacks
 
     @cached_property
-    def _unstated(self) -> int:
+    def _unresolved(self) -> int:
         """How many of the origins do not say how they know."""
         return sum(members[0] in self.found.unresolved for members in self.found.classes)
 
     @property
-    def _cite(self) -> bool:
+    def _says_from_whom(self) -> bool:
         """Whether a report says whom it has it from, so that how it knows is said in part."""
         return not {members[0] for members in self.found.classes} <= {*self.found.entries}
 
@@ -242,7 +245,7 @@ class Wording:
         return PIECES.get(kinds.pop(), "report") if len(kinds) == 1 else "report"
 
     @property
-    def _carried(self) -> str:
+    def _bylines(self) -> str:
         """`45 links by 18 authors`: the reports, and how many there are who bring them, as far as that is said."""
         reports, by = self.found.reports, self.found.bylines
         assert by  # it is told of what is unassessed
@@ -257,10 +260,15 @@ class Wording:
         return f"{text} from {counted(by.sites, 'site')}" if by.sites else text
 
     @property
+    def _loops(self) -> str:
+        return "; ".join(_listed(map(self.name, loop)) for loop in self.found.loops)
+
+    @property
     def _doubt(self) -> str:
+        """Why no second origin is certain."""
         p = self.found
         if not p.pairs:
-            return f"a loop hides one ({'; '.join(_listed(map(self.name, loop)) for loop in p.loops)})"
+            return f"a loop hides one ({self._loops})"
         pair = p.pairs[0]
         return f"{self._both(pair.a, pair.b)} may be the same, since {self._reason(pair)}"
 
@@ -271,5 +279,5 @@ def _origins(certain: int, possible: int) -> str:
 
 def _listed(items: Iterable[str]) -> str:
     shown = list(dict.fromkeys(items))
-    more = len(shown) - _SHOWN
-    return ", ".join(shown[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    more = len(shown) - _IN_TRACE
+    return ", ".join(shown[:_IN_TRACE]) + (f" and {more} more" if more > 0 else "")
