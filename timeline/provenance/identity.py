@@ -13,7 +13,7 @@ from timeline.model.register import Register
 from timeline.provenance.algorithms import colours, walk
 from timeline.provenance.documents import id_of
 from timeline.provenance.graph import Graph
-from timeline.provenance.witness import RECORDINGS, RECORDS, authors, kin, makers, party, speakers
+from timeline.provenance.witness import RECORDINGS, RECORDS, are_others, authors, ids_of, kin, makers, party, speakers
 
 _EXACT = 15
 """Up to so many classes `min` is exact; above, it may come out too low, never too high."""
@@ -111,7 +111,7 @@ class OriginClass:
         return all(source.kind in RECORDS for source in self._sources)
 
     def _ids(self, names: Iterable[str]) -> set[str]:
-        return {id_ for ids in party(names, self._register) for id_ in ids}
+        return ids_of(party(names, self._register))
 
 
 class Identity:
@@ -182,8 +182,8 @@ class Identity:
             _speak_apart(a, b)
             or _shows_beside(a, b)
             or _shows_beside(b, a)
-            or (a.thing is b.thing is True and _others(a.makers, b.makers, a.wholes, b.wholes))
-            or _others(a.houses, b.houses, a.above, b.above)
+            or (a.thing is b.thing is True and are_others(a.makers, b.makers, a.wholes, b.wholes))
+            or are_others(a.houses, b.houses, a.above, b.above)
             or not a.citing.isdisjoint(b.citing)
         )
 
@@ -239,14 +239,9 @@ class Identity:
         return tuple(islice((Pair(a.id, b.id, *_doubt(a, b)) for a, b in near if not self.apart(a, b)), PAIRS))
 
 
-def _others(one: set[str], other: set[str], above_one: set[str], above_other: set[str]) -> bool:
-    """Whether both are named, none of one is one of the other, and neither is a part of the other."""
-    return bool(one and other) and one.isdisjoint(above_other) and other.isdisjoint(above_one)
-
-
 def _speak_apart(a: OriginClass, b: OriginClass) -> bool:
     """Whether two different people or bodies speak, neither for the other's house."""
-    return a.hands.isdisjoint(b.hands) and _others(a.names, b.names, a.kin, b.kin)
+    return a.hands.isdisjoint(b.hands) and are_others(a.names, b.names, a.kin, b.kin)
 
 
 def _shows_beside(record: OriginClass, b: OriginClass) -> bool:

@@ -95,15 +95,25 @@ def party(names: Iterable[str], register: Register) -> Party:
     return frozenset(register.actors.find(name) or (f"?{fold(name) or name}",) for name in names)
 
 
-def kin(names: set[str], register: Register) -> set[str]:
+def ids_of(names: Party) -> set[str]:
+    """The ids of all of them; of an ambiguous name each."""
+    return {id_ for ids in names for id_ in ids}
+
+
+def kin(ids: set[str], register: Register) -> set[str]:
     """These, by the ids of a party, and all that they are or ever were a part of."""
-    return names.union(*(register.actors.wholes(id_) for id_ in names))
+    return ids.union(*(register.actors.wholes(id_) for id_ in ids))
 
 
 def differ(one: Party, other: Party, register: Register) -> bool:
-    """Whether these are known to be others: none may be one of those, is a part of them, or they of it."""
-    ones, others = ({id_ for ids in names for id_ in ids} for names in (one, other))
-    return ones.isdisjoint(kin(others, register)) and others.isdisjoint(kin(ones, register))
+    """Whether these are known to be others."""
+    ones, others = ids_of(one), ids_of(other)
+    return are_others(ones, others, kin(ones, register), kin(others, register))
+
+
+def are_others(one: set[str], other: set[str], kin_of_one: set[str], kin_of_other: set[str]) -> bool:
+    """Whether both are named, none of one may be one of the other, and neither is a part of the other."""
+    return bool(one and other) and one.isdisjoint(kin_of_other) and other.isdisjoint(kin_of_one)
 
 
 def _named(held: str | tuple[str, ...] | None) -> tuple[str, ...]:
