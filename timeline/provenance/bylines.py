@@ -9,7 +9,7 @@ from typing import NamedTuple
 from timeline.model.event import Source
 from timeline.model.register import Register
 from timeline.provenance.names import site
-from timeline.provenance.witness import authors, party, platform, speakers
+from timeline.provenance.witness import named_authors, party, platform, speakers
 from timeline.text.folding import fold
 
 
@@ -31,7 +31,7 @@ class Bylines(NamedTuple):
 def bylines(reports: Sequence[Sequence[Source]], register: Register) -> Bylines:
     """Count who brings the reports, of each of which one table or several may stand in the file."""
     links = sum(any(source.url for source in held) for held in reports)
-    signed = [party((name for s in held for name in authors(s) or speakers(s)), register) for held in reports]
+    signed = [party((name for s in held for name in named_authors(s) or speakers(s)), register) for held in reports]
     sites = [{name for s in held if (name := _place(s, register))} for held in reports]
     named = all(any(s.publisher and not platform(s.publisher) for s in held) for held in reports)
     people, places = (len(set().union(*found)) for found in (signed, sites))

@@ -13,7 +13,17 @@ from timeline.model.register import Register
 from timeline.provenance.algorithms import colours, walk
 from timeline.provenance.documents import id_of
 from timeline.provenance.graph import Graph
-from timeline.provenance.witness import RECORDINGS, RECORDS, are_others, authors, ids_of, kin, makers, party, speakers
+from timeline.provenance.witness import (
+    RECORDINGS,
+    RECORDS,
+    are_others,
+    ids_of,
+    kin,
+    makers,
+    named_authors,
+    party,
+    speakers,
+)
 
 _EXACT = 15
 """Up to so many classes `min` is exact; above, it may come out too low, never too high."""
@@ -66,7 +76,7 @@ class OriginClass:
     def hands(self) -> set[str]:
         """Who speaks, and who wrote the report in which it speaks for itself."""
         reports = (source for source in self._sources if source.kind in SECONDARY)
-        return self.names | self._ids(name for source in reports for name in authors(source))
+        return self.names | self._ids(name for source in reports for name in named_authors(source))
 
     @cached_property
     def affiliations(self) -> list[str]:

@@ -59,7 +59,7 @@ def speakers(source: Source) -> tuple[str, ...]:
     if source.anonymous or kind in RECORDS:
         return ()
     name = (source.name,) if source.name and kind in _PEOPLE else _named(source.name)
-    publisher, signed = _named(source.publisher), authors(source)
+    publisher, signed = _named(source.publisher), named_authors(source)
     if kind == "post" or kind in RECORDINGS:
         return signed or name
     if kind in _BY_AUTHOR and source.firsthand:
@@ -73,11 +73,11 @@ def makers(source: Source) -> tuple[str, ...]:
     """The names of those who made it, as written: who speaks in it, and of a record its author or publisher."""
     if source.kind not in RECORDS:
         return speakers(source)
-    return authors(source) or _named(source.publisher)
+    return named_authors(source) or _named(source.publisher)
 
 
-def authors(source: Source) -> tuple[str, ...]:
-    """The names of those who wrote it, as written, but platforms."""
+def named_authors(source: Source) -> tuple[str, ...]:
+    """The names of those who wrote it, as written, but platforms; of the anonymous none."""
     return () if source.anonymous else _named(source.author)
 
 
