@@ -1,12 +1,14 @@
 """The documents of a page, each listed once, wherever and however often it is cited.
 
-Two citations are of one document where they share its id in the register or an address of it (text/address.py); without
-either, where they say the same of it.
+Two citations are of one document where they share what provenance/documents.py knows it by; without any of that, where
+they say the same of it.
 """
 
+from collections.abc import Hashable
+
 from timeline.model.event import Source
+from timeline.provenance.documents import marks
 from timeline.provenance.names import authors, who
-from timeline.text.address import addresses
 from timeline.text.folding import fold
 
 _TELLING = ("author", "title", "publisher", "published", "url", "archive_url", "accessed")
@@ -16,7 +18,7 @@ _TELLING = ("author", "title", "publisher", "published", "url", "archive_url", "
 class _Document:
     """A document, by the citation that says most of it, and all the keys by which it is known."""
 
-    def __init__(self, source: Source, keys: set[str]) -> None:
+    def __init__(self, source: Source, keys: set[Hashable]) -> None:
         self.source = source
         self.keys = keys
 
@@ -25,12 +27,11 @@ class Bibliography:
     """Documents as they are met."""
 
     def __init__(self) -> None:
-        self._by_key: dict[str, _Document] = {}
+        self._by_key: dict[Hashable, _Document] = {}
 
     def add(self, source: Source) -> None:
         """Take one more citation, of a document that is there already or of a new one."""
-        keys = addresses(source.url, source.archive_url) | ({f"#{source.ref}"} if source.ref else set())
-        document = _Document(source, keys or {_said(source)})
+        document = _Document(source, {*marks(source)} or {_said(source)})
         for known in {id(d): d for key in document.keys if (d := self._by_key.get(key))}.values():
             document = _Document(max(known.source, document.source, key=_told), known.keys | document.keys)
         self._by_key.update(dict.fromkeys(document.keys, document))
