@@ -4,7 +4,6 @@ The id of a source is made for its file alone: two ids may be one paper, and one
 know what is counted, nor where it is printed.
 """
 
-from collections.abc import Callable
 from typing import Any
 
 from timeline.model.event import Source
@@ -25,11 +24,11 @@ class Identities:
 
     def actor(self, name: str) -> Key:
         """The key of somebody who takes part."""
-        return self._met(name, name, self._register.actors, self._register.actors.find)
+        return self._met(name, name, self._register.actors)
 
     def place(self, name: str) -> Key:
         """The key of a place."""
-        return self._met(name, name, self._register.places, self._register.places.find)
+        return self._met(name, name, self._register.places)
 
     def source(self, source: Source, *, whose: bool = False) -> Key:
         """The key of a source: who speaks, or the outlet; with `whose`, the unnamed are told apart by their house."""
@@ -39,7 +38,7 @@ class Identities:
             self._names.setdefault(("unnamed", fold(name)), name)
             return "unnamed", fold(name)
         if is_signed(source) or is_saying(source):
-            return self._met(who(source), called(source), self._register.actors, self._register.actors.find)
+            return self._met(who(source), called(source), self._register.actors)
         return self._outlet(who(source))
 
     def carrier(self, source: Source) -> Key | None:
@@ -66,9 +65,9 @@ class Identities:
         host = self._register.outlet_of(name)
         return self.actor(self._register.actors.entries[host].name if host else name)
 
-    def _met(self, name: str, shown: str, among: Directory[Any], find: Callable[[str], tuple[str, ...]]) -> Key:
+    def _met(self, name: str, shown: str, among: Directory[Any]) -> Key:
         """The key of a name. What is met with two platforms behind it is called by the name alone."""
-        ids = find(name)
+        ids = among.find(name)
         if len(ids) == 1:
             self._names[ids] = among.entries[ids[0]].name
             return ids
