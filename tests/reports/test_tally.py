@@ -120,6 +120,7 @@ def test_the_register_tells_who_is_one() -> None:
     )
     assert tally.outlets == [Carrier("The Agency", 2, 2)]
     assert tally.origins == [Carrier("The Agency", 2, 2)]
+    assert tally.statement.endswith("On file: 2 documents of 1 outlet")
 
 
 def test_what_is_withheld() -> None:

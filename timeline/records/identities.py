@@ -39,14 +39,22 @@ class Identities:
             return "unnamed", fold(name)
         if is_signed(source) or is_saying(source):
             return self._met(who(source), called(source), self._register.actors)
-        return self._outlet(who(source))
+        return self.outlet(who(source))
 
     def carrier(self, source: Source) -> Key | None:
         """The key of what brings it: outlet, platform, or the author of a post or film; None: nothing does."""
         if is_signed(source):
             return self.source(source)
         name = source.publisher or site(source)
-        return self._outlet(name) if name else None
+        return self.outlet(name) if name else None
+
+    def outlet(self, name: str) -> Key:
+        """The key of an outlet or platform by its name or host."""
+        if known := platform(name):
+            self._names.setdefault(("platform", known), name)
+            return "platform", known
+        id_ = self._register.outlet_of(name)
+        return self.actor(self._register.actors.entries[id_].name if id_ else name)
 
     def tag(self, name: str) -> Key:
         """The key of a tag: as it is written."""
@@ -56,14 +64,6 @@ class Identities:
     def name(self, key: Key) -> str:
         """What it is called: as in the register, else as it was first met."""
         return self._names[key]
-
-    def _outlet(self, name: str) -> Key:
-        """The key of an outlet or platform by its name or host."""
-        if known := platform(name):
-            self._names.setdefault(("platform", known), name)
-            return "platform", known
-        host = self._register.outlet_of(name)
-        return self.actor(self._register.actors.entries[host].name if host else name)
 
     def _met(self, name: str, shown: str, among: Directory[Any]) -> Key:
         """The key of a name. What is met with two platforms behind it is called by the name alone."""

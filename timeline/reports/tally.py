@@ -100,8 +100,8 @@ class Tally:
                 carriers.add(carrier)
             if is_document(source):
                 self._bibliography.add(source)
-                if outlet(source):
-                    self._publishers.add(self._known.actor(outlet(source)))
+                if name := outlet(source):
+                    self._publishers.add(self._known.outlet(name))
                 elif carrier and is_signed(source):
                     self._authors.add(carrier)
             elif source.id not in cited and source.seen:
