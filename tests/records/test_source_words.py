@@ -41,6 +41,12 @@ def test_names_once() -> None:
     assert origins(entry(**FULL).event) == ("officials",)
 
 
+def test_of_two_with_one_id_the_first_is_meant() -> None:
+    event = entry(sources=(Source(id="a", publisher="P"), Source(id="a", publisher="Q"))).event
+    assert origins(event) == ("P",)
+    assert event.sourcing.phrase == "1 origin, basis not stated: P, 2 reports"
+
+
 def test_origins_of_one_name_are_named_once() -> None:
     people = (
         Source(id="a", kind="person", name="officials", anonymous=True, affiliation="US"),

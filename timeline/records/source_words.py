@@ -26,7 +26,7 @@ def traits(source: Source) -> dict[str, str]:
 
 
 def described(source: Source, parts: Iterable[str | None], told: Iterable[str]) -> str:
-    """A source on one line: the parts by which it is known, each once, what is told of it, and its exact words."""
+    """A source on one line: the parts by which it is known, what is told of it, and its exact words."""
     shown = ", ".join(filter(None, told))
     quote = f': "{source.quote}"' if source.quote else ""
     return ", ".join(filter(None, parts)) + (f" ({shown})" if shown else "") + quote
@@ -42,10 +42,15 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(called, sources)))
 
 
+def ends(event: Record) -> list[Source]:
+    """The sources in which its chains end. One that nobody describes has its id; of two with one id it is the first."""
+    known = {s.id: s for s in reversed(event.sources)}
+    return [known.get(id_) or Source(id=id_) for id_ in event.sourcing.origins]
+
+
 def origins(event: Record) -> tuple[str, ...]:
     """The names of its origins, each once."""
-    known = {s.id: s for s in event.sources}
-    return tuple(dict.fromkeys(called(known.get(id_) or Source(id=id_)) for id_ in event.sourcing.origins))
+    return tuple(dict.fromkeys(map(called, ends(event))))
 
 
 def figure(number: Figure, to: str = "-") -> str:

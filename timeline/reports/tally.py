@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from itertools import count
 from typing import NamedTuple
 
-from timeline.model.event import Source
 from timeline.provenance.names import is_signed, outlet
 from timeline.records.identities import Identities, Key
 from timeline.records.record import Record
-from timeline.records.source_words import origins
+from timeline.records.source_words import ends, origins
 from timeline.reports.bibliography import Bibliography
 from timeline.reports.markup import Markdown
 from timeline.reports.sources import is_direct, is_document, reference, withheld
@@ -108,9 +107,7 @@ class Tally:
                 (self._direct if is_direct(source) else self._bare).add(carrier or self._known.source(source))
         for carrier in carriers:
             self._outlets[carrier].append(alone)
-        known = {s.id: s for s in event.sources}
-        ends = [known.get(id_) or Source(id=id_) for id_ in event.sourcing.origins]
-        for key in {self._known.source(source, whose=True) for source in ends}:
+        for key in {self._known.source(source, whose=True) for source in ends(event)}:
             self._origins[key].append(alone)
 
     @property
