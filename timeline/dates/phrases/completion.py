@@ -6,7 +6,7 @@ these were read by `single_dates`.
 
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS, julian_day
-from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, year_text
+from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, one_of, year_text
 from timeline.dates.phrases.relative import dated
 from timeline.dates.value import DateError
 from timeline.dates.zones import offset
@@ -41,8 +41,7 @@ def whole(moment: Moment, setting: Setting) -> Moment:
         if setting.today is None:
             raise DateError("no day given", "write the day: 17 November 2024, 20:20")
         year, month, day = day_parts(setting.today.toordinal())
-        notes = (*moment.notes, "no day given: today's date taken")
-        moment = moment._replace(year=year, month=month, day=day, notes=notes)
+        moment = moment._replace(year=year, month=month, day=day).saying("no day given: today's date taken")
     if moment.month and not moment.year:
         moment = dated(moment, setting.today)
     if moment.part:
@@ -54,7 +53,7 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     if not moment.time or not zone or zone[0] in "Z+-":
         return moment
     shift, note = offset(zone, date.text, moment.time)
-    return moment._replace(zone=shift, notes=(*moment.notes, *filter(None, [note]))) if moment.zone else moment
+    return moment._replace(zone=shift).saying(note) if moment.zone else moment
 
 
 def _of_three_digits(moment: Moment) -> Moment:
@@ -72,7 +71,7 @@ def _by_julian_weekday(moment: Moment, day: str, actual: str) -> Moment:
     if moment.year < "1583":
         return moment
     note = f"{day} is a {WEEKDAYS[moment.weekday]} in the Julian calendar alone; in ours that day is {day_text(julian)}"
-    return moment._replace(notes=(*moment.notes, note))
+    return moment.saying(note)
 
 
 def _third(moment: Moment) -> Moment:
@@ -91,7 +90,7 @@ def _third(moment: Moment) -> Moment:
     size = 30 if days <= 31 else len(units)  # any month is cut after its 10th and 20th day
     cuts = 0, -(-size // 3), -(-2 * size // 3), len(units)
     first, last = write(units[cuts[part]]), write(units[cuts[part + 1] - 1])
-    text = first if first == last else f"[{first}..{last}]"
+    text = one_of(first, last)
     note = f"{moment.part} is taken as part {part + 1} of three: {text}"
     return Moment(whole=text, kept=True, notes=(*moment.notes, note))
 
@@ -107,13 +106,13 @@ def ends(left: Moment, right: Moment, setting: Setting) -> tuple[Moment, Moment]
     if a.time and b.time and not (left.day and right.day) and a[:3] == b[:3] and b.time < a.time:
         year, month, day = day_parts((edtf.parse(b.edtf()).latest or 0) + 1)
         note = f"{b.time} is before {a.time}: read as on the next day"
-        return a, whole(b._replace(year=year, month=month, day=day, notes=(*b.notes, note)), setting)
+        return a, whole(b._replace(year=year, month=month, day=day).saying(note), setting)
     first, last = edtf.parse(a.edtf()).earliest, edtf.parse(b.edtf()).latest
     backwards = first is not None and last is not None and last < first
     turned = b if left.year else a
     if backwards and a.month != b.month and not (left.year and right.year) and turned.year.lstrip("-").isdecimal():
         note = "the later month is named first: read as over the turn of the year"
         year = year_text(int(turned.year) + (1 if left.year else -1))
-        turned = whole(turned._replace(year=year, notes=(*turned.notes, note)), setting)
+        turned = whole(turned._replace(year=year).saying(note), setting)
         return (a, turned) if left.year else (turned, b)
     return a, b

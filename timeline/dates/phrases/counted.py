@@ -7,11 +7,11 @@ from datetime import date
 from typing import Final
 
 from timeline.dates import edtf
-from timeline.dates.phrases.moment import Moment, day_parts, day_text, year_text
+from timeline.dates.phrases.moment import Moment, day_parts, day_text, one_of, year_text
 from timeline.dates.value import DateError
 
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
-_WEEKS: Final = "weeks run from Monday to Sunday"
+WEEKS: Final = "weeks run from Monday to Sunday"
 
 
 def iso_week(year: int, number: int, weekday: int) -> Moment:
@@ -22,7 +22,7 @@ def iso_week(year: int, number: int, weekday: int) -> Moment:
         raise DateError(f"{year} has no week {number}", "its weeks are counted as in ISO 8601, from Monday") from error
     if weekday:
         return Moment(*day_parts(first + weekday - 1))
-    return Moment(whole=f"[{day_text(first)}..{day_text(first + 6)}]", notes=(_WEEKS,))
+    return Moment(whole=one_of(day_text(first), day_text(first + 6)), notes=(WEEKS,))
 
 
 def day_of_year(year: int, number: int) -> Moment:
@@ -105,7 +105,8 @@ def share(moment: Moment, nth: str, what: str, words: str) -> Moment | None:
         raise DateError(f'there is no "{words}"')
     low = last - 6 if (nth, what) == ("last", "week") else first + number * size
     high = last if number == count - 1 and (what != "week" or nth == "last") else low + size - 1
-    text = f"[{day_text(low)}..{day_text(high)}]" if days else f"[{year_text(low)}..{year_text(high)}]"
+    write = day_text if days else year_text
+    text = one_of(write(low), write(high))
     return Moment(whole=text, kept=True, notes=(*moment.notes, f'"{words}" is taken as {text}'))
 
 

@@ -64,6 +64,19 @@ class Moment(NamedTuple):
         """Whether it is a set or an interval already, which cannot stand inside another."""
         return self.whole.startswith(("[", "{")) or "/" in self.whole or bool(self.part)
 
+    @property
+    def untimed(self) -> "Moment":
+        """The same without its time."""
+        return self._replace(time="", zone="")
+
+    def saying(self, *notes: str) -> "Moment":
+        """The same with more to say aloud; empty notes are none."""
+        return self._replace(notes=(*self.notes, *filter(None, notes)))
+
+    def without(self, what: str) -> "Moment":
+        """The day alone, with the words, for EDTF cannot say `what` of it."""
+        return self.untimed.saying(f"EDTF has no {what}: the day is stored")._replace(kept=True)
+
     def edtf(self) -> str:
         """The EDTF text of a moment whose parts are complete."""
         if self.whole:
@@ -98,6 +111,8 @@ class Moment(NamedTuple):
         return self
 
 
+NIGHT: Final = "EDTF has no night: both days are stored"
+"""Said of a night."""
 REST: Final = "(?P<rest>.+?)"
 """In a pattern: the words that its rule reads on their own."""
 Rules = tuple[tuple[str, Callable[[re.Match[str], Setting], Moment | None]], ...]
@@ -133,6 +148,11 @@ def day_parts(day: int) -> tuple[str, str, str]:
     """Year, month and day of the day with this number, as EDTF."""
     year, month, number = edtf.civil(day)
     return year_text(year), f"{month:02}", f"{number:02}"
+
+
+def one_of(first: str, last: str) -> str:
+    """One of the days, months or years from one to another, as EDTF."""
+    return first if first == last else f"[{first}..{last}]"
 
 
 def day_text(day: int, parts: int = 3) -> str:

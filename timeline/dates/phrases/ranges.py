@@ -11,7 +11,7 @@ from typing import Final
 from timeline.dates import edtf
 from timeline.dates.phrases.clock import SPAN
 from timeline.dates.phrases.completion import ends, shared, whole
-from timeline.dates.phrases.moment import REST, Moment, Rules, Setting, day_text, first_fit
+from timeline.dates.phrases.moment import NIGHT, REST, Moment, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import MONTH
 from timeline.dates.phrases.single_dates import moment
 from timeline.dates.phrases.spellings import other_spelling
@@ -127,13 +127,13 @@ def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
     a, b = ends(left, right, setting)
     if a.stretch or b.stretch:
         first, last = _edge(a, 0), _edge(b, -1)
-        readings = _put(f"{first.edtf()}/{last.edtf()}", a, b).whole, _ranged(first, last, a, b).whole
+        readings = f"{first.edtf()}/{last.edtf()}", _ranged(first, last)
         message = f'"{m["rest"]}" goes from or to a stretch, and EDTF has none at the end of an interval'
         raise DateError(message, "write an interval, or between ... and ...", readings)
     found = _put(f"{a.edtf()}/{b.edtf()}", a, b)
     said = f"{m['rest']} is read as years: {found.whole}"  # with a hyphen it is a month, or a season, in EDTF
     doubtful = years and (right.number <= "12" or "21" <= right.number <= "41")
-    return found._replace(notes=(*found.notes, said)) if doubtful else found
+    return found.saying(said) if doubtful else found
 
 
 def _between(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -143,24 +143,24 @@ def _between(m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     a, b = ends(*pair, setting)
     if a.time or b.time:
-        readings = f"{a.edtf()}/{b.edtf()}", a._replace(time="", zone="").edtf()
+        readings = f"{a.edtf()}/{b.edtf()}", a.untimed.edtf()
         hint = "write an interval, from ... to ..., or the day"
         raise DateError("EDTF has no moment between two times", hint, readings)
-    return _ranged(_edge(a, 0), _edge(b, -1), a, b)
+    return _put(_ranged(_edge(a, 0), _edge(b, -1)), a, b)
 
 
-def _ranged(a: Moment, b: Moment, *said: Moment) -> Moment:
-    """One of the days, months or years from one to another."""
-    found = _put(f"[{a.edtf()}..{b.edtf()}]", *said)
+def _ranged(a: Moment, b: Moment) -> str:
+    """One of the days, months or years from one to another, as exact as the more exact of both."""
+    text = f"[{a.edtf()}..{b.edtf()}]"
     try:
-        edtf.parse(found.whole)
+        edtf.parse(text)
     except DateError:
         first, last = edtf.parse(a.edtf()).earliest, edtf.parse(b.edtf()).latest
         if first is None or last is None or last < first or a.mark or b.mark or a.whole or b.whole:
             raise
         parts = max(_parts(a), _parts(b))
-        return found._replace(whole=f"[{day_text(first, parts)}..{day_text(last, parts)}]")
-    return found
+        return f"[{day_text(first, parts)}..{day_text(last, parts)}]"
+    return text
 
 
 def _parts(each: Moment) -> int:
@@ -228,7 +228,7 @@ def _opened(template: str, m: re.Match[str], setting: Setting) -> Moment | None:
     side = {"[..{}]": -1, "[{}..]": 0}.get(template)
     edge = _pointed(found, m["rest"], template) if side is None else _edge(found, side)
     if edge.time and side is not None:
-        reading = template.format(edge._replace(time="", zone="").edtf())
+        reading = template.format(edge.untimed.edtf())
         raise DateError("EDTF has no earlier or later than a time", "write the day, or an interval", (reading,))
     return _put(template.format(edge.edtf()), edge)
 
@@ -241,11 +241,9 @@ def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     before = m["word"].lower() in {"before", "prior to", "earlier than", "pre", "pre-"}
     within = found.time or (found.kept and found.day and not found.stretch)  # dawn, an evening
     if lead and within:
-        return found._replace(
-            time="", zone="", kept=True, notes=(*found.notes, f"EDTF has no {lead.strip()}: the day is stored")
-        )
+        return found.without(lead.strip())
     found = _edge(found, 0 if before else -1)
-    date = edtf.parse(found._replace(time="", zone="").edtf())
+    date = edtf.parse(found.untimed.edtf())
     if found.mark or found.whole or within or date.earliest is None or date.latest is None:
         nearest = f"[..{date.text}]" if before else f"[{date.text}..]"
         message = f"EDTF cannot say what lies {m['word']} a doubtful day or within a day"
@@ -273,7 +271,7 @@ def _night(m: re.Match[str], setting: Setting) -> Moment | None:
         if not (a.day and b.day) or a.time or b.time or first.latest is None or first.latest + 1 != last.earliest:
             raise DateError(f'"{m["rest"]}" is no night', "a night has two days, one after the other")
         found = _put(f"{a.edtf()}/{b.edtf()}", a, b)
-        return found._replace(notes=(*found.notes, "EDTF has no night: both days are stored"), kept=True)
+        return found.saying(NIGHT)._replace(kept=True)
     alone = _whole(m["rest"], setting)
     if not alone or not alone.day.isdecimal() or alone.time or alone.mark:
         return None

@@ -11,7 +11,8 @@ from typing import Final
 
 from timeline.dates import edtf
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
-from timeline.dates.phrases.moment import Moment, day_parts, day_text
+from timeline.dates.phrases.counted import WEEKS
+from timeline.dates.phrases.moment import NIGHT, Moment, day_parts, day_text, one_of
 from timeline.dates.value import DateError
 
 MONTH: Final = "(?:" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)(?![a-z])\.?"
@@ -66,8 +67,7 @@ def _unit(unit: str, day: date, *notes: str) -> Moment:
     monday = day.toordinal() - day.weekday()
     if unit in {"week", "weekend"}:
         first = monday + (5 if unit == "weekend" else 0)
-        notes = ("weeks run from Monday to Sunday",) if unit == "week" else ()
-        return Moment(whole=f"[{day_text(first)}..{day_text(monday + 6)}]", notes=notes)
+        return Moment(whole=one_of(day_text(first), day_text(monday + 6)), notes=(WEEKS,) * (unit == "week"))
     month = {"month": f"{day.month:02}", "quarter": str(33 + (day.month - 1) // 3)}.get(unit, "")
     return Moment(f"{day.year:04}", month, notes=notes)
 
@@ -78,8 +78,7 @@ def _named_day(m: re.Match[str], today: date) -> Moment:
 
 
 def _last_night(_: re.Match[str], today: date) -> Moment:
-    note = "EDTF has no night: both days are stored"
-    return Moment(whole=f"{_moved(today, -1)}/{today}", notes=(note,), kept=True)
+    return Moment(whole=f"{_moved(today, -1)}/{today}", notes=(NIGHT,), kept=True)
 
 
 def _counted(m: re.Match[str], today: date) -> Moment:
@@ -101,18 +100,18 @@ def _rolling(m: re.Match[str], today: date) -> Moment:
     if not number:
         raise DateError(f'"{m[0]}" is no time at all')
     first, last = day_text(_moved(today, -number, unit).toordinal() + 1), today.isoformat()
-    text = first if first == last else f"[{first}..{last}]"
+    text = one_of(first, last)
     return Moment(whole=text, notes=(f'"{m[0]}" is read as up to today: {text}',))
 
 
 def _this_far(m: re.Match[str], today: date) -> Moment:
     """Earlier this month, later this year: from its first day to today, or from today to its last."""
     if m["unit"].lower() == "today":
-        return _day(today)._replace(kept=True, notes=(f"EDTF has no {m['side'].lower()}: the day is stored",))
+        return _day(today).without(m["side"].lower())
     held = edtf.parse(_unit(m["unit"].lower().removeprefix("this "), today).edtf())
     days = (held.earliest, today.toordinal()) if m["side"].lower() == "earlier" else (today.toordinal(), held.latest)
     first, last = (day_text(day or 0) for day in days)
-    return Moment(whole=first if first == last else f"[{first}..{last}]")
+    return Moment(whole=one_of(first, last))
 
 
 def _leaning_unit(m: re.Match[str], today: date) -> Moment:
@@ -187,5 +186,5 @@ def dated(moment: Moment, today: date | None) -> Moment:
     for year in range(today.year, today.year - 9, -1):  # 29 February is at most eight years away
         if day <= month_days(year, month) and (year, month, day or 1) <= (today.year, today.month, today.day):
             note = f"no year given: read as the latest {name} not after today"
-            return moment._replace(year=f"{year:04}", notes=(*moment.notes, note))
+            return moment._replace(year=f"{year:04}").saying(note)
     raise DateError(f"there is no {name}", "a year has four digits, or AD or BC" if day > 31 else "")

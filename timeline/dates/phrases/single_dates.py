@@ -58,7 +58,7 @@ def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
     """About 1914, May 2022 (?)."""
     rest = moment(m["rest"], setting)
     if rest and rest.time and rest.day and m.start("rest") and re.match(f"(?:at )?{TIME}", m["rest"], re.IGNORECASE):
-        return _kept(rest._replace(time="", zone=""), "doubt about a time")
+        return rest.without("doubt about a time")
     if rest and (rest.stretch or rest.whole or rest.time):
         message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
         raise DateError(message, "leave the doubt out, or the time")
@@ -105,19 +105,14 @@ def _ordered(words: str, setting: Setting, weekday: int) -> Moment | None:
         with suppress(DateError):
             found = moment(words, setting._replace(order=order)) or Moment()
             day = whole(found._replace(weekday=weekday, time=""), setting).edtf()
-            fits.append(found._replace(notes=(*found.notes, f"the weekday tells day from month: {day}")))
+            fits.append(found.saying(f"the weekday tells day from month: {day}"))
     return fits[0] if len(fits) == 1 else None
-
-
-def _kept(day: Moment, what: str) -> Moment:
-    """The day alone, with the words, for EDTF cannot say them."""
-    return day._replace(kept=True, notes=(*day.notes, f"EDTF has no {what}: the day is stored"))
 
 
 def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     """The evening of 17 November 2024: the day is stored, the words are kept."""
     rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
-    return _kept(rest, m["part"].lower()) if rest and rest.day and not rest.time else None
+    return rest.without(m["part"].lower()) if rest and rest.day and not rest.time else None
 
 
 def _counted(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -201,7 +196,7 @@ def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
         hint = "leave out the time, or the doubt"
         raise DateError("a time needs one whole day, without a doubt", hint)
     time, said = time_of_day(words)
-    return day._replace(time=time, zone=zone_name, notes=(*day.notes, *filter(None, (said, note))))
+    return day._replace(time=time, zone=zone_name).saying(said, note)
 
 
 def _unknown_part(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -226,7 +221,7 @@ def _third(m: re.Match[str], setting: Setting) -> Moment | None:
     if not rest or rest.time or rest.mark or rest.part or rest.month == "XX" or rest.whole[:1] not in {"", "["}:
         return None
     if rest.day.isdecimal() and m["part"].lower() in {"early", "late"}:
-        return _kept(rest, f"{m['part'].lower()} part of a day")
+        return rest.without(f"{m['part'].lower()} part of a day")
     part = m["part"].lower().split()[0].replace("middle", "mid")
     return None if rest.day or not (rest.year or rest.month or rest.whole) else rest._replace(part=part)
 
