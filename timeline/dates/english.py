@@ -66,6 +66,11 @@ def year_words(year: int) -> str:
     return f"{number:,}" * (number > 9999) + str(number) * (number <= 9999) + (" BC" if year <= 0 else " AD")
 
 
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `11th`."""
+    return f"{number}{'th' if number % 100 // 10 == 1 else _TH.get(number % 10, 'th')}"
+
+
 def _alike(singles: list[SingleDate]) -> list[str]:
     """Years, months and days in English, what they share said once: "3", "5 May 2022".
 
@@ -174,8 +179,7 @@ def _years(year: str) -> str:
         return ""
     if len(head) == 2 and number > 10 and not sign:
         return f"{head}00s (century)"
-    th = _TH.get(number % 10 if number // 10 != 1 else 0, "th")
-    return f"{number}{th} {'century' if len(head) == 2 else 'millennium'}{' BC' * bool(sign)}"
+    return f"{ordinal(number)} {'century' if len(head) == 2 else 'millennium'}{' BC' * bool(sign)}"
 
 
 def _year(year: str) -> str:

@@ -5,12 +5,11 @@ Knows what each is called and which holds a date. Knows no clock, and no zone bu
 
 from timeline.dates.calendar import MONTHS, PERIODS, civil, day_number, month_days
 from timeline.dates.edtf import EVER, Edtf
-from timeline.dates.english import year_words
+from timeline.dates.english import ordinal, year_words
 
 PeriodKey = tuple[int, int, str]
 """Puts periods in order: first day, width, hour."""
 _LACKS = {"hour": "day", **dict(zip(PERIODS[1:5], PERIODS[1:5], strict=True))}
-_TH = {1: "st", 2: "nd", 3: "rd"}
 
 
 def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
@@ -99,8 +98,7 @@ def _century(day: int) -> Period:
         hundreds = year // 100 * 100
         return _years(max(hundreds, 1), hundreds + 99, f"{hundreds}s (century)" if hundreds else "1st century AD")
     number = -year // 100 + 1
-    th = "th" if number % 100 // 10 == 1 else _TH.get(number % 10, "th")
-    return _years(1 - 100 * number, 100 - 100 * number, f"{number}{th} century BC")
+    return _years(1 - 100 * number, 100 - 100 * number, f"{ordinal(number)} century BC")
 
 
 def _years(first: int, last: int, called: str) -> Period:

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from timeline.dates import edtf
 from timeline.dates.phrases import ranges, reasons
 from timeline.dates.phrases.moment import Order, Setting
+from timeline.dates.phrases.reasons import EXAMPLES
 from timeline.dates.phrases.spellings import season_or_years
 from timeline.dates.value import DateError
 from timeline.dates.zones import must_be_shown
@@ -27,7 +28,6 @@ _ALIKE: Final = str.maketrans(dict.fromkeys("‐‑−", "-") | dict.fromkeys("�
 """Hyphens and apostrophes in one form; the longer dashes in another, for 2005–06 is no month."""
 _FRACTION: Final = re.compile(r"(?<=\d\d:\d\d:\d\d)[.,]\d+|(?<=T\d{6})[.,]\d+")
 _SPACES: Final = " \t\r\n\u00a0\u2009\u202f"
-_EXAMPLES: Final = "for example 17 November 2024, November 2024, 3-5 May 2022, c. 1914, or EDTF: 2024-11-17"
 
 
 class Reading(NamedTuple):
@@ -82,16 +82,16 @@ def says_more(words: str, date: str) -> bool:
 def _clean(text: str) -> str:
     """The text with single spaces and one form of hyphen; refused when it is no short line of printable text."""
     if max(map(len, text.split("; "))) > LONGEST or len(text) > LONGEST_LIST:
-        raise DateError(f"{len(text)} characters are too long for a date", _EXAMPLES)
+        raise DateError(f"{len(text)} characters are too long for a date", EXAMPLES)
     if odd := next((c for c in text if not c.isprintable() and c not in _SPACES), ""):
         raise DateError(f"the character {odd!r} cannot stand in a date")
     words = " ".join(text.split()).translate(_ALIKE)
     if not words:
-        raise DateError("no date: the text is empty", _EXAMPLES)
+        raise DateError("no date: the text is empty", EXAMPLES)
     return words
 
 
 def _not_understood(words: str, setting: Setting, refused: DateError) -> DateError:
     if re.fullmatch(r"[\dXxuyYESTZ:+?~%/.,\[\]{}-]*\d[\dXxuyYESTZ:+?~%/.,\[\]{}-]*", words):  # meant as EDTF
-        return DateError(refused.message, refused.hint or _EXAMPLES)
-    return reasons.why(words, setting) or DateError(f'"{words}" is not understood as a date', _EXAMPLES)
+        return DateError(refused.message, refused.hint or EXAMPLES)
+    return reasons.why(words, setting) or DateError(f'"{words}" is not understood as a date', EXAMPLES)

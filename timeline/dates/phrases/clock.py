@@ -16,8 +16,8 @@ TIME: Final = (
 )
 """A time of day; a bare number is none, and neither is 20.20, which may be a date."""
 SPAN: Final = re.compile(
-    r"(?<![\d:./–-])(?P<hour>\d\d?)(?P<minute>[:.]\d\d)?(?P<rest>(?: ?[-–] ?| to | until | till | and | & | or )"
-    r"(?P<end>\d\d?)(?P<minutes>[:.]\d\d)? ?(?P<half>[ap])\.?m\b)",
+    r"(?<![\d:./–-])(?P<hour>\d\d?)(?P<minute>[:.]\d\d)?(?: ?[-–] ?| to | until | till | and | & | or )"
+    r"(?P<end>\d\d?)(?P<minutes>[:.]\d\d)? ?(?P<half>[ap])\.?m\b",
     re.IGNORECASE,
 )
 """Hours of which the last alone has am or pm: 8-11 pm, 3:30 to 5 pm."""

@@ -11,6 +11,10 @@ from timeline.dates.phrases.moment import Moment, day_parts, day_text, one_of, y
 from timeline.dates.value import DateError
 
 _DAYS: Final = {"day": 1, "week": 7, "fortnight": 14}
+ORDINALS: Final = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+).split()
 WEEKS: Final = "weeks run from Monday to Sunday"
 
 
@@ -75,7 +79,7 @@ def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | N
         return None
     if known.latest - known.earliest > 366:  # of 156X-05: of which year?
         return None
-    step, count = 7 if weekday is not None else 1, 0 if nth == "last" else _number(nth)
+    step, count = 7 if weekday is not None else 1, ordinal(nth, 1) - 1
     day = known.latest if nth == "last" else known.earliest
     if weekday is not None:
         day += -((day - 1 - weekday) % 7) if nth == "last" else (weekday - (day - 1)) % 7
@@ -100,7 +104,7 @@ def share(moment: Moment, nth: str, what: str, words: str) -> Moment | None:
     if not size:
         return None
     count = {"half": 2, "quarter": 4, "week": 4}[what]
-    number = count - 1 if nth == "last" else _number(nth)
+    number = ordinal(nth, count) - 1
     if number >= count:
         raise DateError(f'there is no "{words}"')
     low = last - 6 if (nth, what) == ("last", "week") else first + number * size
@@ -110,6 +114,7 @@ def share(moment: Moment, nth: str, what: str, words: str) -> Moment | None:
     return Moment(whole=text, kept=True, notes=(*moment.notes, f'"{words}" is taken as {text}'))
 
 
-def _number(nth: str) -> int:
-    """The number of an ordinal, from 0."""
-    return int(nth[0]) - 1 if nth[0].isdecimal() else ("first", "second", "third", "fourth", "fifth").index(nth)
+def ordinal(words: str, last: int) -> int:
+    """The number of an ordinal: 19th, nineteenth, last."""
+    word = words.lower()
+    return last if word == "last" else ORDINALS.index(word) if word in ORDINALS else int(word[:-2])

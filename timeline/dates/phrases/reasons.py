@@ -14,7 +14,7 @@ from timeline.dates.phrases.ranges import read
 from timeline.dates.phrases.relative import MONTH
 from timeline.dates.value import DateError
 
-_DAY: Final = "for example 17 November 2024, November 2024, 3-5 May 2022, c. 1914, or EDTF: 2024-11-17"
+EXAMPLES: Final = "for example 17 November 2024, November 2024, 3-5 May 2022, c. 1914, or EDTF: 2024-11-17"
 _OLD: Final = r"\(?(?:o\.? ?s\.?|old[- ]style|julian(?: calendar)?)\)?"
 
 
@@ -46,7 +46,7 @@ def _old_style(m: re.Match[str], setting: Setting) -> DateError:
 
 
 _REASONS: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], DateError]], ...]] = (
-    (r"n\.? ?d\.?|undated|no date|(?:date )?(?:unknown|not known)|\?+", _said("says that there is no date", _DAY)),
+    (r"n\.? ?d\.?|undated|no date|(?:date )?(?:unknown|not known)|\?+", _said("says that there is no date", EXAMPLES)),
     (rf"{REST},? {_OLD}", _old_style),
     (rf"(?P<rest>\d\d? {MONTH}|{MONTH} \d\d?),? (?P<year>\d{{4}})[/-](?P<tail>\d\d?)", _old_style),
     (

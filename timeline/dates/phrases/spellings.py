@@ -10,7 +10,7 @@ from typing import Final
 from timeline.dates import edtf, english
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
 from timeline.dates.phrases.clock import time_of_day
-from timeline.dates.phrases.counted import day_of_year, iso_week
+from timeline.dates.phrases.counted import ORDINALS, day_of_year, iso_week, ordinal
 from timeline.dates.phrases.moment import Moment, Order, Rules, Setting, era_year, first_fit, year_text
 from timeline.dates.phrases.relative import MONTH, WEEKDAY, position
 from timeline.dates.value import SIGNS, DateError
@@ -31,11 +31,7 @@ _GAP: Final = r"(?: of |, ?| |[-/]|)"
 _COMMA: Final = r"(?: of |, ?| |[-/](?=\d{4}))"
 """Between two numbers something must, and a hyphen before a day may mean "to": May 3-5."""
 _ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII".split()
-_NTH: Final = (
-    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
-).split()
-_ORDINAL: Final = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(_NTH)}|last)"
+_ORDINAL: Final = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last)"
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON: Final = f"(?P<season>{'|'.join(_SEASONS)})"
 _HEMISPHERES: Final = {"": 0, "northern": 4, "southern": 8}
@@ -161,14 +157,8 @@ def _decade(m: re.Match[str], _: Setting) -> Moment:
     return century if what == "century" else decade
 
 
-def _nth(words: str, last: int) -> int:
-    """The number of an ordinal: 19th, nineteenth, last."""
-    word = words.lower()
-    return last if word == "last" else _NTH.index(word) if word in _NTH else int(word[:-2])
-
-
 def _century(m: re.Match[str], _: Setting) -> Moment:
-    number, era = _nth(m["nth"], 0), (m["era"] or "").lower()
+    number, era = ordinal(m["nth"], 0), (m["era"] or "").lower()
     before = era.startswith("b")
     if not number:
         raise DateError(f'there is no "{m[0]}"', "write 19th century, or 5th century BC")
@@ -178,7 +168,7 @@ def _century(m: re.Match[str], _: Setting) -> Moment:
 
 
 def _millennium(m: re.Match[str], _: Setting) -> Moment:
-    number, before = _nth(m["nth"], 0), (m["era"] or "").lower().startswith("b")
+    number, before = ordinal(m["nth"], 0), (m["era"] or "").lower().startswith("b")
     if not 0 < number <= 10:
         raise DateError(f'there is no "{m[0]}"', "write 2nd millennium, or 1st millennium BC")
     if m["era"] and number == 1:
@@ -201,7 +191,7 @@ def _season(m: re.Match[str], _: Setting) -> Moment:
 def _fraction(m: re.Match[str], _: Setting) -> Moment:
     """Q2 2024, second quarter of 2001, first half of 2024."""
     first, count = _FRACTIONS[(_said(m, "what") or m["letter"]).lower()]
-    number = int(_said(m, "n") or _nth(m["nth"], count))
+    number = int(_said(m, "n") or ordinal(m["nth"], count))
     if not 0 < number <= count:
         raise DateError(f'there is no "{m[0]}"')
     year, era = _year(_said(m, "year"))
