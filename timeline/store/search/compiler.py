@@ -24,7 +24,7 @@ from timeline.records.record import Record, read
 from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
 from timeline.store.search import predicates
-from timeline.store.search.names import KINDS, holding
+from timeline.store.search.names import holding, terms
 from timeline.text.address import compared_host
 from timeline.text.folding import fold, readings
 
@@ -214,12 +214,7 @@ class Compiler:
 
     def _terms(self, kind: str, test: Callable[[str], int]) -> str:
         """Events with a term of this kind whose value passes the test. Values are few, so they are tried here."""
-        return self._any_term([t for t, value in self._of_kind(kind, "t, value") if test(value)])
-
-    def _of_kind(self, kind: str, columns: str, condition: str = "1", given: Iterable[str] = ()) -> Iterable[Any]:
-        kinds = encode(KINDS.get(kind, (kind,))).decode()
-        rows = f"SELECT {columns} FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND {condition}"
-        return self.db.execute(rows, (kinds, *given)).fetchall()
+        return self._any_term([t for t, value in terms(self.at, kind, "t, value").fetchall() if test(value)])
 
     def _any_term(self, numbers: Iterable[int]) -> str:
         """Events with any of these terms."""
@@ -341,7 +336,8 @@ class Compiler:
     ) -> Iterator[int]:
         """Terms spelt in one of these ways, or that hold all the wanted words, the last perhaps as a beginning."""
         condition = f"(folded IN (SELECT value FROM json_each(?)) OR {holding(wanted, prefix=prefix)})"
-        return (t for (t,) in self._of_kind(kind, "t", condition, (encode(list(spellings)).decode(), *wanted)))
+        found = terms(self.at, kind, "t", condition, (encode(list(spellings)).decode(), *wanted))
+        return (t for (t,) in found.fetchall())
 
 
 def _all(value: Word) -> str:

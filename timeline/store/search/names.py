@@ -1,6 +1,7 @@
 """Which names and tags a chronology knows: those of its registers, and those in its events. Must not know queries."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Sequence
 
 from msgspec.json import encode
 
@@ -8,8 +9,15 @@ from timeline.store.index.database import Index
 from timeline.text.countries import code
 from timeline.text.folding import fold, name_words
 
-KINDS = {"source": ("publisher", "author", "name", "source")}
+_KINDS = {"source": ("publisher", "author", "name", "source")}
 """Kinds of terms that a field asks for, where they are several."""
+
+
+def terms(at: Index, field: str, columns: str, condition: str = "1", given: Iterable[str] = ()) -> sqlite3.Cursor:
+    """Terms that a field asks for, under a condition with what is given to it."""
+    kinds = encode(_KINDS.get(field, (field,))).decode()
+    rows = f"SELECT {columns} FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND {condition}"
+    return at.db.execute(rows, (kinds, *given))
 
 
 def holding(words: Sequence[str], *, prefix: bool = False) -> str:
@@ -37,9 +45,5 @@ def is_known(at: Index, field: str, text: str, *, whole: bool) -> bool:
         return True
     words = [] if whole else name_words(text)
     there = "SELECT 1 FROM terms JOIN file ON n = terms.rowid WHERE terms MATCH 't' || term.t AND NOT duplicate"
-    rows = (
-        "SELECT 1 FROM term WHERE kind IN (SELECT value FROM json_each(?)) AND folded <> ''"
-        f" AND (folded = ? OR {holding(words)}) AND EXISTS ({there})"
-    )
-    kinds = encode(KINDS.get(field, (field,))).decode()
-    return at.db.execute(rows, (kinds, fold(text), *words)).fetchone() is not None
+    condition = f"folded <> '' AND (folded = ? OR {holding(words)}) AND EXISTS ({there})"
+    return terms(at, field, "1", condition, (fold(text), *words)).fetchone() is not None
