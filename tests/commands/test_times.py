@@ -54,6 +54,27 @@ def test_show_and_trace(run: Run, outage: Path) -> None:
         assert (refused.code, refused.err) == (2, 'error: no time zone "Asia/Tokio"\n  did you mean "Asia/Tokyo"?\n')
 
 
+@pytest.mark.parametrize(
+    ("window", "found"),
+    [
+        ("2024-11-17T18:20Z..2024-11-17T18:20Z", "a\n"),
+        ("2024-11-17T19:20..2024-11-17T19:20", "a\n"),
+        ("2024-11-17..2024-11-17T19:20", "a\n"),
+        ("2024-11-17T20:20..", ""),
+        ("..2024-11-17T18:20", ""),
+        ("2024-11-17T20:00Z..2024-11-17T21:00Z", ""),
+    ],
+)
+@pytest.mark.parametrize("field", ["date", "x.seen"])
+def test_a_time_is_asked_for_by_our_clocks_and_was_by_those_of_the_event(
+    run: Run, empty: Path, field: str, window: str, found: str
+) -> None:
+    (empty / "timeline.toml").write_text('timezone = "Europe/Berlin"\n', encoding="utf-8")
+    times = 'date = "2024-11-17T20:20"\ntimezone = "Europe/Kyiv"\nx.seen = ["late", "2024-11-17T20:20"]\n'
+    (empty / "a.toml").write_text(f'title = "A"\n{times}', encoding="utf-8")
+    assert run("list", "-f", "ids", f"{field}:{window}").out == found
+
+
 def test_headings_follow_what_is_shown(run: Run, outage: Path) -> None:
     def headings(*flags: str) -> list[str]:
         out = run("report", *flags).out

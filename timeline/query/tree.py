@@ -16,7 +16,7 @@ those of `Register.resolve`.
   with `prefix` the last may go on. A word of a script without blanks is its characters side by side.
 - kind `own`: as text; of a list any element, a truth value is `true` or `false`, a number as Python writes it, a date
   in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no. So do
-  `Numbers`; a `Range` of days is a window for what is a date.
+  `Numbers`; a `Range` of days or a `Window` goes for what is a date, as in kind `date`.
 - kind `id`: as text, but with `prefix` the id begins with the value, by `whole`.
 - kind `link`: a value that is a type of link asks for links of that type; any other for links with an event whose id is
   meant as in kind `id`. Links that lead here count too.

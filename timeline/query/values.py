@@ -7,6 +7,7 @@ in words go through a function of the caller, since there is no clock here.
 import re
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
@@ -73,10 +74,17 @@ def _own(given: RawValue) -> list[Value]:
     elif any(map(_is_number, ends)) and not all(_YEAR.fullmatch(end) for end in ends if _is_number(end)):
         raise UsageError("one end of the range is a number, and the other is none", "two numbers, or two dates")
     if all(_YEAR.match(end) for end in ends):
-        found.append(_window(low, high, given._replace(read_date=str)))
+        found.append(_window(low, high, given._replace(read_date=partial(_exact, given))))
     if not found:
         raise UsageError("a range goes from number to number, or from date to date", literal)
     return found
+
+
+def _exact(given: RawValue, text: str) -> str:
+    """A date that is EDTF already; a time goes through the function of the caller, which knows the zone."""
+    from timeline.dates import edtf  # start-up: most queries ask for no date
+
+    return given.read_date(text) if any(single.clock for single in edtf.parse(text).singles) else text
 
 
 _YEAR = re.compile(r"[-+]?\d{4}(?!\d)(?!\.\d)|Y")

@@ -168,7 +168,7 @@ class Compiler:
 
             self.budget = self.budget or Budget()  # all patterns of a question share the time there is
             value = self.budget.finder(value)
-        if kind == "date":
+        if kind == "date" or (kind == "own" and isinstance(value, Range | Window)):
             return self._date(term, value, sure=sure)
         if kind == "count":
             low, high = bounds(*value)
@@ -187,8 +187,7 @@ class Compiler:
         if kind == "id":
             return self._asked(predicates.of_id(op, value), "f.id")
         if kind == "own":
-            self.dated |= isinstance(value, Range | Window)
-            return self._of_record(predicates.of_own(op, value, field[2:].split("."), sure=sure), within="x")
+            return self._of_record(predicates.of_own(op, value, predicates.own_path(term)), within="x")
         if kind == "figure":
             self.dated = True
             what = field.removeprefix(FIGURES)
@@ -252,17 +251,17 @@ class Compiler:
     def _date(self, term: Term, value: Any, *, sure: bool) -> str:
         if not isinstance(value, Range | Window):
             return self._of_record(predicates.of_date(term, value))
-        self.dated, zone = True, self.at.meta("timezone")
-        if term.field == "published":
-            return self._of_record(predicates.published_in(value, zone, sure=sure), within="published")
+        self.dated = True
+        any_in = partial(self._of_record, predicates.any_in(term, value, self.at.meta("timezone"), sure=sure))
+        if term.field != "date":
+            return any_in(within="x" if term.kind == "own" else term.field)
         window = Window(*value)
         late = sure and (window.low, window.since) != (None, None)  # of a first report, it happened then or before
         self.reported |= late
         told = " AND NOT e.reported" if late and not self.as_stated else ""
         since, until = map(self._given, window.days if isinstance(value, Window) else bounds(*value))
         if isinstance(value, Window):
-            lies = self._of_record(predicates.event_in(value, zone, sure=sure))
-            return f"(e.start_min <= {until} AND e.end_max >= {since} AND {lies}{told})"
+            return f"(e.start_min <= {until} AND e.end_max >= {since} AND {any_in()}{told})"
         lies = self._asked(predicates.date_in(value, sure=sure), "e.date")
         several = f"CASE WHEN e.shape = {SEVERAL} THEN {lies} ELSE"
         if sure:

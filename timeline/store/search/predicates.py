@@ -173,11 +173,8 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-def of_own(op: str, value: Any, path: list[str], *, sure: bool) -> Callable[[Record], bool]:
-    """Whether a value of the user's own at this path is meant: by its text, as a number, or as a date."""
-    if isinstance(value, Range | Window):
-        lies = date_in(value, sure=sure)
-        return lambda e: any(isinstance(v, str) and lies(v) for v in _at(e.x, path))
+def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
+    """Whether a value of the user's own at this path is meant: by its text, or as a number."""
     if isinstance(value, Numbers):
         first, last = -inf if value.low is None else value.low, inf if value.high is None else value.high
         return lambda e: any(type(v) in {int, float} and first <= v <= last for v in _at(e.x, path))
@@ -185,6 +182,11 @@ def of_own(op: str, value: Any, path: list[str], *, sure: bool) -> Callable[[Rec
         return lambda e: any(type(v) in {int, float} and size(v, value) for v in _at(e.x, path))
     holds = of_text(op, value)
     return lambda e: any(holds(str(v).lower() if isinstance(v, bool) else str(v)) for v in _at(e.x, path))
+
+
+def own_path(term: Term) -> list[str]:
+    """The path of a field of the user's own: `x.a.b` is b in a."""
+    return term.field.split(".")[1:]
 
 
 def _at(own: Any, path: list[str]) -> Iterator[Any]:
@@ -217,9 +219,6 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
     """Whether a date is written so, or is the very same date."""
     from timeline.dates import edtf  # start-up: only a date asks for it
 
-    def dates(event: Record) -> Iterator[str]:
-        yield from [event.date] if term.field == "date" else (s.published for s in event.sources if s.published)
-
     def same(text: str) -> bool:
         try:
             return bool(edtf.parse(text).canonical() == value)
@@ -227,7 +226,14 @@ def of_date(term: Term, value: Any) -> Callable[[Record], bool]:
             return False
 
     test = value if callable(value) else same
-    return lambda event: any(map(test, dates(event)))
+    return lambda event: any(map(test, _dates(term, event)))
+
+
+def _dates(term: Term, event: Record) -> Iterable[str]:
+    """What stands where a term asks for dates; not all of it need be one."""
+    if term.kind == "own":
+        return (value for value in _at(event.x, own_path(term)) if isinstance(value, str))
+    return [event.date] if term.field == "date" else (s.published for s in event.sources if s.published)
 
 
 def date_in(window: Range | Window, zone: str | None = None, *, sure: bool) -> Test:
@@ -251,13 +257,6 @@ def date_in(window: Range | Window, zone: str | None = None, *, sure: bool) -> T
     return lies
 
 
-def event_in(window: Window, zone: str | None, *, sure: bool) -> Callable[[Record], bool]:
-    """Whether an event lies in a window of instants, perhaps for `sure`; the zone is that of the chronology."""
-    return lambda event: date_in(window, event.timezone or zone, sure=sure)(event.date)
-
-
-def published_in(window: Range | Window, zone: str | None, *, sure: bool) -> Callable[[Record], bool]:
-    """Whether a source was published in a window, perhaps for `sure`; the zone is that of the chronology."""
-    return lambda event: any(
-        map(date_in(window, event.timezone or zone, sure=sure), (source.published or "" for source in event.sources))
-    )
+def any_in(term: Term, window: Range | Window, zone: str | None, *, sure: bool) -> Callable[[Record], bool]:
+    """Whether a date that a term asks for lies in a window, perhaps for `sure`; the zone is that of the chronology."""
+    return lambda event: any(map(date_in(window, event.timezone or zone, sure=sure), _dates(term, event)))
