@@ -52,11 +52,9 @@ def of_id(op: str, value: Any) -> Test:
 
 def of_tag(op: str, value: Word | Test) -> Test:
     """Whether a tag is meant: by itself, or by one above it."""
-    if not isinstance(value, Word):
-        return value
+    if op != ":" or not isinstance(value, Word):
+        return of_text(op, value)
     wanted = whole(value.text)
-    if op == "=":
-        return lambda tag: whole(tag) == wanted
     beginning = wanted if value.prefix else f"{wanted}/"
     inside = of_text(op, value) if is_unsegmented(value.text) else lambda _: False
     return lambda tag: whole(tag) == wanted or whole(tag).startswith(beginning) or inside(tag)
@@ -151,7 +149,7 @@ def of_figure(op: str, value: Any, name: str, *, sure: bool) -> Callable[[Record
             return False
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
         if isinstance(value, Numbers):
-            first, last = -inf if value.low is None else value.low, inf if value.high is None else value.high
+            first, last = _open(value.low, value.high)
             return first <= low and high <= last if sure else low <= last and high >= first
         near, far = (low, high) if op[0] == ">" else (high, low)
         return _COMPARED[op](near if sure else far, value)
@@ -165,7 +163,12 @@ def _span(figure: Figure) -> tuple[float, float]:
         return figure.value, figure.value
     if figure.low is None and figure.high is None and figure.best is not None:
         return figure.best, figure.best
-    return (-inf if figure.low is None else figure.low), (inf if figure.high is None else figure.high)
+    return _open(figure.low, figure.high)
+
+
+def _open(low: float | None, high: float | None) -> tuple[float, float]:
+    """Two numbers as they are compared: None is no limit."""
+    return -inf if low is None else low, inf if high is None else high
 
 
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
@@ -176,7 +179,7 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
     """Whether a value of the user's own at this path is meant: by its text, or as a number."""
     if isinstance(value, Numbers):
-        first, last = -inf if value.low is None else value.low, inf if value.high is None else value.high
+        first, last = _open(value.low, value.high)
         return lambda e: any(type(v) in {int, float} and first <= v <= last for v in _at(e.x, path))
     if size := _COMPARED.get(op):
         return lambda e: any(type(v) in {int, float} and size(v, value) for v in _at(e.x, path))
