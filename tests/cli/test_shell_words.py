@@ -121,6 +121,7 @@ def test_an_empty_word_is_not_everything(words: list[str]) -> None:
         ("Putin,Acme, Inc.", ["Putin", "Acme, Inc."]),
         ('"Other, Inc.",x', ["Other, Inc.", "x"]),
         ('"a \\"b\\", c"', ['a "b", c']),
+        (r'"a\\b",c\d', [r"a\b", r"c\d"]),
         ('a"b,c', ['a"b', "c"]),
         ("Other, Inc.", ["Other", "Inc."]),
         ("", []),

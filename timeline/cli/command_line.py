@@ -131,7 +131,9 @@ def _quoted(text: str) -> str:
     """A text as one value of a query, as it is typed in a shell."""
     import shlex  # start-up: only a slip needs it
 
-    return shlex.quote('"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"')
+    from timeline.query.fields import quoted
+
+    return shlex.quote(quoted(text))
 
 
 def _fits(parameter: Parameter, text: str) -> bool:

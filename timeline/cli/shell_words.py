@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from timeline.errors import UsageError
-from timeline.query.fields import FIELDS, is_own
+from timeline.query.fields import FIELDS, is_own, quoted, unescaped
 
 Known = Callable[..., bool]
 """`known(field, text, whole=…)` tells whether the text can be one value: a date, a tag, a name as it stands, or its
@@ -90,7 +90,7 @@ def split(text: str, known: Callable[[str], bool]) -> Iterator[str]:
     """
     for value in _whole(re.findall(r'(?:"(?:[^"\\]|\\.)*"|[^,"]|")+', text), known):
         is_quoted = len(value) > 1 and value[0] == value[-1] == '"'
-        yield value[1:-1].replace('\\"', '"') if is_quoted else value
+        yield unescaped(value[1:-1]) if is_quoted else value
 
 
 def _whole(pieces: list[str], known: Callable[[str], bool]) -> Iterator[str]:
@@ -103,6 +103,4 @@ def _whole(pieces: list[str], known: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _quoted(value: str) -> str:
-    star = value.endswith("*")
-    shown = value.removesuffix("*").replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{shown}"' + "*" * star
+    return quoted(value.removesuffix("*")) + "*" * value.endswith("*")

@@ -117,6 +117,16 @@ def words(text: str) -> list[str]:
     return spaced(text).split()
 
 
+def quoted(text: str) -> str:
+    """A text in quotes, as it is written in a query."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def unescaped(text: str) -> str:
+    """What stood in quotes, without what `quoted` puts in."""
+    return "\\".join(part.replace('\\"', '"') for part in text.split("\\\\"))
+
+
 def whole(text: str) -> str:
     """A value as `=` compares it: without case, blanks squeezed, accents and punctuation kept."""
     return " ".join(composed(text.casefold()).casefold().split())

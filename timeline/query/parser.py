@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import NoReturn, TypeVar
 
 from timeline.errors import TimelineError, UsageError, did_you_mean, marked
-from timeline.query.fields import ALIASES, DAYS, FIELDS, FIGURES, ORDER, WORDY, QueryField, dotted
+from timeline.query.fields import ALIASES, DAYS, FIELDS, FIGURES, ORDER, WORDY, QueryField, dotted, unescaped
 from timeline.query.tree import ALL, MOST, TOO_MUCH, Not, Or, Query, Term, Text, Value, all_of, size
 from timeline.query.values import NO_WORDS, RawValue, Span
 from timeline.text.folding import readings
@@ -166,7 +166,7 @@ class Parser:
     def _term(self, name: str, op: str) -> Term:
         start = self.at
         self.at += len(name + op)
-        name = name if name[-1:] != '"' else FIGURES + _unescaped(name[len(FIGURES) + 1 : -1])
+        name = name if name[-1:] != '"' else FIGURES + unescaped(name[len(FIGURES) + 1 : -1])
         field = self._field(name, (start, self.at))
         if op not in field.operators:
             hint = f"{name} takes " + " ".join(field.operators)
@@ -224,7 +224,7 @@ class Parser:
             if not m:
                 raise self._error("the quote is not closed", (start, start + 1), 'write " where the text ends')
             self.at = m.end()
-            inside = m[1] if op == "~" else _unescaped(m[1])
+            inside = m[1] if op == "~" else unescaped(m[1])
             return RawValue(inside, bool(m[2]), True, start + 1, (start, self.at), field, op, self.read_date)
         if op == "~":
             self.at = self._pattern_end()
@@ -308,10 +308,6 @@ class Parser:
         shown = "".join(c if c.isprintable() else " " for c in self.text[: start + 100])
         length = max(1, min(end - start, 100 - min(start, 60)))
         return UsageError(f"{message}\n{marked(shown, start + 1, length)}", hint)
-
-
-def _unescaped(text: str) -> str:
-    return "\\".join(part.replace('\\"', '"') for part in text.split("\\\\"))
 
 
 def days(name: str, text: str, read_date: Callable[[str], str] | None = None) -> Term:

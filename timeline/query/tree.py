@@ -59,7 +59,7 @@ from msgspec import Struct
 from timeline.dates.calendar import EVER, bounds
 from timeline.errors import UsageError
 from timeline.model.fields import QueryKind
-from timeline.query.fields import FIELDS, FIGURES, words
+from timeline.query.fields import FIELDS, FIGURES, quoted, words
 
 FARTHEST = 20_016
 """No place on Earth is further away, in km."""
@@ -235,7 +235,7 @@ def size(query: Query) -> int:
 def unparse(query: Query) -> str:
     """The text of a query, such that `parse` makes the same tree of it; dates as the days they were read as."""
     if isinstance(query, Text):
-        return _quoted(" ".join(query.words)) + "*" * query.prefix
+        return _literal(" ".join(query.words)) + "*" * query.prefix
     if isinstance(query, Term):
         value = query.values[0]
         if isinstance(value, Window) and (None not in value[::2] or None not in value[1::2]):
@@ -254,12 +254,12 @@ def unparse(query: Query) -> str:
 def _field(name: str) -> str:
     """A field; what is counted in quotes."""
     what = name.removeprefix(FIGURES)
-    return name if what == name else FIGURES + _quoted(what)
+    return name if what == name else FIGURES + _literal(what)
 
 
 def _shown(term: Term, value: Value) -> str:
     if isinstance(value, Word):
-        return _quoted(value.text) + "*" * value.prefix
+        return _literal(value.text) + "*" * value.prefix
     if isinstance(value, Near):
         return f"{value.lat!r},{value.lon!r},{value.km!r}km"
     if isinstance(value, Window):
@@ -273,14 +273,15 @@ def _shown(term: Term, value: Value) -> str:
         plain = isinstance(value, Numbers) or term.kind == "count"
         return "..".join("" if edge is None else repr(edge) if plain else _day(int(edge)) for edge in value)
     if isinstance(value, str):
-        return f'"{value}"' if term.op == "~" else _quoted(value)
+        return f'"{value}"' if term.op == "~" else _literal(value)
     return repr(value)
 
 
-def _quoted(text: str) -> str:
-    if text.replace("-", "").replace(".", "").isalnum() and text.isascii() and text[:1] != "-" and ".." not in text:
-        return text if text not in {"and", "or", "not", "AND", "OR", "NOT"} else f'"{text}"'
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+def _literal(text: str) -> str:
+    """A value, in quotes where it could be anything else."""
+    is_word = text.replace("-", "").replace(".", "").isalnum() and text.isascii()
+    is_other = text[:1] == "-" or ".." in text or text in {"and", "or", "not", "AND", "OR", "NOT"}
+    return text if is_word and not is_other else quoted(text)
 
 
 def _second(number: int) -> str:
