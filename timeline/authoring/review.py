@@ -6,6 +6,7 @@ Joins store and checks, which do not know one another. Knows no rule by name.
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import cache
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
@@ -108,6 +109,7 @@ def duplicates(chronology: Chronology, event: Event) -> list[str]:
     near = chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
     gist = gist_of(chronology.register.resolve(event), chronology.register)
 
+    @cache
     def usual(word: str) -> bool:
         titled = chronology.events(Question(Term("title", ":", (Word(word),)))).entries
         return is_usual(len(titled), len(chronology.files))

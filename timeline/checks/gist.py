@@ -133,8 +133,9 @@ def why_alike(one: Gist, other: Gist, usual: Callable[[str], bool] = lambda _: F
         return ""
     shared = one.words & other.words
     alike = len(shared) > 1 and 3 * len(shared) >= 2 * len(one.words | other.words)
-    telling = one.words == other.words or sum(not usual(word) for word in shared) > 1
-    if not alike or not telling or _leads(one, other) or _leads(other, one):
+    if not alike or _leads(one, other) or _leads(other, one):
+        return ""
+    if one.words != other.words and sum(not usual(word) for word in shared) < 2:  # last, since it may ask the index
         return ""
     return f"same days, {'' if one.people.isdisjoint(other.people) else 'an actor shared, '}titles alike"
 
