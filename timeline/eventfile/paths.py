@@ -47,11 +47,15 @@ MISNAMED = "is not read: its name ends in capitals", "rename it, to end in .toml
 
 def is_decomposed(name: str) -> bool:
     """Tell whether letters of a name are taken apart, as some disks do."""
-    if name.isascii():
-        return False
-    import unicodedata  # start-up: IDs that we give are ASCII
+    return _composed(name) != name
 
-    return not unicodedata.is_normalized("NFC", name)
+
+def _composed(name: str) -> str:
+    if name.isascii():
+        return name
+    from timeline.text.folding import composed  # start-up: IDs that we give are ASCII
+
+    return composed(name)
 
 
 def event_id(path: str, others: Container[str] = ()) -> str:
@@ -61,9 +65,5 @@ def event_id(path: str, others: Container[str] = ()) -> str:
     """
     folder, slash, name = path.rpartition("/")
     stem = name.removesuffix(".toml")
-    if not is_decomposed(stem):
-        return stem
-    import unicodedata  # start-up, as above
-
-    composed = unicodedata.normalize("NFC", stem)
-    return stem if f"{folder}{slash}{composed}.toml" in others else composed
+    usual = _composed(stem)
+    return stem if usual != stem and f"{folder}{slash}{usual}.toml" in others else usual

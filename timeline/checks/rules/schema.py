@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import normalize
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.fast_canonical import is_surely_canonical
@@ -19,6 +18,7 @@ from timeline.model import identifier, validation
 from timeline.model.event import Event, table
 from timeline.model.fields import tables_within
 from timeline.model.settings import CheckSettings
+from timeline.text.folding import composed
 from timeline.text.shell import command
 from timeline.toml.positions import KeyPath
 
@@ -167,11 +167,11 @@ def name_collision(corpus: Corpus) -> Iterator[Problem]:
     """Two files whose names some disks do not tell apart."""
     alike: dict[str, dict[str, str]] = defaultdict(dict)
     for path in corpus.events:
-        alike[normalize("NFC", event_id(path)).lower()].setdefault(event_id(path, corpus.data), path)
+        alike[event_id(path).lower()].setdefault(event_id(path, corpus.data), path)
     for ids in alike.values():
-        (_, other), *rest = sorted(ids.items(), key=lambda pair: (pair[0] != normalize("NFC", pair[0]).lower(), pair))
+        (_, other), *rest = sorted(ids.items(), key=lambda pair: (pair[0] != composed(pair[0]).lower(), pair))
         for id_, path in rest:
-            apart = "capitals" if id_ == normalize("NFC", id_) else "how its letters are written"
+            apart = "capitals" if id_ == composed(id_) else "how its letters are written"
             message = f"has the same name as {other} but for {apart}"
             hint = "macOS and Windows keep one of the two: rename this one"
             yield corpus.file(path).problem((), message, hint, offer=command("mv", of=[id_]))

@@ -1,7 +1,6 @@
 """SRC105, SRC108 and SRC110: the exact words, and where they come from."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from timeline.checks.corpus import Corpus
@@ -11,7 +10,7 @@ from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
 from timeline.provenance.algorithms import reached
 from timeline.provenance.graph import Graph
-from timeline.text.folding import fold
+from timeline.text.folding import composed, fold
 
 _WORDS = 12
 """So many words in a row are no chance."""
@@ -63,7 +62,7 @@ def _text(data: bytes) -> str | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).translate(_ALIKE).split())
+    return " ".join(composed(text).translate(_ALIKE).split())
 
 
 def _nearest(quote: str, text: str) -> tuple[int, str]:
