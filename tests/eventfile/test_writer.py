@@ -9,15 +9,18 @@ from event_strategies import EVENTS
 from timeline.errors import UsageError
 from timeline.eventfile.reader import from_dict, read, render
 from timeline.eventfile.writer import literal, statement, to_dict
-from timeline.model.event import Actor, Event, Link, Place, Source, Variant
+from timeline.model.event import Actor, Event, Link, Place, Source, Variant, replace
+from timeline.text.folding import composed
 
 
 @settings(max_examples=40, deadline=None)
 @given(EVENTS)
 def test_what_is_rendered_reads_back(event: Event) -> None:
     text = render(event)
-    assert read(text.encode(), "a", "b")[0] == event
-    assert from_dict(to_dict(event), "a", "b") == event
+    links = tuple(replace(link, to=composed(link.to)) for link in event.links)  # as the names of files are read
+    again = replace(event, links=links)
+    assert read(text.encode(), "a", "b")[0] == again
+    assert from_dict(to_dict(event), "a", "b") == again
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
 
