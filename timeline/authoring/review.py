@@ -42,7 +42,7 @@ def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corp
 def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:
     """What the rules find in the files on the disk; what was found in a file before is not looked for again.
 
-    That depends on the registers, the day, and the rules as they stand in the program.
+    That depends on the registers, the settings, the day, and the rules as they stand in the program.
 
     Args:
         chronology: where the files are, and where what they came to is kept.

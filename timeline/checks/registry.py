@@ -19,8 +19,8 @@ Scope = Literal["file", "event", "source", "corpus"]
 """What a rule is handed, one at a time, before the corpus: every file (of an event, a register, the settings), every
 event, or every source as it is written (in events and in sources.toml).
 
-Such a rule looks at this and at the registers, at nothing else, so that what it found stays true while these stay. A
-rule `of="corpus"` is handed nothing else, and looks at everything.
+Such a rule looks at this, at the registers and at the settings, at nothing else, so that what it found stays true while
+these stay. A rule `of="corpus"` is handed nothing else, and looks at everything.
 """
 Finder = Callable[..., Iterable[Problem]]
 """What yields problems without code and line: these are filled in by who runs it (runner.py)."""

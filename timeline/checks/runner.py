@@ -2,8 +2,8 @@
 
 Corpus in, problems and new texts out; reads and writes no file. Knows no rule by name.
 
-What is found in a file by looking at it and the registers alone, its `Checked`, holds while they stay as they are: who
-runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
+What is found in a file by looking at it, the registers and the settings alone, its `Checked`, holds while they stay as
+they are: who runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -164,7 +164,7 @@ def fixed(corpus: Corpus, chosen: Sequence[Rule], only: Collection[str] | None =
             break
         texts |= changed
         corpus = corpus.changed({path: text.encode() for path, text in changed.items()})
-        stale = changed if TABLES.isdisjoint(changed) else known  # what was found depends on the registers, too
+        stale = changed if TABLES.isdisjoint(changed) else known  # what was found depends on these, too
         known = {path: checked for path, checked in known.items() if path not in stale}
     unread = [problem for problem in found if problem.code in WHY_UNREAD and corpus.file(problem.path).is_unread]
     return Fixed(corpus, texts, seen, unread)

@@ -179,31 +179,26 @@ def bad_date(file: File, corpus: Corpus) -> Iterator[Problem]:
     yield from file.told("TIM206")
 
 
-@rule("TIM207", "clock-change", "error", of="corpus")
-def clock_change(corpus: Corpus) -> Iterator[Problem]:
+@rule("TIM207", "clock-change", "error", of="event")
+def clock_change(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A time that the clocks of its zone skipped or showed twice, or an offset that they did not have then."""
-    for file, zone in _timed(corpus):
-        try:
-            must_be_shown(file.date, zone, file.event.timezone)
-        except edtf.DateError as error:
-            readings = f"it may be {' or '.join(error.readings)}; " if error.readings else ""
-            yield file.problem(("date",), error.message, readings + error.hint)
+    try:
+        must_be_shown(file.date, _zone(corpus), file.event.timezone)
+    except edtf.DateError as error:
+        readings = f"it may be {' or '.join(error.readings)}; " if error.readings else ""
+        yield file.problem(("date",), error.message, readings + error.hint)
 
 
-@rule("TIM209", "no-zone", "note", of="corpus")
-def no_zone(corpus: Corpus) -> Iterator[Problem]:
+@rule("TIM209", "no-zone", "note", of="event")
+def no_zone(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A time without an offset, of an event and a chronology without a time zone: it is taken for UTC."""
-    for file, zone in _timed(corpus):
-        if not (zone or file.event.timezone) and any(
-            single.clock and not single.offset for single in file.date.singles
-        ):
-            hint = "write its offset, as in 20:20+02:00, or a timezone here or in timeline.toml"
-            yield file.problem(("date",), f"nobody can tell in which zone it was {file.event.date}", hint)
+    is_local = any(single.clock and not single.offset for single in file.date.singles)
+    if is_local and not (file.event.timezone or _zone(corpus)):
+        hint = "write its offset, as in 20:20+02:00, or a timezone here or in timeline.toml"
+        yield file.problem(("date",), f"nobody can tell in which zone it was {file.event.date}", hint)
 
 
-def _timed(corpus: Corpus) -> Iterator[tuple[EventFile, str | None]]:
-    """The events that have a time, each with the zone of the chronology."""
+def _zone(corpus: Corpus) -> str | None:
+    """The zone of the chronology."""
     zone = corpus.settings.get("timezone")
-    for path, gist in corpus.gists.items():
-        if "T" in gist.date:
-            yield corpus.event_file(path), zone if isinstance(zone, str) and is_zone(zone) else None
+    return zone if isinstance(zone, str) and is_zone(zone) else None
