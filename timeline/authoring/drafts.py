@@ -19,7 +19,7 @@ from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.eventfile.public_text import PublicText
 from timeline.model import identifier
-from timeline.model.event import DEFAULTS, Event, replace
+from timeline.model.event import DEFAULTS, Event, defaults_said, replace
 from timeline.records import date_words, source_lines
 from timeline.store.chronology import Chronology
 from timeline.text.escape import terminal
@@ -32,8 +32,7 @@ def event_of(values: Mapping[str, Any]) -> Event:
     for key in ("title", "date"):
         if key not in values:
             raise UsageError(f"an event needs a {key}", f'write "17 Nov 2024: What happened", or give --{key}')
-    said = tuple(key for key, word in DEFAULTS.items() if values.get(key) == word)
-    return Event(**{**values, "x": dict(values.get("x", ())), "said": said})
+    return Event(**{**values, "x": dict(values.get("x", ())), "said": tuple(defaults_said(values, DEFAULTS))})
 
 
 def placed(given: Sequence[handed_in.Given], taken: Container[str]) -> list[tuple[str, Event]]:

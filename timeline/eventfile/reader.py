@@ -17,7 +17,7 @@ from timeline.errors import Contained, Problem, UsageError, at_key, of_file
 from timeline.eventfile.writer import render
 from timeline.model.confidential import Refers, is_confidential, of_anyone
 from timeline.model.date_values import is_date, with_dates
-from timeline.model.event import DEFAULTS, SOURCE_DEFAULTS, Event, Source, Variant, replace
+from timeline.model.event import DEFAULTS, SOURCE_DEFAULTS, Event, Source, Variant, defaults_said, replace
 from timeline.model.fields import is_named, tables_within
 from timeline.text.folding import composed
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
@@ -127,7 +127,7 @@ def from_dict(
     found: list[Problem] = []
     values = with_dates(Event, data, (), found)
     values["id"], values["path"] = id, path
-    values["said"] = (*(key for key, word in DEFAULTS.items() if values.get(key) == word), *_said_of_sources(values))
+    values["said"] = (*defaults_said(values, DEFAULTS), *_said_of_sources(values))
     if fatal := next((p for p in found if len(p.at) == 1 and not is_date(values[str(p.at[0])])), None):
         raise ValidationError(fatal.message)
     for name, struct in tables_within(Event):
@@ -148,7 +148,7 @@ def _said_of_sources(values: Mapping[str, Any]) -> Iterator[str]:
     """The keys that any source gives though they hold their default; of a confidential one nothing is told."""
     for entry in entries if isinstance(entries := values.get("sources"), list) else ():
         if isinstance(entry, dict) and not SOURCE_DEFAULTS.keys().isdisjoint(entry) and not is_confidential(entry):
-            yield from (key for key, default in SOURCE_DEFAULTS.items() if entry.get(key) == default)
+            yield from defaults_said(entry, SOURCE_DEFAULTS)
 
 
 def _entries(key: str, struct: type[Struct], given: Any, problems: list[Problem]) -> Any:

@@ -4,6 +4,7 @@ Every key of the event format stands here once, with all that hangs on it (model
 terminals or clocks.
 """
 
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from msgspec import Struct, field
@@ -278,6 +279,11 @@ SOURCE_DEFAULTS: dict[str, Any] = {
     if name not in table(Event) and (row.kinds == (bool,) or row.words) and row.default is not None
 }
 """What a source without these keys is; an event has none of them."""
+
+
+def defaults_said(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[str]:
+    """The keys that a table gives though they hold their default."""
+    return (key for key, default in defaults.items() if values.get(key) == default)
 
 
 class Findings(Struct, frozen=True, kw_only=True):
