@@ -83,8 +83,9 @@ def test_what_cannot_be_read_is_refused(read: Callable[[str], Any], text: str, h
 
 
 def test_in_a_file_what_is_no_short_form_is_a_name() -> None:
-    assert flag_values.named("actors", "Joe Biden:agnt") == Actor(name="Joe Biden:agnt")
-    assert flag_values.named("places", "Kursk@here") == Place(name="Kursk@here")
+    assert flag_values.stands_for("actors", "Joe Biden:agnt") == Actor(name="Joe Biden:agnt")
+    assert flag_values.stands_for("places", "Kursk@here") == Place(name="Kursk@here")
+    assert flag_values.stands_for("links", "Kursk") == "Kursk"
 
 
 def test_numbers_of_more_bits_than_a_file_can_hold() -> None:

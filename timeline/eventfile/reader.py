@@ -164,21 +164,13 @@ def _entries(key: str, struct: type[Struct], given: Any, problems: list[Problem]
 
 
 def _named(key: str, text: str) -> Any:
-    if ":" not in text and "@" not in text:  # as nearly all names
-        return {"name": text}
-    from timeline.model.flag_values import named  # start-up: few names have them
-
-    return named(key, text)
+    return _short(key, text) if ":" in text or "@" in text else {"name": text}  # as nearly all names
 
 
 def _short(key: str, text: str) -> Any:
-    """What a short form stands for; the text itself, which keeps the event from loading, where it is none."""
-    from timeline.model.flag_values import READERS  # start-up: most are tables
+    from timeline.model.flag_values import stands_for  # start-up: most are tables, or names alone
 
-    try:
-        return READERS[key](text)
-    except UsageError:
-        return text
+    return stands_for(key, text)
 
 
 def _variant(entry: Any) -> Any:

@@ -50,10 +50,9 @@ def _is_name_alone(key: str, entry: Mapping[str, Any]) -> bool:
     """Whether a table holds a name and no more, and the name by itself would be read as no more."""
     if entry.keys() != {"name"} or not (":" in entry["name"] or "@" in entry["name"]):
         return entry.keys() == {"name"}
-    from timeline.model.flag_values import named  # start-up: few names have them
+    from timeline.model.flag_values import stands_for  # start-up: few names have them
 
-    name: str = entry["name"]
-    return named(key, name).name == name
+    return bool(stands_for(key, entry["name"]).name == entry["name"])
 
 
 def section(header: str, values: Mapping[str, Any]) -> str:

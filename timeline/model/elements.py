@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from timeline.errors import UsageError
+from msgspec import Struct
+
 from timeline.model.event import Event
 from timeline.model.fields import table, tables_within
 
@@ -21,13 +22,10 @@ def _keys() -> tuple[str, ...]:
 
 def as_table(key: str, element: Any) -> Any:
     """The table that a text in a list stands for; any other element, and a text that stands for itself, as it is."""
-    from timeline.model.flag_values import READERS, named  # start-up: asked for in edits only
+    from timeline.model.flag_values import READERS, stands_for  # start-up: asked for in edits only
 
-    if not isinstance(element, str) or key not in READERS:
-        return element
-    try:
-        made = named(key, element) if key in {"actors", "places"} else READERS[key](element)
-    except UsageError:
+    made = stands_for(key, element) if isinstance(element, str) and key in READERS else element
+    if not isinstance(made, Struct):
         return element
     rows = table(type(made))
     return {

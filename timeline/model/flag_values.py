@@ -135,13 +135,14 @@ def _given(name: str, what: str) -> str:
     return name.strip()
 
 
-def named(key: str, text: str) -> Actor | Place:
-    """What a text in the `actors` or `places` of a file stands for: a name alone, where it is no short form."""
-    try:
-        return actor(text) if key == "actors" else place(text)
-    except UsageError:
-        return Actor(name=text) if key == "actors" else Place(name=text)
-
-
 READERS = {"actors": actor, "places": place, "links": link, "figures": figure, "variants": variant}
 """The short form of each field that holds tables; sources have their own (model/source_line.py)."""
+_NAMED = {"actors": Actor, "places": Place}
+
+
+def stands_for(key: str, text: str) -> Any:
+    """What a text in such a list of a file stands for; where it is no short form, a name alone, or else the text."""
+    try:
+        return READERS[key](text)
+    except UsageError:
+        return _NAMED[key](name=text) if key in _NAMED else text
