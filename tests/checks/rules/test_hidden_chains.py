@@ -59,6 +59,7 @@ def test_a_headline_may_end_with_its_own_paper(title: str) -> None:
         ("Reuters, citing AFP", 'write the chain: "Reuters, citing AFP"'),
         ("The Guardian (citing Der Spiegel)", 'write the chain: "The Guardian, citing Der Spiegel"'),
         ("Le Monde (via AFP)", 'write the chain: "Le Monde, citing AFP"'),
+        ("Le Monde (via the AFP)", 'write the chain: "Le Monde, citing the AFP"'),
         ("TASS via Reuters", 'write the chain: "TASS, citing Reuters"'),
         ("News via post", ""),
         ("The Guardian (London)", ""),

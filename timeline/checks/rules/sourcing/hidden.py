@@ -35,8 +35,8 @@ _REASONS = frozenset(
     " protocol constitution covid-19 covid article section chapter annex".split()
 )
 """Words that stand for why, not for who, at either end of what looks like a name."""
-_ASIDE = re.compile(r"(?<=\w) (?:\((?:citing|quoting|via) ([^()]+)\)|via (?=[^\W\d_a-z])(.+))$")
-"""What stands behind a name and says from whom it has it."""
+_VIA_SMALL = re.compile(r"(?<=\w) \(via ([a-z][^()]*)\)$")
+"""A name in small letters behind a name: a line takes it for a way, as by post, and in a publisher it is none."""
 _PARTS = re.compile(r",\s+|\s+/\s+")
 _SUFFIX = re.compile(r"(?:inc|ltd|llc|llp|co|corp|plc|gmbh|s\.?a|a\.?g|jr|sr|m\.?d|ph\.?d|esq)\.?", re.IGNORECASE)
 """What stands behind a comma and is a part of the name: a form of company, a degree."""
@@ -78,7 +78,7 @@ def _several(publisher: str, file: EventFile, corpus: Corpus) -> str:
     if corpus.register.actors.find(publisher):
         return ""
     try:
-        line = _ASIDE.sub(r", citing \1\2", publisher.replace("://", ""))
+        line = _VIA_SMALL.sub(r" (citing \1)", publisher.replace("://", ""))
         links = [link.label for link in source_line.parse(line, corpus.register)]
     except UsageError:
         return ""
