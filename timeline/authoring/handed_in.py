@@ -6,7 +6,7 @@ where events are kept.
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -24,7 +24,6 @@ from timeline.model.event import DEFAULTS, Event, table
 from timeline.records import registered
 from timeline.store.files import folder
 from timeline.toml.limits import DEEPEST
-from timeline.toml.parser import parse_toml
 
 COMPUTED = frozenset(("id", "path", "earliest", "latest", "first_second", "last_second", "provenance", "possible"))
 """What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
@@ -87,7 +86,7 @@ def _fields(session: Session, name: str, event: Event | None, problems: list[Pro
 def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[Event | None, list[Problem], bytes]:
     """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one.
 
-    And the text, with EDTF where its date stood in words.
+    And what is said of it, and the text, with EDTF where its date stood in words.
     """
     refers = session.chronology.hides
     tables, _ = reader.read_tables(data, name, refers)
@@ -95,7 +94,7 @@ def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[E
     if said:
         data = editor.edit(data.decode(), {(key,): plain(key, value) for key, value in said.items()}).encode()
     event, problems = reader.read(data, "", name, refers)
-    if strange := unclear or ([] if event is None else _strange(parse_toml(data))):
+    if strange := unclear or ([] if event is None else _strange(tables)):
         return None, reader.told(strange, data, name, refers), data
     return event, problems, data
 
@@ -118,9 +117,10 @@ def _decoded(data: bytes, name: str) -> list[Any]:
     try:
         value = json.loads(data)
     except json.JSONDecodeError as error:
-        problem = Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", _HINT)
-        if error.msg == "Extra data" and (lines := list(_on_lines(data))):
+        if error.msg == "Extra data" and (lines := _on_lines(data)):
             return lines
+        hint = "a TOML record begins with a key, not with { or ["
+        problem = Problem(name, error.lineno, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)
     except RecursionError:
         problem = _too_deep(name)
     except UnicodeDecodeError:
@@ -132,17 +132,12 @@ def _decoded(data: bytes, name: str) -> list[Any]:
     raise DataError(f"{name} cannot be read as an event", problems=[problem])
 
 
-_HINT = "a TOML record begins with a key, not with { or ["
-
-
-def _on_lines(data: bytes) -> Iterator[Any]:
+def _on_lines(data: bytes) -> list[Any]:
     """The values of JSON Lines; none where a line is none."""
-    lines = [line for line in data.splitlines() if line.strip()]
     try:
-        values = [json.loads(line) for line in lines]
+        return [json.loads(line) for line in data.splitlines() if line.strip()]
     except (ValueError, RecursionError):
-        return
-    yield from values
+        return []
 
 
 def _of_json(session: Session, value: Any, name: str) -> tuple[Event | None, list[Problem]]:
