@@ -75,6 +75,16 @@ def test_a_time_is_asked_for_by_our_clocks_and_was_by_those_of_the_event(
     assert run("list", "-f", "ids", f"{field}:{window}").out == found
 
 
+def test_a_date_in_words_is_the_same_as_it_would_be_written(run: Run, empty: Path) -> None:
+    (empty / "timeline.toml").write_text('timezone = "Europe/Kyiv"\n', encoding="utf-8")
+    for name, date in {"a": "2024-11-17T20:20Z", "b": "2024-11-17T22:20", "c": "2024-11-17T22:20+02:00"}.items():
+        (empty / f"{name}.toml").write_text(f'title = "A"\ndate = "{date}"\n', encoding="utf-8")
+    assert run("list", "-f", "ids", 'date="17 Nov 2024, 20:20 UTC"').out == "a\n"
+    assert run("list", "-f", "ids", 'date="17 Nov 2024, 22:20"').out == "b\n"
+    assert run("list", "-f", "ids", 'date="17 Nov 2024, 22:20 EET"').out == "c\n"
+    assert run("list", "-f", "ids", 'date:"17 Nov 2024, 22:20"').out.split() == ["a", "b", "c"]
+
+
 def test_headings_follow_what_is_shown(run: Run, outage: Path) -> None:
     def headings(*flags: str) -> list[str]:
         out = run("report", *flags).out

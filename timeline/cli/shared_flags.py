@@ -88,12 +88,10 @@ def question(
     from timeline.store.search.compiler import Question
 
     def read_date(text: str) -> str:
-        date = session.read_date(text, "date").edtf
-        if "T" in date and (zone := session.chronology.settings.timezone):
-            from timeline.dates.zones import in_zone  # start-up: few questions name a time
+        return session.read_date(text, "date").edtf
 
-            return in_zone(date, zone, zone, offsets=True)
-        return date
+    def zone() -> str | None:
+        return session.chronology.settings.timezone
 
     known = functools.partial(is_known, session)
     parts = []
@@ -109,10 +107,13 @@ def question(
         elif words:
             parts.append(
                 parser.parse(
-                    shell_words.query_text(words, known, session.info), read_date, functools.partial(known, whole=True)
+                    shell_words.query_text(words, known, session.info),
+                    read_date,
+                    functools.partial(known, whole=True),
+                    zone,
                 )
             )
-        parts += [parser.days(name, text, read_date) for name, text in days]
+        parts += [parser.days(name, text, read_date, zone) for name, text in days]
     for status in statuses:
         from timeline.model import flag_values  # start-up: most questions have no such flag
         from timeline.model.event import Event, table

@@ -21,6 +21,7 @@ def parse(
     text: str | Iterable[str],
     read_date: Callable[[str], str] | None = None,
     known: Callable[[str, str], bool] = lambda *_: False,
+    zone: Callable[[], str | None] = lambda: None,
 ) -> Query:
     """The tree of a query. The words of a command line are one text, joined with blanks; no words ask for everything.
 
@@ -29,12 +30,13 @@ def parse(
         read_date: makes EDTF of a date in words, or raises a `ValueError` or `TimelineError` that says why not; without
             it, dates are EDTF. ISO days, months and years do not go through it.
         known: tells of a field and a text whether that is a name as it stands: it is not parted at its commas.
+        zone: tells the zone of times without an offset; None: UTC.
 
     Raises:
         UsageError: it cannot be read; with the query, and a caret under the place.
     """
     joined = text if isinstance(text, str) else " ".join(text)
-    return Parser(joined, read_date or str, known).query()
+    return Parser(joined, read_date or str, known, zone).query()
 
 
 T = TypeVar("T", Text, Term)
@@ -70,12 +72,17 @@ class Parser:
     """
 
     def __init__(
-        self, text: str, read_date: Callable[[str], str], known: Callable[[str, str], bool] = lambda *_: False
+        self,
+        text: str,
+        read_date: Callable[[str], str],
+        known: Callable[[str, str], bool],
+        zone: Callable[[], str | None],
     ) -> None:
-        """Take the text, what makes EDTF of a date in words, and what knows names."""
+        """Take the text, what makes EDTF of a date in words, what knows names, and what knows the zone."""
         self.text = text
         self.read_date = read_date
         self.known = known
+        self.zone = zone
         self.at = 0
         self.asked = 0
 
@@ -225,7 +232,7 @@ class Parser:
                 raise self._error("the quote is not closed", (start, start + 1), 'write " where the text ends')
             self.at = m.end()
             inside = m[1] if op == "~" else unescaped(m[1])
-            return RawValue(inside, bool(m[2]), True, start + 1, (start, self.at), field, op, self.read_date)
+            return RawValue(inside, bool(m[2]), True, start + 1, (start, self.at), field, op, self.read_date, self.zone)
         if op == "~":
             self.at = self._pattern_end()
         elif field.kind == "date" and self._here() in {"[", "{"}:
@@ -240,7 +247,7 @@ class Parser:
         if op != "~" and "*" in inside:
             at = start + inside.index("*")
             raise self._error('"*" stands only at the end of a word', (at, at + 1), _LITERAL)
-        return RawValue(inside, star, False, start, (start, self.at), field, op, self.read_date)
+        return RawValue(inside, star, False, start, (start, self.at), field, op, self.read_date, self.zone)
 
     def _name_end(self, field: QueryField, start: int) -> int:
         """Where the longest name ends that is known with its commas; else where the word does."""
@@ -310,12 +317,14 @@ class Parser:
         return UsageError(f"{message}\n{marked(shown, start + 1, length)}", hint)
 
 
-def days(name: str, text: str, read_date: Callable[[str], str] | None = None) -> Term:
-    """The term of a date that stands alone, as in a flag: `name` is since, until or on.
+def days(
+    name: str, text: str, read_date: Callable[[str], str] | None = None, zone: Callable[[], str | None] = lambda: None
+) -> Term:
+    """The term of a date that stands alone, as in a flag: `name` is since, until or on; all else is as in `parse`.
 
     Raises:
         UsageError: it is no date.
     """
-    parser = Parser(text, read_date or str)
-    given = RawValue(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date)
+    parser = Parser(text, read_date or str, lambda *_: False, zone)
+    given = RawValue(text, False, True, 0, (0, len(text)), FIELDS[name], ":", parser.read_date, zone)
     return Term("date", ":", tuple(parser.read(given)))

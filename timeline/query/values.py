@@ -37,6 +37,8 @@ class RawValue(NamedTuple):
     op: str
     read_date: Callable[[str], str]
     """Makes EDTF of a date in words."""
+    zone: Callable[[], str | None]
+    """Tells the zone of times without an offset; None: UTC."""
 
     def read(self) -> list[Value]:
         """What it means: several values where it stands for any of them.
@@ -81,7 +83,7 @@ def _own(given: RawValue) -> list[Value]:
 
 
 def _exact(given: RawValue, text: str) -> str:
-    """A date that is EDTF already; a time goes through the function of the caller, which knows the zone."""
+    """A date that is EDTF already; a time goes through the function of the caller, which knows what clocks showed."""
     from timeline.dates import edtf  # start-up: most queries ask for no date
 
     return given.read_date(text) if any(single.clock for single in edtf.parse(text).singles) else text
@@ -218,7 +220,7 @@ def _days(given: RawValue) -> list[Value]:
         return [_window(low, high, given)]
     date = _date(text, given)
     if any(single.clock for single in date.singles):
-        return [_from_to(_edge(date, last=False), _edge(date, last=True))]
+        return [_from_to(_edge(date, given, last=False), _edge(date, given, last=True))]
     from timeline.dates.value import limited  # start-up: most queries ask for no date
 
     return [_ordered(limited(span.start_min), limited(span.end_max)) for span in date.members]
@@ -235,20 +237,20 @@ def _from_to(first: Edge, last: Edge) -> Value:
 
 
 def _limit(text: str, given: RawValue, *, last: bool) -> Edge:
-    edge = _edge(_date(text, given), last=last)
+    edge = _edge(_date(text, given), given, last=last)
     if edge == (None, None):
         raise UsageError(f'"{text}" has no {"last" if last else "first"} day')
     return edge
 
 
-def _edge(date: "Edtf", *, last: bool) -> Edge:
+def _edge(date: "Edtf", given: RawValue, *, last: bool) -> Edge:
     """Where a date begins or ends: a second where it has a time there, else a day."""
     span = date.members[0]
     single = span.end if last else span.start
     if single and single.clock:
         from timeline.dates.instants import seconds  # start-up: few queries ask for a time
 
-        return None, seconds(date, None)[last]
+        return None, seconds(date, given.zone())[last]
     return date.latest if last else date.earliest, None
 
 
@@ -257,7 +259,7 @@ def _date(text: str, given: RawValue) -> "Edtf":
 
     plain = re.fullmatch(r"\d{4}(-(0\d|1[012])(-\d\d)?)?", text, re.ASCII)  # for which no words need be read
     if given.op == "=" and not plain:
-        with suppress(edtf.DateError):  # is compared as it is written: no zone is put to it
+        with suppress(edtf.DateError):  # is compared as it is written, whether or not clocks showed it
             return edtf.parse(text)
     try:
         return edtf.parse(text if plain else given.read_date(text))
