@@ -4,7 +4,7 @@ Says what `timeline/query/tree.py` says in its docstring, in as simple Python as
 comparison of texts (`words`, `whole`, `Budget.finder`) and nothing else.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
@@ -40,6 +40,10 @@ def matches(
 
 def _sure(holds: bool) -> Answer:
     return "certain" if holds else "no"
+
+
+def _compared(n: float, op: str, value: float) -> bool:
+    return (n < value and op[0] == "<") or (n > value and op[0] == ">") or (n == value and op[1:] == "=")
 
 
 def _side_by_side(query: Text, found: list[str]) -> bool:
@@ -137,13 +141,10 @@ class _Asked:
             inside = inside and (value.high is None or (high is not None and high <= value.high))
             return "certain" if inside else "possible"
         assert isinstance(value, int | float)
-        compare: dict[str, Callable[[Any], bool]] = {
-            "<": lambda n: bool(n < value),
-            "<=": lambda n: bool(n <= value),
-            ">": lambda n: bool(n > value),
-            ">=": lambda n: bool(n >= value),
-        }
-        ends = [compare[term.op](e) if e is not None else at == (term.op[0] == ">") for at, e in enumerate((low, high))]
+        ends = [
+            _compared(e, term.op, value) if e is not None else at == (term.op[0] == ">")
+            for at, e in enumerate((low, high))
+        ]
         return "certain" if all(ends) else "possible" if any(ends) else "no"
 
     def instants(self, date: edtf.Edtf) -> edtf.Edtf:
@@ -227,14 +228,8 @@ class _Asked:
                 return any(whole(text) == whole(value.text) for text in self.texts(term))
             return any(_worded(value, text) for text in self.texts(term))
         assert isinstance(value, int | float)
-        compare: dict[str, Callable[[Any], bool]] = {
-            "<": lambda n: bool(n < value),
-            "<=": lambda n: bool(n <= value),
-            ">": lambda n: bool(n > value),
-            ">=": lambda n: bool(n >= value),
-        }
         return any(
-            compare[term.op](n)
+            _compared(n, term.op, value)
             for n in _elements(_own(self.event, term.field))
             if isinstance(n, int | float) and not isinstance(n, bool)
         )
