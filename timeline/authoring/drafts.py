@@ -13,7 +13,7 @@ from timeline.authoring import handed_in
 from timeline.cli.field_flags import date_fields, field_value, known_key, must_be_shown
 from timeline.cli.session import Session
 from timeline.dates import edtf
-from timeline.dates.calendar import WEEKDAYS
+from timeline.dates.calendar import WEEKDAYS, weekday
 from timeline.errors import DataError, UsageError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
@@ -113,7 +113,7 @@ def say_date(session: Session, event: Event) -> None:
     date = edtf.parse(event.date)
     words = date_words.when(event)
     if date.earliest is not None and date.earliest == date.latest:
-        words = f"{WEEKDAYS[(date.earliest - 1) % 7]}, {words}"
+        words = f"{WEEKDAYS[weekday(date.earliest)]}, {words}"
     session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
 
 

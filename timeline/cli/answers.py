@@ -65,8 +65,8 @@ def printed(
     form = formats.named(name, of)
     if raw:
         formats.must_have_cells(form)
-    said = said_of_day(session, day, answer.undated, people=form.ABOUT.people)
     people = form.ABOUT.people
+    said = said_of_day(session, day, answer.undated, people=people)
     for line in () if people else times:
         session.info(f"{line}.")
     marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)

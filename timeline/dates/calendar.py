@@ -50,6 +50,11 @@ def day_number(year: int, month: int, day: int) -> int:
     return cycle * _CYCLE + date(year + 1, month, day).toordinal()
 
 
+def weekday(number: int) -> int:
+    """The day of the week of a day number, Monday = 0."""
+    return (number - 1) % 7
+
+
 def julian_day(year: int, month: int, day: int) -> int:
     """Number of the day that the Julian calendar calls so."""
     years = year - (month < 3)

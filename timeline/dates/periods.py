@@ -3,7 +3,7 @@
 Knows what each is called and which holds a date. Knows no clock, and no zone but the one written in the date.
 """
 
-from timeline.dates.calendar import MONTHS, PERIODS, civil, day_number, month_days
+from timeline.dates.calendar import MONTHS, PERIODS, civil, day_number, month_days, weekday
 from timeline.dates.edtf import EVER, Edtf
 from timeline.dates.english import ordinal, year_words
 
@@ -57,7 +57,7 @@ def _day(day: int) -> Period:
 
 
 def _week(day: int) -> Period:
-    monday = day - (day - 1) % 7
+    monday = day - weekday(day)
     return monday, monday + 6, f"Week from {_day(monday)[2]}"
 
 

@@ -5,7 +5,7 @@ these were read by `single_dates`.
 """
 
 from timeline.dates import edtf
-from timeline.dates.calendar import WEEKDAYS, julian_day
+from timeline.dates.calendar import WEEKDAYS, julian_day, weekday
 from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, one_of, year_text
 from timeline.dates.phrases.relative import dated
 from timeline.dates.value import DateError
@@ -47,8 +47,8 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     if moment.part:
         return _third(moment)
     date = edtf.parse(moment._replace(time="").edtf())
-    if moment.weekday is not None and date.earliest is not None and (date.earliest - 1) % 7 != moment.weekday:
-        moment = _by_julian_weekday(moment, date.text, WEEKDAYS[(date.earliest - 1) % 7])
+    if moment.weekday is not None and date.earliest is not None and weekday(date.earliest) != moment.weekday:
+        moment = _by_julian_weekday(moment, date.text, WEEKDAYS[weekday(date.earliest)])
     zone = moment.zone or setting.tz or ""
     if not moment.time or not zone or zone[0] in "Z+-":
         return moment
@@ -66,7 +66,7 @@ def _by_julian_weekday(moment: Moment, day: str, actual: str) -> Moment:
     if not (moment.year + moment.month + moment.day).removeprefix("-").isdecimal():
         raise DateError(f"no weekday is known of {day}", "leave the weekday out")
     julian = julian_day(int(moment.year), int(moment.month), int(moment.day))
-    if moment.year > "1923" or (julian - 1) % 7 != moment.weekday:
+    if moment.year > "1923" or weekday(julian) != moment.weekday:
         raise DateError(f"{day} is a {actual}", "correct the weekday, or the date")
     if moment.year < "1583":
         return moment

@@ -6,7 +6,7 @@ Knows the meaning of parts, but no words: these were read by `single_dates` and 
 from datetime import date
 from typing import Final
 
-from timeline.dates import edtf
+from timeline.dates import calendar, edtf
 from timeline.dates.phrases.moment import Moment, day_parts, day_text, one_of, year_text
 from timeline.dates.value import DateError
 
@@ -41,7 +41,7 @@ def day_of_year(year: int, number: int) -> Moment:
 def week_at(day: Moment, edge: str, words: str) -> Moment:
     """The seven days that begin or end with a day, or of which it is one: there it must be their first."""
     number = edtf.parse(day.edtf()).earliest or 0
-    monday = number - (number - 1) % 7
+    monday = number - calendar.weekday(number)
     spans = {first: f"{day_text(first)}/{day_text(first + 6)}" for first in (monday, number)}
     if edge == "of" and len(spans) > 1:
         raise DateError(f'"{words}": from its Monday, or from that day?', "write both days", tuple(spans.values()))
@@ -82,7 +82,7 @@ def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | N
     step, count = 7 if weekday is not None else 1, ordinal(nth, 1) - 1
     day = known.latest if nth == "last" else known.earliest
     if weekday is not None:
-        day += -((day - 1 - weekday) % 7) if nth == "last" else (weekday - (day - 1)) % 7
+        day += -((calendar.weekday(day) - weekday) % 7) if nth == "last" else (weekday - calendar.weekday(day)) % 7
     day += count * step
     if day > known.latest:
         raise DateError(f'there is no "{words}"')

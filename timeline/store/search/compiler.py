@@ -310,7 +310,7 @@ class Compiler:
         means = predicates.of_country(op, value)
         spellings = {
             fold(spelling)
-            for id_, entry in register.places.entries.items()
+            for id_ in register.places.entries
             if any(map(means, register.countries(id_)))
             for spelling in register.places.spellings(id_)
         }
