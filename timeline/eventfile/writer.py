@@ -48,11 +48,14 @@ def to_dict(event: Event) -> dict[str, Any]:
 
 def _is_name_alone(key: str, entry: Mapping[str, Any]) -> bool:
     """Whether a table holds a name and no more, and the name by itself would be read as no more."""
-    if entry.keys() != {"name"} or not (":" in entry["name"] or "@" in entry["name"]):
-        return entry.keys() == {"name"}
+    if entry.keys() != {"name"}:
+        return False
+    name: str = entry["name"]
+    if ":" not in name and "@" not in name:  # as nearly all
+        return True
     from timeline.model.flag_values import stands_for  # start-up: few names have them
 
-    return bool(stands_for(key, entry["name"]).name == entry["name"])
+    return bool(stands_for(key, name).name == name)
 
 
 def section(header: str, values: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ msgspec in one go.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
@@ -179,11 +179,16 @@ def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()
                     yield at_key(here, "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
         for key, inner in tables_within(of):
             if is_named(inner) and isinstance(names := entry.get(key), list | tuple):
-                for n, name in enumerate(names):
-                    if isinstance(name, str) and (":" in name or "@" in name):
-                        for problem in no_short_form(name, (*place, key, n)):
-                            hint = f'{problem.hint}; a name is written {{ name = "{name}" }}'
-                            yield problem._replace(hint=hint.removeprefix("; "))
+                yield from _odd_names(names, (*place, key))
+
+
+def _odd_names(names: Sequence[Any], at: KeyPath) -> Iterator[Problem]:
+    """Texts that are read as names, since they only look like short forms."""
+    for n, name in enumerate(names):
+        if isinstance(name, str) and (":" in name or "@" in name):
+            for problem in no_short_form(name, (*at, n)):
+                hint = f'{problem.hint}; a name is written {{ name = "{name}" }}'
+                yield problem._replace(hint=hint.removeprefix("; "))
 
 
 def choices(words: Words) -> str:
