@@ -13,8 +13,8 @@ from timeline.text.folding import composed
 
 MAX_WORDS = 8
 MAX_LENGTH = 80
-_DATE = re.compile(r"(?:bce|y)?\d{4,}(?:-\d\d){0,2}")
-"""What stands before a slug, as `date_prefix` writes it."""
+DATED = re.compile(r"(?:\d{4}|bce\d{4,}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
+"""What an ID begins with that says when it was, as `date_prefix` writes it; one of another kind is the user's own."""
 
 
 @lru_cache(maxsize=4096)  # outlets are named again and again
@@ -87,5 +87,5 @@ def _meant(wanted: str, ids: Collection[str]) -> list[str]:
     """Those that are meant by a slug, else by a beginning, else by a part."""
     if not wanted:
         return []
-    named = [i for i in ids if i.endswith(f"-{wanted}") and _DATE.fullmatch(i[: -len(wanted) - 1])]
+    named = [i for i in ids if i.endswith(f"-{wanted}") and DATED.fullmatch(i[: -len(wanted) - 1])]
     return named or [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i]

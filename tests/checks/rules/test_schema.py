@@ -141,10 +141,12 @@ def test_links() -> None:
         ("20241118-strike", "2024-11-17", ""),
         ("1914ff-strike", "2024-11-17", ""),
         ("bce0044-03-15-caesar", "-0043-03-15", ""),
+        ("bce12346-flood", "Y-12345", ""),
         ("2024-99-strike", "2024-11-17", ""),
         ("2024-11-17-strike", "2024-11", "the file is called 2024-11-17-strike, its date is 2024-11"),
         ("2024-11-18 strike", "2024-11-17", "the file is called 2024-11-18 strike, its date is 2024-11-17"),
         ("2023_strike", "2024-11-17", "the file is called 2023_strike, its date is 2024-11-17"),
+        ("bce12346-flood", "Y-12346", "the file is called bce12346-flood, its date is Y-12346"),
         ("y12024-strike", "Y12025", "the file is called y12024-strike, its date is Y12025"),
     ],
 )

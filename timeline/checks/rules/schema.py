@@ -1,6 +1,5 @@
 """SCH: what the files are: their keys, values, names and form."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
@@ -21,9 +20,6 @@ from timeline.model.settings import CheckSettings
 from timeline.text.folding import composed
 from timeline.text.shell import command
 from timeline.toml.positions import KeyPath
-
-_DATED = re.compile(r"(?:(?:bce)?\d{4}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
-"""What an ID begins with that says when it was; one of another kind is the user's own."""
 
 
 @rule("SCH001", "unknown-key", "error", of="file")
@@ -135,7 +131,7 @@ def _odd_entries(file: EventFile) -> Iterator[Problem]:
 @rule("SCH004", "name-mismatch", "note", of="event")
 def name_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """An ID that begins with another date than that of the event."""
-    named = _DATED.match(file.id)
+    named = identifier.DATED.match(file.id)
     if named and not f"{identifier.date_prefix(file.date)}-".startswith(f"{named[0]}-"):
         message = f"the file is called {file.id}, its date is {file.event.date}"
         yield file.problem(("date",), message, offer=file.command("mv"))
