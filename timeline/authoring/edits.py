@@ -1,7 +1,7 @@
 """What `edit` changes in a file: from flags and KEY=VALUE to new values by path.
 
 Knows the keys of an event and what a person calls an element of a list; knows nothing of how a text keeps its comments
-(eventfile/writer.py) or where it lies.
+(eventfile/editor.py) or where it lies.
 """
 
 from collections.abc import Sequence
