@@ -10,6 +10,8 @@ from timeline.dates.value import DateKind, Edtf, Member, SingleDate
 from timeline.dates.zones import unix
 
 _DAY = 86_400
+_ANYWHERE = 26 * 3600
+"""Seconds by which two clocks on Earth can differ."""
 _EPOCH = 719_163
 """The day number of 1 January 1970."""
 
@@ -38,6 +40,19 @@ def _moved(span: Member, kind: DateKind, zone: str | None) -> Member:
     if kind == "interval" or (kind == "all-of" and span.start is not span.end):
         return value.lasting(start, end, unlimited=span.unlimited)
     return value.within(start, end)
+
+
+def surely_before(one: Edtf, other: Edtf, zone: str | None) -> bool:
+    """Whether a date certainly lies before another: in seconds where both have times, else in days.
+
+    Without a zone, a time with an offset and one without may be of two zones as far apart as any on Earth.
+    """
+    if one.instant is None or other.instant is None:
+        return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+    times = [single for date in (one, other) for single in date.singles if single.clock]
+    is_known = zone or len({bool(single.offset) for single in times}) == 1
+    last, first = seconds(one, zone)[1], seconds(other, zone)[0]
+    return last is not None and first is not None and last + (0 if is_known else _ANYWHERE) < first
 
 
 def day_of(second: int) -> int:

@@ -13,15 +13,13 @@ from timeline.checks.files import Cited, EventFile, File
 from timeline.checks.gist import Gist
 from timeline.checks.registry import rule
 from timeline.dates import edtf
-from timeline.dates.instants import seconds
+from timeline.dates.instants import surely_before
 from timeline.dates.zones import is_zone, must_be_shown
 from timeline.errors import Problem
 
 AHEAD = frozenset(("planned", "expected", "possible", "cancelled"))
 """Words of `status` for what has not happened."""
 _OPEN = AHEAD - {"cancelled"}
-_ANYWHERE = 26 * 3600
-"""Seconds by which two clocks on Earth can differ."""
 _FAR, _NEAR = 30, 14
 """Days: a report so far from its event is odd, one so near is not."""
 _YEAR, _WILD = 366, 50 * 366
@@ -51,19 +49,9 @@ def report_before_event(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     for cited, published in _reports(file):
         if published.latest is None or published.latest >= first or published.qualified:
             continue
-        if _surely_before(published, happened, file.event.timezone):
+        if surely_before(published, happened, file.event.timezone):
             message = f"{cited.source.label}: published {published.text}, before the event of {happened.text}"
             yield cited.problem("published", message, "which date is wrong? or is it ahead?")
-
-
-def _surely_before(one: edtf.Edtf, other: edtf.Edtf, zone: str | None) -> bool:
-    """Whether a date of days before another lies before it in instants too, as far as both have times."""
-    if one.instant is None or other.instant is None:
-        return True
-    times = [single for date in (one, other) for single in date.singles if single.clock]
-    known = zone or len({bool(single.offset) for single in times}) == 1
-    last, first = seconds(one, zone)[1], seconds(other, zone)[0]
-    return last is not None and first is not None and last + (0 if known else _ANYWHERE) < first
 
 
 @rule("TIM202", "future-happened", "error", of="event")

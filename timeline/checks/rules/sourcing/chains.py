@@ -7,6 +7,7 @@ from timeline.checks.files import Cited, EventFile
 from timeline.checks.fixes import stub
 from timeline.checks.registry import rule
 from timeline.dates import edtf
+from timeline.dates.instants import surely_before
 from timeline.errors import Guesses, Problem
 from timeline.model.event import Source, table
 from timeline.provenance.witness import differ, party, speakers
@@ -52,21 +53,15 @@ def cites_later(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     dated = {cited.source.id: cited for cited in file.sources if cited.source.published}
     for cited in file.sources:
         for id_ in cited.source.cites:
-            if (other := dated.get(id_)) and _later(other.published, cited.published):
+            if (other := dated.get(id_)) and _later(other.published, cited.published, file.event.timezone):
                 of = f"{cited.source.label} of {cited.source.published}"
                 message = f"{of} cites {id_} of {other.source.published}"
                 yield cited.problem("cites", message, "which date is wrong?")
 
 
-def _later(first: edtf.Edtf | None, last: edtf.Edtf | None) -> bool:
+def _later(first: edtf.Edtf | None, last: edtf.Edtf | None, zone: str | None) -> bool:
     """Whether the first date certainly lies after the last."""
-    if first is None or last is None:
-        return False
-    if first.instant is not None and last.instant is not None:
-        offsets = [bool(d.members[0].start and d.members[0].start.offset) for d in (first, last)]
-        if offsets[0] == offsets[1]:
-            return first.instant > last.instant
-    return first.earliest is not None and last.latest is not None and first.earliest > last.latest
+    return first is not None and last is not None and surely_before(last, first, zone)
 
 
 @rule("SRC114", "identity-clash", "error", of="event")
