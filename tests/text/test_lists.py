@@ -1,4 +1,4 @@
-from timeline.text.lists import capital, counted, joined, spelt
+from timeline.text.lists import capital, counted, joined, spelt, with_others
 
 
 def test_counted() -> None:
@@ -8,6 +8,10 @@ def test_counted() -> None:
 def test_joined() -> None:
     assert [joined(list("abc")[:n]) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
     assert joined(["a", "b"], "or") == "a or b"
+
+
+def test_those_that_are_not_named_are_counted() -> None:
+    assert [with_others(["a"], n) for n in (-1, 0, 1, 2)] == [["a"], ["a"], ["a", "1 other"], ["a", "2 others"]]
 
 
 def test_numbers_and_capitals_as_a_sentence_has_them() -> None:

@@ -10,7 +10,7 @@ from timeline.model.event import Source
 from timeline.provenance.identity import PAIRS, Pair
 from timeline.provenance.names import PIECES, called, named, who
 from timeline.provenance.trace import Provenance
-from timeline.text.lists import capital, counted, joined, spelt
+from timeline.text.lists import capital, counted, joined, spelt, with_others
 
 _IN_TRACE = 5
 """How many names a sentence of `trace` gives."""
@@ -125,9 +125,8 @@ class Wording:
     def _names(self) -> str:
         """`: A, B and 2 others`: its origins, after what is said of their number."""
         names = list(dict.fromkeys(self._called(members, named) for members in self.found.classes))
-        more = len(names) - _IN_REPORT
-        shown = [*names[:_IN_REPORT], *([counted(more, "other")] if more > 0 else [])]
-        return f": {joined(shown)}" if shown else ""
+        shown = with_others(names[:_IN_REPORT], len(names) - _IN_REPORT)
+        return f": {joined(shown)}"
 
     @property
     def _basis(self) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import is_saying, named
-from timeline.text.lists import counted
+from timeline.text.lists import with_others
 
 NAMED = 3
 """How many reports, or sources of one report, a sentence names; the note names all."""
@@ -85,6 +85,6 @@ def _counts(source: Source, stance: str, handed: str = "supports") -> bool:
 
 def _listed(parts: Sequence[str], more: int) -> str:
     """Several as one part of a sentence, and how many more; those with commas of their own are parted by semicolons."""
-    shown = [*parts, *([counted(more, "other")] if more > 0 else [])]
+    shown = with_others(parts, more)
     mark = "; " if any(", " in p for p in shown[:-1]) else ", "
     return shown[0] if len(shown) == 1 else f"{mark.join(shown[:-1])}{';' * (mark == '; ')} and {shown[-1]}"

@@ -13,6 +13,11 @@ def joined(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
+def with_others(parts: Sequence[str], more: int) -> list[str]:
+    """`a`, `b` and `2 others`: the parts, and how many there are that are not named."""
+    return [*parts, *([counted(more, "other")] if more > 0 else [])]
+
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
