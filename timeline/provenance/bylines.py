@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.model.event import Source
 from timeline.model.register import Register
-from timeline.provenance.names import site
+from timeline.provenance.names import venue
 from timeline.provenance.witness import named_authors, party, platform, speakers
 from timeline.text.folding import fold
 
@@ -40,6 +40,6 @@ def bylines(reports: Sequence[Sequence[Source]], register: Register) -> Bylines:
 
 def _place(source: Source, register: Register) -> str:
     """Where it is to be read, as such places are compared; nothing where nobody says."""
-    name = source.publisher or site(source)
+    name = venue(source)
     known = platform(name) or register.outlet_of(name)
     return known or next(iter(register.actors.find(name)), None) or fold(name)

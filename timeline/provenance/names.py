@@ -41,7 +41,7 @@ def called(source: Source) -> str:
     name, piece = who(source), PIECES.get(source.kind)
     if not piece:
         return name
-    place = source.publisher or site(source)
+    place = venue(source)
     behind = platform(place)
     where = _SPELT.get(behind, behind.capitalize()) if behind else place
     if not speakers(source):
@@ -63,8 +63,13 @@ def is_saying(source: Source) -> bool:
 
 def outlet(source: Source) -> str:
     """The outlet that published it, by name or host, or nothing; a platform publishes nothing of its own."""
-    name = source.publisher or site(source)
+    name = venue(source)
     return "" if platform(name) else name
+
+
+def venue(source: Source) -> str:
+    """Where it is to be read: an outlet or a platform, by name or host, or nothing."""
+    return source.publisher or site(source)
 
 
 def named(source: Source) -> str:

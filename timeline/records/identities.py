@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.model.event import Source
 from timeline.model.register import Directory, Register
-from timeline.provenance.names import called, is_saying, is_signed, site, who
+from timeline.provenance.names import called, is_saying, is_signed, venue, who
 from timeline.provenance.witness import platform
 from timeline.text.folding import fold
 
@@ -45,7 +45,7 @@ class Identities:
         """The key of what brings it: outlet, platform, or the author of a post or film; None: nothing does."""
         if is_signed(source):
             return self.source(source)
-        name = source.publisher or site(source)
+        name = venue(source)
         return self.outlet(name) if name else None
 
     def outlet(self, name: str) -> Key:
