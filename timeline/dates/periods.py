@@ -13,7 +13,7 @@ _LACKS = {"hour": "day", **dict(zip(PERIODS[1:5], PERIODS[1:5], strict=True))}
 
 
 def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
-    """PeriodKey and heading of the period in which a date stands, by one of PERIODS; the keys put periods in order.
+    """The period in which a date stands, by one of PERIODS: the key that puts it in order, and its heading.
 
     A date that fits no such unit stands in the smallest that holds it: "2024, month not known", "1990s", "undated";
     each comes before the smaller units in it. An interval and a set without limit stand at the first date written that
@@ -32,10 +32,8 @@ def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
         ):
             first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
     if by == "hour" and clock:
-        hour, zone = clock[:2], clock[2:]
-        return (first, 0, clock), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({zone.replace('Z', 'UTC')})" * bool(
-            zone
-        )
+        hour, offset = clock[:2], clock[2:].replace("Z", "UTC")
+        return (first, 0, clock), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({offset})" * bool(offset)
     for unit in PERIODS[max(1, PERIODS.index(by)) :]:
         if unit in {"week", "quarter"} and unit != by:
             continue
