@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from timeline.dates.calendar import PERIODS
+from timeline.dates.calendar import PERIODS, plain_day
 from timeline.errors import UsageError
 from timeline.model.settings import GROUP
 from timeline.records.entry import Entry
@@ -38,7 +38,7 @@ def grouped(entries: Iterable[Entry], by: str, known: Identities) -> list[tuple[
 def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]:
     if by in PERIODS:
         date = entry.date
-        if date[4:5] == date[7:8] == "-" and date[:10].replace("-", "").isdigit() and date[10:11] in {"", "T"}:
+        if date[10:11] in {"", "T"} and plain_day(date[:10]):
             date = date[: _PLAIN.get(by)]
         return [_period(date, by)]
     event = entry.event
