@@ -1,6 +1,5 @@
 """What the world could have read by a day."""
 
-from datetime import date
 from math import inf
 
 import pytest
@@ -13,16 +12,14 @@ from timeline.provenance.as_of import known_by, latest
 from timeline.records.build import record
 from witnesses import NOV_17, article, person
 
-DAY = date(2024, 11, 17).toordinal()
-
 
 @pytest.mark.parametrize(
     ("published", "day"),
     [
-        ("2024-11-17", DAY),
-        ("2024-11-17T20:20", DAY),
-        ("2024-11", DAY + 13),
-        ("2024-11-17/2024-11-18", DAY + 1),
+        ("2024-11-17", NOV_17),
+        ("2024-11-17T20:20", NOV_17),
+        ("2024-11", NOV_17 + 13),
+        ("2024-11-17/2024-11-18", NOV_17 + 1),
         ("[2024-11-17..]", inf),
         ("no date", None),
         ("", None),
@@ -55,7 +52,7 @@ def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
     assert known_by(sources, Register(), None) == list(range(len(sources)))
 
 
-def known(*sources: Source, day: int = DAY) -> str:
+def known(*sources: Source, day: int = NOV_17) -> str:
     return "".join(sources[n].id for n in known_by(sources, Register(), day))
 
 

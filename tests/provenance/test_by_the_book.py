@@ -13,24 +13,28 @@ from witnesses import traced
 Nodes = Collection[int]
 
 
+def authors(s: Source) -> frozenset[str]:
+    return frozenset([s.author] if isinstance(s.author, str) else s.author or ())
+
+
+def outlet(s: Source) -> frozenset[str]:
+    return frozenset([s.publisher] if s.publisher not in {None, "YouTube"} else [])
+
+
 def speakers(s: Source) -> frozenset[str]:
     """Who speaks, of the kinds and names that the random events have."""
-    author = frozenset([s.author] if isinstance(s.author, str) else s.author or ())
     name = frozenset([s.name] if s.name else [])
-    publisher = frozenset([s.publisher] if s.publisher not in {None, "YouTube"} else [])
     if s.anonymous or s.kind == "document":
         return frozenset()
     if s.kind in {"post", "video"}:
-        return author or name
+        return authors(s) or name
     if s.kind == "statement":
-        return name or author or publisher
-    return name or (publisher or author if s.firsthand and s.kind == "article" else frozenset())
+        return name or authors(s) or outlet(s)
+    return name or (outlet(s) or authors(s) if s.firsthand and s.kind == "article" else frozenset())
 
 
 def makers(s: Source) -> frozenset[str]:
-    author = frozenset([s.author] if isinstance(s.author, str) else s.author or ())
-    publisher = frozenset([s.publisher] if s.publisher not in {None, "YouTube"} else [])
-    return speakers(s) if s.kind != "document" else (author if not s.anonymous else frozenset()) or publisher
+    return speakers(s) if s.kind != "document" else (authors(s) if not s.anonymous else frozenset()) or outlet(s)
 
 
 def page(s: Source) -> str | None:
@@ -160,7 +164,7 @@ class Book:
             return False
         said, made, houses = ([frozenset().union(*map(f, x)) for x in (a, b)] for f in (speakers, makers, house))
         reports = [
-            frozenset().union(*(author(s) for s in x if s.kind in {"article", "post"} and not s.anonymous)) | said[i]
+            frozenset().union(*(authors(s) for s in x if s.kind in {"article", "post"} and not s.anonymous)) | said[i]
             for i, x in enumerate((a, b))
         ]
         if said[0] and said[1] and not reports[0] & reports[1] and not said[0] & houses[1] and not said[1] & houses[0]:
@@ -173,10 +177,6 @@ class Book:
             return True
         citing = [{n for n in self.live for s in x if self.at[s.id] in self.cites[n]} for x in (a, b)]
         return bool(citing[0] & citing[1]) or bool(houses[0] and houses[1] and not houses[0] & houses[1])
-
-
-def author(s: Source) -> frozenset[str]:
-    return frozenset([s.author] if isinstance(s.author, str) else s.author or ())
 
 
 def house(s: Source) -> frozenset[str]:
