@@ -40,8 +40,7 @@ def known_by(sources: Sequence[Source], register: Register, day: int | None) -> 
     graph = Graph(sources, documents(sources, register).nodes)
     days = [min([d for s in node if (d := latest(s)) is not None], default=None) for node in graph.nodes]
     undated = {n for n, last in enumerate(days) if last is None}
-    late, early = (
-        [n for n, last in enumerate(days) if last is not None and (last > day) is is_late] for is_late in (True, False)
-    )
+    late = [n for n, last in enumerate(days) if last is not None and last > day]
+    early = [n for n, last in enumerate(days) if last is not None and last <= day]
     lost = closure(graph.cites, late, undated.__contains__).keys() - closure(graph.cites, early, undated.__contains__)
     return [n for n, node in enumerate(graph.place) if node not in lost]

@@ -53,8 +53,9 @@ class Clocks(NamedTuple):
         days = edtf.parse(date)
         earliest, latest = (None if day is None else edtf.iso_day(day) for day in (days.earliest, days.latest))
         sources = tuple(self.source(source, own) for source in event.sources)
-        named = None if self.people or date == event.date else self.zone
-        timezone = event.timezone and (event.timezone if date == event.date else named)
+        timezone = event.timezone
+        if timezone and date != event.date:
+            timezone = None if self.people else self.zone
         return replace(event, date=date, earliest=earliest, latest=latest, sources=sources, timezone=timezone)
 
     def source(self, source: Source, own: str | None) -> Source:

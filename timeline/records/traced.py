@@ -58,7 +58,8 @@ class TracedEvent(NamedTuple):
 def traced(event: Event, register: Register, published_by: int | None = None) -> TracedEvent:
     """Trace an event as its file says; with `published_by`, a day as in `date.toordinal`, as it was known by then."""
     shown, kept, found = shown_and_traced(event, register, published_by)
-    graph = Graph([shown.sources[n] for n in kept])
+    sources = [shown.sources[n] for n in kept]
+    graph = Graph(sources)
     later = {s.id for s in shown.sources}.difference(graph.ids[: graph.described])
     entries, origins, denials = set(graph.entries), set(found.origins), set(found.deny_origins)
     nodes = []
@@ -81,7 +82,7 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
         name = called(source) or "?"
         is_origin = id_ in origins or id_ in denials
         nodes.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
-    return TracedEvent(shown, found, Wording(found, [shown.sources[n] for n in kept]), nodes, graph.entries)
+    return TracedEvent(shown, found, Wording(found, sources), nodes, graph.entries)
 
 
 def on_clocks(t: TracedEvent, clocks: Clocks) -> TracedEvent:
