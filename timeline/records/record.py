@@ -1,9 +1,9 @@
 """The record of an event: every field in its expanded form, with what is computed, as JSON that programs read.
 
 What is absent is unset. `earliest` and `latest` are ISO days of the event's own zone, `first_second` and `last_second`
-Unix seconds; null where open or unknown. Keys may be added in later
-versions, never removed or changed in meaning. Knows nothing of files; id and path are put in front by whoever has them.
-How one is made of an event is in records/build.py.
+Unix seconds; null where open or unknown. Keys may be added in later versions, never removed or changed in meaning.
+Knows nothing of files; id and path are put in front by whoever has them. How one is made of an event is in
+records/build.py.
 """
 
 from typing import Any

@@ -144,7 +144,7 @@ class Report:
             yield ReportEntry(event, self, tally.notes[entry.id], certain=self._is_sure(entry), first=first)
 
     def _is_sure(self, entry: Entry) -> bool:
-        """Whether nothing need be said of it by itself: it surely answers, or why none may is said of all."""
+        """Whether nothing need be said of it by itself: it surely answers, or that it may not is said once of all."""
         return entry.certain or not self._doubt[0]
 
     @cached_property
