@@ -37,6 +37,11 @@ def makers(s: Source) -> frozenset[str]:
     return speakers(s) if s.kind != "document" else (authors(s) if not s.anonymous else frozenset()) or outlet(s)
 
 
+def call(s: Source) -> str | None:
+    """The words for somebody who is not named."""
+    return s.name if s.anonymous else None
+
+
 def page(s: Source) -> str | None:
     return s.url and s.url.replace("www.", "").removesuffix("?utm_source=x")
 
@@ -71,10 +76,10 @@ class Book:
         if t not in group:
             return False
         said = {speakers(u) for u in group} - {frozenset()}
-        calls = {u.name for u in group if u.anonymous} - {None}
+        calls = {*map(call, group)} - {None}
         several = len(calls) > 1 or (calls and said) or any(not a & b for a, b in combinations(said, 2))
-        if several and (speakers(s), s.anonymous and s.name) != (speakers(t), t.anonymous and t.name):
-            return bool(s.anonymous != t.anonymous and speakers(s) == speakers(t) and not s.name and not t.name)
+        if several and (speakers(s), call(s)) != (speakers(t), call(t)):
+            return False
         return self.parted_from(s, group) == self.parted_from(t, group)
 
     def parted_from(self, s: Source, group: Iterable[Source]) -> set[str]:
@@ -82,7 +87,7 @@ class Book:
 
     def one_node(self, s: Source, t: Source) -> bool:
         group = self.group(s)
-        cited = {c for u in group for c in u.cites if c != u.id}
+        cited = {c for u in group if self.one_witness(s, u) for c in u.cites if c != u.id}
         both = len({u.stance for u in group} - {None}) > 1
         return self.one_witness(s, t) and (s.id in cited) == (t.id in cited) and (s.stance == t.stance or not both)
 
