@@ -245,11 +245,17 @@ def test_a_source_more_meets_those_that_are_there(run: Run, empty: Path) -> None
 
 def test_a_source_that_is_there_learns_whom_it_cites(run: Run, empty: Path) -> None:
     path = event_file(empty, TABLES, "2024-a.toml")
-    assert run("edit", "2024-a", "--add-source", "BBC, citing AFP https://bbc.example/1").code == 0
+    assert run("edit", "2024-a", "--add-source", "BBC, citing Reuters and citing AFP https://bbc.example/1").code == 0
     text = path.read_text(encoding="utf-8")
     assert 'kind = "article" # said outright\npublisher = "BBC"\nurl = "https://bbc.example/1"\n' in text
     assert 'cites = ["reuters", "afp"]\n' in text
     assert text.endswith('\n[[sources]]\nid = "afp"\npublisher = "AFP"\nseen = false\n')
+
+
+def test_a_report_that_cites_others_is_one_more_source(run: Run, empty: Path) -> None:
+    path = event_file(empty, TABLES, "2024-a.toml")
+    assert run("edit", "2024-a", "--add-source", "BBC, citing AFP").code == 0
+    assert '\nid = "bbc-2"\npublisher = "BBC"\ncites = ["afp"]\n' in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

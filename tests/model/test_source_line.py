@@ -307,6 +307,10 @@ def test_ids_are_unique() -> None:
 # A whole array
 
 
+def person(id_: str, name: str) -> Source:
+    return Source(id=id_, kind="person", name=name, anonymous=True)
+
+
 def graph(sources: tuple[Source, ...]) -> dict[str, tuple[str, ...]]:
     return {source.id: source.cites for source in sources}
 
@@ -330,13 +334,36 @@ def test_lines_meet_in_what_they_both_name() -> None:
 def test_unnamed_people_meet_below_one_source_in_the_same_words() -> None:
     lines = ["NYT, citing an official", "UP, citing NYT, citing An official", "BBC, citing NYT, citing a diplomat"]
     assert graph(gather(lines)) == {
-        "nyt": ("an-official", "a-diplomat"),
+        "nyt": ("an-official",),
         "an-official": (),
         "up": ("nyt",),
-        "bbc": ("nyt",),
+        "bbc": ("nyt-2",),
+        "nyt-2": ("a-diplomat",),
         "a-diplomat": (),
     }
     assert len(gather(["officials", "officials"])) == 2
+
+
+@pytest.mark.parametrize(
+    ("entries", "reports"),
+    [
+        (["NYT, citing a US official", "NYT, citing an official"], 2),
+        (["NYT, citing a US official https://n.example/1", "NYT, citing an official"], 2),
+        (["NYT, citing a US official", "NYT, citing an official https://n.example/1"], 2),
+        (["NYT, citing a US official https://n.example/1", "NYT, citing an official https://n.example/1"], 1),
+        (["NYT, citing a US official", "NYT, citing a US official and citing Anna"], 1),
+        (["NYT", "NYT, citing an official"], 1),
+        (["UP, citing NYT, citing an official", "BBC, citing NYT, citing a diplomat"], 2),
+        (["UP, citing NYT, citing Anna", "NYT"], 1),
+        ([Source(id="n", publisher="NYT", cites=("a",)), person("a", "an aide"), "NYT, citing a diplomat"], 2),
+        ([Source(id="n", publisher="NYT", cites=("a",)), person("a", "an aide"), "NYT, citing an aide"], 1),
+        ([Source(id="n", publisher="NYT", cites=("gone",)), "NYT, citing a diplomat"], 2),
+        ([Source(id="n", publisher="NYT"), "NYT, citing a diplomat"], 1),
+    ],
+)
+def test_a_report_that_cites_others_is_another(entries: list[str | Source], reports: int) -> None:
+    """Of one that cited both of them one could say that it tells them apart."""
+    assert sum(source.publisher == "NYT" for source in gather(entries)) == reports
 
 
 def test_the_register_joins_two_names_of_one_outlet(register: Register) -> None:

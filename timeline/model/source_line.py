@@ -6,7 +6,7 @@ records/source_lines.py.
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from itertools import islice
 
@@ -215,11 +215,13 @@ def gathered(
             web.name(came[number])
     tables = {node.source.id: node for node in web.nodes}
     for node in web.nodes:
+        node.told = {web.key(tables[id_].source) if id_ in tables else id_ for id_ in node.cites}
+    for node in web.nodes:
         for cited in filter(None, map(tables.get, node.cites)):
             if cited.source.anonymous:
                 web.described[node.source.id, fold(cited.source.label)] = cited
     chains = {number: parse(entry, register) for number, entry in enumerate(entries) if isinstance(entry, str)}
-    heads = {number: web.head(number, chain[0]) for number, chain in chains.items() if chain[0].url}
+    heads = {number: web.head(number, chain) for number, chain in chains.items() if chain[0].url}
     for number, chain in chains.items():  # now all addresses are known: a name that stands for two is nobody's
         came[number] = web.join(number, chain, heads.get(number))
     order = sorted(web.nodes, key=lambda node: node.entry)
@@ -255,6 +257,8 @@ class _Node(Struct, eq=False):
     cites: dict[str, None]
     names: set[str]
     """The ids under which a line finds it; none where nobody is named."""
+    told: set[str]
+    """Whom it cites, as links are compared: a report that cites others is another one."""
 
 
 class _Web:
@@ -269,12 +273,12 @@ class _Web:
         self.described: dict[tuple[str, str], _Node] = {}
         """Unnamed sources by the id of the one that cites them, and their description."""
 
-    def add(self, entry: int, source: Source, id_: str = "") -> _Node:
+    def add(self, entry: int, source: Source, id_: str = "", told: Iterable[str] = ()) -> _Node:
         """One more source of the entry with this number, under this id if it has one."""
         usual = _id(source.label or host(source.url or ""), self.register)
         source = replace(source, id=id_ or _unique(usual, self.used))
         names: set[str] = set() if source.anonymous else {usual, source.id}
-        node = _Node(source, entry, dict.fromkeys(source.cites), names)
+        node = _Node(source, entry, dict.fromkeys(source.cites), names, set(told))
         self.nodes.append(node)
         return node
 
@@ -284,18 +288,21 @@ class _Web:
             for name in node.names:
                 self.named[name].setdefault(node.source.url or None, {})[node] = None
 
-    def meet(self, entry: int, link: Source, own: dict[_Node, None], above: Sequence[_Node] = ()) -> _Node:
+    def meet(
+        self, entry: int, link: Source, told: set[str], own: dict[_Node, None], above: Sequence[_Node] = ()
+    ) -> _Node:
         """The source that a link means, behind those of its own line and below some: one that is there, or a new."""
-        node = self._same(link, own, above)
+        node = self._same(link, told, own, above)
         if node is None:
-            return self.add(entry, replace(link, cites=()))
+            return self.add(entry, replace(link, cites=()), told=told)
         was = node.source
+        node.told |= told
         node.source = replace(was, url=was.url or link.url, seen=was.seen or link.seen)
         return node
 
-    def head(self, entry: int, link: Source) -> _Node:
+    def head(self, entry: int, chain: Sequence[Source]) -> _Node:
         """The source that begins a line."""
-        node = self.meet(entry, link, {})
+        node = self.meet(entry, chain[0], self._told(chain)[0], {})
         for name in node.names:  # it may have had no address
             self.named[name].get(None, {}).pop(node, None)
         self.name(node)
@@ -303,12 +310,12 @@ class _Web:
 
     def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> _Node:
         """Add one line, link by link, its first link where that is known; give that."""
-        first = head or self.head(entry, chain[0])
+        first = head or self.head(entry, chain)
         own: dict[_Node, None] = {first: None}
         citing: defaultdict[str, list[_Node]] = defaultdict(list)
-        for link in chain:
+        for link, told in zip(chain, self._told(chain), strict=True):
             above = citing[link.id]
-            node = self.meet(entry, link, own, above) if above else first
+            node = self.meet(entry, link, told, own, above) if above else first
             for one in above:
                 one.cites[node.source.id] = None
                 if link.anonymous:
@@ -319,15 +326,30 @@ class _Web:
         self.name(*own)
         return first
 
-    def _same(self, link: Source, own: dict[_Node, None], above: Sequence[_Node]) -> _Node | None:
+    def key(self, link: Source) -> str:
+        """A source as links are compared: the unnamed by their description."""
+        return f"?{fold(link.label)}" if link.anonymous else _id(link.label, self.register)
+
+    def _told(self, chain: Sequence[Source]) -> list[set[str]]:
+        """Whom each link of a line cites."""
+        keys = {link.id: self.key(link) for link in chain}
+        return [{keys[id_] for id_ in link.cites} for link in chain]
+
+    def _same(self, link: Source, told: set[str], own: dict[_Node, None], above: Sequence[_Node]) -> _Node | None:
+        """The one source that a link can mean: of one outlet, a report that cites others is another."""
         if link.anonymous:
-            told = (self.described.get((one.source.id, fold(link.label))) for one in above)
-            return next((node for node in told if node and node not in own), None)
+            met = (self.described.get((one.source.id, fold(link.label))) for one in above)
+            return next((node for node in met if node and node not in own), None)
         known = self.named[_id(link.label, self.register)]
         groups = [known.get(link.url) or known.get(None, {})] if link.url else known.values()
-        nodes = (node for group in groups for node in group if node not in own)
+        nodes = (node for group in groups for node in group if node not in own and self._agrees(node, link, told))
         found = list(islice(nodes, 2))
         return found[0] if len(found) == 1 else None
+
+    @staticmethod
+    def _agrees(node: _Node, link: Source, told: set[str]) -> bool:
+        """Whether a link may mean a source: at one address, or where one of the two cites no more than the other."""
+        return node.source.url == link.url is not None or node.told <= told or told <= node.told
 
 
 def _id(words: str, register: Register) -> str:
