@@ -12,7 +12,7 @@ from conftest import Run
 from rule_pages import page
 from timeline.checks.registry import rules
 from timeline.eventfile.paths import TABLES
-from timeline.model import source_line
+from timeline.model.sources.line import parse
 from timeline.toml.parser import parse_toml
 
 _COMMAND = re.compile(r"`(timeline [^`]+)`")
@@ -63,7 +63,7 @@ def test_what_check_says_of_the_bad_event(code: str, name: str, run: Run, empty:
             assert parse_toml(statement.encode())
         for lines in _LINE.findall(told):
             for line in re.findall(r'"([^"]+)"', lines):
-                assert source_line.parse(line)
+                assert parse(line)
 
 
 @pytest.mark.parametrize("broken", GALLERY, ids=lambda p: p.stem)

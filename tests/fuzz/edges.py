@@ -30,8 +30,8 @@ from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import formatter, reader
 from timeline.eventfile.json_schema import class_of
 from timeline.eventfile.public_text import WITHHELD
-from timeline.model import source_line
 from timeline.model.event import Event, replace, table
+from timeline.model.sources.gathered import gather
 from timeline.query import parser, tree
 from timeline.records import source_lines
 from timeline.store.chronology import Chronology
@@ -205,7 +205,7 @@ class Desk:
     def source_line(self, lines: list[str], chance: Chance) -> bool:
         register = chance.one((None, REGISTER))
         try:
-            sources = source_line.gather(lines, register)
+            sources = gather(lines, register)
         except UsageError:
             return False
         ids = [source.id for source in sources]

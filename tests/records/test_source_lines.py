@@ -8,7 +8,8 @@ from desk import known_names
 from timeline.errors import UsageError
 from timeline.model.event import Source
 from timeline.model.register import Register
-from timeline.model.source_line import gather, parse
+from timeline.model.sources.gathered import gather
+from timeline.model.sources.line import parse
 from timeline.records.source_lines import write
 
 

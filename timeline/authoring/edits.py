@@ -12,10 +12,11 @@ from timeline.cli.field_flags import FieldValues, date_fields, field_value, know
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import expand_sources, reader, writer
-from timeline.model import flag_values, source_line
+from timeline.model import flag_values
 from timeline.model.confidential import places
 from timeline.model.elements import as_table, names
 from timeline.model.event import Event, Field, Source, replace, table
+from timeline.model.sources.gathered import gather
 from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath
@@ -138,7 +139,7 @@ def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> lis
         before = reader.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
     except ValueError as error:
         raise DataError(f"the sources of this file cannot be read: {error}", "`timeline edit ID` opens it") from error
-    after = source_line.gather([*before, *lines], session.chronology.register)
+    after = gather([*before, *lines], session.chronology.register)
     was, new = plain("sources", before), plain("sources", after)
     kept = [
         element | {k: v for k, v in then.items() if v != first.get(k)}

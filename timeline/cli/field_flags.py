@@ -127,8 +127,9 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
         UsageError: it is no date, no word of the vocabulary, no element, or empty where it may not be.
         DataError: a link leads to no event, or a part of an ID names several.
     """
-    from timeline.model import flag_values, source_line  # start-up, as above
+    from timeline.model import flag_values  # start-up, as above
     from timeline.model.event import replace
+    from timeline.model.sources.gathered import gather  # start-up, as above
 
     if row.date:
         return session.read_date(typed, row.name, writing=True).edtf
@@ -139,7 +140,7 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     if row.annotation == tuple[str, ...]:
         return tuple(line.strip() for line in typed if line.strip())
     if row.name == "sources":
-        return source_line.gather(typed, session.chronology.register)
+        return gather(typed, session.chronology.register)
     if row.name == "links":
         links = map(flag_values.link, typed)
         return tuple(replace(link, to=session.chronology.find(link.to)) for link in links)

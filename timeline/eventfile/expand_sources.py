@@ -8,9 +8,9 @@ from typing import Any
 
 from timeline.errors import DataError, UsageError
 from timeline.eventfile import reader, writer
-from timeline.model import source_line
 from timeline.model.event import Event, Source, replace
 from timeline.model.register import Register
+from timeline.model.sources.gathered import gathered
 
 
 def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[str, Any]], dict[int, int]]:
@@ -38,7 +38,7 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
 def ids(entries: Sequence[Any]) -> dict[int, str]:
     """The id that each entry of `sources` is read by, a line by that of its first link; none where one is no source."""
     try:
-        found, origins = source_line.gathered([one if isinstance(one, str) else _source(one) for one in entries])
+        found, origins = gathered([one if isinstance(one, str) else _source(one) for one in entries])
     except (ValueError, UsageError):
         return {}
     return {number: found[place].id for number, place in origins.items()}
@@ -66,6 +66,6 @@ def _gathered(values: Mapping[str, Any], register: Register) -> tuple[tuple[Sour
     event = reader.from_dict(values, "", "")
     named = {id_ for part in (event.links, event.figures, event.variants) for p in part for id_ in p.according_to}
     named |= {id_ for s in given if isinstance(s, Source) for id_ in (*s.cites, *s.same_as, *s.distinct_from)}
-    plain, found = source_line.gathered(given), source_line.gathered(given, register)
+    plain, found = gathered(given), gathered(given, register)
     lost = {source.id for source in plain[0]} - {source.id for source in found[0]}
     return plain if named & lost else found

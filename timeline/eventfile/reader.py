@@ -180,7 +180,7 @@ def _variant(entry: Any) -> Any:
 
 
 def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]:
-    from timeline.model.source_line import gather  # start-up: most sources are written in full
+    from timeline.model.sources.gathered import gather  # start-up: most sources are written in full
 
     given = [entry if isinstance(entry, str) else convert(entry, Source) for entry in entries]
     try:

@@ -136,7 +136,7 @@ def _given(name: str, what: str) -> str:
 
 
 READERS = {"actors": actor, "places": place, "links": link, "figures": figure, "variants": variant}
-"""The short form of each field that holds tables; sources have their own (model/source_line.py)."""
+"""The short form of each field that holds tables; sources have their own (model/sources/line.py)."""
 _NAMED = {"actors": Actor, "places": Place}
 
 

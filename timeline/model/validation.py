@@ -104,7 +104,7 @@ def no_short_form(text: str, at: KeyPath) -> Iterator[Problem]:
 
 def unreadable_line(line: str, at: KeyPath) -> Iterator[Problem]:
     """What is wrong with the line of a source."""
-    from timeline.model.source_line import parse  # start-up: asked for after a fault only
+    from timeline.model.sources.line import parse  # start-up: asked for after a fault only
 
     try:
         parse(line)

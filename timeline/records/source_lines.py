@@ -1,12 +1,13 @@
 """The chains of citations of one event, each as a line such as a person writes.
 
-Knows how a line reads (model/source_line.py reads it back); must not know where the lines are printed.
+Knows how a line reads (model/sources/line.py reads it back); must not know where the lines are printed.
 """
 
 from collections.abc import Sequence
 
 from timeline.model.event import Source
-from timeline.model.source_line import divides, gather, whole
+from timeline.model.sources.gathered import gather
+from timeline.model.sources.line import divides, whole
 from timeline.provenance.algorithms import walk
 from timeline.provenance.graph import Citations
 

@@ -7,8 +7,8 @@ from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile
 from timeline.checks.registry import rule
 from timeline.errors import Problem, UsageError
-from timeline.model import source_line
 from timeline.model.event import SECONDARY, Source
+from timeline.model.sources.line import parse
 from timeline.text.address import host
 from timeline.text.folding import fold
 
@@ -79,7 +79,7 @@ def _several(publisher: str, file: EventFile, corpus: Corpus) -> str:
         return ""
     try:
         line = _VIA_SMALL.sub(r" (citing \1)", publisher.replace("://", ""))
-        links = [link.label for link in source_line.parse(line, corpus.register)]
+        links = [link.label for link in parse(line, corpus.register)]
     except UsageError:
         return ""
     if len(links) > 1:
@@ -116,10 +116,10 @@ def _name(words: str) -> str:
     said = _STOP.sub("", " ".join(words.split()[:6]))
     name = _NAME.match(said)
     if not name:
-        return said if said and source_line.parse(said)[0].anonymous else ""
+        return said if said and parse(said)[0].anonymous else ""
     rest = said[name.end() :].strip()
     ends = {word.casefold() for word in (name[0].split()[0], name[0].split()[-1])}
-    if (rest and not _BODY.match(rest) and not source_line.parse(said)[0].anonymous) or not ends.isdisjoint(_REASONS):
+    if (rest and not _BODY.match(rest) and not parse(said)[0].anonymous) or not ends.isdisjoint(_REASONS):
         return ""
     return said
 
