@@ -158,7 +158,7 @@ class _Asked:
     def holds(self, term: Term, value: Value) -> bool:
         if term.kind == "count":
             assert isinstance(value, Range)
-            number = self.event.sourcing.min
+            number = self.event.provenance.min
             return (value.low is None or value.low <= number) and (value.high is None or number <= value.high)
         if term.kind == "near":
             assert isinstance(value, Near)
@@ -211,7 +211,7 @@ class _Asked:
         if name == "tag":
             return [*event.tags]
         if name == "label":
-            return [event.sourcing.label, *event.sourcing.flags]
+            return [event.provenance.label, *event.provenance.flags]
         if term.kind == "name":
             return [*self.names(name), *self.plain(name)]
         if term.kind == "date":
@@ -273,11 +273,11 @@ class _Asked:
         return [name for name in found if name]
 
     def origins(self) -> list[Source]:
-        return [s for s in self.event.sources if s.id in self.event.sourcing.origins]
+        return [s for s in self.event.sources if s.id in self.event.provenance.origins]
 
     def undescribed(self) -> list[str]:
         described = {s.id for s in self.event.sources}
-        return [i for i in self.event.sourcing.origins if i not in described]
+        return [i for i in self.event.provenance.origins if i not in described]
 
     def plain(self, field: str) -> list[str]:
         """The texts that a field of kind `name` looks into besides."""

@@ -1,24 +1,30 @@
-"""Every console block of README.md and docs/ is run, and prints what stands there."""
+"""Every console and Python block of README.md and docs/ is run, and prints what stands there."""
 
+import doctest
+import io
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import CHECKOUT, Run
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("**/*.md"))]
-BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PLAIN = re.compile(r"[|<>;&$`*]")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.MonkeyPatch, update: bool) -> None:
     """A block is commands after `$ ` and what they print; `[2]` stands for an exit code other than 0.
+
+    Or it is Python after `>>> `, as at its prompt, in one session a page.
 
     A page whose first block lists the real events stands in the checkout, any other in an empty folder.
     """
@@ -30,7 +36,13 @@ def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.M
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
     for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
         monkeypatch.setenv(name, "desk@example.org")
-    printed = BLOCK.sub(lambda m: f"```console\n{_replay(m[1], run)}```", text)
+    session: dict[str, Any] = {}
+
+    def again(block: re.Match[str]) -> str:
+        kind, lines = block.groups()
+        return f"```{kind}\n{_replay(lines, run) if kind == 'console' else _typed(lines, session)}```"
+
+    printed = BLOCK.sub(again, text)
     if update:
         page.write_text(printed, encoding="utf-8")
     else:
@@ -51,3 +63,14 @@ def _replay(block: str, run: Run) -> str:
         out = out.replace("\r\n", "\n")  # the line ends of CSV are its own
         lines += [f"$ {command}\n", out if not out or out.endswith("\n") else out + "\n", f"[{code}]\n" if code else ""]
     return "".join(lines)
+
+
+def _typed(block: str, session: dict[str, Any]) -> str:
+    """The statements of a block, each with what it prints now."""
+    out = io.StringIO()
+    for example in doctest.DocTestParser().get_examples(block):
+        lines = example.source.splitlines()
+        out.write("".join(f"{'...' if n else '>>>'} {line}".rstrip() + "\n" for n, line in enumerate(lines)))
+        with redirect_stdout(out):
+            exec(compile(example.source, "the page", "single"), session)
+    return out.getvalue()

@@ -168,7 +168,7 @@ def plant(root: Path, *, documents: str = DOCUMENTS) -> None:
 
 ALL = """\
 {% for e in report.entries %}{{ e.event.title }} {{ e.event.note }}
-{% for s in e.event.sources %}{{ s }}{% endfor %}{{ e.event.links }}{{ e.event.sourcing }}
+{% for s in e.event.sources %}{{ s }}{% endfor %}{{ e.event.links }}{{ e.event.provenance }}
 {% endfor %}
 """
 """A template that prints whatever it can get."""

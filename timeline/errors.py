@@ -94,6 +94,8 @@ class TimelineError(Exception):
         self.hint = hint
         self.problems = tuple(problems)
         self.offset = offset
+        for line in (*map(str, self.problems), *[hint] * bool(hint)):
+            self.add_note(line)  # so that a traceback in a notebook says all of it
 
 
 class UsageError(TimelineError):

@@ -48,7 +48,7 @@ SOURCES = st.lists(
 def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
     event = Event(title="A", date="2024", sources=tuple(sources))
     left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, Register(), NOV_17)))
-    assert record(event, Register(), NOV_17).sourcing == record(left, Register()).sourcing
+    assert record(event, Register(), NOV_17).provenance == record(left, Register()).provenance
     assert known_by(sources, Register(), None) == list(range(len(sources)))
 
 

@@ -44,7 +44,7 @@ def test_names_once() -> None:
 def test_of_two_with_one_id_the_first_is_meant() -> None:
     event = entry(sources=(Source(id="a", publisher="P"), Source(id="a", publisher="Q"))).event
     assert origins(event) == ("P",)
-    assert event.sourcing.phrase == "1 origin, basis not stated: P, 2 reports"
+    assert event.provenance.phrase == "1 origin, basis not stated: P, 2 reports"
 
 
 def test_origins_of_one_name_are_named_once() -> None:

@@ -59,7 +59,7 @@ def events(session: Session, origin: str) -> list[Given]:
         raise DataError(f"{name} holds no event", "an event is one object, with title and date")
     for number, value in enumerate(values, 1):
         place = name if len(values) == 1 else f"{name}, event {number}"
-        fields = _fields(session, name, *_of_json(session, value, place))
+        fields = _fields(session, name, *_of_json(session, value, place, typed=False))
         id_ = value.get("id")
         found.append(Given(fields, id_ if isinstance(id_, str) else "", "provenance" in value))
     return found
@@ -140,7 +140,17 @@ def _on_lines(data: bytes) -> list[Any]:
         return []
 
 
-def _of_json(session: Session, value: Any, name: str) -> tuple[Event | None, list[Problem]]:
+def of_values(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an event that a program hands in, as JSON would hold them; its date may be in words, typed now.
+
+    Raises:
+        DataError: no event can hold them.
+    """
+    name = "this event"
+    return _fields(session, name, *_of_json(session, {**values}, name, typed=True))
+
+
+def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object as `-f json` writes it: of the words that it need not have, those that are written."""
     if not isinstance(value, dict):
         return None, [of_file(name, "this is no event", "one object, with title and date")]
@@ -153,7 +163,7 @@ def _of_json(session: Session, value: Any, name: str) -> tuple[Event | None, lis
         value = {key: held for key, held in value.items() if key in written or held != DEFAULTS.get(key, ())}
     if isinstance(own := value.get("x"), dict):
         value["x"] = _without_null(own)
-    said, problems = _date_in_words(session, value, typed=False)
+    said, problems = _date_in_words(session, value, typed=typed)
     value |= said
     try:
         event = reader.from_dict(value, "", "", problems)

@@ -118,12 +118,9 @@ class Session:
         if not self.options.quiet:
             self.warning(text)
 
-    @staticmethod
-    def warning(*texts: str) -> None:
+    def warning(self, *texts: str) -> None:
         """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
-        from timeline.text.escape import told  # start-up: Tab says nothing
-
-        streams.say("".join(told(text) + "\n" for text in texts))
+        _say(*texts)
 
     def log(self, text: str) -> None:
         """Say how the work is done, with `-v`."""
@@ -150,7 +147,7 @@ class Session:
     def error(error: TimelineError) -> int:
         """Say that a request could not be met, and why; return the exit code."""
         lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
-        Session.warning(*lines)
+        _say(*lines)
         return error.exit_code
 
     def show(self, result: Result) -> int:
@@ -331,6 +328,12 @@ class Session:
         # answers alone go to stdout; where both are the terminal, readline wants it untouched
         with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
             return input(prompt).strip() or default
+
+
+def _say(*texts: str) -> None:
+    from timeline.text.escape import told  # start-up: Tab says nothing
+
+    streams.say("".join(told(text) + "\n" for text in texts))
 
 
 @contextmanager

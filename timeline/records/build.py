@@ -47,7 +47,7 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
         latest=latest,
         first_second=first_second,
         last_second=last_second,
-        sourcing=Sourcing(**findings, phrase=words.phrase, sentence=words.sentence),
+        provenance=Sourcing(**findings, phrase=words.phrase, sentence=words.sentence),
     )
 
 

@@ -105,6 +105,6 @@ COLUMNS: dict[str, Column] = {
     "first_second": _field("first_second"),
     "last_second": _field("last_second"),
     "publishers": lambda e: publishers(e.sources),
-    "sourcing": lambda e: e.sourcing.phrase,
+    "sourcing": lambda e: e.provenance.phrase,
     "origins": origins,
 }

@@ -8,7 +8,6 @@ records/build.py.
 
 from typing import Any
 
-from msgspec import field
 from msgspec.json import Decoder, Encoder
 
 from timeline.model.event import Event, Findings, Ids
@@ -32,7 +31,7 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
     latest: str | None
     first_second: int | None
     last_second: int | None
-    sourcing: Sourcing = field(name="provenance")
+    provenance: Sourcing
 
     def json(self) -> bytes:
         """The record as a JSON object on one line."""

@@ -45,7 +45,7 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
 def ends(event: Record) -> list[Source]:
     """The sources in which its chains end. One that nobody describes has its id; of two with one id it is the first."""
     known = {s.id: s for s in reversed(event.sources)}
-    return [known.get(id_) or Source(id=id_) for id_ in event.sourcing.origins]
+    return [known.get(id_) or Source(id=id_) for id_ in event.provenance.origins]
 
 
 def origins(event: Record) -> tuple[str, ...]:

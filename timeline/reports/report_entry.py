@@ -69,7 +69,7 @@ class ReportEntry:
     @property
     def sourcing(self) -> str:
         """What it rests on: "All of it goes back to one source, American officials who are not named."."""
-        return self.event.sourcing.sentence
+        return self.event.provenance.sentence
 
     @property
     def status(self) -> str:

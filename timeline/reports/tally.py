@@ -71,7 +71,7 @@ class Tally:
 
     def look(self, event: Record, *, certain: bool) -> None:
         """Count one event."""
-        found = event.sourcing
+        found = event.provenance
         self.events += 1
         self.notes[event.id] = next(self._numbers) if event.sources else 0
         self.possible += not certain

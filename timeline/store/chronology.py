@@ -74,6 +74,12 @@ class Chronology:
         self._index: Index | None = None
         self._met: Refreshed | None = None
 
+    def close(self) -> None:
+        """Let go of the index: whoever asks on opens it anew."""
+        if self._index is not None:
+            self._index.db.close()
+            self._index = None
+
     @cached_property
     def _settings(self) -> tuple[Settings, list[Problem]]:
         from timeline.store.files import settings  # start-up: most questions need no setting

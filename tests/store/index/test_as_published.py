@@ -67,7 +67,7 @@ def test_every_word_speaks_of_that_day(words: str, today: str, then: str, undate
 def test_later_sources_are_left_out(root: Path) -> None:
     event = asked(root).entries[0].event
     assert [s.id for s in event.sources] == ["bbc", "mayor"]
-    assert (event.sourcing.max, event.sourcing.reports) == (1, 1)
+    assert (event.provenance.max, event.provenance.reports) == (1, 1)
     assert Chronology(str(root)).entry("2024-a", DAY).event == event
 
 
@@ -120,6 +120,6 @@ def test_who_is_masked_has_no_day_and_no_name(root: Path) -> None:
     )
     event = next(e for e in asked(root).entries if e.id == "2024-f").event
     assert [s.id for s in event.sources] == ["a", "withheld-1", "withheld-2"]
-    assert event.sourcing.origins == ("withheld-1", "withheld-2")
+    assert event.provenance.origins == ("withheld-1", "withheld-2")
     assert [e.id for e in asked(root, "origin:withheld").entries] == ["2024-f"]
     assert asked(root, "origin:zebulon").entries == []

@@ -73,7 +73,7 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
     open_ = (s for s in register.resolve(event).sources if not s.confidential)
     days = [min(last, EVER) for s in open_ if (last := latest(s)) is not None]
     named = sum(bool((s.url or s.archive_url) and (s.author or s.name)) for s in shown.sources)
-    doubtful = max(len(shown.sourcing.origins), len(shown.sourcing.deny_origins), named) > 1
+    doubtful = max(len(shown.provenance.origins), len(shown.provenance.deny_origins), named) > 1
     local = "T" not in shown.date or not all(single.offset for single in date.singles)
     databases = doubtful or any(s.ref for s in event.sources) or (local and event.timezone)
     first, last = shown.first_second, shown.last_second
@@ -86,7 +86,7 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
         reported=shown.date_basis == "reported",
         day=min(low) if min(low) > -EVER else date.rank[0],
         rank=(*(by_bounds or in_seconds(date, event.timezone or zone).rank), seq),
-        origins=shown.sourcing.min,
+        origins=shown.provenance.min,
         published=(int(min(days)), int(max(days))) if days else (None, None),
         record=raw,
         terms=_terms(shown) | {"has": _written(raw, shown, event)},
@@ -141,7 +141,7 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         "name": {s.name for s in sources},
         "source": {*(s.id for s in sources), *_hosts(sources)},
         "origin": {*_origins(event)},
-        "label": {event.sourcing.label, *event.sourcing.flags},
+        "label": {event.provenance.label, *event.provenance.flags},
     }
     for actor in event.actors:
         if actor.role in ROLE:  # any word may stand there
@@ -154,7 +154,7 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
 def _origins(event: record.Record) -> Iterator[str]:
     """The names of those in whom chains end: of a bare link the host, of what nobody describes the id; no platform."""
     described = {source.id: source for source in event.sources}
-    for id_ in event.sourcing.origins:
+    for id_ in event.provenance.origins:
         source = described.get(id_, Source())
         if source.url and not (source.publisher or source.name or source.author):
             yield from _hosts([source])

@@ -289,7 +289,7 @@ class Compiler:
         as_text = predicates.of_text(op, value)
 
         def is_meant(event: Record) -> bool:
-            origins = event.sourcing.origins
+            origins = event.provenance.origins
             sources = [s for s in event.sources if field == "source" or s.id in origins]
             return any(as_text(s.title) for s in sources if s.title)
 

@@ -1,0 +1,212 @@
+"""The door for Python: a chronology opened, asked and added to, with the answers that the command gives.
+
+Each call is a run of its own: it looks at the files as they are then, under the options and the environment of the
+command. What the command would say beside its answer is handed back. Must not know terminals.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, NamedTuple
+
+from msgspec import to_builtins
+from msgspec.json import Decoder
+
+from timeline.app import COMMANDS, run_options
+from timeline.authoring import drafts, handed_in, review
+from timeline.cli.answers import said_of_day
+from timeline.cli.field_flags import must_be_shown
+from timeline.cli.session import RunOptions, Session
+from timeline.cli.shared_flags import published_by as day_of
+from timeline.cli.shared_flags import question
+from timeline.errors import DataError, Problem
+from timeline.eventfile import formatter, reader
+from timeline.eventfile.public_text import PublicText
+from timeline.formats import View, as_json
+from timeline.model.event import replace
+from timeline.records.entry import Entry
+from timeline.records.record import Record, plain
+from timeline.store import writing
+
+
+class FoundEvent(Record, frozen=True, kw_only=True):
+    """An event as others may see it: its fields (docs/format.md), and what is computed of them (records/record.py)."""
+
+    possible: bool = False
+    """Whether it only may answer the question: its date is not known well enough."""
+    raw: bytes = b""
+    """The event as one JSON object, as `-f jsonl` prints it."""
+
+    @property
+    def record(self) -> dict[str, Any]:
+        """The event as plain data, as `-f json` prints it: a row for pandas."""
+        return plain(self.raw)
+
+    def __repr__(self) -> str:
+        return f"<event {self.id}>"
+
+
+_read = Decoder(FoundEvent).decode
+
+
+class FoundEvents(list[FoundEvent]):
+    """The events that answer, in the order of their dates."""
+
+    def __init__(self, events: Iterable[FoundEvent], notes: Iterable[str]) -> None:
+        """Take them, and what is to be said beside them."""
+        super().__init__(events)
+        self.notes = tuple(notes)
+        """What the command says beside its answer: what was chosen for who asked, and what could not be read."""
+
+
+class AddedEvent(NamedTuple):
+    """What became of an event that was added."""
+
+    id: str
+    """Empty where nothing was written."""
+    path: str
+    text: str
+    """Its file, but what is confidential."""
+    duplicates: tuple[str, ...]
+    """The IDs of events that look like the same one."""
+    findings: tuple[Problem, ...]
+    """What `check` says of it."""
+    notes: tuple[str, ...]
+    """How the date was read, and what was chosen where words left it open."""
+
+
+class _Heard(Session):
+    """A session whose talk is kept."""
+
+    def __init__(self, options: RunOptions) -> None:
+        super().__init__(options, COMMANDS)
+        self.said: list[str] = []
+
+    def info(self, text: str) -> None:
+        self.said.append(text)
+
+    def warning(self, *texts: str) -> None:
+        self.said += texts
+
+    def shown(self, entries: Iterable[Entry]) -> list[FoundEvent]:
+        """The answers as `-f jsonl` prints them, with what the registers say of the names in them."""
+        records = as_json([*entries], View(registered=lambda: self.chronology.registered))
+        return [replace(_read(raw), raw=raw) for raw in records]
+
+
+class OpenedChronology:
+    """A chronology: the files are read anew at each call, confidential sources stay masked."""
+
+    def __init__(self, path: str | None, today: date | None) -> None:
+        """See that there is a chronology; `open` tells of its arguments."""
+        day = None if today is None else today.isoformat()
+        options = run_options(os.environ, path, no_pager=True, no_input=True, today=day, quiet=True)
+        with self._asked(options) as session:
+            self.root = session.chronology.root
+            """The folder that holds timeline.toml."""
+        self._options = options._replace(cwd=self.root)
+
+    def __repr__(self) -> str:
+        return f"<chronology {self.root}>"
+
+    @contextmanager
+    def _asked(self, options: RunOptions | None = None) -> Iterator[_Heard]:
+        session = _Heard(options or self._options)
+        try:
+            yield session
+        finally:
+            if "chronology" in vars(session):
+                session.chronology.close()
+
+    def events(
+        self,
+        query: str = "",
+        *,
+        certain: bool = False,
+        members: bool = False,
+        published_by: str | None = None,
+        partial: bool = False,
+    ) -> FoundEvents:
+        """Find the events that match, as `timeline list QUERY` does.
+
+        Args:
+            query: words, fields and dates as in docs/queries.md; empty: all events.
+            certain: leave out what is only possibly in the range.
+            members: let an actor stand for its members too.
+            published_by: what the world could have read by this day, month or year: later sources do not count.
+            partial: leave out files that cannot be read; the notes name them.
+
+        Raises:
+            TimelineError: the question is not understood; or a file cannot be read, and some events would be missing.
+        """
+        with self._asked() as session:
+            day = day_of(session, published_by)
+            words = (query,) if query.strip() else ()
+            answer = session.chronology.events(question(session, day, words, certain=certain, members=members))
+            if answer.problems and not partial:
+                hint = "partial=True answers without them"
+                raise DataError("some files cannot be read, and their events are missing", hint, answer.problems)
+            said_of_day(session, day, answer.undated, people=False)
+            faults = map(str, (*answer.doubts, *answer.problems))
+            return FoundEvents(session.shown(answer.entries), (*session.said, *faults))
+
+    def event(self, id: str, *, published_by: str | None = None) -> FoundEvent:  # noqa: A002 - its name everywhere
+        """Give one event, as `timeline show ID` does.
+
+        Args:
+            id: its ID, one that it had before, or a part that no other one has.
+            published_by: as for `events`.
+
+        Raises:
+            TimelineError: none or several are meant, or the file cannot be read.
+        """
+        with self._asked() as session:
+            return session.shown([session.chronology.entry(id, day_of(session, published_by))])[0]
+
+    def add(self, title: str, date: str, *, dry_run: bool = False, **fields: Any) -> AddedEvent:
+        """Write a new event, as `timeline add` does.
+
+        Args:
+            title: what happened.
+            date: when, in words or as EDTF.
+            dry_run: write nothing.
+            fields: by the keys of docs/format.md, short as a file may hold them (`actors=["Joe Biden:agent"]`) or
+                in full.
+
+        Raises:
+            TimelineError: it would be no event, or cannot be written; its problems say where.
+        """
+        with self._asked() as session:
+            chronology = session.chronology
+            values = handed_in.of_values(session, to_builtins({"title": title, "date": date, **fields}))
+            event = drafts.event_of(values)
+            must_be_shown(session, event.date, event.timezone)
+            drafts.say_date(session, event)
+            text = formatter.formatted(reader.render(event))
+            alike = review.duplicates(chronology, event)
+            id_, path, found = "", "", list[Problem]()
+            if not dry_run:
+                id_, path = writing.add(chronology, event, text)
+                found = review.review(chronology, path, session.options.today)
+            return AddedEvent(
+                id_,
+                path and chronology.shown(path),
+                PublicText(text, chronology.hides).text,
+                duplicates=tuple(alike),
+                findings=tuple(one._replace(path=chronology.shown(one.path)) for one in found),
+                notes=tuple(session.said),
+            )
+
+
+def open(path: str | os.PathLike[str] | None = None, *, today: date | None = None) -> OpenedChronology:  # noqa: A001
+    """Open the chronology in a folder or above it, as `timeline -C PATH` does.
+
+    Args:
+        path: the folder; None: TIMELINE_DIR, or where the program runs.
+        today: the day that "yesterday" is counted from; None: that of the clock.
+
+    Raises:
+        TimelineError: there is none.
+    """
+    return OpenedChronology(None if path is None else os.fspath(path), today)
