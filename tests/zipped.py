@@ -15,6 +15,8 @@ def said_from_a_zip(folder: Path, code: str) -> str:
         for file in (CHECKOUT / "timeline").rglob("*"):
             if "__pycache__" not in file.parts:
                 archive.write(file, file.relative_to(CHECKOUT))
+        for file in (CHECKOUT / "docs").rglob("*.md"):
+            archive.write(file, "timeline" / file.relative_to(CHECKOUT))  # as pyproject.toml has it
     path = os.pathsep.join([str(folder / "timeline.zip"), *filter(None, sys.path)])
     code = f"import timeline; assert '.zip' in timeline.__file__, timeline.__file__; {code}"
     done = subprocess.run(

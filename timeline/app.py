@@ -11,23 +11,11 @@ from typing import Annotated, Literal
 
 from timeline import errors
 from timeline.cli import flags, streams
-from timeline.cli.command_line import Commands, Line, UnreadError, excluding
+from timeline.cli.command_line import HELP, Commands, Line
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, RunOptions, Session
 from timeline.errors import DataError, TimelineError, UsageError
 
-COMMANDS = Commands(
-    "timeline.commands",
-    {
-        "Record": ("init", "add", "edit", "rm", "mv"),
-        "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "date", "sql"),
-        "Publish": ("report", "embed"),
-        "Guard": ("check", "fmt", "schema"),
-    },
-    {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
-)
-"""Every command: `timeline NAME` runs commands/NAME.py, which is imported then."""
-ABOUT = "Chronologies of sourced events in plain TOML files under git."
 INTERRUPTED = 130
 TAB = "_TIMELINE_COMPLETE"
 """Set by the scripts of --show-completion when Tab was pressed."""
@@ -36,7 +24,7 @@ TAB = "_TIMELINE_COMPLETE"
 def run_options(
     environment: Mapping[str, str],
     folder: Annotated[
-        str | None, Flag("-C DIR", "Work on the chronology in or above DIR.", environment="TIMELINE_DIR")
+        str | None, Flag("-C DIR", "The chronology in or above this folder.", environment="TIMELINE_DIR")
     ] = None,
     color: Annotated[Literal["auto", "always", "never"], Flag("--color", "When to print in colour.")] = "auto",
     no_pager: Annotated[bool, Flag("--no-pager", "Never page a long answer.")] = False,
@@ -94,14 +82,10 @@ def instead(
     words: Sequence[str],
     version: Annotated[bool, Flag("--version", "Print the version.")] = False,
     install_completion: Annotated[
-        bool, Flag("--install-completion", "Install completion for the current shell, or the one named next.")
+        bool, Flag("--install-completion", "Have Tab complete: in your shell, or the one named next (bash, zsh, fish).")
     ] = False,
     show_completion: Annotated[
-        bool,
-        Flag(
-            "--show-completion",
-            "Show completion for the current shell, or the one named next, to copy it or customize it.",
-        ),
+        bool, Flag("--show-completion", "Print the script for that, and install nothing.")
     ] = False,
 ) -> Iterable[str]:
     """What is answered without a command; `words` follow the options."""
@@ -117,8 +101,20 @@ def instead(
     return ()
 
 
-OPTIONS = [*flags.parameters(run_options), *flags.parameters(instead)]
-"""What may stand before the command."""
+COMMANDS = Commands(
+    "timeline.commands",
+    {
+        "Record": ("init", "add", "edit", "rm", "mv"),
+        "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "date", "sql"),
+        "Publish": ("report", "embed"),
+        "Guard": ("check", "fmt", "schema"),
+        "Learn": ("help",),
+    },
+    {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
+    [*flags.parameters(run_options), HELP],
+    flags.parameters(instead),
+)
+"""Every command: `timeline NAME` runs commands/NAME.py, which is imported then."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -129,7 +125,7 @@ def run(arguments: Sequence[str]) -> int:
         if pressed := os.environ.get(TAB):
             from timeline.cli.completion.answer import answer
 
-            text, code = answer(pressed, COMMANDS, OPTIONS, os.environ, lambda given: _places(os.environ, given))
+            text, code = answer(pressed, COMMANDS, os.environ, lambda given: _places(os.environ, given))
             streams.answer([text])
         else:
             code = _answer(arguments)
@@ -165,24 +161,16 @@ def _at_hand(error: Exception) -> str:
 
 def _answer(words: Sequence[str]) -> int:
     """Print what a line asks for; its exit code."""
-    try:
-        line = Line(words, OPTIONS, up_to_command=True)
-        values = line.values()
-        if pieces := flags.call(instead, line.rest, values):
-            streams.answer(pieces)
-            return 0
-        function, given = COMMANDS.read(line.rest)
-    except UnreadError:
-        from timeline.cli import typer_app
-
-        try:
-            error = typer_app.explain([excluding(word) for word in words], OPTIONS, COMMANDS, ABOUT)
-        except OSError as unwritten:  # help is all that it writes
-            raise streams.unwritable(unwritten) from unwritten
-        if error:
-            text = error.message.rstrip(".")
-            raise UsageError(text[:1].lower() + text[1:], error.hint) from None
-        return 0 if words else UsageError.exit_code
+    line = Line(words, [*COMMANDS.everywhere, *COMMANDS.instead], up_to_command=True)
+    values = line.values()
+    if not values[HELP.name] and (pieces := flags.call(instead, line.rest, values)):
+        streams.answer(pieces)
+        return 0
+    rest = ["help", "--command", *line.rest[:1]] if values[HELP.name] else line.rest or ["help", "start"]
+    function, given = COMMANDS.read(rest)
+    values |= given
+    if HELP.name in given:
+        function, given = COMMANDS.read(["help", "--command", rest[0]])
     session = Session(flags.call(run_options, os.environ, values), COMMANDS)
     with session.traced():
         return session.show(flags.call(function, session, given))

@@ -101,14 +101,6 @@ def test_the_version_where_nobody_reads_it(monkeypatch: pytest.MonkeyPatch, caps
     assert capsys.readouterr().err == UNWRITTEN
 
 
-def test_help_that_cannot_be_written(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(28, os.strerror(28))
-
-    monkeypatch.setattr("timeline.cli.typer_app.explain", full)
-    assert run("--help") == (3, "", UNWRITTEN)
-
-
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     error = BrokenPipeError(32, "")
     assert streams.unwritable(error) is error

@@ -12,7 +12,7 @@ from fuzz import examples
 from fuzz.chance import DATES, NUMBERS, QUOTES, UNICODE, Chance
 from random_chronology import DATES as DAYS
 from random_chronology import NAMES, PLACES, TAGS, Maker
-from timeline.app import COMMANDS, OPTIONS
+from timeline.app import COMMANDS
 from timeline.cli.flags import Parameter, parameters
 from timeline.eventfile.writer import literal
 from timeline.model.event import Document, Event, Source, table
@@ -284,7 +284,11 @@ def command_line(chance: Chance) -> list[str]:
     words = [verb] if chance.happens(0.97) else [chance.odd()]
     words += [word for p in chosen for word in _flag(chance, p)]
     if chance.happens(0.1):
-        words = [w for p in chance.some(lambda: chance.one(OPTIONS), 2) for w in _flag(chance, p)] + words
+        words = [
+            w
+            for p in chance.some(lambda: chance.one([*COMMANDS.everywhere, *COMMANDS.instead]), 2)
+            for w in _flag(chance, p)
+        ] + words
     if chance.happens(0.25):
         n = chance.randint(0, len(words) - 1)
         words[n : n + 1] = chance.one(([chance.spoilt(words[n])], [], [words[n]] * 2, ["--"], [chance.one(UNICODE)]))

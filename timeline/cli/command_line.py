@@ -1,30 +1,34 @@
 """The words of a line become a call: which command, and what its parameters hold.
 
-Reads what is written as it should be, and nothing else: help, and what is wrong with all other words, is the business
-of cli/typer_app.py, so that no other command waits for it. Must not know any command by name.
+What is wrong with other words is said by cli/wrong_words.py, which is imported then. Must not know any command by name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
-from timeline.cli.flags import Parameter, parameters
-from timeline.errors import UsageError
+from timeline.cli.flags import Flag, Parameter, parameters
 
 Values = dict[str, Any]
 """What the parameters of a command hold, by name."""
 
 
-class UnreadError(Exception):
-    """The words ask for help, or are not what the command takes."""
+UNREAD = object()
+"""Stands for the value of a text that is none."""
+HELP = Parameter("help", Flag("-h --help", "Show this page."), bool, default=False)
+"""Where it is given, nothing else is done: whatever the other words are, the page says what they may be."""
 
 
 class Line:
     """The words of a line, and what they give to flags (POSIX 12.2, and long options as GNU has them)."""
 
-    def __init__(self, words: Sequence[str], taken: Sequence[Parameter], *, up_to_command: bool = False) -> None:
+    def __init__(
+        self, words: Sequence[str], taken: Sequence[Parameter], command: str = "", *, up_to_command: bool = False
+    ) -> None:
         """Read words as far as they can be understood: those that `taken` names, perhaps up to the first other one."""
         self.taken = taken
+        self.command = command
+        """Its name; empty where the words stand before one."""
         self.flags = {spelling: p for p in taken for spelling in p.spec.spellings}
         self.arguments = [p for p in taken if not p.spec.spellings]
         self.given: dict[str, list[str]] = {}
@@ -35,11 +39,10 @@ class Line:
         """With `up_to_command`, all from the command on."""
         self.waits: Parameter | None = None
         """The flag that still waits for its value."""
-        self.glued = ""
-        """A word that begins like an option and is none: `-obama`."""
+        self.strange: list[str] = []
+        """Words that look like options and cannot be read as such."""
         self.ended = False
         """Whether `--` was written, behind which no option can stand."""
-        self.understood = True
         self.asks = any(p.spec.offers == "query" for p in self.arguments)
         """Whether a query is taken."""
         waiting = list(reversed(words))
@@ -81,9 +84,7 @@ class Line:
         *first, last = [name] if is_long else [f"-{letter}" for letter in word[1:]]
         *switches, flag = [self.flags.get(spelling) for spelling in (*first, last)]
         if flag is None or (flag.kind is bool and glue) or any(p is None or p.kind is not bool for p in switches):
-            self.understood = False
-            if not is_long and last != "-h" and not self.glued and (len(word) > 2 or not word.isascii()):
-                self.glued = word
+            self.strange.append(word)
             return
         for switch in switches:
             assert switch
@@ -96,72 +97,46 @@ class Line:
             self.waits = flag
 
     def values(self) -> Values:
-        """What all parameters hold.
+        """What all parameters hold; where help is asked for, as far as that can be told.
 
         Raises:
-            UnreadError: something else stands there, or something is missing.
-            UsageError: a word may be meant as an option with its value, or for what a query leaves out.
+            UsageError: something else stands there, or something is missing; with what to write.
         """
-        self._refuse_glued()
         texts, left = dict(self.given), list(self.left)
         for argument in self.arguments if left else ():
             count = len(left) if argument.many else 1
             texts[argument.name] = left[:count]
             del left[:count]
-        values = {p.name: _value(p, texts[p.name]) if texts.get(p.name) else p.default for p in self.taken}
-        if not self.understood or self.waits or left or ... in values.values():
-            raise UnreadError
+        values = {p.name: value(p, texts[p.name]) if texts.get(p.name) else p.default for p in self.taken}
+        if HELP.name in self.given:
+            return {p.name: p.default if values[p.name] is UNREAD else values[p.name] for p in self.taken}
+        if self.strange or self.waits or left or ... in values.values() or UNREAD in values.values():
+            from timeline.cli import wrong_words  # start-up: most lines are right
+
+            wrong_words.refuse(self, texts, left)
         return values
-
-    def _refuse_glued(self) -> None:
-        if not self.glued:
-            return
-        rest = self.glued[1:]
-        flag = self.flags.get(self.glued[:2])
-        takes = flag is not None and flag.kind is not bool and len(rest) > 1
-        value = rest[1:].removeprefix("=")
-        excluded = rest if rest.isalnum() else _quoted(rest)
-        hints = [f"write `not {excluded}` to leave out a word"] if self.asks and not value.isdecimal() else []
-        hints += [f"write `{self.glued[:2]} {value}` for the option"] if takes else []
-        if hints:
-            raise UsageError(f'"{self.glued}" is no option', ", or ".join(hints))
-
-
-def _quoted(text: str) -> str:
-    """A text as one value of a query, as it is typed in a shell."""
-    import shlex  # start-up: only a slip needs it
-
-    from timeline.query.fields import quoted
-
-    return shlex.quote(quoted(text))
 
 
 def _fits(parameter: Parameter, text: str) -> bool:
-    try:
-        _value(parameter, [text])
-    except UnreadError:
-        return False
-    return True
+    return value(parameter, [text]) is not UNREAD
 
 
-def _value(parameter: Parameter, texts: Sequence[str]) -> Any:
-    """What a parameter holds where the line gives it these texts."""
+def value(parameter: Parameter, texts: Sequence[str]) -> Any:
+    """What a parameter holds where the line gives it these texts; UNREAD where it cannot hold them."""
     if parameter.kind is bool:
         return True
     if parameter.many:
         return tuple(texts)
     text, least = texts[-1], parameter.spec.least
     if parameter.words and text not in parameter.words:
-        raise UnreadError
+        return UNREAD
     if parameter.kind is not int:
         return text
     try:
         number = int(text)
-    except ValueError as error:
-        raise UnreadError from error
-    if least is not None and number < least:
-        raise UnreadError
-    return number
+    except ValueError:
+        return UNREAD
+    return UNREAD if least is not None and number < least else number
 
 
 class Commands(NamedTuple):
@@ -171,32 +146,42 @@ class Commands(NamedTuple):
     panels: Mapping[str, tuple[str, ...]]
     """Their names, by the heading under which help shows them."""
     aliases: Mapping[str, str]
-    """Names that help leaves out, with those that they stand for."""
+    """Other names, with those that they stand for."""
+    everywhere: Sequence[Parameter] = ()
+    """Options that every command takes."""
+    instead: Sequence[Parameter] = ()
+    """Options that are answered without a command."""
 
     def names(self) -> list[str]:
         """The names in the order of help."""
         return [name for panel in self.panels.values() for name in panel]
 
-    def function(self, name: str = "") -> Callable[..., Any]:
+    def function(self, name: str) -> Callable[..., Any]:
         """The function of a command; its module is imported now.
 
         Raises:
-            UnreadError: there is no such command.
+            UsageError: there is no such command; the nearest is named.
         """
         known = self.aliases.get(name, name)
         if known not in self.names():
-            raise UnreadError
+            from timeline.cli import wrong_words  # start-up: most names are right
+
+            wrong_words.refuse_command(name, self)
         function: Callable[..., Any] = import_module(f"{self.package}.{known}").run
         return function
 
     def read(self, words: Sequence[str]) -> tuple[Callable[..., Any], Values]:
         """The function and the values that words mean, the first of them being the name of a command.
 
+        Of the options that every command takes, only those that are given are among the values.
+
         Raises:
-            UnreadError: it is none, or takes no such words.
+            UsageError: it is no command, or takes no such words.
         """
-        function = self.function(*words[:1])
-        return function, Line(words[1:], parameters(function)).values()
+        function = self.function(words[0])
+        line = Line(words[1:], [*parameters(function), *self.everywhere], words[0])
+        idle = {p.name for p in self.everywhere} - line.given.keys()
+        return function, {name: held for name, held in line.values().items() if name not in idle}
 
 
 def excluding(word: str) -> str:

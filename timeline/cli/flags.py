@@ -2,11 +2,11 @@
 
     form: Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")] = None
 
-Knows signatures; must not know who reads the words of a line (cli/command_line.py), prints help (cli/typer_app.py) or
+Knows signatures; must not know who reads the words of a line (cli/command_line.py), prints help (cli/help/) or
 answers Tab (cli/completion/). Imports next to nothing, since Tab waits for it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 Repeated = tuple[str, ...]
@@ -24,7 +24,7 @@ class Flag(NamedTuple):
     least: int | None = None
     """The smallest number that it takes."""
     environment: str | None = None
-    """The variable that gives its value where the line does not."""
+    """The variable that gives its value where the line does not; who reads the value reads that, too."""
     hidden: bool = False
     """Whether help and Tab leave it out."""
 
@@ -32,11 +32,6 @@ class Flag(NamedTuple):
     def spellings(self) -> list[str]:
         """How it is written; nothing for an argument, which is known by its place."""
         return [word for word in self.spelt.split() if word[0] == "-"]
-
-    @property
-    def metavar(self) -> str | None:
-        """What its value is called in help, where that is not left to typer."""
-        return " ".join(word for word in self.spelt.split() if word[0] != "-") or None
 
 
 Argument = Flag
@@ -57,7 +52,13 @@ class Parameter(NamedTuple):
     default: Any = None
     """`...` where it must be given."""
     panel: str | None = None
-    """The heading under which help shows it, where that is none of typer's."""
+    """The heading under which help shows it; None: that of all others."""
+
+    @property
+    def metavar(self) -> str:
+        """What its value is called in help; nothing where it holds none."""
+        named = " ".join(word for word in self.spec.spelt.split() if word[0] != "-")
+        return named or {bool: "", int: "N"}.get(self.kind, "|".join(self.words) or "TEXT")
 
 
 class Bundle(NamedTuple):
@@ -103,6 +104,11 @@ def _parameter(name: str, held: Any, spec: Flag, default: Any) -> Parameter:
         return Parameter(name, spec, held, default=default)
     many = inner[-1:] == (...,)
     return Parameter(name, spec, str, () if many else inner, many, default)
+
+
+def usage(command: str, taken: Iterable[Parameter]) -> str:
+    """How a command is written with its arguments, options aside."""
+    return " ".join(["timeline", command, *(p.metavar for p in taken if not p.spec.spellings)])
 
 
 def call(function: Callable[..., Any], session: Any, values: dict[str, Any]) -> Any:

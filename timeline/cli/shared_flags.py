@@ -21,6 +21,14 @@ OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the
 RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
 TimezoneFlag = Annotated[str | None, Flag("--timezone ZONE", "Show every time in this zone: Europe/Kyiv.")]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
+GroupFlag = Annotated[
+    str | None,
+    Flag(
+        "--group BY",
+        "Under headings: hour, day, week, month, quarter, year, decade, century, actor, place or tag.",
+        offers="group",
+    ),
+]
 PartialFlag = Annotated[bool, Flag("--partial", "Leave out what cannot be read, and say so in it.")]
 CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would change, and exit with 1.")]
 

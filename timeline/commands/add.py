@@ -22,10 +22,15 @@ def run(
     editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
-    """Write a new event. With nothing given, on a terminal, it asks.
+    """Write a new event; with nothing given, on a terminal, it asks.
 
-    timeline add "17 Nov 2024: Biden lets Ukraine strike Russia" --actor "Joe Biden:agent" --source "Ukrainska Pravda,
-    citing The New York Times, citing American officials" --basis reported
+    Dates may be in words: `timeline help dates`. Who says so, and whom they cite, is one line: `timeline help
+    sources`.
+
+    Examples:
+        timeline add "17 Nov 2024: Biden lets Ukraine strike Russia with ATACMS"
+        timeline add "c. 1914: Borders drawn anew" --place Galicia --dry-run
+        timeline add "5 May 2022: A plant is shelled" --source "NYT, citing officials"
     """
     from timeline.authoring import drafts, handed_in, review  # start-up: Tab reads the signature only
     from timeline.eventfile import formatter, reader

@@ -38,11 +38,17 @@ def run(
     ] = None,
     staged: Annotated[bool, Flag("--staged", "Look at what would be committed, not at the files.")] = False,
 ) -> Result:
-    """Look for faults in events, registers and settings. Silent when all is well.
+    """Look for faults in events, registers and settings.
 
-    Errors stand first; of each rule five findings at most, then a line for the rest, and one for each rule of notes.
-    Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the
-    `check` table of timeline.toml, silences a rule.
+    Silent when all is well. Errors stand first; of each rule five findings at most, then a line for the rest, and
+    one for each rule of notes. Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a
+    file, or `ignore` in the `check` table of timeline.toml, silences a rule.
+
+    Examples:
+        timeline check
+        timeline check first-atacms --select SRC
+        timeline check --fix --diff
+        timeline check --explain SRC103
     """
     from itertools import chain  # start-up: Tab reads the signature only
 

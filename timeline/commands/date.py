@@ -17,6 +17,11 @@ def run(
     """Show how a date is read: EDTF, first and last day, words.
 
     With - it reads a phrase a line from stdin and writes a JSON object a line.
+
+    Examples:
+        timeline date mid-November 2024
+        timeline date "between 3 and 5 May 2022" -f json
+        timeline date --strict "2024-11?"
     """
     import json  # start-up: Tab reads the signature only
 

@@ -19,9 +19,13 @@ def run(
     drop: Annotated[Repeated, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
 ) -> Result:
-    """Change events: the fields given as flags, or in your editor when there are none.
+    """Change events: the fields given as flags, or all in your editor.
 
-    Comments, order and every line that is not changed stay as they are.
+    Without a flag of a field the editor opens. Comments, order and every line that is not changed stay as they are.
+
+    Examples:
+        timeline edit first-atacms --status confirmed
+        timeline edit first-atacms --add-tag Kursk --set x.case=17 --dry-run
     """
     from functools import partial  # start-up: Tab reads the signature only
 

@@ -14,10 +14,15 @@ def run(
     partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
-    """Renew the blocks of Markdown files: what stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`.
+    """Renew the blocks of Markdown files, from the commands they name.
 
-    COMMAND is one that reads, such as `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a
-    block that is broken, or that cannot be filled in full, stays as it is altogether; --partial fills it.
+    A block stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`. COMMAND is one that reads, such as
+    `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a block that is broken, or that
+    cannot be filled in full, stays as it is altogether; --partial fills it.
+
+    Examples:
+        timeline embed page.md
+        timeline embed page.md --check
     """
     import functools  # start-up: Tab reads the signature only
 
@@ -52,11 +57,7 @@ def run(
 
 def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     """What a command of a block prints, as Markdown; what is not Markdown as code."""
-    from contextlib import redirect_stdout  # start-up, as above
-    from io import StringIO
-
-    from timeline.cli import flags
-    from timeline.cli.command_line import UnreadError, excluding
+    from timeline.cli import flags  # start-up, as above
     from timeline.reports.embed import READING, body, fenced
     from timeline.reports.markup import escaped
     from timeline.text.escape import terminal_lines
@@ -64,17 +65,9 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
     verb = words[0] if words else ""
     if verb not in READING:
         raise UsageError(f'"{verb}" is no command for a block', "commands that read: " + ", ".join(READING))
-    refused = UsageError("a block reads no input and shows no help")
     if {"-h", "--help", "-"} & set(words):
-        raise refused
-    try:
-        function, values = session.commands.read(words)
-    except UnreadError:
-        from timeline.cli import typer_app
-
-        with redirect_stdout(StringIO()):  # help, which -rh asks for too
-            error = typer_app.explain([*map(excluding, words)], [], session.commands)
-        raise error or refused from None
+        raise UsageError("a block reads no input and shows no help")
+    function, values = session.commands._replace(everywhere=()).read(words)
     template = values.get("template") or ""
     if values.get("check") or "/" in template or template.endswith(".j2"):
         raise UsageError("a block names no file", "its command prints what stands in the block")

@@ -18,9 +18,14 @@ def run(
     diff: Annotated[bool, Flag("--diff", "Show what would change; write nothing.")] = False,
     expand: Annotated[bool, Flag("--expand", "Write names and lines of sources out as tables too.")] = False,
 ) -> Result:
-    """Bring files into canonical form. What they say, and every comment, stays.
+    """Bring files into one form; what they say, and comments, stay.
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
+
+    Examples:
+        timeline fmt
+        timeline fmt --check
+        timeline fmt first-atacms --expand --diff
     """
     from functools import partial  # start-up: Tab reads the signature only
     from math import inf

@@ -18,7 +18,14 @@ def run(
         Literal["dmy", "mdy"] | None, Flag("--date-order", "How 03/04/2024 is read; unset, it is refused.")
     ] = None,
 ) -> Result:
-    """Make a chronology: a folder with a timeline.toml in it. Where there is one, make what is missing beside it."""
+    """Make a chronology: a folder with a timeline.toml in it.
+
+    Where there is one already, what is missing beside it is made: schemas by which editors complete event files.
+
+    Examples:
+        timeline init
+        timeline init strikes --title "Strikes in 2024" --timezone Europe/Kyiv
+    """
     from timeline.eventfile import json_schema, writer  # start-up: Tab reads the signature only
     from timeline.eventfile.paths import SETTINGS
     from timeline.store.files import editor_config, folder

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from timeline.cli.answers import column_names, on_clocks, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, FormatFlag, OutputFlag, RawFlag, TimezoneFlag
+from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag
 
 if TYPE_CHECKING:
     from timeline.records.entry import Entry
@@ -20,15 +20,21 @@ def run(
     sort: Annotated[str, Flag("--sort COLUMN", "By what to sort.", offers="column")] = "date",
     reverse: Annotated[bool, Flag("--reverse -r", "The last first.")] = False,
     limit: Annotated[int | None, Flag("-n --limit N", "The first N only.", least=0)] = None,
-    group: Annotated[
-        str | None, Flag("--group BY", "Under headings: hour, day, week, month, year, actor…", offers="group")
-    ] = None,
+    group: GroupFlag = None,
     timezone: TimezoneFlag = None,
     raw: RawFlag = False,
 ) -> Result:
     """Print the events that match, in the order of their dates.
 
-    Dates that are only possibly in the range are shown too, marked ~ and counted.
+    Dates that are only possibly in the range are shown too, marked ~ and counted. `timeline help query` tells how
+    to ask.
+
+    Examples:
+        timeline list
+        timeline list Biden since:2024-10 -tag:escalation
+        timeline list "November 2024" --columns date,title,publishers
+        timeline list --actor Putin -n 5 -f markdown
+        timeline list status:disputed or origins:1 -o doubtful.csv
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.records.columns import column_named

@@ -13,7 +13,14 @@ def run(
     new: Annotated[str | None, Argument("[NEW]", "The new ID; left out, it follows from date and title.")] = None,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would change; change nothing.")] = False,
 ) -> Result:
-    """Give an event another ID and rewrite the links to it. It keeps the old one as an alias, which leads on to it."""
+    """Give an event another ID, and rewrite the links to it.
+
+    It keeps the old ID as an alias, which leads on to it.
+
+    Examples:
+        timeline mv first-atacms 2024-11-17-strikes-expected --dry-run
+        timeline mv first-atacms
+    """
     from functools import partial  # start-up: Tab reads the signature only
 
     from timeline.authoring import writes

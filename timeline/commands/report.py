@@ -5,7 +5,7 @@ from typing import Annotated
 
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CompareFlag, PartialFlag
+from timeline.cli.shared_flags import Asked, CompareFlag, GroupFlag, PartialFlag
 from timeline.errors import DataError, UsageError
 
 
@@ -14,9 +14,7 @@ def run(
     asked: Asked,
     template: Annotated[str | None, Flag("-t --template NAME|FILE", "How it is laid out.")] = None,
     title: Annotated[str | None, Flag("--title TEXT", "Its title: else that of the chronology.")] = None,
-    group: Annotated[
-        str | None, Flag("--group BY", "Headings: hour, day, week, month, year, actor…", offers="group")
-    ] = None,
+    group: GroupFlag = None,
     bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
     timezone: Annotated[str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.")] = None,
@@ -25,10 +23,16 @@ def run(
     partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
-    """Write a whole document: the events that match, each with its sources, notes and a bibliography, as Markdown.
+    """Write a whole document as Markdown, with sources and notes.
 
-    The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says is
-    taken where a flag does not say otherwise. Where a file cannot be read nothing is written, but with --partial.
+    The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says
+    is taken where a flag does not say otherwise. Where a file cannot be read nothing is written, but with
+    --partial.
+
+    Examples:
+        timeline report -o report.md
+        timeline report actor:Biden --group month --title "Biden and Ukraine"
+        timeline report -o report.md --check
     """
     from timeline.model import validation  # start-up: Tab reads the signature only
     from timeline.model.event import replace

@@ -12,7 +12,14 @@ def run(
     events: EventIds,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would go; remove nothing.")] = False,
 ) -> Result:
-    """Take events away. What no commit holds is kept in .removed/ of the chronology."""
+    """Take events away; what git does not hold is kept aside.
+
+    What no commit holds goes to .removed/ of the chronology.
+
+    Examples:
+        timeline rm first-atacms --dry-run
+        timeline rm first-atacms fear-of
+    """
     from functools import partial  # start-up: Tab reads the signature only
     from shlex import quote
 

@@ -14,9 +14,14 @@ def run(
     ] = "event",
     output: Annotated[str | None, Flag("-o --output FILE", "Write it there.")] = None,
 ) -> Result:
-    """Print the JSON Schema of event files, of a register or of timeline.toml, for editors and programs.
+    """Print the JSON Schema of a kind of file, for editors and programs.
 
-    `timeline init` writes all of them into the folder .schema of the chronology, and a pointer for editors beside it.
+    `timeline init` writes all of them into the folder .schema of the chronology, and a pointer for editors beside
+    it.
+
+    Examples:
+        timeline schema
+        timeline schema sources -o sources.schema.json
     """
     import json  # start-up: Tab reads the signature only
 

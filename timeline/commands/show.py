@@ -20,7 +20,12 @@ def run(
     timezone: TimezoneFlag = None,
     raw: RawFlag = False,
 ) -> Result:
-    """Print events at length: what happened, on whose word, and who cites whom."""
+    """Print events at length: what happened, and on whose word.
+
+    Examples:
+        timeline show first-atacms
+        timeline show first-atacms fear-of -f json
+    """
     from timeline.formats import by_ending  # start-up: Tab reads the signature only
     from timeline.query.tree import ALL
 

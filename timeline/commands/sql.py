@@ -16,11 +16,14 @@ def run(
     ] = "table",
     raw: RawFlag = False,
 ) -> Result:
-    """Ask in SQL what a query cannot: joins, counts, sums. Nothing can be written.
+    """Ask in SQL what a query cannot: joins, counts, sums.
 
-    The views are events, actors, places, sources, tags and links; docs/queries.md lists their columns.
+    Nothing can be written. The views are events, actors, places, sources, tags and links: `timeline help queries`
+    lists their columns.
 
-    timeline sql "SELECT name, count(*) FROM actors GROUP BY name ORDER BY 2 DESC"
+    Examples:
+        timeline sql "SELECT name, count(*) FROM actors GROUP BY name ORDER BY 2 DESC"
+        timeline sql "SELECT date, title FROM events WHERE max < 2" -f csv
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.rows import Row

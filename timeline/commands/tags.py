@@ -6,5 +6,10 @@ from timeline.cli.shared_flags import Asked, CountFlag
 
 
 def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
-    """List the tags, one a line."""
+    """List the tags, one a line.
+
+    Examples:
+        timeline tags --count
+        timeline tags since:2024-11
+    """
     return listed(session, asked, lambda entry, known: map(known.tag, entry.event.tags), count=count)

@@ -18,9 +18,14 @@ def run(
     timezone: TimezoneFlag = None,
     output: OutputFlag = None,
 ) -> Result:
-    """Show who cites whom, down to the origins; on how many it rests; and why.
+    """Show who cites whom, down to the origins, and how many there are.
 
-    Two origins that nothing tells apart may be one, and are counted as "1 to 2".
+    Two origins that nothing tells apart may be one, and are counted as "1 to 2": `timeline help provenance`.
+
+    Examples:
+        timeline trace biden-authorises
+        timeline trace biden-authorises -f mermaid
+        timeline trace biden-authorises --published-by 2024-11-17
     """
     from timeline.formats import TRACES, by_ending, named  # start-up: Tab reads the signature only
     from timeline.records.clocks import Clocks

@@ -1,12 +1,5 @@
 """The pages of rules: where they are found, and the book that they make."""
 
-import os
-import subprocess
-import sys
-import zipfile
-from pathlib import Path
-
-from conftest import CHECKOUT
 from rule_pages import FOLDER
 from timeline.checks.output import pages
 from timeline.checks.registry import named, rules
@@ -40,17 +33,3 @@ def test_the_book_holds_every_page() -> None:
     assert [line for line in book.splitlines() if line.startswith("## ")] == [
         f"## {rule.code} {rule.name}" for rule in rules().values()
     ]
-
-
-def test_the_pages_are_read_out_of_a_zip(tmp_path: Path) -> None:
-    packed = tmp_path / "timeline.whl"
-    with zipfile.ZipFile(packed, "w") as archive:
-        for file in (CHECKOUT / "timeline").rglob("*.py"):
-            archive.write(file, file.relative_to(CHECKOUT))
-        for file in FOLDER.glob("*.md"):
-            archive.write(file, f"timeline/checks/pages/{file.name}")
-    code = f"import sys; sys.path.insert(0, {str(packed)!r}); from timeline.checks.output import pages; "
-    code += "sys.stdout.buffer.write(''.join(pages.book()).encode())"
-    env = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, capture_output=True, check=True)
-    assert done.stdout.decode() == "".join(pages.book())

@@ -1,21 +1,17 @@
 """The pages of rules, docs/rules/CODE.md: what a rule finds, why, a Bad event with what is said of it, and a Good one.
 
-Knows where the pages lie and how they are laid out; must not know what they say: a test holds that to the rules.
+Knows how the pages are laid out; must not know what they say: a test holds that to the rules.
 """
 
 from collections.abc import Callable, Iterator
-from importlib import resources
-from pathlib import Path
 
-import timeline
 from timeline.checks.registry import Rule, rules
+from timeline.text import documentation
 
 
 def page(rule: Rule) -> str:
     """The page of a rule, in Markdown, as a chapter: its heading is of the second level."""
-    packed = resources.files("timeline.checks") / "pages"
-    folder = packed if packed.is_dir() else Path(timeline.__file__).parent.parent / "docs" / "rules"  # a checkout
-    return "#" + (folder / f"{rule.code}.md").read_text(encoding="utf-8")
+    return "#" + documentation.page(f"rules/{rule.code}")
 
 
 def why(text: str) -> str:

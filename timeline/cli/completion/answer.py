@@ -10,24 +10,20 @@ from timeline.cli.command_line import Commands, Line
 from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.completion.shells import Offer
-from timeline.cli.flags import Flag, Parameter, parameters
+from timeline.cli.flags import Parameter, parameters
 
-HELP = Parameter("help", Flag("--help -h", "Show this message and exit."), bool)
 Locate = Callable[[str | None], tuple[str, str | None]]
 """Tells of what -C names where the chronology is, and in which folder throw-away files are."""
 FEW = 200
 """Values that are offered before anybody has asked for one of them."""
 
 
-def answer(
-    pressed: str, commands: Commands, options: Sequence[Parameter], environment: Mapping[str, str], locate: Locate
-) -> tuple[str, int]:
+def answer(pressed: str, commands: Commands, environment: Mapping[str, str], locate: Locate) -> tuple[str, int]:
     """What is printed for the shell in which Tab was pressed, and the exit code: 1 where nothing is offered.
 
     Args:
         pressed: `complete_` or `source_`, and the name of the shell.
         commands: those that there are.
-        options: what may stand before the command.
         environment: of the process.
         locate: tells where the chronology is.
     """
@@ -38,7 +34,7 @@ def answer(
         words = shells.words(shell, environment)
         found = [
             offer
-            for offer in _offers(words[1:], commands, options, locate)
+            for offer in _offers(words[1:], commands, locate)
             if offer.word.startswith(words[-1]) and offer.word.isprintable() and shells.HARMFUL.isdisjoint(offer.word)
         ]
         text = shells.answer(shell, found, environment)
@@ -48,17 +44,17 @@ def answer(
     return "" if is_question else text, 0 if found else 1
 
 
-def _offers(words: Sequence[str], commands: Commands, options: Sequence[Parameter], locate: Locate) -> Iterable[Offer]:
+def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterable[Offer]:
     """What may stand in place of the last word."""
     *before, typed = words
-    line = Line(before, [*options, HELP], up_to_command=True)
-    names = KnownNames(*locate(line.given.get("folder", [None])[-1]))
+    line = Line(before, [*commands.everywhere, *commands.instead], up_to_command=True)
+    folder = line.given.get("folder", [None])
     if line.rest:
-        taken = [*parameters(commands.function(line.rest[0])), HELP]
-        line = Line(line.rest[1:], taken)
+        line = Line(line.rest[1:], [*parameters(commands.function(line.rest[0])), *commands.everywhere])
     elif not line.waits and not typed.startswith("-"):
         found = [name for name in commands.names() if name.startswith(typed)]
         return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
+    names = KnownNames(*locate(line.given.get("folder", folder)[-1]))
     if line.waits is None and not line.ended and typed.startswith("-"):
         name, equals, value = typed.partition("=")
         if equals and (flag := line.flags.get(name)):
@@ -70,6 +66,10 @@ def _offers(words: Sequence[str], commands: Commands, options: Sequence[Paramete
         ]
     left = line.arguments[len(line.left) :] or [p for p in line.arguments[-1:] if p.many]
     at = line.waits or next(iter(left), None)
+    if at and at.spec.offers == "help":
+        from timeline.text import documentation  # start-up: only `help` has pages
+
+        return [Offer(word) for word in dict.fromkeys([*commands.names(), *documentation.names()])]
     return [Offer(word) for word in values(at, names, typed)] if at else []
 
 

@@ -1,0 +1,23 @@
+"""The pages of docs/, which come with the package. Knows where they lie; must not know what they say."""
+
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+
+def _folder() -> "Traversable":
+    packed = resources.files("timeline") / "docs"
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "docs"  # a checkout
+
+
+def names() -> list[str]:
+    """The names of the pages, those of rules aside."""
+    return sorted(file.name.removesuffix(".md") for file in _folder().iterdir() if file.name.endswith(".md"))
+
+
+def page(name: str) -> str:
+    """The text of a page, in Markdown: `dates`, `rules/SRC103`."""
+    return (_folder() / f"{name}.md").read_text(encoding="utf-8")
