@@ -74,9 +74,3 @@ def test_files_that_cannot_be_read_are_named(run: Run, real: Path) -> None:
     assert "actors.toml:2" in result.err
     assert "events/broken.toml:1" in result.err
     assert result.err.endswith("1 file could not be read\n")
-
-
-def test_it_stands_at_the_end_of_its_panel(run: Run) -> None:
-    page = run("--help").out
-    assert page.count("─ Look ─") == 1
-    assert page.index(" date ") < page.index(" sql ") < page.index(" Publish ")
