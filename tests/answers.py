@@ -13,7 +13,7 @@ FULL: dict[str, Any] = {
     "date_basis": "reported",
     "seq": 3,
     "actors": (Actor(name="B", role="agent"), Actor(name="C"), Actor(name="D", role="victim", certainty="claimed")),
-    "places": (Place(name="E"), Place(name="F")),
+    "places": (Place(name="E", country="Ukraine"), Place(name="F", lat=51.5, lon=-0.5)),
     "tags": ("g", "h/i"),
     "note": "secret",
     "sources": (
@@ -25,7 +25,7 @@ FULL: dict[str, Any] = {
     "figures": (Figure(what="killed", low=3, high=5, unit="people"),),
     "variants": (Variant(field="date", value="2024-11-18"),),
     "links": (Link(type="follows", to="2024-x"),),
-    "x": {"case": 17, "deep": {"er": True}},
+    "x": {"case": 17, "deep": {"er": True}, "list": [1, "b"]},
 }
 
 

@@ -4,6 +4,7 @@ import re
 
 from conftest import CHECKOUT
 from timeline.query.fields import FIELDS
+from timeline.records.columns import described
 from timeline.store.search.sql_views import VIEWS
 
 PAGE = CHECKOUT / "docs" / "queries.md"
@@ -26,10 +27,16 @@ def _views() -> str:
     return "\n".join(rows)
 
 
+def _columns() -> str:
+    return "\n".join(
+        ["| column | says |", "|---|---|", *(f"| `{name}` | {about} |" for name, about in described().items())]
+    )
+
+
 def test_the_tables_are_those_of_the_code(update: bool) -> None:
     text = PAGE.read_text(encoding="utf-8")
     written = text
-    for name, table in {"fields": _fields(), "views": _views()}.items():
+    for name, table in {"fields": _fields(), "views": _views(), "columns": _columns()}.items():
         block = re.compile(rf"(<!-- {name}: .*? -->\n).*?(<!-- /{name} -->)", re.DOTALL)
         assert len(block.findall(text)) == 1
         written = block.sub(lambda m, table=table: f"{m[1]}\n{table}\n\n{m[2]}", written)  # type: ignore[misc]

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
+from desk import begun
 
 NAMES = [
     "bce0044-03-15-caesar",
@@ -217,6 +219,27 @@ def test_columns(run: Run, small: Path) -> None:
     )
 
 
+def test_figures_and_countries_as_columns(run: Run, empty: Path) -> None:
+    begun(empty)
+    (empty / "places.toml").write_text('[a]\nname = "A"\nwithin = "b"\n[b]\nname = "B"\ncountry = "Italy"\n', "utf-8")
+    for name, more in {
+        "one": 'figures = ["Dead=10"]\nplaces = ["A"]',
+        "two": 'figures = ["dead=3..5"]\nplaces = [{ name = "A", country = "Malta", lat = -1.5, lon = 2 }]',
+        "three": 'figures = ["hurt=1"]',
+        "four": 'figures = ["dead=-4"]\nseq = 0',
+    }.items():
+        (empty / f"2024-{name}.toml").write_text(f'title = "{name}"\ndate = 2024\n{more}\n', "utf-8")
+    assert ids(run, "--sort", "figures.dead") == ["2024-four", "2024-two", "2024-one", "2024-three"]
+    assert ids(run, "--sort", "figures.dead", "-r") == ["2024-one", "2024-two", "2024-four", "2024-three"]
+    assert ids(run, "--sort", "country")[:2] == ["2024-one", "2024-two"]
+    words = ("--columns", "figures.dead,country,lat,seq", "--sort", "figures.dead")
+    assert run("list", "-f", "csv", *words).out.splitlines()[1:] == ["-4,,,0", "3..5,Malta,-1.5,", "10,Italy,,", ",,,"]
+    assert json.loads(run("list", "-f", "json", *words, "-n", "2").out) == [
+        {"figures.dead": -4, "country": [], "lat": None, "seq": 0},
+        {"figures.dead": "3..5", "country": ["Malta"], "lat": -1.5, "seq": None},
+    ]
+
+
 def test_groups(run: Run, small: Path) -> None:
     out = run("list", "--group", "actor", "--columns", "id").out
     headings = [line for line, under in zip(out.splitlines(), out.splitlines()[1:], strict=False) if under[:1] == "="]
@@ -274,7 +297,7 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["--columns", "date,titel"], 'no column "titel"\n  did you mean "title"?'),
         (["--columns", "date,,title"], 'no column ""'),
         (["--columns", "note"], 'no column "note"'),
-        (["--sort", "zzz"], 'no column "zzz"\n  columns: title, date'),
+        (["--sort", "zzz"], 'no column "zzz"\n  columns:\n  title '),
         (["-f", "jsn"], 'no format "jsn"\n  did you mean "json"?'),
         (["-f", "pdf"], "formats: card, csv"),
         (["-o", "out.pdf"], 'no format "pdf"'),

@@ -35,6 +35,9 @@ def test_a_program_may_ask_for_cells_as_they_are(words: list[str], run: Run, emp
     fill(empty)
     (row,) = csv.DictReader(io.StringIO(run(*words, "-f", "csv", "--raw", "--columns", "tags,x.cell").out, newline=""))
     assert row == {"tags": "-1+1", "x.cell": "\t=1"}
+    run("-q", "add", "15 March 44 BC: Caesar is killed")
+    cells = run("list", "caesar", "-f", "csv", "--columns", "date,earliest_day,tags").out.splitlines()[1]
+    assert cells == "'-0043-03-15,-735160,"
     refused = run(*words, "--raw", "-f", "json")
     assert (refused.code, refused.out) == (2, "")
     assert refused.err == "error: --raw prints cells as they are, for programs\n  it goes with -f csv or -f tsv\n"

@@ -53,6 +53,13 @@ def test_a_name_wins_over_an_ending(run: Run) -> None:
 EVERY = [(of, name) for of in (formats.EVENTS, formats.TRACES) for name in formats.names(of)]
 
 
+def test_each_says_in_a_few_words_what_it_is() -> None:
+    for of in (formats.EVENTS, formats.TRACES):
+        words = formats.described(of)
+        assert [*words] == formats.names(of)
+        assert all(0 < len(about) < 60 for about in words.values())
+
+
 @pytest.mark.parametrize(("of", "name"), EVERY)
 def test_each_says_what_it_cannot_hold(of: str, name: str) -> None:
     found = formats.named(name, of)

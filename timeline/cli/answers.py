@@ -28,6 +28,16 @@ def column_names(columns: str | None) -> tuple[str, ...]:
     return chosen
 
 
+def located(session: Session, entries: "Sequence[Entry]", columns: Sequence[str]) -> "Sequence[Entry]":
+    """The events, with what the register knows of their places where a column asks for it."""
+    if "country" not in columns or not entries:
+        return entries
+    from timeline.cli import rows  # start-up, as above
+
+    register = session.chronology.register
+    return [rows.located(entry, register) for entry in entries]
+
+
 def printed(
     session: Session,
     name: str,

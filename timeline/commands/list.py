@@ -1,13 +1,16 @@
 """`timeline list`: the events that match."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.answers import column_names, on_clocks, printed
+from timeline.cli.answers import column_names, located, on_clocks, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from timeline.records.entry import Entry
 
 
@@ -46,9 +49,9 @@ def run(
     column_named(sort)
     by_date = sort in {"date", "day", "when"}
     answer = session.chronology.events(asked, limit if by_date else None, last_first=by_date and reverse)
-    found = answer.entries
+    found = located(session, answer.entries, [*chosen, sort])
     if not by_date:
-        found = sorted(found, key=lambda e: _sortable(e, sort), reverse=reverse)[:limit]
+        found = _sorted(found, sort, last_first=reverse)[:limit]
     found, times = on_clocks(session, name, timezone, found, asked.query)
     parts = [("", found)]
     if heading and group:
@@ -65,11 +68,20 @@ def run(
     )
 
 
-def _sortable(entry: "Entry", column: str) -> tuple[int, float, str]:
-    """Numbers by size, days in their order, texts without case; what is missing comes last."""
-    cell = entry.cells([{"earliest": "first_second", "latest": "last_second"}.get(column, column)])[0]
-    text = cell if isinstance(cell, str) else ", ".join(cell)
-    try:
-        return (0, float(text), "")
-    except ValueError:
-        return (1 if text else 2, 0, text.casefold())
+def _sorted(entries: "Sequence[Entry]", column: str, *, last_first: bool) -> "list[Entry]":
+    """Numbers by size, ranges by where they begin, texts without case; what is missing comes last either way."""
+    from timeline.formats import cell_text  # start-up, as above
+
+    column = {"earliest": "first_second", "latest": "last_second"}.get(column, column)
+    cells = [cell_text(entry.cells([column])[0]) for entry in entries]
+    order = sorted((n for n, cell in enumerate(cells) if cell), key=lambda n: _place(cells[n]), reverse=last_first)
+    return [entries[n] for n in (*order, *(n for n, cell in enumerate(cells) if not cell))]
+
+
+def _place(cell: str) -> tuple[bool, float, str]:
+    """Where a cell stands among others."""
+    number = cell.strip(".").partition("..")[0]
+    if number.lstrip("+-")[:1].isdecimal():  # else "Nan" and "Infinity" would be numbers
+        with suppress(ValueError):
+            return False, float(number), ""
+    return True, 0, cell.casefold()

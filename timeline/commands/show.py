@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from timeline.cli.answers import column_names, on_clocks, printed, standing_ids
+from timeline.cli.answers import column_names, located, on_clocks, printed, standing_ids
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import EventIds, FormatFlag, LastDay, OutputFlag, RawFlag, TimezoneFlag
@@ -33,5 +33,5 @@ def run(
     ids, answer = standing_ids(session, events, published_by)
     found = [session.chronology.entry(id_, published_by) for id_ in ids]
     name = form or by_ending(output) or "card"
-    found, times = on_clocks(session, name, timezone, found, ALL)
+    found, times = on_clocks(session, name, timezone, located(session, found, chosen), ALL)
     return printed(session, name, [("", found)], answer, output, chosen, published_by, raw=raw, times=times)

@@ -12,7 +12,7 @@ from timeline.dates.zones import unix
 _DAY = 86_400
 _ANYWHERE = 26 * 3600
 """Seconds by which two clocks on Earth can differ."""
-_EPOCH = 719_163
+EPOCH = 719_163
 """The day number of 1 January 1970."""
 
 
@@ -57,7 +57,7 @@ def surely_before(one: Edtf, other: Edtf, zone: str | None) -> bool:
 
 def day_of(second: int) -> int:
     """The number of the day in UTC that holds a Unix second."""
-    return second // _DAY + _EPOCH
+    return second // _DAY + EPOCH
 
 
 def length(first: int, last: int, end: str) -> str:
@@ -71,11 +71,11 @@ def length(first: int, last: int, end: str) -> str:
 def _of(single: SingleDate, zone: str | None) -> tuple[int, int]:
     """The first and the last second of a single date; ±EVER where it has no limit."""
     if single.instant is None:
-        first, after = ((day - _EPOCH) * _DAY for day in (single.first, single.last + 1))
+        first, after = ((day - EPOCH) * _DAY for day in (single.first, single.last + 1))
         return (
             -EVER if single.first == -EVER else unix(first, zone),
             EVER if single.last == EVER else unix(after, zone) - 1,
         )
-    first = single.instant - _EPOCH * _DAY
+    first = single.instant - EPOCH * _DAY
     last = first + (0 if len(single.clock) > len("20:20") else 59)
     return (first, last) if single.offset else (unix(first, zone), unix(last, zone, late=True))

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
+from timeline.records.columns import Cell, own
 from timeline.records.entry import Entry
+from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ DATES = {"day", "date", "earliest", "latest"}
 class About(NamedTuple):
     """What a format says of itself."""
 
+    words: str
+    """What it is, in a few words."""
     people: bool
     """Whether people read it, who are told above it what was asked, or programs."""
     escapes: Literal["terminal", "markdown", "spreadsheet", "json", "dot", "mermaid", ""]
@@ -84,6 +88,11 @@ def named(name: str, of: str = EVENTS) -> Format:
     return cast("Format", found)
 
 
+def described(of: str = EVENTS) -> dict[str, str]:
+    """The formats there are, each with what it is."""
+    return {name: named(name, of).ABOUT.words for name in names(of)}
+
+
 def by_ending(output: str | None, of: str = EVENTS) -> str:
     """The name of the format that the ending of a file stands for; nothing where it has none."""
     ending = splitext(output or "")[1][1:].lower()
@@ -117,9 +126,29 @@ def headed(name: str) -> Callable[[str], str]:
     return heading
 
 
-def texts(entry: Entry, columns: Sequence[str], between: str = ", ") -> list[str]:
+def texts(entry: Entry, columns: Sequence[str]) -> list[str]:
     """The cells of an entry as one text each."""
-    return [cell if isinstance(cell, str) else between.join(cell) for cell in entry.cells(columns)]
+    return [cell_text(cell) for cell in entry.cells(columns)]
+
+
+def cell_text(cell: Cell, between: str = ", ") -> str:
+    """A cell as one text."""
+    if isinstance(cell, tuple):
+        return between.join(cell)
+    return "" if cell is None else str(cell)
+
+
+def in_spreadsheet(entry: Entry, columns: Sequence[str], raw: bool, tidied: Callable[[str], str] = str) -> list[str]:
+    """The cells of an entry for a spreadsheet: what it would take for a formula gets a leading `'`.
+
+    Numbers are as they are, and with `raw` all cells.
+
+    """
+    return [
+        shown if raw or (isinstance(cell, int | float) and shown[-1].isdigit()) else spreadsheet(shown)
+        for cell in entry.cells(columns)
+        for shown in [tidied(cell_text(cell, " ; "))]
+    ]
 
 
 def marked(entry: Entry, columns: Sequence[str], harmless: Callable[[str], str], mark: str) -> list[str]:
@@ -135,7 +164,7 @@ def marked(entry: Entry, columns: Sequence[str], harmless: Callable[[str], str],
 
 
 def as_json(entries: Sequence[Entry], view: View) -> Iterator[bytes]:
-    """The whole records, or of chosen columns a field as the record has it, and of a computed one its text."""
+    """The whole records, or of chosen columns a field as the record has it, and of a computed one what it says."""
     records = (_chosen(entry, view.columns) if view.columns else entry.json() for entry in entries)
     registered = view.registered() if entries else None
     return map(registered.added, records) if registered else records
@@ -145,8 +174,13 @@ def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
     from msgspec.json import encode  # start-up: only JSON needs it
 
     event, fields = entry.event, model.table(model.Event)
-    cells = zip(columns, entry.cells(columns), strict=True)
-    return encode({name: getattr(event, name) if name in fields else cell for name, cell in cells})
+    cells = dict(zip(columns, entry.cells(columns), strict=True))
+    for name in columns:
+        if name in fields:
+            cells[name] = getattr(event, name)
+        elif name.startswith("x."):
+            cells[name] = own(event, name[2:])
+    return encode(cells)
 
 
 def possible(entries: Sequence[Entry]) -> tuple[bool, str]:

@@ -7,7 +7,7 @@ characters of other people's texts are shown, never sent.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.formats import About, View
+from timeline.formats import About, View, cell_text
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import authors, called, is_signed
@@ -18,7 +18,7 @@ from timeline.records.source_words import described, titled, traits
 from timeline.text.escape import terminal
 from timeline.text.width import filled
 
-ABOUT = About(people=True, escapes="terminal")
+ABOUT = About("at length: one event after the other", people=True, escapes="terminal")
 
 LABEL = 11
 DEEPEST = 12
@@ -54,13 +54,12 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
         ("actors", tuple(_actor(a, registered.known("actors", a.name) if registered else {}) for a in event.actors)),
         ("places", tuple(_place(p, registered.known("places", p.name) if registered else {}) for p in event.places)),
         ("tags", event.tags),
-        *((column, cells[column]) for column in ("figures", "variants", "links")),
+        *((column, cell_text(cells[column], "; ")) for column in ("figures", "variants", "links")),
         *_own(event.x, "x"),
     ]
     for label, value in rows:
-        text = value if isinstance(value, str) else "; ".join(value)
-        if text:
-            yield from _labelled(label, text, width)
+        if shown := cell_text(value, "; "):
+            yield from _labelled(label, shown, width)
     if event.summary:
         for paragraph in event.summary.strip().split("\n\n"):
             yield ""

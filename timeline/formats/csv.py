@@ -9,11 +9,10 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from timeline.formats import About, View, texts
+from timeline.formats import About, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.text.escape import spreadsheet
 
-ABOUT = About(people=False, escapes="spreadsheet")
+ABOUT = About("for spreadsheets: a row an event", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 
@@ -24,5 +23,4 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     rows = csv.writer(handed_back, lineterminator="\r\n")
     yield rows.writerow(columns)
     for entry in entries:
-        cells = texts(entry, columns, " ; ")
-        yield rows.writerow(cells if view.raw else map(spreadsheet, cells))
+        yield rows.writerow(in_spreadsheet(entry, columns, view.raw))

@@ -7,7 +7,7 @@ from msgspec.json import format as indented
 from timeline.formats import About, View, as_json
 from timeline.records.entry import Entry
 
-ABOUT = About(people=False, escapes="json")
+ABOUT = About("one array, every field", people=False, escapes="json")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:

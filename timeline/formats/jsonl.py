@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from timeline.formats import About, View, as_json
 from timeline.records.entry import Entry
 
-ABOUT = About(people=False, escapes="json")
+ABOUT = About("one JSON object a line, every field", people=False, escapes="json")
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:

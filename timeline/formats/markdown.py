@@ -9,7 +9,7 @@ from timeline.formats import About, View, marked, possible
 from timeline.records.entry import Entry
 from timeline.text.escape import markdown
 
-ABOUT = About(people=True, escapes="markdown", extensions=("md",))
+ABOUT = About("a table in Markdown", people=True, escapes="markdown", extensions=("md",))
 COLUMNS = ("when", "title", "actors", "sourcing")
 HEADS = {"when": "Date", "day": "Date", "title": "Event", "sourcing": "Rests on", "id": "ID"}
 

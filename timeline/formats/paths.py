@@ -9,7 +9,7 @@ from timeline.formats import About, View
 from timeline.records.entry import Entry
 from timeline.text.escape import terminal
 
-ABOUT = About(people=False, escapes="")
+ABOUT = About("the file of each event, a line each", people=False, escapes="")
 
 
 def write(entries: Sequence[Entry], _view: View) -> Iterator[str]:

@@ -10,7 +10,7 @@ from timeline.records.entry import Entry
 from timeline.text.escape import terminal
 from timeline.text.width import text_width, wrapped
 
-ABOUT = About(people=True, escapes="terminal", extensions=("txt",))
+ABOUT = About("a line an event, for a terminal", people=True, escapes="terminal", extensions=("txt",))
 
 WIDE = ("day", "title", "actors", "sourcing", "id")
 NARROW = ("day", "title", "sourcing", "id")

@@ -7,11 +7,10 @@ unless cells are asked for as they are.
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, texts
+from timeline.formats import About, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.text.escape import spreadsheet
 
-ABOUT = About(people=False, escapes="spreadsheet")
+ABOUT = About("cells apart by tabs, for cut, awk and sort", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 
@@ -20,5 +19,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     columns = view.columns or COLUMNS
     yield "\t".join(" ".join(column.split()) for column in columns) + "\n"
     for entry in entries:
-        cells = (" ".join(text.split()) for text in texts(entry, columns, " ; "))
-        yield "\t".join(cells if view.raw else map(spreadsheet, cells)) + "\n"
+        yield "\t".join(in_spreadsheet(entry, columns, view.raw, _on_one_line)) + "\n"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -53,10 +53,10 @@ class Entry:
         return whole if self.certain else whole[:-1] + b',"possible":true}'
 
     def cells(self, columns: Sequence[str]) -> list[Cell]:
-        """What these columns say of it: one text each, or several for a list.
+        """What these columns say of it: one text or number each, several texts for a list, or nothing.
 
         Raises:
             UsageError: there is no such column.
         """
         event = self.event
-        return [column_named(c)(event) for c in columns]
+        return [column_named(c).cell(event) for c in columns]

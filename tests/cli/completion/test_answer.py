@@ -167,7 +167,7 @@ def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: se
         (("list", "--status", "confirmed,al"), ["confirmed,alleged"]),
         (("list", "-f", "j"), ["json", "jsonl"]),
         (("list", "--columns", "date,ti"), ["date,title", "date,timezone"]),
-        (("list", "--sort", "earl"), ["earliest"]),
+        (("list", "--sort", "earliest_"), ["earliest_day"]),
         (("list", "--group", ""), [*PERIODS, "actor", "place", "tag"]),
         (("show", BIDEN[:13]), [BIDEN]),
         (("show", BIDEN, "2024-11-17-w"), ["2024-11-17-wider-authorisation-possible"]),

@@ -10,7 +10,7 @@ from timeline.formats import About, View
 from timeline.records.traced import TracedEvent
 from timeline.text.escape import terminal
 
-ABOUT = About(people=False, escapes="dot", extensions=("gv",))
+ABOUT = About("a picture, by Graphviz", people=False, escapes="dot", extensions=("gv",))
 
 
 def write(traces: Sequence[TracedEvent], _view: View) -> Iterator[str]:

@@ -6,7 +6,7 @@ from json import dumps
 from timeline.formats import About, View
 from timeline.records.traced import TracedEvent, plain
 
-ABOUT = About(people=False, escapes="json")
+ABOUT = About("one object for each event", people=False, escapes="json")
 
 
 def write(traces: Sequence[TracedEvent], _view: View) -> Iterator[str]:

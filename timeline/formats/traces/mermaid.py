@@ -10,7 +10,7 @@ from timeline.formats import About, View
 from timeline.records.traced import TracedEvent
 from timeline.text.escape import terminal
 
-ABOUT = About(people=False, escapes="mermaid", extensions=("mmd",))
+ABOUT = About("a picture, as Markdown shows it", people=False, escapes="mermaid", extensions=("mmd",))
 
 
 def write(traces: Sequence[TracedEvent], _view: View) -> Iterator[str]:

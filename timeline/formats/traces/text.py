@@ -12,7 +12,7 @@ from timeline.records.source_words import described, titled
 from timeline.records.traced import TracedEvent
 from timeline.text.width import filled
 
-ABOUT = About(people=True, escapes="terminal", extensions=("txt",))
+ABOUT = About("a tree, for a terminal", people=True, escapes="terminal", extensions=("txt",))
 DEPTH = 20
 """Levels of the tree below a report."""
 MOST = 1000

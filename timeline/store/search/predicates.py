@@ -10,9 +10,9 @@ from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.dates.calendar import EVER, bounds
-from timeline.model.event import Figure
 from timeline.query.fields import whole, words
 from timeline.query.tree import Near, Numbers, Range, Term, Window, Word
+from timeline.records.figures import limits
 from timeline.records.record import Record
 from timeline.text.address import canonical, taken_apart
 from timeline.text.folding import fold, is_unsegmented, name_words, readings
@@ -144,7 +144,7 @@ def of_figure(op: str, value: Any, name: str, *, sure: bool) -> Callable[[Record
     wanted = fold(name)
 
     def holds(event: Record) -> bool:
-        spans = [_span(figure) for figure in event.figures if fold(figure.what) == wanted]
+        spans = [limits(figure) for figure in event.figures if fold(figure.what) == wanted]
         if not spans:
             return False
         low, high = min(low for low, _ in spans), max(high for _, high in spans)
@@ -155,15 +155,6 @@ def of_figure(op: str, value: Any, name: str, *, sure: bool) -> Callable[[Record
         return _COMPARED[op](near if sure else far, value)
 
     return holds
-
-
-def _span(figure: Figure) -> tuple[float, float]:
-    """The lowest and the highest number that a figure leaves open; a best estimate alone is taken as it stands."""
-    if figure.value is not None:
-        return figure.value, figure.value
-    if figure.low is None and figure.high is None and figure.best is not None:
-        return figure.best, figure.best
-    return _open(figure.low, figure.high)
 
 
 def _open(low: float | None, high: float | None) -> tuple[float, float]:
