@@ -18,6 +18,8 @@ _SINGLE = re.compile(rf"(-|not )?({_FIELD})([<>]=?|[:=~])(?!//)(\S.*)", re.DOTAL
 """One term, as far as its beginning tells."""
 _ANOTHER = re.compile(r'["()“”„]|(?:^|[\s(])-?(?!\d+:)[\w.-]+[:=~<>](?!//)\S')
 _BEGUN = re.compile(r"(?:^|[\s(])-?(\w+)[:=~<>]")
+_PIECES = 12
+"""In so many pieces commas may part a name: each number of them is asked for."""
 _JOINED = re.compile(r"\S\s+(?:or|and|OR|AND)\s+\S|(?:^|\s)(?:not|NOT)\s+\S|(?:^|\s)-[^\s-]")
 
 
@@ -94,9 +96,9 @@ def split(text: str, known: Callable[[str], bool]) -> Iterator[str]:
 
 
 def _whole(pieces: list[str], known: Callable[[str], bool]) -> Iterator[str]:
-    """What stood between commas, with those commas that belong to a name."""
+    """What stood between commas, with those commas that belong to a name, of which none holds very many."""
     while pieces:
-        ends = (end for end in range(len(pieces), 1, -1) if known(",".join(pieces[:end]).strip()))
+        ends = (end for end in range(min(len(pieces), _PIECES), 1, -1) if known(",".join(pieces[:end]).strip()))
         end = next(ends, 1)
         yield ",".join(pieces[:end]).strip()
         del pieces[:end]
