@@ -27,6 +27,8 @@ PREFIXES = ("TIMELINE_", "GIT_", "GITHUB_", "CLICOLOR", "XDG_", "TTY_", "LC_")
 NAMES = {"COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "PY_COLORS", "PAGER", "LESS", "TZ", "ZDOTDIR"}
 """What a user may have set, and a test sets for itself where it means it."""
 Run = Callable[..., Result]
+ON_TOP = {"fuzz", "injection", "test_hints.py"}
+"""Tests of what has its plain examples elsewhere."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,9 +38,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--first", type=int, default=0, metavar="K", help="long runs: begin with number K")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let a warning fail the test that causes it; those of other plugins, which a Python may be full of, fail nothing."""
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let a warning fail the test that causes it; those of other plugins, which a Python may be full of, fail nothing.
+
+    Every line is reached by a plain example: what laws and long inputs reach beside is not counted, which takes half
+    their time.
+    """
+    is_counted = not config.getoption("no_cov", default=True)
     for item in items:
+        if is_counted and (item.get_closest_marker("hypothesis") or not ON_TOP.isdisjoint(item.path.parts)):
+            item.add_marker("no_cover")
         # Python 3.13 says the second of an index, which is closed with the process that asks it; the last filter wins
         both = pytest.mark.filterwarnings("error", "ignore:unclosed database:ResourceWarning")
         item.add_marker(both, append=False)

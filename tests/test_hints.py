@@ -41,7 +41,7 @@ def commands(told: str) -> Iterator[list[str]]:
             yield words[1:]
 
 
-@pytest.mark.parametrize("name", ["{}", "{} it's $(touch x)", "-{}"])
+@pytest.mark.parametrize("name", ["{}", "-{} it's $(touch x)"])
 @pytest.mark.parametrize("code", rules())
 def test_what_check_says_of_the_bad_event(code: str, name: str, run: Run, empty: Path) -> None:
     bad = page(code).bad

@@ -311,7 +311,7 @@ def _is_toml(text: str) -> bool:
     return True
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 @example("[[x.z]]\n[[sources]]\n[x.y]\ntitle = 1\nx.a = [ { title = [ 1 , # six\n ] } ,  ]\n")
 def test_it_says_the_same_with_the_same_comments_and_once_is_enough(text: str) -> None:

@@ -52,7 +52,7 @@ def test_words(text: str, found: str) -> None:
     assert words(text) == found.split()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_words_of_words_are_the_same(text: str) -> None:
     found = words(text)

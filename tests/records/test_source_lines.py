@@ -33,7 +33,13 @@ def test_branches_are_joined_with_and() -> None:
 
 
 def test_one_line_for_every_source_that_nobody_cites() -> None:
-    lines = ["UP, citing NYT, citing officials", "BBC, citing NYT, citing officials", "Reuters"]
+    lines = [
+        "UP, citing NYT, citing officials",
+        "BBC, citing NYT, citing officials",
+        "Reuters",
+        "Le Monde: Afrique",
+        '"A, citing B"',
+    ]
     assert write(gather(lines)) == lines
 
 

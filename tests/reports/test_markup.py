@@ -131,7 +131,7 @@ def test_summaries(text: str | None, paragraphs: list[str]) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="ab1. *_[]()<>!`\\^:\n-#", max_size=30))
 def test_a_summary_is_never_more_than_it_may_be(reader: str, text: str) -> None:
     page = "\n\n".join(markup.prose(text))

@@ -222,7 +222,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_same_of_anything(text: str) -> None:
     assert outcome(parse_toml, text) == outcome(reference, text)

@@ -163,7 +163,7 @@ def _attempt(text: str) -> tuple[Reading | None, DateError | None]:
         return None, error
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join) | st.text(max_size=30))
 def test_whatever_is_read_is_a_canonical_date(text: str) -> None:
     found, error = _attempt(text)

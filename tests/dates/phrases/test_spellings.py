@@ -79,6 +79,11 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
     assert refused.value.readings == readings
 
 
+def test_an_order_that_a_date_does_not_fit() -> None:
+    with pytest.raises(DateError, match="does not fit the date_order mdy"):
+        spelling("13/04/2024", Setting(order="mdy"))
+
+
 @pytest.mark.parametrize(
     "text",
     [
