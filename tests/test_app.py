@@ -64,7 +64,7 @@ def test_no_words_are_shown_where_to_begin(
         ("list -n -1", "--limit -1 is too small", "the least is 0"),
         ("list --since", "--since wants a value", "write `--since DATE`"),
         ("-C", "-C wants a value", "write `-C DIR`"),
-        ("show", "ID… is missing", "write `timeline show ID…`; `timeline show -h` has examples"),
+        ("trace", "ID… is missing", "write `timeline trace ID…`; `timeline trace -h` has examples"),
         ("mv a b c", '"c" is one word too many', "write `timeline mv ID [NEW]`; what holds blanks stands in quotes"),
         ("--today tomorrow list", "--today tomorrow is no day", "write it as YYYY-MM-DD"),
     ],

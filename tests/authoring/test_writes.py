@@ -34,3 +34,15 @@ def test_each_is_said(outcomes: list[str | DataError], code: int, said: str, mon
     given = ((f"f{n}", lambda outcome=outcome: write(outcome)) for n, outcome in enumerate(outcomes))
     assert writes.each(session, given) == code
     assert err.getvalue() == said
+
+
+def test_whoever_stops_it_hears_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop() -> str:
+        raise KeyboardInterrupt
+
+    err = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", err)
+    session = Session(RunOptions(date(2024, 11, 20)), Commands("timeline.commands", {}, {}))
+    with pytest.raises(KeyboardInterrupt):
+        writes.each(session, [("f0", lambda: ""), ("f1", stop)])
+    assert err.getvalue() == "\n1 written; stopped at f1\n"

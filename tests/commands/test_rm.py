@@ -6,7 +6,7 @@ import pytest
 
 from conftest import Run
 from desk import git, of_another_owner
-from hand_written import tree
+from hand_written import event_file, tree
 from timeline.errors import DataError
 from timeline.store import writing
 
@@ -27,7 +27,8 @@ def test_rm_keeps_what_git_does_not_hold(run: Run, empty: Path) -> None:
     assert result.code == 0
     assert (
         result.err
-        == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml, which git ignores; delete it to be rid of it)\n"
+        == f"removed events/2024/{ISSUE_ID}.toml (kept as events/.removed/{ISSUE_ID}.toml, which git ignores); "
+        f"to bring it back: timeline rm --restore {ISSUE_ID}\n"
     )
     kept = {".unfinished/.gitignore", ".removed/.gitignore", f".removed/{ISSUE_ID}.toml"}
     assert tree(empty).keys() == {"timeline.toml", *kept}
@@ -43,12 +44,12 @@ def test_rm_lets_go_of_what_git_holds(run: Run, real: Path) -> None:
     result = run("delete", "biden-auth", "fear-of", "2024-11-17-fear-of-retaliation")
     assert result.code == 0
     biden = "events/2024/2024-11-17-biden-authorises-atacms.toml"
-    assert f"removed {biden} (git holds it: git checkout HEAD -- {biden})" in result.err
+    assert f"removed {biden} (git holds it); to bring it back: timeline rm --restore {Path(biden).stem}\n" in result.err
     assert "kept as events/.removed/2024-11-17-fear-of-retaliation.toml" in result.err
     assert "reluctance, 2024-11-17-first-atacms" in result.err
     assert "still linked to 2024-11-17-biden-authorises-atacms\n" in result.err
-    git("checkout", "HEAD", "--", biden)
-    assert Path(biden).exists()
+    run("rm", "--restore", "biden-auth", "fear-of")
+    assert git("status", "--short").split() == ["M", "events/2024/2024-11-17-fear-of-retaliation.toml"]
 
 
 def test_rm_keeps_what_git_cannot_answer_for(
@@ -87,3 +88,71 @@ def test_what_was_not_removed_is_not_missed(run: Run, real: Path, monkeypatch: p
     monkeypatch.setattr(writing, "remove", refuse)
     result = run("rm", "biden-auth")
     assert (result.code, "still linked" in result.err) == (3, False)
+
+
+ONE, TWO, THREE = ('title = "A"\ndate = 2024\n', 'title = "A"\ndate = 2024 # two\n', "not = [read")
+
+
+def test_what_was_removed_comes_back_byte_by_byte(run: Run, empty: Path) -> None:
+    """The last of several texts of one ID, and also one that is no event."""
+    for text in (ONE, TWO, THREE):
+        event_file(empty, text, "2024-a.toml")
+        assert run("rm", "2024-a").code == 0
+    listed = run("rm", "--restore")
+    assert (listed.code, listed.out) == (0, "2024-a\tevents/.removed/2024-a.3.toml\n")
+    assert run("rm", "--restore", "a", "-n").err == "would restore events/2024/2024-a.toml\n"
+    back = run("rm", "--restore", "a")
+    assert back.code == 0
+    assert back.err.startswith("restored events/2024/2024-a.toml\nnote: events/.removed/2024-a.toml is an older text")
+    assert (empty / "2024/2024-a.toml").read_text(encoding="utf-8") == THREE
+    assert run("rm", "--restore").err == "nothing was removed that could be brought back\n"
+    assert run("rm", "--restore", "2024-a").err.startswith("error: 2024-a is there\n")
+
+
+def test_git_gives_back_what_some_commit_held(run: Run, empty: Path) -> None:
+    """Also from the folder of another year, long after; what only moved to another ID is not gone."""
+    event_file(empty, ONE, "archive/2024-a.toml")
+    event_file(empty, ONE, "2024-b.toml")
+    git("init", "-q", ".")
+    for message in ("all", "none"):
+        git("add", "-A")
+        git("commit", "-qm", message)
+        run("rm", "2024-a")
+    assert run("mv", "2024-b", "2024-c").code == 0
+    event_file(empty, TWO, "2024/2024-a.toml")
+    assert "(kept as" in run("rm", "2024-a").err
+    assert run("rm", "--restore").out == "2024-a\tevents/.removed/2024-a.toml\n"
+    (empty / ".removed/2024-a.toml").unlink()
+    assert run("rm", "--restore").out == "2024-a\tgit\n"
+    assert run("rm", "--restore", "2024-a").code == 0
+    assert (empty / "archive/2024-a.toml").read_text(encoding="utf-8") == ONE
+    assert "error: 2024-b is there, as 2024-c\n" in run("rm", "--restore", "2024-b").err
+    assert "`timeline rm --restore` lists" in run("rm", "--restore", "zebra").err
+
+
+def test_another_text_that_git_holds_is_said(run: Run, empty: Path) -> None:
+    path = event_file(empty, ONE, "2024/2024-a.toml")
+    git("init", "-q", ".")
+    git("add", "-A")
+    git("commit", "-qm", "all")
+    path.write_text(TWO, encoding="utf-8")
+    run("rm", "2024-a")
+    said = run("rm", "--restore", "2024-a").err
+    assert git("cat-file", "blob", said.partition("cat-file blob ")[2].split()[0]) == ONE
+    assert path.read_text(encoding="utf-8") == TWO
+
+
+def test_what_stands_in_the_way_stays(run: Run, empty: Path) -> None:
+    path = event_file(empty, ONE, "2024/2024-a.toml")
+    run("rm", "2024-a")
+    path.mkdir(parents=True)
+    result = run("rm", "--restore", "2024-a")
+    assert (result.code, "events/2024/2024-a.toml is there" in result.err) == (3, True)
+    assert (empty / ".removed/2024-a.toml").exists()
+
+
+def test_many_removed_are_one_line(run: Run, real: Path) -> None:
+    assert run("rm", "--where", "tag:ATACMS", "-y").err == (
+        "3 events removed; `timeline rm --restore` lists what can be brought back\n"
+        "`timeline check --select SCH003` finds links to what is gone\n"
+    )

@@ -14,7 +14,7 @@ KINDS = ("torn", "lost", "inconsistent", "left", "false", "open")
 """Half a file or one that nobody asked for; a file that is nowhere; answers that do not fit the files; temporary files
 left; messages that are not true, or missing; a secret that others may read."""
 WRITTEN = re.compile(
-    r"^(?:changed|formatted|mended|made|rewrote the link of|\S+ completion installed in|[-\w]+\t) ?(?P<done>[^\s:]+)"
+    r"^(?:changed|restored|formatted|mended|made|rewrote the link of|\S+ completion installed in|[-\w]+\t) ?(?P<done>[^\s:]+)"
     r"|^(?P<renewed>\S+): renewed$|^(?P<read>\S+) reads it from now on",
     re.MULTILINE,
 )

@@ -91,6 +91,16 @@ def in_git() -> None:
         file.write("# not committed\n")
 
 
+def removed() -> None:
+    """One event was taken away, and another that git still holds."""
+    in_git()
+    Path("events/.removed").mkdir()
+    Path("events/.removed/.gitignore").write_text("*\n", encoding="utf-8")
+    Path("events/2023/2023-05-05-lone.toml").unlink()
+    Path("events/2023").rmdir()
+    Path("events", SECRET).rename("events/.removed/2024-01-04-secret.toml")
+
+
 def without_a_chronology() -> None:
     """There is nothing yet."""
     for path in sorted(Path("events").rglob("*"), reverse=True):
@@ -123,6 +133,9 @@ VERBS = {
     "rm": Verb("rm|lone", removes=True, again=(3,)),
     "rm several": Verb("rm|left|secret|lone", several=True, removes=True, again=(3,)),
     "rm in git": Verb("rm|left|right|lone", furnished=in_git, several=True, removes=True, again=(3,)),
+    "rm --where": Verb("rm|--where|id:lone or id:left|--yes", silent=True, removes=True),
+    "rm --restore": Verb("rm|--restore|lone|secret", furnished=removed, several=True, again=(3,)),
+    "edit --where": Verb("edit|--where|id:hub or id:secret|--yes|--add-tag|new", silent=True),
     "fmt": Verb("fmt", several=True),
     "fmt --expand": Verb("fmt|--expand", several=True),
     "check --fix": Verb("check|--fix|--select|CIT304,TXT|--exit-zero", several=True),

@@ -26,7 +26,13 @@ Tables = dict[str, Any]
 
 
 def changes(
-    session: Session, now: Tables, given: FieldValues, put: Sequence[str], drop: Sequence[str]
+    session: Session,
+    now: Tables,
+    given: FieldValues,
+    put: Sequence[str],
+    drop: Sequence[str],
+    *,
+    some_lack: bool = False,
 ) -> dict[KeyPath, Any]:
     """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
 
@@ -36,6 +42,7 @@ def changes(
         given: what the flags of fields hold; sources that are added meet those that the file has.
         put: KEY=VALUE of --set.
         drop: the keys of --unset.
+        some_lack: whether what is to be taken from a list may not be in it, as in some of many events.
 
     Raises:
         UsageError: a key is none, or is changed in two ways, or what is to go is not there.
@@ -60,7 +67,10 @@ def changes(
         typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
     changed: dict[KeyPath, Any] = {(k,): None if v is None else plain(k, v) for k, v in typed.items()}
     for key in dict.fromkeys([*given.removed, *given.added]):
-        left, lines = _without(session, now, key, given.removed.get(key, ())), given.added.get(key, ())
+        left, lines = (
+            _without(session, now, key, given.removed.get(key, ()), some_lack=some_lack),
+            given.added.get(key, ()),
+        )
         new = field_value(session, table(Event)[key], lines)
         if key == "x":
             changed[key,] = {**left, **dict(new)} or None
@@ -95,12 +105,12 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(session: Session, now: Tables, key: str, gone: Sequence[str]) -> Any:
+def _without(session: Session, now: Tables, key: str, gone: Sequence[str], *, some_lack: bool) -> Any:
     """The elements of a list, or the user's own fields, that stay when others go."""
     old = _several(now, key)
     called = _called(key, old)
     for name in gone:
-        if not any(name in own for own in called):
+        if not some_lack and not any(name in own for own in called):
             told = _told(session, now, key)
             there = "there is " + (", ".join(told) or "none")
             raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or there)

@@ -27,6 +27,9 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
         except TimelineError as error:
             code = max(code, session.error(error))
             failed.append(shown)
+        except KeyboardInterrupt:
+            session.warning("", f"{done} written; stopped at {shown}")
+            raise
         else:
             done += 1
             for text in ([said] if said else ()) if isinstance(said, str) else said:

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from timeline.cli.chosen import Filter, YesFlag, agreed, matching_files
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import file_paths
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def run(
     session: Session,
+    where: Filter,
     files: Annotated[
         Repeated, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")
     ] = (),
@@ -37,6 +38,7 @@ def run(
         Flag("--output-format -f", "How to print it; github by itself in a job of GitHub Actions."),
     ] = None,
     staged: Annotated[bool, Flag("--staged", "Look at what would be committed, not at the files.")] = False,
+    yes: YesFlag = False,
 ) -> Result:
     """Look for faults in events, registers and settings.
 
@@ -61,10 +63,13 @@ def run(
 
     if explain is not None:
         return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
+    if staged and where:
+        raise UsageError("--where asks the files, and --staged looks at git's index", "give one of them")
     if staged and (fix or diff):
         raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
     chronology, today = session.chronology, session.options.today
-    only = set(file_paths(session, files)) if files else None
+    paths, found = matching_files(session, files, where)
+    only = {*paths} if files or where else None
     corpus = review.corpus(chronology, today, staged=staged)
     rules = review.rules(corpus, _words(select), _words(ignore), severity or "note")
     failed = 0
@@ -77,7 +82,8 @@ def run(
             unread = (line.rstrip("\n") for line in text.concise(fixed.unread, _base(session, "concise")))
             code = int(bool(texts or fixed.unread) and not exit_zero)
             return Result(chain.from_iterable(diffs), notes=unread, code=code)
-        corpus, failed = _mended(session, corpus, fixed)
+        if agreed(session, found, {*map(chronology.shown, fixed.texts)}, "mend", "--diff", yes=yes):
+            corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     form = form or ("github" if session.options.actions else "full")
     base = _base(session, form)
@@ -95,7 +101,8 @@ def run(
     pieces = text.statistics(findings) if statistics else machine.FORMS[form](findings, base)
     if form == "full" and not (statistics or select or every):
         shown = SEVERITIES[:2] if severity is None else SEVERITIES
-        pieces = text.brief(findings, base, shown, ["--staged"] if staged else [], files)
+        again = ["--staged"] if staged else where.options if where else []
+        pieces = text.brief(findings, base, shown, again, files)
     return Result(
         pieces,
         language="text" if form in {"full", "concise"} else form,

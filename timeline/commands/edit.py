@@ -1,65 +1,73 @@
 """`timeline edit`: events changed, by flags or in an editor."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
+from timeline.cli.chosen import Events, YesFlag, matching
 from timeline.cli.field_flags import Editing
 from timeline.cli.flags import Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import EventIds
-from timeline.errors import DataError, KeyPath, UsageError
+from timeline.errors import DataError, UsageError
 
 
 def run(
     session: Session,
     given: Editing,
-    events: EventIds,
+    events: Events,
     put: Annotated[
         Repeated, Flag("--set KEY=VALUE", "Any key, as in sources.nyt.url=https://… or x.case=17.", offers="KEY=VALUE")
     ] = (),
     drop: Annotated[Repeated, Flag("--unset KEY", "Take a key out.", offers="key")] = (),
-    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
+    dry_run: Annotated[
+        bool, Flag("--dry-run -n", "Print the file, or with --where the differences; write nothing.")
+    ] = False,
+    yes: YesFlag = False,
 ) -> Result:
     """Change events: the fields given as flags, or all in your editor.
 
     Without a flag of a field the editor opens. Comments, order and every line that is not changed stay as they are.
+    What --where finds is shown and asked about.
 
     Examples:
         timeline edit first-atacms --status confirmed
         timeline edit first-atacms --add-tag Kursk --set x.case=17 --dry-run
+        timeline edit --where tag:ATACMS --add-tag missiles --dry-run
     """
     from functools import partial  # start-up: Tab reads the signature only
 
-    from timeline.authoring import drafts, edits, writes
+    from timeline.authoring import bulk, drafts, edits, writes
     from timeline.eventfile import editor, reader
     from timeline.store import writing
     from timeline.toml.limits import MOST_VALUES
 
-    chronology = session.chronology
-    ids = dict.fromkeys(chronology.find(wanted) for wanted in events)
+    chronology, ids, where = session.chronology, events.ids, events.where
     if not (any(given) or put or drop):
+        if where:
+            raise UsageError("--where opens no editor", "give what is to change, as in --add-tag NAME")
         return Result(code=writes.each(session, ((id_, partial(_in_editor, session, id_)) for id_ in ids)))
 
-    def changes(id_: str, text: str) -> dict[KeyPath, Any]:
+    def changed(id_: str, text: str) -> str:
         shown = chronology.shown(chronology.files[id_])
         now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
-        return edits.changes(session, now, given, put, drop)
+        new = editor.edit(text, edits.changes(session, now, given, put, drop, some_lack=where is not None))
+        writing.must_be_event(chronology, id_, new)
+        edits.must_be_shown(session, new, text)
+        return new
 
+    if found := matching(session, events):
+        return bulk.edited(session, found, changed, dry_run=dry_run, yes=yes)
     seen = {id_: chronology.text(id_) for id_ in ids}
-    asked = {id_: changes(id_, text) for id_, text in seen.items()}
-    texts = {id_: editor.edit(seen[id_], asked[id_]) for id_ in ids}
-    for id_, text in texts.items():
-        edits.must_be_shown(session, text, seen[id_])
+    texts = {id_: changed(id_, text) for id_, text in seen.items()}
     if dry_run:
         return Result([drafts.preview(session, text) for text in texts.values()])
+    is_dated = "date" in given.values or any(line.startswith("date=") for line in put)
 
     def write(id_: str) -> str | list[str]:
         if texts[id_] == seen[id_]:
             return f"{id_}: nothing to change"
-        again = lambda text: editor.edit(text, changes(id_, text))  # noqa: E731 - one line
-        writing.revise(chronology, id_, texts[id_], seen[id_], again)
-        if ("date",) in asked[id_]:
+        writing.revise(chronology, id_, texts[id_], seen[id_], partial(changed, id_))
+        if is_dated:
             drafts.say_date(session, chronology.event(id_))
         return _changed(session, id_)
 

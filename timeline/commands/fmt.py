@@ -3,24 +3,27 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
+from timeline.cli.chosen import Filter, YesFlag, agreed, matching_files
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import file_paths
 from timeline.errors import Contained, DataError
 
 
 def run(
     session: Session,
+    where: Filter,
     files: Annotated[
         Repeated, Argument("[PATH|ID]…", "Files, folders or IDs; all events and registers when left out.")
     ] = (),
     check: Annotated[bool, Flag("--check", "Name the files; write nothing; exit 1 if there are any.")] = False,
     diff: Annotated[bool, Flag("--diff", "Show what would change; write nothing.")] = False,
     expand: Annotated[bool, Flag("--expand", "Write names and lines of sources out as tables too.")] = False,
+    yes: YesFlag = False,
 ) -> Result:
     """Bring files into one form; what they say, and comments, stay.
 
     Keys in the order of docs/events.md, dates in one spelling, an element a line. What is in order is not touched.
+    What --where finds is shown and asked about.
 
     Examples:
         timeline fmt
@@ -40,7 +43,8 @@ def run(
     from timeline.toml.limits import MOST_VALUES
 
     chronology = session.chronology
-    problems = [] if files else [p._replace(path=chronology.shown(p.path)) for p in chronology.scan.refused]
+    paths, found = matching_files(session, files, where)
+    problems = [] if files or where else [p._replace(path=chronology.shown(p.path)) for p in chronology.scan.refused]
     lines: list[str] = []
     differing: list[str] = []
 
@@ -49,7 +53,7 @@ def run(
         return f"formatted {chronology.shown(path)}"
 
     def to_write() -> Iterator[tuple[str, Callable[[], str]]]:
-        for path in file_paths(session, files):
+        for path in paths:
             shown = chronology.shown(path)
             with Contained(shown, problems):
                 data = folder.read(chronology.root, path)
@@ -73,7 +77,10 @@ def run(
                 elif not check:
                     yield shown, partial(write, path, text, data)
 
-    code = writes.each(session, to_write()) or int(bool(differing) and (check or diff))
+    to_do = [*to_write()]
+    if not (check or diff or agreed(session, found, differing, "format", "--diff", yes=yes)):
+        to_do = []
+    code = writes.each(session, to_do) or int(bool(differing) and (check or diff))
     if check and not diff:
         lines = [f"{terminal(shown)}\n" for shown in differing]
     return Result(lines, problems=problems, code=code)

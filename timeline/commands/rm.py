@@ -2,47 +2,99 @@
 
 from typing import Annotated
 
-from timeline.cli.flags import Flag
+from timeline.cli.chosen import Filter, YesFlag, agreed, chosen, matching
+from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import EventIds
+from timeline.errors import UsageError
 
 
 def run(
     session: Session,
-    events: EventIds,
-    dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would go; remove nothing.")] = False,
+    where: Filter,
+    events: Annotated[Repeated, Argument("[ID]…", "An ID, or a part of it that is unique.", offers="id")] = (),
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Say what would be done; do nothing.")] = False,
+    yes: YesFlag = False,
+    restore: Annotated[
+        bool, Flag("--restore", "Bring back what was removed; without an ID, list what can be brought back.")
+    ] = False,
 ) -> Result:
-    """Take events away; what git does not hold is kept aside.
+    """Take events away, or bring them back.
 
-    What no commit holds goes to .removed/ of the chronology.
+    What no commit holds goes to .removed/ of the chronology. What --where finds is shown and asked about.
 
     Examples:
         timeline rm first-atacms --dry-run
         timeline rm first-atacms fear-of
+        timeline rm --where tag:ATACMS --dry-run
+        timeline rm --restore
     """
     from functools import partial  # start-up: Tab reads the signature only
-    from shlex import quote
 
     from timeline.authoring import writes
     from timeline.store import writing
+    from timeline.text.lists import counted
+    from timeline.text.shell import command
 
     chronology = session.chronology
-    shown = {id_: chronology.shown(chronology.files[id_]) for id_ in map(chronology.find, events)}
+    if restore:
+        if where:
+            raise UsageError("--where finds what is there", "give the IDs, which `timeline rm --restore` lists")
+        return _restored(session, events, dry_run=dry_run)
+    named = chosen(session, where, events)
+    found = matching(session, named)
+    ids = [entry.id for entry in found.entries] if found else named.ids
+    result = Result(doubts=found.doubts, problems=found.problems) if found else Result()
+    shown = {id_: chronology.shown(chronology.files[id_]) for id_ in ids}
     if dry_run:
-        return Result(notes=[f"would remove {path}" for path in shown.values()])
+        return result._replace(notes=[f"would remove {path}" for path in shown.values()])
+    if not agreed(session, found, shown.values(), "remove", "-n", yes=yes):
+        return result
 
     gone: list[str] = []
 
     def remove(id_: str) -> str:
         kept = writing.remove(chronology, id_)
         gone.append(id_)
-        if kept is None:
-            return f"removed {shown[id_]} (git holds it: git checkout HEAD -- {quote(shown[id_])})"
-        place = chronology.shown(kept)
-        return f"removed {shown[id_]} (kept as {place}, which git ignores; delete it to be rid of it)"
+        held = f"kept as {chronology.shown(kept)}, which git ignores" if kept else "git holds it"
+        return "" if found else f"removed {shown[id_]} ({held}); to bring it back: {command('rm', '--restore', id_)}"
 
     code = writes.each(session, ((path, partial(remove, id_)) for id_, path in shown.items()))
+    if found:
+        said = f"{counted(len(gone), 'event')} removed; `timeline rm --restore` lists what can be brought back"
+        links = "`timeline check --select SCH003` finds links to what is gone"
+        return result._replace(code=code, notes=[said, links] * bool(gone))
     for id_ in gone:
         if linking := [other for other in chronology.linking(id_) if other not in gone]:
             session.warning(f"warning: {', '.join(linking)} still linked to {id_}")
     return Result(code=code)
+
+
+def _restored(session: Session, wanted: Repeated, *, dry_run: bool) -> Result:
+    """Bring events back; or say, with none named, which can be."""
+    from functools import partial  # start-up, as above
+
+    from timeline.authoring import review, writes
+    from timeline.store import removed
+    from timeline.text.escape import terminal
+
+    chronology = session.chronology
+    known = removed.removed(chronology)
+    if not wanted:
+        kept = {id_: chronology.shown(one.kept) if one.kept else "git" for id_, one in known.items()}
+        lines = [f"{terminal(id_)}\t{terminal(place)}\n" for id_, place in sorted(kept.items())]
+        return Result(lines, notes=["nothing was removed that could be brought back"] * (not lines))
+    ids = dict.fromkeys(removed.find(chronology, each, known) for each in wanted)
+    if dry_run:
+        return Result(notes=[f"would restore {chronology.shown(known[id_].path)}" for id_ in ids])
+    back: list[str] = []
+
+    def put_back(id_: str) -> list[str]:
+        one = known[id_]
+        git_has_another = removed.put_back(chronology, one)
+        back.append(one.path)
+        others = [f"note: {chronology.shown(other)} is an older text of it, and stays" for other in one.older]
+        others += [f"note: git holds another text of it: git cat-file blob {one.blob}"] * git_has_another
+        return [f"restored {chronology.shown(one.path)}", *others]
+
+    code = writes.each(session, ((id_, partial(put_back, id_)) for id_ in ids))
+    return Result(code=code, notes=(line for path in back for line in review.findings(session, path)))

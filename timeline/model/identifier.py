@@ -57,13 +57,19 @@ def check(id_: str) -> None:
         raise UsageError(f'"{id_}" is no ID', f"small letters, digits and hyphens: {clean or 'DATE-slug'}")
 
 
-def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, str]] = dict) -> str:
+def find(
+    wanted: str,
+    ids: Collection[str],
+    renamed: Callable[[], Mapping[str, str]] = dict,
+    told_by: str = "`timeline list -f ids` prints every ID",
+) -> str:
     """The one ID meant by a whole ID, a whole slug, a unique prefix, or a unique part of the slug, as in git.
 
     Args:
         wanted: what was typed.
         ids: those there are.
         renamed: gives those there were, each with the one that its event has now; they mean it where no other is meant.
+        told_by: says what tells those there are.
 
     Raises:
         DataError: none or several are meant; the message names the nearest or the candidates.
@@ -80,7 +86,7 @@ def find(wanted: str, ids: Collection[str], renamed: Callable[[], Mapping[str, s
     if meant:
         shown = "\n  ".join(sorted(meant)[:8]) + ("\n  …" if len(meant) > 8 else "")
         raise DataError(f'"{wanted}" is a part of {len(meant)} IDs', f"say more of it:\n  {shown}")
-    raise DataError(f'no event "{wanted}"', did_you_mean(wanted, ids) or "`timeline list -f ids` prints every ID")
+    raise DataError(f'no event "{wanted}"', did_you_mean(wanted, ids) or told_by)
 
 
 def _meant(wanted: str, ids: Collection[str]) -> list[str]:

@@ -42,11 +42,19 @@ def replace(chronology: Chronology, id_: str, text: str, seen: str) -> None:
         ChangedError: the file was changed meanwhile.
         DataError: it cannot be written.
     """
-    path = chronology.files[id_]
-    event, problems = reader.read(text.encode(), id_, chronology.shown(path), chronology.hides)
+    must_be_event(chronology, id_, text)
+    chronology.writer.replace(chronology.files[id_], text.encode(), seen.encode())
+
+
+def must_be_event(chronology: Chronology, id_: str, text: str) -> None:
+    """See that the new text of an event is one.
+
+    Raises:
+        UsageError: it is none.
+    """
+    event, problems = reader.read(text.encode(), id_, chronology.shown(chronology.files[id_]), chronology.hides)
     if event is None:
         raise UsageError("this would no longer be an event", "nothing was written", problems)
-    chronology.writer.replace(path, text.encode(), seen.encode())
 
 
 def revise(chronology: Chronology, id_: str, text: str, seen: str, again: Callable[[str], str]) -> None:

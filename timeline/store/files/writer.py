@@ -97,6 +97,22 @@ class FileWriter:
             self._prune(path)
         return f"{REMOVED}/{name}" if keep else None
 
+    def put_back(self, path: str, data: bytes, kept: str | None) -> None:
+        """Write a file that was removed; the one in `.removed/` that it was `kept` as goes, where there is one.
+
+        Raises:
+            DataError: something is in its place, or it cannot be written.
+        """
+        with self._writing(path, "it was not put back"):
+            if os.path.lexists(self._full(path)):
+                raise DataError(f"{folder.shown(self.root, path)} is there", "it stays; move it away first")
+            if kept is None:
+                self._put(path, data)
+            else:
+                os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
+                os.rename(self._full(kept), self._full(path))
+                _settle(os.path.dirname(self._full(path)))
+
     def move(self, path: str, id_: str, data: bytes, seen: bytes, taken: Collection[str]) -> str:
         """Write a file under another ID with new content, then take away the old one; return the new path.
 

@@ -179,6 +179,27 @@ def tree(root: str, revision: str) -> dict[str, GitFile]:
     return _entries(_run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
 
 
+def deleted(root: str) -> dict[str, str]:
+    """What was in a folder and is no more: by path within it, the id of the content it had last.
+
+    Of each path that some commit up to the newest held; what the newest still holds is among them.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    listed = _run(
+        root, "log", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=D", "--format=", "--relative", "HEAD"
+    )
+    found: dict[str, str] = {}
+    for id_, path in _DELETED.findall(listed):
+        found.setdefault(os.fsdecode(path), id_.decode())  # the newest commit comes first
+    return found | {path: entry.id for path, entry in tree(root, "HEAD").items()}
+
+
+_DELETED = re.compile(rb":\d+ \d+ ([0-9a-f]+) [0-9a-f]+ D\0([^\0]+)")
+"""A row of `log --raw -z`: modes and ids before and after, and the path."""
+
+
 def _entries(listed: bytes) -> dict[str, GitFile]:
     """The rows of `ls-files -s` (MODE ID STAGE) or `ls-tree` (MODE KIND ID), each with a tab and the path behind it."""
     entries = {}
