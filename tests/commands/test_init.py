@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +89,13 @@ def test_init_where_the_user_says(run: Run, tmp_path: Path) -> None:
     assert run("-C", "here", "init", "../there").code == 0
     assert run("-C", "way", "init").code == 0
     assert Path("here/events/timeline.toml").exists()
+
+
+@pytest.mark.parametrize(
+    "words", [["init"], ["init", "."], ["init", "my wars"], ["-C", "desk", "init"], ["init", "a/b"]]
+)
+def test_what_comes_next_works_from_where_one_stands(words: list[str], run: Run) -> None:
+    Path("desk").mkdir()
+    told = run(*words).err.rpartition("next: timeline ")[2]
+    done = run(*shlex.split(told))
+    assert (done.code, len([*Path().rglob("2024-11-17-what-happened.toml")])) == (0, 1)

@@ -1,6 +1,8 @@
 """`timeline init`: a new chronology."""
 
 import os
+import shlex
+from contextlib import suppress
 from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
@@ -54,7 +56,17 @@ def run(
     elif not is_there:
         session.info(f"your settings for taplo stay as they are; schemas for them are in {place}")
     if not is_there:
-        return Result(notes=['next: timeline add "17 Nov 2024: What happened" --source "Who says so"'])
+        at = ["timeline", *([] if _serves(session, root) else ["-C", os.path.relpath(root)]), "add"]
+        return Result(notes=[f'next: {shlex.join(at)} "17 Nov 2024: What happened" --source "Who says so"'])
     if made:
         return Result(notes=[f"renewed the schemas in {place}"])
     return Result(notes=[f"{os.path.relpath(root)} is a chronology already; nothing was missing"])
+
+
+def _serves(session: Session, root: str) -> bool:
+    """Whether a command finds this chronology from where the person stands, without being told where it is."""
+    from timeline.store.files import folder  # start-up, as above
+
+    with suppress(DataError):
+        return session.options.cwd == "." and os.path.samefile(folder.find("."), root)
+    return False
