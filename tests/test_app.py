@@ -186,13 +186,13 @@ def test_a_reader_of_help_that_has_seen_enough() -> None:
 
 
 def test_interrupted(real: Path) -> None:
-    screen = on_pty("add", talk=[("When (", "\x03")])
+    screen = on_pty("add", talk=[("When [", "\x03")])
     assert screen.code == 130
     assert "interrupted: nothing more was changed" in screen.plain
 
 
 def test_end_of_input_is_an_interruption(empty: Path) -> None:
-    screen = on_pty("add", talk=[("When (", "\x04")])
+    screen = on_pty("add", talk=[("When [", "\x04")])
     assert screen.code == 130
     assert "interrupted: nothing more was changed" in screen.plain
 
@@ -281,7 +281,7 @@ def test_it_works_where_there_is_no_fork_lock_or_readline(
     assert run("rm", "2024-b").code == 0
     assert run("check", "--exit-zero").code == 0
     assert run("report", "-o", "out.md").code == 0
-    typed = "2024\nA\n\n\n\n\n\n"
+    typed = "2024\nA\n\n\n\n\n\n\n"
     assert seated(monkeypatch, "add", typed=typed).code == 0
     monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "timeline\nlist\nactor:Bi")

@@ -140,7 +140,7 @@ def test_which_editor(first: str, empty: Path, tmp_path: Path, monkeypatch: pyte
 
 
 def test_an_interrupt_in_the_editor_is_the_editor_s(empty: Path, tmp_path: Path) -> None:
-    text = 'trap "echo caught" INT; echo ready; until read answer; do :; done; sed -i "s/A/$answer/" "$1"'
+    text = 'trap "echo caught" INT; echo ready; until read answer; do :; done; sed -i "s/\\"A\\"/\\"$answer\\"/" "$1"'
     path = script(tmp_path / "ed", text)
     talk = [("ready", "\x03"), ("caught", "Bye\n")]
     screen = on_pty("add", "-e", "2024: A", talk=talk, EDITOR=path)
@@ -149,11 +149,12 @@ def test_an_interrupt_in_the_editor_is_the_editor_s(empty: Path, tmp_path: Path)
 
 
 def test_questions_and_answers_keep_apart_on_a_terminal(empty: Path) -> None:
-    talk = [("When (", "2024\n"), ("in one sentence", "A\n"), ("The date is", "\n"), ("Who (", "\n")]
-    talk += [("Where (", "\n"), ("On whose word", "\n"), ("Tag (", "\n")]
-    screen = on_pty("add", talk=talk, columns=120)
+    talk = [("When [", "2024\n"), ("What: ", "A\n"), ("Basis [", "\n"), ("Who: ", "\n")]
+    talk += [("Where: ", "\n"), ("Source: ", "\n"), ("Tag: ", "\n"), ("[write]: ", "wr\t\n")]
+    screen = on_pty("add", talk=talk, columns=40)
     assert screen.code == 0
-    assert "\ndate: 2024\n2024-a\tevents/2024/2024-a.toml\n" in screen.plain
+    assert "\n2024-a\tevents/2024/2024-a.toml\n" in screen.plain
+    assert max(map(len, screen.plain.partition("2024-a")[0].splitlines())) <= 40
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names are text there")

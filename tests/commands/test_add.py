@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -381,7 +382,8 @@ def test_a_record_that_is_not_there(run: Run, empty: Path) -> None:
 def test_a_draft_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
     given = editor("""sed -i 's/^title = .*/title = "From the editor"/' "$1" """)
     result = seated(monkeypatch, "--today", "2024-11-18", "add", "-e", "--actor", "Biden")
-    assert given.read_text(encoding="utf-8") == 'title = ""\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
+    written = "".join(re.findall("^[^#].*\n", given.read_text(encoding="utf-8"), re.MULTILINE))
+    assert written == 'title = ""\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
     assert result.out == "2024-11-18-from-the-editor\tevents/2024/2024-11-18-from-the-editor.toml\n"
     text = (empty / "2024/2024-11-18-from-the-editor.toml").read_text(encoding="utf-8")
     assert text == 'title = "From the editor"\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
@@ -392,7 +394,7 @@ def test_a_broken_draft_is_offered_again(empty: Path, monkeypatch: pytest.Monkey
         """grep -q mended "$1" && sed -i 's/tgas/tags/' "$1" || sed -i 's/"A"/"A, mended"\\ntgas = ["b"]/' "$1" """
     )
     result = seated(monkeypatch, "add", "-e", "2024: A", typed="\n")
-    assert 'draft.toml:2:1: SCH001 unknown key "tgas"' in result.err
+    assert 'draft.toml:5:1: SCH001 unknown key "tgas"' in result.err
     assert "Edit it again? [yes]: " in result.err
     assert given.read_text(encoding="utf-8").count("mended") == 1
     assert result.code == 0
@@ -435,45 +437,89 @@ def test_a_draft_survives_a_full_disk(empty: Path, monkeypatch: pytest.MonkeyPat
     assert result.err == "error: no draft can be written: No space left on device\n  TMPDIR names another folder\n"
 
 
-@pytest.mark.parametrize("does", ["rm", "printf '\\n ' >", "rm -r", "rm $1; mkdir"])
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ('rm "$1"', "is gone"),
+        ('rm -r "$1"', "is gone"),
+        ('rm "$1"; mkdir "$1"', "is gone"),
+        ("printf '\\n ' > \"$1\"", "is empty"),
+        ("echo '# later' > \"$1\"", "is empty"),
+        ("true", "is as it was"),
+    ],
+)
 def test_an_editor_that_leaves_no_draft_adds_nothing(
-    does: str, empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+    does: str, said: str, empty: Path, run: Run, editor: MakeEditor
 ) -> None:
-    editor(f'{does} "$1"')
+    """An editor that needs no terminal is given none."""
+    editor(does)
     before = tree(empty)
-    result = seated(monkeypatch, "add", "-e", "2024: A")
-    assert (result.code, result.out, result.err) == (2, "", "error: the editor left no draft\n  nothing was written\n")
+    result = run("add", "-e", "2024: A")
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith(f"error: the draft {said}; nothing was written\n")
     assert tree(empty) == before
 
 
+def test_a_draft_goes_on_where_it_was_left(run: Run, empty: Path, editor: MakeEditor) -> None:
+    editor("""sed -i 's/"A"/An hour of work/' "$1" """)
+    broken = run("add", "-e", "2024: A")
+    assert (broken.code, "error: the text is no event\n" in broken.err) == (2, True)
+    told = re.search("`timeline (add -e --from (.*))` goes on with it", broken.err)
+    assert told
+    given = editor(
+        """sed -i 's/An hour of work/"An hour of work"/; s/^date = .*/date = "early May 2024" # mine/' "$1" """
+    )
+    result = run(*told[1].split())
+    assert "An hour of work\n" in given.read_text(encoding="utf-8")
+    assert result.code == 0
+    assert (empty / "2024/2024-05-01-an-hour-of-work.toml").read_text(encoding="utf-8") == (
+        'title = "An hour of work"\ndate = "[2024-05-01..2024-05-10]" # mine\ndate_text = "early May 2024"\n'
+    )
+    assert '"An hour' not in kept_text(broken.err.replace("your text is in", "", 1) + f"your text is in {told[2]}")
+
+
 def test_no_terminal_no_editor(run: Run, real: Path) -> None:
-    assert "there is no terminal for an editor" in run("add", "-e", "2024: A").err
+    assert "there is no terminal for an editor, and vi needs one" in run("add", "-e", "2024: A").err
     result = run("edit", "biden-authorises")
     assert result.code == 2
     assert "give the fields as flags" in result.err
 
 
 def test_questions_are_asked_where_nothing_is_given(real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Going back keeps every answer: Enter takes it again, lists grow, `-` takes one out."""
     answers = [
         "Tuesday fortnight",  # asked again
         "19 Nov 2024",
         "",  # a title is needed
         "First strike",
         "gess",
-        "<",  # back to the title
-        "First strike in Bryansk Oblast",
+        *("<", "First strike in Bryansk Oblast"),  # back to the title
         "reported",
-        *("Ukraine:agnet", "Ukraine:agent", "Russia:target", ""),
+        *("Ukraine:agnet", "Ukraine:agent", "Belarus", ""),
+        *("<", "<", "-"),  # back behind the actors, to the last of them, which goes
+        *("Russia:target", ""),
         *("Bryansk Oblast", ""),
-        *("<", "Bryansk Oblast@53.2,34.4", ""),
+        *("<", "<", "Bryansk Oblast@53.2,34.4", ""),  # another instead
         *("Reuters, citing officials", ""),
         *("ATACMS", ""),
+        *("<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<"),  # to the first question
+        *("", "", "", "", "", "", ""),
+        *("what?", "write"),
     ]
     result = seated(monkeypatch, "add", typed="".join(a + "\n" for a in answers))
     assert result.code == 0
-    assert result.err.count("What happened, in one sentence: ") == 3
-    assert "an event needs a title" in result.err
-    assert 'did you mean "agent"?' in result.err
+    for said in (
+        '"what?" is none of these',
+        "an event needs a title",
+        'did you mean "agent"?',
+        "What [First strike]: ",
+        "Who 2 [Belarus]: ",
+    ):
+        assert said in result.err
+    assert "When [19 Nov 2024]: What [First strike in Bryansk Oblast]: Basis [reported]:   so far: Ukraine:agent;" in (
+        result.err
+    )
+    assert result.err.count('title = "First strike in Bryansk Oblast"\n') == 3  # it is shown before it is written
     path = Path(result.out.strip().partition("\t")[2])
     assert (
         path.read_text(encoding="utf-8")
@@ -508,23 +554,54 @@ plural = true
 def test_the_date_asked_for_defaults_to_the_last_event_s(
     empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = seated(monkeypatch, "--today", "2024-11-18", "add", typed="\nFirst\n\n\n\n\n\n")
+    first = seated(monkeypatch, "--today", "2024-11-18", "add", typed="\nFirst\n\n\n\n\n\n\n")
     assert first.out.startswith("2024-11-18-first\t")
-    run("-q", "add", "May 2021: Second")
+    run("-q", "add", "May 2021: Second", "--basis", "reported")
     os.utime(empty / "2021/2021-05-second.toml", (2**32, 2**32))
-    third = seated(monkeypatch, "add", typed="<\n\nThird\n\n\n\n\n\n")
+    third = seated(monkeypatch, "add", typed="<\n\nThird\n\n\n\n\n\nw\n")
     assert third.out.startswith("2021-05-third\t")
     assert "[2021-05]: " in third.err
+    assert "Basis [reported]: " in third.err
 
 
-def test_leaving_the_questions_writes_nothing(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_leaving_the_questions_loses_nothing(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = tree(empty)
-    result = seated(monkeypatch, "add", typed="2024\nHalf an ev")
+    result = seated(monkeypatch, "add", typed="2024\nHalf an event\n")
     assert result.code == 130
     assert tree(empty) == before
+    assert 'title = "Half an event"\ndate' in re.sub("^#.*\n", "", kept_text(result.err), flags=re.MULTILINE)
+    assert "your text" not in seated(monkeypatch, "add", typed="").err
     refused = seated(monkeypatch, "--no-input", "add")
     assert refused.code == 2
     assert "nothing to add" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("does", "choices", "written"),
+    [
+        ("true", "drop", None),
+        ('sed -i \'s/"A"/"B"/\' "$1"', "edit\n<\nwrite", "2024-b"),
+        ("true", "edit\nw", "2024-a"),
+        ("exit 1", "e\n<\nC\n\n\n\n\n\nw", "2024-c"),
+    ],
+)
+def test_answers_are_shown_before_they_are_written(
+    does: str,
+    choices: str,
+    written: str | None,
+    empty: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    editor: MakeEditor,
+) -> None:
+    """They may be edited, gone back to, or dropped."""
+    editor(does)
+    back = "<\n" * 5 if "<\nC" in choices else ""
+    result = seated(
+        monkeypatch, "add", typed="2024\nA\n\n\n\n\n\n" + choices.replace("<\nC", "<\n" + back + "C") + "\n"
+    )
+    assert result.code == 0
+    assert [path.stem for path in empty.glob("2024/*")] == ([written] if written else [])
+    assert ("dropped: nothing was written" in result.err) is (written is None)
 
 
 def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -532,7 +609,7 @@ def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.Monkey
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "events/2024")
 
     monkeypatch.setattr(os, "replace", denied)
-    result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n")
+    result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n\n")
     assert result.code == 3
     assert "look at the permissions" in result.err
     assert 'title = "Typed with care"' in kept_text(result.err)
@@ -541,15 +618,21 @@ def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 def test_on_a_real_terminal_tab_completes_and_control_c_leaves(real: Path) -> None:
     talk = [
-        ("When (", "2024-11-19\n"),
-        ("What happened", "First strike\n"),
-        ("The date is", "\n"),
-        ("Who (", "Volod\t:agent\n"),
-        ("Who (", "\x03"),
+        ("When [", "2024-11-19\n"),
+        ("What: ", "First strike\n"),
+        ("Basis [", "\n"),
+        ("Who: ", "Volod\t:ag\t\n"),
+        ("Who 2: ", "\n"),
+        ("Where: ", "\n"),
+        ("Source: ", "BBC, citing Ukrainska P\t\n"),
+        ("Source 2: ", "up-2024\t\n"),
+        ("Source 3: ", "\x03"),
     ]
     before = tree(real)
     screen = on_pty("add", talk=talk, columns=120)
-    assert "Volodymyr Zelenskyy:agent" in screen.plain
+    for completed in ("Volodymyr Zelenskyy:agent", "BBC, citing Ukrainska Pravda", "up-2024-11-17-atacms"):
+        assert completed in screen.plain
+    assert kept_text(screen.plain).count("Volodymyr Zelenskyy") == 1
     assert "interrupted: nothing more was changed" in screen.plain
     assert screen.code == 130
     assert tree(real) == before
@@ -581,13 +664,13 @@ def test_words_that_say_more_than_edtf_are_kept(words: list[str], kept: str, run
 def test_they_are_kept_of_a_draft_and_of_an_answer(
     real: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
 ) -> None:
-    given = editor("true")
+    editor("""sed -i 's/"A"/"B"/' "$1" """)
     assert seated(monkeypatch, "add", "-e", "evening of 17 November 2024: A").code == 0
-    assert EVENING in given.read_text(encoding="utf-8")
-    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n"
+    assert EVENING in (real / "2024/2024-11-17-b.toml").read_text(encoding="utf-8")
+    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n\n"
     result = seated(monkeypatch, "add", typed=typed)
     assert EVENING in Path(result.out.split()[1]).read_text(encoding="utf-8")
-    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n"
+    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n\n"
     result = seated(monkeypatch, "add", typed=again)
     assert "date_text" not in Path(result.out.split()[1]).read_text(encoding="utf-8")
     assert real.is_dir()

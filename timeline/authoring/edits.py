@@ -4,16 +4,18 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 (eventfile/editor.py) or where it lies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 
 from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
 from timeline.errors import DataError, UsageError, did_you_mean
-from timeline.eventfile import expand_sources, reader, writer
+from timeline.eventfile import editor, expand_sources, reader, writer
 from timeline.model import flag_values
 from timeline.model.confidential import places
+from timeline.model.date_values import is_date
 from timeline.model.elements import as_table, names
 from timeline.model.event import Event, Field, Source, replace, table
 from timeline.model.sources.gathered import gather
@@ -96,6 +98,45 @@ def must_be_shown(session: Session, text: str, seen: str) -> None:
     event, before = (reader.read(each.encode(), "", "")[0] for each in (text, seen))
     if event and (before is None or (before.date, before.timezone) != (event.date, event.timezone)):
         field_flags.must_be_shown(session, event.date, event.timezone)
+
+
+def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool) -> dict[KeyPath, str | None]:
+    """What words mean that stand in a file where EDTF should, by path; nothing where that is EDTF.
+
+    Words of a source that are not understood stay, as they do where a file is read.
+
+    Args:
+        session: of this run.
+        now: what the file holds.
+        before: what it held; words of its date that were there already were of that date.
+        typed: whether the words were typed now, so that today is known.
+
+    Raises:
+        UsageError: the words of the event's own date are not understood.
+    """
+    found: dict[KeyPath, str | None] = {}
+    if isinstance(now.get("date"), str) and not is_date(now["date"]):
+        old = {key: value for key, value in before.items() if now.get(key) == value}
+        given = {key: value for key, value in now.items() if key not in old}
+        found = {(key,): value for key, value in date_fields(session, given, old, typed=typed).items()}
+    sources = now.get("sources")
+    for number, source in enumerate(sources if isinstance(sources, list) else ()):
+        for key, row in table(Source).items() if isinstance(source, dict) else ():
+            if row.date and isinstance(source.get(key), str) and not is_date(source[key]):
+                with suppress(UsageError):
+                    found["sources", number, key] = session.read_date(source[key], key, typed=typed).edtf
+    return found
+
+
+def with_dates(text: str, said: Mapping[KeyPath, str | None]) -> str:
+    """The text of a file with EDTF in place of words."""
+    return editor.edit(text, {path: None if new is None else _as_toml(path, new) for path, new in said.items()})
+
+
+def _as_toml(path: KeyPath, text: str) -> Any:
+    """A text of the model as TOML holds it at some place; of a source, TOML has date-times too."""
+    key = str(path[-1])
+    return plain(key, text) if len(path) == 1 else plain("sources", (replace(Source(), **{key: text}),))[0][key]
 
 
 def plain(key: str, value: Any) -> Any:
@@ -221,6 +262,4 @@ def _set(session: Session, path: KeyPath, row: Field, value: str) -> Any:
     if (path[0], row.name) == ("links", "to"):
         return session.chronology.find(value)
     read = field_value(session, row, value)
-    if len(path) > 1 and row.date:  # of a source, where TOML has date-times too
-        return plain("sources", (replace(Source(), **{row.name: read}),))[0][row.name]
-    return plain("date", read) if row.date else read
+    return _as_toml((*path[:-1], row.name), read) if row.date else read

@@ -8,18 +8,18 @@ import json
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import reduce
+from operator import getitem
 from typing import Any, NamedTuple
 
-from timeline.authoring.edits import plain
+from timeline.authoring import edits
 from timeline.cli import streams
-from timeline.cli.field_flags import date_fields
 from timeline.cli.session import Session
-from timeline.errors import DataError, Problem, UsageError, at_key, of_file
-from timeline.eventfile import editor, reader
+from timeline.errors import DataError, KeyPath, Problem, UsageError, at_key, of_file
+from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES, counts
 from timeline.eventfile.public_text import PublicText
 from timeline.model import identifier, validation
-from timeline.model.date_values import is_date
 from timeline.model.event import DEFAULTS, Event, table
 from timeline.records import registered
 from timeline.store.files import folder
@@ -65,6 +65,17 @@ def events(session: Session, origin: str) -> list[Given]:
     return found
 
 
+def draft(origin: str) -> str:
+    """The text of a TOML file as it stands, be it an event yet or not; "" of JSON, and of stdin.
+
+    Raises:
+        DataError: it cannot be read.
+    """
+    data = b"" if origin == "-" else folder.read_input(origin)
+    text = data.decode(errors="replace")
+    return "" if text.lstrip("\ufeff \t\r\n")[:1] in {"", "{", "["} else text
+
+
 def is_id(text: str) -> bool:
     """Whether a text can be the ID of an event that is written here."""
     with suppress(UsageError):
@@ -92,7 +103,7 @@ def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[E
     tables, _ = reader.read_tables(data, name, refers)
     said, unclear = _date_in_words(session, tables, typed=typed)
     if said:
-        data = editor.edit(data.decode(), {(key,): plain(key, value) for key, value in said.items()}).encode()
+        data = edits.with_dates(data.decode(), said).encode()
     event, problems = reader.read(data, "", name, refers)
     if strange := unclear or ([] if event is None else _strange(tables)):
         return None, reader.told(strange, data, name, refers), data
@@ -101,13 +112,10 @@ def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[E
 
 def _date_in_words(
     session: Session, values: Mapping[str, Any], *, typed: bool
-) -> tuple[dict[str, str | None], list[Problem]]:
-    """What a date in words means, and the words where they say more; or what is wrong. Nothing where it is EDTF."""
-    date = values.get("date")
-    if not isinstance(date, str) or is_date(date):
-        return {}, []
+) -> tuple[dict[KeyPath, str | None], list[Problem]]:
+    """What dates in words mean, by path; or what is wrong."""
     try:
-        return date_fields(session, values, {}, typed=typed), []
+        return edits.dates_in_words(session, {**values}, {}, typed=typed), []
     except UsageError as error:
         return {}, [at_key(("date",), "TIM206", error.message.removeprefix("date: "), error.hint)]
 
@@ -164,7 +172,8 @@ def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[E
     if isinstance(own := value.get("x"), dict):
         value["x"] = _without_null(own)
     said, problems = _date_in_words(session, value, typed=typed)
-    value |= said
+    for (*way, key), new in said.items():
+        reduce(getitem, way, value)[key] = new
     try:
         event = reader.from_dict(value, "", "", problems)
     except ValueError as error:

@@ -3,7 +3,6 @@
 Answers go to stdout, talk to stderr. Every text on its way to a terminal passes here. Knows nothing of single commands.
 """
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
@@ -113,10 +112,10 @@ class Session:
             room = (self.options.display.width or 80) - 1
             streams.say(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
 
-    def info(self, text: str) -> None:
+    def info(self, *texts: str) -> None:
         """Say what was understood, or done. Silent with `-q`."""
         if not self.options.quiet:
-            self.warning(text)
+            self.warning(*texts)
 
     def warning(self, *texts: str) -> None:
         """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
@@ -189,41 +188,11 @@ class Session:
 
             pieces = map(commanding_nothing, pieces)
         if sys.stdout.isatty() and self.options.pager:
-            self._page(iter(pieces))
+            from timeline.cli.programs import page  # start-up: only a long answer needs it
+
+            page(iter(pieces), self.options.pager, self.options.height)
         else:
             streams.answer(pieces)
-
-    def _page(self, pieces: Iterator[str]) -> None:
-        import shlex  # start-up: only a long answer on a terminal needs it
-        import shutil
-        import signal
-        import subprocess
-        from itertools import chain
-
-        first: list[str] = []
-        lines = 0
-        for piece in pieces:
-            first.append(piece)
-            lines += piece.count("\n")
-            if lines >= self.options.height:
-                break
-        whole, words = chain(first, pieces), list[str]()
-        with suppress(ValueError):  # a quote is not closed: it can be no program
-            words = shlex.split(self.options.pager)
-        if lines < self.options.height or not words or not shutil.which(words[0]):
-            streams.answer(whole)
-            return
-        environment = {"LESS": "FRX", "LV": "-c", **os.environ}
-        pager = subprocess.Popen(  # noqa: S602 - the user's own pager, as git runs it
-            self.options.pager, shell=True, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment
-        )
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # ^C is the pager's as long as it runs
-        assert pager.stdin
-        with suppress(BrokenPipeError):  # the reader has seen enough
-            pager.stdin.writelines(whole)
-            pager.stdin.close()
-        pager.wait()
-        signal.signal(signal.SIGINT, before)
 
     def read_date(
         self, text: str, what: str, zone: str | None = None, *, writing: bool = False, typed: bool = True
@@ -256,57 +225,37 @@ class Session:
         settings = self.chronology.settings
         return phrases.read(text, today, settings.date_order, zone or settings.timezone)
 
-    def edit(self, text: str) -> tuple[str, TimelineError | None]:
-        """The text as the user's editor leaves it, empty where it leaves none; and what went wrong, if anything did.
+    def keep(self, text: str, then: str = "") -> None:
+        """Keep what a person wrote, which would be lost, where only that person can read it; say where.
 
-        The draft lies in a folder that nobody else can look into, with all that an editor puts beside it; none of it
-        stays.
-
-        Raises:
-            UsageError: there is no terminal.
+        `then` is the command that goes on with it, before its path.
         """
-        if not self.options.interactive:
-            raise UsageError("there is no terminal for an editor", "give the fields as flags")
-        import shlex  # start-up: only an editor needs it
-        import signal
-        import subprocess
-
-        from timeline.cli.draft import lent
-
-        with lent(text) as path:
-            command = f"trap : INT; {self.options.editor} {shlex.quote(path)}"  # ^C is the editor's, as long as it runs
-            if os.name == "nt":  # pragma: no cover - Windows
-                command = f"{self.options.editor} {subprocess.list2cmdline([path])}"
-            try:
-                editor = subprocess.Popen(command, shell=True)  # noqa: S602 - the user's own editor, as git runs it
-            except OSError as error:
-                raise DataError(f"no editor can be started: {error.strerror}", "nothing was changed") from error
-            before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-            failed = editor.wait()
-            signal.signal(signal.SIGINT, before)
-            data = b""
-            if os.path.isfile(path):
-                with open(path, "rb") as saved:
-                    data = saved.read()
-        edited = data.decode(errors="surrogateescape")
-        if failed:
-            hint = "TIMELINE_EDITOR, VISUAL or EDITOR names another"
-            return edited, DataError(f"the editor failed: {self.options.editor}", hint)
-        if not edited.isascii() and any("\udc80" <= c <= "\udcff" for c in edited):
-            return edited, DataError("the text is not UTF-8", "save it as UTF-8")
-        return edited, None
-
-    def keep(self, text: str) -> None:
-        """Keep what a person wrote, which would be lost, where only that person can read it; say where."""
         from timeline.cli.draft import kept  # start-up: little goes wrong
+        from timeline.text.shell import command
 
         try:
-            self.warning(f"your text is in {kept(text)}")
+            path = kept(text)
         except OSError:  # the disk is full
             self.warning("your text, so that it is not lost:", "", *text.split("\n"))
+            return
+        self.warning(f"your text is in {path}")
+        if then:
+            self.warning(f"  `{command(*then.split(), path)}` goes on with it")
 
-    def ask(self, question: str, default: str = "", names: Sequence[str] = ()) -> str:
-        """What the person answers; empty input takes the default, Tab completes the names.
+    def ask(
+        self,
+        question: str,
+        default: str = "",
+        offers: Callable[[str], Iterable[str]] = lambda _: (),
+        past: Sequence[str] = (),
+    ) -> str:
+        """What the person answers; empty input takes the default.
+
+        Args:
+            question: what is asked.
+            default: what is taken for an empty answer.
+            offers: what may go on with what was typed, for Tab.
+            past: what the arrow up brings back, the last of them first.
 
         Raises:
             UsageError: there is nobody to ask.
@@ -314,14 +263,7 @@ class Session:
         if not self.options.interactive:
             raise UsageError(f"{question} is not given, and there is nobody to ask")
         with suppress(ImportError):  # Windows has none
-            readline: Any = import_module("readline")
-
-            def complete(typed: str, n: int) -> str | None:
-                return dict(enumerate(name for name in names if name.casefold().startswith(typed.casefold()))).get(n)
-
-            readline.set_completer_delims("")
-            readline.set_completer(complete)
-            readline.parse_and_bind("tab: complete")
+            _completed(import_module("readline"), offers, past)
         from timeline.text.escape import terminal  # start-up, as above
 
         prompt = terminal(f"{question} [{default}]: " if default else f"{question}: ")
@@ -334,6 +276,25 @@ def _say(*texts: str) -> None:
     from timeline.text.escape import told  # start-up: Tab says nothing
 
     streams.say("".join(told(text) + "\n" for text in texts))
+
+
+def _completed(readline: Any, offers: Callable[[str], Iterable[str]], past: Sequence[str]) -> None:
+    """Let Tab complete the next line that is read, in whatever case it is typed, and the arrow up bring back lines."""
+    found: list[str] = []
+
+    def complete(typed: str, n: int) -> str | None:
+        if not n:
+            begun = typed.casefold()
+            found[:] = [word for word in offers(typed) if word.casefold().startswith(begun)]
+        return found[n] if n < len(found) else None
+
+    readline.set_completer_delims("")
+    readline.set_completer(complete)
+    is_libedit = "libedit" in str(readline.__doc__)  # as on macOS
+    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
+    readline.clear_history()
+    for line in past:
+        readline.add_history(line)
 
 
 @contextmanager

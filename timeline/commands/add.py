@@ -37,7 +37,8 @@ def run(
     from timeline.store import writing
 
     chronology = session.chronology
-    events = handed_in.events(session, origin) if origin else [handed_in.Given({})]
+    opened = handed_in.draft(origin) if origin and editor and not (text or any(given)) else ""
+    events = handed_in.events(session, origin) if origin and not opened else [handed_in.Given({})]
     if any(one.is_answer for one in events):
         session.info("notes for the desk and confidential sources are in no answer: they stay where they are")
     typed = _titled(" ".join(text), given.values)
@@ -48,20 +49,27 @@ def run(
     values = events[0].values
     values |= typed | (date_fields(session, typed, values) if "date" in typed else {})
     asked = not values and not editor
-    if editor:
-        event, draft = drafts.drafted(session, values)
+    if asked:
+        from timeline.authoring import prompt  # start-up: it is what few ask for
+
+        if (made := prompt.asked(session)) is None:
+            return Result(notes=["dropped: nothing was written"])
+        event, draft = made
+    elif editor:
+        event, draft = drafts.drafted(session, values, opened)
     else:
-        event = drafts.event_of(drafts.asked(session) if asked else values)
+        event = drafts.event_of(values)
         draft = reader.render(event)
-    with drafts.handed_back(session, draft if editor or asked else ""):
+    with drafts.handed_back(session, draft if editor or asked else "", drafts.GO_ON):
         again, problems = reader.read(draft.encode(), "", "the draft")
         if again is None:
             raise UsageError("this would be no event", "nothing was written", problems)
         must_be_shown(session, event.date, event.timezone)
-        if not editor:
+        if not (editor or asked):
             draft = formatter.formatted(draft)
-        drafts.say_date(session, event)
-        if asked or "sources" in typed:
+        if not asked:
+            drafts.say_date(session, event)
+        if editor or "sources" in typed:
             drafts.say_sources(session, event)
         for other in review.duplicates(chronology, event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")

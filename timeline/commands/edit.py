@@ -77,15 +77,17 @@ def run(
 def _in_editor(session: Session, id_: str) -> str | list[str]:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts, edits  # start-up, as above
+    from timeline.eventfile import reader
     from timeline.store import writing
 
     seen = session.chronology.text(id_)
 
     def replaced(text: str) -> bool | None:
-        """Whether the event was changed; None where the text is no event, which is said."""
-        if text == seen:
-            return False
+        """True where the event was changed; None where the text is no event, which is said."""
         try:
+            now, before = (reader.read_tables(each.encode(), "")[0] for each in (text, seen))
+            if said := edits.dates_in_words(session, now, before, typed=True):
+                text = edits.with_dates(text, said)
             edits.must_be_shown(session, text, seen)
             writing.replace(session.chronology, id_, text, seen)
         except UsageError as error:
@@ -93,7 +95,11 @@ def _in_editor(session: Session, id_: str) -> str | list[str]:
             return None
         return True
 
-    return _changed(session, id_) if drafts.in_editor(session, seen, replaced) else f"{id_}: nothing was changed"
+    try:
+        drafts.in_editor(session, seen, replaced)
+    except drafts.CalledOffError as error:
+        return [f"{id_}: {error.message}", *[error.hint] * bool(error.hint)]
+    return _changed(session, id_)
 
 
 def _changed(session: Session, id_: str) -> list[str]:

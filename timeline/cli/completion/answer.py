@@ -118,10 +118,17 @@ def _actor(names: KnownNames, typed: str) -> list[str]:
     return [f"{name}:{role}" for role in names.of("role")] if colon else names.of("new actor")
 
 
+def _source(names: KnownNames, typed: str) -> list[str]:
+    """A line of sources: whom it cites last, or who begins it, a document of the register too."""
+    head, citing, _ = typed.rpartition("citing ")
+    return [head + citing + name for name in names.of("new source")]
+
+
 PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
     "query": _query,
     "NAME:ROLE": _actor,
+    "NAME, citing NAME": _source,
     "TYPE:ID": lambda names, typed: _paired(typed, ":", names.of("link"), lambda _, to: names.ids(to)),
     "KEY=VALUE": lambda names, typed: _paired(typed, "=", names.of("key"), lambda key, _: names.of(f"{key}=")),
 }

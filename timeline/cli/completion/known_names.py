@@ -59,7 +59,8 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     """All names as they are now; they are kept for the next Tab, unless a folder may yet change unseen.
 
     Their kinds are the fields of a query, with what each may be asked for: names in use and their aliases. For an event
-    to be, `new actor` and `new place` are all that the registers know. The others are vocabularies; `KEY=` is a key's.
+    to be, `new actor`, `new place` and `new source` are all that the registers know, with ids of documents. The others
+    are vocabularies; `KEY=` is a key's.
     """
     import time  # start-up: mostly nothing has changed
 
@@ -96,6 +97,8 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
                 found[f"new {name}"] = sorted(used.union(*(names[:-1] for names in known)))
         else:
             found[name] = row.words or (fields.keys() if row.kind == "has" else ())
+    registered = (name for names in actors for name in names[:-1])
+    found["new source"] = sorted({*found["source"], *registered, *chronology.register.documents})
     found["every id"] = sorted(chronology.files, reverse=True)
     kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
     text = b"".join(_KIND + kind for kind in kinds) + _KIND

@@ -1,0 +1,204 @@
+"""The questions that `add` asks a person who gives it nothing.
+
+Every answer stays when the person goes back, and is handed back where no event comes of it. Knows what is asked; must
+not know where events are kept.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, NamedTuple
+
+from timeline.authoring import drafts, skeleton
+from timeline.cli.completion.answer import values as offered
+from timeline.cli.completion.known_names import KnownNames
+from timeline.cli.field_flags import OFFERS, date_fields, field_value, known_key
+from timeline.cli.flags import Flag, Parameter
+from timeline.cli.session import Session
+from timeline.errors import DataError, TimelineError, UsageError
+from timeline.eventfile import formatter, reader
+from timeline.eventfile.paths import event_id
+from timeline.model.event import Event
+from timeline.records import source_lines
+from timeline.store.chronology import Chronology
+from timeline.text.width import filled
+
+
+class Prompt(NamedTuple):
+    """What is asked."""
+
+    key: str
+    asked: str
+    """In a word or two, so that there is room for the answer on a narrow terminal."""
+    hint: str
+
+
+QUESTIONS = (
+    Prompt("date", "When", "The day it happened: 17 Nov 2024, early May 2024, between 3 and 5 May 2024 …"),
+    Prompt("title", "What", "What happened, in one sentence."),
+    Prompt("date_basis", "Basis", "What the date rests on: stated; reported, the day of the report; as-of; inferred."),
+    Prompt("actors", "Who", "NAME or NAME:ROLE, one at a time; Enter when done."),
+    Prompt("places", "Where", "One at a time; Enter when done."),
+    Prompt("sources", "Source", 'On whose word: "X, citing Y, citing officials https://…"; Enter when done.'),
+    Prompt("tags", "Tag", "One at a time; Enter when done."),
+)
+BACK, NONE = "<", "-"
+
+
+def asked(session: Session) -> tuple[Event, str] | None:
+    """The event that a person's answers make, and its text, when the person has seen it whole; None: it is dropped.
+
+    Raises:
+        UsageError: there is nobody to ask.
+        EOFError: the person leaves; what was answered is kept, and where is said.
+    """
+    if not session.options.interactive:
+        raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
+    answers = Answers(session)
+    keys = (
+        "Enter takes what stands in [ ], Tab completes, Up shows what the last event has, < goes back, - leaves empty."
+    )
+    session.info(*filled(keys, answers.width))
+    try:
+        answers.ask()
+        return _reviewed(session, answers)
+    except BaseException:
+        if answers.values:
+            session.keep(skeleton.draft(answers.values, session.options.today), drafts.GO_ON)
+        raise
+
+
+def _reviewed(session: Session, answers: "Answers") -> tuple[Event, str] | None:
+    """What the person wants written of what was answered: as it is, or as an editor leaves it; None: nothing."""
+    made: tuple[Event, str] | None = None
+    while True:
+        event = drafts.event_of(answers.values)
+        event, text = made or (event, formatter.formatted(reader.render(event)))
+        session.warning("")
+        drafts.say_date(session, event)
+        drafts.say_sources(session, event)
+        session.warning("", *text.splitlines(), "")
+        choices = ["write", "edit", *[BACK] * (made is None), "drop"]
+        choice = session.ask(f"{', '.join(choices[:-1])} or drop", "write", partial(_words, choices))
+        if choice == BACK and made is None:
+            answers.ask(-1)
+        elif choice in {"e", "edit"}:
+            try:
+                made = drafts.drafted(session, answers.values, text if made else "")
+            except TimelineError as error:
+                session.error(error)
+        elif choice in {"w", "write", "d", "drop"}:
+            return (event, text) if choice[0] == "w" else None
+        else:
+            session.warning(f'"{choice}" is none of these')
+
+
+def _words(words: Sequence[str], _: str) -> Sequence[str]:
+    return words
+
+
+class Answers:
+    """What a person has answered so far, as it was typed, and what it comes to."""
+
+    def __init__(self, session: Session) -> None:
+        """Begin with nothing."""
+        self.session = session
+        self.typed: dict[str, list[str]] = {}
+        self.values: dict[str, Any] = {}
+        self.last = _last(session.chronology)
+        self.names = KnownNames(session.chronology.root, session.chronology.cache)
+        self.told: set[str] = set()
+
+    def ask(self, first: int = 0) -> None:
+        """Ask one question after the other, from that number on; `<` goes back. A wrong answer is asked again."""
+        at = first % len(QUESTIONS)
+        while at < len(QUESTIONS):
+            goes_on = self._several(QUESTIONS[at]) if known_key(QUESTIONS[at].key).several else self._one(QUESTIONS[at])
+            at = max(0, at + (1 if goes_on else -1))
+
+    def _one(self, question: Prompt) -> bool:
+        """Ask for one answer; whether to go on, and not back."""
+        key, row = question.key, known_key(question.key)
+        before = next(iter(self.typed.get(key, ())), "")
+        usual = {"date": self.last.date if self.last else self.session.options.today.isoformat()}
+        usual["date_basis"] = self.last.date_basis if self.last else str(row.default)
+        while (answer := self._answer(question, before or usual.get(key, ""))) != BACK:
+            if row.required and answer in {"", NONE}:
+                self.session.warning(f"an event needs a {key}")
+            elif self._taken(key, [str(row.default) if answer == NONE else answer]):
+                return True
+        return False
+
+    def _several(self, question: Prompt) -> bool:
+        """Ask for one element after the other until an empty one; whether to go on, and not back."""
+        given = self.typed.setdefault(question.key, [])
+        at = len(given)
+        if given:
+            self.session.info(*filled("; ".join(given), self.width, "  so far: ", "  "))
+        while True:
+            answer = self._answer(question, given[at] if at < len(given) else "", at + 1)
+            if answer == BACK:
+                if not at:
+                    return False
+                at -= 1
+            elif not answer:
+                return True
+            else:
+                new = [*given[:at], *[answer] * (answer != NONE), *given[at + 1 :]]
+                if self._taken(question.key, new):
+                    given[:] = new
+                    at += answer != NONE
+
+    def _answer(self, question: Prompt, default: str, number: int = 1) -> str:
+        if question.key not in self.told:
+            self.session.info("", *filled(question.hint, self.width))
+            self.told.add(question.key)
+        asked = f"{question.asked} {number}" if number > 1 else question.asked
+        return self.session.ask(asked, default, self._offers(question.key), self._past(question.key))
+
+    def _taken(self, key: str, typed: list[str]) -> bool:
+        """Whether an answer could be read; what is wrong with it is said."""
+        row = known_key(key)
+        try:
+            if key == "date":
+                new: dict[str, Any] = dict(date_fields(self.session, {"date": typed[0]}, {}))
+                self.values.pop("date_text", None)
+            else:
+                new = {key: field_value(self.session, row, typed if row.several else typed[0])}
+        except UsageError as error:
+            self.session.error(error)
+            return False
+        self.typed[key] = typed
+        self.values |= new
+        if self.values[key] in ((), "", row.default):  # says nothing
+            del self.values[key]
+        return True
+
+    def _offers(self, key: str) -> Callable[[str], Iterable[str]]:
+        """What Tab offers: what it offers for the flag of this field."""
+        flag = Flag("", offers=OFFERS.get(key) or tuple(known_key(key).words or ()))
+        return partial(offered, Parameter(key, flag, str), self.names)
+
+    def _past(self, key: str) -> Sequence[str]:
+        """What the last event holds there, for the arrow up."""
+        if self.last is None:
+            return ()
+        if key == "actors":
+            return [f"{actor.name}:{actor.role}" for actor in self.last.actors]
+        if key == "sources":
+            return source_lines.write([source for source in self.last.sources if not source.confidential])
+        held: Any = getattr(self.last, key)
+        return [str(getattr(one, "name", one)) for one in held] if isinstance(held, tuple) else [str(held)]
+
+    @property
+    def width(self) -> int:
+        """Columns for what is said."""
+        return self.session.options.display.width or 80
+
+
+def _last(chronology: Chronology) -> Event | None:
+    """The event written last, as others may see it: the next one often shares much with it."""
+    times = {name: stat[1] for names in chronology.scan.folders.values() for name, stat in names.items()}
+    with suppress(DataError):
+        return chronology.entry(event_id(max(times, key=times.__getitem__))).event if times else None
+    return None
