@@ -83,8 +83,8 @@ class _Heard(Session):
         super().__init__(options, COMMANDS)
         self.said: list[str] = []
 
-    def info(self, text: str) -> None:
-        self.said.append(text)
+    def info(self, *texts: str) -> None:
+        self.said += texts
 
     def warning(self, *texts: str) -> None:
         self.said += texts
