@@ -21,6 +21,8 @@ __all__ = ["EVER", "LARGEST_YEAR", "DateError", "Edtf", "Match", "civil", "day_n
 LARGEST_YEAR: int = 99_999_999_999  # 11 digits: its seconds fit 64 bits, and the Big Bang can still be dated
 LONGEST_DATE, LONGEST_SET, MOST_MEMBERS = 100, 30_000, 1000
 _YEARS: tuple[Precision, ...] = ("year", "decade", "century", "millennium", "year")  # by the number of X at the right
+_SHORTENED = re.compile(r"\d{4}-\d\d(?:/\d\d|-\d\d/\d\d(?:-\d\d)?)")
+"""An interval whose end leaves out what it shares with the start: 2024-11/12, 2024-11-17/19."""
 
 
 @lru_cache(maxsize=4096)
@@ -109,6 +111,9 @@ def _interval(text: str) -> Member:
     middle = len(left) + 2
     if "/" in right:
         raise DateError("an interval has two ends: one slash", col=middle + right.index("/"))
+    if _SHORTENED.fullmatch(text):  # as ISO 8601 allows, and EDTF does not
+        whole = f"{left}/{left[: -len(right)]}{right}"
+        raise DateError("the end of an interval is written in full", f"write {whole}", (whole,), col=middle)
     start, end = _end(left, 1, "start"), _end(right, middle, "end")
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")
@@ -244,7 +249,7 @@ def _advice(text: str) -> str:
     sizes = [len(part) for part in parts]
     if sizes in ([2], [3]):
         unit = "century" if sizes == [2] else "decade"
-        return f"{text}{'X' * (4 - sizes[0])} is the {unit}, {text.zfill(4)} the year"
+        return f"{text}{'X' * (4 - sizes[0])} is the {unit}, {text[: -sizes[0]]}{bare:0>4} the year"
     if sizes in ([6], [8]):
         return "-".join([text[:4], text[4:6], text[6:]][: sizes[0] // 2 - 1])
     if sizes[0] > 4:

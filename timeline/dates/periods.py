@@ -24,13 +24,15 @@ def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
         single = next((single for single in date.singles if single.first > -EVER), None)
         if not single:
             return (-EVER, 0, ""), "undated"
-        first, last, clock = single.first, single.last, single.clock and f"{single.clock[:2]}{single.offset}"
+        first, last, clock = single.begins, single.last, single.clock and f"{single.clock[:2]}{single.offset}"
         if (
             single.precision == "season"
             and "X" not in single.year
             and not (by == "quarter" and "33" <= single.month <= "36")
         ):
             first, last = day_number(int(single.year), 1, 1), day_number(int(single.year), 12, 31)
+    else:
+        first = min(single.begins for single in date.singles)
     if by == "hour" and clock:
         hour, offset = clock[:2], clock[2:].replace("Z", "UTC")
         return (first, 0, clock), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({offset})" * bool(offset)

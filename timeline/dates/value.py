@@ -47,6 +47,11 @@ class SingleDate(NamedTuple):
     instant: int | None = None
     """Seconds in UTC (without an offset: as written) since the start of day number 0; None without a time."""
 
+    @property
+    def begins(self) -> int:
+        """The first day of what it is called by: 00XX is the 1st century AD, though in EDTF it begins with 1 BC."""
+        return 1 if self.first < 1 <= self.last and "X" in self.year else self.first
+
     def __str__(self) -> str:
         """The date in canonical form: a qualifier stands behind the parts that share the first, or before its part."""
         parts = [part for part in (self.year, self.month, self.day) if part]

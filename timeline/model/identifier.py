@@ -34,7 +34,7 @@ def date_prefix(date: edtf.Edtf) -> str:
     single = next((p for p in (span.start, span.end) if p and p.first > -edtf.EVER), None)
     if single is None:
         return "undated"
-    first, last = edtf.civil(single.first), edtf.civil(single.last)
+    first, last = edtf.civil(single.begins), edtf.civil(single.last)
     year, month, day = first
     head = f"bce{1 - year:04}" if year <= 0 else f"{year:04}" if year < 10000 else f"y{year}"
     parts = 3 if first == last else 2 if first[:2] == last[:2] else 1

@@ -90,7 +90,7 @@ def test_shapes(text: str, edtf: str) -> None:
         ("late 2022 to early 2023", "a stretch", ("2022-09/2023-04", "[2022-09..2023-04]")),
         ("since last week", "is a stretch", ("2024-11/..", "2024-11-11/..", "2024-11-17/..")),
         ("until late December 2022 or so", "not understood", ()),
-        ("since early 1990s", "is a stretch", ("1990/..", "1993/..")),
+        ("since the week of 11 November 2024", "is a stretch", ("2024-11/..", "2024-11-11/..", "2024-11-17/..")),
         ("mid-Q2 2024 to 7/2008", "ends before it starts", ()),
         ("2004?-06-~11 to fall 1872", "ends before it starts", ()),
         ("1 to 31 February 2022", "there is no day 2022-02-31", ()),

@@ -17,7 +17,7 @@ TODAY = date(2024, 11, 18)  # a Monday
 @pytest.mark.parametrize(
     ("words", "text"),
     [
-        ("today", "2024-11-18"), ("tonight", "2024-11-18"), ("Yesterday", "2024-11-17"), ("tomorrow", "2024-11-19"),
+        ("today", "2024-11-18"), ("tonight", "2024-11-18/2024-11-19"), ("Yesterday", "2024-11-17"), ("tomorrow", "2024-11-19"),
         ("the day before yesterday", "2024-11-16"), ("the day after tomorrow", "2024-11-20"),
         ("last night", "2024-11-17/2024-11-18"), ("3 days ago", "2024-11-15"), ("a week ago", "2024-11-11"),
         ("two weeks ago", "2024-11-04"), ("a fortnight ago", "2024-11-04"), ("an year ago", "2023"),

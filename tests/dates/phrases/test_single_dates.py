@@ -55,6 +55,8 @@ def test_dates(text: str, edtf: str) -> None:
         ("2024-11-17T20:20 Kyiv time", "2024-11-17T20:20Europe/Kyiv", "Europe/Kyiv"),
         ("17 November 2024, 20:20 (UTC+2)", "2024-11-17T20:20+02:00", "+02:00"),
         ("17 Nov 2024 20:20:30 -0500", "2024-11-17T20:20:30-05:00", "-05:00"),
+        ("Monday night at 11 pm", "2024-11-18T23:00", ""),
+        ("00:30 Monday night", "2024-11-19T00:30", ""),
         ("20:20 Kyiv time on 17 November 2024", "2024-11-17T20:20Europe/Kyiv", "Europe/Kyiv"),
         ("20:20 EET, 17 November 2024", "2024-11-17T20:20+02:00", "+02:00"),
         ("yesterday at 20:20 local time", "2024-11-17T20:20", ""), ("Friday 20:20", "2024-11-15T20:20", ""),
@@ -80,7 +82,7 @@ def test_the_weekday_is_kept_for_comparison(text: str) -> None:
     [
         ("evening of 17 November 2024", "17"),
         ("17 November 2024, early morning", "17"),
-        ("Friday night", "15"),
+        ("15 November 2024 at night", "15"),
         ("this morning", "18"),
         ("early hours of 18 November 2024", "18"),
         ("18 November 2024, small hours", "18"),

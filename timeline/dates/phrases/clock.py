@@ -24,9 +24,9 @@ SPAN: Final = re.compile(
 
 _FIXED: Final = {
     "Z": "Z", "UTC": "Z", "GMT": "Z", "WET": "+00:00", "WEST": "+01:00", "CET": "+01:00", "CEST": "+02:00",
-    "EET": "+02:00", "EEST": "+03:00", "MSK": "+03:00", "TRT": "+03:00", "IDT": "+03:00", "EAT": "+03:00",
+    "EET": "+02:00", "EEST": "+03:00", "MSD": "+04:00", "TRT": "+03:00", "IDT": "+03:00", "EAT": "+03:00",
     "CAT": "+02:00", "SAST": "+02:00", "WAT": "+01:00", "IRST": "+03:30", "AFT": "+04:30", "PKT": "+05:00",
-    "NPT": "+05:45", "WIB": "+07:00", "HKT": "+08:00", "SGT": "+08:00", "JST": "+09:00", "KST": "+09:00",
+    "WIB": "+07:00", "HKT": "+08:00", "JST": "+09:00", "KST": "+09:00",
     "AWST": "+08:00", "ACST": "+09:30", "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00",
     "BRT": "-03:00", "ART": "-03:00", "HST": "-10:00",
 }  # fmt: skip
@@ -35,6 +35,13 @@ _AMERICAN: Final = {
     "AKST": "-09:00", "AKDT": "-08:00",
 }  # fmt: skip
 """Used elsewhere too (EST in Australia): read as American, and said aloud."""
+_MOVED: Final = {
+    "MSK": "Europe/Moscow", "SAMT": "Europe/Samara", "YEKT": "Asia/Yekaterinburg", "OMST": "Asia/Omsk",
+    "NOVT": "Asia/Novosibirsk", "KRAT": "Asia/Krasnoyarsk", "IRKT": "Asia/Irkutsk", "YAKT": "Asia/Yakutsk",
+    "VLAT": "Asia/Vladivostok", "MAGT": "Asia/Magadan", "PETT": "Asia/Kamchatka", "VET": "America/Caracas",
+    "NPT": "Asia/Kathmandu", "SGT": "Asia/Singapore",
+}  # fmt: skip
+"""Names of what the clocks of one place show, all year: the law moved them (Moscow was at +04:00 from 2011 to 2014)."""
 _SHARED: Final = {
     "IST": "India +05:30, Israel +02:00, Ireland +01:00",
     "CST": "America -06:00, China +08:00, Cuba -05:00",
@@ -110,6 +117,8 @@ def zone(words: str) -> tuple[str, str] | None:
         return _FIXED[upper], ""
     if upper in _AMERICAN:
         return _AMERICAN[upper], f"{upper} read as in America: UTC{_AMERICAN[upper]}"
+    if upper in _MOVED:
+        return _MOVED[upper], f"{upper} = {_MOVED[upper]}"
     if upper in _SHARED:
         raise DateError(f"{upper} is the name of several zones", f"write the offset: {_SHARED[upper]}")
     if upper in {"ET", "CT", "MT", "PT"}:

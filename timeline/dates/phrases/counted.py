@@ -72,6 +72,14 @@ def beside(moment: Moment, count: int, unit: str, words: str) -> Moment | None:
     return found._replace(notes=(*moment.notes, *[f'"{words}" names a {unit}, no day'] * bool(exact)))
 
 
+def within(day: Moment, count: int, unit: str, side: str, words: str) -> Moment:
+    """One of the days so many units around a day, or on one side of it."""
+    number, far = edtf.parse(day.edtf()).earliest or 0, count * _DAYS[unit]
+    first, last = number - far * (side in {"of", "before"}), number + far * (side != "before")
+    text = one_of(day_text(first), day_text(last))
+    return Moment(whole=text, notes=(*day.notes, f'"{words}" is read as {text}'), kept=day.kept)
+
+
 def nth(moment: Moment, nth: str, weekday: int | None, words: str) -> Moment | None:
     """The first or last day, or the nth weekday, of a month or a year."""
     known = edtf.parse(moment.edtf())

@@ -65,6 +65,11 @@ class Moment(NamedTuple):
         return self.whole.startswith(("[", "{")) or "/" in self.whole or bool(self.part)
 
     @property
+    def night(self) -> bool:
+        """Whether it is a night, which has two days."""
+        return self.kept and "/" in self.whole
+
+    @property
     def untimed(self) -> "Moment":
         """The same without its time."""
         return self._replace(time="", zone="")

@@ -75,12 +75,25 @@ def _edge(found: Moment, side: int) -> Moment:
     if not found.stretch:
         return found
     single = edtf.parse(found.whole).singles[side]
-    return Moment(single.year, single.month, single.day, notes=found.notes, kept=found.kept)
+    edge = Moment(single.year, single.month, single.day, notes=found.notes, kept=found.kept)
+    return edge._replace(notes=tuple(n for n in edge.notes if n != NIGHT)).without("night") if found.night else edge
 
 
-def _pointed(found: Moment, words: str, template: str) -> Moment:
+def _loose(found: Moment) -> Moment:
+    """May instead of mid-May: at the end of an interval EDTF has a month or a year, and the words are kept."""
+    if not found.part:
+        return found
+    said = f'EDTF has no "{found.part}" at the end of an interval: all of it is stored'
+    return found._replace(part="", kept=True).saying(said)
+
+
+def _pointed(words: str, template: str, setting: Setting) -> Moment | None:
     """A moment that EDTF can put at the end of an interval: no stretch; what it may stand for is named."""
-    if not found.stretch:
+    loose = moment(words, setting)
+    found = loose and whole(_loose(loose), setting)
+    if found and found.night:
+        return _edge(found, 0 if template[0] == "{" else -1)
+    if not found or not found.stretch:
         return found
     first, last = _edge(found, 0), _edge(found, -1)
     month = f"{first.year}-{first.month}" if first.month == last.month else ""
@@ -125,6 +138,7 @@ def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
         both = f"{left.year}/{left.year[:2]}{right.number}", f"{left.year}-{right.number}"
         raise DateError(f'"{m["rest"]}": years, or a month?', "write it in one of these ways", both)
     a, b = ends(left, right, setting)
+    a, b = (_edge(each, side) if each.night else each for each, side in ((a, 0), (b, -1)))
     if a.stretch or b.stretch:
         first, last = _edge(a, 0), _edge(b, -1)
         readings = f"{first.edtf()}/{last.edtf()}", _ranged(first, last)
@@ -190,6 +204,8 @@ def _members(m: re.Match[str], setting: Setting) -> Moment | None:
         texts = [",".join(each._replace(year=year).edtf() for each in known) for year in sorted(years)]
         readings = tuple(brackets.format(text) for text in texts)
         raise DateError("no year given, and in this year not all of it is over", "write the year", readings)
+    if m["and"].lower() == "or":  # Monday or Tuesday night
+        known = [each._replace(whole=each.whole.replace("/", "..")) if each.night else each for each in known]
     either = m["and"].lower() == "or" and not any("/" in each.whole for each in known)
     texts = [each.whole[1:-1] if either and each.whole[:1] == "[" else each.edtf() for each in known]
     return _put(brackets.format(",".join(texts)), *known)
@@ -222,11 +238,11 @@ def _longest(pieces: list[str], setting: Setting) -> tuple[int, Moment | None]:
 
 def _opened(template: str, m: re.Match[str], setting: Setting) -> Moment | None:
     """Since, until, by: one moment put into the template."""
-    found = _whole(m["rest"], setting)
-    if not found:
-        return None
     side = {"[..{}]": -1, "[{}..]": 0}.get(template)
-    edge = _pointed(found, m["rest"], template) if side is None else _edge(found, side)
+    edge = _pointed(m["rest"], template, setting) if side is None else _whole(m["rest"], setting)
+    if not edge:
+        return None
+    edge = edge if side is None else _edge(edge, side)
     if edge.time and side is not None:
         reading = template.format(edge.untimed.edtf())
         raise DateError("EDTF has no earlier or later than a time", "write the day, or an interval", (reading,))
@@ -239,7 +255,7 @@ def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     if not found:
         return None
     before = m["word"].lower() in {"before", "prior to", "earlier than", "pre", "pre-"}
-    within = found.time or (found.kept and found.day and not found.stretch)  # dawn, an evening
+    within = found.time or found.night or (found.kept and found.day and not found.stretch)  # dawn, an evening
     if lead and within:
         return found.without(lead.strip())
     found = _edge(found, 0 if before else -1)
@@ -247,17 +263,17 @@ def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     if found.mark or found.whole or within or date.earliest is None or date.latest is None:
         nearest = f"[..{date.text}]" if before else f"[{date.text}..]"
         message = f"EDTF cannot say what lies {m['word']} a doubtful day or within a day"
-        raise DateError(message, "say by, or on or after", (nearest, *([date.text] if within else [])))
+        raise DateError(message, "write one of these", (nearest, *([date.text] if within else [])))
     edge = day_text(date.earliest - 1 if before else date.latest + 1, _parts(found))
     return _put(f"[..{edge}]" if before else f"[{edge}..]", found._replace(kept=found.kept or bool(lead)))
 
 
 def _from_alone(m: re.Match[str], setting: Setting) -> None:
     """From 24 February 2022: still going on, or not known until when?"""
-    found = _whole(m["rest"], setting)
+    found = _pointed(m["rest"], "{}/", setting)
     if not found:
         return
-    text = _pointed(found, m["rest"], "{}/").edtf()
+    text = found.edtf()
     hint = 'write "since ...", "from ..., end unknown" or "on or after ..."'
     raise DateError(f'"{m[0]}" has no end', hint, (f"{text}/..", f"{text}/", f"[{text}..]"))
 

@@ -45,17 +45,29 @@ def _old_style(m: re.Match[str], setting: Setting) -> DateError:
     return DateError(f'"{m[0]}" is an old-style (Julian) date', hint, tuple(readings))
 
 
+def _own_year(m: re.Match[str], _: Setting) -> DateError:
+    """FY2024, the academic year 2023/24: when it begins is known to who keeps it."""
+    years = re.search(r"(\d{4})(?:[-–/](?:\d\d)?\d\d)?", m[0])
+    first = int(years[1]) - (years[0] == years[1]) if years else 2023
+    hint = f"write its first and last day; where it begins in October: {first}-10-01/{first + 1}-09-30"
+    return DateError(f'"{m[0]}" is no year of the calendar', hint)
+
+
 _REASONS: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], DateError]], ...]] = (
     (r"n\.? ?d\.?|undated|no date|(?:date )?(?:unknown|not known)|\?+", _said("says that there is no date", EXAMPLES)),
     (rf"{REST},? {_OLD}", _old_style),
     (rf"(?P<rest>\d\d? {MONTH}|{MONTH} \d\d?),? (?P<year>\d{{4}})[/-](?P<tail>\d\d?)", _old_style),
     (
         r".*\b(?:fy ?\d|fiscal|financial|tax year|academic|school year|season\b).*",
-        _said("is no year of the calendar", "write its first and last day: 2023-10-01/2024-09-30"),
+        _own_year,
     ),
     (
-        r".*\b(?:easter|good friday|whit|pentecost|ascension|lent|passover|ramadan|eid|diwali|thanksgiving)\b.*",
-        _said("names a day that moves from year to year", "write the day and the month"),
+        r".*\b(?:easter|good friday|whit|pentecost|ascension|lent|passover|diwali|thanksgiving)\b.*",
+        _said("names a day that moves from year to year", "write the day, the month and the year"),
+    ),
+    (
+        r".*\b(?:ramadan|eid)\b.*",
+        _said("goes by the moon, and not everywhere by the same day", "write its first and last day there"),
     ),
     (
         r".*\b(?:a\.?h|a\.?m|auc|hijri|hebrew|vend[eé]miaire|brumaire|thermidor|germinal|floreal|fructidor|heisei|showa|reiwa)\b.*",

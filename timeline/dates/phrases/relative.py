@@ -25,7 +25,7 @@ NUMBERS: Final = {"a": 1, "an": 1} | {
     word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
 }
 _DAYS: Final = {
-    "today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1,
+    "today": 0, "yesterday": -1, "tomorrow": 1,
     "the day before yesterday": -2, "the day after tomorrow": 2,
 }  # fmt: skip
 _LEAN: Final = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
@@ -34,6 +34,15 @@ _LEAN: Final = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0,
 def position(word: str, names: tuple[str, ...]) -> int:
     """The place of a month's or weekday's name, whole or short, among their names; January and Monday are 0."""
     return [name[:3] for name in names].index(word[:3].capitalize())
+
+
+def easters(year: int) -> tuple[int, ...]:
+    """The numbers of the days of the Western and the Orthodox Easter; nothing before they were two."""
+    from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter  # start-up, as below
+
+    if year < 1583:  # before, all kept one day, of the Julian calendar
+        return ()
+    return tuple(easter(year, method).toordinal() for method in (EASTER_WESTERN, EASTER_ORTHODOX))
 
 
 def relative(words: str, today: date | None) -> Moment | None:
@@ -73,12 +82,12 @@ def _unit(unit: str, day: date, *notes: str) -> Moment:
 
 
 def _named_day(m: re.Match[str], today: date) -> Moment:
-    word = m[0].lower()
-    return _day(_moved(today, _DAYS[word]))._replace(kept=word == "tonight")
+    return _day(_moved(today, _DAYS[m[0].lower()]))
 
 
-def _last_night(_: re.Match[str], today: date) -> Moment:
-    return Moment(whole=f"{_moved(today, -1)}/{today}", notes=(NIGHT,), kept=True)
+def _near_night(m: re.Match[str], today: date) -> Moment:
+    first = _moved(today, -1 if m[0].lower() == "last night" else 0)
+    return Moment(whole=f"{first}/{_moved(first, 1)}", notes=(NIGHT,), kept=True)
 
 
 def _counted(m: re.Match[str], today: date) -> Moment:
@@ -163,7 +172,7 @@ _AMOUNT: Final = (
 _SPANS: Final = "day|week|fortnight|month|quarter|year|decade"
 _RELATIVE: Final[tuple[tuple[str, Callable[[re.Match[str], date], Moment]], ...]] = (
     ("|".join(_DAYS), _named_day),
-    ("last night", _last_night),
+    ("last night|tonight", _near_night),
     (rf"(?P<in>in )?{_AMOUNT}(?(in)| (?:ago|from now|from today|hence))", _counted),
     (rf"(?:the )?past (?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>{_SPANS})s?", _rolling),
     (rf"(?:the )?last (?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>{_SPANS})s?", _rolling),

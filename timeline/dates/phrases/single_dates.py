@@ -5,7 +5,6 @@ nothing of what joins moments ("from", "between", "or"): that is `ranges`.
 """
 
 import re
-from contextlib import suppress
 from functools import lru_cache
 from typing import Final
 
@@ -14,7 +13,7 @@ from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases import counted
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
 from timeline.dates.phrases.completion import whole
-from timeline.dates.phrases.moment import REST, Moment, Order, Rules, Setting, day_text, first_fit
+from timeline.dates.phrases.moment import NIGHT, REST, Moment, Order, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import NUMBERS, WEEKDAY, position, relative
 from timeline.dates.phrases.spellings import spelling
 from timeline.dates.value import DateError
@@ -44,7 +43,10 @@ _HOURS: Final = (
 _COUNT: Final = (
     rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)(?P<many>s)?"
 )
+_SOME_DAYS: Final = rf"(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) (?P<unit>day|week|fortnight)s?"
 _NTH: Final = "first|second|third|fourth|fifth|last|1st|2nd|3rd|4th|5th"
+_BY_NAME: Final = re.compile(rf"\b{WEEKDAY}|^\D+$", re.IGNORECASE)
+"""A day that is called by its name: its night is the one that follows."""
 _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 
 
@@ -101,11 +103,16 @@ def _ordered(words: str, setting: Setting, weekday: int) -> Moment | None:
     """What the words mean in the one order of day and month in which the weekday is right."""
     orders: tuple[Order, ...] = ("dmy", "mdy")
     fits: list[Moment] = []
+    wrong: list[str] = []
     for order in orders:
-        with suppress(DateError):
+        try:
             found = moment(words, setting._replace(order=order)) or Moment()
             day = whole(found._replace(weekday=weekday, time=""), setting).edtf()
             fits.append(found.saying(f"the weekday tells day from month: {day}"))
+        except DateError as error:
+            wrong.append(error.message)
+    if not fits and len({*wrong}) > 1:
+        raise DateError(" and ".join(sorted(wrong)), "correct the weekday, or the date")
     return fits[0] if len(fits) == 1 else None
 
 
@@ -113,6 +120,18 @@ def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     """The evening of 17 November 2024: the day is stored, the words are kept."""
     rest = moment("today" if m["rest"].lower() == "this" else m["rest"], setting)
     return rest.without(m["part"].lower()) if rest and rest.day and not rest.time else None
+
+
+def _night(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Monday night goes on into Tuesday; 17 November at night is some hours of that day."""
+    rest = moment(m["rest"], setting)
+    if not rest or not rest.day.isdecimal() or rest.time or rest.mark:
+        return None
+    if not _BY_NAME.search(m["rest"]):
+        return rest.without("night")
+    rest = whole(rest, setting)
+    day = edtf.parse(rest.edtf()).earliest or 0
+    return Moment(whole=f"{day_text(day)}/{day_text(day + 1)}", notes=(*rest.notes, NIGHT), kept=True)
 
 
 def _counted(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -125,6 +144,15 @@ def _counted(m: re.Match[str], setting: Setting) -> Moment | None:
     number = int(count) if count.isdecimal() else NUMBERS.get(count, 1)
     sign = -1 if m["side"].lower() in {"before", "prior to"} else 1
     return counted.beside(whole(rest, setting), sign * number, unit, m[0])
+
+
+def _within(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Within a week of 5 May, within three days after 5 May."""
+    rest, count = moment(m["rest"], setting), m["count"].lower()
+    if not rest or not rest.day or rest.time or rest.mark or rest.stretch:
+        return None
+    number = int(count) if count.isdecimal() else NUMBERS[count]
+    return counted.within(whole(rest, setting), number, m["unit"].lower(), m["side"].lower(), m[0])
 
 
 def _nth_day(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -192,10 +220,14 @@ def _basic(m: re.Match[str], setting: Setting) -> Moment | None:
 
 
 def _timed(day: Moment, words: str, zone_name: str, note: str) -> Moment:
-    if day.mark or day.whole or day.part:
+    if day.mark or (day.whole and not day.night) or day.part:
         hint = "leave out the time, or the doubt"
         raise DateError("a time needs one whole day, without a doubt", hint)
     time, said = time_of_day(words)
+    if day.night:
+        single = edtf.parse(day.whole).singles[time < "12"]
+        on = f"{time} of that night is on {single}"
+        day = Moment(*single[1:4], notes=tuple(note for note in day.notes if note != NIGHT)).saying(on)
     return day._replace(time=time, zone=zone_name).saying(said, note)
 
 
@@ -244,17 +276,19 @@ _RULES: Final[Rules] = (
     (rf"(?:(?P<about>{_ABOUT})|{_PERHAPS})(?P<rest>.+)", _marked),
     (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
     (rf"{REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
+    (rf"{REST},? (?:at )?(?:late )?night", _night),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
     (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
     (rf"day (?P<day>[\d_]{{1,2}}) of {REST}", _of_some_month),
     (rf"{REST},? \(?(?P<what>{_PART}(?: and {_PART})?) (?:is )?(?:not known|unknown)\)?", _unknown_part),
     (rf"(?:the )?{_COUNT} (?P<side>before|prior to|after|following) {REST}", _counted),
+    (rf"within {_SOME_DAYS} (?P<side>of|after|from|following|before) {REST}", _within),
     (rf"(?P<nth>{_NTH}) (?:day|(?P<weekday>{WEEKDAY})) (?:of|in) {REST}", _nth_day),
     (rf"(?P<nth>{_NTH}) (?P<what>half|quarter|week) of {REST}", _share),
     (rf"(?:week |w/)(?P<edge>of|c|e|beginning|commencing|starting|from|ending|to),? {REST}", _week),
     (rf"(?P<part>{_HOURS}) (?:of|on) {REST}", _part_of_day),
-    (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS}|(?:late )?night)", _part_of_day),
+    (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS})", _part_of_day),
     (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
     (r"(?P<rest>\d{8})T(?P<time>\d{4}(?:\d\d)?)(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?", _basic),
     (rf"{REST}(?:,? at |, ?| ?[-–] ?| |T|:)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),

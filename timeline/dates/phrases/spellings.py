@@ -11,8 +11,8 @@ from timeline.dates import edtf, english
 from timeline.dates.calendar import MONTHS, WEEKDAYS, month_days
 from timeline.dates.phrases.clock import time_of_day
 from timeline.dates.phrases.counted import ORDINALS, day_of_year, iso_week, ordinal
-from timeline.dates.phrases.moment import Moment, Order, Rules, Setting, era_year, first_fit, year_text
-from timeline.dates.phrases.relative import MONTH, WEEKDAY, position
+from timeline.dates.phrases.moment import Moment, Order, Rules, Setting, day_parts, era_year, first_fit, year_text
+from timeline.dates.phrases.relative import MONTH, WEEKDAY, easters, position
 from timeline.dates.value import SIGNS, DateError
 
 _ERA: Final = r"(?:b\.? ?c\.?(?: ?e\.?)?|a\.? ?d\.?|c\.? ?e\.?)"
@@ -34,6 +34,15 @@ _ROMAN: Final = "I II III IV V VI VII VIII IX X XI XII".split()
 _ORDINAL: Final = rf"(?P<nth>\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(ORDINALS)}|last)"
 _SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _SEASON: Final = f"(?P<season>{'|'.join(_SEASONS)})"
+_HOLIDAYS: Final = {
+    "christmas eve": ("12", "24"), "christmas": ("12", "25"), "boxing day": ("12", "26"),
+    "new year's eve": ("12", "31"), "new year's day": ("01", "01"), "halloween": ("10", "31"),
+}  # fmt: skip
+"""Days of the same date each year, by the beginning of their names."""
+_FROM_EASTER: Final = {
+    "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "whit sunday": 49,
+    "pentecost": 49,
+}  # fmt: skip
 _HEMISPHERES: Final = {"": 0, "northern": 4, "southern": 8}
 _FRACTIONS: Final = {"quarter": (33, 4), "q": (33, 4), "third": (37, 3), "half": (40, 2), "h": (40, 2)}
 """Number of the first in EDTF, and how many there are in a year."""
@@ -92,7 +101,11 @@ def _said(m: re.Match[str], part: str) -> str:
 
 def _spelt(m: re.Match[str], _: Setting) -> Moment:
     """20241117, 17 November 2024, Nov. 17, 2024, November 2024, 15 March 44 BC, 7/2008."""
-    (year, era), day = _year(_said(m, "year")), _said(m, "day")
+    words, day = _said(m, "year"), _said(m, "day")
+    if _said(m, "month") and re.match(r"\d[\d,]{4}", words):
+        alone = words if any(c.isalpha() for c in words) else f"{words} AD"
+        raise DateError("EDTF has no month in a year of more than four digits", f"write the year alone: {alone}")
+    year, era = _year(words)
     return Moment(year, _month(_said(m, "month")), day and day.replace("_", "X").zfill(2), era=era)
 
 
@@ -176,6 +189,28 @@ def _millennium(m: re.Match[str], _: Setting) -> Moment:
     return Moment(f"{'-' * before}{number - 1}XXX")
 
 
+def _holiday(m: re.Match[str], _: Setting) -> Moment:
+    """Christmas 2023, New Year's Eve: what the name says beside the day is kept."""
+    name = next(name for name in _HOLIDAYS if m["name"].lower().startswith(name))
+    month, day = _HOLIDAYS[name]
+    year, era = _year(_said(m, "year"))
+    said = f"{m['name']} is read as {int(day)} {MONTHS[int(month) - 1]}"
+    said += "; churches of the Julian calendar keep it in January" * name.startswith("christmas")
+    return Moment(year, month, day, era=era, notes=(said,), kept=True)
+
+
+def _easter(m: re.Match[str], _: Setting) -> Moment | None:
+    """Easter 2025, Good Friday 2025: a day where both churches keep the same."""
+    both = [day_parts(day + _FROM_EASTER[m["name"].lower()]) for day in easters(int(m["year"]))]
+    if not both:
+        return None
+    first, last = (Moment(*parts, kept=True) for parts in sorted(both))
+    if first != last:
+        message = f'"{m[0]}" is not the same day in the Western and in the Orthodox churches'
+        raise DateError(message, "write the day", (first.edtf(), last.edtf()))
+    return first
+
+
 def _season(m: re.Match[str], _: Setting) -> Moment:
     season = _SEASONS[m["season"].lower()] + _HEMISPHERES[_said(m, "half").lower()]
     (year, era), following = _year(_said(m, "year")), _said(m, "next")
@@ -227,6 +262,11 @@ _RULES: Final[Rules] = (
         _season,
     ),
     (rf"month (?P<month>\d_|_\d) of {_YEAR}", _spelt),
+    (
+        rf"(?P<name>christmas(?: day| eve)?|{'|'.join([*_HOLIDAYS][2:])})(?:(?: of|,| in)? {_FOUR})?",
+        _holiday,
+    ),
+    (rf"(?P<name>{'|'.join(_FROM_EASTER)})(?: of|,| in)? {_FOUR}", _easter),
     (rf"{_SEASON}(?:(?: of|,)? {_YEAR})?(?: \((?P<half>northern|southern)(?: hemisphere)?\))?", _season),
     (rf"{_FOUR},? {_SEASON}", _season),
     (rf"{_ORDINAL} (?P<what>quarter|third|half)(?:(?: of|,)? {_YEAR})?", _fraction),
