@@ -156,3 +156,25 @@ def test_flags_speak_of_one_event(run: Run, empty: Path) -> None:
         run("add", "--from", "-", "--title", "B", "-n", stdin=record).out
         == 'title = "B"\ndate = "2024"\nx.b = { d = 1 }\n'
     )
+
+
+def test_a_masked_source_comes_back_without_a_name(run: Run, empty: Path) -> None:
+    text = 'title = "T"\ndate = 2024\n[[sources]]\nid = "a"\ncites = ["b"]\n'
+    (empty / "2024-t.toml").write_text(text + '[[sources]]\nid = "b"\nname = "Anna"\nconfidential = true\n')
+    printed = run("list", "-f", "json").out
+    (empty / "2024-t.toml").unlink()
+    assert run("add", "--from", "-", stdin=printed).code == 0
+    assert "withheld source" not in (empty / "2024/2024-t.toml").read_text("utf-8")
+    assert run("list", "-f", "json").out.replace("events/2024/", "events/") == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ('{"title": "T", "date": 20241117}', 'a day has hyphens, in quotes: "2024-11-17"'),
+        ('{"title": "T", "date": 20241317}', 'written "Y20241317"'),
+        ('{"title": "T", "date": "2024", "x": {"a": [{"b": null}]}}', "stdin: x.a.0.b: SCH007 a list holds null"),
+    ],
+)
+def test_what_json_has_and_a_file_has_not(value: str, said: str, run: Run, empty: Path) -> None:
+    assert said in run("add", "--from", "-", stdin=value).err

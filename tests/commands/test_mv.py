@@ -39,6 +39,14 @@ def test_mv_without_a_name_follows_date_and_title(run: Run, empty: Path) -> None
     assert run("mv", "short").err == "2023-short: that is its ID already\n"
 
 
+def test_an_id_without_a_date_leaves_the_file_in_its_folder(run: Run, empty: Path) -> None:
+    run("-q", "add", "17 Nov 2024: Fear")
+    assert run("mv", "fear", "fear2").out == "fear2\tevents/2024/fear2.toml\n"
+    assert run("mv", "fear2", "2023-fear").out == "2023-fear\tevents/2023/2023-fear.toml\n"
+    Path("events/2023/2023-fear.toml").rename("events/x.toml")
+    assert "no file of an event" in run("mv", "x", "places").err
+
+
 @pytest.mark.parametrize(
     ("new", "code", "message"),
     [

@@ -78,6 +78,7 @@ def test_who_speaks_has_made_it(kind: str) -> None:
         ("Twitter/X", "twitter"),
         ("m.vk.com", "vk"),
         ("Spokesman X", None),
+        ("Instagram/Luke Rague", None),
         ("YouTube Vimeo", None),
         ("Telegraph", None),
         ("", None),

@@ -52,6 +52,7 @@ PAGE = "https://a.example/x"
                 "twitter.com/anna/status/1/video/1/?ref_src=x",
             )
         ),
+        *((f"https://archive.{end}/AbCd", "https://archive.today/AbCd") for end in "ph is li md vn fo".split()),
         ("https://t.me/s/channel/12", "https://t.me/channel/12"),
     ],
 )

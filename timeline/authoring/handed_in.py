@@ -6,7 +6,7 @@ where events are kept.
 
 import json
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import reduce
 from operator import getitem
@@ -20,6 +20,7 @@ from timeline.eventfile import reader
 from timeline.eventfile.paths import TABLES, counts
 from timeline.eventfile.public_text import PublicText
 from timeline.model import identifier, validation
+from timeline.model.confidential import without_stand_in
 from timeline.model.event import DEFAULTS, Event, table
 from timeline.records import registered
 from timeline.store.files import folder
@@ -171,6 +172,10 @@ def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[E
         value = {key: held for key, held in value.items() if key in written or held != DEFAULTS.get(key, ())}
     if isinstance(own := value.get("x"), dict):
         value["x"] = _without_null(own)
+        if null := next(_nulls(value["x"], ("x",)), None):
+            return None, [of_file(f"{name}: {null}", "a list holds null, which a file cannot", "leave it out")]
+    if isinstance(held := value.get("sources"), list):
+        value["sources"] = [without_stand_in(one) if isinstance(one, dict) else one for one in held]
     said, problems = _date_in_words(session, value, typed=typed)
     for (*way, key), new in said.items():
         reduce(getitem, way, value)[key] = new
@@ -201,6 +206,15 @@ def _without_null(own: dict[str, Any]) -> dict[str, Any]:
     """The user's own fields but those that say nothing: TOML has no null."""
     kept = {key: _without_null(value) if isinstance(value, dict) else value for key, value in own.items()}
     return {key: value for key, value in kept.items() if value is not None}
+
+
+def _nulls(value: Any, at: tuple[object, ...]) -> Iterator[str]:
+    """Where something is null."""
+    if value is None:
+        yield ".".join(map(str, at))
+    each = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, inner in each:
+        yield from _nulls(inner, (*at, key))
 
 
 def _strange(values: Mapping[str, Any]) -> list[Problem]:

@@ -42,16 +42,16 @@ def _moved(span: Member, kind: DateKind, zone: str | None) -> Member:
     return value.within(start, end)
 
 
-def surely_before(one: Edtf, other: Edtf, zone: str | None) -> bool:
-    """Whether a date certainly lies before another: in seconds where both have times, else in days.
+def surely_before(one: Edtf, other: Edtf, zone: str | None = None) -> bool:
+    """Whether a date certainly lies before another, which is of a zone: in seconds where both have times, else in days.
 
-    Without a zone, a time with an offset and one without may be of two zones as far apart as any on Earth.
+    A time of which neither offset nor zone is known may be of one as far from the other as any on Earth.
     """
     if one.instant is None or other.instant is None:
         return one.latest is not None and other.earliest is not None and one.latest < other.earliest
-    times = [single for date in (one, other) for single in date.singles if single.clock]
-    is_known = zone or len({bool(single.offset) for single in times}) == 1
-    last, first = seconds(one, zone)[1], seconds(other, zone)[0]
+    times = [single for date in (one, *([] if zone else [other])) for single in date.singles if single.clock]
+    is_known = all(single.offset for single in times)
+    last, first = seconds(one, None)[1], seconds(other, zone)[0]
     return last is not None and first is not None and last + (0 if is_known else _ANYWHERE) < first
 
 

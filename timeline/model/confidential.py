@@ -4,6 +4,7 @@ The one place that knows what is confidential, in an event and in the tables of 
 reading verb gets its events through it; what is said of a text goes through eventfile/public_text.py, which asks here.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import count
 from typing import Any
@@ -16,6 +17,10 @@ _COUNTED = "id kind anonymous plural cites stance firsthand seen same_as distinc
 """What a masked source keeps. Who counts origins counts them before masking: affiliation and dates go."""
 NOTES = frozenset((name,) for name in _PRIVATE)
 """The keys of the notes for the desk in the file of an event."""
+_MASK = re.compile(r"withheld-\d{1,3}")
+"""An id that stands in for another one already, as in an event that was read from an answer."""
+_STAND_IN = "withheld source "
+"""Begins the name that a masked source is given."""
 NAMING = ("cites", "same_as", "distinct_from")
 """The keys by which a source speaks of others."""
 Refers = Callable[[str], bool]
@@ -52,6 +57,12 @@ def is_confidential(values: Mapping[str, Any]) -> bool:
     return values.get("confidential", False) is not False
 
 
+def without_stand_in(source: dict[str, Any]) -> dict[str, Any]:
+    """A source, as plain data, without the name that it was given where it was masked: nobody is called so."""
+    masked = is_confidential(source) and str(source.get("name")).startswith(_STAND_IN)
+    return {key: value for key, value in source.items() if key != "name"} if masked else source
+
+
 def masks(event: Event) -> dict[str, str]:
     """The ids that may hold the name of a confidential source, each with the one that stands in for it.
 
@@ -66,7 +77,7 @@ def masks(event: Event) -> dict[str, str]:
     others = [id_ for s in hidden for id_ in _named(s) if id_ not in told]
     unknown = sorted(told - described)
     others += [id_ for id_ in unknown if len(unknown) * len(own) > PAIRS or nearest(id_, own)]
-    return {id_: next(free) for id_ in dict.fromkeys([*own, *others])}
+    return {id_: id_ if _MASK.fullmatch(id_) else next(free) for id_ in dict.fromkeys([*own, *others])}
 
 
 def _named(source: Source) -> tuple[str, ...]:
@@ -96,7 +107,7 @@ def public(event: Event) -> Event:
 
     def source(s: Source) -> Any:
         if s.confidential:
-            name = f"withheld source {hidden[s.id].rpartition('-')[2]}"
+            name = _STAND_IN + hidden[s.id].rpartition("-")[2]
             s = Source(name=name, **{key: held for key in _COUNTED if _is_plain(key, held := getattr(s, key))})
         return masked(replace(s, id=hidden.get(s.id, s.id)), *NAMING)
 

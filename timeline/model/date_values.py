@@ -5,6 +5,7 @@ Knows which keys of a table hold dates; must not know files, nor what else may b
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, time
 from functools import cache
 from typing import Any
@@ -81,6 +82,10 @@ def as_text(value: Any) -> Any:
 
 
 def _year_hint(year: int) -> str:
+    text = str(year)
+    with suppress(edtf.DateError):
+        if len(text) == 8:
+            return f'a day has hyphens, in quotes: "{edtf.parse(f"{text[:4]}-{text[4:6]}-{text[6:]}").text}"'
     if abs(year) > 9999:
         return f'a year beyond 9999 is written "Y{year}"'
     bc = f"-{abs(year) - 1:04}" if abs(year) > 1 else "0000"

@@ -84,7 +84,7 @@ def named_authors(source: Source) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)  # a chronology names few outlets, and each often
 def platform(name: str) -> str | None:
     """The platform that goes by this name or address ("X (formerly Twitter)", "www.youtube.com"); None: it is none."""
-    if known := _PLATFORMS.get(host(name)):
+    if "." in name and (known := _PLATFORMS.get(host(name))):
         return known
     spoken = {_PLATFORMS.get(word) for word in fold(name).split() if word != "formerly"}
     return spoken.pop() if len(spoken) == 1 else None

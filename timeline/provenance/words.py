@@ -3,7 +3,7 @@
 Knows what trace.py counts, and what each source is called; must not know who prints the words.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from timeline.model.event import Source
@@ -181,11 +181,32 @@ class Wording:
             names = _listed(map(self._with_other_names, unresolved))
             doubts.append(f"{names} do not say how they know: each may be any of the others.")
             pairs = [pair for pair in pairs if {pair.a, pair.b}.isdisjoint(p.unresolved)]
-        doubts += [f"{self._both(pair.a, pair.b)} may be the same: {self._reason(pair)}." for pair in pairs]
+        doubts += self._may_be_same(pairs)
         if len(pairs) == PAIRS:
             doubts.append("… and perhaps more pairs: these are the first")
         clash = "are held to be one and two: same_as and distinct_from clash."
         return [*doubts, *(f"{self._both(a, b)} {clash}" for a, b in p.clashes)]
+
+    def _may_be_same(self, pairs: Iterable[Pair]) -> Iterator[str]:
+        """One sentence of pairs with one reason, where they are any two of some, or one beside some; else one each."""
+        alike: dict[str, list[Pair]] = {}
+        for pair in pairs:
+            alike.setdefault(self._reason(pair), []).append(pair)
+        for reason, some in alike.items():
+            ids = dict.fromkeys(id_ for pair in some for id_ in (pair.a, pair.b))
+            if len(some) > 2 and len(some) == len(ids) * (len(ids) - 1) // 2:
+                yield f"Any two of {_listed(map(self._apart, ids))} may be the same: {reason}."
+                continue
+            beside: dict[str, list[str]] = {}
+            for pair in some:
+                one, other = (pair.b, pair.a) if pair.b == pair.of else (pair.a, pair.b)
+                beside.setdefault(one, []).append(other)
+            for one, others in beside.items():
+                if len(others) > 2:
+                    names = _listed(map(self._apart, others))
+                    yield f"{self._apart(one)} and any of {names} may be the same: {reason}."
+                else:
+                    yield from (f"{self._both(one, other)} may be the same: {reason}." for other in others)
 
     def name(self, id_: str) -> str:
         """What the source of that id is called; one that nobody describes has no other name."""

@@ -5,6 +5,7 @@ Knows dates, provenance and what is confidential; must not know where records ar
 
 from collections.abc import Sequence
 from functools import cache
+from math import isfinite
 from typing import Any
 
 from msgspec.structs import asdict
@@ -37,7 +38,7 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
     latest = earliest if first == last else None if last is None else iso_day(last)
     first_second, last_second = seconds(date, event.timezone or zone)
     sources = tuple(shown.sources[n] for n in kept)
-    values = asdict(shown) | {"id": "", "path": "", "said": (), "sources": sources}
+    values = asdict(shown) | {"id": "", "path": "", "said": (), "sources": sources, "x": _finite(shown.x)}
     words = Wording(found, sources)
     findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
     return Record(
@@ -64,6 +65,15 @@ def shown_and_traced(
     sources = known(event, shown)
     kept = known_by(shown.sources, register, published_by)
     return shown, kept, trace([sources[n] for n in kept], register)
+
+
+def _finite(own: Any) -> Any:
+    """The user's own values, those that JSON has no number for as text: `inf`, `-inf`, `nan`."""
+    if isinstance(own, dict):
+        return {key: _finite(value) for key, value in own.items()}
+    if isinstance(own, list | tuple):
+        return [_finite(value) for value in own]
+    return str(own) if isinstance(own, float) and not isfinite(own) else own
 
 
 def _written(event: Event) -> tuple[str, ...]:

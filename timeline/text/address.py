@@ -21,8 +21,10 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Parameters that say who came from where, on any host. To drop more would make one of different pages."""
-_TWINS = {"x.com": "twitter.com"} | dict.fromkeys(
-    ("youtu.be", "youtube-nocookie.com", "music.youtube.com"), "youtube.com"
+_TWINS = (
+    {"x.com": "twitter.com"}
+    | dict.fromkeys(("youtu.be", "youtube-nocookie.com", "music.youtube.com"), "youtube.com")
+    | dict.fromkeys((f"archive.{ending}" for ending in "ph is li md vn fo".split()), "archive.today")
 )
 """Hosts that show the pages of another; every host of Nitter shows those of Twitter."""
 _MOMENTS = frozenset(("t", "start", "time_continue", "si", "feature", "index"))

@@ -52,7 +52,8 @@ def test_what_needs_no_archive(keys: str) -> None:
 
 def test_an_address_that_only_names_an_archive_needs_one() -> None:
     assert len(said("CIT302", cited('url = "https://a.example/archive.org"'))) == 1
-    assert len(said("CIT302", cited('url = "https://[archive"'))) == 1
+    for none in ("https://[archive", "javascript:alert(1)"):  # CIT308 says so, and nothing is to be saved
+        assert said("CIT302", cited(f'url = "{none}"')) == []
 
 
 def test_that_a_page_was_read_today_is_offered_and_never_written() -> None:

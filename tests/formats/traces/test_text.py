@@ -87,11 +87,7 @@ def test_pairs_that_may_be_the_same_and_clashes() -> None:
     t = of(
         article("nyt", "a"), article("reuters", "b"), article("ap", "c"), *(person(i, anonymous=True) for i in "abc")
     )
-    assert text(t).splitlines()[-3:] == [
-        "  a and b may be the same: neither is named.",
-        "  a and c may be the same: neither is named.",
-        "  b and c may be the same: neither is named.",
-    ]
+    assert text(t).endswith("\n  Any two of a, b, c may be the same: neither is named.")
     one = text(of(article("nyt", "a"), article("reuters", "b"), *(person(i, anonymous=True) for i in "ab")))
     assert one.count("a and b may be the same") == 1
     clash = of(person("b", same_as=("c",)), person("c", distinct_from=("b",)))
@@ -100,7 +96,7 @@ def test_pairs_that_may_be_the_same_and_clashes() -> None:
 
 def test_very_many_pairs_are_not_all_listed() -> None:
     t = of(*(person(f"p{n}", anonymous=True) for n in range(12)))
-    assert text(t).count("may be the same: ") == 50
+    assert text(t).count("may be the same: ") == 6
     assert text(t).endswith("\n  … and perhaps more pairs: these are the first")
 
 

@@ -50,7 +50,8 @@ def _is_under(url: str | None, domains: tuple[str, ...]) -> bool:
 def not_archived(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
     """An address with neither an archive nor a copy behind it."""
     source = cited.written
-    if source.url and not source.archive_url and not source.copy and not _is_under(source.url, _ARCHIVES):
+    kept = source.archive_url or source.copy or _is_under(source.url, _ARCHIVES)
+    if source.url and not kept and not _fault(source.url):
         hint = f"https://web.archive.org/save/{source.url}"
         yield cited.problem("url", f"{source.label} is not archived", hint)
 

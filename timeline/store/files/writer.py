@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from timeline.errors import DataError, TimelineError
-from timeline.eventfile.paths import REMOVED, SETTINGS, UNFINISHED
+from timeline.eventfile.paths import REMOVED, SETTINGS, TABLES, UNFINISHED
 from timeline.store.files import folder
 from timeline.store.files.lock import GIVEN_UP, HeldError, locked
 
@@ -116,13 +116,17 @@ class FileWriter:
     def move(self, path: str, id_: str, data: bytes, seen: bytes, taken: Collection[str]) -> str:
         """Write a file under another ID with new content, then take away the old one; return the new path.
 
+        An ID without a date leaves it in its folder.
+
         Where that ended half-way, the same again takes away the old one.
 
         Raises:
             ChangedError: the old file does not hold what was `seen`.
             DataError: the ID is taken, or a file cannot be written.
         """
-        target = _path(id_)
+        target = _path(id_, path.rpartition("/")[0])
+        if target in TABLES:
+            raise DataError(f"{target} is no file of an event", "choose another ID")
         with self._writing(target, "it has its old name"):
             _unchanged(self.root, path, seen)
             is_there = os.path.lexists(self._full(target))
@@ -217,8 +221,12 @@ def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callab
             _write(path, data, place)
 
 
-def _path(id_: str) -> str:
-    return f"{id_.partition('-')[0]}/{id_}.toml"
+def _path(id_: str, folder_: str = "") -> str:
+    """Where an event of this ID is put: under its year; in some folder, where the ID names none."""
+    from timeline.model.identifier import DATED  # start-up: only who writes asks
+
+    year = id_.partition("-")[0]
+    return "/".join([*filter(None, [year if year == "undated" or DATED.match(id_) else folder_]), f"{id_}.toml"])
 
 
 def _unchanged(root: str, path: str, seen: bytes) -> None:

@@ -53,15 +53,15 @@ def cites_later(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     dated = {cited.source.id: cited for cited in file.sources if cited.source.published}
     for cited in file.sources:
         for id_ in cited.source.cites:
-            if (other := dated.get(id_)) and _later(other.published, cited.published, file.event.timezone):
+            if (other := dated.get(id_)) and _later(other.published, cited.published):
                 of = f"{cited.source.label} of {cited.source.published}"
                 message = f"{of} cites {id_} of {other.source.published}"
                 yield cited.problem("cites", message, "which date is wrong?")
 
 
-def _later(first: edtf.Edtf | None, last: edtf.Edtf | None, zone: str | None) -> bool:
-    """Whether the first date certainly lies after the last."""
-    return first is not None and last is not None and surely_before(last, first, zone)
+def _later(first: edtf.Edtf | None, last: edtf.Edtf | None) -> bool:
+    """Whether the first date certainly lies after the last: whose clock a time without an offset is, nobody knows."""
+    return first is not None and last is not None and surely_before(last, first)
 
 
 @rule("SRC114", "identity-clash", "error", of="event")
