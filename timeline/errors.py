@@ -143,7 +143,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant, or an empty string when none is near."""
     import difflib  # start-up: most words are right
 
-    return next(iter(difflib.get_close_matches(word.casefold(), list(known), n=1, cutoff=0.6)), "")
+    folded = {name.casefold(): name for name in known}
+    return folded.get(next(iter(difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)), ""), "")
 
 
 PAIRS = 100_000

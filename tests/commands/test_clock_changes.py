@@ -28,7 +28,7 @@ def test_flags_refuse_them(date: str, run: Run, empty: Path) -> None:
     assert run("add", f"{date}: A").err == refused.err
     asked = run("list", "--on", date)
     assert asked.code == 2
-    assert "error: date: Kyiv clocks s" in asked.err
+    assert "error: --on: Kyiv clocks s" in asked.err
     assert run("add", f"{date}: A", "--timezone", "Asia/Tokyo").code == 0
 
 

@@ -300,9 +300,9 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["--sort", "zzz"], 'no column "zzz"\n  columns:\n  title '),
         (["-f", "jsn"], 'no format "jsn"\n  did you mean "json"?'),
         (["-f", "pdf"], "formats: card, csv"),
-        (["-o", "out.pdf"], 'no format "pdf"'),
+        (["-o", "out.pdf"], "no format goes by the ending .pdf"),
         (["--group", "fortnight"], "decade, century, actor, place or tag"),
-        (["--timezone", "Kyiv"], "write it as Europe/Kyiv"),
+        (["--timezone", "Kyiv"], "write Europe/Kyiv"),
         (["--group", "month", "-f", "json"], "has no headings"),
         (["--status", "confirmd"], 'did you mean "confirmed"?'),
         (["--since", "2024-13"], "there is no month 13\n  | 2024-13\n  | ^^^^^^^\n"),
@@ -324,12 +324,19 @@ def test_wrong_questions_are_refused(filled: bool, flags: list[str], message: st
     assert not Path("out.pdf").exists()
 
 
+def test_the_nearest_name_is_told_where_nothing_is_found(run: Run, real: Path) -> None:
+    assert run("list", "-actor:Bidden", "tag:atcms", "actor:Z*", "since:2023").err == (
+        'no events match\nno actor "Bidden" here: did you mean "Biden"?\nno tag "atcms" here: did you mean "ATACMS"?\n'
+    )
+    assert run("list", "place:Kursk", "until:2020").err == "no events match\n"
+
+
 def test_nothing_to_show_is_said_and_no_fault(run: Run, empty: Path) -> None:
     result = run("list")
     assert (result.code, result.out, result.err) == (0, "", "no events yet: `timeline add` writes the first\n")
     run("-q", "add", "2024: A")
     result = run("list", "--actor", "Nobody")
-    assert (result.code, result.out, result.err) == (0, "", "no events match\n")
+    assert (result.code, result.out, result.err) == (0, "", 'no events match\nno actor "Nobody" here\n')
     assert run("-q", "list", "--actor", "Nobody").err == ""
     assert run("list", "--actor", "Nobody", "-f", "json").out == "[]\n"
 

@@ -86,8 +86,16 @@ def test_a_range_that_ends_before_it_starts(run: Run) -> None:
     ("words", "why"),
     [
         (["--on", "2024", "--since", "2023"], "--on names the whole range"),
-        (["--tag", " , "], '" , " is no tag'),
-        (["--actor", ","], '--actor "," names nobody'),
+        (["--tag", " , "], '--tag " , " names nothing\n  leave it out to ask for everything'),
+        (["--actor", ","], '--actor "," names nothing'),
+        (["--actor", "Joe Biden:agent"], '"Joe Biden:agent" is a name and a role\n  write \'agent:"Joe Biden"\''),
+        (["actor=Biden:victim", "or", "x"], '"Biden:victim" is a name and a role'),
+        (["--since", "foo"], '--since: "foo" is not understood as a date'),
+        (["--columns", ""], 'no column ""'),
+        (
+            ["--timezone", "EST"],
+            "EST knows no summer time\n  write America/New_York; or America/Panama, whose clocks never change",
+        ),
         (["--status", "confirmd"], '"confirmd" is no status'),
     ],
 )

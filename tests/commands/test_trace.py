@@ -88,7 +88,7 @@ def test_in_a_file_of_that_ending(ending: str, start: str, run: Run, real: Path)
         (["nothing-like-it"], 3, 'no event "nothing-like-it"'),
         (["2024"], 3, "is a part of 6 IDs"),
         (["biden-auth", "-f", "jsn"], 2, 'no format "jsn" of a trace\n  did you mean "json"?'),
-        (["biden-auth", "-o", "x.pdf"], 2, "formats: dot, json, mermaid, text"),
+        (["biden-auth", "-o", "x.pdf"], 2, "of themselves go .dot, .gv, .json, .mermaid, .mmd, .text, .txt"),
         ([], 2, "ID"),
     ],
 )
@@ -147,7 +147,7 @@ def test_programs_get_no_such_line(run: Run, dated: Path) -> None:
         assert "Reuters" not in result.out
     assert run("sources", "--published-by", "2024-11-17").out == "BBC\nThe mayor\n"
     assert run("list", "tag:none", "--published-by", "2024-11-17", "-f", "ids").err == (
-        "Sources published by 2024-11-17.\nno events match\n"
+        'Sources published by 2024-11-17.\nno events match\nno tag "none" here\n'
     )
 
 

@@ -34,7 +34,6 @@ def test_found_by_name() -> None:
         ("out.md", formats.EVENTS, "markdown"),
         ("out.TXT", formats.EVENTS, "table"),
         ("out.csv", formats.EVENTS, "csv"),
-        ("out.pdf", formats.EVENTS, "pdf"),
         ("out.txt", formats.TRACES, "text"),
         ("out.gv", formats.TRACES, "dot"),
         ("out.mmd", formats.TRACES, "mermaid"),
@@ -42,6 +41,12 @@ def test_found_by_name() -> None:
 )
 def test_picked_by_ending(output: str | None, of: str, found: str) -> None:
     assert formats.by_ending(output, of) == found
+
+
+def test_an_ending_that_no_format_has() -> None:
+    with pytest.raises(UsageError, match=r"no format goes by the ending \.pdf") as caught:
+        formats.by_ending("out.pdf", formats.TRACES)
+    assert caught.value.hint == "-f names one; of themselves go .dot, .gv, .json, .mermaid, .mmd, .text, .txt"
 
 
 @pytest.mark.usefixtures("real")

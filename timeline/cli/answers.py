@@ -22,10 +22,27 @@ def column_names(columns: str | None) -> tuple[str, ...]:
     """The columns that --columns names; none where it is not given."""
     from timeline.records.columns import column_named  # start-up: Tab asks for no answer
 
-    chosen = tuple(c.strip() for c in columns.split(",")) if columns else ()
+    chosen = tuple(c.strip() for c in columns.split(",")) if columns is not None else ()
     for column in chosen:
         column_named(column)
     return chosen
+
+
+def nothing_found(session: Session, asked: "Query") -> list[str]:
+    """That no events match; and which names that were asked for nobody has here, with the nearest."""
+    from timeline.errors import did_you_mean  # start-up: most questions are answered
+    from timeline.query.tree import Word, terms
+
+    told = ["no events match"]
+    chronology = session.chronology
+    for term in terms(asked):
+        for value in term.values if term.kind in {"name", "tag"} and term.op in ":=" else ():
+            if isinstance(value, Word) and not value.prefix and not chronology.knows(term.field, value.text):
+                entries = chronology.register.places if term.field == "place" else chronology.register.actors
+                spelt = [name for id_ in entries.entries for name in entries.spellings(id_)] * (term.kind == "name")
+                hint = did_you_mean(value.text, [*chronology.values(term.field), *spelt])
+                told.append(f'no {term.field} "{value.text}" here' + f": {hint}" * bool(hint))
+    return told
 
 
 def located(session: Session, entries: "Sequence[Entry]", columns: Sequence[str]) -> "Sequence[Entry]":

@@ -138,7 +138,9 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     if not row.several:
         return flag_values.word(row.name, typed, row)
     if row.annotation == tuple[str, ...]:
-        return tuple(line.strip() for line in typed if line.strip())
+        if not all(map(str.strip, typed)):
+            raise UsageError(f"the {row.word} is empty", "leave it out, or say which")
+        return tuple(map(str.strip, typed))
     if row.name == "sources":
         return gather(typed, session.chronology.register)
     if row.name == "links":

@@ -5,14 +5,15 @@ A command takes `asked: Asked` and is handed the question. Knows nothing of what
 
 import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
-from timeline.errors import TimelineError, UsageError, did_you_mean
+from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
+    from timeline.query.tree import Query
     from timeline.store.search.compiler import Question
 
 EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
@@ -95,15 +96,16 @@ def question(
     from timeline.query import fields, tree
     from timeline.store.search.compiler import Question
 
-    def read_date(text: str) -> str:
-        return session.read_date(text, "date").edtf
+    def read_date(text: str, what: str = "date") -> str:
+        return session.read_date(text, what).edtf
 
     def zone() -> str | None:
         return session.chronology.settings.timezone
 
     known = functools.partial(is_known, session)
     parts = []
-    days = [(name, text) for name, text in (("since", since), ("until", until), ("on", on)) if text is not None]
+    given = {"since": since, "until": until, "on": on}
+    days = [(name, text, f"--{name}") for name, text in given.items() if text is not None]
     if on is not None and len(days) > 1:
         raise UsageError("--on names the whole range", "give --on alone, or --since and --until")
     if words or days:
@@ -111,7 +113,7 @@ def question(
 
         if is_date(session, " ".join(words)):
             session.info(f"note: read as a date; '\"{' '.join(words)}\"' looks for the word{'s' * (len(words) > 1)}")
-            days.append(("on", " ".join(words)))
+            days.append(("on", " ".join(words), "date"))
         elif words:
             parts.append(
                 parser.parse(
@@ -121,7 +123,7 @@ def question(
                     zone,
                 )
             )
-        parts += [parser.days(name, text, read_date, zone) for name, text in days]
+        parts += [parser.days(name, text, functools.partial(read_date, what=what), zone) for name, text, what in days]
     for status in statuses:
         from timeline.model import flag_values  # start-up: most questions have no such flag
         from timeline.model.event import Event, table
@@ -134,11 +136,12 @@ def question(
             values = shell_words.split(text, functools.partial(known, name, whole=True))
             named = tuple(tree.Word(value) for value in values if fields.words(value))
             if not named:
-                raise UsageError(f'--{name} "{text}" names nobody' if name == "actor" else f'"{text}" is no {name}')
+                raise UsageError(f'--{name} "{text}" names nothing', "leave it out to ask for everything")
             parts.append(tree.Term(name, ":", named))
     whole = tree.all_of(*parts)
     if tree.size(whole) > tree.MOST:
         raise UsageError(tree.TOO_MUCH)
+    _refuse_roles(whole, known)
     return Question(whole, certain, members, last_day)
 
 
@@ -167,6 +170,24 @@ def is_known(session: Session, field: str, text: str, *, whole: bool = False) ->
     return True
 
 
+def _refuse_roles(asked: "Query", known: Callable[..., bool]) -> None:
+    """Refuse `actor:NAME:ROLE`, as `add` takes it: a question asks for the role as a field."""
+    from timeline.query import tree  # start-up, as above
+
+    named = [v for term in tree.terms(asked) if term.field == "actor" and term.op in ":=" for v in term.values]
+    for value in named:
+        who, colon, role = value.text.rpartition(":") if isinstance(value, tree.Word) else ("", "", "")
+        if colon and not known("actor", f"{who}:{role}", whole=True):
+            import shlex  # only a slip needs it
+
+            from timeline.model.event import ROLE
+            from timeline.query.fields import quoted
+
+            if role in ROLE:
+                asked_so = shlex.quote(f"{role}:{quoted(who)}")
+                raise UsageError(f'"{who}:{role}" is a name and a role', f"write {asked_so}")
+
+
 def is_date(session: Session, text: str) -> bool:
     """Whether the words of a query are a date with a year and nothing else: `June 2020`, but not `June`."""
     import re  # start-up, as above
@@ -191,12 +212,15 @@ def must_be_zone(name: str | None) -> None:
     """
     from timeline.dates.zones import is_zone  # start-up: Tab reads the flags only
 
-    if name is not None and not is_zone(name):
-        from zoneinfo import available_timezones  # start-up: most zones are right
+    if name is None or (is_zone(name) and len(name) != len("EST")):
+        return
+    from timeline.dates.phrases import zone_names  # start-up: most zones are right
 
-        raise UsageError(
-            f'no time zone "{name}"', did_you_mean(name, available_timezones()) or "write it as Europe/Kyiv"
-        )
+    if not is_zone(name):
+        raise UsageError(f'no time zone "{name}"', zone_names.meant(name))
+    if name in zone_names.WINTER:
+        there, fixed = zone_names.WINTER[name]
+        raise UsageError(f"{name} knows no summer time", f"write {there}; or {fixed}, whose clocks never change")
 
 
 def file_paths(session: Session, files: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(
     session: Session,
     given: Adding,
-    text: Annotated[Repeated, Argument("[DATE: TITLE]", "What happened, with its date in front.")] = (),
+    text: Annotated[Repeated, Argument('["DATE: TITLE"]', "What happened, with its date in front.")] = (),
     origin: Annotated[str | None, Flag("--from FILE", "Take the fields of a TOML or JSON file; - is stdin.")] = None,
     editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
     dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,

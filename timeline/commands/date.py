@@ -42,7 +42,8 @@ def run(
             day = edtf.parse(read.edtf)
         except edtf.DateError as error:
             message = f"{error.message} (column {error.col})" if strict else error.message
-            return {"input": text, "error": message, "readings": list(error.readings), "hint": error.hint}
+            hint = error.hint or "leave out --strict for words" * strict
+            return {"input": text, "error": message, "readings": list(error.readings), "hint": hint}
         first, last = (None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest))
         plain = {"input": text, "edtf": day.text, "earliest": first, "latest": last, "display": english.phrase(day)}
         return plain | ({"notes": list(read.notes)} if read.notes else {})

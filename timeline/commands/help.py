@@ -24,7 +24,7 @@ def run(
 
     from timeline.checks.output import pages
     from timeline.checks.registry import rules
-    from timeline.cli.help import command_page, doc_page, start, topics, vocabulary
+    from timeline.cli.help import command_page, doc_page, start, topics
     from timeline.errors import DataError, did_you_mean
     from timeline.text import documentation
 
@@ -53,7 +53,7 @@ def run(
             if is_command:
                 yield f"\nThe command of this name: timeline {word} -h\n"
         elif is_command:
-            yield command_page.page(word, commands, vocabulary.words, shown)
+            yield command_page.page(word, commands, shown)
         else:
             yield from doc_page.rendered(pages.page(rules()[code]), shown)
 

@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.answers import column_names, located, on_clocks, printed
+from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from timeline.records.entry import Entry
+
+NONE_YET = "no events yet: `timeline add` writes the first"
 
 
 def run(
@@ -61,10 +63,9 @@ def run(
         known = Identities(session.chronology.register)
         parts = [(heading(text), some) for text, some in grouped(found, group, known)]
     everything = asked == Question()
-    nothing = "no events yet: `timeline add` writes the first" if everything else "no events match"
     told = found or limit == 0 or (everything and answer.problems)
     return printed(session, name, parts, answer, output, chosen, asked.published_by, raw=raw, times=times)._replace(
-        notes=() if told else [nothing]
+        notes=() if told else [NONE_YET] if everything else nothing_found(session, asked.query)
     )
 
 

@@ -10,7 +10,7 @@ from timeline.errors import UsageError
 
 def run(
     session: Session,
-    statement: Annotated[str, Argument("SELECT", "One SELECT, in the SQL of SQLite.")],
+    statement: Annotated[str, Argument('"SELECT …"', "One SELECT, in the SQL of SQLite.")],
     form: Annotated[
         Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f --format", "How to print it.")
     ] = "table",

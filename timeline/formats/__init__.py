@@ -94,9 +94,17 @@ def described(of: str = EVENTS) -> dict[str, str]:
 
 
 def by_ending(output: str | None, of: str = EVENTS) -> str:
-    """The name of the format that the ending of a file stands for; nothing where it has none."""
+    """The name of the format that the ending of a file stands for; nothing where it has none.
+
+    Raises:
+        UsageError: no format goes by that ending.
+    """
     ending = splitext(output or "")[1][1:].lower()
-    return ending and next((n for n in names(of) if ending in named(n, of).ABOUT.extensions), ending)
+    endings = {e: n for n in names(of) for e in (*named(n, of).ABOUT.extensions, n)} if ending else {"": ""}
+    if ending not in endings:
+        known = ", ".join(f".{e}" for e in sorted(endings))
+        raise UsageError(f"no format goes by the ending .{ending}", f"-f names one; of themselves go {known}")
+    return endings[ending]
 
 
 def must_have_cells(form: Format) -> None:

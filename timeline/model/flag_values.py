@@ -126,12 +126,14 @@ def number(text: str) -> int | float:
             if value - value != 0:  # infinite, or not a number
                 raise UsageError(f'"{text}" is no number that can be counted with')
             return value
-    raise UsageError(f'"{text}" is no number')
+    raise UsageError(f'"{text}" is no number', "write digits, as in 12 or 3.5")
 
 
 def _given(name: str, what: str) -> str:
     if not name.strip():
-        raise UsageError(f"an {what} without a name" if what == "actor" else f"a {what} without a name")
+        raise UsageError(
+            f"an {what} without a name" if what == "actor" else f"a {what} without a name", "write it first"
+        )
     return name.strip()
 
 

@@ -40,6 +40,15 @@ FORMS: dict[str, tuple[Callable[[str], object], str]] = {
 """What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
 
 
+def _how(form: str, text: str) -> str:
+    """What to write for a text that does not fit."""
+    if form != "time zone":
+        return FORMS[form][1]
+    from timeline.dates.phrases import zone_names  # start-up: most zones are right
+
+    return zone_names.meant(text)
+
+
 def faults(struct: type[Struct], values: Any, at: KeyPath = ()) -> Iterator[Problem]:
     """What keeps a table from being one of its class: keys that are missing, wrong types, dates that are none."""
     if not isinstance(values, Mapping):
@@ -176,7 +185,7 @@ def odd_values(struct: type[Struct], values: Mapping[str, Any], at: KeyPath = ()
                     near = did_you_mean(text, row.words) if len(row.words) > 2 else ""
                     yield at_key(here, "SCH006", f'"{text}" is no {row.name}', near or choices(row.words))
                 elif row.form and not FORMS[row.form][0](text):
-                    yield at_key(here, "SCH006", f'"{text}" is no {row.form}', FORMS[row.form][1])
+                    yield at_key(here, "SCH006", f'"{text}" is no {row.form}', _how(row.form, text))
         for key, inner in tables_within(of):
             if is_named(inner) and isinstance(names := entry.get(key), list | tuple):
                 yield from _odd_names(names, (*place, key))

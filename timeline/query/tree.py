@@ -52,6 +52,7 @@ those of `Register.resolve`.
   in the word, in the date as written, whatever the case.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -230,6 +231,17 @@ def size(query: Query) -> int:
         named = query.kind == "name"
         return sum(max(1, len(words(v.text))) if named and isinstance(v, Word) else 1 for v in query.values)
     return sum(map(size, query.parts))
+
+
+def terms(query: Query) -> Iterator[Term]:
+    """All terms of it, in their order."""
+    if isinstance(query, Term):
+        yield query
+    elif isinstance(query, Not):
+        yield from terms(query.part)
+    elif not isinstance(query, Text):
+        for part in query.parts:
+            yield from terms(part)
 
 
 def unparse(query: Query) -> str:

@@ -11,14 +11,14 @@ from conftest import Run
 from timeline import formats
 from timeline.app import COMMANDS
 from timeline.cli.flags import parameters
-from timeline.cli.help import command_page, vocabulary
+from timeline.cli.help import command_page
 from timeline.cli.help.command_page import Page
 from timeline.model.settings import GROUP
-from timeline.records.columns import COLUMNS
+from timeline.records import columns
 
 
 def shown(name: str, width: int = 80) -> str:
-    return command_page.page(name, COMMANDS, vocabulary.words, Page(width, color=False))
+    return command_page.page(name, COMMANDS, Page(width, color=False))
 
 
 def examples(name: str) -> list[str]:
@@ -54,7 +54,7 @@ def test_examples_run(name: str, run: Run, real: Path) -> None:
 
 def test_the_words_of_flags_are_told() -> None:
     page = shown("list")
-    for word in [*COLUMNS, *formats.names()]:
+    for word in [*columns.described(), *formats.names()]:
         assert re.search(rf"^  {re.escape(word)}\b", page, re.MULTILINE), word
     assert all(word in page for word in GROUP)
     assert "Formats (-f)" in shown("trace")

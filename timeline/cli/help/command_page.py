@@ -8,8 +8,10 @@ import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
+from timeline import formats
 from timeline.cli.command_line import Commands
 from timeline.cli.flags import Parameter, parameters, usage
+from timeline.records import columns
 from timeline.text.width import text_width, wrapped
 
 ABOUT = "Chronologies of sourced events: one plain TOML file an event, kept under git."
@@ -49,13 +51,12 @@ class Page(NamedTuple):
         return told
 
 
-def page(name: str, commands: Commands, words: Callable[[str], Iterable[Meaning]], shown: Page) -> str:
+def page(name: str, commands: Commands, shown: Page) -> str:
     """The help of a command.
 
     Args:
         name: of the command, or another by which it goes.
         commands: those that there are.
-        words: tells of a kind of words that a flag takes what each of them means (cli/help/vocabulary.py).
         shown: how it is laid out.
     """
     name = commands.aliases.get(name, name)
@@ -79,8 +80,8 @@ def page(name: str, commands: Commands, words: Callable[[str], Iterable[Meaning]
             parts.setdefault(flag.panel, []).append(flag)
     for heading, some in parts.items():
         told += shown.heading(heading) + shown.table([*map(row, some)]) if some else ""
-    for heading, kinds in _vocabularies(flags).items():
-        told += shown.heading(heading) + shown.table([*words(kinds)])
+    for heading, words in _vocabularies(flags).items():
+        told += shown.heading(heading) + shown.table([*words.items()])
     elsewhere = ", ".join(min(p.spec.spellings, key=len) for p in commands.everywhere)
     return told + "\n" + shown.paragraph(f"Every command takes {elsewhere}: see `timeline help`.")
 
@@ -126,11 +127,16 @@ def _said(function: Callable[..., Any]) -> list[str]:
     return [first + "." * bool(stop), *filter(None, [rest, *prose]), "".join(f"  {line}\n" for line in lines)]
 
 
-def _vocabularies(flags: Sequence[Parameter]) -> dict[str, str]:
-    """The kinds of words that flags take which are no names of a chronology, by the heading over them."""
-    kinds: dict[str, list[str]] = {}
+def _vocabularies(flags: Sequence[Parameter]) -> dict[str, dict[str, str]]:
+    """The words that flags take which belong to no chronology, each with what it means, by the heading over them."""
+    described = {
+        "format": formats.described,
+        "trace format": lambda: formats.described(formats.TRACES),
+        "column": columns.described,
+    }
+    spelt: dict[str, list[str]] = {}
     for flag in flags:
         kind = flag.spec.offers.partition(",")[0] if isinstance(flag.spec.offers, str) else ""
-        if kind in {"format", "trace format", "column"}:
-            kinds.setdefault(kind, []).append(flag.spec.spellings[0])
-    return {f"{kind.split()[-1].title()}s ({', '.join(spelt)})": kind for kind, spelt in kinds.items()}
+        if kind in described:
+            spelt.setdefault(kind, []).append(flag.spec.spellings[0])
+    return {f"{kind.split()[-1].title()}s ({', '.join(some)})": described[kind]() for kind, some in spelt.items()}
