@@ -146,7 +146,17 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     if row.name == "links":
         links = map(flag_values.link, typed)
         return tuple(replace(link, to=session.chronology.find(link.to)) for link in links)
-    return tuple(map(flag_values.READERS.get(row.name, flag_values.own), typed))
+    read = flag_values.READERS.get(row.name, flag_values.own)
+    return tuple(read(_dated(session, text) if row.name == "variants" else text) for text in typed)
+
+
+def _dated(session: Session, text: str) -> str:
+    """A `FIELD=VALUE` whose value, where the field is a date, is read as words of a date are."""
+    from timeline.model.event import Event, table  # start-up, as above
+
+    name, equals, value = text.partition("=")
+    is_date = equals and name in table(Event) and table(Event)[name].date
+    return f"{name}={session.read_date(value, name, writing=True).edtf}" if is_date else text
 
 
 def known_key(key: str) -> "Field":

@@ -121,6 +121,7 @@ def test_a_bare_address_is_a_source(register: Register) -> None:
         ("BBC via", 'after "BBC via" nobody is named'),
         ("BBC (citing", 'after "BBC (citing" nobody is named'),
         ("BBC (citing AFP) London", 'whose is "London", behind the bracket?'),
+        ('{ id = "a", name = "BBC", confidential = true }', "a table is no line of sources"),
         ("BBC (citing AFP) and CNN", "two sources in one line"),
         ("BBC, citing , citing AFP", 'after "BBC, citing" nobody is named'),
         ("BBC, citing https://a.example", 'after "BBC, citing" nobody is named'),

@@ -48,8 +48,10 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     bodies, gives ids, and says whose "American officials" are; without it nothing of this is guessed.
 
     Raises:
-        UsageError: a link is empty, or there are two addresses, or one that is no web address.
+        UsageError: a link is empty, there are two addresses, or one that is no web address, or it is a table of TOML.
     """
+    if text.lstrip().startswith("{"):
+        raise UsageError("a table is no line of sources", f"write {_EXAMPLE}; tables stand in the file")
     words, url = apart(text)
     at = 0
     while [word.casefold() for word in words[at : at + 2]] == ["according", "to"]:
