@@ -16,7 +16,7 @@ import pytest
 from conftest import CHECKOUT, Run
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("**/*.md"))]
-BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$|^<!-- (\S+\.md) -->\n.*?^<!-- end of it -->$", re.MULTILINE | re.DOTALL)
 PLAIN = re.compile(r"[|<>;&$`*]")
 
 
@@ -24,7 +24,8 @@ PLAIN = re.compile(r"[|<>;&$`*]")
 def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.MonkeyPatch, update: bool) -> None:
     """A block is commands after `$ ` and what they print; `[2]` stands for an exit code other than 0.
 
-    Or it is Python after `>>> `, as at its prompt, in one session a page.
+    Or it is Python after `>>> `, as at its prompt, in one session a page; or, between comments, a Markdown file that was
+    written by then, its headings two levels down.
 
     A page whose first block lists the real events stands in the checkout, any other in an empty folder.
     """
@@ -39,7 +40,10 @@ def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.M
     session: dict[str, Any] = {}
 
     def again(block: re.Match[str]) -> str:
-        kind, lines = block.groups()
+        kind, lines, file = block.groups()
+        if file:
+            written = re.sub(r"^#", "###", Path(file).read_text(encoding="utf-8"), flags=re.MULTILINE)
+            return f"<!-- {file} -->\n\n{written.strip()}\n\n<!-- end of it -->"
         return f"```{kind}\n{_replay(lines, run) if kind == 'console' else _typed(lines, session)}```"
 
     printed = BLOCK.sub(again, text)
