@@ -16,7 +16,9 @@ import pytest
 from conftest import CHECKOUT, Run
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("**/*.md"))]
-BLOCK = re.compile(r"^```(console|pycon)\n(.*?)^```$|^<!-- (\S+\.md) -->\n.*?^<!-- end of it -->$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(console|pycon)\n(.*?)^```$|^<!-- (\S+\.md) -->\n.*?^<!-- end of it -->$", re.MULTILINE | re.DOTALL
+)
 PLAIN = re.compile(r"[|<>;&$`*]")
 
 
