@@ -350,7 +350,7 @@ def test_a_doubt_about_a_record_is_said(run: Run, empty: Path) -> None:
         ('[{"title": "A", "date": "2024"}, {"title": "B"}]', "stdin, event 2: SCH006 date is missing"),
         (
             '{"title": "A", "date": "2024"}\n{"title": "B", "date": "2024", "x": {"a": [null]}}',
-            "a file has no form for None",
+            "a list holds null, which a file cannot",
         ),
         ('{"title": "A", "date": "2024"}\nB', "stdin:2:1: SCH007 this is not JSON: Extra data"),
         ('{"title": "A",\n date: 2024}', "stdin:2:2: SCH007 this is not JSON"),
