@@ -1,8 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.dates import edtf
 from timeline.errors import DataError, UsageError
-from timeline.model.identifier import check, date_prefix, find, new_id, slug
+from timeline.model.identifier import check, date_prefix, find, new_id, short, slug
 
 
 @pytest.mark.parametrize(
@@ -108,3 +110,30 @@ def test_check() -> None:
     for wrong in ("2024/x", "Ümlaut", "", "..", "a b"):
         with pytest.raises(UsageError):
             check(wrong)
+
+
+WORD = st.sampled_from(["a", "bad", "badge", "strike", "strikes", "2024", "05", "17", "2"])
+SOME = st.lists(st.lists(WORD, min_size=1, max_size=5).map("-".join), min_size=1, unique=True)
+
+
+@given(SOME, st.lists(WORD), st.data())
+def test_the_short_form_of_an_id_means_that_one(ids: list[str], renamed: list[str], data: st.DataObject) -> None:
+    wanted = data.draw(st.lists(st.sampled_from(ids)))
+    old = {name: ids[0] for name in renamed if name not in ids}
+    found = short(wanted, ids, old)
+    assert found.keys() == {*wanted}
+    for id_, text in found.items():
+        assert text in id_
+        assert find(text, ids, lambda: old) == id_
+
+
+def test_the_short_form_says_what_is_special() -> None:
+    assert short([*IDS, "2024-11-20-un-votes"], [*IDS, "2024-11-20-un-votes", "2024-11-19-first-strikes"]) == {
+        "2024-11-17-biden-authorises-atacms": "biden",
+        "2024-11-17-fear-of-retaliation": "fear",
+        "2024-11-19-first-strike": "strike",
+        "2024-11-20-un-votes": "votes",
+    }
+    twins = ["2024-11-17-a-strike", "2024-11-17-a-strike-2", "2024-11-18-a-strike"]
+    assert [*short(twins, twins).values()] == ["2024-11-17-a-strike", "strike-2", "2024-11-18"]
+    assert short(["strike-one"], ["strike-one", "x-strike-one-two"], ["strike"]) == {"strike-one": "strike-one"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth, width, wrap
 
 from timeline.text.escape import terminal
-from timeline.text.width import each_takes_one, filled, text_width, with_marks, wrapped
+from timeline.text.width import cut, each_takes_one, filled, text_width, with_marks, wrapped
 
 
 def test_it_fits_and_keeps_its_branches() -> None:
@@ -72,3 +72,11 @@ def test_ordinary_text_does_not_load_the_tables(text: str) -> None:
         [sys.executable, "-c", f"{code}; print('wcwidth' in sys.modules)"], capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+@given(st.text(st.sampled_from("ab ü拜é\u0301👩\u200d🚒…")), st.integers(0, 12))
+def test_cut_it_fits_and_is_the_beginning(text: str, limit: int) -> None:
+    shown = cut(text, limit)
+    assert shown == text if text_width(text) <= limit else text_width(shown) <= limit
+    assert text.startswith(shown.removesuffix("…"))
+    assert shown == text or shown[-1:] == "…" * (limit > 0)

@@ -66,6 +66,7 @@ def printed(
     of: str | None = None,
     *,
     raw: bool = False,
+    wrap: bool = False,
     times: Sequence[str] = (),
 ) -> Result:
     """Events or traces in a format, and what is said beside them.
@@ -80,6 +81,7 @@ def printed(
         day: the day number up to which sources count; None: today.
         of: the package that holds the format; None: the one for events.
         raw: cells as they are, for a program.
+        wrap: all of long cells.
         times: what is to be said of the times that are shown.
 
     Raises:
@@ -90,8 +92,7 @@ def printed(
 
     of = of or formats.EVENTS
     form = formats.named(name, of)
-    if raw:
-        formats.must_have_cells(form)
+    formats.must_have_cells(form, raw=raw, wrap=wrap)
     people = form.ABOUT.people
     said = said_of_day(session, day, answer.undated, people=people)
     for line in () if people else times:
@@ -102,7 +103,13 @@ def printed(
 
     def pieces(display: Display) -> Iterator[str]:
         view = formats.View(
-            columns, display.width, display.color, raw, registered=lambda: session.chronology.registered
+            columns,
+            display.width,
+            display.color,
+            wrap,
+            raw,
+            registered=lambda: session.chronology.registered,
+            short=session.chronology.short,
         )
         yield said + "".join(f"{line}.\n\n" for line in times if people)
         for heading, some in parts:

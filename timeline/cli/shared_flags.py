@@ -20,6 +20,7 @@ EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is
 FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
 RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
+WrapFlag = Annotated[bool, Flag("--wrap", "All of long cells, on several lines; without it they are cut.")]
 TimezoneFlag = Annotated[str | None, Flag("--timezone ZONE", "Show every time in this zone: Europe/Kyiv.")]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
 GroupFlag = Annotated[

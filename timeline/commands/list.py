@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag
+from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag, WrapFlag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ def run(
     group: GroupFlag = None,
     timezone: TimezoneFlag = None,
     raw: RawFlag = False,
+    wrap: WrapFlag = False,
 ) -> Result:
     """Print the events that match, in the order of their dates.
 
@@ -64,7 +65,8 @@ def run(
         parts = [(heading(text), some) for text, some in grouped(found, group, known)]
     everything = asked == Question()
     told = found or limit == 0 or (everything and answer.problems)
-    return printed(session, name, parts, answer, output, chosen, asked.published_by, raw=raw, times=times)._replace(
+    day = asked.published_by
+    return printed(session, name, parts, answer, output, chosen, day, raw=raw, wrap=wrap, times=times)._replace(
         notes=() if told else [NONE_YET] if everything else nothing_found(session, asked.query)
     )
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from timeline.cli.flags import Argument, Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import RawFlag
+from timeline.cli.shared_flags import RawFlag, WrapFlag
 from timeline.errors import UsageError
 
 
@@ -15,6 +15,7 @@ def run(
         Literal["table", "csv", "tsv", "json", "jsonl", "markdown"], Flag("-f --format", "How to print it.")
     ] = "table",
     raw: RawFlag = False,
+    wrap: WrapFlag = False,
 ) -> Result:
     """Ask in SQL what a query cannot: joins, counts, sums.
 
@@ -29,16 +30,16 @@ def run(
     from timeline.cli.rows import Row
 
     write = formats.named(form).write
-    if raw:
-        formats.must_have_cells(formats.named(form))
+    formats.must_have_cells(formats.named(form), raw=raw, wrap=wrap)
     found, answer = session.chronology.sql(statement)
     names = found.columns
     keyed = form in {"json", "jsonl"}
     if keyed and (twice := next((name for n, name in enumerate(names) if name in names[:n]), None)):
         raise UsageError(f'two columns are called "{twice}"', "name one of them with AS")
     rows = [Row(values, names) for values in found.values]
+    shown = formats.View(() if keyed else names, wrap=wrap, raw=raw, heads=names)
     return Result(
-        lambda display: write(rows, formats.View(() if keyed else names, display.width, display.color, raw, names)),
+        lambda display: write(rows, shown._replace(width=display.width, color=display.color)),
         escaped=form == "table",
         notes=() if rows else ["no rows"],
         doubts=answer.doubts,

@@ -5,7 +5,7 @@ under headings has `heading(text)`; one with columns has `COLUMNS` of its own. T
 format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from os.path import splitext
@@ -37,6 +37,8 @@ class About(NamedTuple):
     """The edge for which every text is made safe."""
     extensions: tuple[str, ...] = ()
     """Endings of its files, besides its name."""
+    cuts: bool = False
+    """Whether long cells are cut, unless they are to be wrapped."""
 
 
 class View(NamedTuple):
@@ -47,12 +49,16 @@ class View(NamedTuple):
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes."""
     color: bool = False
+    wrap: bool = False
+    """Whether all of a long cell is to be shown, on several lines."""
     raw: bool = False
     """Whether cells are to be as they are, for a program; in a spreadsheet one of them may be a formula."""
     heads: tuple[str, ...] = ()
     """What the columns are called; empty: what the format calls them."""
     registered: "Callable[[], Registered | None]" = lambda: None
     """What the registers say of names, if they say anything; asked only by who prints it."""
+    short: Callable[[Collection[str]], Mapping[str, str]] = lambda _: {}
+    """Tells of IDs the shortest parts that are known; asked only where there is no room for whole ones."""
 
 
 class Format(Protocol):
@@ -107,14 +113,16 @@ def by_ending(output: str | None, of: str = EVENTS) -> str:
     return endings[ending]
 
 
-def must_have_cells(form: Format) -> None:
-    """See that cells of a format can be asked for as they are.
+def must_have_cells(form: Format, *, raw: bool, wrap: bool) -> None:
+    """See that cells of a format can be asked for as they are, or wrapped.
 
     Raises:
         UsageError: it has none, or none that would be changed.
     """
-    if form.ABOUT.escapes != "spreadsheet":
+    if raw and form.ABOUT.escapes != "spreadsheet":
         raise UsageError("--raw prints cells as they are, for programs", "it goes with -f csv or -f tsv")
+    if wrap and not form.ABOUT.cuts:
+        raise UsageError("--wrap shows all of long cells, which only a table cuts", "it goes with -f table")
 
 
 def fence(name: str, of: str = EVENTS) -> str:

@@ -4,7 +4,9 @@ Knows nothing of files: whoever writes one sees to clashes.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import lru_cache
 
 from timeline.dates import edtf
@@ -13,6 +15,8 @@ from timeline.text.folding import composed
 
 MAX_WORDS = 8
 MAX_LENGTH = 80
+LEAST = 4
+"""Letters of a word that tells an event from others, as of the beginning of a hash in git."""
 DATED = re.compile(r"(?:\d{4}|bce\d{4,}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
 """What an ID begins with that says when it was, as `date_prefix` writes it; one of another kind is the user's own."""
 
@@ -63,7 +67,7 @@ def find(
     renamed: Callable[[], Mapping[str, str]] = dict,
     told_by: str = "`timeline list -f ids` prints every ID",
 ) -> str:
-    """The one ID meant by a whole ID, a whole slug, a unique prefix, or a unique part of the slug, as in git.
+    """The one ID meant by a whole ID, a whole slug, a unique beginning, unique words, or a unique part, as in git.
 
     Args:
         wanted: what was typed.
@@ -90,8 +94,65 @@ def find(
 
 
 def _meant(wanted: str, ids: Collection[str]) -> list[str]:
-    """Those that are meant by a slug, else by a beginning, else by a part."""
+    """Those that are meant by a slug, else by a beginning, else by whole words, else by a part."""
     if not wanted:
         return []
     named = [i for i in ids if i.endswith(f"-{wanted}") and DATED.fullmatch(i[: -len(wanted) - 1])]
-    return named or [i for i in ids if i.startswith(wanted)] or [i for i in ids if wanted in i]
+    begun = named or [i for i in ids if i.startswith(wanted)]
+    return begun or [i for i in ids if f"-{wanted}-" in f"-{i}-"] or [i for i in ids if wanted in i]
+
+
+def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str] = ()) -> dict[str, str]:
+    """For each of some IDs a few words of it, by which `find` tells it from all others.
+
+    They begin at the word that the fewest others have, and go on until no other has them. Where it never comes to that,
+    they are its beginning, if need be to the end.
+
+    Args:
+        wanted: those IDs.
+        ids: all that there are; they are gone through twice, however many are wanted.
+        renamed: those that there were.
+    """
+    often = Counter("-".join(ids).split("-"))
+    first = {id_: min(words, key=lambda w: (often[w], len(w))) for id_ in wanted if (words := _telling(id_))}
+    starts, runs = {*first.values()}, []
+    for id_ in ids:
+        words = id_.split("-")
+        if not starts.isdisjoint(words):
+            runs += [("-".join([*words[n:], ""]), id_) for n, word in enumerate(words) if word in starts]
+    found = {id_: run for run, id_ in _apart(runs, first) if run.partition("-")[0] == first[id_]}
+    undated = sorted(id_ for id_ in ids if not id_[:1].isdecimal())  # only these can begin like words behind a date
+    for id_, run in [*found.items()]:
+        at = bisect_left(undated, run)
+        if run in renamed or any(other.startswith(run) and other != id_ for other in undated[at : at + 2]):
+            del found[id_]
+    if left := {*wanted} - found.keys():
+        begun = _apart([(f"{id_}-", id_) for id_ in ids], left, 1)
+        found |= {id_: text for text, id_ in begun if text not in renamed}
+    return {id_: found.get(id_, id_) for id_ in wanted}
+
+
+def _telling(id_: str) -> list[str]:
+    """The words behind the date that tell most: no numbers, and short ones only where there are no others."""
+    dated = DATED.match(id_)
+    words = [word for word in id_[dated.end() if dated else 0 :].split("-") if word and not word[:1].isdecimal()]
+    return [word for word in words if len(word) >= LEAST] or words
+
+
+def _shared(text: str, other: str) -> int:
+    """How many letters two texts have in common at their beginning."""
+    return next((n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b), min(len(text), len(other)))
+
+
+def _apart(runs: list[tuple[str, str]], wanted: Collection[str], more: int = 0) -> Iterator[tuple[str, str]]:
+    """Of texts that end in `-`, each with its ID: the first words of wanted ones that no other begins with, if any.
+
+    With `more` no other begins with their letters either.
+    """
+    runs.sort()
+    texts = ["", *(text for text, _ in runs), ""]
+    for n, (text, id_) in enumerate(runs):
+        if id_ in wanted:
+            shared = max(_shared(text, other) for other in (texts[n], texts[n + 2]))
+            if shared < len(text):
+                yield text[: text.find("-", shared + more)], id_

@@ -20,7 +20,7 @@ from timeline.store.search.compiler import Question, search
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from timeline.model.event import Event
     from timeline.model.register import Register
@@ -244,6 +244,12 @@ class Chronology:
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event
+
+    def short(self, wanted: Collection[str]) -> dict[str, str]:
+        """Give for each of some IDs the shortest words by which `find` knows it."""
+        from timeline.model import identifier  # start-up: a pipe is given whole IDs
+
+        return identifier.short(wanted, self.files, self.renamed)
 
     def entry(self, wanted: str, published_by: int | None = None) -> Entry:
         """Give one event as others may see it, with `published_by` as it rests on what was published by that day.

@@ -1,4 +1,4 @@
-"""How wide a text is on a terminal (Chinese characters take two columns: Unicode TR 11), and how it is wrapped."""
+"""How wide a text is on a terminal (Chinese characters take two columns: Unicode TR 11), how it is wrapped, and cut."""
 
 import re
 
@@ -27,6 +27,24 @@ def text_width(text: str) -> int:
     from wcwidth import width  # start-up: it takes a tenth of a command to load, for few texts
 
     return int(width(text))
+
+
+def cut(text: str, limit: int) -> str:
+    """An escaped text on at most that many columns; `…` stands for what is left out. No grapheme is taken apart."""
+    if text_width(text) <= limit:
+        return text
+    room = limit - 1
+    if each_takes_one(text):
+        return text[: max(room, 0)].rstrip() + "…" * (room >= 0)
+    from wcwidth import iter_graphemes, width  # start-up, as above
+
+    kept = ""
+    for shape in iter_graphemes(text):
+        room -= width(shape)
+        if room < 0:
+            break
+        kept += shape
+    return kept.rstrip() + "…" * (limit > 0)
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphens: bool = True) -> list[str]:
