@@ -41,6 +41,12 @@ def test_zones(name: str, known: bool) -> None:
         ("2024-11-17T20:20Z/2024-11-17T22:20Z", "Europe/Kyiv", None, "2024-11-17T22:20/2024-11-18T00:20"),
         ("2024-11-17T20:20Z/2024-11-19", "Europe/Kyiv", None, "2024-11-17T22:20/2024-11-19"),
         ("2024-11-17T20:20Z/..", "Europe/Kyiv", None, "2024-11-17T22:20/.."),
+        (
+            "2024-10-27T00:30Z/2024-10-27T01:30:05Z",
+            "Europe/Kyiv",
+            None,
+            "2024-10-27T03:30+03:00/2024-10-27T03:30:05+02:00",
+        ),
     ],
 )
 def test_times_are_moved(date: str, zone: str, own: str | None, shown: str) -> None:

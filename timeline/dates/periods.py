@@ -8,7 +8,9 @@ from timeline.dates.edtf import EVER, Edtf
 from timeline.dates.english import ordinal, year_words
 
 PeriodKey = tuple[int, int, str]
-"""Puts periods in order: first day, width, hour."""
+"""Puts periods in order: first day, width, hour: by the clock, of one shown twice the first before the second."""
+_FARTHEST = 2400
+"""More than any offset, written as +1400."""
 _LACKS = {"hour": "day", **dict(zip(PERIODS[1:5], PERIODS[1:5], strict=True))}
 
 
@@ -35,7 +37,9 @@ def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
         first = min(single.begins for single in date.singles)
     if by == "hour" and clock:
         hour, offset = clock[:2], clock[2:].replace("Z", "UTC")
-        return (first, 0, clock), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({offset})" * bool(offset)
+        east = int(offset[:3] + offset[4:] or 0) if offset[1:2].isdigit() else 0
+        order = f"{hour}{_FARTHEST - east:04}{offset}"
+        return (first, 0, order), f"{_day(first)[2]}, {hour}:00–{hour}:59" + f" ({offset})" * bool(offset)
     for unit in PERIODS[max(1, PERIODS.index(by)) :]:
         if unit in {"week", "quarter"} and unit != by:
             continue

@@ -126,7 +126,7 @@ def in_zone(date: str, name: str, own: str | None = None, *, offsets: bool = Fal
         date: EDTF, or another text, which stays.
         name: the zone.
         own: that of times without an offset.
-        offsets: whether to write the offset; else it is left out.
+        offsets: whether to write the offset; else it is left out, but of an hour that the clocks showed twice.
     """
     there, here = zone(name), zone(own or "")
 
@@ -137,7 +137,7 @@ def in_zone(date: str, name: str, own: str | None = None, *, offsets: bool = Fal
             raise ValueError("no zone")
         shown = time.astimezone(there)
         fine = "seconds" if text[16:17] == ":" else "minutes"
-        if not offsets:
+        if not offsets and shown.replace(fold=0).utcoffset() == shown.replace(fold=1).utcoffset():
             return shown.replace(tzinfo=None).isoformat(timespec=fine)
         if _east(shown) is None:
             raise ValueError("an offset that EDTF cannot write")
