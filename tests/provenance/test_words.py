@@ -87,7 +87,10 @@ TABLE = [
     (
         (article("nyt", "a"), article("reuters", "b"), officials("a"), officials("b")),
         "1–2 origins, unnamed: American officials",
-        "One source is certain, a second is possible: unnamed American officials.",
+        (
+            "One source is certain, a second is possible: unnamed American officials (cited by nyt)"
+            " and unnamed American officials (cited by reuters)."
+        ),
     ),
     (
         (article("up", "afp"), article("reuters", "m"), person("m", name="the minister")),
@@ -98,7 +101,7 @@ TABLE = [
         (unnamed("a"), unnamed("b"), officials("c"), article("d"), article("e")),
         "1–5 origins, basis of 2 not stated: an official / American officials +2",
         (
-            "One source is certain, four more are possible: an unnamed official, unnamed American officials, d and 1 other."
+            "One source is certain, four more are possible: an unnamed official (two of them), unnamed American officials, d and 1 other."
             " Two of them do not say how they know."
         ),
     ),

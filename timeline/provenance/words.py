@@ -3,6 +3,7 @@
 Knows what trace.py counts, and what each source is called; must not know who prints the words.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
@@ -123,10 +124,19 @@ class Wording:
 
     @property
     def _names(self) -> str:
-        """`: A, B and 2 others`: its origins, after what is said of their number."""
-        names = list(dict.fromkeys(self._called(members, named) for members in self.found.classes))
-        shown = with_others(names[:_IN_REPORT], len(names) - _IN_REPORT)
-        return f": {joined(shown)}"
+        """`: A, B and 2 others`: its origins, after what is said of their number; of one name each by who cites it."""
+        called_so = Counter(map(self._named, self.found.classes))
+        names: Counter[str] = Counter()
+        for members in self.found.classes:
+            name = self._named(members)
+            by = self._citing(members[0]) if called_so[name] > 1 else None
+            names[f"{name} ({by})" if by else name] += 1
+        shown = [name + f" ({spelt(number)} of them)" * (number > 1) for name, number in names.items()][:_IN_REPORT]
+        told = sum([*names.values()][:_IN_REPORT])
+        return f": {joined(with_others(shown, len(self.found.classes) - told))}"
+
+    def _named(self, members: Sequence[str]) -> str:
+        return self._called(members, named)
 
     @property
     def _basis(self) -> str:
@@ -238,9 +248,13 @@ class Wording:
         name, source = self.name(id_), self._source((id_,))
         if sum(self._called(members) == name for members in self.found.classes) < 2:
             return name
-        citing = next((s for s in self._by_id.values() if id_ in s.cites), None)
-        mark = f"cited by {called(citing)}" if citing else source.published or source.url or source.title or id_
+        mark = self._citing(id_) or source.published or source.url or source.title or id_
         return f"{name} ({mark})"
+
+    def _citing(self, id_: str) -> str:
+        """`cited by Reuters`, if anybody cites it."""
+        citing = next((s for s in self._by_id.values() if id_ in s.cites), None)
+        return f"cited by {called(citing)}" if citing else ""
 
     def _both(self, a: str, b: str) -> str:
         return f"{self._apart(a)} and {self._apart(b)}"
