@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from timeline.errors import UsageError
-from timeline.reports import bounds
-from timeline.reports.bounds import BoundError, bounded
+from timeline.reports.templates import bounds
+from timeline.reports.templates.bounds import BoundError, bounded
 from timeline.reports.templating import render
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the system has no such bound there")

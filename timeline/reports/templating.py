@@ -13,13 +13,15 @@ from traceback import walk_tb
 from typing import Any
 
 import jinja2
+from jinja2.exceptions import SecurityError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.reports import markup
-from timeline.reports.bounds import MEMORY, BoundError, bounded
+from timeline.reports.templates.bounds import MEMORY, BoundError, bounded
 from timeline.store.files import folder
+from timeline.text.lists import counted
 
 BUILT_IN = resources.files("timeline.reports") / "templates"
 ENDING = ".md.j2"
@@ -32,8 +34,41 @@ _FAULTS = (
     *(ArithmeticError, AttributeError, LookupError, TypeError, ValueError),
 )
 """What may come of a template that is wrong."""
-_GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose)}
+_GIVEN = {f.__name__: f for f in (markup.link, markup.anchor, markup.jump, markup.heading, markup.prose, counted)}
+_KNOWN = ("report", *_GIVEN)
+"""The names that every template knows."""
 
+
+_IS = {
+    "Report": "report",
+    "ReportEntry": "an entry",
+    "Chapter": "a group",
+    "Tally": "report.tally",
+    "Record": "an event",
+    "NoneType": "what is empty",
+    "dict": "that table",
+    "Markdown": "a text",
+    "str": "a text",
+    "int": "a number",
+    "float": "a number",
+    "bool": "a yes or no",
+    "list": "a list",
+    "tuple": "a list",
+}
+"""What a template's author calls what he is given, by its type."""
+_OURS = {"report", "an entry", "a group", "report.tally"}
+_WORDS: tuple[tuple[type[Exception], str], ...] = (
+    (SecurityError, "that is not for templates"),
+    (ZeroDivisionError, "it divides by zero"),
+    (ArithmeticError, "the number is too large"),
+    (TypeError, "a wrong kind of value stands here, or too many or too few; texts and numbers are joined by ~"),
+    (ValueError, "a value cannot be used so"),
+    (LookupError, "a value cannot be used so"),
+    (AttributeError, "a value cannot be used so"),
+    (AssertionError, "that cannot be read"),
+    (SyntaxError, "too many blocks stand inside one another"),
+)
+"""What is said of a fault that is told in words of Python: who writes a template need not know it."""
 
 LARGEST_FILE = 1 << 20
 """Bytes of a template."""
@@ -41,11 +76,32 @@ LARGEST = 20_000
 """Bits of a number that a template works out: in a larger one, no bound of time could be kept."""
 
 
+class _Unknown(jinja2.StrictUndefined):
+    """A name that is not known, which says so in words of templates once it is used."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name, of = str(self._undefined_name), self._undefined_obj
+        if self._undefined_hint:
+            return self._undefined_hint
+        if of is jinja2.utils.missing:
+            return f'"{name}" is not known here; {did_you_mean(name, _KNOWN) or "known are " + ", ".join(_KNOWN)}'
+        is_table = isinstance(of, dict)
+        names = of if is_table else [n for n in dir(of) if n[0] != "_"] if _IS.get(type(of).__name__) in _OURS else ()
+        known = 'where it may be missing, write | default("") behind it' if is_table else f"it has {', '.join(names)}"
+        more = did_you_mean(name, names) or known * (is_table or bool(names))
+        return "; ".join(filter(None, (f'{_IS.get(type(of).__name__, "that")} has no "{name}"', more)))
+
+
 class _Pages(SandboxedEnvironment):
     """What is put together of printed pieces (macros, blocks) is Markdown; what is put together of values is text."""
 
     concat = staticmethod(markup.joined)
     intercepted_binops = frozenset({"*", "**"})
+
+    def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
+        """What stands for something that no template may reach."""
+        return self.undefined(f'"{attribute}" is not for templates', name=attribute, obj=obj)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """What two values come to.
@@ -81,7 +137,7 @@ def render(own: str, template: str, report: Any) -> Iterator[str]:
         raise UsageError(f'no template "{template}"', hint)
     env = _Pages(
         loader=jinja2.FunctionLoader(partial(load, own)),
-        undefined=jinja2.StrictUndefined,
+        undefined=_Unknown,
         finalize=markup.escaped,
         autoescape=False,  # that would be for HTML: `finalize` escapes, as Markdown
         trim_blocks=True,
@@ -145,4 +201,7 @@ def _fault(error: Exception, name: str) -> UsageError:
     if isinstance(error, MemoryError | BoundError):
         said = str(error) or f"it takes more than {MEMORY >> 20} MiB of memory"
         return UsageError(f"template {name}: {said}", "does it repeat something, or fill it up, without an end?")
-    return UsageError(f"template {name}: {error}", "docs/reports.md says what a template is given")
+    said = next((words for kind, words in _WORDS if isinstance(error, kind)), str(error))
+    if isinstance(error, KeyError):
+        said = f'there is no "{error.args[0]}" on this page'
+    return UsageError(f"template {name}: {said}", "docs/reports.md says what a template is given")

@@ -1,0 +1,1 @@
+"""The layouts of reports, what each may take, and what pandoc is told of them."""
