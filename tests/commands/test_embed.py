@@ -27,7 +27,7 @@ def test_a_report_in_a_block_has_no_metadata(run: Run, real: Path) -> None:
     assert run("embed", "page.md").code == 0
     text = Path("page.md").read_text(encoding="utf-8")
     assert "lang: uk\n" not in text.replace("--lang uk", "")
-    assert "<!-- timeline: report -t brief --lang uk -->\n\n<!-- markdownlint-disable" in text
+    assert "<!-- timeline: report -t brief --lang uk -->\n\n## ATACMS" in text
 
 
 @pytest.mark.usefixtures("real")
@@ -117,7 +117,7 @@ def test_the_notes_of_two_reports_and_of_the_page_are_told_apart(run: Run, page:
     page.write_text(f"{block} {block}", encoding="utf-8")
     check = run("embed", "--check", "page.md")
     assert check.code == 2
-    assert "page.md:4: embed this is nearly a mark of a block\n" in check.err
+    assert "page.md:4: embed this is nearly a mark of a block: it is set in\n" in check.err
 
 
 def test_commands_of_blocks_are_there(run: Run, real: Path, page: Path) -> None:

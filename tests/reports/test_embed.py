@@ -142,7 +142,9 @@ def test_what_is_nearly_a_mark_is_named(line: str) -> None:
     for text in (whole + line.encode() + b"\n", OPEN + b"\n" + line.encode() + b"\n" + CLOSE):
         found = renew(text, "x.md", shout)
         assert (found.data, found.exit_code, len(found.problems)) == (text, 2, 1)
-        assert found.problems[0].message == "this is nearly a mark of a block"
+        assert found.problems[0].message.startswith("this is nearly a mark of a block: it ")
+        right = found.problems[0].hint.removeprefix("write ").partition(" at the very start")[0]
+        assert right == CLOSE.decode() or renew(f"{right}\n{CLOSE.decode()}".encode(), "x.md", shout).blocks == 1
         assert text.splitlines()[found.problems[0].line - 1].decode() == line
 
 

@@ -4,13 +4,14 @@ from typing import Annotated
 
 from timeline.cli.flags import Argument, Repeated
 from timeline.cli.session import Display, Result, Session
-from timeline.cli.shared_flags import CompareFlag, PartialFlag
+from timeline.cli.shared_flags import CompareFlag, PartialFlag, TimezoneFlag
 from timeline.errors import DataError, UsageError
 
 
 def run(
     session: Session,
     files: Annotated[Repeated, Argument("FILE…", "Markdown files that hold blocks.")],
+    timezone: TimezoneFlag = None,
     partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
@@ -36,7 +37,7 @@ def run(
 
     def renew(file: str) -> str:
         seen = folder.read("", file)
-        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, partial=partial))
+        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, timezone, partial=partial))
         for problem in renewed.problems:
             session.warning(str(problem))
         codes.append(renewed.exit_code)
@@ -55,10 +56,10 @@ def run(
     return Result(differences, code=max(code, *codes))
 
 
-def _printed(session: Session, words: list[str], *, partial: bool) -> str:
+def _printed(session: Session, words: list[str], timezone: str | None, *, partial: bool) -> str:
     """What a command of a block prints, as Markdown; what is not Markdown as code."""
     from timeline.cli import flags  # start-up, as above
-    from timeline.reports.embed import READING, body, fenced
+    from timeline.reports.embed import READING, body, fenced, without_heading_of_notes
     from timeline.reports.markup import escaped
     from timeline.text.escape import terminal_lines
 
@@ -73,6 +74,8 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
         raise UsageError("a block names no file", "its command prints what stands in the block")
     if "partial" in values:
         values["partial"] |= partial
+    if "timezone" in values:
+        values["timezone"] = values["timezone"] or timezone
     result: Result = flags.call(function, session, values)
     if result.output is not None:
         raise UsageError("a block writes no file", "its command prints what stands in the block")
@@ -82,7 +85,7 @@ def _printed(session: Session, words: list[str], *, partial: bool) -> str:
         hint = "mend them; --partial leaves them out, and says so in the block"
         raise DataError("the command met files that cannot be read", hint)
     if verb == "report":
-        return body(text)
+        return without_heading_of_notes(body(text))
     text = fenced(terminal_lines(text), result.language) if text and result.language else text
     if result.problems:
         from timeline.reports.report import missing  # nearly always nothing is

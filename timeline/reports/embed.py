@@ -13,10 +13,11 @@ byte outside blocks stays, as does a file with a broken block.
 
 import re
 import shlex
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline.errors import Problem, TimelineError
+from timeline.reports.page import Page, fence_after
 from timeline.text.difference import unified
 
 OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
@@ -25,16 +26,16 @@ READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", 
 Run = Callable[[list[str]], str]
 """What a command prints, as Markdown."""
 _HOW = f"{CLOSE} alone on a line ends a block"
-_FENCE = re.compile(r" {0,3}(?P<mark>`{3,}(?=[^`]*$)|~{3,})(?P<rest>.*)")
 _NEARLY = re.compile(
     rf"<[!\s]*[-–—]+\s*(?:[/\\]\s*timeline\b|end[\s-]*timeline\b|timeline(?:\s*[:;=]|\s+(?:{'|'.join(READING)}|end)\b))",
     re.IGNORECASE,
 )
 """How a comment begins that is meant as a mark."""
-_MARKS = (
-    f"{OPEN} COMMAND {SHUT} and {CLOSE} each begin a line and stand alone on it; in fenced code they are only shown"
+_MEANT = re.compile(
+    r"<[!\s]*[-–—]+\s*(?P<end>[/\\]|end\b)?[\s-]*timeline(?:\s*[:;=])?\s*(?P<command>.*?)\s*(?:[-–—]+>|$)",
+    re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?<!\\)\[\^([^\]\\\s]+)\]")
+"""What it would run, were it one."""
 
 
 class Renewed(NamedTuple):
@@ -56,8 +57,7 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
     code = 2 if problems else 0
     pieces: list[bytes] = []
     at = 0
-    inside = {n for first, last, _ in blocks for n in range(first, last)}
-    taken = {label for n, line in enumerate(lines) if n not in inside for label in _labels(_text(line))}
+    page = Page(map(_text, lines), {n for first, last, _ in blocks for n in range(first, last)})
     for number, (first, last, words) in enumerate(blocks, 1):
         try:
             text = run(words)
@@ -66,7 +66,8 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
             unread |= dict.fromkeys(error.problems)
             code = max(code, error.exit_code)
         else:
-            pieces += [*lines[at : first + 1], _filled(text, lines[first], str(number), taken)]
+            filled = page.fitted(text.strip("\n"), str(number), first) if text else ()
+            pieces += [*lines[at : first + 1], _filled(filled, lines[first])]
             at = last
     fresh = data if problems else b"".join([*pieces, *lines[at:]])
     return Renewed(fresh, len(blocks), [*sorted(problems), *unread], code)
@@ -84,11 +85,13 @@ def _blocks(lines: list[bytes], path: str, problems: list[Problem]) -> list[tupl
     for n, line in enumerate(lines):
         text = _text(line)
         begins = text.startswith(OPEN) and text.find(SHUT, len(OPEN)) == len(text) - len(SHUT)
-        fence, before = _fence(text, fence), fence
+        fence, before = fence_after(text, fence), fence
         in_code = bool(fence or before)
         if not begins and text != CLOSE:
-            if not in_code and _is_nearly_a_mark(text):
-                problems.append(_problem(path, n, "this is nearly a mark of a block", _MARKS))
+            goes_on = text.endswith("<!--") and n + 1 < len(lines)
+            meant = f"{text} {_text(lines[n + 1])}" if goes_on else text
+            if not in_code and _is_nearly_a_mark(meant):
+                problems.append(_problem(path, n, *_lack(text, meant)))
         elif opened is None and in_code:
             continue
         elif begins:
@@ -118,40 +121,32 @@ def _is_nearly_a_mark(text: str) -> bool:
     return bool(_NEARLY.search(text) and _NEARLY.search(re.sub(r"(`++).*?(?<!`)\1(?!`)", "", text)))
 
 
-def _fence(text: str, fence: str) -> str:
-    """The fence within which the next line stands, or nothing."""
-    found = _FENCE.match(text)
-    mark, rest = (found["mark"], found["rest"]) if found else ("", "")
-    if fence:
-        return "" if mark.startswith(fence) and not rest else fence
-    return mark
+def _lack(text: str, meant: str) -> tuple[str, str]:
+    """What keeps a line from being a mark, and how to write it."""
+    found = _MEANT.search(meant)
+    assert found  # it is nearly a mark
+    right = CLOSE if found["end"] or not found["command"] else f"{OPEN} {found['command']} {SHUT}"
+    if text.strip() == right:
+        lack = "it is set in"
+    elif right in text or text != meant:
+        lack = "it does not stand alone on one line"
+    else:
+        lack = "it is not written as one"
+    return f"this is nearly a mark of a block: {lack}", f"write {right} at the very start of a line of its own"
 
 
-def _filled(text: str, mark: bytes, name: str, taken: set[str]) -> bytes:
-    """What stands between the marks: the text with an empty line before and after it, and its notes under the name."""
+def _filled(lines: Iterable[tuple[str, bool]], mark: bytes) -> bytes:
+    """What stands between the marks: the lines, with no mark of ours in them, and an empty one before and after."""
     end = mark[len(mark.rstrip(b"\r\n")) :]
-    text = text.strip("\n")
-    lines = list(_own(text.split("\n"), name, taken))
-    return end.join(line.encode() for line in ["", *lines, "", ""]) if text else b""
-
-
-def _own(lines: list[str], name: str, taken: set[str]) -> Iterator[str]:
-    """The lines of a block with no mark of ours in them, and with labels of notes that are nowhere else on the page."""
-    while any(f"{name}-{label}" in taken for line in lines for label in _labels(line)):
-        name += "b"
-    fence = ""
-    for line in lines:
-        fence, before = _fence(line.rstrip(), fence), fence
-        if fence or before:
-            yield " " * line.startswith((OPEN, CLOSE)) + line
-        else:
-            shown = _LABEL.sub(rf"[^{name}-\1]", line)
-            yield shown.replace("<", "&lt;") if _is_nearly_a_mark(shown) else shown
-
-
-def _labels(line: str) -> list[str]:
-    """The labels of notes in a line; capitals make no difference."""
-    return [label.casefold() for label in _LABEL.findall(line)]
+    shown = [
+        " " * line.startswith((OPEN, CLOSE)) + line
+        if in_code
+        else line.replace("<", "&lt;")
+        if _is_nearly_a_mark(line)
+        else line
+        for line, in_code in lines
+    ]
+    return end.join(line.encode() for line in ["", *shown, "", ""]) if shown else b""
 
 
 def fenced(text: str, language: str) -> str:
@@ -164,6 +159,11 @@ def fenced(text: str, language: str) -> str:
 def body(document: str) -> str:
     """A document without its metadata, which may stand only at the very top of a page."""
     return document.partition("\n---\n\n")[2] if document.startswith("---\n") else document
+
+
+def without_heading_of_notes(document: str) -> str:
+    """The same without a heading over its notes: those of a page stand together at its end."""
+    return re.sub(r"\n## Notes\n\n(?=\[\^)", "\n", document)
 
 
 def difference(path: str, old: bytes, new: bytes) -> Iterable[str]:
