@@ -48,7 +48,7 @@ IMPORTERS = {
         "api",
     },  # what values are made of
     "shellingham": set(),
-    "subprocess": {"store.git.repository", "cli.programs"},
+    "subprocess": {"store.git.repository", "cli.programs", "reports.pandoc"},
     "sqlite3": {"store.index", "store.search"},
 }
 """Who may import a package: to change a library, open one file."""

@@ -1,0 +1,28 @@
+-- What a word processor must be told of our Markdown: where links of the page lead, and that notes stand on each page.
+
+-- An anchor, `<a id="x"></a>`, is a place with a name, to Word a bookmark.
+local function places(inlines)
+  local found = pandoc.List()
+  for _, inline in ipairs(inlines) do
+    if inline.t == 'RawInline' and inline.format == 'html' then
+      local id = inline.text:match('^<a id="([^"]*)">$')
+      if id then
+        found:insert(pandoc.Span({}, pandoc.Attr(id:gsub('&#(%d+);', function(n) return utf8.char(tonumber(n)) end), {}, {})))
+      end
+    else
+      found:insert(inline)
+    end
+  end
+  return found
+end
+
+-- Where notes stand at the foot of their page, a heading that is to stand over them stands over nothing.
+local function without_last_heading(document)
+  local last = document.blocks[#document.blocks]
+  if FORMAT:match 'docx' and last and last.t == 'Header' then
+    document.blocks:remove()
+  end
+  return document
+end
+
+return { { Inlines = places }, { Pandoc = without_last_heading } }
