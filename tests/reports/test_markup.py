@@ -143,6 +143,6 @@ def test_a_summary_is_never_more_than_it_may_be(reader: str, text: str) -> None:
 def test_emphasis_and_links_survive(reader: str) -> None:
     [page] = markup.prose("It is *new*, **big** and [here](https://e.example/x).")
     found = read(page, reader)
-    assert found.text == "It is new, big and here."
+    assert found.text == "It is new, big and here (e.example)."
     assert found.links == ["https://e.example/x"]
     assert found.markup == {f"{k}_{e}" for k in ("em", "strong", "link") for e in ("open", "close")}

@@ -8,6 +8,11 @@ from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CompareFlag, GroupFlag, PartialFlag
 from timeline.errors import DataError, UsageError
 
+MARKDOWN = ("md", "markdown")
+"""Endings of files that hold Markdown."""
+MANY = 1_000
+"""Of so many events, a document with a heading for each is not read."""
+
 
 def run(
     session: Session,
@@ -19,7 +24,7 @@ def run(
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
     timezone: Annotated[str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.")] = None,
     lang: Annotated[str | None, Flag("--lang TAG", "Say its language: uk.")] = None,
-    output: Annotated[str | None, Flag("-o --output FILE", "Write it there.")] = None,
+    output: Annotated[str | None, Flag("-o --output FILE", "Write it there: .md, .docx, .html.")] = None,
     partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
@@ -37,13 +42,20 @@ def run(
     from timeline.model import validation  # start-up: Tab reads the signature only
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
-    from timeline.reports.embed import difference
+    from timeline.reports.embed import body, difference
+    from timeline.reports.pandoc import WRITES, converted
     from timeline.reports.report import Report
     from timeline.reports.templating import render
-    from timeline.store.files.writer import read_output
+    from timeline.store.files.writer import read_output, write_output
 
     if check and output in {None, "-"}:
         raise UsageError("--check compares with a file", "name it with -o FILE")
+    ending = os.path.splitext(output or "")[1][1:].lower()
+    if ending not in {"", *MARKDOWN, *WRITES}:
+        known = ", ".join(f".{known}" for known in (MARKDOWN[0], *WRITES))
+        raise UsageError(f"a report cannot be written as .{ending}", f"endings: {known}; pandoc makes others of a .md")
+    if check and ending in WRITES:
+        raise UsageError("--check compares Markdown", f"write a .md too, and check that: its .{ending} follows from it")
     if bibliography and no_bibliography:
         raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
     listed = bibliography if bibliography or no_bibliography else None
@@ -63,9 +75,15 @@ def run(
         raise DataError("the document would leave out what cannot be read", hint, answer.problems)
     report = Report(session.chronology, asked, answer, options, session.options.dated)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
-    pieces = report.with_what_is_missing(pieces)
+    pieces = report.finished(pieces)
     if check and output is not None:
         old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
         return Result() if old == new else Result(difference(output, old or b"", new), code=1)
-    nothing = "no events match: the document is empty"
-    return Result(pieces, output, "", notes=() if answer.entries else [nothing])
+    notes = [] if answer.entries else ["no events match: the document is empty"]
+    if len(answer.entries) > MANY and not options.template:
+        parts = "--group year, or words of a query, part it" if group is None else "words of a query part it"
+        notes = [f"note: {len(answer.entries):,} events make a long document: -t brief gives each a line; {parts}"]
+    if output is None or ending not in WRITES:
+        return Result(pieces, output, "", notes=notes)
+    write_output(output, converted(body("".join(pieces)), ending, options.lang), tell=session.warning)
+    return Result(notes=notes)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
+from timeline.text.address import host
 from timeline.text.escape import markdown
 
 
@@ -70,13 +71,18 @@ def anchor(id_: str) -> Markdown:
 
 def jump(text: Any, id_: str) -> Markdown:
     """A link to an anchor of the same page."""
-    return Markdown(f"[{escaped(text)}](#{quote(id_, safe='')})")
+    return Markdown(f"[{escaped(text)}]({target(id_)})")
+
+
+def target(id_: str) -> str:
+    """What a link to an anchor of the same page holds."""
+    return f"#{quote(id_, safe='')}"
 
 
 def heading(text: Any) -> Markdown:
     """Text for a heading line. A full stop at its end is written so that linters do not take it for a slip."""
-    shown = escaped(text)
-    return Markdown(f"{shown[:-1]}&#{ord(shown[-1])};") if shown[-1:] in set(".,:!。，：！") else shown
+    shown, last = escaped(text), str(text)[-1:]
+    return Markdown(f"{shown[:-1]}&#{ord(last)};") if shown[-1:] == last and last in set(".,:;!。，；：！") else shown
 
 
 _PROSE = re.compile(
@@ -85,6 +91,8 @@ _PROSE = re.compile(
     r"|(?<![\w*_\\])(?P<mark>\*\*|__|\*|_)(?=\w)(?P<marked>[^*_\\]*[\w.!?)])(?P=mark)(?![\w*_])"
 )
 """What a summary may say: a character that is escaped, a link, strong and plain emphasis around words."""
+_POINTING = {"here", "click here", "link", "this link", "more", "this"}
+"""Words of a link that do not say where it leads."""
 _MARK = re.compile(r"[\\\[*_]")
 """What any of it holds."""
 
@@ -126,4 +134,6 @@ def _span(found: re.Match[str]) -> str:
         return f"{mark}{joined(_spans(found['marked']))}{mark}"
     target = address(found["url"])
     shown = _between(found["text"]).replace("^", "&#94;")  # `[^` begins a note
+    if target and shown.strip().casefold() in _POINTING:  # on paper, and to who hears it, that says nothing
+        shown += f" ({once(host(found['url']))})"
     return f"[{shown}]({target})" if target else _between(found[0])

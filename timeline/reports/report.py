@@ -5,15 +5,20 @@ is on the page is computed here; how it is laid out is the template's business (
 """
 
 import os
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.errors import Problem
 from timeline.formats import possible
+from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
+from timeline.query.in_words import in_words
 from timeline.query.tree import unparse
 from timeline.records import date_words
 from timeline.records.clocks import Clocks
@@ -22,6 +27,8 @@ from timeline.records.groups import grouped
 from timeline.records.identities import Identities
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
+from timeline.reports.notes import Notes
+from timeline.reports.overview import overview
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
 from timeline.reports.tally import Tally
@@ -30,12 +37,22 @@ from timeline.store.files.snapshot import newest_commit
 from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question
 
+_LOOKED_AT = 20
+"""Events in which is looked how a name that was typed is written."""
+
 
 class Chapter(NamedTuple):
-    """Events under one heading, to be gone through once."""
+    """Events under one heading."""
 
     name: str
+    number: int
+    """How many they are."""
+    id: str
+    """What `jump` leads to."""
+    anchor: Markdown
+    """The place that it leads to."""
     entries: Iterator[ReportEntry]
+    """To be gone through once."""
 
 
 class Report:
@@ -67,6 +84,12 @@ class Report:
         self._undated = answer.undated
         self._missing = missing(answer.problems, chronology.root)
         self._asked = asked
+        self._anchors: dict[str, str] = {}
+        """The places on the page, and the links that would lead there."""
+        self._headings = Counter[str]()
+        """Those under the last heading above them."""
+        self.notes = Notes()
+        """Those of the events that are on the page by then."""
         self._dated = dated
         self._doubt = possible(answer.entries)
         self.title = options.title or chronology.settings.title or "Chronology"
@@ -88,10 +111,9 @@ class Report:
         if self._missing:
             yield self._missing
         asked = self._asked
-        also = ["certain dates only"] * asked.certain + ["with members"] * asked.members
-        query = unparse(asked.query)
-        if query or also:
-            yield f"Events that answer: {'; '.join([query or 'all', *also])}"
+        yield from self._what_was_asked
+        if said := overview(entry.date for entry in self._entries):
+            yield said
         if asked.published_by is not None:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
@@ -102,46 +124,93 @@ class Report:
         for said in self._times:
             yield f"{said}."
 
-    def with_what_is_missing(self, page: Iterable[str]) -> Iterator[str]:
-        """The page, and last what is missing in it, where its template has not said that."""
+    @property
+    def _what_was_asked(self) -> Iterator[str]:
+        """The question in words, or where there are none for it as it was typed."""
+        asked, query = self._asked, unparse(self._asked.query)
+        also = ["only those certain to be in the range"] * asked.certain
+        also += ["an actor stands for its members too"] * asked.members
+        words = in_words(asked.query, self._called)
+        shown = f"Events {words}" if words else f"Events that answer: {query}" if query else "All events"
+        if query or also:
+            yield f"{'; '.join([shown, *also])}."
+
+    def _called(self, field: str, typed: str) -> str:
+        """What the register calls who or what was typed, where it means one; else as the events write it."""
+        key = {"actor": "actors", "place": "places"}.get(field)
+        if key is None:
+            return typed
+        among = getattr(self._chronology.register, key)
+        if len(found := among.find(typed)) == 1:
+            return str(among.entries[found[0]].name)
+        names = [one.name for entry in self._entries[:_LOOKED_AT] for one in getattr(entry.event, key)]
+        places = ((name, name.lower().find(typed.lower())) for name in names)
+        return next((name[at : at + len(typed)] for name, at in places if at >= 0), typed)
+
+    def finished(self, page: Iterable[str]) -> Iterator[str]:
+        """The page without places that nothing leads to; with notes, and what is missing, that its template forgot."""
         said = str(escaped(self._missing))
-        whole = []
-        for piece in page:
-            whole += [piece] * bool(said)
-            yield piece
-        if said not in "".join(whole):
+        whole = "".join(page)
+        linked = set(re.findall(r"\]\((#[^)\s]+)\)", whole))
+        yield re.sub(r'<a id="[^"]*"></a>', lambda a: a[0] * (self._anchors.get(a[0], "") in {"", *linked}), whole)
+        if said not in whole:
             yield f"\n{said}\n"
+        called, given = (set(re.findall(rf"\[\^(\d+)\]{end}", whole)) for end in ("(?!:)", ":"))
+        if called - given:
+            yield from (f"\n{note}\n" for note in self.notes if note[2 : note.index("]")] in called - given)
+
+    def anchor(self, id_: str) -> Markdown:
+        """A place that links of the page may lead to."""
+        made = markup.anchor(id_)
+        self._anchors[made] = markup.target(id_)
+        return made
+
+    def only(self, heading: Markdown) -> Markdown:
+        """A heading that differs from those beside it: two events of one day may have one title."""
+        self._headings[heading] += 1
+        number = self._headings[heading]
+        return Markdown(f"{heading} ({number})") if number > 1 else heading
 
     @property
     def entries(self) -> Iterator[ReportEntry]:
         """The events in the order of their dates; notes are numbered in that order."""
-        return self._on_page(self._entries, Tally(self._known))
+        return self._on_page(self._entries, Tally(self._known), set())
 
     @property
-    def groups(self) -> Iterator[Chapter]:
+    def groups(self) -> list[Chapter]:
         """The events by month, or as is chosen; a date that fits no month stands under its year."""
         return self._chapters(self._options.group or "month")
 
     @property
-    def actors(self) -> Iterator[Chapter]:
+    def actors(self) -> list[Chapter]:
         """The events by actor, by name."""
         return self._chapters("actor")
 
-    def _chapters(self, by: str) -> Iterator[Chapter]:
+    def _chapters(self, by: str) -> list[Chapter]:
         """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
-        tally = Tally(self._known)
+        tally, met = Tally(self._known), set[str]()
+        chapters: list[Chapter] = []
+        taken = {entry.id for entry in self._entries}
         for name, some in grouped(self._entries, by, self._known):
-            yield Chapter(name, self._on_page(some, tally))
-        if tally.events == len(self._entries):  # all were looked at: no need to read them once more
-            self.__dict__.setdefault("tally", tally)
+            id_ = slug(name) or by
+            free = next(f for n in count(1) if (f := f"{id_}-{n}" if n > 1 else id_) not in taken)
+            taken.add(free)
+            shown = f"No {by} given" if name == f"no {by}" else name
+            chapters.append(Chapter(shown, len(some), free, self.anchor(free), self._on_page(some, tally, met)))
+        return chapters
 
-    def _on_page(self, entries: Iterable[Entry], tally: Tally) -> Iterator[ReportEntry]:
+    def _on_page(self, entries: Iterable[Entry], tally: Tally, met: set[str]) -> Iterator[ReportEntry]:
+        self._headings.clear()
         for entry in entries:
             event = entry.event
-            first = entry.id not in tally.notes
+            first = entry.id not in met
             if first:
+                met.add(entry.id)
                 tally.look(event, certain=self._is_sure(entry))
-            yield ReportEntry(event, self, tally.notes[entry.id], certain=self._is_sure(entry), first=first)
+                self.notes.number(event)
+            yield ReportEntry(event, self, certain=self._is_sure(entry), first=first)
+        if tally.events == len(self._entries):  # all were looked at: no need to read them once more
+            self.__dict__.setdefault("tally", tally)
 
     def _is_sure(self, entry: Entry) -> bool:
         """Whether nothing need be said of it by itself: it surely answers, or that it may not is said once of all."""

@@ -8,15 +8,15 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.model.event import LIKELIHOOD
+from timeline.model.event import DEFAULTS, LIKELIHOOD
 from timeline.provenance.graph import Citations
 from timeline.records import date_words
+from timeline.records.columns import actor_words
 from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import attribution
 from timeline.reports.markup import Markdown, escaped
-from timeline.reports.sources import note
-from timeline.text.lists import capital
+from timeline.text.lists import capital, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,12 @@ if TYPE_CHECKING:
 class ReportEntry:
     """One event on the page. Texts are plain, and are escaped when they are printed; what is Markdown says so."""
 
-    def __init__(self, event: Record, report: Report, number: int, *, certain: bool, first: bool) -> None:
+    def __init__(self, event: Record, report: Report, *, certain: bool, first: bool) -> None:
         """Take what is known of it.
 
         Args:
             event: as others may see it.
             report: the page.
-            number: that of its note; 0: it has none.
             certain: whether it surely answers the question.
             first: whether it stands here for the first time.
         """
@@ -42,8 +41,6 @@ class ReportEntry:
         self.id = event.id
         self.title = " ".join(event.title.split()) or event.id
         self.certain = certain
-        self.mark = Markdown(f"[^{number}]" if number else "")
-        """Where the note is called; nothing where there are no sources."""
         self._report = report
         self._first = first
 
@@ -59,12 +56,36 @@ class ReportEntry:
         return f"{shown}{'' if self.certain else ', possibly in the range'}"
 
     @property
+    def who(self) -> str:
+        """Who takes part, and as what: "Joe Biden (agent), Russia (target)"."""
+        shown = [*map(actor_words, self.event.actors)]
+        return ("; " if any(", " in text for text in shown) else ", ").join(shown)
+
+    @property
+    def where(self) -> str:
+        """Where it happened, each place with its country: "Kursk Oblast, Russia"."""
+        places = self.event.places
+        lands = (p.country if p.country and p.country not in p.name else "" for p in places)
+        return "; ".join(", ".join(filter(None, (p.name, land))) for p, land in zip(places, lands, strict=True))
+
+    @property
+    def setting(self) -> str:
+        """Both, as far as they are known: "Who: Joe Biden (agent). Where: Kursk Oblast."."""
+        return " ".join(ended(f"{head}: {text}") for head, text in (("Who", self.who), ("Where", self.where)) if text)
+
+    @property
     def sentence(self) -> str:
         """What happened, and on whose word."""
         if self.title[-1] in ".?!…":
             found = attribution(self._sources, sentence=True)
-            return f"{self.title}{found}{'.' if found else ''}"
-        return f"{self.title}{attribution(self._sources)}."
+            return f"{self.title}{found and ended(found)}"
+        return ended(f"{self.title}{attribution(self._sources)}")
+
+    @property
+    def attribution(self) -> str:
+        """On whose word, as a sentence: "According to Ukrainska Pravda, citing The New York Times."."""
+        found = attribution(self._sources, sentence=True).lstrip()
+        return found and ended(found)
 
     @property
     def sourcing(self) -> str:
@@ -73,14 +94,14 @@ class ReportEntry:
 
     @property
     def status(self) -> str:
-        """The editor's judgement unless that is "confirmed"; how likely, with the range of ICD 203."""
-        status, likely, dagger = self.event.status, self.event.likelihood, self._report.dagger
+        """The editor's judgement where there is one; how likely, with the range of ICD 203."""
+        status, likely = self.event.status, self.event.likelihood
         if likely:
             share = LIKELIHOOD.get(likely, "").replace("-", "–")
             likely = likely.replace("-", " ") + (f" ({share})" if share else "")
-        if status == "confirmed" and not likely and not dagger:
+        if status == DEFAULTS["status"] and not likely:
             return ""
-        return f"Status: {', '.join(filter(None, (status, likely)))}{dagger}."
+        return f"Status: {', '.join(filter(None, (status, likely)))}{self._report.dagger}."
 
     @property
     def standing(self) -> str:
@@ -88,20 +109,34 @@ class ReportEntry:
         return f"{self.sourcing} {self.status}".rstrip()
 
     @property
+    def heading(self) -> Markdown:
+        """What stands over an entry: when, and what; with the place that links lead to."""
+        return Markdown(self.anchor + self._report.only(markup.heading(f"{self.when}: {self.title}")))
+
+    @property
     def opening(self) -> Markdown:
-        """The paragraph that opens an entry: anchor, when, what, on whose word, the call of its note, how it stands."""
-        what = f"**{escaped(self.when)}.** {markup.once(self.sentence)}{self.mark} {escaped(self.standing)}"
-        return Markdown(self.anchor + what)
+        """The first paragraph under it: who and where, on whose word, the call of its note, how it stands."""
+        said = " ".join(escaped(text) for text in (self.setting, self.attribution) if text)
+        return Markdown(f"{said}{self.mark} {escaped(self.standing)}".lstrip())
 
     @property
     def anchor(self) -> Markdown:
-        """The place that links to it lead to: where it stands first."""
-        return markup.anchor(self.id) if self._first else Markdown()
+        """The place that links to it lead to: where it stands first. One that nothing links to is left out."""
+        return self._report.anchor(self.id) if self._first else Markdown()
+
+    @property
+    def _number(self) -> int:
+        return self._report.notes.number(self.event)
+
+    @property
+    def mark(self) -> Markdown:
+        """Where the note is called; nothing where there are no sources."""
+        return Markdown(f"[^{self._number}]" if self._number else "")
 
     @property
     def note(self) -> Markdown:
         """The note itself, a line of its own: every source, and whom it cites; once, where the event stands first."""
-        return Markdown(f"{self.mark}: {note(self._sources)}" if self.mark and self._first else "")
+        return self._report.notes[self._number] if self._first and self._number else Markdown()
 
     @property
     def summary(self) -> list[Markdown]:
@@ -124,8 +159,10 @@ class ReportEntry:
 
     @property
     def text(self) -> Markdown:
-        """The whole entry: opening, paragraphs and note, with a blank line between any two."""
-        return Markdown("\n\n".join(filter(None, (self.opening, *self.paragraphs, self.note))))
+        """The entry without its note, with a blank line between any two parts; a line where it stands here again."""
+        if not self._first:
+            return Markdown(f"{escaped(self.when)}: {self._report.jump(self.id)} (above).")
+        return Markdown("\n\n".join((f"### {self.heading}", self.opening, *self.paragraphs)))
 
     @property
     def links(self) -> Iterator[Markdown]:

@@ -4,6 +4,7 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 otherwise. What nobody here has read is "not consulted".
 """
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from timeline.dates import english
@@ -15,32 +16,45 @@ from timeline.records.source_words import traits
 from timeline.reports.markup import Markdown, as_text, escaped, link, once
 from timeline.text.lists import capital, joined
 
+Short = Callable[[Source], str]
+"""What a document is called that the page has told of already; nothing where it has not."""
 
-def note(sources: Citations) -> Markdown:
+
+def note(sources: Citations, short: Short = lambda _: "") -> Markdown:
     """Every source, each told once: a report in one sentence with what it cites, as far as that goes into one."""
     told: set[str] = set()
     sentences: list[str] = []
+    at: dict[str, int] = {}
+    """By the name, the sentences to which more addresses of one may be added."""
     others: dict[str, list[str]] = {}
     for step in walk((s.id for s in sources.heads), lambda id_: others.get(id_, ())):
         if step.node not in told:
-            text, others[step.node] = _sentence(sources, step.node, told)
+            text, others[step.node] = _sentence(sources, step.node, told, short)
+            url = sources.get(step.node).url
+            end = f", {link(url, url)}." if url else ""
+            name = text.removesuffix(end)
+            if end and name in at:
+                sentences[at[name]] = sentences[at[name]][:-1] + end
+                continue
+            if name != text:
+                at[name] = len(sentences)
             sentences.append(text)
     text = " ".join(sentences)
     # a lone word after `[^1]:` would be the address of a link to readers without notes (CommonMark 0.31, 4.7)
     return Markdown(text if " " in text else f"{text} No more is known of it.")
 
 
-def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[str]]:
+def _sentence(sources: Citations, id_: str, told: set[str], short: Short) -> tuple[str, list[str]]:
     """One report and what it cites; what is told is added to `told`, and what cites on is given back, last first."""
     told.add(id_)
-    shown = _described(sources, id_)
+    shown = _described(sources, id_, short)
     if sources.get(id_).anonymous or shown.startswith("a "):  # "a film on YouTube"
         shown = capital(shown)
     verb = "citing"
     while len(cited := sources.cites(id_)) == 1 and cited[0] not in told:
         id_ = cited[0]
         told.add(id_)
-        shown += f", {verb} {_described(sources, id_)}"
+        shown += f", {verb} {_described(sources, id_, short)}"
         verb = "which cites"
     names: list[str] = []
     others: list[str] = []
@@ -50,23 +64,15 @@ def _sentence(sources: Citations, id_: str, told: set[str]) -> tuple[str, list[s
             others.insert(0, other)
         else:
             told.add(other)
-            names.append(_described(sources, other))
+            names.append(_described(sources, other, short))
     return f"{shown}, {verb} {joined(names)}." if names else f"{shown}.", others
 
 
-def _described(sources: Citations, id_: str) -> str:
-    """A source as a note gives it: author, title with its address, publisher, day, where in it to look, and traits."""
+def _described(sources: Citations, id_: str, short: Short) -> str:
+    """A source as a note gives it: who and what it is, where in it to look, its traits, and its words."""
     source = sources.get(id_)
-    author, body, name = joined(authors(source)), source.publisher or source.name, named(source)
-    parts = [as_text(author)] if author and author != body and (source.title or not is_signed(source)) else []
-    if source.title:
-        parts += [link(Markdown(f"“{as_text(source.title)}”"), source.url), escaped(body)]
-    elif not source.url or name != site(source):  # an address says its host
-        parts += [as_text(name)]
-    parts += [as_text(text) for text in (source.published and day(source.published), source.locator) if text]
-    if source.url and not source.title:
-        parts += [link(source.url, source.url)]
-    shown = ", ".join(filter(None, parts))
+    known = short(source)
+    shown = ", ".join(filter(None, [known, as_text(source.locator or "")] if known else _in_full(source)))
     if said := "; ".join(filter(None, _traits(source, known=id_ in sources.by_id))):
         shown += f" ({as_text(said)})"
     if source.quote:
@@ -74,6 +80,20 @@ def _described(sources: Citations, id_: str) -> str:
         if source.translation:
             shown += f" (“{as_text(source.translation)}”)"
     return shown
+
+
+def _in_full(source: Source) -> list[str]:
+    """Author, title with its address, publisher, day, and where in it to look."""
+    author, body, name = joined(authors(source)), source.publisher or source.name, named(source)
+    parts: list[str] = (
+        [as_text(author)] if author and author != body and (source.title or not is_signed(source)) else []
+    )
+    if source.title:
+        parts += [link(Markdown(f"“{as_text(source.title)}”"), source.url), escaped(body)]
+    elif not source.url or name != site(source):  # an address says its host
+        parts += [as_text(name)]
+    parts += [as_text(text) for text in (source.published and day(source.published), source.locator) if text]
+    return parts + [link(source.url, source.url)] * bool(source.url and not source.title)
 
 
 def _traits(source: Source, *, known: bool) -> tuple[str, ...]:

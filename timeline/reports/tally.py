@@ -6,7 +6,6 @@ and judges nothing itself. Who is counted as one is in records/identities.py.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from itertools import count
 from typing import NamedTuple
 
 from timeline.provenance.names import is_signed, outlet
@@ -44,8 +43,6 @@ class Tally:
     def __init__(self, known: Identities) -> None:
         """Take what tells who is one, whatever the name."""
         self.events = 0
-        self.notes: dict[str, int] = {}
-        """The number of the note of each event; 0: it has no sources."""
         self.possible = 0
         """Events that are only possibly in the range asked for."""
         self.labels: Counter[str] = Counter()
@@ -57,7 +54,6 @@ class Tally:
         self.echoes: list[Mention] = []
         self._links = "links"
         """What the sources are called of which it is not known whether they are independent."""
-        self._numbers = count(1)
         self._known = known
         self._bibliography = Bibliography()
         self._publishers: set[Key] = set()
@@ -73,7 +69,6 @@ class Tally:
         """Count one event."""
         found = event.provenance
         self.events += 1
-        self.notes[event.id] = next(self._numbers) if event.sources else 0
         self.possible += not certain
         for label in (found.label, *found.flags):
             self.labels[label] += 1
@@ -114,6 +109,11 @@ class Tally:
     def bibliography(self) -> list[Markdown]:
         """Each document that was seen, once: by author or publisher, title and day."""
         return list(map(reference, self._bibliography.documents))
+
+    @property
+    def described(self) -> list[Markdown]:
+        """Those of which more is known than where they are, and who made them: a note would say no less."""
+        return [reference(s) for s in self._bibliography.documents if s.title or s.publisher or s.published]
 
     @property
     def outlets(self) -> list[Carrier]:

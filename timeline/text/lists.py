@@ -29,3 +29,8 @@ def spelt(number: int) -> str:
 def capital(text: str) -> str:
     """The same as the beginning of a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def ended(text: str) -> str:
+    """The same as a whole sentence: with a full stop, unless it ends with one, or with another mark that will do."""
+    return text if text[-1:] in set(".?!…") else f"{text}."

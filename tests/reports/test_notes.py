@@ -1,0 +1,55 @@
+"""The notes of a page: a document is told of in full once."""
+
+from cited import NYT, UP, US
+from timeline.model.event import Event, Source, replace
+from timeline.model.register import Register
+from timeline.records.build import record
+from timeline.reports.notes import Notes
+
+
+def told(*uses: tuple[Source, ...]) -> list[str]:
+    """What the notes say of events with these sources."""
+    notes = Notes()
+    for n, sources in enumerate(uses):
+        event = replace(record(Event(title="T", date="2024", sources=sources), Register()), id=f"e{n}")
+        assert notes.number(event) == notes.number(event) == (n + 1 if sources else 0)
+    return [note.partition("]: ")[2] for note in notes]
+
+
+def test_a_document_is_told_of_in_full_once() -> None:
+    first, second, other, third, _ = told(
+        (UP, NYT, US),
+        (replace(UP, locator="para 6", cites=()),),
+        (replace(UP, title="Another", url="https://up.example/2", locator=None, cites=()),),
+        (replace(UP, locator=None, quote="It is so.", cites=()),),
+        (NYT,),
+    )
+    assert first.startswith(
+        "K. T., [“Biden allows”](https://up.example/1), Ukrainska Pravda, 17 November 2024, para 1, "
+    )
+    assert second == "K. T., para 6."
+    assert other.startswith("K. T., [“Another”](https://up.example/2), ")
+    assert third == "K. T., “Biden allows”: “It is so.”."
+
+
+def test_what_a_name_alone_would_not_tell_stays_in_full() -> None:
+    one, two = (Source(id="s", publisher="Reuters", url=f"https://r.example/{n}") for n in (1, 2))
+    full = "Reuters, <https://r.example/{}>."
+    assert told((one,), (one,), (two,), (one,)) == [
+        full.format(1),
+        "Reuters. No more is known of it.",
+        *map(full.format, "21"),
+    ]
+    bare = Source(id="s", url="https://r.example/1")
+    assert told((bare,), (bare,)) == ["<https://r.example/1>. No more is known of it."] * 2
+    anonymous = Source(id="s", kind="person", name="an aide", anonymous=True)
+    assert told((anonymous,), (anonymous,))[1] == "An unnamed aide."
+
+
+def test_a_name_stands_once_for_all_its_addresses() -> None:
+    posts = tuple(Source(id=f"p{n}", kind="post", author="@a", url=f"https://x.com/a/{n}") for n in range(3))
+    page = Source(id="q", publisher="P", url="https://p.example", published="2024")
+    [note] = told((posts[0], page, *posts[1:]))
+    assert note == (
+        "&#64;a on Twitter, <https://x.com/a/0>, <https://x.com/a/1>, <https://x.com/a/2>. P, 2024, <https://p.example>."
+    )
