@@ -181,7 +181,7 @@ def test_a_date_of_a_first_report_is_marked_by_a_line_where_that_is_the_only_dou
     )
     page = run("report", "--on", "17 Nov 2024", "actor:Biden").out
     assert "\n1 event dated by the first report: then or before.\n" in page
-    assert "**17 November 2024 (reported).**" in page
+    assert "### 17 November 2024 (reported): " in page
     assert "possibly" not in page
 
 

@@ -1,5 +1,6 @@
 """Times on the command line: shown in one zone by every verb that reads, grouped by the hour, with how long it lasted."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_a_date_in_words_is_the_same_as_it_would_be_written(run: Run, empty: Pat
 def test_headings_follow_what_is_shown(run: Run, outage: Path) -> None:
     def headings(*flags: str) -> list[str]:
         out = run("report", *flags).out
-        return [line.removeprefix("## ") for line in out.splitlines() if line.startswith("## ")][:-1]
+        return re.findall("(?m)^## (?:<a.*</a>)?([0-9].*)", out)
 
     assert headings("--group", "day") == ["24 October 2026", "25 October 2026"]
     assert headings("--group", "day", *TOKYO) == ["25 October 2026"]
@@ -97,7 +98,7 @@ def test_headings_follow_what_is_shown(run: Run, outage: Path) -> None:
         "25 October 2026, 07:00–07:59",
         "25 October 2026, 08:00–08:59",
     ]
-    assert "**25 October 2026, 08:10–09:25 (1 h 15 min).**" in run("report", *TOKYO).out
+    assert "25 October 2026, 08:10–09:25 (1 h 15 min): " in run("report", *TOKYO).out
 
 
 @pytest.mark.parametrize(
