@@ -2,14 +2,14 @@
 
 import pytest
 
-from timeline.reports.page import Page
+from timeline.reports.page import HostPage
 
 
 def fitted(page: str, text: str) -> str:
     """The text as it stands at the line `HERE` of the page."""
     lines = page.split("\n")
     at = lines.index("HERE")
-    return "\n".join(line for line, _ in Page(lines, {at}).fitted(text, "1", at))
+    return "\n".join(line for line, _ in HostPage(lines, {at}).fitted(text, "1", at))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_headings_that_stand_below_already_stay() -> None:
 
 
 def test_no_note_and_no_place_has_the_name_of_another() -> None:
-    page = Page(['[^1-a]: x <a id="b"></a>', "HERE", "HERE"], {1, 2})
+    page = HostPage(['[^1-a]: x <a id="b"></a>', "HERE", "HERE"], {1, 2})
     text = '<a id="b"></a>x[^a] [b](#b) [c](#c) [d](#d)\n\n## <a id="c"></a>c\n\n[^a]: y'
     first = "\n".join(line for line, _ in page.fitted(text, "1", 1))
     assert first == ('<a id="1b-b"></a>x[^1b-a] [b](#1b-b) [c](#c) [d](#d)\n\n## <a id="c"></a>c\n\n[^1b-a]: y')

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from timeline.errors import Problem, TimelineError
-from timeline.reports.page import Page, fence_after
+from timeline.reports.page import HostPage, fence_after
 from timeline.text.difference import unified
 
 OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
@@ -57,7 +57,7 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
     code = 2 if problems else 0
     pieces: list[bytes] = []
     at = 0
-    page = Page(map(_text, lines), {n for first, last, _ in blocks for n in range(first, last)})
+    page = HostPage(map(_text, lines), {n for first, last, _ in blocks for n in range(first, last)})
     for number, (first, last, words) in enumerate(blocks, 1):
         try:
             text = run(words)

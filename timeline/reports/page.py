@@ -36,7 +36,7 @@ def with_code(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
         yield line, bool(fence or before)
 
 
-class Page:
+class HostPage:
     """What stands on a page outside its blocks, and in those that are filled already."""
 
     def __init__(self, lines: Iterable[str], inside: Collection[int]) -> None:
