@@ -58,7 +58,7 @@ def overview(dates: Iterable[str]) -> str:
 def _period(spans: list[_Span]) -> str:
     """From the first of them to the last, in the words of their own dates."""
     earliest = min(spans)
-    latest = max(spans, key=lambda span: (span.last, span.first, span.date))
+    latest = max(spans, key=lambda span: (span.last, span.first, -len(span.date), span.date))
     start, end = _edge(earliest, 0), _edge(latest, -1)
     return (
         f"from {start} to {end}"
