@@ -113,6 +113,7 @@ COMMANDS = Commands(
     {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
     [*flags.parameters(run_options), HELP],
     flags.parameters(instead),
+    dict.fromkeys(("actors", "sources", "places", "tags"), ("rename",)),
 )
 """Every command: `timeline NAME` runs commands/NAME.py, which is imported then."""
 
@@ -170,7 +171,7 @@ def _answer(words: Sequence[str]) -> int:
     function, given = COMMANDS.read(rest)
     values |= given
     if HELP.name in given:
-        function, given = COMMANDS.read(["help", "--command", rest[0]])
+        function, given = COMMANDS.read(["help", "--command", COMMANDS.named(rest)[0]])
     session = Session(flags.call(run_options, os.environ, values), COMMANDS)
     with session.traced():
         return session.show(flags.call(function, session, given))

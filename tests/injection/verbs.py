@@ -136,6 +136,7 @@ VERBS = {
     "rm --where": Verb("rm|--where|id:lone or id:left|--yes", silent=True, removes=True),
     "rm --restore": Verb("rm|--restore|lone|secret", furnished=removed, several=True, again=(3,)),
     "edit --where": Verb("edit|--where|id:hub or id:secret|--yes|--add-tag|new", silent=True),
+    "actors rename": Verb("actors|rename|Joe|Joseph|--yes", silent=True, again=(3,)),
     "fmt": Verb("fmt", several=True),
     "fmt --expand": Verb("fmt|--expand", several=True),
     "check --fix": Verb("check|--fix|--select|CIT304,TXT|--exit-zero", several=True),

@@ -153,11 +153,26 @@ def agreed(
     note = f", {possible:,} of them only possibly in the range (~)" if possible else ""
     lines = [terminal(f"  {'' if e.certain else '~ '}{e.id}  {e.event.title}") for e in entries[:SHOWN]]
     more = [f"  and {len(entries) - SHOWN:,} more"] * (len(entries) > SHOWN)
-    session.warning("\n".join([f"{counted(len(entries), 'event')} to {verb}{note}:", *lines, *more]))
+    told = [f"{counted(len(entries), 'event')} to {verb}{note}:", *lines, *more]
+    return confirmed(session, told, f"{verb.capitalize()} {'them' if entries[1:] else 'it'}", preview)
+
+
+def confirmed(session: Session, told: Sequence[str], question: str, preview: str) -> bool:
+    """Whether the person says yes to what would be done, which is told first.
+
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    session.warning("\n".join(told))
     if not session.options.interactive:
         hint = f"add --yes to go on, or {preview} to look first"
         raise UsageError("nothing was changed: there is nobody to ask", hint)
-    if session.ask(f"{verb.capitalize()} {'them' if entries[1:] else 'it'}? yes or no", "no")[:1].lower() == "y":
+    if session.ask(f"{question}? yes or no", "no")[:1].lower() == "y":
         return True
     session.info("nothing was changed")
     return False
+
+
+OldName = Annotated[str, Argument("OLD", "The name as it is.")]
+NewName = Annotated[str, Argument("NEW", "What it becomes.")]
+PreviewFlag = Annotated[bool, Flag("--dry-run -n", "Show what would change; write nothing.")]

@@ -151,10 +151,26 @@ class Commands(NamedTuple):
     """Options that every command takes."""
     instead: Sequence[Parameter] = ()
     """Options that are answered without a command."""
+    actions: Mapping[str, tuple[str, ...]] = {}
+    """What a command does beside listing: functions of its module that are called like it, as in `actors rename`."""
 
-    def names(self) -> list[str]:
-        """The names in the order of help."""
-        return [name for panel in self.panels.values() for name in panel]
+    def names(self, *, with_actions: bool = False) -> list[str]:
+        """The names in the order of help, and perhaps those of two words, `actors rename`."""
+        names = [name for panel in self.panels.values() for name in panel]
+        return names + [f"{name} {action}" for name in self.actions for action in self.actions[name]] * with_actions
+
+    def named(self, words: Sequence[str]) -> tuple[str, Sequence[str]]:
+        """The name of the command that a line begins with, perhaps with an action, and the words behind it.
+
+        `actors list rename` lists where the word `rename` stands.
+        """
+        name, *rest = words
+        if actions := self.actions.get(name):
+            if rest[:1] == ["list"]:
+                return name, rest[1:]
+            if rest and rest[0] in actions:
+                return f"{name} {rest[0]}", rest[1:]
+        return name, rest
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function of a command; its module is imported now.
@@ -163,11 +179,12 @@ class Commands(NamedTuple):
             UsageError: there is no such command; the nearest is named.
         """
         known = self.aliases.get(name, name)
-        if known not in self.names():
+        if known not in self.names(with_actions=True):
             from timeline.cli import wrong_words  # start-up: most names are right
 
             wrong_words.refuse_command(name, self)
-        function: Callable[..., Any] = import_module(f"{self.package}.{known}").run
+        module, _, action = known.partition(" ")
+        function: Callable[..., Any] = getattr(import_module(f"{self.package}.{module}"), action or "run")
         return function
 
     def read(self, words: Sequence[str]) -> tuple[Callable[..., Any], Values]:
@@ -178,8 +195,9 @@ class Commands(NamedTuple):
         Raises:
             UsageError: it is no command, or takes no such words.
         """
-        function = self.function(words[0])
-        line = Line(words[1:], [*parameters(function), *self.everywhere], words[0])
+        name, rest = self.named(words)
+        function = self.function(name)
+        line = Line(rest, [*parameters(function), *self.everywhere], name)
         idle = {p.name for p in self.everywhere} - line.given.keys()
         return function, {name: held for name, held in line.values().items() if name not in idle}
 

@@ -1,6 +1,7 @@
 """`timeline actors`: who takes part."""
 
 from timeline.cli.answers import listed
+from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag
 
@@ -13,3 +14,18 @@ def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
         timeline actors tag:ATACMS since:2024
     """
     return listed(session, asked, lambda entry, known: (known.actor(a.name) for a in entry.event.actors), count=count)
+
+
+def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+    """Give an actor another name, in every event and in the register.
+
+    The old name stays an alias in the register. Comments stay. A name that is there already makes two into one.
+    Where it is also the name of a source, that is `sources rename`.
+
+    Examples:
+        timeline actors rename 'Ukrainian forces' 'Armed Forces of Ukraine' --dry-run
+        timeline actors rename 'Joe Biden' 'Joseph Biden' --yes
+    """
+    from timeline.authoring.renaming import renamed  # start-up: Tab reads the signature only
+
+    return renamed(session, "actor", old, new, dry_run=dry_run, yes=yes)

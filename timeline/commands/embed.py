@@ -68,7 +68,7 @@ def _printed(session: Session, words: list[str], timezone: str | None, *, partia
         raise UsageError(f'"{verb}" is no command for a block', "commands that read: " + ", ".join(READING))
     if {"-h", "--help", "-"} & set(words):
         raise UsageError("a block reads no input and shows no help")
-    function, values = session.commands._replace(everywhere=()).read(words)
+    function, values = session.commands._replace(everywhere=(), actions={}).read(words)
     template = values.get("template") or ""
     if values.get("check") or "/" in template or template.endswith(".j2"):
         raise UsageError("a block names no file", "its command prints what stands in the block")

@@ -32,7 +32,7 @@ def run(
     word = " ".join(words)
     known = dict(topics.topics())
     page, code = topics.ALIASES.get(word, word), word.upper()
-    is_command = word in {*commands.names(), *commands.aliases}
+    is_command = word in {*commands.names(with_actions=True), *commands.aliases}
     if command and word and not is_command:
         commands.function(word)  # says that there is none
     if not (word in {"", "start"} or is_command or page in known or code in rules()):

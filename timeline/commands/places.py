@@ -1,6 +1,7 @@
 """`timeline places`: where it happens."""
 
 from timeline.cli.answers import listed
+from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag
 
@@ -13,3 +14,17 @@ def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
         timeline places actor:Biden
     """
     return listed(session, asked, lambda entry, known: (known.place(p.name) for p in entry.event.places), count=count)
+
+
+def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+    """Give a place another name, in every event and in the register.
+
+    The old name stays an alias in the register. Comments stay. A name that is there already makes two into one.
+
+    Examples:
+        timeline places rename 'Kursk Oblast' Kursk --dry-run
+        timeline places rename 'Kursk Oblast' 'Kursk region' --yes
+    """
+    from timeline.authoring.renaming import renamed  # start-up: Tab reads the signature only
+
+    return renamed(session, "place", old, new, dry_run=dry_run, yes=yes)

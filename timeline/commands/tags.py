@@ -1,6 +1,7 @@
 """`timeline tags`: the tags there are."""
 
 from timeline.cli.answers import listed
+from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag
 
@@ -13,3 +14,17 @@ def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
         timeline tags since:2024-11
     """
     return listed(session, asked, lambda entry, known: map(known.tag, entry.event.tags), count=count)
+
+
+def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+    """Give a tag another name, with all that it holds: of a, also a/b.
+
+    A tag that is there already makes two into one.
+
+    Examples:
+        timeline tags rename ATACMS missiles/ATACMS --dry-run
+        timeline tags rename 'long-range strikes' strikes/long-range --yes
+    """
+    from timeline.authoring.renaming import renamed  # start-up: Tab reads the signature only
+
+    return renamed(session, "tag", old, new, dry_run=dry_run, yes=yes)

@@ -26,7 +26,7 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in told.splitlines()]
 
 
-@pytest.mark.parametrize("name", COMMANDS.names())
+@pytest.mark.parametrize("name", COMMANDS.names(with_actions=True))
 def test_a_page_is_whole_at_any_width(name: str) -> None:
     assert len(examples(name)) >= 2
     for width in (40, 60, 80, 120):
@@ -41,7 +41,7 @@ def test_a_page_is_whole_at_any_width(name: str) -> None:
         assert not re.search(r"<\w+>|\n\n\n", page)
 
 
-@pytest.mark.parametrize("name", COMMANDS.names())
+@pytest.mark.parametrize("name", COMMANDS.names(with_actions=True))
 def test_examples_run(name: str, run: Run, real: Path) -> None:
     Path("page.md").write_text("<!-- timeline: list -f markdown -->\n<!-- /timeline -->\n", encoding="utf-8")
     for example in examples(name):

@@ -48,9 +48,11 @@ def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterabl
     """What may stand in place of the last word."""
     *before, typed = words
     line = Line(before, [*commands.everywhere, *commands.instead], up_to_command=True)
-    folder = line.given.get("folder", [None])
+    folder, actions = line.given.get("folder", [None]), tuple[str, ...]()
     if line.rest:
-        line = Line(line.rest[1:], [*parameters(commands.function(line.rest[0])), *commands.everywhere])
+        name, rest = commands.named(line.rest)
+        actions = () if rest else commands.actions.get(name, ())
+        line = Line(rest, [*parameters(commands.function(name)), *commands.everywhere])
     elif not line.waits and not typed.startswith("-"):
         found = [name for name in commands.names() if name.startswith(typed)]
         return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]
@@ -70,7 +72,7 @@ def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterabl
         from timeline.text import documentation  # start-up: only `help` has pages
 
         return [Offer(word) for word in dict.fromkeys([*commands.names(), *documentation.names()])]
-    return [Offer(word) for word in values(at, names, typed)] if at else []
+    return [Offer(word) for word in (*actions, *values(at, names, typed))] if at else []
 
 
 def values(parameter: Parameter, names: KnownNames, typed: str) -> Iterable[str]:

@@ -71,6 +71,8 @@ def page(name: str, commands: Commands, shown: Page) -> str:
     )
     if aliases := [alias for alias, known in commands.aliases.items() if known == name]:
         told += f"  also: timeline {', '.join(aliases)}\n"
+    for action in commands.actions.get(name, ()):
+        told += f"  {usage(f'{name} {action}', parameters(commands.function(f'{name} {action}')))} [OPTIONS]\n"
     told += shown.heading("Examples") + examples
     arguments = [p for p in taken if not p.spec.spellings]
     flags = [p for p in taken if p.spec.spellings and not p.spec.hidden]
