@@ -40,16 +40,19 @@ def test_events_are_those_of_the_command(chronology: timeline.OpenedChronology, 
     assert chronology.event("11-t").record | {"possible": True} == event.record
     assert (repr(event), repr(chronology)) == ("<event 2024-11-t>", f"<chronology {chronology.root}>")
     assert "read as a date" in chronology.events("2024").notes[0]
+    assert chronology.events(published_by=TODAY).notes == (
+        "Sources published by 2024-11-18; 1 event without dated sources left out.",
+    )
     assert chronology.events(published_by="2024").notes == (
         "Sources published by 2024-12-31; 1 event without dated sources left out.",
     )
 
 
 def test_what_is_added_is_found_at_once_and_what_is_said_is_handed_back(
-    chronology: timeline.OpenedChronology, capfd: pytest.CaptureFixture[str]
+    chronology: timeline.OpenedChronology, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     tried = chronology.add("The council votes", "yesterday, 8 pm", tags=("a", "b"), dry_run=True)
-    assert (tried.id, tried.path, tried.findings) == ("", "", ())
+    assert (tried.id, tried.path, tried.findings) == ("2024-11-17-the-council-votes", "", ())
     assert tried.text == 'title = "The council votes"\ndate = "2024-11-17T20:00"\ntags = ["a", "b"]\n'
     hidden = [{"id": "b", "name": "Boris Secret", "confidential": True}]
     added = chronology.add("The council votes", "17 November", sources=hidden)
@@ -57,13 +60,17 @@ def test_what_is_added_is_found_at_once_and_what_is_said_is_handed_back(
     assert "Boris" in Path(added.path).read_text(encoding="utf-8")
     assert "Boris" not in added.text
     assert added.notes[1] == "date: 2024-11-17 = Sunday, 17 November 2024"
-    doubted = chronology.add("T", "2024", sources=[{"id": "c", "published": "soon"}], dry_run=True)
+    doubted = chronology.add("T", TODAY, sources=[{"id": "c", "published": "soon"}], dry_run=True)
     assert 'TIM206 "soon"' in doubted.notes[0]
     findings = chronology.add("The council votes", "17 Nov 2024").findings
     assert [(found.code, Path(found.path).is_file()) for found in findings] == [("SRC101", True)]
     again = chronology.add("Council votes", "17 Nov 2024", dry_run=True)
     assert again.duplicates == (added.id, f"{added.id}-2")
     assert len(chronology.events("council")) == 2
+    elsewhere = timeline.open(begun(tmp_path / "work/other"))
+    for event in chronology.events():
+        elsewhere.add(**event.record)
+    assert [event.id for event in elsewhere.events()] == [event.id for event in chronology.events()]
     assert capfd.readouterr() == ("", "")
 
 

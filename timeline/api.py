@@ -4,10 +4,10 @@ Each call is a run of its own: it looks at the files as they are then, under the
 command. What the command would say beside its answer is handed back. Must not know terminals.
 """
 
+import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import to_builtins
@@ -64,8 +64,8 @@ class AddedEvent(NamedTuple):
     """What became of an event that was added."""
 
     id: str
-    """Empty where nothing was written."""
     path: str
+    """Empty where nothing was written."""
     text: str
     """Its file, but what is confidential."""
     duplicates: tuple[str, ...]
@@ -98,7 +98,7 @@ class _Heard(Session):
 class OpenedChronology:
     """A chronology: the files are read anew at each call, confidential sources stay masked."""
 
-    def __init__(self, path: str | None, today: date | None) -> None:
+    def __init__(self, path: str | None, today: dt.date | None) -> None:
         """See that there is a chronology; `open` tells of its arguments."""
         day = None if today is None else today.isoformat()
         options = run_options(os.environ, path, no_pager=True, no_input=True, today=day, quiet=True)
@@ -125,7 +125,7 @@ class OpenedChronology:
         *,
         certain: bool = False,
         members: bool = False,
-        published_by: str | None = None,
+        published_by: str | dt.date | None = None,
         partial: bool = False,
     ) -> FoundEvents:
         """Find the events that match, as `timeline list QUERY` does.
@@ -141,7 +141,7 @@ class OpenedChronology:
             TimelineError: the question is not understood; or a file cannot be read, and some events would be missing.
         """
         with self._asked() as session:
-            day = day_of(session, published_by)
+            day = _day(session, published_by)
             words = (query,) if query.strip() else ()
             answer = session.chronology.events(question(session, day, words, certain=certain, members=members))
             if answer.problems and not partial:
@@ -151,7 +151,7 @@ class OpenedChronology:
             faults = map(str, (*answer.doubts, *answer.problems))
             return FoundEvents(session.shown(answer.entries), (*session.said, *faults))
 
-    def event(self, id: str, *, published_by: str | None = None) -> FoundEvent:  # noqa: A002 - its name everywhere
+    def event(self, id: str, *, published_by: str | dt.date | None = None) -> FoundEvent:  # noqa: A002 - its name everywhere
         """Give one event, as `timeline show ID` does.
 
         Args:
@@ -162,9 +162,9 @@ class OpenedChronology:
             TimelineError: none or several are meant, or the file cannot be read.
         """
         with self._asked() as session:
-            return session.shown([session.chronology.entry(id, day_of(session, published_by))])[0]
+            return session.shown([session.chronology.entry(id, _day(session, published_by))])[0]
 
-    def add(self, title: str, date: str, *, dry_run: bool = False, **fields: Any) -> AddedEvent:
+    def add(self, title: str, date: str | dt.date, *, dry_run: bool = False, **fields: Any) -> AddedEvent:
         """Write a new event, as `timeline add` does.
 
         Args:
@@ -172,22 +172,22 @@ class OpenedChronology:
             date: when, in words or as EDTF.
             dry_run: write nothing.
             fields: by the keys of docs/format.md, short as a file may hold them (`actors=["Joe Biden:agent"]`) or
-                in full.
+                in full; so `add(**event.record)` takes over an event of another chronology.
 
         Raises:
             TimelineError: it would be no event, or cannot be written; its problems say where.
         """
         with self._asked() as session:
             chronology = session.chronology
-            values = handed_in.of_values(session, to_builtins({"title": title, "date": date, **fields}))
-            event = drafts.event_of(values)
+            given = handed_in.of_values(session, to_builtins({"title": title, "date": date, **fields}))
+            ((id_, event),) = drafts.placed([given], chronology.taken)
             must_be_shown(session, event.date, event.timezone)
             drafts.say_date(session, event)
             text = formatter.formatted(reader.render(event))
             alike = review.duplicates(chronology, event)
-            id_, path, found = "", "", list[Problem]()
+            path, found = "", list[Problem]()
             if not dry_run:
-                id_, path = writing.add(chronology, event, text)
+                id_, path = writing.add(chronology, event, text, id_)
                 found = review.review(chronology, path, session.options.today)
             return AddedEvent(
                 id_,
@@ -199,7 +199,11 @@ class OpenedChronology:
             )
 
 
-def open(path: str | os.PathLike[str] | None = None, *, today: date | None = None) -> OpenedChronology:  # noqa: A001
+def _day(session: Session, published_by: str | dt.date | None) -> int | None:
+    return day_of(session, None if published_by is None else str(published_by))
+
+
+def open(path: str | os.PathLike[str] | None = None, *, today: dt.date | None = None) -> OpenedChronology:  # noqa: A001
     """Open the chronology in a folder or above it, as `timeline -C PATH` does.
 
     Args:

@@ -55,15 +55,10 @@ def events(session: Session, origin: str) -> list[Given]:
     if data.lstrip()[:1] not in {b"{", b"["}:
         event, problems, _ = of_toml(session, data, name, typed=False)
         return [Given(_fields(session, name, event, problems))]
-    found = []
     if not (values := _decoded(data, name)):
         raise DataError(f"{name} holds no event", "an event is one object, with title and date")
-    for number, value in enumerate(values, 1):
-        place = name if len(values) == 1 else f"{name}, event {number}"
-        fields = _fields(session, name, *_of_json(session, value, place, typed=False))
-        id_ = value.get("id")
-        found.append(Given(fields, id_ if isinstance(id_, str) else "", "provenance" in value))
-    return found
+    several = len(values) > 1
+    return [_given(session, one, name, name + f", event {n}" * several) for n, one in enumerate(values, 1)]
 
 
 def draft(origin: str) -> str:
@@ -149,14 +144,20 @@ def _on_lines(data: bytes) -> list[Any]:
         return []
 
 
-def of_values(session: Session, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields of an event that a program hands in, as JSON would hold them; its date may be in words, typed now.
+def of_values(session: Session, values: Mapping[str, Any]) -> Given:
+    """The event that a program hands in, as JSON would hold it; its date may be in words, typed now.
 
     Raises:
-        DataError: no event can hold them.
+        DataError: it holds what no event has.
     """
-    name = "this event"
-    return _fields(session, name, *_of_json(session, {**values}, name, typed=True))
+    return _given(session, {**values}, "what was given", "what was given", typed=True)
+
+
+def _given(session: Session, value: Any, name: str, place: str, *, typed: bool = False) -> Given:
+    """One event of JSON that stands at some place of what was handed in."""
+    fields = _fields(session, name, *_of_json(session, value, place, typed=typed))
+    id_ = value.get("id")
+    return Given(fields, id_ if isinstance(id_, str) else "", "provenance" in value)
 
 
 def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
