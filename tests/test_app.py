@@ -56,7 +56,7 @@ def test_no_words_are_shown_where_to_begin(
         ("show -ab x", "no option -a", "`timeline show -h` shows what there is"),
         ("--colour never list", "no option --colour", "did you mean --color?; `timeline -h` shows what there is"),
         ("-f json list", "no option -f", "the options of a command stand after its name; `timeline -h` shows what there is"),
-        ("list --reverse=1", "--reverse takes no value", "write `--reverse` alone"),
+        ("list --reverse=1", "--reverse takes no value behind =", "write `--reverse`"),
         ("list --color sometimes", 'no color "sometimes"', "one of auto, always, never"),
         ("check -f yaml", 'no output-format "yaml"', "one of full, concise, json, github, sarif"),
         ("schema actor", 'no kind "actor"', 'did you mean "actors"?'),

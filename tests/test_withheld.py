@@ -152,8 +152,7 @@ def test_what_can_be_read_is_offered_and_kept_without_it(
     for words in ("list --source ", "list source:", "edit 2019-table --set ", "add --source ", "list url:q", "show "):
         with monkeypatch.context() as pressed:
             pressed.setenv("_TIMELINE_COMPLETE", "complete_fish")
-            pressed.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-            pressed.setenv("_TYPER_COMPLETE_ARGS", f"timeline {words}")
+            pressed.setenv("_TIMELINE_LINE", f"timeline {words}")
             told(run)
     run("check")
     folder = tmp_path / "cache"

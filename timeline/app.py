@@ -82,10 +82,10 @@ def instead(
     words: Sequence[str],
     version: Annotated[bool, Flag("--version", "Print the version.")] = False,
     install_completion: Annotated[
-        bool, Flag("--install-completion", "Have Tab complete: in your shell, or the one named next (bash, zsh, fish).")
+        bool, Flag("--install-completion [SHELL]", "Have Tab complete in your shell, or in this one: bash, zsh, fish.")
     ] = False,
     show_completion: Annotated[
-        bool, Flag("--show-completion", "Print the script for that, and install nothing.")
+        bool, Flag("--show-completion [SHELL]", "Print the script for that, and install nothing.")
     ] = False,
 ) -> Iterable[str]:
     """What is answered without a command; `words` follow the options."""
@@ -96,7 +96,7 @@ def instead(
     if install_completion or show_completion:
         from timeline.cli.completion import shells
 
-        shell = shells.named(words[0] if words else os.path.basename(os.environ.get("SHELL", "")))
+        shell = shells.named(words, os.environ)
         return shells.install(shell, os.environ) if install_completion else [shells.script(shell)]
     return ()
 

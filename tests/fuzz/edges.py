@@ -261,8 +261,7 @@ class Desk:
         """Tab behind the last of the words: what is offered stands on lines of its own."""
         line = shlex.join(["timeline", *words]).encode(errors="replace").decode()
         patch.setenv(app.TAB, "complete_fish")
-        patch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
-        patch.setenv("_TYPER_COMPLETE_ARGS", line)
+        patch.setenv("_TIMELINE_LINE", line)
         out = Stream()
         with redirect_stdout(out), redirect_stderr(out):
             code = app.run([])

@@ -15,7 +15,7 @@ from timeline.errors import UsageError, did_you_mean
 if TYPE_CHECKING:
     from timeline.model.event import Field
 
-OFFERS = {"actors": "NAME:ROLE", "places": "new place", "tags": "tag", "lang": "lang"}
+OFFERS = {"timezone": "zone", "actors": "NAME:ROLE", "places": "new place", "tags": "tag", "lang": "lang"}
 OFFERS |= {"sources": "NAME, citing NAME", "links": "TYPE:ID", "variants": "KEY=VALUE"}
 """What Tab offers for a field that has no vocabulary (cli/completion/answer.py)."""
 

@@ -21,7 +21,9 @@ FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", 
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
 RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
 WrapFlag = Annotated[bool, Flag("--wrap", "All of long cells, on several lines; without it they are cut.")]
-TimezoneFlag = Annotated[str | None, Flag("--timezone ZONE", "Show every time in this zone: Europe/Kyiv.")]
+TimezoneFlag = Annotated[
+    str | None, Flag("--timezone ZONE", "Show every time in this zone: Europe/Kyiv.", offers="zone")
+]
 CountFlag = Annotated[bool, Flag("--count -c", "With the number of events, most first.")]
 GroupFlag = Annotated[
     str | None,

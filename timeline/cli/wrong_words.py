@@ -75,10 +75,11 @@ def _called(parameter: Parameter) -> str:
 
 def _refuse_option(line: Line, word: str) -> NoReturn:
     """Refuse a word that begins like an option: unknown, with a value it does not take, or right before its value."""
-    name, equals, _ = word.partition("=")
+    name, equals, given = word.partition("=")
     if word[:2] == "--":
         if equals and name in line.flags:
-            raise UsageError(f"{name} takes no value", f"write `{name}` alone")
+            apart = f"{name} {given}" if line.flags[name].metavar else name
+            raise UsageError(f"{name} takes no value behind =", f"write `{apart}`")
         _refuse_unknown(line, name)
     rest = word[1:]
     flag = line.flags.get(word[:2])

@@ -20,8 +20,10 @@ def run(
     files: Annotated[
         Repeated, Argument("[PATH|ID]…", "Report on these files, folders or IDs only; all are read.")
     ] = (),
-    select: Annotated[str, Flag("--select CODE,…", "These rules only: codes, or how they begin, as in SRC.")] = "",
-    ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.")] = "",
+    select: Annotated[
+        str, Flag("--select CODE,…", "These rules only: codes, or how they begin, as in SRC.", offers="rule")
+    ] = "",
+    ignore: Annotated[str, Flag("--ignore CODE,…", "Not these rules.", offers="rule")] = "",
     fix: Annotated[bool, Flag("--fix", "Mend what can be mended safely; report the rest.")] = False,
     diff: Annotated[bool, Flag("--diff", "Show what --fix would do; write nothing.")] = False,
     severity: Annotated[
@@ -31,7 +33,9 @@ def run(
         bool, Flag("--all", "Print all findings at length, also notes, and more than five of a rule.")
     ] = False,
     statistics: Annotated[bool, Flag("--statistics", "Count by rule.")] = False,
-    explain: Annotated[str | None, Flag("--explain CODE", "Print the page of a rule; `all` prints the book.")] = None,
+    explain: Annotated[
+        str | None, Flag("--explain CODE", "Print the page of a rule; `all` prints the book.", offers="rule")
+    ] = None,
     exit_zero: Annotated[bool, Flag("--exit-zero", "Exit with 0 whatever is found.")] = False,
     form: Annotated[
         Literal["full", "concise", "json", "github", "sarif"] | None,

@@ -15,7 +15,9 @@ def run(
     session: Session,
     directory: Annotated[str, Argument("DIR", "The folder to make the chronology in.")] = "events",
     title: Annotated[str, Flag("--title", "What the chronology is about.")] = "",
-    timezone: Annotated[str | None, Flag("--timezone ZONE", "IANA zone of times without an offset.")] = None,
+    timezone: Annotated[
+        str | None, Flag("--timezone ZONE", "IANA zone of times without an offset.", offers="zone")
+    ] = None,
     date_order: Annotated[
         Literal["dmy", "mdy"] | None, Flag("--date-order", "How 03/04/2024 is read; unset, it is refused.")
     ] = None,

@@ -22,7 +22,9 @@ def run(
     group: GroupFlag = None,
     bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
-    timezone: Annotated[str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.")] = None,
+    timezone: Annotated[
+        str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.", offers="zone")
+    ] = None,
     lang: Annotated[str | None, Flag("--lang TAG", "Say its language: uk.")] = None,
     output: Annotated[str | None, Flag("-o --output FILE", "Write it there: .md, .docx, .html.")] = None,
     partial: PartialFlag = False,

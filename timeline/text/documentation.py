@@ -13,9 +13,9 @@ def _folder() -> "Traversable":
     return packed if packed.is_dir() else Path(__file__).parents[2] / "docs"  # a checkout
 
 
-def names() -> list[str]:
-    """The names of the pages, those of rules aside."""
-    return sorted(file.name.removesuffix(".md") for file in _folder().iterdir() if file.name.endswith(".md"))
+def names(part: str = "") -> list[str]:
+    """The names of the pages in one part: `rules`; without it, of all others."""
+    return sorted(file.name.removesuffix(".md") for file in (_folder() / part).iterdir() if file.name.endswith(".md"))
 
 
 def page(name: str) -> str:

@@ -59,7 +59,7 @@ def test_a_line_of_bash_in_one_piece() -> None:
 )
 def test_zsh_and_fish_hand_over_the_line(line: str, words: list[str]) -> None:
     for shell in ("zsh", "fish"):
-        assert shells.words(shell, {"_TYPER_COMPLETE_ARGS": line}) == words
+        assert shells.words(shell, {"_TIMELINE_LINE": line}) == words
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,8 @@ def test_zsh_and_fish_hand_over_the_line(line: str, words: list[str]) -> None:
         (("timeline", "add", "--actor", "'Joe Biden'", ":", "ag"), "Joe Biden:agent", "agent"),
         (("timeline", "list", ""), "tag:", "tag:"),
         (("timeline", "list", "tag", ":", "K"), "tag:Kyiv's (old) $x", "Kyiv\\'s\\ \\(old\\)\\ \\$x"),
+        (("timeline", "list", "--tag", '"K'), 'K "a" `b` $c \\', 'K \\"a\\" \\`b\\` \\$c \\\\'),
+        (("timeline", "list", "--tag", "'K"), 'Kyiv\'s "$x"', "Kyiv'\\''s \"$x\""),
     ],
 )
 def test_bash_takes_a_piece_as_it_is(pieces: tuple[str, ...], offered: str, answer: str) -> None:
@@ -84,10 +86,8 @@ def test_bash_takes_a_piece_as_it_is(pieces: tuple[str, ...], offered: str, answ
 
 def test_zsh_is_given_words_and_what_they_mean() -> None:
     offers = [Offer("tag:Kyiv's war"), Offer("--set", 'a `b` "c" $d \\ e: f')]
-    assert shells.answer("zsh", offers, {}) == (
-        '_arguments \'*: :(("tag\\\\:Kyiv\'\\\'\'s war"\n"--set":"a \\`b\\` \\"c\\" \\$d \\\\ e\\\\: f"))\'\n'
-    )
-    assert shells.answer("zsh", [], {}) == "_files\n"
+    offers.append(Offer("a\\b"))
+    assert shells.answer("zsh", offers, {}) == 'tag\\:Kyiv\'s war\n--set:a `b` "c" $d \\ e: f\na\\\\b\n'
 
 
 def test_fish_too() -> None:
@@ -157,10 +157,8 @@ def test_in_fish(run: Run) -> None:
 @pytest.mark.usefixtures("war")
 @pytest.mark.skipif(not shutil.which("zsh"), reason="no zsh there")
 def test_in_zsh(run: Run) -> None:
-    """Its `_arguments` makes words of the last two parentheses in this way."""
-    pretended = (
-        'compdef() { }\n_files() { print files }\n_arguments() { eval "offers=( ${1[7,-3]} )"; print -rl -- $offers }\n'
-    )
+    """Its `_describe` is handed the name of an array."""
+    pretended = "_files() { print files }\n_describe() { print -rl -- ${(P)3} }\n"
     script = pretended + run("--show-completion", "zsh").out
     for line, offer in {**LINES, "timeline list -o ev": "files"}.items():
         asked = "words=(${(z)1}); CURRENT=$#words; _timeline_completion"
@@ -186,7 +184,9 @@ def test_the_shell_is_the_one_that_is_named(run: Run, monkeypatch: pytest.Monkey
     assert (wrong.code, wrong.out) == (2, "")
     assert wrong.err == 'error: no completion for the shell "bsh"\n  did you mean "bash"?\n'
     monkeypatch.delenv("SHELL")
-    assert run("--show-completion").err == 'error: no completion for the shell ""\n  bash, zsh or fish\n'
+    assert run("--show-completion").err == ("error: SHELL says nothing of your shell\n  name one: bash, zsh, fish\n")
+    assert run("--show-completion", "zsh", "x").err == 'error: "x" is one word too many\n  name one: bash, zsh, fish\n'
+    assert run("--show-completion=zsh").err.endswith("write `--show-completion zsh`\n")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_it_is_installed_once(shell: str, script: str, startup: str | None, run:
         (home / startup).write_text("alias ll=ls", encoding="utf-8")
     first = run("--install-completion", shell)
     assert first.code == 0
-    assert first.out.startswith(f"{shell} completion installed in {home / script}\n")
+    assert first.out.startswith(f"wrote {home / script}\n")
     assert (home / script).read_text(encoding="utf-8") == shells.script(shell)
     before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
     again = run("--install-completion", shell)
@@ -211,8 +211,9 @@ def test_it_is_installed_once(shell: str, script: str, startup: str | None, run:
     assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
     if startup:
         assert (home / startup).read_text(encoding="utf-8") == f"alias ll=ls\nsource {home / script}\n"
-        assert f"{home / startup} reads it from now on" in first.out
-        assert "from now on" not in again.out
+        assert f"added a line to {home / startup}, which reads it\n" in first.out
+        assert "added" not in again.out
+    assert first.out.endswith(f"; here, type `exec {shell}` first\n")
 
 
 def test_it_is_installed_where_the_environment_says(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

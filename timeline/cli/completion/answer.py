@@ -35,13 +35,12 @@ def answer(pressed: str, commands: Commands, environment: Mapping[str, str], loc
         found = [
             offer
             for offer in _offers(words[1:], commands, locate)
-            if offer.word.startswith(words[-1]) and offer.word.isprintable() and shells.HARMFUL.isdisjoint(offer.word)
+            if offer.word.startswith(words[-1]) and offer.word.isprintable()
         ]
         text = shells.answer(shell, found, environment)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
         return "", 1
-    is_question = environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args"
-    return "" if is_question else text, 0 if found else 1
+    return text, 0 if found else 1
 
 
 def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterable[Offer]:
@@ -71,7 +70,7 @@ def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterabl
     if at and at.spec.offers == "help":
         from timeline.text import documentation  # start-up: only `help` has pages
 
-        return [Offer(word) for word in dict.fromkeys([*commands.names(), *documentation.names()])]
+        return [Offer(word) for word in dict.fromkeys([*commands.names(), *documentation.names(), *_codes()])]
     return [Offer(word) for word in (*actions, *values(at, names, typed))] if at else []
 
 
@@ -114,6 +113,13 @@ def _query(names: KnownNames, typed: str) -> list[str]:
     return [typed[: len(typed) - len(term)] + word for word in found]
 
 
+def _codes() -> list[str]:
+    """The codes of rules: those of their pages, since to import the rules takes long."""
+    from timeline.text import documentation  # start-up: few complete a code
+
+    return [name for name in documentation.names("rules") if name[-1].isdigit()]
+
+
 def _actor(names: KnownNames, typed: str) -> list[str]:
     """NAME or NAME:ROLE."""
     name, colon, _ = typed.rpartition(":")
@@ -128,6 +134,7 @@ def _source(names: KnownNames, typed: str) -> list[str]:
 
 PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
+    "rule": lambda _, typed: _listed(typed, _codes()),
     "query": _query,
     "NAME:ROLE": _actor,
     "NAME, citing NAME": _source,

@@ -63,6 +63,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     are vocabularies; `KEY=` is a key's.
     """
     import time  # start-up: mostly nothing has changed
+    from zoneinfo import available_timezones
 
     from timeline import formats
     from timeline.eventfile.paths import REGISTERS
@@ -86,6 +87,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
         "group": settings.GROUP,
         "role": event.ROLE,
         "key": event.table(event.Event),
+        "zone": sorted(available_timezones()),
     }
     found |= {f"{key}=": row.words or () for key, row in event.table(event.Event).items()}
     for name, row in fields.FIELDS.items():

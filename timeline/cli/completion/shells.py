@@ -1,21 +1,22 @@
 """How bash, zsh and fish ask what Tab may offer, and how they take words back: quoting, and three short scripts.
 
 Knows shells; must not know commands. A script hands over the line, and sets _TIMELINE_COMPLETE to `complete_` and its
-name: bash by its own COMP_WORDS and COMP_CWORD, the others as text in _TYPER_COMPLETE_ARGS.
+name: bash by its own COMP_WORDS and COMP_CWORD, the others as text in _TIMELINE_LINE.
 """
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.errors import DataError, UsageError, did_you_mean
 
 SHELLS = ("bash", "zsh", "fish")
-HARMFUL = frozenset('\\"$`')
-"""Characters that a shell may not take as they are: no file of an event may run a command."""
+_IN_QUOTES = {ord(c): f"\\{c}" for c in '\\"$`'}
+"""What bash takes for more than itself between double quotes."""
 _QUOTED = {ord(c): f"\\{c}" for c in " !\"#$&'()*;<>?[\\]^`{|}~"}
 """What bash takes for more than itself."""
+_SIGNS = frozenset("\\\"'")
 _BREAKS = frozenset(":=")
 """bash takes these for words of their own (COMP_WORDBREAKS): `actor:Bi` comes as three."""
 
@@ -32,7 +33,7 @@ def words(shell: str, environment: Mapping[str, str]) -> list[str]:
     if shell == "bash":
         return [unquoted(word) for word in _joined(_pieces(environment))]
     word = r"""(?:\\.|'[^']*'?|"(?:\\.|[^"\\])*"?|[^\s\\"'])+\\?"""
-    return [unquoted(m) for m in re.findall(rf"{word}|(?<=\s)$|^$", environment["_TYPER_COMPLETE_ARGS"], re.DOTALL)]
+    return [unquoted(m) for m in re.findall(rf"{word}|(?<=\s)$|^$", environment["_TIMELINE_LINE"], re.DOTALL)]
 
 
 def _pieces(environment: Mapping[str, str]) -> list[str]:
@@ -60,20 +61,20 @@ def _joined(pieces: list[str]) -> list[str]:
 
 def unquoted(word: str) -> str:
     """A word without the quotes that the shell takes away; the last may be open yet."""
-    if HARMFUL.isdisjoint(word) and "'" not in word:
+    if not _SIGNS.intersection(word):
         return word
     quoted = re.compile(r"""\\(.)|'([^']*)'?|"((?:\\.|[^"\\])*)"?""", re.DOTALL)
     return quoted.sub(lambda m: m[1] or m[2] or re.sub(r"\\(.)", r"\1", m[3] or ""), word)
 
 
 def answer(shell: str, offers: Iterable[Offer], environment: Mapping[str, str]) -> str:
-    """The offers, as a shell will take them."""
+    """The offers, as a shell will take them: a line each, in zsh and fish with what is said of it."""
     if shell == "bash":
         return "".join(f"{word}\n" for word in _for_bash([offer.word for offer in offers], _pieces(environment)))
     if shell == "fish":
         return "".join(f"{word}\t{about}\n" if about else f"{word}\n" for word, about in offers)
-    found = [f'"{_for_zsh(word)}"' + (f':"{_for_zsh(about)}"' if about else "") for word, about in offers]
-    return f"_arguments '*: :(({chr(10).join(found)}))'\n" if found else "_files\n"
+    escaped = ((word.replace("\\", "\\\\").replace(":", "\\:"), about) for word, about in offers)
+    return "".join(f"{word}:{about}\n" if about else f"{word}\n" for word, about in escaped)
 
 
 def _for_bash(offered: list[str], pieces: list[str]) -> list[str]:
@@ -81,20 +82,26 @@ def _for_bash(offered: list[str], pieces: list[str]) -> list[str]:
     whole, last = _joined(pieces)[-1], pieces[-1]
     before = unquoted(whole if last and _BREAKS.issuperset(last) else whole.removesuffix(last))
     texts = [word.removeprefix(before) for word in offered]
-    return texts if last[:1] in {'"', "'"} else [text.translate(_QUOTED) for text in texts]
+    if last[:1] == "'":
+        return [text.replace("'", "'\\''") for text in texts]
+    if last[:1] == '"':  # between these, nothing takes its meaning from `!`
+        return [text.translate(_IN_QUOTES) for text in texts if "!" not in text]
+    return [text.translate(_QUOTED) for text in texts]
 
 
-def _for_zsh(text: str) -> str:
-    """A text within double quotes, within single ones, in which a colon parts word and description."""
-    for old, new in (("\\", "\\\\"), ('"', '\\"'), ("$", "\\$"), ("`", "\\`"), (":", "\\\\:"), ("'", "'\\''")):
-        text = text.replace(old, new)
-    return text
+def named(words: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The shell that a word names, or that which the person uses.
 
-
-def named(word: str) -> str:
-    """The shell of this name."""
+    Raises:
+        UsageError: it is none of SHELLS, or several words stand there.
+    """
+    word = words[0] if words else os.path.basename(environment.get("SHELL", ""))
+    known = f"name one: {', '.join(SHELLS)}"
+    if len(words) > 1:
+        raise UsageError(f'"{words[1]}" is one word too many', known)
     if word not in SHELLS:
-        raise UsageError(f'no completion for the shell "{word}"', did_you_mean(word, SHELLS) or "bash, zsh or fish")
+        why = f'no completion for the shell "{word}"' if word else "SHELL says nothing of your shell"
+        raise UsageError(why, did_you_mean(word, SHELLS) or known)
     return word
 
 
@@ -125,11 +132,11 @@ def install(shell: str, environment: Mapping[str, str]) -> list[str]:
     except OSError as error:
         raise DataError(f"{path} cannot be written: {error.strerror}") from error
     write_output(path, script(shell).encode())
-    said = [f"{shell} completion installed in {path}\n"]
+    said = [f"wrote {path}\n"]
     real = os.path.realpath(startup)  # it may be a link into somebody's own repository
     line = f"source {shlex.quote(path)}\n".encode()
     if startup and line not in (before := read_output(real) or b""):
         gap = b"\n" if before and not before.endswith(b"\n") else b""
         write_output(real, before + gap + line, before or None)
-        said.append(f"{startup} reads it from now on\n")
-    return [*said, "Completion will take effect once you restart the terminal\n"]
+        said.append(f"added a line to {startup}, which reads it\n")
+    return [*said, f"Tab completes in each {shell} that you open from now on; here, type `exec {shell}` first\n"]
