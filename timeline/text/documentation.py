@@ -13,9 +13,14 @@ def _folder() -> "Traversable":
     return packed if packed.is_dir() else Path(__file__).parents[2] / "docs"  # a checkout
 
 
+LEFT_OUT = {"README", "SKILL", "contributing", "house", "security"}
+"""Pages for who changes the program, their index, and what an assistant is handed."""
+
+
 def names(part: str = "") -> list[str]:
-    """The names of the pages in one part: `rules`; without it, of all others."""
-    return sorted(file.name.removesuffix(".md") for file in (_folder() / part).iterdir() if file.name.endswith(".md"))
+    """The names of the pages that help: in one part, `rules`, or of all others."""
+    files = {file.name for file in (_folder() / part).iterdir() if file.name.endswith(".md")}
+    return sorted({file.removesuffix(".md") for file in files} - LEFT_OUT)
 
 
 def page(name: str) -> str:

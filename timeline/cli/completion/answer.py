@@ -117,7 +117,7 @@ def _codes() -> list[str]:
     """The codes of rules: those of their pages, since to import the rules takes long."""
     from timeline.text import documentation  # start-up: few complete a code
 
-    return [name for name in documentation.names("rules") if name[-1].isdigit()]
+    return documentation.names("rules")
 
 
 def _actor(names: KnownNames, typed: str) -> list[str]:

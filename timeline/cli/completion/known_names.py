@@ -100,7 +100,8 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
         else:
             found[name] = row.words or (fields.keys() if row.kind == "has" else ())
     registered = (name for names in actors for name in names[:-1])
-    found["new source"] = sorted({*found["source"], *registered, *chronology.register.documents})
+    documents = (ref for ref in chronology.register.documents if not chronology.hides(ref))
+    found["new source"] = sorted({*found["source"], *registered, *documents})
     found["every id"] = sorted(chronology.files, reverse=True)
     kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
     text = b"".join(_KIND + kind for kind in kinds) + _KIND

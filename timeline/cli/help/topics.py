@@ -5,15 +5,13 @@ Knows where pages stand; must not know commands (commands/help.py).
 
 from timeline.text import documentation
 
-LEFT_OUT = {"README", "SKILL", "contributing", "house", "security"}
-"""Pages for who changes the program, their index, and what an assistant is handed."""
 ALIASES = {"query": "queries", "edtf": "dates", "event": "events", "rules": "checks", "source": "sources"}
 """By what a page is asked for, too."""
 
 
 def topics() -> list[tuple[str, str]]:
     """The pages for users, each with its heading."""
-    return [(name, _heading(documentation.page(name))) for name in documentation.names() if name not in LEFT_OUT]
+    return [(name, _heading(documentation.page(name))) for name in documentation.names()]
 
 
 def _heading(text: str) -> str:
