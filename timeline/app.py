@@ -55,6 +55,7 @@ def run_options(
     return RunOptions(
         day,
         cwd=cwd,
+        folder=folder or "",
         dated=int(seconds) if seconds else None,
         display=Display(size.columns if size else 0, color == "always" or (color == "auto" and (force or not plain))),
         height=size.lines if size else 0,

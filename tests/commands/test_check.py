@@ -1,6 +1,7 @@
 """`timeline check`: silence, findings, fixes, forms; what it never does."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -358,3 +359,12 @@ def test_add_and_edit_say_what_check_would_say(empty: Path, run: Run) -> None:
     assert result.err.endswith("1 note: timeline check 2024-11-17-strike-on-a-depot --all\n")
     result = run("-q", "add", "18 Nov 2024: A second strike", "--source", "The Daily")
     assert result.err == ""
+
+
+def test_offers_name_the_folder_that_was_named(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (real / "2024-a.toml").write_text('title = "A"\ndate = 2024\nsources = ["X"]\nactors = ["Y Z"]\n', encoding="utf-8")
+    monkeypatch.chdir(real.parent.parent)
+    told = run("-C", "work", "check", "--severity", "note")
+    offers = re.findall(r"\btimeline .*", told.out)
+    assert offers
+    assert all("-C work" in offer for offer in offers)

@@ -87,7 +87,7 @@ def test_what_a_block_may_say(command: str, expected: str, run: Run, page: Path)
         ("list --help", "a block reads no input and shows no help"),
         ("list -rh", '"-rh" is no option'),
         ("date -", "a block reads no input and shows no help"),
-        ("list nope:x", "nope"),
+        ("list nope:x", 'embed no field "nope" in nope:x\n'),
         ("list -f nope", 'no format "nope"'),
         ("show nope", "nope"),
         ("list 'x", "the command cannot be read"),

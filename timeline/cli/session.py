@@ -36,6 +36,8 @@ class RunOptions(NamedTuple):
     today: "date"
     cwd: str = "."
     """Where to look for the chronology."""
+    folder: str = ""
+    """What -C named, which commands to paste must name, too; empty: nothing."""
     dated: int | None = None
     """The day that documents give as their own, in seconds since 1970 (SOURCE_DATE_EPOCH); None: none."""
     display: Display = Display()
@@ -119,6 +121,10 @@ class Session:
 
     def warning(self, *texts: str) -> None:
         """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
+        if self.options.folder:
+            from timeline.text.shell import in_folder  # start-up: few runs name a folder
+
+            texts = tuple(in_folder(text, self.options.folder) for text in texts)
         _say(*texts)
 
     def log(self, text: str) -> None:

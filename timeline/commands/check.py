@@ -64,6 +64,7 @@ def run(
     from timeline.checks.registry import SEVERITIES, named, rule_of
     from timeline.eventfile.public_text import difference
     from timeline.store.files.writer import read_output, write_output
+    from timeline.text.shell import in_folder
 
     if explain is not None:
         return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
@@ -89,6 +90,8 @@ def run(
         if agreed(session, found, {*map(chronology.shown, fixed.texts)}, "mend", "--diff", yes=yes):
             corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
+    if folder := session.options.folder:
+        findings = [f._replace(hint=in_folder(f.hint, folder), offer=in_folder(f.offer, folder)) for f in findings]
     form = form or ("github" if session.options.actions else "full")
     base = _base(session, form)
 
@@ -105,7 +108,8 @@ def run(
     pieces = text.statistics(findings) if statistics else machine.FORMS[form](findings, base)
     if form == "full" and not (statistics or select or every):
         shown = SEVERITIES[:2] if severity is None else SEVERITIES
-        again = ["--staged"] if staged else where.options if where else []
+        again = ["--staged"] * staged or [*(where.options if where else ())]
+        again += ["-C", folder] * bool(folder)
         pieces = text.brief(findings, base, shown, again, files)
     return Result(
         pieces,

@@ -62,7 +62,9 @@ def renew(data: bytes, path: str, run: Run) -> Renewed:
         try:
             text = run(words)
         except TimelineError as error:
-            problems.append(_problem(path, first, error.message, error.hint))
+            said, _, marked = error.message.partition("\n")  # a query with a marker under its fault
+            asked = marked.partition("\n")[0].removeprefix("  | ")
+            problems.append(_problem(path, first, said + f" in {asked}" * bool(asked), error.hint))
             unread |= dict.fromkeys(error.problems)
             code = max(code, error.exit_code)
         else:
