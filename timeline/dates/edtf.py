@@ -113,7 +113,8 @@ def _interval(text: str) -> Member:
         raise DateError("an interval has two ends: one slash", col=middle + right.index("/"))
     if _SHORTENED.fullmatch(text):  # as ISO 8601 allows, and EDTF does not
         whole = f"{left}/{left[: -len(right)]}{right}"
-        raise DateError("the end of an interval is written in full", f"write {whole}", (whole,), col=middle)
+        _interval(whole)  # says what is wrong with that
+        raise DateError("the end of an interval is written in full", f"write {whole}", col=middle)
     start, end = _end(left, 1, "start"), _end(right, middle, "end")
     if not start and not end:
         raise DateError("an interval needs a date", "2004/.. goes on, ../2004 has no start, 2004/ an unknown end")

@@ -18,7 +18,7 @@ OTHERS = [
     "2016-12-31T23:59:60Z", "2016-12-31T24:00:00Z", "198", "19",
     "2001-366", "0", "1/2/2024", "2022/23", "Nov-24", "end of May", "since the week of 11 November 2024", "next Friday",
     "-44", "Wed 01/02/2026", "Mon 12/04/85", "within a week of May 2022", "1 May 12024", "1 May 12024 AD", "1 May 12024 BC", "before 8 pm on 5 May", "by 8 pm on 5 May", "2024-11/12",
-    "2024-11-17/19", "2024-11-17/12-03", "FY2024", "fiscal 2023/24", "FY24", "night of 5 May", "before Monday night",
+    "2024-11-17/19", "2024-11/13", "2024-11-17/12", "2024-02-28/30", "2024-11-17/12-03", "FY2024", "fiscal 2023/24", "FY24", "night of 5 May", "before Monday night",
     "Easter 2024", "Sunday, 01/11/2026", "849", "[2004-06..2005]", "from mid-May", "2004//2005", "2024-11-17 20:20 in May", "17 November 2024 at 24:00",
     "27 October 2024, 03:30", "mid-2022 to mid-2023", "17 November 2024, 08:00-10:00", "12024", "1900s",
 ]  # fmt: skip

@@ -122,6 +122,11 @@ def _part_of_day(m: re.Match[str], setting: Setting) -> Moment | None:
     return rest.without(m["part"].lower()) if rest and rest.day and not rest.time else None
 
 
+def _weekday_first(m: re.Match[str], setting: Setting) -> Moment | None:
+    """Friday night, 15 November 2024."""
+    return moment(f"{m['weekday']} {m['rest']}, {m['part']}", setting)
+
+
 def _night(m: re.Match[str], setting: Setting) -> Moment | None:
     """Monday night goes on into Tuesday; 17 November at night is some hours of that day."""
     rest = moment(m["rest"], setting)
@@ -277,6 +282,7 @@ _RULES: Final[Rules] = (
     (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
     (rf"{REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
     (rf"{REST},? (?:at )?(?:late )?night", _night),
+    (rf"(?P<weekday>{WEEKDAY}) (?P<part>{_HOURS}|night),? (?:of |on )?{REST}", _weekday_first),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
     (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),

@@ -39,6 +39,8 @@ _HOLIDAYS: Final = {
     "new year's eve": ("12", "31"), "new year's day": ("01", "01"), "halloween": ("10", "31"),
 }  # fmt: skip
 """Days of the same date each year, by the beginning of their names."""
+_LOOSE: Final = {"christmas", "easter"}
+"""Names of the days around them too: the words are kept."""
 _FROM_EASTER: Final = {
     "palm sunday": -7, "good friday": -2, "easter": 0, "easter sunday": 0, "easter monday": 1, "whit sunday": 49,
     "pentecost": 49,
@@ -190,13 +192,13 @@ def _millennium(m: re.Match[str], _: Setting) -> Moment:
 
 
 def _holiday(m: re.Match[str], _: Setting) -> Moment:
-    """Christmas 2023, New Year's Eve: what the name says beside the day is kept."""
+    """Christmas 2023, New Year's Eve."""
     name = next(name for name in _HOLIDAYS if m["name"].lower().startswith(name))
     month, day = _HOLIDAYS[name]
     year, era = _year(_said(m, "year"))
     said = f"{m['name']} is read as {int(day)} {MONTHS[int(month) - 1]}"
     said += "; churches of the Julian calendar keep it in January" * name.startswith("christmas")
-    return Moment(year, month, day, era=era, notes=(said,), kept=True)
+    return Moment(year, month, day, era=era, notes=(said,), kept=m["name"].lower() in _LOOSE)
 
 
 def _easter(m: re.Match[str], _: Setting) -> Moment | None:
@@ -204,7 +206,7 @@ def _easter(m: re.Match[str], _: Setting) -> Moment | None:
     both = [day_parts(day + _FROM_EASTER[m["name"].lower()]) for day in easters(int(m["year"]))]
     if not both:
         return None
-    first, last = (Moment(*parts, kept=True) for parts in sorted(both))
+    first, last = (Moment(*parts, kept=m["name"].lower() in _LOOSE) for parts in sorted(both))
     if first != last:
         message = f'"{m[0]}" is not the same day in the Western and in the Orthodox churches'
         raise DateError(message, "write the day", (first.edtf(), last.edtf()))
