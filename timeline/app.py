@@ -45,6 +45,7 @@ def run_options(
     size = get_terminal_size() if terminal or "COLUMNS" in environment else None
     force = environment.get("CLICOLOR_FORCE", "0") != "0"
     plain = bool(environment.get("NO_COLOR")) or environment.get("TERM") == "dumb" or not terminal
+    colored = color == "always" or (color == "auto" and (force or not plain))
     try:
         day = date.fromisoformat(today) if today else date.today()  # noqa: DTZ011 - the user's own day
     except ValueError as error:
@@ -57,7 +58,7 @@ def run_options(
         cwd=cwd,
         folder=folder or "",
         dated=int(seconds) if seconds else None,
-        display=Display(size.columns if size else 0, color == "always" or (color == "auto" and (force or not plain))),
+        display=Display(size.columns if size else 0, colored, terminal),
         height=size.lines if size else 0,
         interactive=not no_input and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty(),
         quiet=quiet,

@@ -1,5 +1,6 @@
 """`timeline actors`, `sources`, `places`, `tags`: names and how many events have them."""
 
+import json
 from pathlib import Path
 
 from conftest import Run
@@ -14,6 +15,23 @@ def test_names_and_counts(run: Run, real: Path) -> None:
     assert run("actors", "--tag", "escalation").out.splitlines() == ["United States", "Vladimir Putin"]
     assert run("tags", "--since", "2030", "--certain").out == ""
     assert run("tags", "--since", "never").code == 2
+
+
+def test_in_a_format_with_what_the_register_knows(run: Run, real: Path) -> None:
+    first, *_ = json.loads(run("actors", "-f", "json", "--count").out)
+    assert first == {"name": "Joe Biden", "count": 3, "id": "joe-biden", "aliases": ["Biden", "President Biden"]}
+    assert run("places", "-f", "csv").out == "name,count,id,aliases\r\nKursk Oblast,1,kursk-oblast,Kursk region\r\n"
+    assert run("tags", "-f", "table", "-c").out.splitlines()[2] == "ATACMS                  3"
+    assert json.loads(run("tags", "-f", "jsonl", "tag:escalation").out) == {
+        "name": "escalation",
+        "count": 1,
+        "id": None,
+        "aliases": [],
+    }
+    run("-q", "add", "2024: =1", "--tag", "=1")
+    assert "'=1,1" in run("tags", "-f", "csv").out
+    assert "\n=1,1" in run("tags", "-f", "csv", "--raw").out
+    assert run("tags", "--raw").err.endswith("it goes with -f csv or -f tsv\n")
 
 
 def test_who_is_one_counts_once_whatever_the_name_and_the_id(run: Run, empty: Path) -> None:

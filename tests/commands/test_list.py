@@ -297,6 +297,12 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["--columns", "date,titel"], 'no column "titel"\n  did you mean "title"?'),
         (["--columns", "date,,title"], 'no column ""'),
         (["--columns", "note"], 'no column "note"'),
+        (["--sum", "dead"], '--sum "dead" names no figure\n  write it as figures.dead'),
+        (["--sum", "figures."], "write it as figures.NAME"),
+        (["--count", "--columns", "id"], "--columns shapes a list, and none is printed here"),
+        (["--count", "--raw"], "--raw shapes a list"),
+        (["--count", "--raw", "-f", "json"], "it goes with -f csv or -f tsv"),
+        (["--count", "-f", "ids"], "-f ids holds events, and none is printed here"),
         (["--sort", "zzz"], 'no column "zzz"\n  columns:\n  title '),
         (["-f", "jsn"], 'no format "jsn"\n  did you mean "json"?'),
         (["-f", "pdf"], "formats: card, csv"),
@@ -380,5 +386,52 @@ def test_no_chronology(run: Run) -> None:
         assert "`timeline init` makes one here" in result.err
 
 
-def test_none_at_all_is_no_word_about_events(run: Run, real: Path) -> None:
-    assert run("list", "-n", "0") == (0, "", "")
+def test_how_many_more_there_are(run: Run, real: Path) -> None:
+    assert run("list", "-n", "0") == (0, "", "0 of 6 events\n")
+    assert run("list", "-n", "0", "-f", "json") == (0, "[]\n", "0 of 6 events\n")
+    assert run("list", "-n", "0", "nobody").err == "no events match\n"
+    assert run("list", "-n", "2").err == "2 of 6 events\n"
+    assert run("list", "-n", "2", "--sort", "title", "-q").err == ""
+    assert run("list", "-n", "2", "--sort", "title").err == "2 of 6 events\n"
+    assert run("list", "-n", "2", "-f", "csv", "--sort", "title").err == run("list", "-n", "6").err == ""
+
+
+def test_only_how_many_there_are(run: Run, real: Path) -> None:
+    assert run("list", "--count") == (0, "6\n", "")
+    assert run("list", "--count", "nobody") == (0, "0\n", "")
+    assert run("list", "--count", "--on", "2024-11-16") == (0, "1\n", "1 event, only possibly in the range\n")
+    assert run("list", "--count", "--since", "2024-11-17", "actor:Biden").err == (
+        "1 event dated by the first report: then or before\n"
+    )
+    assert run("list", "--count", "--published-by", "2024-11-16") == (0, "0\n", "Sources published by 2024-11-16.\n")
+    assert run("list", "--count", "--group", "tag").out.splitlines()[2:4] == [
+        *("ATACMS                   3         0", "escalation               1         0"),
+    ]
+    assert run("list", "--count", "-o", "out.csv").out == ""
+    assert Path("out.csv").read_bytes() == b"events,possible\r\n6,0\r\n"
+
+
+def test_what_figures_come_to(run: Run, empty: Path) -> None:
+    begun(empty)
+    open_ = ('{ what = "cost", low = 7 }', '{ what = "debt", high = 9 }')
+    figures = ['"dead=10"', '"dead=3..5"', '"Dead=1"', '"hurt=2"', '"cost=1.5"', *open_]
+    for n, figure in enumerate(figures):
+        (empty / f"202{n % 3}-{n}.toml").write_text(f'title = "A"\ndate = 202{n % 3}\nfigures = [{figure}]\n', "utf-8")
+
+    def sum_(name: str, *words: str) -> str:
+        return run("list", "--sum", f"figures.{name}", *words).out
+
+    assert sum_("dead") == "figures.dead: 14–16, in 3 events; 4 have none\n"
+    assert sum_("dead", "2022") == "figures.dead: 1, in 1 event; 1 has none\n"
+    assert sum_("cost") == "figures.cost: at least 8.5, in 2 events; 5 have none\n"
+    assert sum_("debt") == "figures.debt: at most 9, in 1 event; 6 have none\n"
+    assert sum_("dead", "--group", "year", "-f", "csv").split() == [
+        *("year,events,possible,without,low,high,best", "2020,3,0,2,10,10,10", "2021,2,0,1,3,5,", "2022,2,0,1,1,1,1"),
+    ]
+    assert json.loads(sum_("dead", "-f", "json")) == [
+        {"events": 7, "possible": 0, "without": 4, "low": 14, "high": 16, "best": None}
+    ]
+    none = run("list", "--sum", "figures.died")
+    assert none.out == "figures.died: none of 7 events has one\n"
+    assert none.err == "figures here: dead, hurt, debt, cost, Dead\n"
+    assert run("list", "--sum", "figures.died", "nobody").err == ""

@@ -166,12 +166,18 @@ def test_headings_are_underlined_in_their_width(run: Run, hostile: Path) -> None
     assert places[title + 1] == "=" * len(places[title])
 
 
-@pytest.mark.parametrize(("columns", "no_color"), [(80, ""), (200, "1")])
-def test_on_a_real_terminal(columns: int, no_color: str, hostile: Path) -> None:
-    screen = on_pty("--no-pager", "list", columns=columns, NO_COLOR=no_color)
+@pytest.mark.parametrize(
+    ("columns", "no_color", "words", "below"),
+    [
+        (80, "", [], ["", "9 events"]),
+        (200, "1", ["-n", "9", "--on", "2023-06-15"], ["", "1 event, only possibly in the range (~)"]),
+    ],
+)
+def test_on_a_real_terminal(columns: int, no_color: str, words: list[str], below: list[str], hostile: Path) -> None:
+    screen = on_pty("--no-pager", "list", *words, columns=columns, NO_COLOR=no_color)
     assert screen.code == 0
     assert ("\x1b[1m" in screen.text) is not bool(no_color)
     lines = screen.plain.splitlines()
     assert is_harmless(screen.plain)
     assert max(wcswidth(line) for line in lines) <= columns
-    assert len(lines) == 2 + 9
+    assert lines[2 + int(below[1].split()[0]) :] == below

@@ -194,10 +194,20 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
 
 
 def listed(
-    session: Session, asked: "Question", keys: "Callable[[Entry, Identities], Iterable[Key]]", *, count: bool
+    session: Session,
+    asked: "Question",
+    keys: "Callable[[Entry, Identities], Iterable[Key]]",
+    *,
+    count: bool,
+    form: str | None,
+    raw: bool,
 ) -> Result:
-    """Everyone, or everything, in the events that match once, a line each; with `count`, in how many, most first."""
-    from timeline.records.identities import Identities  # start-up, as above
+    """Everyone, or everything, in the events that match once; with `count`, in how many, most first.
+
+    A name stands on each line, or, in a format, in a row with the id and the aliases that the register has for it.
+    """
+    from timeline.cli import rows  # start-up, as above
+    from timeline.records.identities import Identities
     from timeline.text.escape import terminal
 
     known = Identities(session.chronology.register)
@@ -209,4 +219,15 @@ def listed(
         names.sort(key=having.__getitem__, reverse=True)
     width = len(str(max(having.values(), default=0)))
     lines = [f"{having[key]:{width}}  " * count + f"{terminal(known.name(key))}\n" for key in names]
-    return Result(lines, doubts=answer.doubts, problems=answer.problems)
+    pieces: Any = lines
+    if form or raw:
+        columns: tuple[str, ...] = ("name", "count", "id", "aliases")
+        if not known.aliases and form in {"table", "markdown"}:
+            columns = columns[:2]
+        made = []
+        for key in names:
+            held = known.aliases.get(key)
+            row = (known.name(key), having[key], None if held is None else key[0], held or ())
+            made.append(rows.Row(row[: len(columns)], columns))
+        pieces = rows.shown(made, columns, form or "table", raw=raw)
+    return Result(pieces, escaped=form == "table", doubts=answer.doubts, problems=answer.problems)

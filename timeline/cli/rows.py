@@ -1,16 +1,38 @@
 """What is printed like an event, and is none as its file stands today. Knows no question."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, get_args
 
+from timeline.cli.session import Display
+from timeline.cli.shared_flags import RowFormat
+from timeline.errors import UsageError
 from timeline.records.columns import Cell
 from timeline.records.entry import Entry
+from timeline.text.lists import joined
 
 if TYPE_CHECKING:
     from timeline.model.register import Register
 
-SqlValue = str | int | float | bytes | None
+SqlValue = str | int | float | bytes | tuple[str, ...] | None
+
+
+def shown(
+    rows: "Sequence[Row]", names: tuple[str, ...], form: str, *, raw: bool = False, wrap: bool = False
+) -> Callable[[Display], Iterator[str]]:
+    """Rows in a format, for how they are shown.
+
+    Raises:
+        UsageError: there is no such format, or it holds events only, or has no cells that could be raw, or wrapped.
+    """
+    from timeline import formats  # start-up: Tab reads signatures only
+
+    format_ = formats.named(form)
+    if form not in (those := get_args(RowFormat)):
+        raise UsageError(f"-f {form} holds events, and none is printed here", f"write one of {joined(those, 'or')}")
+    formats.must_have_cells(format_, raw=raw, wrap=wrap)
+    view = formats.View(() if form in {"json", "jsonl"} else names, raw=raw, wrap=wrap, heads=names)
+    return lambda display: format_.write(rows, view._replace(width=display.width, color=display.color))
 
 
 def located(e: Entry, register: "Register") -> Entry:
@@ -44,7 +66,7 @@ class Then(Entry):
 
 
 class Row(Entry):
-    """What SQL finds: values, and the names of their columns."""
+    """What is no event, but has columns: values and their names."""
 
     __slots__ = ("names", "values")
 

@@ -28,6 +28,8 @@ class Display(NamedTuple):
     width: int = 0
     """Columns of the terminal; 0: as wide as it comes, as where stdout is none."""
     color: bool = False
+    terminal: bool = False
+    """Whether a person looks at it, and no program reads it."""
 
 
 class RunOptions(NamedTuple):

@@ -6,7 +6,7 @@ A command takes `asked: Asked` and is handed the question. Knows nothing of what
 import functools
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
 FormatFlag = Annotated[str | None, Flag("-f --format NAME", "How to print it.", offers="format")]
+RowFormat = Literal["table", "csv", "tsv", "json", "jsonl", "markdown"]
+"""The formats that can hold rows of any columns."""
+RowFormatFlag = Annotated[RowFormat | None, Flag("-f --format", "How to print it.")]
 OutputFlag = Annotated[str | None, Flag("-o --output FILE", "Write it there; the ending picks the format.")]
 RawFlag = Annotated[bool, Flag("--raw", "Cells of CSV and TSV as they are, for programs: one may be a formula.")]
 WrapFlag = Annotated[bool, Flag("--wrap", "All of long cells, on several lines; without it they are cut.")]

@@ -3,17 +3,27 @@
 from timeline.cli.answers import listed
 from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CountFlag
+from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
 
-def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
+def run(
+    session: Session, asked: Asked, count: CountFlag = False, form: RowFormatFlag = None, raw: RawFlag = False
+) -> Result:
     """List who takes part, one name a line.
 
     Examples:
         timeline actors --count
+        timeline actors -f csv
         timeline actors tag:ATACMS since:2024
     """
-    return listed(session, asked, lambda entry, known: (known.actor(a.name) for a in entry.event.actors), count=count)
+    return listed(
+        session,
+        asked,
+        lambda e, known: (known.actor(a.name) for a in e.event.actors),
+        count=count,
+        form=form,
+        raw=raw,
+    )
 
 
 def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:

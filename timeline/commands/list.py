@@ -1,17 +1,21 @@
 """`timeline list`: the events that match."""
 
 from contextlib import suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed
+from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed, said_of_day
 from timeline.cli.flags import Flag
-from timeline.cli.session import Result, Session
+from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag, WrapFlag
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from timeline.formats import View
     from timeline.records.entry import Entry
+    from timeline.store.chronology import Answer
 
 NONE_YET = "no events yet: `timeline add` writes the first"
 
@@ -29,6 +33,10 @@ def run(
     timezone: TimezoneFlag = None,
     raw: RawFlag = False,
     wrap: WrapFlag = False,
+    count: Annotated[bool, Flag("--count -c", "Only how many there are; with --group, under each heading.")] = False,
+    total: Annotated[
+        str | None, Flag("--sum figures.NAME", "Only what these figures come to, from low to high; also by --group.")
+    ] = None,
 ) -> Result:
     """Print the events that match, in the order of their dates.
 
@@ -41,34 +49,104 @@ def run(
         timeline list "November 2024" --columns date,title,publishers
         timeline list --actor Putin -n 5 -f markdown
         timeline list status:disputed or origins:1 -o doubtful.csv
+        timeline list --group month --count
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.records.columns import column_named
     from timeline.store.search.compiler import Question
+    from timeline.text.lists import counted
 
-    name = form or formats.by_ending(output) or "table"
+    name = form or formats.by_ending(output)
+    if count or total is not None:
+        shaping = {"--columns": columns, "--sort": sort != "date", "--reverse": reverse, "--limit": limit is not None}
+        if not group:
+            shaping |= {"--timezone": timezone, "--raw": raw and not name, "--wrap": wrap}
+        if given := next((flag for flag, value in shaping.items() if value), None):
+            raise UsageError(f"{given} shapes a list, and none is printed here", "leave out one of them")
+        view = formats.View(raw=raw, wrap=wrap)
+        return _numbers(session, asked, name, group, total, timezone, view)._replace(output=output)
+    name = name or "table"
+    about = formats.named(name).ABOUT
+    is_screen = about.escapes == "terminal"
     heading = formats.headed(name) if group else None
     chosen = column_names(columns)
     column_named(sort)
     by_date = sort in {"date", "day", "when"}
     answer = session.chronology.events(asked, limit if by_date else None, last_first=by_date and reverse)
     found = located(session, answer.entries, [*chosen, sort])
+    there = len(found)
     if not by_date:
         found = _sorted(found, sort, last_first=reverse)[:limit]
+    elif limit == there and (is_screen or not there):
+        there = session.chronology.count(asked)[0].events
     found, times = on_clocks(session, name, timezone, found, asked.query)
     parts = [("", found)]
     if heading and group:
-        from timeline.records.groups import grouped  # start-up: most answers have no headings
-        from timeline.records.identities import Identities
-
-        known = Identities(session.chronology.register)
-        parts = [(heading(text), some) for text, some in grouped(found, group, known)]
-    everything = asked == Question()
-    told = found or limit == 0 or (everything and answer.problems)
+        parts = [(heading(text), some) for text, some in _grouped(session, found, group)]
     day = asked.published_by
-    return printed(session, name, parts, answer, output, chosen, day, raw=raw, wrap=wrap, times=times)._replace(
-        notes=() if told else [NONE_YET] if everything else nothing_found(session, asked.query)
-    )
+    result = printed(session, name, parts, answer, output, chosen, day, raw=raw, wrap=wrap, times=times)
+    if not found and not there:
+        everything = asked == Question()
+        told = everything and answer.problems
+        return result._replace(notes=[] if told else [NONE_YET] if everything else nothing_found(session, asked.query))
+    said = counted(there, "event") if there == len(found) else f"{len(found):,} of {counted(there, 'event')}"
+    if not (about.cuts and session.options.display.terminal and output in {None, "-"}):
+        return result._replace(notes=[said] if there > len(found) and (is_screen or not found) else [])
+    if group or there > len(found) or not formats.possible(found)[1]:
+        return result._replace(pieces=lambda display: chain(result.text(display), [f"\n{said}\n"]))
+    return result
+
+
+def _grouped(session: Session, entries: "Sequence[Entry]", by: str) -> "list[tuple[str, list[Entry]]]":
+    from timeline.records.groups import grouped  # start-up: most answers have no headings
+    from timeline.records.identities import Identities
+
+    return grouped(entries, by, Identities(session.chronology.register))
+
+
+def _numbers(
+    session: Session,
+    asked: Asked,
+    form: str,
+    group: str | None,
+    total: str | None,
+    timezone: str | None,
+    view: "View",
+) -> Result:
+    """How many events there are, and what a figure comes to in them: in words, or as rows under their headings."""
+    from timeline import formats  # start-up, as above
+    from timeline.cli import rows
+    from timeline.records import figures
+
+    name = (total or "").removeprefix("figures.")
+    if total is not None and (not name or name == total):
+        raise UsageError(f'--sum "{total}" names no figure', f"write it as figures.{name or 'NAME'}")
+    if not (form or group or name):
+        number, answer = session.chronology.count(asked)
+        said_of_day(session, asked.published_by, answer.undated, people=False)
+        return _met(answer, [f"{number.events}\n"], formats.possibly(*number)[1])
+    answer = session.chronology.events(asked)
+    said_of_day(session, asked.published_by, answer.undated, people=False)
+    said = formats.possible(answer.entries)[1]
+    found, _ = on_clocks(session, form or "table", timezone, answer.entries, asked.query)
+    names = (*([group] if group else []), "events", "possible", *(("without", "low", "high", "best") if name else ()))
+    made = []
+    for heading, entries in _grouped(session, found, group) if group else [("", found)]:
+        sum_ = figures.total(figures.amount(entry.event, name) for entry in entries) if name else None
+        if sum_ and not (form or group):
+            others = dict.fromkeys(f.what for entry in entries for f in entry.event.figures)
+            known = f"figures here: {', '.join(others)}" if others and sum_.without == len(entries) else ""
+            return _met(answer, [f"{total}: {figures.in_words(sum_, len(entries))}\n"], said, known)
+        numbers = [len(entries), sum(not entry.certain for entry in entries)]
+        made.append(
+            rows.Row([*([heading] * bool(group)), *numbers, *((sum_.without, *sum_.amount) if sum_ else ())], names)
+        )
+    pieces = rows.shown(made, names, form or "table", raw=view.raw, wrap=view.wrap)
+    return _met(answer, pieces, said)._replace(escaped=form in {"", "table"})
+
+
+def _met(answer: "Answer", pieces: "Iterable[str] | Callable[[Display], Iterable[str]]", *said: str) -> Result:
+    return Result(pieces, notes=[*filter(None, said)], doubts=answer.doubts, problems=answer.problems)
 
 
 def _sorted(entries: "Sequence[Entry]", column: str, *, last_first: bool) -> "list[Entry]":

@@ -3,17 +3,26 @@
 from timeline.cli.answers import listed
 from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CountFlag
+from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
 
-def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
+def run(
+    session: Session, asked: Asked, count: CountFlag = False, form: RowFormatFlag = None, raw: RawFlag = False
+) -> Result:
     """List where it happens, one place a line.
 
     Examples:
-        timeline places --count
+        timeline places --count -f json
         timeline places actor:Biden
     """
-    return listed(session, asked, lambda entry, known: (known.place(p.name) for p in entry.event.places), count=count)
+    return listed(
+        session,
+        asked,
+        lambda e, known: (known.place(p.name) for p in e.event.places),
+        count=count,
+        form=form,
+        raw=raw,
+    )
 
 
 def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:

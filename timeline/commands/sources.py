@@ -3,19 +3,23 @@
 from timeline.cli.answers import listed
 from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CountFlag
+from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
 
-def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
+def run(
+    session: Session, asked: Asked, count: CountFlag = False, form: RowFormatFlag = None, raw: RawFlag = False
+) -> Result:
     """List who says so: outlets, people and documents, one a line.
 
     How to write a source is told by `timeline help sources`.
 
     Examples:
-        timeline sources --count
+        timeline sources --count -f json
         timeline sources actor:Biden
     """
-    return listed(session, asked, lambda entry, known: map(known.source, entry.event.sources), count=count)
+    return listed(
+        session, asked, lambda entry, known: map(known.source, entry.event.sources), count=count, form=form, raw=raw
+    )
 
 
 def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:

@@ -3,17 +3,22 @@
 from timeline.cli.answers import listed
 from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CountFlag
+from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
 
-def run(session: Session, asked: Asked, count: CountFlag = False) -> Result:
+def run(
+    session: Session, asked: Asked, count: CountFlag = False, form: RowFormatFlag = None, raw: RawFlag = False
+) -> Result:
     """List the tags, one a line.
 
     Examples:
         timeline tags --count
+        timeline tags -f csv
         timeline tags since:2024-11
     """
-    return listed(session, asked, lambda entry, known: map(known.tag, entry.event.tags), count=count)
+    return listed(
+        session, asked, lambda entry, known: map(known.tag, entry.event.tags), count=count, form=form, raw=raw
+    )
 
 
 def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:

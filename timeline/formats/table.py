@@ -56,6 +56,12 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
         rows = [[cell for cell, name in zip(row, columns, strict=True) if name != "actors"] for row in rows]
         columns.remove("actors")
     heads = [terminal(h) for h in view.heads] or [HEADS.get(c, c) for c in columns]
+    for n, (name, head) in enumerate(zip(columns, heads, strict=True)):
+        column = [row[n] for row in rows]
+        if name not in {*DATES, "when", "id"} and all(map(_is_number, filter(None, column))):
+            width = max(map(text_width, [head, *column]))
+            for row in rows:
+                row[n] = row[n].rjust(width)
     width = view.width or (0 if view.wrap else WIDEST)
     if not view.wrap:
         _shorten_ids(rows, entries, columns, view)
@@ -77,6 +83,10 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 def _on_one_line(text: str) -> str:
     return terminal(" ".join(map(str.strip, text.splitlines())) if "\n" in text else text)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.lstrip("-").replace(".", "", 1).isdecimal()
 
 
 def _shorten_ids(rows: list[list[str]], entries: Sequence[Entry], columns: Sequence[str], view: View) -> None:

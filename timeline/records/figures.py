@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from timeline.model.event import Event, Figure
 from timeline.text.folding import fold
+from timeline.text.lists import counted
 
 
 class Amount(NamedTuple):
@@ -66,6 +67,20 @@ def total(amounts: Iterable[Amount | None]) -> Total:
     known = [found for found in asked if found]
     low, high, best = (_sum(column) for column in zip(*known, strict=True)) if known else (None, None, None)
     return Total(Amount(low, high, best), len(asked) - len(known))
+
+
+def in_words(sum_: Total, events: int) -> str:
+    """`120–134, best estimate 125, in 230 events; 12 have none`."""
+    low, high, best = sum_.amount
+    if sum_.without == events:
+        return f"none of {counted(events, 'event')} has one"
+    if low is None or high is None:
+        text = f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "not known"
+    else:
+        text = f"{low:,}" if low == high else f"{low:,}–{high:,}"
+    text += f", best estimate {best:,}" if best is not None and low != high else ""
+    left = f"; {sum_.without:,} {'has' if sum_.without == 1 else 'have'} none" if sum_.without else ""
+    return f"{text}, in {counted(events - sum_.without, 'event')}{left}"
 
 
 def _sum(numbers: Iterable[float | None]) -> float | None:

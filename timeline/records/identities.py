@@ -21,6 +21,8 @@ class Identities:
     def __init__(self, register: Register) -> None:
         self._register = register
         self._names: dict[Key, str] = {}
+        self.aliases: dict[Key, tuple[str, ...]] = {}
+        """Of those that the register knows, under their only id, the other names."""
 
     def actor(self, name: str) -> Key:
         """The key of somebody who takes part."""
@@ -69,7 +71,8 @@ class Identities:
         """The key of a name. What is met with two platforms behind it is called by the name alone."""
         ids = among.find(name)
         if len(ids) == 1:
-            self._names[ids] = among.entries[ids[0]].name
+            entry = among.entries[ids[0]]
+            self._names[ids], self.aliases[ids] = entry.name, tuple(entry.aliases)
             return ids
         key = ("", fold(name) or name)
         known = self._names.setdefault(key, shown)

@@ -16,7 +16,8 @@ from timeline.store.files.snapshot import WorkingTree
 from timeline.store.files.writer import FileWriter
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
-from timeline.store.search.compiler import Question, search
+from timeline.store.search.compiler import Question
+from timeline.store.search.matches import Matches, count, search
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
@@ -157,19 +158,31 @@ class Chronology:
             id_: that of the only event to look at; None: all.
         """
         base = self.shown("x")[:-1]
+
+        def find(at: Index) -> list[Entry]:
+            return list(search(at, asked, base, limit, last_first=last_first, id_=id_))
+
+        entries, met = self._answered(asked, find, id_)
+        return met._replace(entries=entries)
+
+    def count(self, asked: Question) -> tuple[Matches, Answer]:
+        """Count the events that answer; with it comes what could not be read, as an answer without entries."""
+        return self._answered(asked, lambda at: count(at, asked))
+
+    def _answered(self, asked: Question, ask: Callable[[Index], T], id_: str | None = None) -> tuple[T, Answer]:
+        """What the index answers as of the day that is asked for, and what was met on the way."""
         day = asked.published_by
 
-        def ask(at: Index) -> Answer:
+        def answer(at: Index) -> tuple[T, Answer]:
             undated = 0
             if day is not None:
                 from timeline.store.index.as_published import restate  # start-up: mostly as of today
 
                 self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
-                undated = sum(1 for _ in search(at, asked._replace(undated=True), base))
-            found = search(at, asked, base, limit, last_first=last_first, id_=id_)
-            return Answer(list(found), *self._faults(at), undated)
+                undated = count(at, asked._replace(undated=True)).events
+            return ask(at), Answer([], *self._faults(at), undated)
 
-        return self._through_index(ask, pretending=day is not None)
+        return self._through_index(answer, pretending=day is not None)
 
     def unread(self) -> list[Problem]:
         """Give the files that cannot be read."""

@@ -41,9 +41,8 @@ def cut(text: str, limit: int) -> str:
     kept = ""
     for shape in iter_graphemes(text):
         room -= width(shape)
-        if room < 0:
-            break
-        kept += shape
+        if room >= 0:
+            kept += shape
     return kept.rstrip() + "…" * (limit > 0)
 
 

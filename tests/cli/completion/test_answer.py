@@ -112,7 +112,7 @@ def test_flags(tab: Any) -> None:
         ("timeline list --actor B", 3, {"msgspec", "inspect", "difflib"}),
         ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
-        ("timeline list --s", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline list --s", 5, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline ", 20, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline add --status co", 1, {"sqlite3"}),
     ],

@@ -1,11 +1,10 @@
-"""Makes SQL of a query tree (query/tree.py), and asks the index. The one engine that finds anything.
+"""Makes SQL of a query tree (query/tree.py). The one engine that finds anything; matches.py asks the index with it.
 
 Every node becomes a truth value twice: what may answer, and what answers for certain; they differ where a date does.
 What a column, a term or the full text can say is asked there; the rest is asked of the record, by functions that SQL
 calls. Nothing of a query is ever pasted into SQL but numbers made here. Must not know files.
 """
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
@@ -19,10 +18,9 @@ from timeline.errors import UsageError
 from timeline.model.event import LINK
 from timeline.query.fields import FIELDS, FIGURES, words
 from timeline.query.tree import ALL, Not, Or, Query, Range, Term, Text, Window, Word
-from timeline.records.entry import Entry
 from timeline.records.record import Record, read
 from timeline.store.index.database import Index
-from timeline.store.index.schema import FILE_PATH, PLAIN, SEVERAL, TEXTS, VOCABULARY, unpacked, unsealed
+from timeline.store.index.schema import PLAIN, SEVERAL, TEXTS, VOCABULARY
 from timeline.store.search import predicates
 from timeline.store.search.names import holding, terms
 from timeline.text.address import compared_host
@@ -37,8 +35,8 @@ TOGETHER = 16
 """Terms looked up at once: of n in one expression, FTS5 compares every row with each."""
 MOST = 500
 """Conditions side by side: SQLite takes each for one level more, and a thousand levels."""
-_EVENTS = "FROM event e JOIN file f USING (n)"
-ORDER = "e.second {0}, e.width {0}, e.seq IS NULL {0}, e.seq {0}, f.id {0}"
+EVENTS = "FROM event e JOIN file f USING (n)"
+"""In a condition an event is `e`, and its file `f`."""
 
 
 class Question(NamedTuple):
@@ -60,47 +58,6 @@ class Question(NamedTuple):
         day = self.published_by
         known = "1" if day is None else "e.published IS NULL" if self.undated else f"e.published <= {int(day)}"
         return f"NOT f.duplicate AND e.shape IS NOT NULL AND {known}"
-
-
-def search(
-    at: Index, asked: Question, base: str, limit: int | None = None, *, last_first: bool = False, id_: str | None = None
-) -> Iterator[Entry]:
-    """Find the events that answer, in the order of their dates, or against it.
-
-    Args:
-        at: the index, in a transaction.
-        asked: the question.
-        base: what the path of a file begins with, outside the chronology.
-        limit: so many at most; None: all.
-        last_first: against the order of their dates.
-        id_: that of the only event to look at; None: all.
-
-    Raises:
-        UsageError: a pattern takes too long.
-    """
-    with closing(Compiler(at, asked)) as compiler, closing(at.db.cursor()) as found:
-        try:
-            maybe = compiler.sql(asked.query, sure=False)
-            sure = compiler.sql(asked.query, sure=True) if compiler.dated else "1"
-            wanted = sure if asked.certain and compiler.dated else maybe
-            compiler.as_stated = True
-            stated = compiler.sql(asked.query, sure=True) if compiler.reported else "0"
-            statement = (
-                f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}, {stated}"
-                f" {_EVENTS} JOIN record r USING (n) WHERE {asked.there} AND {wanted}{' AND f.id = :id' * bool(id_)}"
-                f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
-            )
-            dictionary = at.dictionary
-            most = -1 if limit is None else min(limit, 2**63 - 1)  # SQLite counts in 64 bits
-            parameters = compiler.parameters | {"limit": most, "id": id_}
-            for name, path, date, data, is_certain, as_stated in found.execute(statement, parameters):
-                record = partial(unpacked, unsealed(data), dictionary)
-                how = {"certain": bool(is_certain), "as_stated": bool(as_stated)}
-                yield Entry(name, base + path, date, record, **how)
-        except sqlite3.OperationalError:
-            if compiler.refused:
-                raise compiler.refused from None
-            raise
 
 
 class Compiler:
@@ -151,7 +108,7 @@ class Compiler:
     def _answered(self, condition: str) -> str:
         """What a condition comes to, by the files that meet it: asked at once."""
         with closing(self.db.cursor()) as found:
-            found.execute(f"SELECT f.rowid {_EVENTS} WHERE {self.asked.there} AND {condition}", self.parameters)
+            found.execute(f"SELECT f.rowid {EVENTS} WHERE {self.asked.there} AND {condition}", self.parameters)
             rows = [row for (row,) in found]
         return f"f.rowid IN (SELECT value FROM json_each({self._given(encode(rows).decode())}))"
 
