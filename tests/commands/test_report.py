@@ -114,6 +114,15 @@ def test_a_doubt_is_said(run: Run, real: Path) -> None:
     assert "places.toml" in result.err
 
 
+@pytest.mark.usefixtures("real")
+def test_a_long_document_is_offered_otherwise(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.commands.report.MANY", 5)
+    said = "note: 6 events make a long document: -t brief gives each a line; "
+    assert run("report").err == f"{said}--group year, or words of a query, part it\n"
+    assert run("report", "--group", "tag").err == f"{said}words of a query part it\n"
+    assert run("report", "-t", "brief").err == run("report", "actor:Biden").err == ""
+
+
 def test_an_empty_report(run: Run, empty: Path) -> None:
     assert empty.is_dir()
     result = run("report")

@@ -13,7 +13,9 @@ def told(*uses: tuple[Source, ...]) -> list[str]:
     for n, sources in enumerate(uses):
         event = replace(record(Event(title="T", date="2024", sources=sources), Register()), id=f"e{n}")
         assert notes.number(event) == notes.number(event) == (n + 1 if sources else 0)
-    return [note.partition("]: ")[2] for note in notes]
+    said = [note.partition("]: ")[2] for note in notes]
+    assert said == [note.partition("]: ")[2] for note in notes]  # once it is made, a note stays as it is
+    return said
 
 
 def test_a_document_is_told_of_in_full_once() -> None:
