@@ -115,6 +115,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "check": [(), ("--select", "TIM"), ("--ignore", "SCH,TIM"), ("-f", "json"), ("--fix",)],
     "fmt": [("--check",), ("--diff", "--expand")],
     "schema": [()],
+    "help": [(), ("list",)],
 }
 """Every command, with words that are right."""
 READING = {"list", "show", "trace", "actors", "sources", "places", "tags", "sql"}

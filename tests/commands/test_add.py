@@ -740,3 +740,7 @@ def test_an_hour_is_one_of_the_zone(run: Run, empty: Path) -> None:
 def test_a_record_is_written_in_canonical_form(run: Run, empty: Path) -> None:
     text = 'title = "A"\ndate = "?2024-~11"\n'
     assert 'date = "2024?-~11"\n' in run("add", "--from", "-", "-n", stdin=text).out
+
+
+def test_an_empty_word_is_no_tag(run: Run, empty: Path) -> None:
+    assert run("add", "2024: A", "--tag", " ").err == "error: the tag is empty\n  leave it out, or say which\n"

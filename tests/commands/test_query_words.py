@@ -91,6 +91,7 @@ def test_a_range_that_ends_before_it_starts(run: Run) -> None:
         (["--actor", "Joe Biden:agent"], '"Joe Biden:agent" is a name and a role\n  write \'agent:"Joe Biden"\''),
         (["actor=Biden:victim", "or", "x"], '"Biden:victim" is a name and a role'),
         (["--since", "foo"], '--since: "foo" is not understood as a date'),
+        (["actor:Biden:boss,Biden:victim"], '"Biden:victim" is a name and a role'),
         (["--columns", ""], 'no column ""'),
         (
             ["--timezone", "EST"],

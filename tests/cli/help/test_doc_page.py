@@ -28,6 +28,7 @@ Behind a heading.
 |---|---|---|
 | `a\\|b` | **one** of two |  |
 | c | that | too |
+| d |  |  |
 """
 SHOWN = """A page
 
@@ -51,6 +52,7 @@ Words
       one of two
   c
       that · too
+  d
 """
 
 

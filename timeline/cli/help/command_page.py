@@ -46,7 +46,7 @@ class Page(NamedTuple):
             beside = self.width >= NARROW and text_width(left) + 4 <= column
             indent = " " * (column if self.width >= NARROW else 6)
             first = f"  {left}".ljust(column) if beside else indent
-            told += "" if beside else f"  {left}\n"
+            told += "" if beside else f"  {left.lstrip() if self.width < NARROW else left}\n"
             told += self.paragraph(right, first, indent) if right else f"{first.rstrip()}\n" * beside
         return told
 
