@@ -14,7 +14,7 @@ def test_show_prints_one_event_at_length(run: Run, real: Path) -> None:
         "status     disputed (some say so, some deny it)",
         "kind       assessment",
         "links      about 2024-11-17-biden-authorises-atacms",
-        "rests on   1 origin, unnamed, disputed",
+        "rests on   1 origin, disputed, unnamed",
         "\n      citing others in the administration (unnamed, several people, United States, denies it)\n",
         "file       events/2024/2024-11-17-fear-of-retaliation.toml",
     ):

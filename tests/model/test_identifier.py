@@ -136,4 +136,6 @@ def test_the_short_form_says_what_is_special() -> None:
     }
     twins = ["2024-11-17-a-strike", "2024-11-17-a-strike-2", "2024-11-18-a-strike"]
     assert [*short(twins, twins).values()] == ["2024-11-17-a-strike", "strike-2", "2024-11-18"]
+    assert [*short(twins[:2], twins[:2]).values()] == ["a-strike", "strike-2"]
+    assert short(["05-2024"], ["05-2024", "2024-05"]) == {"05-2024": "05-2024"}
     assert short(["strike-one"], ["strike-one"], ["strike"]) == {"strike-one": "strike-one"}

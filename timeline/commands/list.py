@@ -93,7 +93,7 @@ def run(
     if not (about.cuts and session.options.display.terminal and output in {None, "-"}):
         return result._replace(notes=[said] if there > len(found) and (is_screen or not found) else [])
     if group or there > len(found) or not formats.possible(found)[1]:
-        return result._replace(pieces=lambda display: chain(result.text(display), [f"\n{said}\n"]))
+        return result._replace(pieces=lambda display: chain(result.text(display), ["\n" * (not group), f"{said}\n"]))
     return result
 
 

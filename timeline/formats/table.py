@@ -133,7 +133,10 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
 
 
 def _fitted(row: Sequence[str], columns: Sequence[str], limits: Sequence[int]) -> list[int]:
-    """The limits for one line: a long date, and a long ID at its end, take their room from what else stands there."""
+    """The limits for one line: a long date, and a long ID at its end, take their room from what else stands there.
+
+    What is left no room is not there.
+    """
     fitted, last = list(limits), len(limits) - 1
     firm = {n for n, name in enumerate(columns) if name in DATES or (name == "id" and n == last)}
     over = 0
@@ -144,6 +147,7 @@ def _fitted(row: Sequence[str], columns: Sequence[str], limits: Sequence[int]) -
         for n in reversed(range(len(limits))) if over else ():
             given = max(0, min(over, fitted[n] - least)) if n not in firm or (least == 0 and n != last) else 0
             fitted[n], over = fitted[n] - given, over - given
+            over -= GAP * (given > 0 and not fitted[n])  # what is not there needs no gap
     return fitted
 
 
@@ -151,7 +155,7 @@ def _line(parts: Sequence[str], widths: Sequence[int], shades: Sequence[str] = (
     blanks = [" " * (w - text_width(p)) for p, w in zip(parts, widths, strict=True)]
     if shades:
         parts = [f"{shade}{p}{PLAIN}" if shade and p else p for p, shade in zip(parts, shades, strict=True)]
-    return (" " * GAP).join(p + blank for p, blank in zip(parts, blanks, strict=True)).rstrip()
+    return (" " * GAP).join(p + b for p, b, w in zip(parts, blanks, widths, strict=True) if w).rstrip()
 
 
 def _shades(entry: Entry, columns: Sequence[str]) -> list[str]:
@@ -159,7 +163,12 @@ def _shades(entry: Entry, columns: Sequence[str]) -> list[str]:
     event = entry.event
     found = event.provenance
     rests = YELLOW if "disputed" in found.flags else SHADES.get(found.label, "")
-    shades = {"id": DIM, "status": SHADES.get(event.status, ""), "sourcing": rests, "class": rests}
+    shades = {
+        "id": DIM,
+        "status": SHADES.get(event.status, ""),
+        "sourcing": rests,
+        "class": SHADES.get(found.label, ""),
+    }
     return [shades.get(column, "") for column in columns]
 
 

@@ -106,7 +106,7 @@ def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str
     """For each of some IDs a few words of it, by which `find` tells it from all others.
 
     They begin at the word that the fewest others have, and go on until no other has them. Where it never comes to that,
-    they are its beginning, if need be to the end.
+    they are its beginning, else its slug, else all of it.
 
     Args:
         wanted: those IDs.
@@ -126,16 +126,24 @@ def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str
         at = bisect_left(undated, run)
         if run in renamed or any(other.startswith(run) and other != id_ for other in undated[at : at + 2]):
             del found[id_]
-    if left := {*wanted} - found.keys():
+    if left := {*wanted} - found.keys():  # `find` takes a slug first
         begun = _apart([(f"{id_}-", id_) for id_ in ids], left, 1)
-        found |= {id_: text for text, id_ in begun if text not in renamed}
+        slugs, taken = Counter(map(_behind_date, ids)), {*ids, *renamed}
+        found |= {id_: text for text, id_ in begun if DATED.match(text) and not slugs[text] and text not in renamed}
+        whole = ((id_, _behind_date(id_)) for id_ in left - found.keys())
+        found |= {id_: text for id_, text in whole if text[:1].isalpha() and slugs[text] == 1 and text not in taken}
     return {id_: found.get(id_, id_) for id_ in wanted}
+
+
+def _behind_date(id_: str) -> str:
+    """The slug of an ID; all of it where it begins with no date."""
+    dated = DATED.match(id_)
+    return id_[dated.end() + 1 :] if dated else id_
 
 
 def _telling(id_: str) -> list[str]:
     """The words behind the date that tell most: no numbers, and short ones only where there are no others."""
-    dated = DATED.match(id_)
-    words = [word for word in id_[dated.end() if dated else 0 :].split("-") if word and not word[:1].isdecimal()]
+    words = [word for word in _behind_date(id_).split("-") if word and not word[:1].isdecimal()]
     return [word for word in words if len(word) >= LEAST] or words
 
 

@@ -55,7 +55,7 @@ class Wording:
             of = "" if self._unresolved == len(p.classes) else f" of {self._unresolved}"
             basis = f"basis{of} not stated"
         unnamed = "unnamed" * ("anonymous-only" in p.flags)
-        return ", ".join(filter(None, (text, unnamed, basis, "disputed" * ("disputed" in p.flags))))
+        return ", ".join(filter(None, (text, "disputed" * ("disputed" in p.flags), unnamed, basis)))
 
     @property
     def sentence(self) -> str:
