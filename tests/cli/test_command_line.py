@@ -20,7 +20,7 @@ def read(line: str) -> dict[str, Any]:
     """What the flags and arguments of a line hold that it gives."""
     words = shlex.split(line)
     values = COMMANDS.read(words)[1]
-    default = {p.name: p.default for p in parameters(COMMANDS.function(words[0]))}
+    default = {p.name: p.default for p in parameters(COMMANDS.function(COMMANDS.named(words)[0]))}
     return {name: value for name, value in values.items() if name not in default or value != default[name]}
 
 
@@ -36,6 +36,9 @@ def read(line: str) -> dict[str, Any]:
         ("check -f json --output-format full --select=A,B", {"form": "full", "select": "A,B"}),
         ("schema actors -o -", {"kind": "actors", "output": "-"}),
         ("add --seq 3 2024: A --basis stated --date-basis reported", {"text": ("2024:", "A"), "seq": 3, "date_basis": "reported"}),
+        ("add --source a --quote=b --source c --quote d", {"sources": ("a", "c"), "source_quote": ((1, "b"), (2, "d"))}),
+        ("sources add a --id b", {"words": ("a",), "id_": "b"}),
+        ("sources -- add", {"words": ("add",)}),
         ("show -- -f ids", {"events": ("-f", "ids")}),
         ("edit a --title -tag:x", {"events": ("a",), "title": "-tag:x"}),
         ("list -tag:x -- -y", {"words": ("not tag:x", "-y")}),
@@ -51,7 +54,11 @@ def lines(draw: st.DrawFn) -> tuple[list[str], dict[str, Any]]:
     name = draw(st.sampled_from(["add", "check", "edit", "list", "mv", "report"]))
     taken = [p for p in [*parameters(COMMANDS.function(name)), *COMMANDS.everywhere] if p.name != "help"]
     flags = draw(
-        st.lists(st.sampled_from([p for p in taken if p.spec.spellings]), unique_by=lambda p: p.name, max_size=4)
+        st.lists(
+            st.sampled_from([p for p in taken if p.spec.spellings and not p.spec.of]),
+            unique_by=lambda p: p.name,
+            max_size=4,
+        )
     )
     values: dict[str, Any] = {}
     pieces: list[list[str]] = []

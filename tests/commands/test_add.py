@@ -429,7 +429,7 @@ def test_a_draft_survives_a_full_disk(empty: Path, monkeypatch: pytest.MonkeyPat
     def once(*given: Any, **named: Any) -> Any:
         return next(does, full)(*given, **named)
 
-    monkeypatch.setattr("timeline.cli.draft.mkdtemp", once)
+    monkeypatch.setattr("timeline.cli.programs.mkdtemp", once)
     result = seated(monkeypatch, "add", "-e", "2024: A")
     assert 'your text, so that it is not lost:\n\ntitle = "An hour of work"' in result.err
     result = seated(monkeypatch, "add", "-e", "2024: A")

@@ -162,6 +162,8 @@ def drafted(session: Session, values: Mapping[str, Any], text: str = "") -> tupl
 
 
 def say_sources(session: Session, event: Event) -> None:
-    """Say how the lines of sources were read: who cites whom."""
-    for line in source_lines.write(event.sources):
+    """Say how the lines of sources were read: who cites whom, and which document an ID names."""
+    named = session.chronology.register.resolve(event).sources
+    shown = [one if full.confidential else full for one, full in zip(event.sources, named, strict=True)]
+    for line in source_lines.write(shown):
         session.info(f"source: {terminal(line)}")

@@ -11,6 +11,7 @@ from typing import Any
 from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
+from timeline.cli.source_flags import Told, described
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import editor, expand_sources, reader, writer
 from timeline.model import flag_values
@@ -18,7 +19,7 @@ from timeline.model.confidential import places
 from timeline.model.date_values import is_date
 from timeline.model.elements import as_table, names
 from timeline.model.event import Event, Field, Source, replace, table
-from timeline.model.sources.gathered import gather
+from timeline.model.sources.line import parse
 from timeline.toml.limits import DEEPEST
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath
@@ -77,7 +78,7 @@ def changes(
         if key == "x":
             changed[key,] = {**left, **dict(new)} or None
         elif key == "sources" and lines:
-            changed[key,] = _more_sources(session, left, lines)
+            changed[key,] = _more_sources(session, left, lines, given.told)
         else:
             there = [as_table(key, element) for element in left]
             more = [element for element in plain(key, new) if as_table(key, element) not in there]
@@ -182,21 +183,27 @@ def _several(now: Tables, key: str) -> Any:
     return old
 
 
-def _more_sources(session: Session, old: list[Any], lines: Sequence[str]) -> list[Any]:
-    """The sources with more of them: lines stay lines; in tables, a name that is there already is met, not repeated."""
-    if any(isinstance(element, str) for element in old):
+def _more_sources(session: Session, old: list[Any], lines: Sequence[str], told: Told) -> list[Any]:
+    """The sources with more of them: in tables, a name that is there already is met, not repeated.
+
+    Beside lines they stay lines, but where there is more to say of them than a line can hold.
+    """
+    register = session.chronology.register
+    refers = any(source.ref for line in lines for source in parse(line, register))
+    if any(isinstance(element, str) for element in old) and not (told or refers):
         return [*old, *(line for line in lines if line not in old)]
+    tables = [element for element in old if isinstance(element, dict)]
     try:
-        before = reader.from_dict({"title": "-", "date": "2024", "sources": old}, "", "").sources
+        before = reader.from_dict({"title": "-", "date": "2024", "sources": tables}, "", "").sources
     except ValueError as error:
         raise DataError(f"the sources of this file cannot be read: {error}", "`timeline edit ID` opens it") from error
-    after = gather([*before, *lines], session.chronology.register)
+    after = described(session, before, lines, told)
     was, new = plain("sources", before), plain("sources", after)
-    kept = [
+    kept = (
         element | {k: v for k, v in then.items() if v != first.get(k)}
-        for element, first, then in zip(old, was, new, strict=False)
-    ]
-    return [*kept, *new[len(old) :]]
+        for element, first, then in zip(tables, was, new, strict=False)
+    )
+    return [*(next(kept) if isinstance(element, dict) else element for element in old), *new[len(tables) :]]
 
 
 def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | None]:

@@ -31,7 +31,7 @@ class Line:
         """Its name; empty where the words stand before one."""
         self.flags = {spelling: p for p in taken for spelling in p.spec.spellings}
         self.arguments = [p for p in taken if not p.spec.spellings]
-        self.given: dict[str, list[str]] = {}
+        self.given: dict[str, list[Any]] = {}
         """What flags are given, by their names; an empty text where they hold no value."""
         self.left: list[str] = []
         """Words that are no options."""
@@ -92,7 +92,9 @@ class Line:
         if flag.kind is bool:
             self.given[flag.name] = [""]
         elif glue or waiting:
-            self.given.setdefault(flag.name, []).append(value if glue else waiting.pop())
+            text = value if glue else waiting.pop()
+            stood = len(self.given.get(flag.spec.of, ()))
+            self.given.setdefault(flag.name, []).append((stood, text) if flag.spec.of else text)
         else:
             self.waits = flag
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 from timeline.cli.flags import Bundle, Flag, Parameter
 from timeline.cli.session import Session, refused
+from timeline.cli.source_flags import Told, described, told, told_flags
 from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class FieldValues(NamedTuple):
     """Elements to add to a list, as they were typed (`field_value` reads them)."""
     removed: dict[str, tuple[str, ...]]
     """Elements to take from a list, by what a person calls them."""
+    told: Told
+    """What is told of the sources that are given, or added."""
 
 
 def _field_flags(*, editing: bool) -> list[Parameter]:
@@ -51,6 +54,8 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
         for action, said in actions.items():
             flag = Flag(f"--{action.replace('_', '-')}{row.word} {row.word.upper()}", said, offers)
             flags.append(Parameter(action + name, flag, str, many=True, default=()))
+        if name == "sources":
+            flags += told_flags(next(iter(actions)) + name)
     return flags
 
 
@@ -58,9 +63,10 @@ def _field_values(session: Session, given: dict[str, Any]) -> FieldValues:
     """What the flags of fields hold."""
     from timeline.model.event import Event, table  # start-up: Tab reads the flags only
 
-    found = FieldValues({}, {}, {})
+    lines = given.get("sources") or given.get("add_sources") or ()
+    found = FieldValues({}, {}, {}, told(session, lines, given))
     for name, value in given.items():
-        if value is None or value == ():
+        if value is None or value == () or name.startswith("source_"):
             continue
         if name.startswith("add_"):
             found.added[name.removeprefix("add_")] = value
@@ -68,6 +74,8 @@ def _field_values(session: Session, given: dict[str, Any]) -> FieldValues:
             found.removed[name.removeprefix("remove_")] = value
         elif name == "date":
             found.values[name] = value
+        elif name == "sources":
+            found.values[name] = described(session, (), value, found.told)
         else:
             found.values[name] = field_value(session, table(Event)[name], value)
     return found
@@ -129,7 +137,6 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     """
     from timeline.model import flag_values  # start-up, as above
     from timeline.model.event import replace
-    from timeline.model.sources.gathered import gather  # start-up, as above
 
     if row.date:
         return session.read_date(typed, row.name, writing=True).edtf
@@ -142,7 +149,7 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
             raise UsageError(f"the {row.word} is empty", "leave it out, or say which")
         return tuple(map(str.strip, typed))
     if row.name == "sources":
-        return gather(typed, session.chronology.register)
+        return described(session, (), typed, {})
     if row.name == "links":
         links = map(flag_values.link, typed)
         return tuple(replace(link, to=session.chronology.find(link.to)) for link in links)

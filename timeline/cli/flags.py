@@ -27,6 +27,9 @@ class Flag(NamedTuple):
     """The variable that gives its value where the line does not; who reads the value reads that, too."""
     hidden: bool = False
     """Whether help and Tab leave it out."""
+    of: str = ""
+    """The repeated parameter whose last value on the line this one is about; it holds pairs then: how many of those
+    stood before it, and its text."""
 
     @property
     def spellings(self) -> list[str]:

@@ -1,6 +1,7 @@
-"""The user's own programs: the pager that shows a long answer, and the editor, with what it leaves of a draft.
+"""The user's own programs: the pager that shows a long answer, and the editor, with the draft that it is given.
 
-Knows which editors need a terminal, and which come back before anything is saved; must not know what a text says.
+Knows which editors need a terminal, and which come back before anything is saved; must not know what a text says. A
+draft is a file that only its owner can read, in a folder of its own for all that an editor puts beside it.
 """
 
 import os
@@ -9,13 +10,14 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
+from shutil import rmtree
+from tempfile import mkdtemp
 from time import monotonic
 from typing import NamedTuple
 
 from timeline.cli import streams
-from timeline.cli.draft import lent
 from timeline.cli.session import Session
 from timeline.errors import DataError, TimelineError, UsageError
 
@@ -132,3 +134,43 @@ def _waiting(words: list[str], *, at_once: bool) -> str:
     if at_once and words[0] not in _ON_TERMINAL:
         return f"{words[0]} came back at once: an editor must wait until its window is closed, as 'code --wait' does"
     return ""
+
+
+@contextmanager
+def lent(text: str) -> Iterator[str]:
+    """The path of a draft, which goes with its folder when it is done with.
+
+    Raises:
+        DataError: it cannot be written.
+    """
+    with ExitStack() as held:
+        try:
+            folder = mkdtemp(prefix="timeline-")
+            held.callback(_gone, folder)
+            path = _written(folder, text)
+        except OSError as error:
+            raise DataError(f"no draft can be written: {error.strerror}", "TMPDIR names another folder") from error
+        yield path
+
+
+def kept(text: str) -> str:
+    """The path of a draft that stays.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    return _written(mkdtemp(prefix="timeline-"), text)
+
+
+def _written(folder: str, text: str) -> str:
+    path = os.path.join(folder, "event.toml")
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(text.encode(errors="surrogateescape"))
+    return path
+
+
+def _gone(folder: str) -> None:
+    """Take a draft away, also where ^C is pressed again meanwhile."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    rmtree(folder, ignore_errors=True)
+    signal.signal(signal.SIGINT, before)

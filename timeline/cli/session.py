@@ -238,7 +238,7 @@ class Session:
 
         `then` is the command that goes on with it, before its path.
         """
-        from timeline.cli.draft import kept  # start-up: little goes wrong
+        from timeline.cli.programs import kept  # start-up: little goes wrong
         from timeline.text.shell import command
 
         try:

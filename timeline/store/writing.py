@@ -3,13 +3,15 @@
 Joins the writer of files and what the index knows. Must not know flags, prompts, or how a change is worked out.
 """
 
+import os
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from typing import Any
 
 from timeline.dates import edtf
 from timeline.errors import DataError, KeyPath, UsageError
 from timeline.eventfile import editor, reader, writer
-from timeline.eventfile.paths import event_id
+from timeline.eventfile.paths import DOCUMENTS, event_id
 from timeline.model import identifier
 from timeline.model.event import Event
 from timeline.store.chronology import Chronology
@@ -77,6 +79,27 @@ def revise(chronology: Chronology, id_: str, text: str, seen: str, again: Callab
             seen = chronology.text(id_)
             text = again(seen)
     return replace(chronology, id_, text, seen)
+
+
+def file_document(chronology: Chronology, id_: str, values: dict[str, Any]) -> None:
+    """Describe a document in the register of documents, which keeps all that it has.
+
+    Raises:
+        DataError: there is one of this ID, or the register cannot be read or written.
+    """
+    shown = chronology.shown(DOCUMENTS)
+    for _ in range(TRIES):
+        is_there = os.path.lexists(os.path.join(chronology.root, DOCUMENTS))
+        seen = folder.read(chronology.root, DOCUMENTS) if is_there else None
+        now, problems = reader.read_tables(seen or b"", shown)
+        if problems:
+            raise DataError(f"{shown} cannot be added to", "nothing was written", problems)
+        if id_ in now:
+            raise DataError(f'there is a document "{id_}" already', f"`--source {id_}` names it; or give another --id")
+        text = editor.edit((seen or b"").decode(), {(id_,): values})
+        with suppress(ChangedError):
+            return chronology.writer.replace(DOCUMENTS, text.encode(), seen)
+    raise ChangedError(f"{shown} is being changed all the time", "nothing was written")
 
 
 def remove(chronology: Chronology, id_: str) -> str | None:

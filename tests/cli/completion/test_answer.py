@@ -85,6 +85,7 @@ def test_commands(tab: Any) -> None:
     assert tab("help", "sources") == ["sources"]
     assert tab("help", "SRC103") == ["SRC103"]
     assert tab("help", "READ") == []
+    assert tab("sources", "add", "--conf") == ["--confidential"]
 
 
 def test_flags(tab: Any) -> None:
@@ -139,6 +140,9 @@ def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: se
         (("list", "actor:Ukrainian f"), ["actor:Ukrainian forces"]),
         (("list", "actor=Joe"), ["actor=Joe Biden"]),
         (("list", "(actor:Bi"), ["(actor:Biden"]),
+        (("sources", "ad"), ["add"]),
+        (("add", "--source", "BBC, citing Ukrainska P"), ["BBC, citing Ukrainska Pravda"]),
+        (("add", "--source", "up-"), ["up-2024-11-17-atacms"]),
         (("list", "actor:Biden,Pu"), ["actor:Biden,Putin"]),
         (("list", "agent:Bi"), ["agent:Biden"]),
         (("list", "agent:Puti"), []),

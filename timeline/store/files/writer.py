@@ -50,8 +50,8 @@ class FileWriter:
             self._put(_path(free), data)
         return _path(free)
 
-    def replace(self, path: str, data: bytes, seen: bytes) -> None:
-        """Put `data` in place of a file whose content is still `seen`.
+    def replace(self, path: str, data: bytes, seen: bytes | None) -> None:
+        """Put `data` in place of a file whose content is still `seen`; None: that is not there yet.
 
         Raises:
             ChangedError: it is not.
@@ -229,8 +229,9 @@ def _path(id_: str, folder_: str = "") -> str:
     return "/".join([*filter(None, [year if year == "undated" or DATED.match(id_) else folder_]), f"{id_}.toml"])
 
 
-def _unchanged(root: str, path: str, seen: bytes) -> None:
-    if folder.read(root, path) != seen:
+def _unchanged(root: str, path: str, seen: bytes | None) -> None:
+    is_there = seen is not None or os.path.lexists(os.path.join(root, path))
+    if is_there and folder.read(root, path) != seen:
         raise ChangedError(f"{path} was changed by someone else meanwhile", "it was not written: look, then try again")
 
 

@@ -1,0 +1,143 @@
+"""Flags that describe a source: the one that is given before them, or a document of the register.
+
+Knows the keys of a source; must not know what a command does with them.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+from timeline.cli.flags import Bundle, Flag, Parameter
+from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from timeline.cli.session import Session
+    from timeline.model.event import Source
+    from timeline.model.fields import Field
+
+TOLD = {
+    "quote": "--quote",
+    "locator": "--locator",
+    "title": "--source-title",
+    "published": "--published",
+    "accessed": "--accessed",
+}
+"""The keys that may be told of the source given last, each with its flag."""
+Told = dict[int, dict[str, Any]]
+"""What is told of sources, by the number of the one among those that are given."""
+
+
+def told_flags(of: str) -> list[Parameter]:
+    """Flags for the source before them; `of` is the name of the parameter that holds sources."""
+    from timeline.model.event import Source, table  # start-up: Tab reads it where fields may stand
+
+    flags = []
+    for key, flag in TOLD.items():
+        row = table(Source)[key]
+        spec = Flag(f"{flag} {_metavar(row)}", f"Of the source before it: {row.help}.", of=of)
+        flags.append(Parameter(f"source_{key}", spec, str, many=True, default=()))
+    return flags
+
+
+def told(session: "Session", lines: Sequence[str], given: Mapping[str, Any]) -> Told:
+    """What the flags tell of the sources given on the same line.
+
+    Args:
+        session: of this run.
+        lines: the sources.
+        given: of each flag how many of them stood before it, and its text.
+
+    Raises:
+        UsageError: nobody can tell of which source it is, it is given twice, or cannot be read.
+    """
+    from timeline.cli.field_flags import field_value  # start-up, as above
+    from timeline.model.event import Source, table
+
+    found: Told = {}
+    for key, flag in TOLD.items():
+        for stood, text in given.get(f"source_{key}", ()):
+            if not stood and len(lines) != 1:
+                raise UsageError(
+                    f"of which source is {flag}?", f"write it behind its source, as in --source X {flag} …"
+                )
+            number = max(stood, 1) - 1
+            held = found.setdefault(number, {})
+            if key in held:
+                raise UsageError(f'{flag} is given twice of "{lines[number]}"', "a second source is a second --source")
+            if not text.strip():
+                raise UsageError(f"{flag} is empty")
+            held[key] = field_value(session, table(Source)[key], text)
+            if len(lines) > 1:
+                session.info(f"{flag} goes to: {lines[number]}")
+    return found
+
+
+def described(session: "Session", before: Sequence["Source"], lines: Sequence[str], told: Told) -> tuple["Source", ...]:
+    """The sources there are, and those of more lines, with what is told of these.
+
+    Args:
+        session: whose register knows names.
+        before: those there are.
+        lines: those that are given.
+        told: what is told of a line, by its number.
+
+    Raises:
+        UsageError: a line cannot be read, or its source holds something else there.
+    """
+    from timeline.model.event import Source, replace  # start-up, as above
+    from timeline.model.sources.gathered import gather, gathered
+
+    entries: list[str | Source] = [*before, *lines]
+    register = session.chronology.register
+    if not told:
+        return gather(entries, register)
+    after, places = gathered(entries, register)
+    found, blank = list(after), Source()
+    for number, values in told.items():
+        at = places[len(before) + number]
+        for key, value in values.items():
+            if getattr(found[at], key) not in {getattr(blank, key), value}:
+                hint = f"change it with --set sources.{found[at].id}.{key}=…"
+                raise UsageError(f"the source {found[at].id} has a {key} already", hint)
+        found[at] = replace(found[at], **values)
+    return tuple(found)
+
+
+def _document_flags() -> list[Parameter]:
+    """A flag for each key of a document."""
+    from timeline.model.event import Document, table  # start-up, as above
+
+    flags = []
+    for name, row in table(Document).items():
+        words = tuple(row.words or ())
+        among = f": {', '.join(words)}" if 0 < len(words) < 25 else ""
+        said = f"{row.help[0].upper()}{row.help[1:]}{among}."
+        spelt = f"--{name.replace('_', '-')}"
+        if row.kinds == (bool,):
+            flags.append(Parameter(name, Flag(spelt, said), bool, default=False))
+        else:
+            many = tuple in row.kinds
+            flag = Flag(f"{spelt} {_metavar(row)}", said, words)
+            flags.append(Parameter(name, flag, str, many=many, default=() if many else None))
+    return flags
+
+
+def _document(session: "Session", given: Mapping[str, Any]) -> dict[str, Any]:
+    """The keys of a document that flags gave."""
+    from timeline.cli.field_flags import field_value  # start-up, as above
+    from timeline.model.event import Document, table
+
+    values: dict[str, Any] = {}
+    for key, held in given.items():
+        if isinstance(held, tuple):
+            texts = tuple(text.strip() for text in held if text.strip())
+            values |= {key: texts if texts[1:] else texts[0]} if texts else {}
+        elif held:
+            values[key] = held if held is True else field_value(session, table(Document)[key], held)
+    return values
+
+
+Describing = Annotated[dict[str, Any], Bundle(_document, "Keys", _document_flags)]
+
+
+def _metavar(row: "Field") -> str:
+    return "DATE" if row.date else "WORD" if row.words else "TEXT"
