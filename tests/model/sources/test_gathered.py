@@ -62,6 +62,7 @@ def test_unnamed_people_meet_below_one_source_in_the_same_words() -> None:
         "a-diplomat": (),
     }
     assert len(gather(["officials", "officials"])) == 2
+    assert [source.publisher for source in gather(["A, B", "A / B", "a, b"])] == ["A, B", "A / B"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 Knows when two entries mean one source; must not know how a line is read (line.py), or what is one across events.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
@@ -14,6 +15,9 @@ from timeline.model.register import Register
 from timeline.model.sources.line import id_of, parse, unique
 from timeline.text.address import host
 from timeline.text.folding import fold
+
+_DIVIDERS = re.compile("[^,;/|&+]")
+"""All but the signs that may stand between two names."""
 
 
 def gather(entries: Sequence[str | Source], register: Register | None = None) -> tuple[Source, ...]:
@@ -153,7 +157,13 @@ class _Web:
         found = list(islice(nodes, 2))
         return found[0] if len(found) == 1 else None
 
-    @staticmethod
-    def _agrees(node: _Node, link: Source, told: set[str]) -> bool:
-        """Whether a link may mean a source: at one address, or where one of the two cites no more than the other."""
+    def _agrees(self, node: _Node, link: Source, told: set[str]) -> bool:
+        """Whether a link may mean a source: at one address, or where one of the two cites no more than the other.
+
+        "A, B" and "A / B" have one slug, and are not one name unless the register knows them.
+        """
+        if len({_DIVIDERS.sub("", name) for name in (node.source.label, link.label)}) > 1 and not (
+            link.label == node.source.id or self.register.actors.find(link.label)
+        ):
+            return False
         return node.source.url == link.url is not None or node.told <= told or told <= node.told

@@ -30,7 +30,7 @@ _SAYS = "(?:citing|quoting|via(?! (?-i:[a-z]))|which,* (?:cited|quoted)),*(?= |$
 _QUOTED = r"(?:^|(?<=[ (]))(?:\"[^\"]*\"|“[^”]*”|«[^»]*»)(?=$|[ ,;)])"
 """A name in which nothing divides."""
 _DIVIDES = re.compile(
-    rf"(?P<quoted>{_QUOTED})|(?P<opens>(?<= )\((?={_SAYS}))|(?P<also>(?:^|(?<= ))and(?= {_SAYS}))"
+    rf"(?P<quoted>{_QUOTED})|(?P<opens>\((?={_SAYS}))|(?P<also>(?:^|(?<= ))and(?= {_SAYS}))"
     rf"|(?P<says>(?:^|(?<=[ (])){_SAYS}|(?i:(?:^|(?<=, )){_SAYS}))|(?P<bracket>[()])"
 )
 """What stands between two links: with a capital, which may begin a name, only after a comma and at the start."""
@@ -45,7 +45,8 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     Grammar: `LINK (", citing" LINKS)* [URL]`, where LINKS is one or several joined by "and", and each may have its own
     `(citing LINKS)` behind it; `via` and `quoting` are the same. "and citing" always divides; "and" only between what
     are two names for certain (`_are_two`). In quotes nothing divides. The register tells outlets from people and
-    bodies, gives ids, and says whose "American officials" are; without it nothing of this is guessed.
+    bodies, gives ids, knows documents by theirs, and says whose "American officials" are; without it nothing of this is
+    guessed.
 
     Raises:
         UsageError: a link is empty, there are two addresses, or one that is no web address, or it is a table of TOML.
@@ -138,7 +139,12 @@ def _links(text: str, url: str | None, register: Register) -> list[_Link]:
 
 
 def _unquoted(name: str) -> str:
-    return name[1:-1].strip() or name if re.fullmatch(_QUOTED, name) else name
+    """A name without its quotes, or without a bracket of the line around it, of which the other stands elsewhere."""
+    if re.fullmatch(_QUOTED, name):
+        return name[1:-1].strip() or name
+    open_ = name.count("(") - name.count(")")
+    bare = name.removeprefix("(") if open_ > 0 else name.removesuffix(")") if open_ < 0 else name
+    return bare.strip() or name
 
 
 def _names(text: str, register: Register) -> list[str]:
@@ -198,6 +204,8 @@ def _source(words: str, url: str | None, register: Register, *, first: bool) -> 
         return Source(id=outlet or slug(site) or "source", url=url, publisher=publisher)
     ids = register.actors.find(words)
     kind = register.actors.entries[ids[0]].kind if len(ids) == 1 else None
+    if not ids and words in register.documents:
+        return Source(id=words, ref=words, url=url)
     if not ids and (noun := unnamed(words)):
         (at, plural), name = noun, words.rstrip(".")
         id_, state = id_of(name, register), whose(name.split()[:at], register)
