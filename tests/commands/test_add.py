@@ -373,6 +373,15 @@ def test_a_record_that_is_no_event_is_refused(record: str, message: str, run: Ru
     assert tree(empty) == before
 
 
+def test_of_several_with_an_hour_that_no_clock_showed_none_is_written(run: Run, empty: Path) -> None:
+    before = tree(empty)
+    odd = {"title": "B", "date": "2024-03-31T02:30", "timezone": "Europe/Berlin"}
+    result = run("add", "--from", "-", stdin=json.dumps([{"title": "A", "date": "2024"}, odd]))
+    assert (result.code, result.out) == (3, "")
+    assert "error: 2024-03-31-b: date: Berlin clocks skipped 02:30 on 2024-03-31" in result.err
+    assert tree(empty) == before
+
+
 def test_a_record_that_is_not_there(run: Run, empty: Path) -> None:
     result = run("add", "--from", "missing.toml")
     assert result.code == 3
