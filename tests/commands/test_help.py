@@ -14,6 +14,7 @@ def test_pages_by_their_names(run: Run) -> None:
 def test_what_there_is_no_help_on(run: Run) -> None:
     assert run("help", "querys") == (2, "", 'error: no help on "querys"\n  did you mean "query"?\n')
     assert run("help", "x", "y").err == 'error: no help on "x y"\n  `timeline help` names commands and pages\n'
+    assert run("help", "--command", "lst") == run("lst", "-h")
     assert run("lst", "-h") == (2, "", 'error: no command "lst"\n  did you mean "list"?\n')
 
 
