@@ -192,7 +192,7 @@ def test_interrupted(real: Path) -> None:
 
 
 def test_end_of_input_is_an_interruption(empty: Path) -> None:
-    screen = on_pty("add", talk=[("When [", "\x04")])
+    screen = on_pty("add", talk=[("]: ", "\x04")])
     assert screen.code == 130
     assert "interrupted: nothing more was changed" in screen.plain
 

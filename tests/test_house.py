@@ -29,7 +29,7 @@ def _imports(tree: ast.AST) -> set[str]:
 TREES = {_name(path): ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
 IMPORTED = {name: _imports(tree) for name, tree in TREES.items()}
 IMPORTERS = {
-    "typer": set(),
+    "typer": {"cli.session"},
     "tabulate": {"formats.markdown"},
     "wcwidth": {"text.width"},
     "regex": {"text.regex"},

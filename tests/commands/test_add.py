@@ -404,7 +404,7 @@ def test_a_broken_draft_is_offered_again(empty: Path, monkeypatch: pytest.Monkey
     )
     result = seated(monkeypatch, "add", "-e", "2024: A", typed="\n")
     assert 'draft.toml:5:1: SCH001 unknown key "tgas"' in result.err
-    assert "Edit it again? [yes]: " in result.err
+    assert "Edit it again? [Y/n]: " in result.err
     assert given.read_text(encoding="utf-8").count("mended") == 1
     assert result.code == 0
     assert 'tags = ["b"]' in (empty / "2024/2024-a-mended.toml").read_text(encoding="utf-8")

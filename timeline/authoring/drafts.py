@@ -118,7 +118,7 @@ def in_editor(session: Session, text: str, use: Callable[[str], T | None], then:
                 raise CalledOffError("the draft is as it was; nothing was written", left.hint)
             if (made := use(text)) is not None:
                 return made
-            if not session.options.interactive or session.ask("Edit it again?", "yes")[:1].lower() != "y":
+            if not session.options.interactive or not session.agrees("Edit it again?", default=True):
                 raise UsageError("the text is no event", "nothing was changed")
 
 

@@ -167,7 +167,7 @@ def confirmed(session: Session, told: Sequence[str], question: str, preview: str
     if not session.options.interactive:
         hint = f"add --yes to go on, or {preview} to look first"
         raise UsageError("nothing was changed: there is nobody to ask", hint)
-    if session.ask(f"{question}? yes or no", "no")[:1].lower() == "y":
+    if session.agrees(f"{question}?"):
         return True
     session.info("nothing was changed")
     return False

@@ -274,10 +274,29 @@ class Session:
             _completed(import_module("readline"), offers, past)
         from timeline.text.escape import terminal  # start-up, as above
 
-        prompt = terminal(f"{question} [{default}]: " if default else f"{question}: ")
-        # answers alone go to stdout; where both are the terminal, readline wants it untouched
-        with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
-            return input(prompt).strip() or default
+        shown = terminal(f"{question} [{default}]" if default else question)
+        with _asking() as typer:
+            return str(typer.prompt(shown, default, show_default=False)).strip() or default
+
+    def agrees(self, question: str, *, default: bool = False) -> bool:
+        """Whether the person says yes; empty input takes the default. Somebody must be there to ask."""
+        from timeline.text.escape import terminal  # start-up, as above
+
+        with _asking() as typer:
+            return bool(typer.confirm(terminal(question), default))
+
+
+@contextmanager
+def _asking() -> Iterator[Any]:
+    """What asks; a person who leaves instead of answering ends the input."""
+    import typer  # start-up: few runs ask
+
+    # answers alone go to stdout; where both are the terminal, readline wants it untouched
+    with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
+        try:
+            yield typer
+        except typer.Abort:
+            raise EOFError from None
 
 
 def _say(*texts: str) -> None:
