@@ -101,7 +101,7 @@ TABLE = [
         (unnamed("a"), unnamed("b"), officials("c"), article("d"), article("e")),
         "1–5 origins, basis of 2 not stated: an official / American officials +2",
         (
-            "One source is certain, four more are possible: an unnamed official (two of them), unnamed American officials, d and 1 other."
+            "One source is certain, four more are possible: an unnamed official (two of them), unnamed American officials and 2 others."
             " Two of them do not say how they know."
         ),
     ),
@@ -187,6 +187,39 @@ def test_an_author_on_two_platforms_goes_by_the_name_alone() -> None:
 @pytest.mark.parametrize(("sources", "phrase", "sentence"), TABLE)
 def test_in_a_table_and_in_a_report(sources: tuple[Source, ...], phrase: str, sentence: str) -> None:
     assert (words(*sources).phrase, words(*sources).sentence) == (phrase, sentence)
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        ((person("Anna Petrova"),), "It rests on one source."),
+        ((Source(id="v", kind="video", author="@a", firsthand=True),), "It rests on one film."),
+        ((article("UP", "NYT"), article("NYT", "o"), officials()), "All of it goes back to one source, not named."),
+        (
+            (article("UP", "NYT"), article("NYT")),
+            "All of it goes back to one source; how that source knows is not said.",
+        ),
+        ((article("UP", "afp"),), "All of it goes back to one source, of which no more is known."),
+        (
+            (article("A", "p"), article("B", "p"), person("p")),
+            "Two reports, and both go back to one source.",
+        ),
+        (
+            (link("a"), link("b"), link("c")),
+            "None says how it knows, and whether they are independent is not known.",
+        ),
+        (
+            (article("KI", "g"), person("g", affiliation="A"), person("h", affiliation="B")),
+            "Two sources that are known to be different people or documents say so.",
+        ),
+        (
+            (person("p"), article("R")),
+            "One source is certain, a second is possible. One of them does not say how it knows.",
+        ),
+    ],
+)
+def test_after_the_names(sources: tuple[Source, ...], said: str) -> None:
+    assert words(*sources).short_sentence == said
 
 
 def test_every_label_has_a_reason() -> None:

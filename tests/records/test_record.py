@@ -42,6 +42,7 @@ def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
             "channels": 0,
             "phrase": "no source",
             "sentence": "No source is given.",
+            "short_sentence": "No source is given.",
         },
     }
 

@@ -5,11 +5,11 @@ import pytest
 from cited import NYT, UP, US
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
-from timeline.reports.attribution import attribution
+from timeline.reports.attribution import Attribution
 
 
 def test_the_whole_chain() -> None:
-    assert attribution(Citations([UP, NYT, US])) == (
+    assert Attribution(Citations([UP, NYT, US])).text == (
         ", according to Ukrainska Pravda, citing The New York Times, which cited unnamed American officials"
     )
 
@@ -29,9 +29,9 @@ def test_the_whole_chain() -> None:
             [Source(id="a", publisher="A", cites=("c",)), Source(id="b", publisher="B"), Source(id="c", name="C")],
             ", according to A, citing C; and B",
         ),
-        ([Source(id=c, publisher=c.upper()) for c in "abcde"], ", according to A, B, C and 2 others"),
-        ([Source(id=c, publisher=c.upper()) for c in "abcd"], ", according to A, B, C and 1 other"),
-        ([Source(id="a", publisher="A", cites=tuple("bcdef"))], ", according to A, citing b, c, d and 2 others"),
+        ([Source(id=c, publisher=c.upper()) for c in "abcde"], ", according to A, B and 3 others"),
+        ([Source(id=c, publisher=c.upper()) for c in "abcd"], ", according to A, B and 2 others"),
+        ([Source(id="a", publisher="A", cites=tuple("bcdef"))], ", according to A, citing b, c and 3 others"),
         (
             [Source(id="a", publisher="A", cites=("p",)), Source(id="p", kind="person", name="P", cites=("q",))],
             ", according to A, citing P, who cited q",
@@ -66,7 +66,7 @@ def test_the_whole_chain() -> None:
     ],
 )  # fmt: skip
 def test_phrases(sources: list[Source], phrase: str) -> None:
-    assert attribution(Citations(sources)) == phrase
+    assert Attribution(Citations(sources)).text == phrase
 
 
 def test_of_those_of_which_it_would_say_the_same_it_names_one() -> None:
@@ -74,19 +74,36 @@ def test_of_those_of_which_it_would_say_the_same_it_names_one() -> None:
         Source(id=str(n), kind="post", author=author, url=f"https://x.com/{author}/status/{n}")
         for n, author in enumerate(("@a", "@b", "@a", "@c", "@d", "@d"))
     ]
-    assert attribution(Citations(posts)) == ", according to @a on Twitter, @b on Twitter, @c on Twitter and 1 other"
+    assert Attribution(Citations(posts)).text == ", according to @a on Twitter, @b on Twitter and 2 others"
 
 
 def test_a_sentence_of_its_own() -> None:
-    assert attribution(Citations([UP, NYT]), sentence=True).startswith(" According to Ukrainska Pravda, citing The")
-    assert attribution(Citations([US]), sentence=True) == " According to unnamed American officials"
-    assert attribution(Citations([]), sentence=True) == ""
+    assert Attribution(Citations([UP, NYT]), sentence=True).text.startswith("According to Ukrainska Pravda, citing The")
+    assert Attribution(Citations([US]), sentence=True).text == "According to unnamed American officials"
+    assert Attribution(Citations([]), sentence=True).text == ""
     both = Citations([Source(id="a", publisher="A"), Source(id="b", publisher="B", stance="denies")])
-    assert attribution(both, sentence=True) == " According to A; denied by B"
+    assert Attribution(both, sentence=True).text == "According to A; denied by B"
+
+
+@pytest.mark.parametrize(
+    ("sources", "origins", "names"),
+    [
+        ([UP, NYT, US], "o", True),
+        ([Source(id=c, publisher=c.upper()) for c in "abc"], "abc", True),
+        ([Source(id=c, publisher=c.upper()) for c in "abcde"], "abcde", True),
+        ([Source(id=c, publisher=c.upper(), cites=("x" if c < "d" else "y",)) for c in "abcde"], "xy", False),
+        ([Source(id=c, publisher=c.upper(), cites=(chr(ord(c) + 1),)) for c in "abcdefgh"], "i", False),
+        ([Source(id="a", publisher="A", stance="denies"), Source(id="b", publisher="B")], "a", False),
+        ([], "", True),
+    ],
+)
+def test_whether_it_names_them(sources: list[Source], origins: str, names: bool) -> None:
+    ids = [US.id] if origins == "o" else [*origins]
+    assert Attribution(Citations(sources)).names(ids) is names
 
 
 def test_ten_thousand_sources() -> None:
     chain = [Source(id=f"s{n}", publisher=f"S{n}", cites=(f"s{n + 1}",)) for n in range(10_000)]
     fan = [Source(id=f"s{n}", publisher=f"S{n}", cites=("s0",)) for n in range(10_000)]
     for sources in (chain, fan, [Source(id="a", cites=tuple(s.id for s in fan)), *fan]):
-        assert len(attribution(Citations(sources))) < 500
+        assert len(Attribution(Citations(sources)).text) < 500

@@ -11,7 +11,7 @@ from timeline.model.event import Source
 from timeline.provenance.identity import PAIRS, Pair
 from timeline.provenance.names import PIECES, called, named, who
 from timeline.provenance.trace import Provenance
-from timeline.text.lists import capital, counted, joined, spelt, with_others
+from timeline.text.lists import capital, counted, few, joined, spelt, with_others
 
 _IN_TRACE = 5
 """How many names a sentence of `trace` gives."""
@@ -60,6 +60,14 @@ class Wording:
     @property
     def sentence(self) -> str:
         """What it comes to in a report: "All of it goes back to one source, American officials who are not named."."""
+        return self._sentence(names=True)
+
+    @property
+    def short_sentence(self) -> str:
+        """The same, to stand after the names: "All of it goes back to one source, not named."."""
+        return self._sentence(names=False)
+
+    def _sentence(self, *, names: bool) -> str:
         p = self.found
         more = (
             ("circular", "Some of the reports cite one another."),
@@ -67,25 +75,25 @@ class Wording:
             ("single-channel", "All of it reaches us through the same hands."),
             ("disputed", "It is denied too."),
         )
-        return " ".join([self._said, *(said for flag, said in more if flag in p.flags and p.classes)])
+        return " ".join([self._said(names=names), *(said for flag, said in more if flag in p.flags and p.classes)])
 
-    @property
-    def _said(self) -> str:
+    def _said(self, *, names: bool) -> str:
         p = self.found
+        listed = self._names if names else ""
         if p.label == "single-source":
-            return self._one
+            return self._one(names=names)
         if p.label == "unassessed":
             reports = " ".join(spelt(int(word)) if word.isdigit() else word for word in self._bylines.split())
             none = "neither" if p.reports == 2 else "none"
             basis = _UNSAID if self._says_from_whom else f"{none} says how it knows"
-            return f"{capital(reports)}; {basis}, and whether they are independent is not known."
+            return capital(f"{f'{reports}; ' * names}{basis}, and whether they are independent is not known.")
         if p.label == "possibly-corroborated":
             others = "a second is" if p.max == 2 else f"{spelt(p.max - 1)} more are"
-            return f"One source is certain, {others} possible{self._names}.{self._basis}"
+            return f"One source is certain, {others} possible{listed}.{self._basis}"
         if p.label == "corroborated":
             least, most = ("At least ", f", of {spelt(p.max)} that are possible") if p.min < p.max else ("", "")
             sources = f"{least}{spelt(p.min)} sources that are known to be different people or documents say so"
-            return f"{capital(sources)}{most}{self._names}.{self._basis}"
+            return f"{capital(sources)}{most}{listed}.{self._basis}"
         return {
             "unsourced": "No source is given.",
             "unsupported": f"No source says that it is so: {self._unsupporting}.",
@@ -101,8 +109,7 @@ class Wording:
             return "they were withdrawn"
         return "they only mention it, or were withdrawn" if any(withdrawn) else "they only mention it"
 
-    @property
-    def _one(self) -> str:
+    def _one(self, *, names: bool) -> str:
         """Of one origin: who it is, how many repeat it, and whether it says how it knows."""
         p = self.found
         origin = self._source(p.classes[0])
@@ -110,17 +117,22 @@ class Wording:
         all_ = "both" if p.reports == 2 else "all of them"
         start = f"{capital(spelt(p.reports))} {self._noun}s, and {all_} go back to" if several else ""
         unresolved = origin.id in p.unresolved
-        if unresolved and not several and origin.id in p.entries:
+        alone = not several and origin.id in p.entries
+        if unresolved and alone:
             return f"It rests on one {self._noun}, which does not say how it knows."
+        unnamed = origin.anonymous and not origin.confidential
         name, described = self._called(p.classes[0], named), origin.id in self._by_id
-        if origin.anonymous and not origin.confidential:
+        if not names:
+            name = f"one {PIECES.get(origin.kind, 'source') if alone else 'source'}{', not named' * unnamed}"
+        elif unnamed:
             bare = called(origin)
             are = "are" if origin.plural else "is"
             name = f"one source, {bare} who {are} not named" if name != bare else f"one source, {name}"
         elif unresolved or several:
             name = f"one source, {name}"
         basis = ("; how that source knows is not said" if described else ", of which no more is known") * unresolved
-        return f"{start or 'All of it goes back to'} {name}{basis}."
+        begin = "It rests on" if alone and not names else "All of it goes back to"
+        return f"{start or begin} {name}{basis}."
 
     @property
     def _names(self) -> str:
@@ -131,9 +143,10 @@ class Wording:
             name = self._named(members)
             by = self._citing(members[0]) if called_so[name] > 1 else None
             names[f"{name} ({by})" if by else name] += 1
-        shown = [name + f" ({spelt(number)} of them)" * (number > 1) for name, number in names.items()][:_IN_REPORT]
-        told = sum([*names.values()][:_IN_REPORT])
-        return f": {joined(with_others(shown, len(self.found.classes) - told))}"
+        shown = [name + f" ({spelt(number)} of them)" * (number > 1) for name, number in names.items()]
+        most = few(len(shown), _IN_REPORT)
+        told = sum([*names.values()][:most])
+        return f": {joined(with_others(shown[:most], len(self.found.classes) - told))}"
 
     def _named(self, members: Sequence[str]) -> str:
         return self._called(members, named)

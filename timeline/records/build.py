@@ -48,7 +48,9 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
         latest=latest,
         first_second=first_second,
         last_second=last_second,
-        provenance=Sourcing(**findings, phrase=words.phrase, sentence=words.sentence),
+        provenance=Sourcing(
+            **findings, phrase=words.phrase, sentence=words.sentence, short_sentence=words.short_sentence
+        ),
     )
 
 

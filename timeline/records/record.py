@@ -20,6 +20,8 @@ class Sourcing(Findings, frozen=True, kw_only=True):
     """For tables: "1 origin, unnamed: American officials"."""
     sentence: str
     """For reports: "All of it goes back to one source, American officials who are not named."."""
+    short_sentence: str
+    """The same, to stand after their names: "All of it goes back to one source, not named."."""
 
 
 class Record(Event, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import is_saying, named
-from timeline.text.lists import with_others
+from timeline.text.lists import few, with_others
 
 NAMED = 3
 """How many reports, or sources of one report, a sentence names; the note names all."""
@@ -17,41 +17,70 @@ DEPTH = 4
 """How far a sentence follows a chain; the note follows it to its end."""
 
 
-def attribution(sources: Citations, *, sentence: bool = False) -> str:
-    """On whose word, to follow a title; or nothing. With `sentence` it stands by itself: " According to X"."""
-    supports = [s for s in sources.heads if _counts(s, "supports")]
-    parts = [_supporting(sources, supports, sentence=sentence)] if supports else []
-    parts += _denials(sources)
-    if sources.heads and not parts:
-        names = list(dict.fromkeys(map(named, sources.heads)))
-        parts = ["mentioned by " + _listed(names[:NAMED], len(names) - NAMED)]
-    said = "; ".join(parts)
-    if sentence:
-        return said and f" {said[0].upper()}{said[1:]}"
-    return said and f", {said}"
+class Attribution:
+    """On whose word an event is told, in words, and whom they name."""
 
+    def __init__(self, sources: Citations, *, sentence: bool = False) -> None:
+        """Take the sources; with `sentence` the words stand by themselves, else they follow a title."""
+        self._sources = sources
+        self._names: set[str] = set()
+        supports = [s for s in sources.heads if _counts(s, "supports")]
+        parts = [self._supporting(supports, sentence=sentence)] if supports else []
+        self._supporters = frozenset(self._names)
+        parts += self._denials()
+        if sources.heads and not parts:
+            names = list(dict.fromkeys(map(named, sources.heads)))
+            parts = ["mentioned by " + _listed(names, len(names))]
+        said = "; ".join(parts)
+        self.text = said and (f"{said[0].upper()}{said[1:]}" if sentence else f", {said}")
+        """`According to X`, or `, according to X`; or nothing."""
 
-def _denials(sources: Citations) -> list[str]:
-    """`denied by A and B, cited by C`, if anybody denies it."""
-    heads = [s for s in sources.heads if _counts(s, "denies")]
-    different = _different(heads)
-    denied = [_said_by(sources, s) for s in different[:NAMED]]
-    known = {s.id for s in heads}
-    for source in sources.sources if any(s.stance == "denies" for s in sources.sources) else ():
-        if not _counts(source, "denies"):
-            others = [s for s in sources.cited(source) if _counts(s, "denies") and s.id not in known]
-            denied += [f"{named(other)}, cited by {named(source)}" for other in others]
-    unique = list(dict.fromkeys(denied))
-    more = max(len(unique), len(different)) - NAMED
-    return ["denied by " + _listed(unique[:NAMED], more)] if denied else []
+    def names(self, origins: Sequence[str]) -> bool:
+        """Whether it names those where the chains end, by their ids, or as many of them as a sentence would."""
+        names = {named(self._sources.get(id_)) for id_ in origins}
+        return len(names & self._supporters) >= few(len(names), NAMED)
 
+    def _denials(self) -> list[str]:
+        """`denied by A and B, cited by C`, if anybody denies it."""
+        heads = [s for s in self._sources.heads if _counts(s, "denies")]
+        different = _different(heads)
+        denied = [self._said_by(s) for s in different[:NAMED]]
+        known = {s.id for s in heads}
+        sources = self._sources.sources
+        for source in sources if any(s.stance == "denies" for s in sources) else ():
+            if not _counts(source, "denies"):
+                others = [s for s in self._sources.cited(source) if _counts(s, "denies") and s.id not in known]
+                denied += [f"{named(other)}, cited by {named(source)}" for other in others]
+        unique = list(dict.fromkeys(denied))
+        return ["denied by " + _listed(unique, max(len(unique), len(different)))] if denied else []
 
-def _supporting(sources: Citations, heads: list[Source], *, sentence: bool) -> str:
-    first, *others = different = _different(heads)
-    says = is_saying(first)
-    if others or sentence or not (says or first.firsthand):
-        return "according to " + _listed([_said_by(sources, s) for s in different[:NAMED]], len(different) - NAMED)
-    return _said_by(sources, first, " said" if says else " reported")
+    def _supporting(self, heads: list[Source], *, sentence: bool) -> str:
+        first, *others = different = _different(heads)
+        says = is_saying(first)
+        if others or sentence or not (says or first.firsthand):
+            shown = different[: few(len(different), NAMED)]
+            return "according to " + _listed([self._said_by(s) for s in shown], len(different))
+        return self._said_by(first, " said" if says else " reported")
+
+    def _said_by(self, source: Source, verb: str = "") -> str:
+        return self._name(source) + verb + self._citing(source, source.own_stance, frozenset((source.id,)))
+
+    def _citing(self, source: Source, stance: str, chain: frozenset[str]) -> str:
+        """`, citing Y, which cited Z`, at the end of a chain to the source, as far as a stance goes on."""
+        cited = [s for s in self._sources.cited(source) if s.id not in chain and _counts(s, stance, handed=stance)]
+        if not cited:
+            return ""
+        if len(chain) > DEPTH:
+            return ", and so on"
+        shown = cited[: few(len(cited), NAMED)]
+        inner = [self._name(s) + self._citing(s, stance, chain | {s.id}) for s in shown]
+        verb = "who cited" if is_saying(source) and not source.publisher else "which cited"
+        return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited))}"
+
+    def _name(self, source: Source) -> str:
+        name = named(source)
+        self._names.add(name)
+        return name
 
 
 def _different(heads: list[Source]) -> list[Source]:
@@ -62,29 +91,14 @@ def _different(heads: list[Source]) -> list[Source]:
     return list(different.values())
 
 
-def _said_by(sources: Citations, source: Source, verb: str = "") -> str:
-    return named(source) + verb + _citing(sources, source, source.own_stance, frozenset((source.id,)))
-
-
-def _citing(sources: Citations, source: Source, stance: str, chain: frozenset[str]) -> str:
-    """`, citing Y, which cited Z`, at the end of a chain that leads to the source, as far as a stance goes on."""
-    cited = [s for s in sources.cited(source) if s.id not in chain and _counts(s, stance, handed=stance)]
-    if not cited:
-        return ""
-    if len(chain) > DEPTH:
-        return ", and so on"
-    inner = [named(s) + _citing(sources, s, stance, chain | {s.id}) for s in cited[:NAMED]]
-    verb = "who cited" if is_saying(source) and not source.publisher else "which cited"
-    return f", {'citing' if len(chain) == 1 else verb} {_listed(inner, len(cited) - NAMED)}"
-
-
 def _counts(source: Source, stance: str, handed: str = "supports") -> bool:
     """Whether it takes this stance, where it is handed one, and is not retracted."""
     return (source.stance or handed) == stance and source.state != "retracted"
 
 
-def _listed(parts: Sequence[str], more: int) -> str:
-    """Several as one part of a sentence, and how many more; those with commas of their own are parted by semicolons."""
-    shown = with_others(parts, more)
+def _listed(parts: Sequence[str], number: int) -> str:
+    """The first of so many as one part of a sentence, those with commas of their own parted by semicolons."""
+    most = few(number, NAMED)
+    shown = with_others(parts[:most], number - most)
     mark = "; " if any(", " in p for p in shown[:-1]) else ", "
     return shown[0] if len(shown) == 1 else f"{mark.join(shown[:-1])}{';' * (mark == '; ')} and {shown[-1]}"

@@ -14,7 +14,7 @@ from timeline.records import date_words
 from timeline.records.columns import actor_words
 from timeline.records.source_words import figure
 from timeline.reports import markup
-from timeline.reports.attribution import attribution
+from timeline.reports.attribution import Attribution
 from timeline.reports.markup import Markdown, escaped
 from timeline.text.lists import capital, ended
 
@@ -77,15 +77,17 @@ class ReportEntry:
     def sentence(self) -> str:
         """What happened, and on whose word."""
         if self.title[-1] in ".?!…":
-            found = attribution(self._sources, sentence=True)
-            return f"{self.title}{found and ended(found)}"
-        return ended(f"{self.title}{attribution(self._sources)}")
+            return f"{self.title} {self.attribution}".rstrip()
+        return ended(f"{self.title}{Attribution(self._sources).text}")
 
     @property
     def attribution(self) -> str:
         """On whose word, as a sentence: "According to Ukrainska Pravda, citing The New York Times."."""
-        found = attribution(self._sources, sentence=True).lstrip()
-        return found and ended(found)
+        return self._attribution.text and ended(self._attribution.text)
+
+    @cached_property
+    def _attribution(self) -> Attribution:
+        return Attribution(self._sources, sentence=True)
 
     @property
     def sourcing(self) -> str:
@@ -109,6 +111,13 @@ class ReportEntry:
         return f"{self.sourcing} {self.status}".rstrip()
 
     @property
+    def after_names(self) -> str:
+        """The same, to follow the sentence or the attribution: without the names that it has given."""
+        found = self.event.provenance
+        said = found.short_sentence if self._attribution.names(found.origins) else found.sentence
+        return f"{said} {self.status}".rstrip()
+
+    @property
     def heading(self) -> Markdown:
         """What stands over an entry: when, and what; with the place that links lead to."""
         return Markdown(self.anchor + self._report.only(markup.heading(f"{self.when}: {self.title}")))
@@ -117,7 +126,7 @@ class ReportEntry:
     def opening(self) -> Markdown:
         """The first paragraph under it: who and where, on whose word, the call of its note, how it stands."""
         said = " ".join(escaped(text) for text in (self.setting, self.attribution) if text)
-        return Markdown(f"{said}{self.mark} {escaped(self.standing)}".lstrip())
+        return Markdown(f"{said}{self.mark} {escaped(self.after_names)}".lstrip())
 
     @property
     def anchor(self) -> Markdown:

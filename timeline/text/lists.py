@@ -13,6 +13,11 @@ def joined(parts: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
+def few(number: int, most: int) -> int:
+    """How many of so many are named: all, or fewer than `most`, since "1 other" is no shorter than a name."""
+    return number if number <= most else most - 1
+
+
 def with_others(parts: Sequence[str], more: int) -> list[str]:
     """`a`, `b` and `2 others`: the parts, and how many there are that are not named."""
     return [*parts, *([counted(more, "other")] if more > 0 else [])]
