@@ -51,7 +51,32 @@ def test_what_a_name_alone_would_not_tell_stays_in_full() -> None:
 def test_a_name_stands_once_for_all_its_addresses() -> None:
     posts = tuple(Source(id=f"p{n}", kind="post", author="@a", url=f"https://x.com/a/{n}") for n in range(3))
     page = Source(id="q", publisher="P", url="https://p.example", published="2024")
-    [note] = told((posts[0], page, *posts[1:]))
+    dated = tuple(replace(post, published="2024") for post in posts)
+    [note] = told((dated[0], page, *dated[1:]))
     assert note == (
-        "&#64;a on Twitter, <https://x.com/a/0>, <https://x.com/a/1>, <https://x.com/a/2>. P, 2024, <https://p.example>."
+        "&#64;a on Twitter, 2024, <https://x.com/a/0>, <https://x.com/a/1>, <https://x.com/a/2>."
+        " P, 2024, <https://p.example>."
+    )
+
+
+def test_what_an_address_says_is_not_said_beside_it() -> None:
+    def at(address: str, kind: str = "post", author: str | None = None, publisher: str | None = None) -> Source:
+        return Source(id=address, kind=kind, author=author, publisher=publisher, url=f"https://{address}")
+
+    [note] = told(
+        (
+            at("x.com/anna/1", author="@Anna"),
+            at("p.example/1", "article"),
+            at("x.com/ben/2", author="@ben"),
+            at("youtu.be/4", "video"),
+            at("x.com/3", author="@cora"),
+            at("q.example/2", "article"),
+            at("p.example/3", "image"),
+            at("youtu.be/5", "video", publisher="Reuters"),
+        )
+    )
+    assert note == (
+        "Twitter: <https://x.com/anna/1>, <https://x.com/ben/2>. <https://p.example/1>, <https://q.example/2>."
+        " YouTube: <https://youtu.be/4>. &#64;cora on Twitter, <https://x.com/3>."
+        " A picture on p.example, <https://p.example/3>. Reuters, <https://youtu.be/5>."
     )

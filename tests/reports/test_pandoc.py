@@ -69,3 +69,13 @@ def test_links_and_notes_live_in_word(run: Run) -> None:
     assert len(re.findall(r"<w:footnote ", notes)) == 8  # six, and two that pandoc always has
     assert ">Notes<" not in text
     assert 'w:val="Title"' in text
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="there is no pandoc")
+def test_a_page_in_a_browser(run: Run) -> None:
+    assert run("add", "2024: T", "--source", "https://www.a.example/1").code == 0
+    assert run("report", "-o", "r.html").code == 0
+    page = Path("r.html").read_text(encoding="utf-8")
+    assert '<a href="https://www.a.example/1">a.example/1</a>' in " ".join(page.split())
+    assert page.index("section.footnotes {") < page.index("<body>")

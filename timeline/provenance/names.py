@@ -41,14 +41,26 @@ def called(source: Source) -> str:
     name, piece = who(source), PIECES.get(source.kind)
     if not piece:
         return name
-    place = venue(source)
-    behind = platform(place)
-    where = _SPELT.get(behind, behind.capitalize()) if behind else place
+    place, behind = venue(source), platform_of(source)
+    where = behind or place
     if not speakers(source):
         return f"a {piece} on {where}" if behind or place == site(source) != "" else name
     if behind:
         return f"{name} on {where}"
     return f"{name} ({source.publisher})" if source.publisher not in {None, "", name} else name
+
+
+def platform_of(source: Source) -> str:
+    """The platform where it is, as one writes it: "Twitter"; or nothing."""
+    found = platform(venue(source))
+    return _SPELT.get(found, found.capitalize()) if found else ""
+
+
+def is_told_by_address(source: Source) -> bool:
+    """Whether its address says all that it is called: a platform, and of whom it is if anybody made it."""
+    made = {name.removeprefix("@").casefold() for name in speakers(source)}
+    path = {part.removeprefix("@").casefold() for part in (source.url or "").split("/")}
+    return source.kind in PIECES and bool(platform_of(source)) and platform(site(source)) is not None and made <= path
 
 
 def is_signed(source: Source) -> bool:

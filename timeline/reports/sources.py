@@ -11,7 +11,7 @@ from timeline.dates import english
 from timeline.model.event import PRIMARY, Source
 from timeline.provenance.algorithms import walk
 from timeline.provenance.graph import Citations
-from timeline.provenance.names import authors, is_signed, named, site, who
+from timeline.provenance.names import authors, is_signed, is_told_by_address, named, platform_of, site, who
 from timeline.records.source_words import traits
 from timeline.reports.markup import Markdown, as_text, escaped, link, once
 from timeline.text.lists import capital, joined
@@ -30,11 +30,14 @@ def note(sources: Citations, short: Short = lambda _: "") -> Markdown:
     for step in walk((s.id for s in sources.heads), lambda id_: others.get(id_, ())):
         if step.node not in told:
             text, others[step.node] = _sentence(sources, step.node, told, short)
-            url = sources.get(step.node).url
-            end = f", {link(url, url)}." if url else ""
+            source = sources.get(step.node)
+            end = f"{link(source.url, source.url)}." if source.url else ""
             name = text.removesuffix(end)
+            if name == f"{capital(escaped(named(source)))}, " and is_told_by_address(source):
+                name = f"{platform_of(source)}: "
+                text = name + end
             if end and name in at:
-                sentences[at[name]] = sentences[at[name]][:-1] + end
+                sentences[at[name]] = f"{sentences[at[name]][:-1]}, {end}"
                 continue
             if name != text:
                 at[name] = len(sentences)
