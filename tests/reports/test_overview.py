@@ -49,6 +49,13 @@ def days(first: str, *steps: int) -> list[str]:
                 " 11 January – 18 February 2024 (39 days) and 1–29 March 2024 (29 days)."
             ),
         ),
+        (
+            [*days("2024-01-01", *[1] * 15, 40, *[1] * 10, 30, 1), "2024-03-01/.."],
+            (
+                "30 events: 29 from 1 January 2024 to 6 April 2024, about 9 a month; of the other one the beginning or"
+                " the end is open. Nothing is on file for 17 January – 24 February 2024 (39 days)."
+            ),
+        ),
     ],
 )
 def test_what_is_said(dates: list[str], said: str) -> None:

@@ -6,6 +6,7 @@ fixed beginning and end are counted, and bound nothing.
 
 from collections.abc import Iterable
 from itertools import pairwise
+from math import inf
 from typing import NamedTuple
 
 from timeline.dates import english
@@ -36,13 +37,15 @@ class _Span(NamedTuple):
 
 def overview(dates: Iterable[str]) -> str:
     """`118 events, from 29 May 2020 to 3 March 2021, about 13 a month. None is on file for …`; of none nothing."""
-    spans, loose = [], 0
+    spans, open_ended = [], list[tuple[float, float]]()
     for text in dates:
         date = parse(text)
         if date.earliest is None or date.latest is None:
-            loose += 1
+            first_day = -inf if date.earliest is None else date.earliest
+            open_ended.append((first_day, inf if date.latest is None else date.latest))
         else:
             spans.append(_Span(date.earliest, date.latest, text))
+    loose = len(open_ended)
     if not spans:
         return f"{counted(loose, 'event')}, without a fixed beginning or end." if loose else ""
     first, last = min(spans)[0], max(span.last for span in spans)
@@ -52,7 +55,7 @@ def overview(dates: Iterable[str]) -> str:
     said = f"{whole} {_period(spans)}{_rate(len(spans), days) * many}"
     if loose:
         said += f"; of {'the other one' if loose == 1 else f'{loose:,} others'} the beginning or the end is open"
-    return f"{said}.{_gaps(spans, _TIMES_LONGER * days / len(spans)) if many else ''}"
+    return f"{said}.{_gaps(spans, open_ended, _TIMES_LONGER * days / len(spans)) if many else ''}"
 
 
 def _period(spans: list[_Span]) -> str:
@@ -84,11 +87,13 @@ def _rate(number: int, days: int) -> str:
     return ""
 
 
-def _gaps(spans: list[_Span], least: float) -> str:
-    """The longest stretches in which nothing can have happened, if they are much longer than usual."""
+def _gaps(spans: list[_Span], open_ended: list[tuple[float, float]], least: float) -> str:
+    """The longest stretches in which none of the events can have been, if they are much longer than usual."""
     gaps, until = [], min(spans).last
     for _, span in pairwise(sorted(spans)):
-        if span.first - until - 1 >= max(_SHORT, least):
+        if span.first - until - 1 >= max(_SHORT, least) and not any(
+            first < span.first and last > until for first, last in open_ended
+        ):
             gaps.append((span.first - until - 1, until + 1, span.first - 1))
         until = max(until, span.last)
     longest = sorted(sorted(gaps, reverse=True)[:_NAMED], key=lambda gap: gap[1])
