@@ -45,7 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     Every line is reached by a plain example: what laws and long inputs reach beside is not counted, which takes half
     their time.
     """
-    is_counted = not config.getoption("no_cov", default=True)
+    is_counted = config.getoption("cov_source", default=None) and not config.getoption("no_cov")
     for item in items:
         if is_counted and (item.get_closest_marker("hypothesis") or not ON_TOP.isdisjoint(item.path.parts)):
             item.add_marker("no_cover")
