@@ -59,6 +59,7 @@ def test_as_data() -> None:
         *(
             "phrase",
             "sentence",
+            "short_sentence",
             "entries",
             "classes",
             "pairs",

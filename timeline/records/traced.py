@@ -94,7 +94,8 @@ def on_clocks(t: TracedEvent, clocks: Clocks) -> TracedEvent:
 def plain(t: TracedEvent) -> dict[str, Any]:
     """All of it as plain data."""
     found, words = t.found, t.words
-    result: dict[str, Any] = to_builtins(found) | {"phrase": words.phrase, "sentence": words.sentence}
+    said = {"phrase": words.phrase, "sentence": words.sentence, "short_sentence": words.short_sentence}
+    result: dict[str, Any] = to_builtins(found) | said
     result["pairs"] = [{"a": p.a, "b": p.b, "why": p.why} for p in found.pairs]
     result["why"] = {label: words.why(label) for label in (found.label, *found.flags)}
     return {
