@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from desk import git, of_another_owner
+from terminal import on_pty
 from timeline.checks import runner as engine
 from timeline.checks.corpus import Corpus
 from timeline.checks.output import machine
@@ -34,6 +35,18 @@ def write(text: str = SOUND, path: str = EVENT) -> Path:
 
 def test_the_real_events_are_sound(real: Path, run: Run) -> None:
     assert run("check") == (0, "", "")
+
+
+def test_a_terminal_shows_many_findings_by_rule_and_what_to_type_next(empty: Path) -> None:
+    for n in range(11):
+        write('title = "A"\ndate = 2024\n', f"events/{n}.toml")
+    screen = on_pty("check", "--ignore", "DUP,SCH", NO_COLOR="1").text.splitlines()
+    assert screen[0] == "SRC101 no-source: 11 warnings"
+    assert screen[-3:] == [
+        "",
+        "11 warnings in 11 files",
+        "what a rule finds, and why: timeline check --explain SRC101",
+    ]
 
 
 def test_an_empty_chronology_is_sound(empty: Path, run: Run) -> None:

@@ -47,8 +47,9 @@ def run(
     """Look for faults in events, registers and settings.
 
     Silent when all is well. Errors stand first; of each rule five findings at most, then a line for the rest, and
-    one for each rule of notes. Exit 1 on errors and warnings, not on notes. A line `# timeline: ignore CODE` in a
-    file, or `ignore` in the `check` table of timeline.toml, silences a rule.
+    one for each rule of notes. A terminal shows many findings rule by rule, `-f full` each with its line. Exit 1 on
+    errors and warnings, not on notes. A line `# timeline: ignore CODE` in a file, or `ignore` in the `check` table of
+    timeline.toml, silences a rule.
 
     Examples:
         timeline check
@@ -56,13 +57,10 @@ def run(
         timeline check --fix --diff
         timeline check --explain SRC103
     """
-    from itertools import chain  # start-up: Tab reads the signature only
-
-    from timeline.authoring import review
+    from timeline.authoring import review  # start-up: Tab reads the signature only
     from timeline.checks import runner
-    from timeline.checks.output import machine, pages, text
+    from timeline.checks.output import machine, pages, screen, text
     from timeline.checks.registry import SEVERITIES, named, rule_of
-    from timeline.eventfile.public_text import difference
     from timeline.store.files.writer import read_output, write_output
     from timeline.text.shell import in_folder
 
@@ -81,23 +79,22 @@ def run(
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
         if diff:
-            texts = sorted(fixed.texts.items())
-            hides = corpus.register.hides
-            diffs = (difference(fixed.seen[path].decode(), new, chronology.shown(path), hides) for path, new in texts)
-            unread = (line.rstrip("\n") for line in text.concise(fixed.unread, _base(session, "concise")))
-            code = int(bool(texts or fixed.unread) and not exit_zero)
-            return Result(chain.from_iterable(diffs), notes=unread, code=code)
+            result = _differences(session, corpus, fixed)
+            return result._replace(code=0) if exit_zero else result
         if agreed(session, found, {*map(chronology.shown, fixed.texts)}, "mend", "--diff", yes=yes):
             corpus, failed = _mended(session, corpus, fixed)
     findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
     if folder := session.options.folder:
         findings = [f._replace(hint=in_folder(f.hint, folder), offer=in_folder(f.offer, folder)) for f in findings]
+    is_screen = form is None and session.options.display.terminal and not statistics
     form = form or ("github" if session.options.actions else "full")
     base = _base(session, form)
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
             yield text.totals(findings)
+        if findings and is_screen:
+            yield f"what a rule finds, and why: timeline check --explain {findings[0].code}"
         if form == "sarif" and (left := machine.left_out(findings)):
             yield left
         if findings and form == "github" and session.options.summary:
@@ -106,11 +103,16 @@ def run(
             write_output(session.options.summary, (before or b"") + page.encode(), before, session.warning)
 
     pieces = text.statistics(findings) if statistics else machine.FORMS[form](findings, base)
+    shown = SEVERITIES[:2] if severity is None else SEVERITIES
+    again = ["--staged"] * staged or [*(where.options if where else ())]
+    again += ["-C", folder] * bool(folder)
     if form == "full" and not (statistics or select or every):
-        shown = SEVERITIES[:2] if severity is None else SEVERITIES
-        again = ["--staged"] * staged or [*(where.options if where else ())]
-        again += ["-C", folder] * bool(folder)
         pieces = text.brief(findings, base, shown, again, files)
+    if is_screen:
+        display, whole = session.options.display, bool(select or every)
+        pieces = screen.screen(
+            findings, base, shown, again, files, every=whole, width=display.width, color=display.color
+        )
     return Result(
         pieces,
         language="text" if form in {"full", "concise"} else form,
@@ -118,6 +120,19 @@ def run(
         notes=afterwards(),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
     )
+
+
+def _differences(session: Session, corpus: "Corpus", fixed: "Fixed") -> Result:
+    """What the fixes would change, as git tells it, and why files could not be read still."""
+    from itertools import chain  # start-up, as above
+
+    from timeline.checks.output import text
+    from timeline.eventfile.public_text import difference
+
+    texts, hides, shown = sorted(fixed.texts.items()), corpus.register.hides, session.chronology.shown
+    diffs = (difference(fixed.seen[path].decode(), new, shown(path), hides) for path, new in texts)
+    unread = (line.rstrip("\n") for line in text.concise(fixed.unread, _base(session, "concise")))
+    return Result(chain.from_iterable(diffs), notes=unread, code=int(bool(texts or fixed.unread)))
 
 
 def _base(session: Session, form: str) -> str:
