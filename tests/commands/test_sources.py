@@ -74,6 +74,31 @@ def test_what_is_no_new_document(words: list[str], code: int, message: str, run:
     assert tree(empty) == before
 
 
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("up-atcams", 'no document "up-atcams" in sources.toml\n  did you mean "up-atacms"?'),
+        ("BBC, citing upatacms", 'did you mean "up-atacms"?'),
+        ("UP-ATACMS", 'did you mean "up-atacms"?'),
+        ("secrets-1", 'no document "secrets-1" in sources.toml\n  look there?'),
+        ('"up-atcams"', ""),
+        ("UP", ""),
+        ("Up-Atcams", ""),
+        ("up", ""),
+    ],
+)
+def test_a_slip_in_an_id_makes_no_outlet(line: str, message: str, run: Run, empty: Path) -> None:
+    (empty / "sources.toml").write_text('[secret-1]\nname = "N"\nconfidential = true\n', encoding="utf-8")
+    run(*ARTICLE)
+    assert run("add", "2024: Z").code == 0
+    for words in (["add", "2024: A", "--source"], ["edit", "2024-z", "--add-source"]):
+        result = run(*words, line)
+        assert (result.code, message in result.err) == (2 * bool(message), True), result
+    (empty / "sources.toml").write_text("[", encoding="utf-8")
+    broken = run("add", "2024: B", "--source", line)
+    assert ("nobody can tell whether" in broken.err) == (line not in {"UP", '"up-atcams"'})
+
+
 def test_who_writes_meanwhile_loses_nothing(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = FileWriter.replace
 

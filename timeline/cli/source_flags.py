@@ -84,13 +84,11 @@ def described(session: "Session", before: Sequence["Source"], lines: Sequence[st
         UsageError: a line cannot be read, or its source holds something else there.
     """
     from timeline.model.event import Source, replace  # start-up, as above
-    from timeline.model.sources.gathered import gather, gathered
+    from timeline.model.sources.gathered import gathered
 
     entries: list[str | Source] = [*before, *lines]
-    register = session.chronology.register
-    if not told:
-        return gather(entries, register)
-    after, places = gathered(entries, register)
+    after, places = gathered(entries, session.chronology.register)
+    _must_be_meant(session, lines, after[len(before) :])
     found, blank = list(after), Source()
     for number, values in told.items():
         at = places[len(before) + number]
@@ -100,6 +98,27 @@ def described(session: "Session", before: Sequence["Source"], lines: Sequence[st
                 raise UsageError(f"the source {found[at].id} has a {key} already", hint)
         found[at] = replace(found[at], **values)
     return tuple(found)
+
+
+def _must_be_meant(session: "Session", lines: Sequence[str], sources: Sequence["Source"]) -> None:
+    """See that no slip in the ID of a document makes an outlet of it; in quotes it is a name.
+
+    Raises:
+        UsageError: one does, or nobody can tell.
+    """
+    from timeline.model.register import document_meant, is_like_id  # start-up, as above
+
+    chronology, register = session.chronology, session.chronology.register
+    for name in (source.publisher for source in sources):
+        if not name or any(f'"{name}"' in line for line in lines):
+            continue
+        if register.unread and is_like_id(name, register):
+            message = f'nobody can tell whether "{name}" is a document'
+            raise UsageError(message, "`timeline check sources.toml` shows why")
+        if id_ := document_meant(name, register):
+            near = "look there" if chronology.hides(id_) else f'did you mean "{id_}"'
+            hint = f"{near}? who is really called so stands in double quotes within the line"
+            raise UsageError(f'no document "{name}" in sources.toml', hint)
 
 
 def _document_flags() -> list[Parameter]:

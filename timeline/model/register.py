@@ -5,12 +5,12 @@ nor which events use them.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Generic, TypeVar
 
 from msgspec import structs
 
-from timeline.errors import Problem
+from timeline.errors import Problem, nearest
 from timeline.model.event import Document, Event, Source, table
 from timeline.model.register_entries import ActorEntry, Days, Part, PlaceEntry, dangling, entries
 from timeline.text.folding import fold, name_words
@@ -200,6 +200,32 @@ class Register:
             source,
             **{key: getattr(document, key) for key in table(Document) if getattr(source, key) == getattr(blank, key)},
         )
+
+
+_SIGNS = frozenset("-_0123456789")
+
+
+def is_like_id(name: str, register: Register) -> bool:
+    """Whether a name looks like the ID of a document: a name of somebody has a blank, a capital or an entry."""
+    return " " not in name and (name.lower() == name or not _SIGNS.isdisjoint(name)) and not register.actors.find(name)
+
+
+@lru_cache(maxsize=4096)  # the same few are named again and again
+def document_meant(name: str, register: Register) -> str:
+    """The ID of the document that was probably meant by a name that looks like an ID; "" for none.
+
+    "meduza" is not near to "meduza-1", of which it may be the outlet; "upatacms" is to "up-atacms", by its letters.
+    """
+    if name in register.documents or not is_like_id(name, register):
+        return name if name in register.documents else ""
+    small, plain = name.lower() == name, _SIGNS.isdisjoint(name)
+    same = (id_ for id_ in register.documents if _bare(id_) == _bare(name))
+    alike = (id_ for id_ in register.documents if plain == _SIGNS.isdisjoint(id_) and (small or id_.lower() != id_))
+    return next(same, "") or nearest(name, alike)
+
+
+def _bare(name: str) -> str:
+    return name.casefold().replace("-", "").replace("_", "")
 
 
 def _both(one: Days, other: Days) -> Days:

@@ -42,6 +42,27 @@ def test_what_nobody_describes_and_no_fix_can(event: str, message: str, hint: st
 
 
 @pytest.mark.parametrize(
+    ("event", "message", "hint", "offer"),
+    [
+        (sourced('ref = "up-atcams"'), 'sources.toml has no document "up-atcams"', 'did you mean "up-atacms"?', ""),
+        (sourced('ref = "secrets-1"'), 'sources.toml has no document "secrets-1"', "it has one nearly so called", ""),
+        (sourced('ref = "other"'), 'sources.toml has no document "other"', "describe it there", ""),
+        (sourced('publisher = "up-atcams"'), '"up-atcams" is nearly the ID of a document, and read as an outlet',
+         'did you mean "up-atacms"? an outlet so called has its entry in actors.toml', ""),
+        (sourced('publisher = "up-atacms"'), '"up-atacms" is the ID of a document, and read as an outlet',
+         'write ref = "up-atacms"', ""),
+        (strike(sources='["up-atacms, citing Reuters"]'), '"up-atacms" is the ID of a document, and read as an outlet',
+         'write ref = "up-atacms"', "timeline fmt 2024-11-17-strike --expand"),
+    ],
+)  # fmt: skip
+def test_a_document_that_is_not_found(event: str, message: str, hint: str, offer: str) -> None:
+    documents = '[up-atacms]\ntitle = "T"\n[secret-1]\nname = "N"\nconfidential = true\n'
+    found = findings("SRC102", event, sources=documents)
+    assert [(f.message, f.hint, f.offer) for f in found] == [(message, hint, offer)]
+    assert [f.code for f in findings("SRC102", event, sources="[")] == ["SCH007"]
+
+
+@pytest.mark.parametrize(
     ("source", "name"),
     [
         ('title = "Biden allows strikes, according to The New York Times"', "The New York Times"),

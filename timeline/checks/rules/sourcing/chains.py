@@ -10,6 +10,7 @@ from timeline.dates import edtf
 from timeline.dates.instants import surely_before
 from timeline.errors import Guesses, Problem
 from timeline.model.event import Source, table
+from timeline.model.register import Register, document_meant
 from timeline.provenance.witness import differ, party, speakers
 
 _PLACE = frozenset(("id", "ref", "url", "archive_url"))
@@ -20,6 +21,7 @@ def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """A source cites one that nobody describes."""
     ids, guesses = {source.id for source in file.written.sources}, Guesses()
     for cited in file.sources:
+        yield from _no_document(cited, file, corpus.register)
         for key in ("cites", "same_as", "distinct_from"):
             for k, other in enumerate(getattr(cited.written, key)):
                 if other not in ids:
@@ -35,6 +37,23 @@ def dangling_cite(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                     message = f'according_to names "{other}", which nobody describes'
                     hint = guesses.did_you_mean(other, ids) or "describe it as a source"
                     yield file.problem((name, n, "according_to", k), message, hint)
+
+
+def _no_document(cited: Cited, file: EventFile, register: Register) -> Iterator[Problem]:
+    """A `ref` to no document; and a name that is the ID of one, or nearly, which a line in a file cannot mean."""
+    ref, name = cited.written.ref, cited.written.publisher
+    if register.unread or (ref or "") in register.documents:
+        return
+    meant = "" if cited.source.confidential else document_meant(ref or name or "", register)
+    near = "" if not meant else "it has one nearly so called" if register.hides(meant) else f'did you mean "{meant}"?'
+    if ref:
+        yield cited.problem("ref", f'sources.toml has no document "{ref}"', near or "describe it there")
+    elif meant:
+        key, is_one = "publisher" * cited.is_table, meant == name
+        message = f'"{name}" is {"" if is_one else "nearly "}the ID of a document, and read as an outlet'
+        hint = f'write ref = "{name}"' if is_one else f"{near} an outlet so called has its entry in actors.toml"
+        offer = file.command("fmt", "--expand") if is_one and not key else ""
+        yield cited.problem(key, message, hint, offer=offer)
 
 
 @rule("SRC106", "circular", "warning", of="event")
