@@ -38,6 +38,11 @@ def test_a_document_is_described_beside_others(run: Run, empty: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("words", "day"), [("yesterday", "2024-11-17"), ("Friday last week", "2024-11-15")])
+def test_a_day_counted_from_today_is_said(words: str, day: str, run: Run, empty: Path) -> None:
+    assert f"accessed = {day}\n" in run("--today", "2024-11-18", "sources", "add", "BBC", "--accessed", words, "-n").out
+
+
 def test_an_event_names_it(run: Run, empty: Path) -> None:
     filed = run(*ARTICLE[:2], f"{ARTICLE[2]}, citing Reuters", *ARTICLE[3:])
     assert "whom it cites belongs to each event, and is not filed\n" in filed.err
@@ -62,6 +67,9 @@ def test_an_event_names_it(run: Run, empty: Path) -> None:
         (["BBC", "--id", ""], 2, "as in --id up-1"),
         (["BBC", "--id", "beeb"], 2, '"beeb" is a name in actors.toml'),
         (["BBC", "--published", "soon"], 2, '"soon" is not understood as a date'),
+        (["BBC", "--published", "17 Nov"], 2, "published: no year given\n  write the year: 17 November 2024"),
+        (["BBC", "--published", "on Friday"], 2, "published: no date given\n  write the day, the month and the year"),
+        (["BBC", "--accessed", "20:20"], 2, "accessed: no day given\n  write the day"),
         (["BBC", "--kind", "artical"], 2, 'did you mean "article"?'),
     ],
 )

@@ -125,7 +125,9 @@ def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool
         for key, row in table(Source).items() if isinstance(source, dict) else ():
             if row.date and isinstance(source.get(key), str) and not is_date(source[key]):
                 with suppress(UsageError):
-                    found["sources", number, key] = session.read_date(source[key], key, typed=typed).edtf
+                    found["sources", number, key] = session.read_date(
+                        source[key], key, typed=typed, completes=False
+                    ).edtf
     return found
 
 

@@ -139,7 +139,7 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     from timeline.model.event import replace
 
     if row.date:
-        return session.read_date(typed, row.name, writing=True).edtf
+        return session.read_date(typed, row.name, writing=True, completes=False).edtf
     if row.required and not typed.strip():
         raise UsageError(f"the {row.name} is empty")
     if not row.several:
@@ -163,7 +163,7 @@ def _dated(session: Session, text: str) -> str:
 
     name, equals, value = text.partition("=")
     is_date = equals and name in table(Event) and table(Event)[name].date
-    return f"{name}={session.read_date(value, name, writing=True).edtf}" if is_date else text
+    return f"{name}={session.read_date(value, name, writing=True, completes=False).edtf}" if is_date else text
 
 
 def known_key(key: str) -> "Field":

@@ -203,12 +203,19 @@ class Session:
             streams.answer(pieces)
 
     def read_date(
-        self, text: str, what: str, zone: str | None = None, *, writing: bool = False, typed: bool = True
+        self,
+        text: str,
+        what: str,
+        zone: str | None = None,
+        *,
+        writing: bool = False,
+        typed: bool = True,
+        completes: bool = True,
     ) -> "Reading":
         """What a phrase means as a date of something; what was understood beyond the words is said aloud.
 
         A time without an offset is of an IANA zone, or of that of the chronology. What is not `typed` now, but stands
-        in a file, takes nothing from today.
+        in a file, takes nothing from today; nor does what is not said at all, unless today `completes` it.
 
         Raises:
             UsageError: it is no date, or has two readings, which are named.
@@ -217,12 +224,12 @@ class Session:
         if writing and (faults := self.chronology.settings_faults):
             raise DataError("the settings cannot be read, by which dates are", problems=faults)
         with refused(what):
-            reading = self.reading(text, self.options.today if typed else None, zone)
+            reading = self.reading(text, self.options.today if typed else None, zone, completes=completes)
         for note in reading.notes:
             self.info(f"note: {note}" if what == "date" else f"note: {what}: {note}")
         return reading
 
-    def reading(self, text: str, today: "date | None", zone: str | None = None) -> "Reading":
+    def reading(self, text: str, today: "date | None", zone: str | None = None, *, completes: bool = True) -> "Reading":
         """What a phrase means as a date, counted from some day or from none.
 
         Raises:
@@ -231,7 +238,7 @@ class Session:
         from timeline.dates import phrases  # start-up: most commands read no phrase
 
         settings = self.chronology.settings
-        return phrases.read(text, today, settings.date_order, zone or settings.timezone)
+        return phrases.read(text, today, settings.date_order, zone or settings.timezone, completes=completes)
 
     def keep(self, text: str, then: str = "") -> None:
         """Keep what a person wrote, which would be lost, where only that person can read it; say where.

@@ -41,7 +41,9 @@ class Reading(NamedTuple):
     """The words themselves where they say more than EDTF can, to be kept beside it."""
 
 
-def read(text: str, today: date | None, order: Order | None = None, tz: str | None = None) -> Reading:
+def read(
+    text: str, today: date | None, order: Order | None = None, tz: str | None = None, *, completes: bool = True
+) -> Reading:
     """The date that an English phrase, or an EDTF text, means.
 
     Args:
@@ -49,6 +51,7 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
         today: the day from which "yesterday" is counted; None for imports, where nothing may depend on it.
         order: which comes first in 05/04/2024; None refuses it.
         tz: IANA zone of times without an offset: an hour that its clocks skipped or doubled is refused, none is added.
+        completes: whether today gives the year, or the day, where none is said.
 
     Raises:
         DateError: it is no date, or has several readings; `readings` lists them.
@@ -62,7 +65,7 @@ def read(text: str, today: date | None, order: Order | None = None, tz: str | No
     else:
         must_be_shown(exact, tz)
         return Reading(exact.canonical(), said + season_or_years(exact), None)
-    setting = Setting(today, order, tz)
+    setting = Setting(today, order, tz, completes)
     found = ranges.read(words, setting)
     if not found:
         raise _not_understood(words, setting, refused)

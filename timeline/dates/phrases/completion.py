@@ -38,12 +38,12 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     if moment.time and not moment.day:
         if moment.year or moment.month:
             raise DateError("a time needs one whole day", "write the day, or leave out the time")
-        if setting.today is None:
+        if (today := setting.giving) is None:
             raise DateError("no day given", "write the day: 17 November 2024, 20:20")
-        year, month, day = day_parts(setting.today.toordinal())
+        year, month, day = day_parts(today.toordinal())
         moment = moment._replace(year=year, month=month, day=day).saying("no day given: today's date taken")
     if moment.month and not moment.year:
-        moment = dated(moment, setting.today)
+        moment = dated(moment, setting.giving)
     if moment.part:
         return _third(moment)
     date = edtf.parse(moment._replace(time="").edtf())

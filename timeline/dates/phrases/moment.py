@@ -24,6 +24,13 @@ class Setting(NamedTuple):
     order: Order | None = None
     tz: str | None = None
     """The zone of times without an offset."""
+    completes: bool = True
+    """Whether today also gives what was not said at all: a year, or the day of a time."""
+
+    @property
+    def giving(self) -> date | None:
+        """The day that gives what was not said."""
+        return self.today if self.completes else None
 
 
 class Moment(NamedTuple):

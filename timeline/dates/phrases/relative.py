@@ -45,12 +45,14 @@ def easters(year: int) -> tuple[int, ...]:
     return tuple(easter(year, method).toordinal() for method in (EASTER_WESTERN, EASTER_ORTHODOX))
 
 
-def relative(words: str, today: date | None) -> Moment | None:
+def relative(words: str, today: date | None, *, completes: bool = True) -> Moment | None:
     """The moment that words such as "yesterday", "last Friday" or "3 days ago" name; None for other words."""
     for pattern, reckon in _RELATIVE:
         if m := re.fullmatch(pattern, words, re.IGNORECASE | re.ASCII):
             if today is None:
                 raise DateError(f'"{words}" depends on the day it was written', "write the date itself")
+            if reckon is _leaning_weekday and not (completes or m["lean"] or m["week"]):
+                raise DateError("no date given", "write the day, the month and the year: 17 November 2024")
             try:
                 return reckon(m, today)
             except DateError:

@@ -53,7 +53,11 @@ _ZONE: Final = r"\(?[+-]\d[\d:]*\)?|\(?[a-z][^\d,]*(?:[+–-][\d:]+)?\)?"
 @lru_cache(maxsize=1024)  # a phrase is tried in many cuts, which share their pieces
 def moment(text: str, setting: Setting) -> Moment | None:
     """The moment that the whole text names; None when it names none."""
-    return relative(text, setting.today) or first_fit(_RULES, text, setting) or spelling(text, setting)
+    return (
+        relative(text, setting.today, completes=setting.completes)
+        or first_fit(_RULES, text, setting)
+        or spelling(text, setting)
+    )
 
 
 def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
