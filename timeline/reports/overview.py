@@ -4,9 +4,10 @@ Knows their dates only, and English; must not know what happened. No more is sai
 fixed beginning and end are counted, and bound nothing.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import NamedTuple
 
 from timeline.dates import english
@@ -21,10 +22,15 @@ _NAMED = 2
 """How many stretches without events are named."""
 _TIMES_LONGER = 5
 """By how much such a stretch is longer than the usual one."""
-_UNITS = (("day", 1.0), ("week", 7.0), ("month", 30.44), ("year", 365.25))
-"""What events are counted by, and how many days it has."""
+_UNITS = (("day", 1.0), ("week", 7.0), ("month", 30.44))
+"""What events are counted by whose dates are known to the month, and how many days it has."""
+_YEAR = (("year", 365.25),)
+"""The same of those that are known to the year."""
 _LONG = 61
 """Days from which on they are counted by the month or the year."""
+
+_AGE = re.compile(r"\d+(?:s|(?:st|nd|rd|th) (?:century|millennium))\b")
+"""A time that has an article in a sentence."""
 
 
 class _Span(NamedTuple):
@@ -36,7 +42,7 @@ class _Span(NamedTuple):
 
 
 def overview(dates: Iterable[str]) -> str:
-    """`118 events, from 29 May 2020 to 3 March 2021, about 13 a month. None is on file for …`; of none nothing."""
+    """`118 events from 29 May 2020 to 3 March 2021, about 13 a month. Nothing is on file for …`; of none nothing."""
     spans, open_ended = [], list[tuple[float, float]]()
     for text in dates:
         date = parse(text)
@@ -52,10 +58,11 @@ def overview(dates: Iterable[str]) -> str:
     number, days = counted(len(spans) + loose, "event"), last - first + 1
     whole = f"{number}: {len(spans):,}" if loose else number
     many = len(spans) >= _FEW and days >= _SHORT
-    said = f"{whole} {_period(spans)}{_rate(len(spans), days) * many}"
+    least = max(_SHORT, ceil(_TIMES_LONGER * days / len(spans)))
+    said = f"{whole} {_period(spans)}{_rate(spans) * many}"
     if loose:
         said += f"; of {'the other one' if loose == 1 else f'{loose:,} others'} the beginning or the end is open"
-    return f"{said}.{_gaps(spans, open_ended, _TIMES_LONGER * days / len(spans)) if many else ''}"
+    return f"{said}.{_gaps(spans, open_ended, least) if many else ''}"
 
 
 def _period(spans: list[_Span]) -> str:
@@ -64,11 +71,7 @@ def _period(spans: list[_Span]) -> str:
     latest = max(spans, key=lambda span: (span.last, span.first, -len(span.date), span.date))
     start, end = _edge(earliest, 0), _edge(latest, -1)
     return (
-        f"from {start} to {end}"
-        if start != end
-        else f"on {start}"
-        if start[0].isdigit() and " " in start
-        else f"in {start}"
+        f"from {start} to {end}" if start != end else f"on {start}" if earliest.first == latest.last else f"in {start}"
     )
 
 
@@ -76,22 +79,32 @@ def _edge(span: _Span, which: int) -> str:
     """How a date begins or ends, in English."""
     if span.date[0] in "[{":  # of several dates: their first or last day
         return english.when(iso_day(span.last if which else span.first), "stated")
-    return english.when(span.date.split("/")[which], "stated")
+    shown = english.when(span.date.split("/")[which], "stated")
+    return f"the {shown}" if _AGE.match(shown) else shown
 
 
-def _rate(number: int, days: int) -> str:
-    """`, about 13 a month`: by the smallest unit that makes one at least; a long time is not told by days."""
-    for unit, length in _UNITS[2 * (days >= _LONG) :]:
-        if days >= 2 * length and (each := number * length / days) >= 1:
-            return f", about {round(each):,} a {unit}"
+def _rate(spans: list[_Span]) -> str:
+    """`, about 13 a month`, by the smallest unit that makes one at least; a long time is not told by days.
+
+    A date that is known to the year only is of no month, and would stretch the time that others are counted in.
+    """
+    for called, longest, units in (("month", 31, (*_UNITS, *_YEAR)), ("year", 366, _YEAR)):
+        known = [span for span in spans if span.last - span.first < longest]
+        if len(known) < max(_FEW, len(spans) / 2):
+            continue
+        days = max(span.last for span in known) - min(known).first + 1
+        for unit, length in units[2 * (days >= _LONG and len(units) > 1) :]:
+            if days >= 2 * length and (each := len(known) * length / days) >= 1:
+                those = f" among the {len(known):,} dated to the {called}" * (len(known) < len(spans))
+                return f", about {round(each):,} a {unit}{those}"
     return ""
 
 
-def _gaps(spans: list[_Span], open_ended: list[tuple[float, float]], least: float) -> str:
+def _gaps(spans: list[_Span], open_ended: list[tuple[float, float]], least: int) -> str:
     """The longest stretches in which none of the events can have been, if they are much longer than usual."""
     gaps, until = [], min(spans).last
     for _, span in pairwise(sorted(spans)):
-        if span.first - until - 1 >= max(_SHORT, least) and not any(
+        if span.first - until - 1 >= least and not any(
             first < span.first and last > until for first, last in open_ended
         ):
             gaps.append((span.first - until - 1, until + 1, span.first - 1))
@@ -101,4 +114,5 @@ def _gaps(spans: list[_Span], open_ended: list[tuple[float, float]], least: floa
         f"{english.when(f'{iso_day(start)}/{iso_day(end)}', 'stated')} ({counted(days, 'day')})"
         for days, start, end in longest
     ]
-    return f" Nothing is on file for {joined(shown)}." if shown else ""
+    of = f", the longest of {len(gaps):,} gaps" if len(gaps) > _NAMED else ", and for no other time"
+    return f" Nothing is on file for {joined(shown)}{of} of {least:,} days or more." if shown else ""
