@@ -126,7 +126,7 @@ def _single(single: SingleDate | None) -> str:
         return f"{shown}, {single.clock}" + (f" ({zone})" if single.offset else "")
     mark = single.marks[0]
     if len(set(single.marks)) == 1:
-        return f"{'c. ' * (mark > 1)}{shown}{' (?)' * (mark & 1)}"
+        return f"{'c. ' * (mark > 1)}{shown}{' (uncertain)' * (mark & 1)}"
     names = ("year", "season" if single.precision == "season" else "month", "day")
     said = (f"{name} {_MARKS[mark]}" for name, mark in zip(names, single.marks, strict=False) if mark)
     return f"{shown} ({', '.join(said)})"

@@ -6,21 +6,24 @@ Knows the event as others may see it, and asks the document for what stands on i
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from timeline.dates import english
 from timeline.model.event import DEFAULTS, LIKELIHOOD
 from timeline.provenance.graph import Citations
+from timeline.provenance.names import named
 from timeline.records import date_words
 from timeline.records.columns import actor_words
 from timeline.records.source_words import figure
 from timeline.reports import markup
 from timeline.reports.attribution import Attribution
 from timeline.reports.markup import Markdown, escaped
-from timeline.text.lists import capital, ended
+from timeline.text.lists import capital, ended, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from timeline.model.event import Figure, Link, Variant
     from timeline.records.record import Record
     from timeline.reports.report import Report
 
@@ -160,9 +163,11 @@ class ReportEntry:
             yield Markdown(f"At issue: {escaped(event.claim)}")
         yield from self.summary
         if event.figures:
-            yield Markdown(f"In figures: {'; '.join(escaped(figure(f, ' to ')) for f in event.figures)}.")
+            shown = "; ".join(f"{escaped(figure(f, ' to '))}{self._remark(f)}" for f in event.figures)
+            yield Markdown(f"{capital(shown)}.")
         for other in event.variants:
-            yield Markdown(f"Another account of {escaped(other.field)}: {escaped(other.value)}{_remark(other.note)}.")
+            value = _in_words(other.field, other.value)
+            yield Markdown(f"Another account of the {escaped(other.field)}: {escaped(value)}{self._remark(other)}.")
         if event.links:
             yield Markdown(capital("; ".join(self.links)) + ".")
 
@@ -178,12 +183,22 @@ class ReportEntry:
         """How it stands to other events, each a link where that one is on the page too."""
         for link in self.event.links:
             words = "related to" if link.type == "related" else escaped(link.type.replace("-", " "))
-            yield Markdown(f"{words} {self._report.jump(link.to)}{_remark(link.note)}")
+            yield Markdown(f"{words} {self._report.jump(link.to)}{self._remark(link)}")
 
     def role(self, name: str) -> str:
         """As what somebody takes part."""
         return ", ".join(dict.fromkeys(a.role for a in self.event.actors if self._report.is_called(a.name, name)))
 
+    def _remark(self, part: Link | Figure | Variant) -> str:
+        """` (according to Reuters; a remark)`: who says so of a part of the event, and what the desk says of it."""
+        by = joined([named(self._sources.get(id_)) for id_ in part.according_to])
+        said = "; ".join(filter(None, (f"according to {by}" * bool(by), getattr(part, "note", None))))
+        return f" ({escaped(said)})" if said else ""
 
-def _remark(note: str | None) -> str:
-    return f" ({escaped(note)})" if note else ""
+
+def _in_words(field: str, value: Any) -> str:
+    """What another account says of a field: a date in English, of several things each."""
+    if field == "date":
+        return english.when(str(value), "stated")
+    several = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else None
+    return str(value) if several is None else ", ".join(_in_words("", part) for part in several)
