@@ -126,7 +126,14 @@ def test_a_long_document_is_offered_otherwise(run: Run, monkeypatch: pytest.Monk
 def test_an_empty_report(run: Run, empty: Path) -> None:
     assert empty.is_dir()
     result = run("report")
-    assert (result.code, result.err) == (0, "no events match: the document is empty\n")
+    assert (result.code, result.err) == (0, "no events yet: `timeline add` writes the first; the document is empty\n")
+
+
+@pytest.mark.usefixtures("real")
+def test_a_report_of_nothing_says_what_was_asked(run: Run) -> None:
+    said = 'no events match: none in Kiev, since 1 January 2025; the document is empty\nno place "Kiev" here\n'
+    for words in ((), ("-o", "r.md"), ("-o", "r.md", "--check")):
+        assert run("report", "place:Kiev", "since:2025", *words).err == said
 
 
 @pytest.mark.usefixtures("real")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from timeline.store.chronology import Answer
     from timeline.store.search.compiler import Question
 
+NONE_YET = "no events yet: `timeline add` writes the first"
+
 
 def column_names(columns: str | None) -> tuple[str, ...]:
     """The columns that --columns names; none where it is not given."""
@@ -28,14 +30,17 @@ def column_names(columns: str | None) -> tuple[str, ...]:
     return chosen
 
 
-def nothing_found(session: Session, asked: "Query") -> list[str]:
+def nothing_found(session: Session, asked: "Question") -> list[str]:
     """That no events match; and which names that were asked for nobody has here, with the nearest."""
     from timeline.errors import did_you_mean  # start-up: most questions are answered
     from timeline.query.tree import Word, terms
+    from timeline.store.search.compiler import Question
 
+    if asked == Question():
+        return [NONE_YET]
     told = ["no events match"]
     chronology = session.chronology
-    for term in terms(asked):
+    for term in terms(asked.query):
         for value in term.values if term.kind in {"name", "tag"} and term.op in ":=" else ():
             if isinstance(value, Word) and not value.prefix and not chronology.knows(term.field, value.text):
                 entries = chronology.register.places if term.field == "place" else chronology.register.actors

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from timeline.records.entry import Entry
     from timeline.store.chronology import Answer
 
-NONE_YET = "no events yet: `timeline add` writes the first"
-
 
 def run(
     session: Session,
@@ -86,9 +84,8 @@ def run(
     day = asked.published_by
     result = printed(session, name, parts, answer, output, chosen, day, raw=raw, wrap=wrap, times=times)
     if not found and not there:
-        everything = asked == Question()
-        told = everything and answer.problems
-        return result._replace(notes=[] if told else [NONE_YET] if everything else nothing_found(session, asked.query))
+        told = asked == Question() and answer.problems
+        return result._replace(notes=[] if told else nothing_found(session, asked))
     said = counted(there, "event") if there == len(found) else f"{len(found):,} of {counted(there, 'event')}"
     if not (about.cuts and session.options.display.terminal and output in {None, "-"}):
         return result._replace(notes=[said] if there > len(found) and (is_screen or not found) else [])

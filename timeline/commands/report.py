@@ -41,9 +41,11 @@ def run(
         timeline report actor:Biden --group month --title "Biden and Ukraine"
         timeline report -o report.md --check
     """
-    from timeline.model import validation  # start-up: Tab reads the signature only
+    from timeline.cli.answers import nothing_found  # start-up: Tab reads the signature only
+    from timeline.model import validation
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
+    from timeline.query.in_words import in_words
     from timeline.reports.embed import body, difference
     from timeline.reports.pandoc import WRITES, converted
     from timeline.reports.report import Report
@@ -78,10 +80,14 @@ def run(
     report = Report(session.chronology, asked, answer, options, session.options.dated)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
     pieces = report.finished(pieces)
+    notes = [] if answer.entries else nothing_found(session, asked)
+    if notes:
+        words = in_words(asked.query)
+        notes[0] += f": none {words}" * bool(words) + "; the document is empty"
     if check and output is not None:
         old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
-        return Result() if old == new else Result(difference(output, old or b"", new), code=1)
-    notes = [] if answer.entries else ["no events match: the document is empty"]
+        changed = [] if old == new else difference(output, old or b"", new)
+        return Result(changed, code=int(old != new), notes=notes)
     if len(answer.entries) > MANY and not options.template:
         parts = "--group year, or words of a query, part it" if group is None else "words of a query part it"
         notes = [f"note: {len(answer.entries):,} events make a long document: -t brief gives each a line; {parts}"]
