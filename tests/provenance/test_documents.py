@@ -73,6 +73,18 @@ def test_what_stays_apart(sources: tuple[Source, ...], found: list[str], most: i
     assert traced(*reversed(sources)).max == most
 
 
+def test_a_report_that_gives_both_sides_supports_by_one_and_denies_by_the_other() -> None:
+    """Of two tables of one document it need not be written that the other, which cites somebody else, supports it."""
+    official, ministry = unnamed("official"), article("ministry")
+    sources = (article("a", "official", ref="doc"), official, article("b", "ministry", ref="doc", stance="denies"))
+    for order in ((*sources, ministry), (ministry, *reversed(sources))):
+        p = traced(*order)
+        assert (p.label, p.origins, p.deny_origins) == ("single-source", ("official",), ("ministry",))
+        assert (p.reports, p.entries) == (1, tuple(s.id for s in order if s.id in "ab"))
+    same = article("a", "ministry", ref="doc"), sources[-1], ministry
+    assert traced(*same).label == "denied-only"
+
+
 def test_who_may_be_one_by_the_register_speaks_in_one_document() -> None:
     register, _ = Register.build({"anna": {"name": "Anna Petrova", "aliases": ["@anna"]}})
     both = film("a", author="Anna Petrova"), film("b", author="@anna")

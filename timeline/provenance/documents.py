@@ -79,7 +79,7 @@ def _parted(group: list[int], sources: Sequence[Source], register: Register) -> 
     parties, calls = set(filter(None, named.values())), set(filter(None, unnamed.values()))
     many = len(parties) > _MANY or any(differ(a, b, register) for a, b in combinations(parties, 2))
     many = many or len(calls) > 1 or bool(calls and parties)
-    both = len(set(filter(None, (sources[n].stance for n in group)))) > 1
+    both = _takes_both_sides([sources[n] for n in group])
     witnesses: dict[Hashable, list[int]] = {}
     for n in group:
         apart = frozenset(other for id_, other in parted if id_ == ids[n] and other in ids.values())
@@ -90,3 +90,10 @@ def _parted(group: list[int], sources: Sequence[Source], register: Register) -> 
         for n in tables:
             uses.setdefault((both and sources[n].stance, ids[n] in cited), []).append(n)
         yield list(uses.values())
+
+
+def _takes_both_sides(tables: Sequence[Source]) -> bool:
+    """Whether one document reports both: two stances are written, or one, and a table without cites somebody else."""
+    told = {cited for table in tables if table.stance for cited in table.cites}
+    silent = any(not told.issuperset(table.cites) for table in tables if not table.stance)
+    return len({table.stance for table in tables if table.stance}) + silent > 1
