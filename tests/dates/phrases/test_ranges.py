@@ -56,6 +56,8 @@ TODAY = date(2024, 11, 18)
         ("night of 16-17 November 2024", "2024-11-16/2024-11-17"),
         ("on the night of 16/17 November", "2024-11-16/2024-11-17"),
         ("overnight 30 November to 1 December 2023", "2023-11-30/2023-12-01"),
+        ("in the night to 17 November", "2024-11-16/2024-11-17"), ("overnight into 1 May", "2024-04-30/2024-05-01"),
+        ("the night after 31 December 2023", "2023-12-31/2024-01-01"), ("night before 5 May", "2024-05-04/2024-05-05"),
         ("Sun Nov 17 20:20:00 2024", "2024-11-17T20:20:00"),
     ],
 )  # fmt: skip
@@ -113,7 +115,7 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
     "text",
     ["at 2024", "since then", "from then", "before then", "between then and now", "then or later or never",
      "night of horror",
-    "night of May 2022",
+    "night of May 2022", "night after May 2022", "night after 17 November 2024, 20:20",
      ", ".join(f"{n}" for n in range(1, 15)) + " or 15 May 2022"],
 )  # fmt: skip
 def test_what_only_looks_like_a_shape(text: str) -> None:

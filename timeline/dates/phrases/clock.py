@@ -11,10 +11,11 @@ from timeline.dates.value import DateError
 from timeline.dates.zones import is_zone
 
 TIME: Final = (
-    r"(?:\d{1,2}(?:[:.]\d\d(?::\d\d)?)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:h|hrs|hours)\b)?"
+    r"(?:\d{1,2}(?:[:.]\d\d(?::\d\d)?)? ?[ap]\.?m\b\.?|\d{1,2}:\d\d(?::\d\d)?(?: ?(?:h|hrs|hours|uhr)\b)?"
+    r"|(?<=\bat )\d{1,2}\.\d\d(?!\.?\d)|\d{1,2}\.\d\d(?: ?(?:h|hrs|hours|uhr)\b|(?= on ))"
     r"|[0-2]\d[0-5]\d(?: ?(?:h|hrs|hours)\b|(?= ?(?:z|utc|gmt)\b))|\d{1,2}h\d\d|(?:12 )?noon|midday|midnight)"
 )
-"""A time of day; a bare number is none, and neither is 20.20, which may be a date."""
+"""A time of day; a bare number is none, and neither is a bare 20.20, which may be a date."""
 SPAN: Final = re.compile(
     r"(?<![\d:./–-])(?P<hour>\d\d?)(?P<minute>[:.]\d\d)?(?: ?[-–] ?| to | until | till | and | & | or )"
     r"(?P<end>\d\d?)(?P<minutes>[:.]\d\d)? ?(?P<half>[ap])\.?m\b",

@@ -292,6 +292,10 @@ def _night(m: re.Match[str], setting: Setting) -> Moment | None:
     if not alone or not alone.day.isdecimal() or alone.time or alone.mark:
         return None
     day = edtf.parse(alone.edtf()).earliest or 0
+    if side := m.groupdict().get("side"):
+        first = day - (side.lower() not in {"after", "following"})
+        both = f"{day_text(first)}/{day_text(first + 1)}"
+        return _put(both, alone).saying(f'"{m[0]}" = {both}', NIGHT)._replace(kept=True)
     both = tuple(f"{day_text(n)}/{day_text(n + 1)}" for n in (day - 1, day))
     hint = "write both days: night of 16-17 November"
     raise DateError(f'"{m[0]}": the night before that day, or after it?', hint, both)
@@ -321,6 +325,7 @@ _SHAPES: Final[Rules] = (
     (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"(?:on |in |over |during )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {REST}", _night),
+    (rf"(?:on |in |over |during )?(?:the )?(?:over)?night (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
     (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),
