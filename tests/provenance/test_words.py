@@ -50,6 +50,11 @@ TABLE = [
         "All of it goes back to one source, American officials who are not named.",
     ),
     (
+        (officials(name="Two ministry officials"),),
+        "1 origin, unnamed: Two ministry officials",
+        "All of it goes back to one group, Two ministry officials who are not named.",
+    ),
+    (
         (unnamed("p"),),
         "1 origin, unnamed: an official",
         "All of it goes back to one source, an official who is not named.",
@@ -67,7 +72,7 @@ TABLE = [
     (
         (article("UP", "NYT"), article("NYT")),
         "1 origin, basis not stated: NYT",
-        "All of it goes back to one source, NYT; how that source knows is not said.",
+        "All of it goes back to one source, NYT; how it knows is not said.",
     ),
     (
         (article("UP", "afp"),),
@@ -77,7 +82,7 @@ TABLE = [
     (
         (article("A", "NYT"), article("B", "NYT"), article("C", "NYT"), article("NYT")),
         "1 origin, basis not stated: NYT, 3 reports",
-        "Three reports, and all of them go back to one source, NYT; how that source knows is not said.",
+        "Three reports, and all of them go back to one source, NYT; how it knows is not said.",
     ),
     (
         (article("A", "p"), article("B", "p"), person("p", name="Petrova"), person("q", stance="denies")),
@@ -169,7 +174,7 @@ TABLE = [
     (
         (tweet("1", "@anna"), tweet("2", "@anna"), tweet("3", "@anna"), tweet("4", "@anna")),
         "1 origin, basis not stated: @anna on Twitter, 4 posts",
-        "Four posts, and all of them go back to one source, @anna on Twitter; how that source knows is not said.",
+        "Four posts, and all of them go back to one source, @anna on Twitter; how it knows is not said.",
     ),
 ]
 
@@ -197,7 +202,7 @@ def test_in_a_table_and_in_a_report(sources: tuple[Source, ...], phrase: str, se
         ((article("UP", "NYT"), article("NYT", "o"), officials()), "All of it goes back to one source, not named."),
         (
             (article("UP", "NYT"), article("NYT")),
-            "All of it goes back to one source; how that source knows is not said.",
+            "All of it goes back to one source; how it knows is not said.",
         ),
         ((article("UP", "afp"),), "All of it goes back to one source, of which no more is known."),
         (

@@ -80,9 +80,7 @@ def test_it_reads_back_as_it_was() -> None:
     assert made_of.provenance.label == "single-source"
     assert made_of.provenance.origins == ("b",)
     assert made_of.provenance.phrase == "1 origin, basis not stated: C and D"
-    assert (
-        made_of.provenance.sentence == "All of it goes back to one source, C and D; how that source knows is not said."
-    )
+    assert made_of.provenance.sentence == "All of it goes back to one source, C and D; how it knows is not said."
 
 
 def test_the_user_s_own_values_become_what_json_has() -> None:

@@ -19,6 +19,8 @@ _IN_REPORT = 3
 """How many a sentence of a report gives."""
 _IN_TABLE = 2
 """How many a table gives."""
+_COUNTED = {*map(spelt, range(2, 10)), "several", "some", "many", "dozens"}
+"""Words before people who are one source together, and would be at odds with "one source"."""
 _UNSAID = "how those they go back to know is not said"
 
 
@@ -122,15 +124,17 @@ class Wording:
             return f"It rests on one {self._noun}, which does not say how it knows."
         unnamed = origin.anonymous and not origin.confidential
         name, described = self._called(p.classes[0], named), origin.id in self._by_id
+        one = "one group" if origin.plural and called(origin).partition(" ")[0].casefold() in _COUNTED else "one source"
         if not names:
-            name = f"one {PIECES.get(origin.kind, 'source') if alone else 'source'}{', not named' * unnamed}"
+            name = f"one {PIECES[origin.kind]}" if alone and origin.kind in PIECES else one
+            name += ", not named" * unnamed
         elif unnamed:
             bare = called(origin)
             are = "are" if origin.plural else "is"
-            name = f"one source, {bare} who {are} not named" if name != bare else f"one source, {name}"
+            name = f"{one}, {bare} who {are} not named" if name != bare else f"{one}, {name}"
         elif unresolved or several:
-            name = f"one source, {name}"
-        basis = ("; how that source knows is not said" if described else ", of which no more is known") * unresolved
+            name = f"{one}, {name}"
+        basis = ("; how it knows is not said" if described else ", of which no more is known") * unresolved
         begin = "It rests on" if alone and not names else "All of it goes back to"
         return f"{start or begin} {name}{basis}."
 

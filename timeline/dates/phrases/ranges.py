@@ -320,12 +320,13 @@ _NOW: Final = "(?:the )?present(?: day)?|now|date"
 _TILL_NOW: Final = rf" ?[-–] ?(?:{_NOW}|ongoing|today)| (?:up )?(?:to|until|till) (?:{_NOW})"
 _GOES_ON: Final = rf" onwards?|,? \(?(?:and )?(?:ongoing|continuing|still going on)\)?|{_TILL_NOW}"
 _SHORTLY: Final = "(?:very )?(?:shortly|just|soon|immediately|right|directly|not long)"
+_NIGHT: Final = "(?:on |in |over |during )?(?:the )?(?:over)?night"
 _SHAPES: Final[Rules] = (
     (r"(?P<which>one|all) of: (?P<rest>.+)", _listed),
     (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
-    (rf"(?:on |in |over |during )?(?:the )?(?:over)?night(?: of| from| between)?(?: the)? {REST}", _night),
-    (rf"(?:on |in |over |during )?(?:the )?(?:over)?night (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
+    (rf"{_NIGHT}(?: of| from| between)?(?: the)? {REST}", _night),
+    (rf"{_NIGHT} (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
     (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),
