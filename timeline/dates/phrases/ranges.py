@@ -292,11 +292,10 @@ def _night(m: re.Match[str], setting: Setting) -> Moment | None:
     if not alone or not alone.day.isdecimal() or alone.time or alone.mark:
         return None
     day = edtf.parse(alone.edtf()).earliest or 0
-    if side := m.groupdict().get("side"):
-        first = day - (side.lower() not in {"after", "following"})
-        both = f"{day_text(first)}/{day_text(first + 1)}"
-        return _put(both, alone).saying(f'"{m[0]}" = {both}', NIGHT)._replace(kept=True)
     both = tuple(f"{day_text(n)}/{day_text(n + 1)}" for n in (day - 1, day))
+    if side := m.groupdict().get("side"):
+        span = both[side.lower() in {"after", "following"}]
+        return _put(span, alone).saying(f'"{m[0]}" = {span}', NIGHT)._replace(kept=True)
     hint = "write both days: night of 16-17 November"
     raise DateError(f'"{m[0]}": the night before that day, or after it?', hint, both)
 
