@@ -57,6 +57,9 @@ def test_a_block_is_renewed(run: Run, page: Path) -> None:
         ("report -t brief", "# ATACMS and the strikes on Russian territory\n"),
         ('list "actor:Joe Biden" --group month -f markdown', "## November 2024\n"),
         ("trace biden-authorises -f mermaid", "```mermaid\n"),
+        ("tags -f markdown", "-->\n\n| name "),
+        ("list --sum figures.killed --group month -f markdown", "-->\n\n| month "),
+        ("list --count --group month -f csv", "-->\n\n```csv\nmonth,"),
         ("list nobody", "-->\n<!-- /timeline -->"),
     ],
 )

@@ -225,7 +225,10 @@ def listed(
     width = len(str(max(having.values(), default=0)))
     lines = [f"{having[key]:{width}}  " * count + f"{terminal(known.name(key))}\n" for key in names]
     pieces: Any = lines
+    language = "text"
     if form or raw:
+        from timeline import formats  # start-up: names alone stand on lines
+
         columns: tuple[str, ...] = ("name", "count", "id", "aliases")
         if not known.aliases and form in {"table", "markdown"}:
             columns = columns[:2]
@@ -235,4 +238,5 @@ def listed(
             row = (known.name(key), having[key], None if held is None else key[0], held or ())
             made.append(rows.Row(row[: len(columns)], columns))
         pieces = rows.shown(made, columns, form or "table", raw=raw)
-    return Result(pieces, escaped=form == "table", doubts=answer.doubts, problems=answer.problems)
+        language = formats.fence(form or "table")
+    return Result(pieces, None, language, escaped=form == "table", doubts=answer.doubts, problems=answer.problems)

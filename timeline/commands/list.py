@@ -139,7 +139,8 @@ def _numbers(
             rows.Row([*([heading] * bool(group)), *numbers, *((sum_.without, *sum_.amount) if sum_ else ())], names)
         )
     pieces = rows.shown(made, names, form or "table", raw=view.raw, wrap=view.wrap)
-    return _met(answer, pieces, said)._replace(escaped=form in {"", "table"})
+    shown = form or "table"
+    return _met(answer, pieces, said)._replace(language=formats.fence(shown), escaped=shown == "table")
 
 
 def _met(answer: "Answer", pieces: "Iterable[str] | Callable[[Display], Iterable[str]]", *said: str) -> Result:
