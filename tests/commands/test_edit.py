@@ -516,6 +516,9 @@ def test_a_zone_that_is_none(run: Run, real: Path, flags: list[str]) -> None:
         (["--title", "One", "--set", "title=Two"], "title"),
         (["--set", "date=2024", "--date", "2025"], "date"),
         (["--set", "x.case=1", "--unset", "x.case"], "x.case"),
+        (["--set", "x.case=1", "--unset", "x"], "x"),
+        (["--set", "x.case=1", "--add-x", "case=2"], "x"),
+        (["--set", "actors.Joe Biden.role=target", "--remove-actor", "Joe Biden"], "actors"),
     ],
 )
 def test_nothing_that_was_asked_for_is_dropped(run: Run, real: Path, flags: list[str], key: str) -> None:

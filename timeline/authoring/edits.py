@@ -4,10 +4,11 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 (eventfile/editor.py) or where it lies.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
+from timeline.authoring.orphans import orphans
 from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
@@ -28,66 +29,114 @@ Tables = dict[str, Any]
 """The values of a file, as TOML holds them."""
 
 
-def changes(
-    session: Session,
-    now: Tables,
-    given: FieldValues,
-    put: Sequence[str],
-    drop: Sequence[str],
-    *,
-    some_lack: bool = False,
-) -> dict[KeyPath, Any]:
-    """What the flags change in a file, by path. Elements that stay keep the form that they have in it.
+class Change(NamedTuple):
+    """What is to change in a file, as flags gave it."""
+
+    given: FieldValues
+    """What the flags of fields hold; sources that are added meet those that the file has."""
+    put: Sequence[str] = ()
+    """KEY=VALUE of --set."""
+    drop: Sequence[str] = ()
+    """The keys of --unset."""
+    some_lack: bool = False
+    """Whether what is to be taken from a list may not be in it, as in some of many events."""
+
+
+def edited(session: Session, text: str, now: Tables, wanted: Change, tell: Callable[[str], None]) -> str:
+    """The text of a file once it is changed. Elements that stay keep the form that they have in it.
+
+    Elements are meant by what they are called before: first each gets its keys, then lists grow and shrink.
 
     Args:
         session: of this run.
-        now: what the file holds.
-        given: what the flags of fields hold; sources that are added meet those that the file has.
-        put: KEY=VALUE of --set.
-        drop: the keys of --unset.
-        some_lack: whether what is to be taken from a list may not be in it, as in some of many events.
+        text: the file.
+        now: what it holds.
+        wanted: the change.
+        tell: told what goes, or is left behind, with what is taken out.
 
     Raises:
         UsageError: a key is none, or is changed in two ways, or what is to go is not there.
         DataError: the file holds something else where a list should be, or no event that has this ID is there.
     """
-    ways = [given.values, {**given.added, **given.removed}, {line.partition("=")[0] for line in put}, set(drop)]
-    keys = [key for way in ways for key in way]
-    if twice := next((key for key in keys if keys.count(key) > 1), ""):
-        raise UsageError(f"{twice} is changed in two ways", "give one of them; the other may follow in a second edit")
-    typed = dict(given.values)
+    given, parts = wanted.given, _parts(session, now, wanted)
+    new = editor.edit(text, parts) if parts else text
+    then = reader.read_tables(new.encode(), "")[0] if parts else now
+    lists: dict[KeyPath, Any] = {}
+    for key in dict.fromkeys([*given.removed, *given.added]):
+        gone = _meant(session, now, key, given.removed.get(key, ()), some_lack=wanted.some_lack)
+        more = field_value(session, table(Event)[key], given.added.get(key, ()))
+        touched = {*gone, *dict(more)} if key == "x" else gone
+        if any(path[0] == key and (len(path) == 1 or path[1] in touched) for path in parts):
+            raise _twice(key)
+        lists[key,] = _list(session, key, then, gone, more, wanted, tell) or None
+    return editor.edit(new, lists) if lists else new
+
+
+def _parts(session: Session, now: Tables, wanted: Change) -> dict[KeyPath, Any]:
+    """What becomes of single keys, by path: of those that have flags, and those of --set and --unset."""
+    typed = dict(wanted.given.values)
+    claimed: list[KeyPath] = [(key,) for key in typed]
+
+    def path_of(key: str) -> tuple[KeyPath, Field | None]:
+        path, row = _path(session, now, key)
+        if any(path[: len(other)] == other or other[: len(path)] == path for other in claimed):
+            raise _twice(key)
+        claimed.append(path)
+        return path, row
+
     set_: dict[KeyPath, Any] = {}
-    for line in put:
+    for line in wanted.put:
         key, equals, value = line.partition("=")
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write KEY=VALUE, as in status=confirmed")
+        path, row = path_of(key)
         if key in {"date", "date_text", "timezone"}:  # are read together
             typed[key] = value if key == "date" else field_value(session, known_key(key), value)
         else:
-            path, row = _path(session, now, key)
             set_[path] = flag_values.own(f"_={value}")[1] if row is None else _set(session, path, row, value)
+    gone: dict[KeyPath, Any] = {path_of(key)[0]: None for key in wanted.drop}
     if "date" in typed:
-        typed |= date_fields(session, typed, {key: value for key, value in now.items() if key not in drop})
+        typed |= date_fields(session, typed, {key: value for key, value in now.items() if (key,) not in gone})
     changed: dict[KeyPath, Any] = {(k,): None if v is None else plain(k, v) for k, v in typed.items()}
-    for key in dict.fromkeys([*given.removed, *given.added]):
-        left, lines = (
-            _without(session, now, key, given.removed.get(key, ()), some_lack=some_lack),
-            given.added.get(key, ()),
-        )
-        new = field_value(session, table(Event)[key], lines)
-        if key == "x":
-            changed[key,] = {**left, **dict(new)} or None
-        elif key == "sources" and lines:
-            changed[key,] = _more_sources(session, left, lines, given.told)
-        else:
-            there = [as_table(key, element) for element in left]
-            more = [element for element in plain(key, new) if as_table(key, element) not in there]
-            changed[key,] = [*left, *more] or None
-    gone: dict[KeyPath, Any] = {_path(session, now, key)[0]: None for key in drop}
     own = _several(now, "x")
-    if own and all(("x", name) in gone for name in own):
+    if own and all(("x", name) in gone for name in own) and not any(path[0] == "x" for path in set_):
         gone = {path: None for path in gone if path[0] != "x"} | {("x",): None}
     return changed | set_ | gone
+
+
+def _twice(key: str) -> UsageError:
+    return UsageError(f"{key} is changed in two ways", "give one of them; the other may follow in a second edit")
+
+
+def _list(
+    session: Session, key: str, then: Tables, gone: set[Any], more: Any, wanted: Change, tell: Callable[[str], None]
+) -> Any:
+    """A list without what goes and with what is added, or the user's own fields."""
+    old, lines = _several(then, key), wanted.given.added.get(key, ())
+    if key == "x":
+        return {name: value for name, value in old.items() if name not in gone} | dict(more)
+    left = [element for n, element in enumerate(old) if n not in gone]
+    if key == "sources":
+        new = _more_sources(session, left, lines, wanted.given.told) if lines else left
+        return _without_orphans(session, old, gone, new, tell) if gone else new
+    there = [as_table(key, element) for element in left]
+    return [*left, *(element for element in plain(key, more) if as_table(key, element) not in there)]
+
+
+def _without_orphans(
+    session: Session, old: list[Any], gone: set[int], new: list[Any], tell: Callable[[str], None]
+) -> list[Any]:
+    """The sources without those that only what is taken out cited; they are named, and so are those that stay."""
+    found = orphans(old, gone, new, session.chronology.register)
+    hidden = {place[:1] for place in places(new, session.chronology.hides)}
+    for numbers, said in (
+        (found.go, "goes too: only what is taken out cites it; to keep it, let another source cite it, or set its url"),
+        (found.stay, "stays as a report of its own: no other source cites it now"),
+    ):
+        for n in numbers:
+            named = "a confidential source" if (n,) in hidden else names("sources", new[n])[0]
+            tell(f"note: {named} {said}")
+    return [element for n, element in enumerate(new) if n not in found.go]
 
 
 def must_be_shown(session: Session, text: str, seen: str) -> None:
@@ -149,8 +198,8 @@ def plain(key: str, value: Any) -> Any:
     return writer.to_dict(replace(Event(title="-", date="2024"), **{key: value})).get(key, [])
 
 
-def _without(session: Session, now: Tables, key: str, gone: Sequence[str], *, some_lack: bool) -> Any:
-    """The elements of a list, or the user's own fields, that stay when others go."""
+def _meant(session: Session, now: Tables, key: str, gone: Sequence[str], *, some_lack: bool) -> set[Any]:
+    """The numbers of the elements of a list that go, or the names of the user's own fields."""
     old = _several(now, key)
     called = _called(key, old)
     for name in gone:
@@ -158,14 +207,13 @@ def _without(session: Session, now: Tables, key: str, gone: Sequence[str], *, so
             told = _told(session, now, key)
             there = "there is " + (", ".join(told) or "none")
             raise UsageError(f"no {key.removesuffix('s')} {name}", did_you_mean(name, told) or there)
-    if key == "x":
-        return {k: v for k, v in old.items() if k not in gone}
-    return [element for element, own in zip(old, called, strict=True) if set(gone).isdisjoint(own)]
+    steps = old if key == "x" else range(len(old))
+    return {step for step, own in zip(steps, called, strict=True) if not set(gone).isdisjoint(own)}
 
 
 def _called(key: str, elements: Any) -> list[list[str]]:
     """What each element of a list may be called; a table of sources also by the id it has where none is written."""
-    read = expand_sources.ids(elements) if key == "sources" else {}
+    read = expand_sources.read(elements)[1] if key == "sources" else {}
     ids = (read.get(n) if isinstance(element, dict) else None for n, element in enumerate(elements))
     return [[*names(key, element), *([id_] if id_ else [])] for element, id_ in zip(elements, ids, strict=True)]
 

@@ -35,7 +35,7 @@ def run(
     from functools import partial  # start-up: Tab reads the signature only
 
     from timeline.authoring import bulk, drafts, edits, writes
-    from timeline.eventfile import editor, reader
+    from timeline.eventfile import reader
     from timeline.store import writing
     from timeline.toml.limits import MOST_VALUES
 
@@ -45,12 +45,14 @@ def run(
             raise UsageError("--where opens no editor", "give what is to change, as in --add-tag NAME")
         return Result(code=writes.each(session, ((id_, partial(_in_editor, session, id_)) for id_ in ids)))
 
+    wanted = edits.Change(given, put, drop, some_lack=where is not None)
+
     def changed(id_: str, text: str) -> str:
         shown = chronology.shown(chronology.files[id_])
         now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
-        new = editor.edit(text, edits.changes(session, now, given, put, drop, some_lack=where is not None))
+        new = edits.edited(session, text, now, wanted, session.info)
         writing.must_be_event(chronology, id_, new)
         edits.must_be_shown(session, new, text)
         return new

@@ -35,13 +35,16 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     return tables, origins
 
 
-def ids(entries: Sequence[Any]) -> dict[int, str]:
-    """The id that each entry of `sources` is read by, a line by that of its first link; none where one is no source."""
+def read(entries: Sequence[Any], register: Register | None = None) -> tuple[dict[str, tuple[str, ...]], dict[int, str]]:
+    """Whom each source cites, by id; and the id that each entry is read by, a line by that of its first link.
+
+    Nothing where one of the entries is no source.
+    """
     try:
-        found, origins = gathered([one if isinstance(one, str) else _source(one) for one in entries])
+        found, origins = gathered([one if isinstance(one, str) else _source(one) for one in entries], register)
     except (ValueError, UsageError):
-        return {}
-    return {number: found[place].id for number, place in origins.items()}
+        return {}, {}
+    return {source.id: source.cites for source in found}, {number: found[place].id for number, place in origins.items()}
 
 
 def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
