@@ -15,9 +15,12 @@ NAMES = {
     "long-range strikes",
     "putin",
 }
+DATES = {"2020", "May 2020", "17 May 2020", "2020-05", "since May 2020", "2020 or 2021", "between May and June 2020"}
 
 
 def known(field: str, text: str, *, whole: bool = False) -> bool:
+    if not field:
+        return text in DATES
     if field == "since":
         try:
             phrases.read(text, None)
@@ -104,6 +107,36 @@ def test_what_may_mean_two_things_is_said(word: str, meant: str, note: str) -> N
     assert query_text([word], known, said.append) == meant
     assert len(said) == 1
     assert said[0].startswith(f"note: {note}")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "note"),
+    [
+        ("place:Ohio May 2020", 'place:Ohio date:"May 2020"', """read as a date; '"May 2020"' looks for the words"""),
+        ("gas 17 May 2020", 'gas date:"17 May 2020"', """read as a date; '"17 May 2020"' looks for the words"""),
+        ("2020-05 gas", 'date:"2020-05" gas', """read as a date; '"2020-05"' looks for the word"""),
+        ("since May 2020 tag:x", 'date:"since May 2020" tag:x', """read as a date; '"since May 2020"' looks for"""),
+        ("not (May 2020 or a)", 'not (date:"May 2020" or a)', """read as a date; '"May 2020"' looks for the words"""),
+        ("x -May 2020", 'x -date:"May 2020"', """read as a date; '"May 2020"' looks for the words"""),
+        ("tag:x 2020", 'tag:x date:"2020"', """read as a date; '"2020"' looks for the word"""),
+        ("2020 or 2021", 'date:"2020 or 2021"', """read as a date; '"2020 or 2021"' looks for the words"""),
+        ("since:May 2020", 'since:"May 2020"', """read as 'since:"May 2020"'"""),
+        ("since:2020 May 2020", 'since:2020 date:"May 2020"', """read as a date; '"May 2020"' looks for the words"""),
+        ("Agenda 2020", "Agenda 2020", "2020 is looked for as a word; 'date:2020' asks for the year"),
+        ('"May 2020" tag:1999', '"May 2020" tag:1999', ""),
+        ("tag:x in May", "tag:x in May", ""),
+    ],
+)
+def test_words_that_are_a_date_with_a_year_ask_for_it_wherever_they_stand(text: str, meant: str, note: str) -> None:
+    said: list[str] = []
+    assert query_text(text.split(" "), known, said.append) == meant
+    assert [line[:40] for line in said] == [f"note: {note}"[:40]] * bool(note)
+    assert "".join(said).startswith(f"note: {note}" * bool(note))
+
+
+def test_words_that_the_shell_was_given_as_one_may_be_a_date() -> None:
+    assert query_text(["tag:x", "May 2020"], known) == 'tag:x date:"May 2020"'
+    assert query_text(["between May and June 2020"], known) == 'date:"between May and June 2020"'
 
 
 @pytest.mark.parametrize("words", [[""], ["a", " "]])

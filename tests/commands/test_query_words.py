@@ -127,6 +127,7 @@ def test_flags_and_words_make_one_question(run: Run) -> None:
         (["2020s"], "date:202X"),
         (["[2024-11-17..]"], "date:[2024-11-17..]"),
         (["2024", "--tag", "ATACMS"], "date:2024 tag:ATACMS"),
+        (["November", "2024", "tag:ATACMS"], "date:2024-11 tag:ATACMS"),
     ],
 )
 @pytest.mark.usefixtures("real")
@@ -135,7 +136,7 @@ def test_a_date_with_a_year_that_is_all_asks_for_it(run: Run, words: list[str], 
     plain = run("list", "-f", "ids", like)
     assert (asked.code, asked.out) == (0, plain.out)
     assert asked.out
-    text = " ".join(words[: words.index("--tag")] if "--tag" in words else words)
+    text = " ".join(words).partition(" --tag")[0].removesuffix(" tag:ATACMS")
     assert asked.err.startswith(f"note: read as a date; '\"{text}\"' looks for the word")
 
 
@@ -147,6 +148,22 @@ def test_what_is_not_only_a_date_with_a_year_is_words(run: Run, words: list[str]
     asked = run("list", *words)
     assert asked.code == 0
     assert "read as a date" not in asked.err
+
+
+@pytest.mark.usefixtures("real")
+def test_what_may_be_two_dates_is_a_word_and_said(run: Run) -> None:
+    assert run("list", "03/04/2024", "Biden").err == (
+        "note: 03/04/2024 is looked for as a word; 'date:…' asks for a date: it may be 2024-03-04 or 2024-04-03\n"
+        "no events match\n"
+    )
+
+
+@pytest.mark.usefixtures("real")
+def test_the_year_of_a_flag_that_was_left_out_of_its_quotes(run: Run) -> None:
+    done = run("list", "--since", "May", "2020", "Biden")
+    assert (done.code, done.out) == (2, "")
+    assert done.err == 'error: --since takes one word, and "May" has no year\n  write `--since "May 2020"`\n'
+    assert run("list", "--since", "2024", "Biden").code == 0
 
 
 @pytest.mark.usefixtures("real")

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from edtf_strategies import edtf_texts
 from timeline.dates.calendar import PERIODS
 from timeline.dates.edtf import parse
-from timeline.dates.periods import period
+from timeline.dates.periods import is_sure, period
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,25 @@ from timeline.dates.periods import period
 def test_groups(text: str, month: str, year: str) -> None:
     assert period(parse(text), "month")[1] == month
     assert period(parse(text), "year")[1] == year
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "sure"),
+    [
+        ("2020-06", "month", True),
+        ("2020-06-01?", "month", False),
+        ("2020-06-01T20:20", "hour", True),
+        ("2020-06-30/2020-07-02", "month", True),
+        ("[2020-06-30..2020-07-02]", "month", True),
+        ("[..2020-06-30]", "month", False),
+        ("2020", "month", True),
+        ("1XXX", "year", True),
+        ("1XXX~", "year", False),
+        ("XXXX-12-25", "year", True),
+    ],
+)
+def test_what_surely_lies_in_the_period_under_which_it_stands(text: str, by: str, sure: bool) -> None:
+    assert is_sure(parse(text), by) is sure
 
 
 def test_wider_groups_stand_before_what_they_hold() -> None:

@@ -7,7 +7,7 @@ from timeline.errors import UsageError
 from timeline.model.event import Actor, Place
 from timeline.model.register import Register
 from timeline.records.entry import Entry
-from timeline.records.groups import grouped
+from timeline.records.groups import grouped, is_sure
 from timeline.records.identities import Identities
 
 REGISTER = Register.build(actors={"biden": {"name": "Joe Biden", "aliases": ["Biden"]}})[0]
@@ -40,3 +40,11 @@ def test_an_actor_has_one_heading_whatever_the_name() -> None:
     both = (Actor(name="Biden"), Actor(name="joe biden"))
     assert headings([entry(actors=both), entry(actors=both[:1]), entry(actors=both[1:])], "actor") == [("Joe Biden", 3)]
     assert headings([entry(actors=(Actor(name="Zoë"),)), entry(actors=(Actor(name="ZOE"),))], "actor") == [("Zoë", 2)]
+
+
+def test_what_surely_stands_under_its_heading() -> None:
+    assert is_sure(entry(date="2024-11-17"), "month")
+    assert not is_sure(entry(date="2024-11-17?"), "month")
+    assert is_sure(entry(date="2024-11-17?"), "tag")
+    assert not is_sure(entry(date="2024-11-17", date_basis="reported"), "year")
+    assert not is_sure(entry(certain=False, date="2024-11-17"), "")

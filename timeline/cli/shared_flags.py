@@ -108,19 +108,20 @@ def question(
     def zone() -> str | None:
         return session.chronology.settings.timezone
 
-    known = functools.partial(is_known, session)
+    known = functools.cache(functools.partial(is_known, session))
     parts = []
     given = {"since": since, "until": until, "on": on}
     days = [(name, text, f"--{name}") for name, text in given.items() if text is not None]
     if on is not None and len(days) > 1:
         raise UsageError("--on names the whole range", "give --on alone, or --since and --until")
+    for _, text, flag in days:
+        begun = (" ".join([text, *words[:n]]) for n in range(1, min(len(words), shell_words.LONGEST) + 1))
+        if words and not known("", text) and (date := next((d for d in begun if known("", d)), None)):
+            raise UsageError(f'{flag} takes one word, and "{text}" has no year', f'write `{flag} "{date}"`')
     if words or days:
         from timeline.query import parser  # start-up: a plain `list` asks nothing
 
-        if is_date(session, " ".join(words)):
-            session.info(f"note: read as a date; '\"{' '.join(words)}\"' looks for the word{'s' * (len(words) > 1)}")
-            days.append(("on", " ".join(words), "date"))
-        elif words:
+        if words:
             parts.append(
                 parser.parse(
                     shell_words.query_text(words, known, session.info),
@@ -159,12 +160,14 @@ def is_known(session: Session, field: str, text: str, *, whole: bool = False) ->
 
     Args:
         session: whose chronology knows names and tags, and the order in which days are written.
-        field: the field.
+        field: the field; where none is named, whether it is a date with a year. What may be two dates is said.
         text: the text.
         whole: it must be a name as it stands, not only words of one.
     """
     from timeline.query.fields import FIELDS
 
+    if not field:
+        return is_date(session, text)
     if FIELDS[field].kind != "date":
         return session.chronology.knows(field, text, whole=whole)
     from timeline.query import parser
@@ -198,6 +201,8 @@ def is_date(session: Session, text: str) -> bool:
     """Whether the words of a query are a date with a year and nothing else: `June 2020`, but not `June`."""
     import re  # start-up, as above
 
+    from timeline.dates.value import DateError
+
     if not re.search(r"\d{3}|\d\dXX|\d\s*(?:BCE?|CE|AD)\b", text):
         return False
     low, dots, high = text.partition("..")
@@ -205,7 +210,10 @@ def is_date(session: Session, text: str) -> bool:
         for part in (low, high) if dots and text[0] not in "[{" and "/" not in text else (text,):
             if part:
                 session.reading(part, None)
-    except ValueError:
+    except DateError as error:
+        if error.readings and " " not in text:
+            may = " or ".join(error.readings)
+            session.info(f"note: {text} is looked for as a word; 'date:…' asks for a date: it may be {may}")
         return False
     return True
 

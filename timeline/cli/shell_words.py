@@ -1,4 +1,4 @@
-"""Words of the shell as the text of a query: the quotes that the shell has taken away are put back.
+"""Words of the shell as the text of a query: quotes that the shell has taken away are put back, dates get their field.
 
 Knows how terms look, and asks which names are known; must not know the grammar (query/parser.py) nor any chronology.
 """
@@ -11,7 +11,7 @@ from timeline.query.fields import FIELDS, is_own, quoted, unescaped
 
 Known = Callable[..., bool]
 """`known(field, text, whole=…)` tells whether the text can be one value: a date, a tag, a name as it stands, or its
-words."""
+words; where no field is named, whether it is a date with a year."""
 
 _FIELD = r"(?!\d+:)[\w.-]+|figures\.[^:=~<>()\"]+"
 _SINGLE = re.compile(rf"(-|not )?({_FIELD})([<>]=?|[:=~])(?!//)(\S.*)", re.DOTALL)
@@ -21,6 +21,15 @@ _BEGUN = re.compile(r"(?:^|[\s(])-?(\w+)[:=~<>]")
 _PIECES = 12
 """In so many pieces commas may part a name: each number of them is asked for."""
 _JOINED = re.compile(r"\S\s+(?:or|and|OR|AND)\s+\S|(?:^|\s)(?:not|NOT)\s+\S|(?:^|\s)-[^\s-]")
+_DATED = "|".join(name for name, field in FIELDS.items() if field.kind == "date")
+_ROW = re.compile(
+    rf"""("(?:[^"\\]|\\.)*"?)|(-?)(?:({_DATED}):)?((?:(?!-|[^\W\d][\w.-]*[:=~<>])[^\s()"“”„]+(?![^\s)])\s*)+)|[^\s(]\S*|\(|\s+""",
+    re.DOTALL,
+)
+"""What is quoted; or words in a row, of which the first may be excluded, or stand behind the field of a date."""
+_JOINING = frozenset(("or", "and", "not"))
+LONGEST = 8
+"""Words that are tried as one date: `between 17 May 2020 and 3 June 2020`."""
 
 
 def query_text(words: Sequence[str], known: Known, say: Callable[[str], None] = lambda _: None) -> str:
@@ -40,11 +49,46 @@ def query_text(words: Sequence[str], known: Known, say: Callable[[str], None] = 
     """
     if not all(word.strip() for word in words):
         raise UsageError("an empty word asks for nothing", "leave it out to ask for everything")
-    return " ".join(_read(word, known, say, alone=len(words) == 1) for word in words)
+    whole = " ".join(words).strip()
+    if known("", whole):
+        return _dated(whole, "", say)
+    text = " ".join(_read(word, known, say, alone=len(words) == 1) for word in words)
+    if not re.search(r"\d\d", text):
+        return text
+    return "".join(_row(m[2], m[3], m[4], known, say) if m[4] else m[0] for m in _ROW.finditer(text))
+
+
+def _row(sign: str, field: str | None, row: str, known: Known, say: Callable[[str], None]) -> str:
+    """Words in a row; those that are a date with a year ask for it, but a number among other words is a word."""
+    words, made, at = row.split(), [], 0
+    while at < len(words):
+        ends = range(min(len(words), at + LONGEST), at, -1)
+        end = next((n for n in ends if known("", " ".join(words[at:n]))), at)
+        if at == 0 and field and known("", words[0]):
+            end = 1
+        text = " ".join(words[at:end])
+        beside = not {*words[max(0, at - 1) : at], *words[end : end + 1]} <= _JOINING
+        before = sign + (f"{field}:" if field else "") if at == 0 else ""
+        if end == at or (before[-1:] == ":" and end == 1):
+            made.append(before + words[at])
+        elif beside and text.isdecimal():
+            say(f"note: {text} is looked for as a word; 'date:{text}' asks for the year")
+            made.append(before + text)
+        else:
+            made.append(sign * (at == 0) + _dated(text, field or "" if at == 0 else "", say))
+        at = max(end, at + 1)
+    return " ".join(made) + row[len(row.rstrip()) :]
+
+
+def _dated(text: str, field: str, say: Callable[[str], None]) -> str:
+    asked = f"{field or 'date'}:{quoted(text)}"
+    literal = f"""'"{text}"' looks for the word{"s" * (" " in text)}"""
+    say(f"note: read as a date; {literal}" if not field else f"note: read as '{asked}'")
+    return asked
 
 
 def _read(word: str, known: Known, say: Callable[[str], None], *, alone: bool) -> str:
-    if not re.search(r"\s", word.strip()):
+    if not re.search(r"\s", word.strip()) or known("", word):
         return word
     if (found := _SINGLE.fullmatch(word)) and (value := _value(found, known, say)):
         return value

@@ -114,6 +114,7 @@ def _numbers(
     from timeline import formats  # start-up, as above
     from timeline.cli import rows
     from timeline.records import figures
+    from timeline.records.groups import is_sure
 
     name = (total or "").removeprefix("figures.")
     if total is not None and (not name or name == total):
@@ -134,7 +135,7 @@ def _numbers(
             others = dict.fromkeys(f.what for entry in entries for f in entry.event.figures)
             known = f"figures here: {', '.join(others)}" if others and sum_.without == len(entries) else ""
             return _met(answer, [f"{total}: {figures.in_words(sum_, len(entries))}\n"], said, known)
-        numbers = [len(entries), sum(not entry.certain for entry in entries)]
+        numbers = [len(entries), sum(not is_sure(entry, group or "") for entry in entries)]
         made.append(
             rows.Row([*([heading] * bool(group)), *numbers, *((sum_.without, *sum_.amount) if sum_ else ())], names)
         )

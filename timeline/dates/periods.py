@@ -51,6 +51,16 @@ def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
     return (day_number(year, 1, 1), -len(PERIODS) + year - end, ""), f"{year_words(year)} – {year_words(end)}"
 
 
+def is_sure(date: Edtf, by: str) -> bool:
+    """Whether a date surely lies in the period under which it stands, and what is undated in none."""
+    (first, width, _), _ = period(date, by)
+    if first <= -EVER:
+        return True
+    if width > -len(PERIODS):
+        return date.match(first, _OF[PERIODS[max(1, -width)]](first)[1]) == "certain"
+    return date.match(first, day_number(civil(first)[0] - width - len(PERIODS), 12, 31)) == "certain"
+
+
 Period = tuple[int, int, str]
 """First and last day, and what it is called."""
 

@@ -50,6 +50,18 @@ def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]
     return [((name.casefold(), name), name) for name in map(known.name, dict.fromkeys(keys[by]))]
 
 
+def is_sure(entry: Entry, by: str) -> bool:
+    """Whether an entry surely answers, and surely belongs under its heading: a day that was reported may be earlier."""
+    return entry.certain and (by not in PERIODS or (_lies(entry.date, by) and entry.event.date_basis != "reported"))
+
+
+@lru_cache(maxsize=4096)
+def _lies(date: str, by: str) -> bool:
+    from timeline.dates import edtf, periods  # start-up: as below
+
+    return plain_day(date) is not None or periods.is_sure(edtf.parse(date), by)
+
+
 @lru_cache(maxsize=4096)
 def _period(date: str, by: str) -> tuple[Any, str]:
     from timeline.dates import edtf, periods  # start-up: most headings are names
