@@ -6,7 +6,7 @@ Knows one file and the registers; no other files, no rules, and not where files 
 import re
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, reduce
 from itertools import accumulate
 from operator import getitem
@@ -183,6 +183,13 @@ class EventFile(File):
         """What its sources come to."""
         return trace(self.event.sources, self.register)
 
+    def counts_as_much(self, sources: Iterable[Source]) -> bool:
+        """Whether on other sources, as they are written, it would rest on no more origins, and be denied by as many."""
+        event = self.register.resolve(replace(self.written, sources=tuple(sources)))
+        now, then = self.provenance, trace(event.sources, self.register)
+        is_more = then.min > now.min or then.max > now.max
+        return not is_more and (then.deny_min, then.deny_max) == (now.deny_min, now.deny_max)
+
     @cached_property
     def masked(self) -> "EventFile":
         """The same as others may see it; what its sources come to is counted with all that is known of them."""
@@ -270,8 +277,15 @@ class Cited(NamedTuple):
         return (*whole, key) if key else whole
 
     def edit(self, key: str, value: str) -> str:
-        """The command that sets a key of it; nothing where none does: in sources.toml, on one line, without a name."""
-        if self.number < 0 or not self.is_table:
+        """The command that sets a key of it; nothing where none does: in sources.toml, on one line, without a name.
+
+        Nor where more would count as origins then.
+        """
+        if not isinstance(self.file, EventFile) or not self.is_table:
+            return ""
+        sources = [*self.file.written.sources]
+        sources[self.number] = replace(self.written, **{key: value})
+        if key != "accessed" and not self.file.counts_as_much(sources):  # most ask for this one, which counts nowhere
             return ""
         called = Counter(name for entry in self.file.values["sources"] for name in {*names("sources", entry)})
         told = (self.written.id, self.written.publisher, self.written.title, self.written.url)

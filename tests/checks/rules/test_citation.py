@@ -118,6 +118,11 @@ def test_the_offer_names_the_owner() -> None:
     event = cited('url = "https://nytimes.com/x"')
     offer = "timeline edit 2024-11-17-strike --set sources.a.publisher=NYT"
     assert [f.offer for f in findings("CIT305", event, actors=OUTLETS)] == [offer]
+    # one body says it twice: by two it would be two origins
+    own = 'kind = "statement"'
+    two = cited(f'{own}\nurl = "https://nytimes.com/x"\n\n[[sources]]\nid = "b"\npublisher = "A"\n{own}')
+    (found,) = findings("CIT305", two, actors=OUTLETS)
+    assert (found.code, found.offer) == ("CIT305", "")
 
 
 @pytest.mark.parametrize(

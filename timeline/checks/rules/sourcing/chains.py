@@ -1,6 +1,7 @@
 """SRC102, SRC106, SRC109, SRC114, SRC117: who cites whom, who is whom, and whether that can be."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, EventFile
@@ -12,8 +13,7 @@ from timeline.errors import Guesses, Problem
 from timeline.model.event import Source, table
 from timeline.model.register import Register, document_meant
 from timeline.provenance.witness import differ, party, speakers
-
-_PLACE = frozenset(("id", "ref", "url", "archive_url"))
+from timeline.text.address import canonical
 
 
 @rule("SRC102", "dangling-cite", "warning", of="event")
@@ -124,15 +124,24 @@ def same_document_twice(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
                 yield tables[other].problem(key, message, hint, offer=_kept(tables[first], tables[other], file))
 
 
+def _compared(key: str, value: Any) -> Any:
+    """What a source says under a key, so that two of the same are equal."""
+    return canonical(value) if value and key in {"url", "archive_url"} else value
+
+
 def _kept(first: Cited, other: Cited, file: EventFile) -> str:
     """The command that takes the second of two tables away, and has others cite the first, where that loses nothing."""
-    event, (kept, gone), blank = file.written, (first.written, other.written), Source()
-    own = (key for key in table(Source) if key not in _PLACE and getattr(gone, key) != getattr(blank, key))
+    event, (kept, gone) = file.written, (first.written, other.written)
+    loses = "denies" in {kept.stance, gone.stance} or any(
+        _compared(key, getattr(kept, key)) != value
+        for key in table(Source)
+        if key != "id" and (value := _compared(key, getattr(gone, key))) not in {None, ()}
+    )
     told = {id_ for s in event.sources for id_ in (*s.same_as, *s.distinct_from)}
     for key in ("links", "figures", "variants"):
         told.update(id_ for part in getattr(event, key) for id_ in part.according_to)
     citing = {s.id: {kept.id if c == gone.id else c for c in s.cites} for s in event.sources if gone.id in s.cites}
-    if not other.is_table or gone.id in told or any(getattr(kept, key) != getattr(gone, key) for key in own):
+    if not other.is_table or gone.id in told or loses:
         return ""
     if any(len(cites) > 1 for cites in citing.values()):  # a flag writes no list
         return ""

@@ -58,7 +58,8 @@ def hidden_chain(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             if text and (found := _named(text, key == "title", [source], file, corpus)):
                 offset, name = found
                 message = f'the {key} of {source.label} names "{name}"'
-                offer = file.command("edit", "--add-source", f"{source.label}, citing {name}")
+                is_one = [fold(s.label) for s in file.event.sources].count(fold(source.label)) == 1
+                offer = file.command("edit", "--add-source", f"{source.label}, citing {name}") if is_one else ""
                 is_here = cited.is_table and key in file.value(cited.at())  # not in sources.toml or within a line
                 at, at_offset = (key, offset) if is_here else ("", None)
                 yield cited.problem(at, message, "cites is empty", offer=offer, offset=at_offset)

@@ -64,9 +64,8 @@ def dispute_unmarked(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         message = f"{denied[0]} denies it, and the status is reported"
         yield file.problem(file.key("status"), message, offer=file.command("edit", "--status", "disputed"))
     elif status == "disputed" and not (denied or event.variants or rivals):
-        hint = 'add who denies it, with stance = "denies"'
-        offer = file.command("edit", "--status", "reported")
-        yield file.problem(("status",), "disputed, and nobody denies it", hint, offer=offer)
+        hint = 'add who denies it, with stance = "denies"; where nobody does, write status = "reported"'
+        yield file.problem(("status",), "disputed, and nobody denies it", hint)
 
 
 @rule("SRC113", "bad-grade", "warning", of="event")
