@@ -202,7 +202,7 @@ publisher = "BBC"
         (["2024: A", "--source", "BBC, citing "], "nobody is named"),
         (["2024: A", "--seq", "first"], "--seq"),
         (["2024: A", "--date", "2023-13", "--status", "reported"], "13"),
-        (["2024: A", "--sauce", "BBC"], "--source"),
+        (["2024: A", "--sorce", "BBC"], "--source"),
         ([], "nothing to add"),
     ],
 )

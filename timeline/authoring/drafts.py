@@ -167,3 +167,5 @@ def say_sources(session: Session, event: Event) -> None:
     shown = [one if full.confidential else full for one, full in zip(event.sources, named, strict=True)]
     for line in source_lines.write(shown):
         session.info(f"source: {terminal(line)}")
+    for source in filter(lambda source: source.stance, shown):
+        session.info(f"stance: {terminal(source.label)} {source.stance} it")

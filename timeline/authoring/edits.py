@@ -127,7 +127,7 @@ def _without_orphans(
     session: Session, old: list[Any], gone: set[int], new: list[Any], tell: Callable[[str], None]
 ) -> list[Any]:
     """The sources without those that only what is taken out cited; they are named, and so are those that stay."""
-    found = orphans(old, gone, new, session.chronology.register)
+    found = orphans(old, gone, new)
     hidden = {place[:1] for place in places(new, session.chronology.hides)}
     for numbers, said in (
         (found.go, "goes too: only what is taken out cites it; to keep it, let another source cite it, or set its url"),

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from timeline.eventfile import expand_sources
-from timeline.model.register import Register
+from timeline.provenance.algorithms import walk
 
 
 class Orphans(NamedTuple):
@@ -19,18 +19,17 @@ class Orphans(NamedTuple):
     """At hand, with an address, a copy or a line of their own."""
 
 
-def orphans(before: Sequence[Any], gone: Collection[int], after: Sequence[Any], register: Register) -> Orphans:
+def orphans(before: Sequence[Any], gone: Collection[int], after: Sequence[Any]) -> Orphans:
     """The entries that only those which are taken out cited, or others that go with them.
 
     Args:
         before: the sources of a file, lines and tables.
         gone: the numbers of those that are taken out.
         after: the others in their order, and behind them what is added; the numbers of the answer are theirs.
-        register: by whose names sources of several entries meet.
     """
-    cites, heads = expand_sources.read(before, register)
+    cites, heads = expand_sources.read(before)
     lost = _reached(cites, (cited for n in gone if n in heads for cited in cites[heads[n]]))
-    cites, heads = expand_sources.read(after, register)
+    cites, heads = expand_sources.read(after)
     left = [n for n in heads if n < len(before) - len(gone) and heads[n] in lost]
     at_hand = [n for n in left if _is_at_hand(after[n])]
     cited = _reached(cites, (heads[n] for n in heads if n not in left))
@@ -46,9 +45,4 @@ def _is_at_hand(entry: Any) -> bool:
 
 def _reached(cites: dict[str, tuple[str, ...]], begin: Iterable[str]) -> set[str]:
     """Those sources, and all that they lead to."""
-    found: set[str] = set()
-    new = {*begin}
-    while new:
-        found |= new
-        new = {id_ for source in new for id_ in cites.get(source, ())} - found
-    return found
+    return {step.node for step in walk(begin, lambda id_: cites.get(id_, ()))}

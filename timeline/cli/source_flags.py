@@ -20,6 +20,7 @@ TOLD = {
     "title": "--source-title",
     "published": "--published",
     "accessed": "--accessed",
+    "stance": "--stance",
 }
 """The keys that may be told of the source given last, each with its flag."""
 Told = dict[int, dict[str, Any]]
@@ -33,7 +34,9 @@ def told_flags(of: str) -> list[Parameter]:
     flags = []
     for key, flag in TOLD.items():
         row = table(Source)[key]
-        spec = Flag(f"{flag} {_metavar(row)}", f"Of the source before it: {row.help}.", of=of)
+        words = row.words or ()
+        among = f": {', '.join(words)}" if words else ""
+        spec = Flag(f"{flag} {_metavar(row)}", f"Of the source before it: {row.help}{among}.", tuple(words), of=of)
         flags.append(Parameter(f"source_{key}", spec, str, many=True, default=()))
     return flags
 
@@ -91,13 +94,40 @@ def described(session: "Session", before: Sequence["Source"], lines: Sequence[st
     _must_be_meant(session, lines, after[len(before) :])
     found, blank = list(after), Source()
     for number, values in told.items():
-        at = places[len(before) + number]
         for key, value in values.items():
-            if getattr(found[at], key) not in {getattr(blank, key), value}:
-                hint = f"change it with --set sources.{found[at].id}.{key}=…"
-                raise UsageError(f"the source {found[at].id} has a {key} already", hint)
-        found[at] = replace(found[at], **values)
+            entry = len(before) + number
+            for at in _speakers(after, places, entry) if key == "stance" else places[entry][:1]:
+                if getattr(found[at], key) not in {getattr(blank, key), value}:
+                    hint = f"change it with --set sources.{found[at].id}.{key}=…"
+                    raise UsageError(f"the source {found[at].id} has a {key} already", hint)
+                found[at] = replace(found[at], **{key: value})
     return tuple(found)
+
+
+def _speakers(sources: Sequence["Source"], places: Mapping[int, Sequence[int]], number: int) -> Sequence[int]:
+    """Of a line, who supports or denies: those at its end, whose words the others pass on; by their places.
+
+    Where others cite these too, it is said of the report that begins the line: what it says, those whom it cites say.
+
+    Raises:
+        UsageError: it is not the only line that begins with it, or is cited too.
+    """
+    from timeline.provenance.algorithms import walk  # start-up, as above
+
+    line = places[number]
+    ids = {sources[at].id for at in line}
+    ends = [at for at in line if ids.isdisjoint(sources[at].cites)] or line[:1]
+    heads = {n: of[0] for n, of in places.items() if n != number}
+    cites = {source.id: source.cites for source in sources}
+    begin = (sources[at].id for at in heads.values() if at != line[0])
+    cited = {step.node for step in walk(begin, lambda id_: cites.get(id_, ()))}
+    if len(line) == 1 or cited.isdisjoint(sources[at].id for at in ends):
+        return ends
+    if line[0] not in heads.values() and sources[line[0]].id not in cited:
+        return line[:1]
+    shared = next(sources[at].label for at in ends if sources[at].id in cited)
+    hint = "leave it out, and write the stance into the file: `timeline fmt --expand` makes tables of lines"
+    raise UsageError(f"of which source is --stance? {shared} is cited by others too", hint)
 
 
 def _must_be_meant(session: "Session", lines: Sequence[str], sources: Sequence["Source"]) -> None:

@@ -23,11 +23,11 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     """
     entries = values["sources"]
     try:
-        found, origins = _gathered(values, register)
+        found, came = _gathered(values, register)
     except (ValueError, UsageError) as error:
         hint = "`timeline check` shows where"  # the reason would repeat the line, which may name who is confidential
         raise DataError("the sources cannot be made tables; they are left as they are", hint) from error
-    tables = _tables(found)
+    tables, origins = _tables(found), {number: places[0] for number, places in came.items()}
     for number, place in origins.items():
         if isinstance(entries[number], dict):
             before, now = _tables((_source(entries[number]),))[0], tables[place]
@@ -35,16 +35,18 @@ def sources(values: Mapping[str, Any], register: Register) -> tuple[list[dict[st
     return tables, origins
 
 
-def read(entries: Sequence[Any], register: Register | None = None) -> tuple[dict[str, tuple[str, ...]], dict[int, str]]:
+def read(entries: Sequence[Any]) -> tuple[dict[str, tuple[str, ...]], dict[int, str]]:
     """Whom each source cites, by id; and the id that each entry is read by, a line by that of its first link.
 
     Nothing where one of the entries is no source.
     """
     try:
-        found, origins = gathered([one if isinstance(one, str) else _source(one) for one in entries], register)
+        found, origins = gathered([one if isinstance(one, str) else _source(one) for one in entries])
     except (ValueError, UsageError):
         return {}, {}
-    return {source.id: source.cites for source in found}, {number: found[place].id for number, place in origins.items()}
+    return {source.id: source.cites for source in found}, {
+        number: found[places[0]].id for number, places in origins.items()
+    }
 
 
 def _tables(sources: tuple[Source, ...]) -> list[dict[str, Any]]:
@@ -59,8 +61,8 @@ def _source(entry: Mapping[str, Any]) -> Source:
     return replace(event.sources[0], id=entry.get("id", ""))
 
 
-def _gathered(values: Mapping[str, Any], register: Register) -> tuple[tuple[Source, ...], dict[int, int]]:
-    """The sources of an event, and the place of what came of each entry.
+def _gathered(values: Mapping[str, Any], register: Register) -> tuple[tuple[Source, ...], dict[int, tuple[int, ...]]]:
+    """The sources of an event, and the places of what came of each entry.
 
     They go by the names of the register, unless an id that the event speaks of would be lost by that. `ValueError`: it
     is no event.

@@ -35,14 +35,14 @@ def gather(entries: Sequence[str | Source], register: Register | None = None) ->
 
 def gathered(
     entries: Sequence[str | Source], register: Register | None = None
-) -> tuple[tuple[Source, ...], dict[int, int]]:
-    """The same, and for each entry the place of what came of it: of the table itself, of a line its first link."""
+) -> tuple[tuple[Source, ...], dict[int, tuple[int, ...]]]:
+    """The same, and for each entry the places of what came of it: of a table itself, of a line its links in order."""
     web = _Web(register or Register(), {entry.id for entry in entries if isinstance(entry, Source)})
-    came: dict[int, _Node] = {}
+    came: dict[int, list[_Node]] = {}
     for number, entry in enumerate(entries):
         if isinstance(entry, Source):  # before any line, since a line may name what a later table describes
-            came[number] = web.add(number, entry, entry.id)
-            web.name(came[number])
+            came[number] = [web.add(number, entry, entry.id)]
+            web.name(*came[number])
     tables = {node.source.id: node for node in web.nodes}
     for node in web.nodes:
         node.told = {web.key(tables[id_].source) if id_ in tables else id_ for id_ in node.cites}
@@ -56,7 +56,7 @@ def gathered(
         came[number] = web.join(number, chain, heads.get(number))
     order = sorted(web.nodes, key=lambda node: node.entry)
     sources = tuple(replace(node.source, cites=tuple(node.cites)) for node in order)
-    return sources, {number: order.index(node) for number, node in came.items()}
+    return sources, {number: tuple(map(order.index, nodes)) for number, nodes in came.items()}
 
 
 class _Node(Struct, eq=False):
@@ -119,8 +119,8 @@ class _Web:
         self.name(node)
         return node
 
-    def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> _Node:
-        """Add one line, link by link, its first link where that is known; give that."""
+    def join(self, entry: int, chain: Sequence[Source], head: _Node | None) -> list[_Node]:
+        """Add one line, link by link, its first link where that is known; give them in order."""
         first = head or self.head(entry, chain)
         own: dict[_Node, None] = {first: None}
         citing: defaultdict[str, list[_Node]] = defaultdict(list)
@@ -135,7 +135,7 @@ class _Web:
             for cited in link.cites:
                 citing[cited].append(node)
         self.name(*own)
-        return first
+        return [*own]
 
     def key(self, link: Source) -> str:
         """A source as links are compared: the unnamed by their description."""
