@@ -411,6 +411,28 @@ def test_only_how_many_there_are(run: Run, real: Path) -> None:
     assert Path("out.csv").read_bytes() == b"events,possible\r\n6,0\r\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["figures.DAED>1"], 'no events match\nno event has figures.DAED: did you mean "figures.dead"?\n'),
+        (["figures.dead>1 or figures.hurt>1"], "no event has figures.hurt: there are figures.dead\n"),
+        (["x.cse:1", "--count"], 'no event has x.cse: did you mean "x.case"?\n'),
+        (["has:x.kind"], "no events match\nno event has x.kind: there are x.case\n"),
+        (["-tag:b"], 'no tag "b" here\n'),
+        (["--tag", "a,b", "x.case:1", "--count", "-f", "csv"], 'no tag "b" here\n'),
+        (["figures.dead=2", "words or other", "(tag:a words)"], "no events match\n"),
+        (["--columns", 'x.cas,figures."Dead"'], 'no event has x.cas: did you mean "x.case"?\n'),
+        (["--sort", "figures.died"], 'no event has figures.died: did you mean "figures.dead"?\n'),
+    ],
+)
+def test_what_no_event_has_is_said(run: Run, empty: Path, words: list[str], said: str) -> None:
+    begun(empty)
+    text = 'title = "A"\ndate = 2024\ntags = ["a"]\nfigures = ["dead=2"]\n\n[x]\ncase = 1\n'
+    (empty / "2024-a.toml").write_text(text, "utf-8")
+    done = run("list", *words)
+    assert (done.code, done.err) == (0, said)
+
+
 def test_what_figures_come_to(run: Run, empty: Path) -> None:
     begun(empty)
     open_ = ('{ what = "cost", low = 7 }', '{ what = "debt", high = 9 }')
@@ -431,7 +453,10 @@ def test_what_figures_come_to(run: Run, empty: Path) -> None:
     assert json.loads(sum_("dead", "-f", "json")) == [
         {"events": 7, "possible": 0, "without": 4, "low": 14, "high": 16, "best": None}
     ]
-    none = run("list", "--sum", "figures.died")
-    assert none.out == "figures.died: none of 7 events has one\n"
-    assert none.err == "figures here: dead, hurt, debt, cost, Dead\n"
-    assert run("list", "--sum", "figures.died", "nobody").err == ""
+    none = run("list", "--sum", "figures.hurted")
+    assert none.out == "figures.hurted: none of 7 events has one\n"
+    assert none.err == 'no event has figures.hurted: did you mean "figures.hurt"?\n'
+    assert run("list", "--sum", "figures.dead", "nobody").err == "no events match\n"
+    several = run("list", "--sum", "figures.cost,figures.debt")
+    assert (several.code, several.out) == (2, "")
+    assert several.err.endswith("\n  --sum takes one: write `--sum figures.cost`\n")

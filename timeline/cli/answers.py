@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from timeline.cli.session import Display, Result, Session
 
 if TYPE_CHECKING:
-    from timeline.query.tree import Query
+    from timeline.query.tree import Query, Term
     from timeline.records.entry import Entry
     from timeline.records.identities import Identities, Key
     from timeline.store.chronology import Answer
@@ -31,23 +31,69 @@ def column_names(columns: str | None) -> tuple[str, ...]:
 
 
 def nothing_found(session: Session, asked: "Question") -> list[str]:
-    """That no events match; and which names that were asked for nobody has here, with the nearest."""
-    from timeline.errors import did_you_mean  # start-up: most questions are answered
-    from timeline.query.tree import Word, terms
+    """That no events match; and what was asked for that none of all events has."""
+    from timeline.query.tree import terms  # start-up: most questions are answered
     from timeline.store.search.compiler import Question
 
     if asked == Question():
         return [NONE_YET]
-    told = ["no events match"]
+    return ["no events match", *_unknown(session, terms(asked.query))]
+
+
+def slips(session: Session, asked: "Query", columns: Sequence[str] = ()) -> list[str]:
+    """What none of all events has where an answer hides it: one of several things asked for, or left out; a column."""
+    loose = [*_loose(asked)]
+    return _unknown(session, loose, columns) if loose or any("." in column for column in columns) else []
+
+
+def _loose(asked: "Query") -> "Iterator[Term]":
+    """The terms of which an event that is found need not have one."""
+    from timeline.query.tree import And, Term, Text, terms  # start-up, as above
+
+    if isinstance(asked, And):
+        for part in asked.parts:
+            yield from _loose(part)
+    elif not isinstance(asked, Text) and not (isinstance(asked, Term) and len(asked.values) == 1):
+        yield from terms(asked)
+
+
+def _unknown(session: Session, asked: "Iterable[Term]", columns: Sequence[str] = ()) -> list[str]:
+    """Which names, tags, figures and fields of the user's own no event has at all, each with the nearest."""
+    from timeline.errors import did_you_mean  # start-up, as above
+    from timeline.query.tree import Word
+    from timeline.text.folding import fold
+
+    told = []
+    fields = [column.replace('"', "") for column in columns]
     chronology = session.chronology
-    for term in terms(asked.query):
+    for term in asked:
+        fields += [term.field, *(v for v in term.values if term.kind == "has" and isinstance(v, str))]
         for value in term.values if term.kind in {"name", "tag"} and term.op in ":=" else ():
             if isinstance(value, Word) and not value.prefix and not chronology.knows(term.field, value.text):
                 entries = chronology.register.places if term.field == "place" else chronology.register.actors
                 spelt = [name for id_ in entries.entries for name in entries.spellings(id_)] * (term.kind == "name")
                 hint = did_you_mean(value.text, [*chronology.values(term.field), *spelt])
                 told.append(f'no {term.field} "{value.text}" here' + f": {hint}" * bool(hint))
+    for start in ("x.", "figures."):
+        wanted = dict.fromkeys(field for field in fields if field.startswith(start))
+        there = _dotted(session, start) if wanted else []
+        for field in wanted.keys() - {*there}:
+            if start == "x." or fold(field) not in map(fold, there):
+                near = did_you_mean(field[len(start) :], [name[len(start) :] for name in there])
+                hint = near.replace('"', f'"{start}', 1) or f"there are {', '.join(there)}"
+                told.append(f"no event has {field}" + f": {hint}" * bool(there))
     return told
+
+
+def _dotted(session: Session, start: str) -> list[str]:
+    """The fields of the user's own, or the figures, that there are in any event."""
+    if start == "x.":
+        return [key for key in session.chronology.values("has") if key.startswith(start)]
+    from timeline.query.tree import Term  # start-up, as above
+    from timeline.store.search.compiler import Question
+
+    having = session.chronology.events(Question(Term("has", ":", ("figures",)))).entries
+    return [*dict.fromkeys(f"{start}{figure.what}" for entry in having for figure in entry.event.figures)]
 
 
 def located(session: Session, entries: "Sequence[Entry]", columns: Sequence[str]) -> "Sequence[Entry]":

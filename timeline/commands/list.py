@@ -4,7 +4,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed, said_of_day
+from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed, said_of_day, slips
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag, WrapFlag
@@ -86,9 +86,11 @@ def run(
     if not found and not there:
         told = asked == Question() and answer.problems
         return result._replace(notes=[] if told else nothing_found(session, asked))
+    result = result._replace(notes=slips(session, asked.query, [*chosen, sort]))
     said = counted(there, "event") if there == len(found) else f"{len(found):,} of {counted(there, 'event')}"
     if not (about.cuts and session.options.display.terminal and output in {None, "-"}):
-        return result._replace(notes=[said] if there > len(found) and (is_screen or not found) else [])
+        more = there > len(found) and (is_screen or not found)
+        return result._replace(notes=[*[said] * more, *result.notes])
     if group or there > len(found) or not formats.possible(found)[1]:
         return result._replace(pieces=lambda display: chain(result.text(display), ["\n" * (not group), f"{said}\n"]))
     return result
@@ -113,35 +115,39 @@ def _numbers(
     """How many events there are, and what a figure comes to in them: in words, or as rows under their headings."""
     from timeline import formats  # start-up, as above
     from timeline.cli import rows
+    from timeline.query import tree
     from timeline.records import figures
     from timeline.records.groups import is_sure
 
     name = (total or "").removeprefix("figures.")
     if total is not None and (not name or name == total):
         raise UsageError(f'--sum "{total}" names no figure', f"write it as figures.{name or 'NAME'}")
+    unknown = slips(session, tree.ALL, [total]) if total else []
+    if unknown and "," in name:
+        raise UsageError(unknown[0], f"--sum takes one: write `--sum figures.{name.partition(',')[0]}`")
     if not (form or group or name):
         number, answer = session.chronology.count(asked)
         said_of_day(session, asked.published_by, answer.undated, people=False)
-        return _met(answer, [f"{number.events}\n"], formats.possibly(*number)[1])
+        told = slips(session, asked.query) if number.events else nothing_found(session, asked)[1:]
+        return _met(answer, [f"{number.events}\n"], formats.possibly(*number)[1], *told)
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     said = formats.possible(answer.entries)[1]
+    told = [*unknown, *(slips(session, asked.query) if answer.entries else nothing_found(session, asked))]
     found, _ = on_clocks(session, form or "table", timezone, answer.entries, asked.query)
     names = (*([group] if group else []), "events", "possible", *(("without", "low", "high", "best") if name else ()))
     made = []
     for heading, entries in _grouped(session, found, group) if group else [("", found)]:
         sum_ = figures.total(figures.amount(entry.event, name) for entry in entries) if name else None
         if sum_ and not (form or group):
-            others = dict.fromkeys(f.what for entry in entries for f in entry.event.figures)
-            known = f"figures here: {', '.join(others)}" if others and sum_.without == len(entries) else ""
-            return _met(answer, [f"{total}: {figures.in_words(sum_, len(entries))}\n"], said, known)
+            return _met(answer, [f"{total}: {figures.in_words(sum_, len(entries))}\n"], said, *told)
         numbers = [len(entries), sum(not is_sure(entry, group or "") for entry in entries)]
         made.append(
             rows.Row([*([heading] * bool(group)), *numbers, *((sum_.without, *sum_.amount) if sum_ else ())], names)
         )
     pieces = rows.shown(made, names, form or "table", raw=view.raw, wrap=view.wrap)
     shown = form or "table"
-    return _met(answer, pieces, said)._replace(language=formats.fence(shown), escaped=shown == "table")
+    return _met(answer, pieces, said, *told)._replace(language=formats.fence(shown), escaped=shown == "table")
 
 
 def _met(answer: "Answer", pieces: "Iterable[str] | Callable[[Display], Iterable[str]]", *said: str) -> Result:
