@@ -143,11 +143,11 @@ TEXT = "“The   bridge\nwas hit,” he said—twice. It burns. All of it was lo
     [
         ('"The bridge was hit," he said-twice.', TEXT.encode(), None),
         ("The bridge was hit […] by the river", TEXT.encode(), None),
-        ("by the river [...] The bridge was hit", TEXT.encode(), "nearest (67 % alike)"),
+        ("by the river [...] The bridge was hit", TEXT.encode(), "its parts stand there in another order"),
         (
             "All of it was lost in a fire",
             TEXT.encode(),
-            "nearest (75 % alike): All of it was lost in the fire by the river.",
+            "nearest (93 % alike): All of it was lost in the fire",
         ),
         ("The bridge", b"", ""),
         (
@@ -155,11 +155,18 @@ TEXT = "“The   bridge\nwas hit,” he said—twice. It burns. All of it was lo
             b"<!DOCTYPE html><html><script>x</script><p>It <b>burns</b> &amp; smokes</p></html>",
             None,
         ),
-        ("x", b"<html><script>x</script><style>x</style><p>It burns</p></html>", "nearest (0 % alike): It burns"),
+        ("x", b"<html><script>x</script><style>x</style><p>It burns</p></html>", "nothing in it is like that"),
         ("Caf\u00e9", b"Caf\xe9", None),
         ("anything", b"%PDF-1.7", None),
         ("anything", b"\x89PNG\0", None),
-        ("x" * 10, b"y" * 200, "nearest (0 % alike): " + "y" * 160 + "…"),
+        ("x" * 10, b"y" * 200, "nothing in it is like that"),
+        ("x" * 199 + "z", b"x" * 200, "nearest (100 % alike): " + "x" * 160 + "…"),
+        (
+            "a depot hit",
+            b"Long ago. " * 40 + b"Then a depot was hit by night; nobody hurt.",
+            "nearest (85 % alike): a depot was hit",
+        ),
+        ("北京大学", "我们在北京大會上".encode(), "nearest (75 % alike): 在北京大"),
     ],
 )
 def test_quotes(quote: str, copy: bytes, hint: str | None) -> None:

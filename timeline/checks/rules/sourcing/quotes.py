@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import accumulate
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import Cited, EventFile
@@ -10,7 +12,7 @@ from timeline.errors import Problem
 from timeline.model.event import SECONDARY, Source
 from timeline.provenance.algorithms import reached
 from timeline.provenance.graph import Graph
-from timeline.text.folding import composed, fold
+from timeline.text.folding import UNSEGMENTED, composed, fold
 
 _WORDS = 12
 """So many words in a row are no chance."""
@@ -18,8 +20,11 @@ _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)
 _ALIKE = str.maketrans(
     dict.fromkeys("“”„‟«»″〝〞", '"') | dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"\u00ad": None}
 )
-_MOST = 20
-"""Lines that are looked at closely for the nearest."""
+_MOST = 10
+"""Passages that are looked at closely for the nearest."""
+_ALIKE_ENOUGH = 0.6
+"""What is less like a quote (difflib's ratio) is not what it was copied from."""
+_TOKEN = re.compile(rf"{UNSEGMENTED.pattern}|(?:(?!{UNSEGMENTED.pattern})\w)+")
 
 
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
@@ -36,7 +41,9 @@ def quote_not_in_copy(corpus: Corpus) -> Iterator[Problem]:
             found = plain.find(_plain(part), start)
             if found < 0:
                 likeness, nearest = _nearest(part, text)
-                hint = f"nearest ({likeness} % alike): {nearest}" if nearest else ""
+                hint = f"nearest ({likeness} % alike): {nearest}" if nearest else "nothing in it is like that"
+                if _plain(part) in plain:
+                    hint = "its parts stand there in another order"
                 yield cited.problem("quote", f"the quote is not in {source.copy}", hint)
                 break
             start = found + len(_plain(part))
@@ -66,16 +73,22 @@ def _plain(text: str) -> str:
 
 
 def _nearest(quote: str, text: str) -> tuple[int, str]:
-    """The sentence that is most like the quote, and how much, in per cent."""
+    """The words in a row that are most like the quote, and how much, in per cent; 0 where none are like it."""
     from difflib import SequenceMatcher  # only for a quote that is not found
 
-    words = set(fold(quote).split())
-    paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n|(?<=[.!?])\s+(?=[A-ZА-ЯҐЄІЇ\"“«])", text)]
-    shared = sorted(((len(words & set(fold(p).split())), p) for p in paragraphs if p), key=lambda pair: -pair[0])
-    wanted = _plain(quote)[:500]
-    scored = [(SequenceMatcher(None, wanted, _plain(p)[:500], autojunk=False).ratio(), p) for _, p in shared[:_MOST]]
+    wanted = [fold(word[0]) for word in _TOKEN.finditer(quote)]
+    words = [*_TOKEN.finditer(text)]
+    known = frozenset(wanted)
+    shared = [0, *accumulate(fold(word[0]) in known for word in words)]
+    length = min(len(wanted), len(words))
+    starts = range(len(words) - length + 1)
+    closest = nlargest(_MOST, starts, key=lambda n: shared[n + length] - shared[n])
+    ends = ((n, words[n + length - 1 : n + length + 2]) for n in closest if length)  # a word or two may be left out
+    passages = [" ".join(text[words[n].start() : last.end()].split()) for n, few in ends for last in few]
+    plain = _plain(quote)[:500]
+    scored = [(SequenceMatcher(None, plain, _plain(p)[:500], autojunk=False).ratio(), p) for p in passages]
     likeness, nearest = max(scored, default=(0.0, ""))
-    return round(100 * likeness), nearest[:160] + "…" * (len(nearest) > 160)
+    return (round(100 * likeness), nearest[:160] + "…" * (len(nearest) > 160)) if likeness >= _ALIKE_ENOUGH else (0, "")
 
 
 @rule("SRC108", "shared-wording", "warning", of="event")
