@@ -72,7 +72,7 @@ def test_what_check_says_of_the_bad_event(code: str, name: str, run: Run, empty:
         for words in commands(told):
             put(files)
             before = counts(run)
-            result = run(*TODAY, *words)
+            result = run(*TODAY, *words, *["--yes"] * ("rename" in words[:2]))
             assert words[0] != "edit" or weighs_as_much(before, counts(run)), (row["code"], words)
             assert result.code in {0, 1} if words[0] == "check" else result.code == 0, (row["code"], words, result)
             if row["offer"] and words[0] not in {"show", "trace"}:

@@ -13,6 +13,7 @@ from timeline.errors import Fix, Problem
 from timeline.model.register import Register
 from timeline.text.folding import fold
 from timeline.text.lists import counted
+from timeline.text.shell import command
 from timeline.toml.positions import KeyPath
 
 _SURE, _APART = 0.9, 0.1
@@ -47,7 +48,8 @@ def unknown_actor(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         near, sure = _nearest(corpus.register, fold(actor.name))
         fix = _renamed(file, n, near) if sure else None
         hint = f'did you mean "{near}"?' if near else "add it to actors.toml: [id], name, kind"
-        yield file.problem(_name(file, n), f'"{actor.name}" is not in the register', hint, fix=fix)
+        offer = _renaming("actors", actor.name, near) if near and not sure else ""
+        yield file.problem(_name(file, n), f'"{actor.name}" is not in the register', hint, fix=fix, offer=offer)
 
 
 @lru_cache(maxsize=4096)  # the same few are named again and again
@@ -120,15 +122,19 @@ def misspelt(corpus: Corpus) -> Iterator[Problem]:
                 continue
             file = corpus.event_file(paths[name])
             message = f'"{name}" is written "{usual}" {counted(numbers[usual], "time")}'
+            offer = _renaming({"sites": "places", "outlets": "sources"}.get(field, field), name, usual)
             if field == "outlets":
                 cited = next(cited for cited in file.sources if cited.written.publisher == name)
-                yield cited.problem("publisher", message, "one of them?", offer=cited.edit("publisher", usual))
+                yield cited.problem("publisher", message, "one of them?", offer=offer)
                 continue
             key, named = ("places", file.event.places) if field == "sites" else (field, file.event.actors)
             n = [entry.name for entry in named].index(name)
-            sure = [entry.name for entry in named].count(name) == 1 and "=" not in name
-            offer = file.command("edit", "--set", f"{key}.{name}.name={usual}") if sure else ""
             yield file.problem((key, n), message, "one of them?", offer=offer)
+
+
+def _renaming(what: str, old: str, new: str) -> str:
+    """The command that gives a name another spelling wherever it stands."""
+    return command(what, "rename", *["--"] * ("-" in {old[:1], new[:1]}), old, new)
 
 
 def _misspelt(numbers: Mapping[str, int], registered: set[str]) -> dict[str, str]:
