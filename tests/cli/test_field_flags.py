@@ -24,6 +24,6 @@ def test_no_flag_is_no_value(run: Run, empty: Path) -> None:
     path = empty / "2024-a.toml"
     path.write_text('title = "A"\ndate = 2024\ntags = ["b"]\nactors = ["C"]\n', encoding="utf-8")
     assert "nothing to change" in run("edit", "2024-a", "--title", "A").err
-    result = run("add", "--from", str(path), "-n")
+    result = run("add", "--from", str(path), "--title", "B", "-n")
     assert 'tags = ["b"]' in result.out
     assert '"C"' in result.out

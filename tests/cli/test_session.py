@@ -173,11 +173,11 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     clock = iter([100.0, 100.0, 100.5, 102.0, 103.0])
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(session, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("timeline.cli.streams.monotonic", lambda: next(clock))
     talking = speaking()
     for done in (0, 1000, 50_000, 100_000):
-        talking.progress(done, 100_000)
-    speaking(quiet=True).progress(1, 2)
+        talking.progress.show(done, 100_000)
+    speaking(quiet=True).progress.show(1, 2)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert "reading 50,000 of 100,000 events " + "█" * 15 + " " * 15 in text
     assert text.endswith("█" * 30 + "\r\x1b[K")
@@ -187,14 +187,14 @@ def test_a_long_reading_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatc
 def test_on_a_narrow_terminal_it_stays_on_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = Tty(io.BytesIO(), encoding="utf-8", write_through=True)
     monkeypatch.setattr(sys, "stderr", shown)
-    monkeypatch.setattr(session, "monotonic", itertools.count(1, 100).__next__)
-    speaking(display=session.Display(30)).progress(50_000, 100_000)
+    monkeypatch.setattr("timeline.cli.streams.monotonic", itertools.count(1, 100).__next__)
+    speaking(display=session.Display(30)).progress.show(50_000, 100_000)
     text = shown.buffer.getvalue().decode()  # type: ignore[attr-defined]  # a BytesIO
     assert text == "\r\x1b[Kreading 50,000 of 100,000 eve"[: 4 + 29]
 
 
 def test_a_pipe_sees_no_progress(run: Run, monkeypatch: pytest.MonkeyPatch, real: Path) -> None:
-    monkeypatch.setattr(session, "monotonic", itertools.count(0, 100).__next__)
+    monkeypatch.setattr("timeline.cli.streams.monotonic", itertools.count(0, 100).__next__)
     assert run("list").err == ""
 
 

@@ -35,15 +35,18 @@ def event_of(values: Mapping[str, Any]) -> Event:
     return Event(**{**values, "x": dict(values.get("x", ())), "said": tuple(defaults_said(values, DEFAULTS))})
 
 
-def placed(given: Sequence[handed_in.Given], taken: Container[str]) -> list[tuple[str, Event]]:
+def placed(
+    given: Sequence[handed_in.Given], taken: Container[str], known: Mapping[str, str] | None = None
+) -> list[tuple[str, Event]]:
     """Events with their IDs, which they keep where these are free and can be IDs; links among them follow to new ones.
 
     Args:
         given: what was handed in.
         taken: the IDs there are.
+        known: IDs that were handed in with events which are there already, each with the one that it has there.
     """
     used: set[str] = set()
-    moved: dict[str, str] = {}
+    moved = dict(known or {})
     found = []
     for one in given:
         event = event_of(one.values)

@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterable
 
 from timeline.cli.session import Session
 from timeline.errors import TimelineError
+from timeline.text.lists import few, joined, with_others
+
+MOST = 20
+"""So many failures are told in full."""
 
 
 def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[str]]]]) -> int:
@@ -19,13 +23,16 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
     Returns:
         The exit code: 0, or that of the worst failure.
     """
-    code, done = 0, 0
+    code, done, to_do = 0, 0, [*writes]
     failed: list[str] = []
-    for shown, write in writes:
+    for n, (shown, write) in enumerate(to_do):
+        if n and not n % MOST:
+            session.progress.show(n, len(to_do), "writing")
         try:
             said = write()
         except TimelineError as error:
-            code = max(code, session.error(error))
+            session.progress.erase()
+            code = max(code, session.error(error) if len(failed) < MOST else error.exit_code)
             failed.append(shown)
         except KeyboardInterrupt:
             session.warning("", f"{done} written; stopped at {shown}")
@@ -34,6 +41,9 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
             done += 1
             for text in ([said] if said else ()) if isinstance(said, str) else said:
                 session.info(text)
+    session.progress.erase()
     if failed and done:
-        session.warning(f"{done} of {done + len(failed)} were written; not written: {', '.join(failed)}")
+        named = few(len(failed), MOST)
+        names = joined(with_others(failed[:named], len(failed) - named))
+        session.warning(f"{done:,} of {len(to_do):,} were written; not written: {names}")
     return code

@@ -4,6 +4,7 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 """
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
 from functools import cached_property
@@ -94,7 +95,8 @@ class Session:
         """Take what the door found out, and the commands that there are."""
         self.options = options
         self.commands = commands
-        self._started = 0.0
+        self.progress = streams.ProgressLine(options.display.width or 80, quiet=options.quiet)
+        self._again: Counter[str] | None = None
 
     @cached_property
     def chronology(self) -> "Chronology":
@@ -104,21 +106,24 @@ class Session:
 
         root = folder.find(self.options.cwd)
         self.log(f"chronology: {root}")
-        return Chronology(root, self.options.cache, self.progress, self.log, self.warning)
+        return Chronology(root, self.options.cache, self.progress.show, self.log, self.warning)
 
-    def progress(self, done: int, of: int) -> None:
-        """Show how far a long reading has come, on a terminal, once it has taken a second."""
-        if self.options.quiet or not sys.stderr.isatty():
-            return
-        self._started = self._started or monotonic()
-        if monotonic() - self._started > 1:
-            line = f"reading {done:,} of {of:,} events {'█' * (30 * done // of):30}"
-            room = (self.options.display.width or 80) - 1
-            streams.say(f"\r\x1b[K{line[:room]}" + "\r\x1b[K" * (done == of))
+    @contextmanager
+    def gathered(self) -> Iterator[None]:
+        """Say once, and how often, what is understood again and again while it lasts."""
+        self._again = Counter()
+        try:
+            yield
+        finally:
+            again, self._again = self._again, None
+            for text, times in again.items():
+                self.info(text + f" ({times:,} times)" * (times > 1))
 
     def info(self, *texts: str) -> None:
         """Say what was understood, or done. Silent with `-q`."""
-        if not self.options.quiet:
+        if self._again is not None:
+            self._again.update(texts)
+        elif not self.options.quiet:
             self.warning(*texts)
 
     def warning(self, *texts: str) -> None:
@@ -127,6 +132,7 @@ class Session:
             from timeline.text.shell import in_folder  # start-up: few runs name a folder
 
             texts = tuple(in_folder(text, self.options.folder) for text in texts)
+        self.progress.erase()
         _say(*texts)
 
     def log(self, text: str) -> None:

@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from time import monotonic
 
 from timeline.errors import DataError
 
@@ -75,3 +76,32 @@ def typed() -> Iterator[bytes]:
         yield from sys.stdin.buffer
     except OSError as error:
         raise DataError(f"stdin cannot be read: {error.strerror}", "give it a file, or a pipe") from error
+
+
+class ProgressLine:
+    """The line of one run: it appears once the work has taken a second."""
+
+    def __init__(self, width: int, *, quiet: bool) -> None:
+        """Take the columns of the terminal, and whether nothing is to be shown."""
+        self._width = width
+        self._quiet = quiet
+        self._started = 0.0
+        self._is_drawn = False
+
+    def show(self, done: int, of: int, doing: str = "reading") -> None:
+        """Show that so many events of so many are done."""
+        if self._quiet or not sys.stderr.isatty():
+            return
+        self._started = self._started or monotonic()
+        if monotonic() - self._started > 1:
+            line = f"{doing} {done:,} of {of:,} events {'█' * (30 * done // of):30}"
+            say(f"\r\x1b[K{line[: self._width - 1]}")
+            self._is_drawn = True
+        if done == of:
+            self.erase()
+
+    def erase(self) -> None:
+        """Take the line away, so that something else can stand there."""
+        if self._is_drawn:
+            say("\r\x1b[K")
+            self._is_drawn = False

@@ -1,26 +1,22 @@
 """`timeline add`: a new event."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from timeline.cli.field_flags import Adding, date_fields, must_be_shown
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
-from timeline.errors import DataError, UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from timeline.authoring.handed_in import Given
-    from timeline.model.event import Event
+from timeline.errors import UsageError
 
 
 def run(
     session: Session,
     given: Adding,
     text: Annotated[Repeated, Argument('["DATE: TITLE"]', "What happened, with its date in front.")] = (),
-    origin: Annotated[str | None, Flag("--from FILE", "Take the fields of a TOML or JSON file; - is stdin.")] = None,
+    origins: Annotated[
+        Repeated, Flag("--from FILE", "Take the events of a TOML or JSON file, of JSON lines, of a folder; - is stdin.")
+    ] = (),
     editor: Annotated[bool, Flag("-e --edit", "Open the draft in your editor first.")] = False,
-    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file; write nothing.")] = False,
+    dry_run: Annotated[bool, Flag("--dry-run -n", "Print the file, or of many the first; write nothing.")] = False,
 ) -> Result:
     """Write a new event; with nothing given, on a terminal, it asks.
 
@@ -31,21 +27,22 @@ def run(
         timeline add "17 Nov 2024: Biden lets Ukraine strike Russia with ATACMS"
         timeline add "c. 1914: Borders drawn anew" --place Galicia --dry-run
         timeline add "5 May 2022: A plant is shelled" --source "NYT, citing officials"
+        timeline add --from incidents.jsonl --dry-run
     """
-    from timeline.authoring import drafts, handed_in, review  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, handed_in, many, review  # start-up: Tab reads the signature only
     from timeline.eventfile import formatter, reader
     from timeline.store import writing
 
     chronology = session.chronology
-    opened = handed_in.draft(origin) if origin and editor and not (text or any(given)) else ""
-    events = handed_in.events(session, origin) if origin and not opened else [handed_in.Given({})]
+    opened = handed_in.draft(origins[0]) if len(origins) == 1 and editor and not (text or any(given)) else ""
+    events = handed_in.events(session, origins) if origins and not opened else [handed_in.Given({})]
     if any(one.is_answer for one in events):
         session.info("notes for the desk and confidential sources are in no answer: they stay where they are")
     typed = _titled(" ".join(text), given.values)
     if len(events) != 1:
         if typed or editor:
             raise UsageError(f"flags speak of one event; the input holds {len(events)}", "add them, then edit")
-        return _all(session, events, dry_run=dry_run)
+        return many.add(session, events, dry_run=dry_run)
     values = events[0].values
     values |= typed | (date_fields(session, typed, values) if "date" in typed else {})
     asked = not values and not editor
@@ -60,6 +57,8 @@ def run(
     else:
         event = drafts.event_of(values)
         draft = reader.render(event)
+        if origins and (there := many.there_already(session, [events[0]._replace(values=values)])):
+            return Result(notes=many.told(there.values(), 1))
     with drafts.handed_back(session, draft if editor or asked else "", drafts.GO_ON):
         again, problems = reader.read(draft.encode(), "", "the draft")
         if again is None:
@@ -85,39 +84,6 @@ def _told(session: Session, id_: str, path: str) -> str:
     from timeline.text.escape import terminal  # start-up, as above
 
     return f"{id_}\t{terminal(session.chronology.shown(path))}\n"
-
-
-def _all(session: Session, events: "Sequence[Given]", *, dry_run: bool) -> Result:
-    """Write several events; where one of them cannot be an event, none."""
-    from functools import partial  # start-up, as above
-
-    from timeline.authoring import drafts, review, writes
-    from timeline.eventfile import formatter, reader
-    from timeline.store import writing
-    from timeline.text.lists import counted
-
-    chronology = session.chronology
-    placed = drafts.placed(events, chronology.taken)
-    texts = []
-    for id_, event in placed:
-        try:
-            must_be_shown(session, event.date, event.timezone)
-            texts.append(formatter.formatted(reader.render(event)))
-        except UsageError as error:
-            raise DataError(f"{id_}: {error.message}", error.hint) from error
-        for other in review.duplicates(chronology, event):
-            session.warning(f"warning: {other} looks like the same event as {id_}, which is new")
-    if dry_run:
-        return Result(["\n".join(drafts.preview(session, text) for text in texts)])
-    lines: list[str] = []
-
-    def write(id_: str, event: "Event", text: str) -> str:
-        lines.append(_told(session, *writing.add(chronology, event, text, id_)))
-        return ""
-
-    each = zip(placed, texts, strict=True)
-    code = writes.each(session, ((id_, partial(write, id_, event, text)) for (id_, event), text in each))
-    return Result(lines, code=code, notes=[f"{counted(len(lines), 'event')} added; `timeline check` looks at them"])
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:

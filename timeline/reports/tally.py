@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from timeline.provenance.names import is_signed, outlet, spelt
+from timeline.provenance.names import is_signed, outlet
 from timeline.records.identities import Identities, Key
 from timeline.records.record import Record
 from timeline.records.source_words import ends, origins
@@ -126,8 +126,7 @@ class Tally:
         return self._ranked(self._origins)
 
     def _ranked(self, carried: Mapping[Key, list[bool]]) -> list[Carrier]:
-        named = {key: spelt(key[1]) if key[0] == "platform" else self._known.name(key) for key in carried}
-        rows = [Carrier(named[key], len(alone), sum(alone)) for key, alone in carried.items()]
+        rows = [Carrier(self._known.name(key), len(alone), sum(alone)) for key, alone in carried.items()]
         return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
 
     @property

@@ -44,6 +44,7 @@ def test_a_page_is_whole_at_any_width(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS.names(with_actions=True))
 def test_examples_run(name: str, run: Run, real: Path) -> None:
     Path("page.md").write_text("<!-- timeline: list -f markdown -->\n<!-- /timeline -->\n", encoding="utf-8")
+    Path("incidents.jsonl").write_text('{"title": "A", "date": "5 May 2022"}\n', encoding="utf-8")
     for example in examples(name):
         words = shlex.split(example)
         assert words[0] == "timeline"

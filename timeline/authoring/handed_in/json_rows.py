@@ -1,0 +1,91 @@
+"""The values of a JSON text that holds one event or many, each with its place, and what is no JSON.
+
+Knows an array, one value, and values one after the other, as JSON Lines and `jq` write them; knows no event.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from timeline.errors import Problem, of_file
+from timeline.toml.limits import DEEPEST
+
+_BEGUN = re.compile(r"^\{", re.MULTILINE)
+"""Where another value may begin, so that one that is broken does not take along those behind it."""
+_BETWEEN = re.compile(r"[\s,]*")
+_HINTS = {
+    "Expecting property name": "each key stands in double quotes; no comma stands behind the last",
+    "Expecting value": "text stands in double quotes; a list in [ ]; what is not known is left out",
+    "Expecting ',' delimiter": "is a comma missing, or a closing bracket or quote?",
+    "Expecting ':' delimiter": 'a key and its value are written "key": "value"',
+    "Extra data": "one object a line with nothing behind it, or all of them in [ ] with commas between",
+    "Unterminated string": "the text has no closing quote, or a line break, which is written \\n",
+    "Invalid control character": "a line break in a text is written \\n, a tab \\t",
+    "Invalid \\escape": "a backslash in a text is written twice",
+}
+"""What to write instead, by how Python begins to say what is wrong."""
+
+
+class JsonRow(NamedTuple):
+    """A value and where it stands, or why what stands there is none."""
+
+    value: Any
+    place: str
+    problem: Problem | None = None
+
+
+def read(data: bytes, name: str) -> Iterator[JsonRow]:
+    """The values, in order."""
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        yield JsonRow(None, name, Problem(name, line, 0, "SCH007", "this is not UTF-8 text", "save it as UTF-8"))
+        return
+    value, problem = _value(text, name, 1)
+    first = len(text) - len(text.lstrip())
+    starts = [0, *(found.start() for found in _BEGUN.finditer(text, first + 1))]
+    if problem and len(starts) > 1 and text[first] == "{":
+        line = 1
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+            value, problem = _value(text[start:end], name, line)
+            yield JsonRow(value, f"{name}:{line}", problem)
+            line += text.count("\n", start, end)
+    elif problem or not isinstance(value, list):
+        yield JsonRow(value, name, problem)
+    elif len(value) == 1:
+        yield JsonRow(value[0], name)
+    else:
+        for n, (one, line) in enumerate(zip(value, _lines(text), strict=True), 1):
+            yield JsonRow(one, f"{name}:{line} (event {n})")
+
+
+def _value(text: str, name: str, line: int) -> tuple[Any, Problem | None]:
+    """The value of a text that begins on some line, or why it is none."""
+    try:
+        return json.loads(text), None
+    except json.JSONDecodeError as error:
+        hint = next((hint for begin, hint in _HINTS.items() if error.msg.startswith(begin)), "")
+        line += error.lineno - 1
+        return None, Problem(name, line, error.colno, "SCH007", f"this is not JSON: {error.msg}", hint)
+    except RecursionError:
+        return None, too_deep(name)
+    except ValueError:  # Python reads no number of thousands of digits
+        return None, of_file(name, "a number is too long", "a text of digits stands in quotes")
+
+
+def too_deep(place: str) -> Problem:
+    """What is said of tables and lists that stand in one another deeper than a file may hold them."""
+    return of_file(place, "lists or tables are nested too deep", f"{DEEPEST} levels are the most")
+
+
+def _lines(text: str) -> Iterator[int]:
+    """The lines on which the elements of an array begin."""
+    at, line = text.index("[") + 1, 1
+    counted, decode = 0, json.JSONDecoder().raw_decode
+    while text[at := _BETWEEN.match(text, at).end()] != "]":  # type: ignore[union-attr]  # it finds nothing, too
+        line += text.count("\n", counted, at)
+        yield line
+        counted = at
+        at = decode(text, at)[1]

@@ -1,0 +1,199 @@
+"""Several events that are handed in at once: all are judged, then all are written, but those that are there already.
+
+Knows what makes an event the same as one that is there; must not know how it was written when it was handed in.
+"""
+
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from timeline.authoring import drafts, handed_in, review, writes
+from timeline.authoring.handed_in import Given, refused
+from timeline.cli.field_flags import must_be_shown
+from timeline.cli.session import Display, Result, Session
+from timeline.dates import edtf
+from timeline.errors import Problem, UsageError
+from timeline.eventfile import formatter, reader
+from timeline.model.event import Event
+from timeline.records.entry import Entry
+from timeline.store import writing
+from timeline.text.escape import terminal
+from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.width import cut
+
+FEW = 5
+"""So many are shown of many."""
+MOST = 20
+"""So many new files are listed on a terminal."""
+WIDEST = 200
+"""Columns of a line in a pipe."""
+
+
+class Repeat(NamedTuple):
+    """The event that one of those handed in is already."""
+
+    id: str
+    """Its ID; empty where it is another of those handed in."""
+    differing: tuple[str, ...] = ()
+    """The fields that are handed in with other words than it has."""
+
+
+def add(session: Session, given: Sequence[Given], *, dry_run: bool) -> Result:
+    """Write all that are not there, and say how many these are; with `dry_run` show a few.
+
+    Raises:
+        DataError: one of them cannot be written, and none is.
+    """
+    chronology = session.chronology
+    there = there_already(session, given)
+    new = [one for n, one in enumerate(given) if n not in there]
+    moved = {given[n].id: known.id for n, known in there.items() if known.id}
+    placed = drafts.placed(new, chronology.taken, moved)
+    texts = _judged(session, new, placed)
+    notes = [*told(there.values(), len(given)), *_with_other_ids(new, placed)]
+    if dry_run:
+        if session.options.verbose:
+            return Result(["\n".join(drafts.preview(session, text) for text in texts)], notes=notes)
+        would = [f"would add {counted(len(new), 'event')}; -v shows their files"] * bool(new)
+        return Result(partial(_overview, [event for _, event in placed]), notes=[*notes, *would])
+    lines: list[str] = []
+
+    def write(id_: str, event: Event, text: str) -> str:
+        id_, path = writing.add(chronology, event, text, id_)
+        lines.append(f"{id_}\t{terminal(chronology.shown(path))}\n")
+        return ""
+
+    each = zip(placed, texts, strict=True)
+    code = writes.each(session, [(id_, partial(write, id_, event, text)) for (id_, event), text in each])
+    if lines:
+        notes.append(
+            f"{counted(len(lines), 'event')} added to {chronology.shown('x')[:-1]}; `timeline check` looks at them"
+        )
+    return Result(partial(listed, lines), code=code, notes=notes)
+
+
+def _overview(events: Sequence[Event], display: Display) -> Iterator[str]:
+    """The first of them, one a line."""
+    dates = max((len(event.date) for event in events[:FEW]), default=0)
+    for event in events[:FEW]:
+        yield cut(f"{event.date:{dates}}  {terminal(event.title)}", display.width or WIDEST) + "\n"
+    if len(events) > FEW:
+        yield "…\n"
+
+
+def listed(lines: Sequence[str], display: Display) -> Iterator[str]:
+    """What was written where; for a person the first of many."""
+    is_long = display.terminal and len(lines) > MOST
+    yield from lines[:FEW] if is_long else lines
+    if is_long:
+        yield "…\n"
+
+
+def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str, Event]]) -> list[str]:
+    """The texts of their files; what looks like an event that is there, is said.
+
+    Raises:
+        DataError: a clock never showed the time of one of them.
+    """
+    texts: list[str] = []
+    wrong: dict[str, list[Problem]] = {}
+    alike: list[str] = []
+    for n, (one, (id_, event)) in enumerate(zip(given, placed, strict=True)):
+        session.progress.show(n, len(given), "judging")
+        try:
+            must_be_shown(session, event.date, event.timezone)
+        except UsageError as error:
+            wrong[one.place] = [Problem(one.place, 0, 0, "TIM207", error.message, error.hint)]
+        texts.append(formatter.formatted(reader.render(event)))
+        found = review.duplicates(session.chronology, event)
+        alike += [f"warning: {other} looks like the same event as {id_}, which is new" for other in found]
+    session.progress.erase()
+    if wrong:
+        refused.refuse(wrong, len(given))
+    if more := len(alike[FEW:]):
+        alike[FEW:] = [f"warning: {more:,} more look like an event that is there"]
+    session.warning(*alike)
+    return texts
+
+
+def told(there: Collection[Repeat], of: int) -> Iterator[str]:
+    """What is said of those that are there already, of so many that were handed in."""
+    if twice := sum(not known.id for known in there):
+        yield f"{counted(twice, 'event')} given twice: once is enough"
+    if same := [known.id for known in there if known.id and not known.differing]:
+        yield f"{_named(same)} there already{': nothing to add' * (len(same) == of)}"
+    if other := [known.id for known in there if known.differing]:
+        fields = joined(sorted({key for known in there for key in known.differing}))
+        yield f"{_named(other)} there already with other {fields}, and not changed; `timeline edit` does that"
+
+
+def _named(ids: Sequence[str]) -> str:
+    return f"{ids[0]} is" if len(ids) == 1 else f"{counted(len(ids), 'event')} are"
+
+
+def _with_other_ids(given: Sequence[Given], placed: Sequence[tuple[str, Event]]) -> Iterator[str]:
+    """What is said of IDs that could not be kept, since other events have them."""
+    pairs = ((one.id, id_) for one, (id_, _) in zip(given, placed, strict=True))
+    other = [f"{old} is {new}" for old, new in pairs if old != new and handed_in.is_id(old)]
+    if other:
+        shown = few(len(other), FEW)
+        said = joined(with_others(other[:shown], len(other) - shown))
+        yield f"note: {counted(len(other), 'ID')} taken by other events: {said} here"
+
+
+def there_already(session: Session, given: Sequence[Given]) -> dict[int, Repeat]:
+    """Which of them, by their number, are there already, or are given before.
+
+    An event is one that is there if that has all that is handed in; or, of the same title and date, the same sources or
+    the same ID.
+    """
+    keys = [_key(one.values["title"], one.values["date"]) for one in given]
+    wanted, dates = {*keys}, {date for _, date in keys}
+    held: dict[tuple[str, str], list[Entry]] = {}
+    for entry in session.chronology.events().entries:
+        if entry.date in dates and (key := (entry.event.title, entry.date)) in wanted:
+            held.setdefault(key, []).append(entry)
+    found: dict[int, Repeat] = {}
+    before: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for n, (one, key) in enumerate(zip(given, keys, strict=True)):
+        session.progress.show(n, len(given), "judging")
+        if one.values in before.setdefault(key, []):
+            found[n] = Repeat("")
+        elif known := _known(session, one, held.get(key, ())):
+            found[n] = known
+        before[key].append(one.values)
+    return found
+
+
+def _known(session: Session, one: Given, entries: Sequence[Entry]) -> Repeat | None:
+    """The event of the same title and date that one is; of several the one that has the most of it."""
+
+    def has_sources(known: Repeat) -> bool:
+        return "sources" in one.values and "sources" not in known.differing
+
+    known = [Repeat(entry.id, _differing(session, one, entry)) for entry in entries]
+    same = [k for k in known if not k.differing or k.id == one.id or has_sources(k)]
+    return min(same, key=lambda known: len(known.differing), default=None)
+
+
+def _differing(session: Session, one: Given, entry: Entry) -> tuple[str, ...]:
+    """The fields that an event has otherwise, as its file says them and as an answer shows them."""
+    event = session.chronology.event(entry.id)
+    differing = tuple(key for key, value in one.values.items() if not _has(getattr(event, key), value))
+    if not differing:
+        return ()
+    shown = handed_in.of_values(session, json.loads(entry.json())).values
+    return tuple(key for key in differing if not _has(shown.get(key), one.values[key]))
+
+
+def _has(held: Any, value: Any) -> bool:
+    """Whether a field has what is handed in for it: a list all of its elements."""
+    if isinstance(value, tuple) and isinstance(held, tuple):
+        return all(one in held for one in value)
+    return bool(held == value)
+
+
+def _key(title: str, date: str) -> tuple[str, str]:
+    """By what an event is looked for."""
+    return title, edtf.parse(date).text
