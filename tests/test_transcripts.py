@@ -19,6 +19,7 @@ PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("**/*.md"))]
 BLOCK = re.compile(
     r"^```(console|pycon)\n(.*?)^```$|^<!-- (\S+\.md) -->\n.*?^<!-- end of it -->$", re.MULTILINE | re.DOTALL
 )
+FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 PLAIN = re.compile(r"[|<>;&$`*]")
 
 
@@ -53,6 +54,24 @@ def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.M
         page.write_text(printed, encoding="utf-8")
     else:
         assert printed == text
+
+
+def test_links_between_pages_lead_on() -> None:
+    """Each relative link names a file that is there, and its part a heading of it."""
+
+    def headings(page: Path) -> set[str]:
+        text = FENCED.sub("", page.read_text(encoding="utf-8"))
+        found = (re.sub(r"[^\w\- ]", "", line.lower()) for line in re.findall(r"^#+ (.*)", text, re.MULTILINE))
+        return {line.replace(" ", "-") for line in found}
+
+    broken = []
+    for page in PAGES:
+        for link in re.findall(r"\]\((?!https?:)([^)\s]+)\)", FENCED.sub("", page.read_text(encoding="utf-8"))):
+            name, _, part = link.partition("#")
+            to = page.parent / name if name else page
+            if not to.exists() or (part and part not in headings(to)):
+                broken.append(f"{page.relative_to(CHECKOUT)}: {link}")
+    assert broken == []
 
 
 def _replay(block: str, run: Run) -> str:
