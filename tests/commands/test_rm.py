@@ -7,6 +7,7 @@ import pytest
 from conftest import Run
 from desk import git, of_another_owner
 from hand_written import event_file, tree
+from terminal import seated
 from timeline.errors import DataError
 from timeline.store import writing
 
@@ -156,3 +157,44 @@ def test_many_removed_are_one_line(run: Run, real: Path) -> None:
         "3 events removed; `timeline rm --restore` lists what can be brought back\n"
         "`timeline check --select SCH003` finds links to what is gone\n"
     )
+
+
+def test_all_come_back_at_once(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From git and from where they were kept; a few are told one by one, many in one line."""
+    before = {name: text for name, text in tree(real).items() if name.endswith(".toml")}
+    git("init", "-q", ".")
+    git("add", "-A")
+    git("commit", "-qm", "all")
+    path = next((real / "2024").glob("*authorises*"))
+    path.write_bytes(before[f"2024/{path.name}"] + b"# since\n")
+    run("rm", "--where", "date:2024", "-y")
+    assert run("rm", "--restore", "--all", "-n").err.count("would restore ") == 6
+    assert "nobody to ask" in run("rm", "--restore", "--all").err
+    refused = seated(monkeypatch, "rm", "--restore", "--all", typed="n\n")
+    assert "6 events to bring back:\n  2024-11-17-" in refused.err
+    assert refused.err.endswith("  and 1 more\nBring them back? [y/N]: nothing was changed\n")
+    assert run("rm", "--restore", "--all", "-y").err == "6 events restored; `timeline check` looks at them\n"
+    after = tree(real)
+    assert after.pop(f"2024/{path.name}") == before.pop(f"2024/{path.name}") + b"# since\n"
+    assert before.items() <= after.items()
+    assert run("rm", "--restore", "--all", "-y").err == "nothing was removed that could be brought back\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--all"], "--all is of --restore"),
+        (["--restore", "--all", "a"], "name some, or give --all"),
+        (["--restore", "--where", "tag:a"], "--where finds what is there, not what was removed"),
+        (["--restore", "all"], 'no event "all"'),
+        (["--restore", "one"], '"one" is a part of 2 IDs\n  say more of it:\n  2024-one-day\n  2024-one-ship'),
+    ],
+)
+def test_what_is_to_come_back_is_named(words: list[str], said: str, run: Run, empty: Path) -> None:
+    """No part of a word names an event: "all" is none of "ballistic"."""
+    for name in ("one-day", "one-ship", "ballistic"):
+        event_file(empty, ONE, f"2024-{name}.toml")
+        run("rm", f"2024-{name}")
+    result = run("rm", *words)
+    assert said in result.err
+    assert len(run("rm", "--restore").out.splitlines()) == 3

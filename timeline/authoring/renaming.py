@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.authoring import writes
 from timeline.authoring.named import KINDS, Renaming, holds, in_register
-from timeline.cli.chosen import SHOWN, confirmed
+from timeline.cli.chosen import confirmed, first
 from timeline.cli.session import Result, Session
 from timeline.errors import Contained, DataError, Problem, TimelineError, UsageError, did_you_mean
 from timeline.eventfile import editor, reader
@@ -57,8 +57,7 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
         raise DataError(f'no {what} is called "{old}"', hint, problems)
     files = registers | events  # the registers first: from then on both names mean one
     ids = [*map(event_id, events)]
-    lines = [f'"{old}" becomes "{new}" in {counted(len(ids), "event")}']
-    lines += [f"  {id_}" for id_ in ids[:SHOWN]] + [f"  and {len(ids) - SHOWN:,} more"] * (len(ids) > SHOWN)
+    lines = [f'"{old}" becomes "{new}" in {counted(len(ids), "event")}', *first(ids)]
     if _is_there(chronology, renaming):
         lines.append(f'  "{new}" is there already: the two become one, which no renaming can undo')
     lines += [f"  {chronology.shown(path)}: {words}" for path, words in said.items()]

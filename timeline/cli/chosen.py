@@ -145,16 +145,24 @@ def agreed(
     """
     if found is None or yes or not paths:
         return found is None or bool(paths)
-    from timeline.text.escape import terminal  # start-up, as above
-    from timeline.text.lists import counted
+    from timeline.text.lists import counted  # start-up, as above
 
     entries = sorted((entry for entry in found.entries if entry.path in paths), key=lambda entry: entry.certain)
     possible = sum(not entry.certain for entry in entries)
     note = f", {possible:,} of them only possibly in the range (~)" if possible else ""
-    lines = [terminal(f"  {'' if e.certain else '~ '}{e.id}  {e.event.title}") for e in entries[:SHOWN]]
-    more = [f"  and {len(entries) - SHOWN:,} more"] * (len(entries) > SHOWN)
-    told = [f"{counted(len(entries), 'event')} to {verb}{note}:", *lines, *more]
+    lines = [f"{'' if e.certain else '~ '}{e.id}  {e.event.title}" for e in entries]
+    told = [f"{counted(len(entries), 'event')} to {verb}{note}:", *first(lines)]
     return confirmed(session, told, f"{verb.capitalize()} {'them' if entries[1:] else 'it'}", preview)
+
+
+def first(lines: Sequence[str]) -> list[str]:
+    """The first few of what would be changed, and how many more there are."""
+    from timeline.text.escape import terminal  # start-up, as above
+
+    return [
+        *(terminal(f"  {line}") for line in lines[:SHOWN]),
+        *[f"  and {len(lines) - SHOWN:,} more"] * bool(lines[SHOWN:]),
+    ]
 
 
 def confirmed(session: Session, told: Sequence[str], question: str, preview: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from timeline.cli.chosen import Filter, YesFlag, agreed, chosen, matching
+from timeline.cli.chosen import SHOWN, Filter, YesFlag, agreed, chosen, confirmed, first, matching
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
@@ -17,6 +17,7 @@ def run(
     restore: Annotated[
         bool, Flag("--restore", "Bring back what was removed; without an ID, list what can be brought back.")
     ] = False,
+    every: Annotated[bool, Flag("--all", "Of --restore: bring back all that it lists.")] = False,
 ) -> Result:
     """Take events away, or bring them back.
 
@@ -38,8 +39,11 @@ def run(
     chronology = session.chronology
     if restore:
         if where:
-            raise UsageError("--where finds what is there", "give the IDs, which `timeline rm --restore` lists")
-        return _restored(session, events, dry_run=dry_run)
+            hint = "give the IDs, which `timeline rm --restore` lists, or --all"
+            raise UsageError("--where finds what is there, not what was removed", hint)
+        return _restored(session, events, every=every, dry_run=dry_run, yes=yes)
+    if every:
+        raise UsageError("--all is of --restore", "`timeline rm --where QUERY` takes many events away")
     named = chosen(session, where, events)
     found = matching(session, named)
     ids = [entry.id for entry in found.entries] if found else named.ids
@@ -69,32 +73,42 @@ def run(
     return Result(code=code)
 
 
-def _restored(session: Session, wanted: Repeated, *, dry_run: bool) -> Result:
+def _restored(session: Session, wanted: Repeated, *, every: bool, dry_run: bool, yes: bool) -> Result:
     """Bring events back; or say, with none named, which can be."""
     from functools import partial  # start-up, as above
 
     from timeline.authoring import review, writes
     from timeline.store import removed
     from timeline.text.escape import terminal
+    from timeline.text.lists import counted
 
     chronology = session.chronology
     known = removed.removed(chronology)
-    if not wanted:
+    if every and wanted:
+        raise UsageError("--all is every event that was removed", "name some, or give --all")
+    if not (wanted or (every and known)):
         kept = {id_: chronology.shown(one.kept) if one.kept else "git" for id_, one in known.items()}
         lines = [f"{terminal(id_)}\t{terminal(place)}\n" for id_, place in sorted(kept.items())]
         return Result(lines, notes=["nothing was removed that could be brought back"] * (not lines))
-    ids = dict.fromkeys(removed.find(chronology, each, known) for each in wanted)
+    ids = sorted(known) if every else [*dict.fromkeys(removed.find(chronology, each, known) for each in wanted)]
     if dry_run:
         return Result(notes=[f"would restore {chronology.shown(known[id_].path)}" for id_ in ids])
+    told = [f"{counted(len(ids), 'event')} to bring back:", *first(ids)]
+    if every and not yes and not confirmed(session, told, "Bring them back", "-n"):
+        return Result()
+    texts = removed.texts(chronology, (known[id_] for id_ in ids))
+    is_short = len(ids) <= SHOWN
     back: list[str] = []
 
     def put_back(id_: str) -> list[str]:
         one = known[id_]
-        git_has_another = removed.put_back(chronology, one)
+        git_has_another = removed.put_back(chronology, one, texts)
         back.append(one.path)
         others = [f"note: {chronology.shown(other)} is an older text of it, and stays" for other in one.older]
         others += [f"note: git holds another text of it: git cat-file blob {one.blob}"] * git_has_another
-        return [f"restored {chronology.shown(one.path)}", *others]
+        return [f"restored {chronology.shown(one.path)}", *others] if is_short else []
 
     code = writes.each(session, ((id_, partial(put_back, id_)) for id_ in ids))
-    return Result(code=code, notes=(line for path in back for line in review.findings(session, path)))
+    if is_short:
+        return Result(code=code, notes=(line for path in back for line in review.findings(session, path)))
+    return Result(code=code, notes=[f"{counted(len(back), 'event')} restored; `timeline check` looks at them"])

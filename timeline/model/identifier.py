@@ -67,7 +67,7 @@ def find(
     renamed: Callable[[], Mapping[str, str]] = dict,
     told_by: str = "`timeline list -f ids` prints every ID",
 ) -> str:
-    """The one ID meant by a whole ID, a whole slug, a unique beginning, unique words, or a unique part, as in git.
+    """The one ID meant by a whole ID, a whole slug, a unique beginning, unique words, or how they begin, as in git.
 
     Args:
         wanted: what was typed.
@@ -94,12 +94,12 @@ def find(
 
 
 def _meant(wanted: str, ids: Collection[str]) -> list[str]:
-    """Those that are meant by a slug, else by a beginning, else by whole words, else by a part."""
+    """Those that are meant by a slug, else by a beginning, else by whole words, else by how some words begin."""
     if not wanted:
         return []
     named = [i for i in ids if i.endswith(f"-{wanted}") and DATED.fullmatch(i[: -len(wanted) - 1])]
     begun = named or [i for i in ids if i.startswith(wanted)]
-    return begun or [i for i in ids if f"-{wanted}-" in f"-{i}-"] or [i for i in ids if wanted in i]
+    return begun or [i for i in ids if f"-{wanted}-" in f"-{i}-"] or [i for i in ids if f"-{wanted}" in i]
 
 
 def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str] = ()) -> dict[str, str]:

@@ -4,6 +4,7 @@ Must not know how they were removed, nor what they say: what is put back is what
 """
 
 import os
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -68,13 +69,27 @@ def find(chronology: Chronology, wanted: str, known: dict[str, Removed]) -> str:
     return identifier.find(id_, known, told_by="`timeline rm --restore` lists what can be brought back")
 
 
-def put_back(chronology: Chronology, one: Removed) -> bool:
-    """Put an event where it was; tell whether git holds another text of it than the one that was kept.
+def texts(chronology: Chronology, wanted: Iterable[Removed]) -> dict[str, bytes]:
+    """What git holds of events of which no copy was kept, by the id of its content.
 
     Raises:
-        DataError: something is in its place, it cannot be written, or git does not give it.
+        GitError: why git gives none.
     """
-    root = chronology.root
-    data = folder.read(root, one.kept) if one.kept else repository.blobs(root, [one.blob])[one.blob]
+    ids = [one.blob for one in wanted if not one.kept]
+    return repository.blobs(chronology.root, ids) if ids else {}
+
+
+def put_back(chronology: Chronology, one: Removed, held: Mapping[str, bytes]) -> bool:
+    """Put an event where it was; tell whether git holds another text of it than the one that was kept.
+
+    Args:
+        chronology: where the event was.
+        one: the event.
+        held: what git holds of it, by the id of its content (`texts`).
+
+    Raises:
+        DataError: something is in its place, or it cannot be written.
+    """
+    data = folder.read(chronology.root, one.kept) if one.kept else held[one.blob]
     chronology.writer.put_back(one.path, data, one.kept)
     return bool(one.kept and one.blob) and not repository.is_blob(one.blob, data)
