@@ -218,6 +218,8 @@ class _Asked:
             return [*self.dates(term)]
         if term.kind == "address":
             return [getattr(s, name) for s in event.sources]
+        if name == "quote":
+            return [text for s in event.sources for text in (s.quote, s.translation)]
         if name == "country":
             return [country for place in event.places for country in self.countries(place)]
         return [getattr(event, "date_basis" if name == "basis" else name)]

@@ -162,7 +162,7 @@ OWN: list[Any] = [
 ANY, ORDER = (":", ":", "="), (":", "=", "<", "<=", ">", ">=")
 TERMS: list[tuple[Iterable[str], Iterable[str], Iterable[str]]] = [
     *[(("",), ("",), ("WORDS",))] * 3,
-    (("title", "summary", "lang"), ANY, ("WORDS", "WORDS,WORDS")),
+    (("title", "summary", "lang", "quote"), ANY, ("WORDS", "WORDS,WORDS")),
     (("url", "archive_url"), ANY, ("a.example", "a.example/strike", "a.example/strik", "A.EXAMPLE/strike/2", "twitter.com", "x.com/b")),
     (("url", "archive_url"), ANY, ("youtube.com/watch?v=abc", '"https://youtu.be/abc"', "a.example/strike/2?a=2", "archive.org")),
     (("url", "archive_url"), ":", ("a.example/stri*", "a.exa*", "b.example/#!/a", "t.me/c", "archive.org/web*")),
@@ -170,7 +170,7 @@ TERMS: list[tuple[Iterable[str], Iterable[str], Iterable[str]]] = [
     *[(("figures.dead", "figures.DEAD", 'figures."people killed"', "figures.none"), ORDER, ("5", "40", "40.5", "1e9"))] * 2,
     (("figures.dead", "figures.wounded"), (":",), ("1..40", "..5", "40..", "31..49.5")),
     (("x.n", "x.deep", "x.n.b"), (":",), ("5..17", "..0", "17..", "-2..1e30", "2024-11..2024-12", "2024..2025", "..2024", "1..2024-01")),
-    *[(("title", "summary", "tag", "actor", "place", "source", "origin", "url", "id", "x.n", "x.deep", "lang"), "~",
+    *[(("title", "summary", "tag", "actor", "place", "source", "origin", "url", "id", "x.n", "x.deep", "lang", "quote"), "~",
        ("strike", "^$", "b.*n", '"a|B"', '"\\\\"', "^", "[ée]", "\\0"))] * 2,
     (("tag",), ANY, ("TAG", "TAG,TAG", "WORDS")),
     (("status",), ANY, (*STATUS, "confirmed,alleged")),

@@ -433,6 +433,19 @@ def test_what_no_event_has_is_said(run: Run, empty: Path, words: list[str], said
     assert (done.code, done.err) == (0, said)
 
 
+def test_words_that_stand_in_a_quote_only(run: Run, empty: Path) -> None:
+    begun(empty)
+    source = '[[sources]]\nname = "A"\nquote = "За межею"\ntranslation = "Beyond a red line"\n'
+    (empty / "2024-a.toml").write_text(f'title = "Speech"\ndate = 2024\n\n{source}', "utf-8")
+    assert run("list", "-f", "ids", "quote:red,green", "quote~^За").out == "2024-a\n"
+    assert run("list", "-f", "ids", "quote:speech").out == ""
+    said = "no events match\nwords stand in quotes of sources too, here of 1 event: 'quote:{}' looks there\n"
+    assert run("list", "red", "line", "date:2024").err == said.format('"red line"')
+    assert run("list", "межею").err == said.format("межею")
+    assert run("list", "lin*").err == said.format("lin*")
+    assert run("list", "green").err == run("list", "tag:x or red").err.partition("no tag")[0] == "no events match\n"
+
+
 def test_what_figures_come_to(run: Run, empty: Path) -> None:
     begun(empty)
     open_ = ('{ what = "cost", low = 7 }', '{ what = "debt", high = 9 }')

@@ -153,7 +153,9 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     sha256: Annotated[str | None, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
     locator: Annotated[str | None, Field(
         "where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")] = None
-    quote: Annotated[str | None, Field("the exact words that carry the claim", use=True)] = None
+    quote: Annotated[str | None, Field(
+        "the exact words that carry the claim", asked="text", about="words of a source's quote, or of its translation",
+        use=True)] = None
     translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
     cites: Annotated[Ids, Field("ids of the sources it took this from", use=True, aliases="citing cite via")] = ()
     stance: Annotated[str | None, Field(

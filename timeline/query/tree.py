@@ -13,7 +13,8 @@ those of `Register.resolve`.
 - `Text`: its words stand side by side in one value: the title, the summary, a name of an actor or place, a tag, the
   publisher or title of a source. With `prefix` the last word may go on. Words are those of `words`, on both sides.
 - kind `text`: `:` all words of the value are in the text, in any order, in one of the ways to read them (`readings`);
-  with `prefix` the last may go on. A word of a script without blanks is its characters side by side.
+  with `prefix` the last may go on. A word of a script without blanks is its characters side by side. Of `quote` any
+  quote or translation of a source will do.
 - kind `own`: as text; of a list any element, a truth value is `true` or `false`, a number as Python writes it, a date
   in ISO 8601; a table has no text. `<` compares with numbers; what is no number, or is a truth value, answers no. So do
   `Numbers`; a `Range` of days or a `Window` goes for what is a date, as in kind `date`.

@@ -201,6 +201,9 @@ class Compiler:
         name = FIELDS[field].key or field
         if name == "label" or name in VOCABULARY:
             return self._terms(name, test)
+        if name == "quote":
+            quotes = self._of_record(lambda event: any(map(test, predicates.quotes(event))))
+            return f"(({self._has('quote')} OR {self._has('translation')}) AND {quotes})"
         if op == ":":
             return self._words(name, _all(value))
         return self._of_record(lambda event: bool(text := getattr(event, name)) and test(text))

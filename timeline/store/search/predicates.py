@@ -178,6 +178,11 @@ def of_own(op: str, value: Any, path: list[str]) -> Callable[[Record], bool]:
     return lambda e: any(holds(str(v).lower() if isinstance(v, bool) else str(v)) for v in _at(e.x, path))
 
 
+def quotes(event: Record) -> Iterator[str]:
+    """What its sources say word for word, and its translations."""
+    return (text for source in event.sources for text in (source.quote, source.translation) if text)
+
+
 def own_path(term: Term) -> list[str]:
     """The path of a field of the user's own: `x.a.b` is b in a."""
     return term.field.split(".")[1:]
