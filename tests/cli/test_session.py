@@ -149,8 +149,8 @@ def test_an_interrupt_in_the_editor_is_the_editor_s(empty: Path, tmp_path: Path)
 
 
 def test_questions_and_answers_keep_apart_on_a_terminal(empty: Path) -> None:
-    talk = [("When [", "2024\n"), ("What: ", "A\n"), ("Basis [", "\n"), ("Who: ", "\n")]
-    talk += [("Where: ", "\n"), ("Source: ", "\n"), ("Tag: ", "\n"), ("[write]: ", "wr\t\n")]
+    talk = [("When: ", "2024\n"), ("What: ", "A\n"), ("Basis [", "\n"), ("Who: ", "\n")]
+    talk += [("Where: ", "\n"), ("Source: ", "\n"), ("Tag: ", "\n"), ("Status [", "\n"), ("[write]: ", "wr\t\n")]
     screen = on_pty("add", talk=talk, columns=40)
     assert screen.code == 0
     assert "\n2024-a\tevents/2024/2024-a.toml\n" in screen.plain

@@ -15,6 +15,7 @@ from conftest import Run
 from hand_written import MakeEditor, kept_text, tree
 from samples import EVENTS, fill, register
 from terminal import on_pty, seated
+from timeline.eventfile import reader
 
 ISSUE = (
     "add",
@@ -510,25 +511,29 @@ def test_questions_are_asked_where_nothing_is_given(real: Path, monkeypatch: pyt
         *("Russia:target", ""),
         *("Bryansk Oblast", ""),
         *("<", "<", "Bryansk Oblast@53.2,34.4", ""),  # another instead
-        *("Reuters, citing officials", ""),
-        *("ATACMS", ""),
-        *("<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<"),  # to the first question
-        *("", "", "", "", "", "", ""),
+        *("Reuters", "It was hit", "para 2", "<", "<", "<"),  # back to the line of the source, which is mended
+        *("Reuters, citing officials", "", "", "T", "17 Nov", "18 Nov 2024", "<", "", "", ""),
+        *("ATACMS", "", ""),
+        *("<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<"),  # to the first question
+        *("", "", "", "", "", "", "", ""),
         *("what?", "write"),
     ]
     result = seated(monkeypatch, "add", typed="".join(a + "\n" for a in answers))
     assert result.code == 0
     for said in (
         '"what?" is none of these',
+        "published: no year given",
+        "date: 2024-11-19 = Tuesday, 19 November 2024\n",
         "an event needs a title",
         'did you mean "agent"?',
         "What [First strike]: ",
         "Who 2 [Belarus]: ",
     ):
         assert said in result.err
-    assert "When [19 Nov 2024]: What [First strike in Bryansk Oblast]: Basis [reported]:   so far: Ukraine:agent;" in (
-        result.err
-    )
+    assert (
+        "When [19 Nov 2024]: date: 2024-11-19 = Tuesday, 19 November 2024 (reported)\n"
+        "What [First strike in Bryansk Oblast]: Basis [reported]:   so far: Ukraine:agent;"
+    ) in result.err
     assert result.err.count('title = "First strike in Bryansk Oblast"\n') == 3  # it is shown before it is written
     path = Path(result.out.strip().partition("\t")[2])
     assert (
@@ -548,7 +553,11 @@ tags = ["ATACMS"]
 
 [[sources]]
 id = "reuters"
+title = "T"
 publisher = "Reuters"
+published = 2024-11-18
+locator = "para 2"
+quote = "It was hit"
 cites = ["officials"]
 
 [[sources]]
@@ -564,14 +573,44 @@ plural = true
 def test_the_date_asked_for_defaults_to_the_last_event_s(
     empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = seated(monkeypatch, "--today", "2024-11-18", "add", typed="\nFirst\n\n\n\n\n\n\n")
+    first = seated(monkeypatch, "--today", "2024-11-18", "add", typed="<\n\n2024-11-18\nFirst\n\n\n\n\n\n\n\n")
     assert first.out.startswith("2024-11-18-first\t")
     run("-q", "add", "May 2021: Second", "--basis", "reported")
     os.utime(empty / "2021/2021-05-second.toml", (2**32, 2**32))
-    third = seated(monkeypatch, "add", typed="<\n\nThird\n\n\n\n\n\nw\n")
+    third = seated(monkeypatch, "add", typed="\n<\n\nThird\n\n\n\n\n\n\nw\n")
     assert third.out.startswith("2021-05-third\t")
-    assert "[2021-05]: " in third.err
+    assert "an event needs a date\nWhen: When [2021-05]: " in third.err
     assert "Basis [reported]: " in third.err
+
+
+def test_a_comma_is_asked_about(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it stands in no name that is known; and no role, nor whom somebody cites, is taken for a name."""
+    (empty / "actors.toml").write_text('[group]\nname = "A, B"\n', encoding="utf-8")
+    who = ["A, B:agent", "C, D:target", "what?", "", "E, F", "n", "10,000 men", "Agent", "X, citing Y", ""]
+    where = ["Kursk, Russia", "", "<", "", ""]  # taken again, it is not asked again
+    text = "a title of so many words that they have no room beside the question"
+    answers = ["2024", text, "<", "", "", *who, *where, "BBC", "<", "", "q", "-", "", "x, y", "", "", "", "w"]
+    monkeypatch.setenv("COLUMNS", "60")
+    result = seated(monkeypatch, "add", typed="".join(f"{answer}\n" for answer in answers))
+    assert result.code == 0, result.err
+    for said in (
+        "Are these 2: C; D:target? [Y/n]: ",
+        '"what?" is neither y nor n\n',
+        "Agent is a role: write NAME:agent\n",
+        "who is cited belongs to a source, asked below\n",
+        "Are these 2: Kursk; Russia? [y/N]: ",
+        'title = "a title of so many words that they have no room\n  beside the question"\n',
+        "  so far: a title of so many words that they have no room\n  beside the question\nWhat [as it is]: ",
+    ):
+        assert said in result.err
+    assert "Are these 2: A" not in result.err
+    assert result.err.count("Are these 2: K") == 1
+    (path,) = empty.glob("2024/*")
+    event = reader.read(path.read_bytes(), "", "")[0]
+    assert event is not None
+    named = [actor.name for actor in event.actors], [place.name for place in event.places], [*event.tags]
+    assert named == (["A, B", "C", "D", "E, F", "10,000 men"], ["Kursk, Russia"], ["x", "y"])
+    assert event.sources[0].quote == "q"
 
 
 def test_leaving_the_questions_loses_nothing(empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -592,7 +631,7 @@ def test_leaving_the_questions_loses_nothing(empty: Path, run: Run, monkeypatch:
         ("true", "drop", None),
         ('sed -i \'s/"A"/"B"/\' "$1"', "edit\n<\nwrite", "2024-b"),
         ("true", "edit\nw", "2024-a"),
-        ("exit 1", "e\n<\nC\n\n\n\n\n\nw", "2024-c"),
+        ("exit 1", "e\n<\nC\n\n\n\n\n\n\nw", "2024-c"),
     ],
 )
 def test_answers_are_shown_before_they_are_written(
@@ -605,9 +644,9 @@ def test_answers_are_shown_before_they_are_written(
 ) -> None:
     """They may be edited, gone back to, or dropped."""
     editor(does)
-    back = "<\n" * 5 if "<\nC" in choices else ""
+    back = "<\n" * 6 if "<\nC" in choices else ""
     result = seated(
-        monkeypatch, "add", typed="2024\nA\n\n\n\n\n\n" + choices.replace("<\nC", "<\n" + back + "C") + "\n"
+        monkeypatch, "add", typed="2024\nA\n\n\n\n\n\n\n" + choices.replace("<\nC", "<\n" + back + "C") + "\n"
     )
     assert result.code == 0
     assert [path.stem for path in empty.glob("2024/*")] == ([written] if written else [])
@@ -619,7 +658,7 @@ def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.Monkey
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "events/2024")
 
     monkeypatch.setattr(os, "replace", denied)
-    result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n\n")
+    result = seated(monkeypatch, "add", typed="2024\nTyped with care\n\n\n\n\n\n\n\n")
     assert result.code == 3
     assert "look at the permissions" in result.err
     assert 'title = "Typed with care"' in kept_text(result.err)
@@ -628,15 +667,17 @@ def test_answers_survive_a_failing_write(empty: Path, monkeypatch: pytest.Monkey
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no pty")
 def test_on_a_real_terminal_tab_completes_and_control_c_leaves(real: Path) -> None:
     talk = [
-        ("When [", "2024-11-19\n"),
+        ("When: ", "2024-11-19\n"),
         ("What: ", "First strike\n"),
         ("Basis [", "\n"),
         ("Who: ", "Volod\t:ag\t\n"),
         ("Who 2: ", "\n"),
         ("Where: ", "\n"),
         ("Source: ", "BBC, citing Ukrainska P\t\n"),
+        ("Quote: ", "-\n"),
         ("Source 2: ", "up-2024\t\n"),
-        ("Source 3: ", "\x03"),
+        ("Quote: ", "\n"),
+        ("Place in it: ", "\x03"),
     ]
     before = tree(real)
     screen = on_pty("add", talk=talk, columns=120)
@@ -677,10 +718,10 @@ def test_they_are_kept_of_a_draft_and_of_an_answer(
     editor("""sed -i 's/"A"/"B"/' "$1" """)
     assert seated(monkeypatch, "add", "-e", "evening of 17 November 2024: A").code == 0
     assert EVENING in (real / "2024/2024-11-17-b.toml").read_text(encoding="utf-8")
-    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n\n"
+    typed = "evening of 17 November 2024\nB\n\n\n\n\n\n\n\n"
     result = seated(monkeypatch, "add", typed=typed)
     assert EVENING in Path(result.out.split()[1]).read_text(encoding="utf-8")
-    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n\n"
+    again = "evening of 17 November 2024\n<\n17 November 2024\nC\n\n\n\n\n\n\n\n"
     result = seated(monkeypatch, "add", typed=again)
     assert "date_text" not in Path(result.out.split()[1]).read_text(encoding="utf-8")
     assert real.is_dir()

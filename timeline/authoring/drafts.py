@@ -21,6 +21,7 @@ from timeline.model import identifier
 from timeline.model.event import DEFAULTS, Event, defaults_said, replace
 from timeline.records import date_words, source_lines
 from timeline.text.escape import terminal
+from timeline.text.width import filled
 
 T = TypeVar("T")
 GO_ON = "add -e --from"
@@ -136,7 +137,7 @@ def say_date(session: Session, event: Event) -> None:
     words = date_words.when(event)
     if date.earliest is not None and date.earliest == date.latest:
         words = f"{WEEKDAYS[weekday(date.earliest)]}, {words}"
-    session.info(f"date: {date.text}" + (f" = {words}" if words != date.text else ""))
+    _said(session, f"{date.text} = {words}" if words != date.text else date.text, "date: ")
 
 
 def drafted(session: Session, values: Mapping[str, Any], text: str = "") -> tuple[Event, str]:
@@ -169,6 +170,12 @@ def say_sources(session: Session, event: Event) -> None:
     named = session.chronology.register.resolve(event).sources
     shown = [one if full.confidential else full for one, full in zip(event.sources, named, strict=True)]
     for line in source_lines.write(shown):
-        session.info(f"source: {terminal(line)}")
+        _said(session, line, "source: ")
     for source in filter(lambda source: source.stance, shown):
-        session.info(f"stance: {terminal(source.label)} {source.stance} it")
+        _said(session, f"{source.label} {source.stance} it", "stance: ")
+
+
+def _said(session: Session, text: str, first: str) -> None:
+    """Say how something was read: on a terminal no word is broken."""
+    options, whole = session.options, first + terminal(text)
+    session.info(*filled(text, options.display.width or 80, first, "  ") if options.interactive else [whole])

@@ -4,6 +4,7 @@ Every answer stays when the person goes back, and is handed back where no event 
 not know where events are kept.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -15,13 +16,15 @@ from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.field_flags import OFFERS, date_fields, field_value, known_key
 from timeline.cli.flags import Flag, Parameter
 from timeline.cli.session import Session
+from timeline.cli.source_flags import described
 from timeline.errors import DataError, TimelineError, UsageError
 from timeline.eventfile import formatter, reader
 from timeline.eventfile.paths import event_id
-from timeline.model.event import Event
+from timeline.model.event import ROLE, Event, Source, table
+from timeline.model.sources.line import parse
 from timeline.records import source_lines
 from timeline.store.chronology import Chronology
-from timeline.text.width import filled
+from timeline.text.width import filled, text_width
 
 
 class Prompt(NamedTuple):
@@ -41,8 +44,23 @@ QUESTIONS = (
     Prompt("places", "Where", "One at a time; Enter when done."),
     Prompt("sources", "Source", 'On whose word: "X, citing Y, citing officials https://…"; Enter when done.'),
     Prompt("tags", "Tag", "One at a time; Enter when done."),
+    Prompt(
+        "status", "Status", "What you make of it: reported, so the sources say; confirmed; disputed … Tab shows all."
+    ),
 )
+OF_SOURCE = (
+    Prompt(
+        "quote", "  Quote", "Of this source, Enter skips one, - the rest: the words that say so; where they stand …"
+    ),
+    Prompt("locator", "  Place in it", ""),
+    Prompt("title", "  Title", ""),
+    Prompt("published", "  Published", ""),
+    Prompt("accessed", "  Read on", ""),
+)
+"""What the flags tell of a source; the first two also of a document of the register."""
 BACK, NONE = "<", "-"
+_KNOWN = {"actors": "new actor", "places": "new place", "tags": "tag"}
+"""The names in which a comma divides nothing (cli/completion/known_names.py)."""
 
 
 def asked(session: Session) -> tuple[Event, str] | None:
@@ -55,9 +73,8 @@ def asked(session: Session) -> tuple[Event, str] | None:
     if not session.options.interactive:
         raise UsageError("nothing to add", 'write `timeline add "17 Nov 2024: What happened"`')
     answers = Answers(session)
-    keys = (
-        "Enter takes what stands in [ ], Tab completes, Up shows what the last event has, < goes back, - leaves empty."
-    )
+    keys = "Enter takes what stands in [ ], Tab completes, < goes back, - leaves empty"
+    keys += ", Up brings what the last event has." if answers.last else "."
     session.info(*filled(keys, answers.width))
     try:
         answers.ask()
@@ -77,7 +94,7 @@ def _reviewed(session: Session, answers: "Answers") -> tuple[Event, str] | None:
         session.warning("")
         drafts.say_date(session, event)
         drafts.say_sources(session, event)
-        session.warning("", *text.splitlines(), "")
+        session.warning("", *(part for line in text.splitlines() for part in filled(line, answers.width, "", "  ")), "")
         choices = ["write", "edit", *[BACK] * (made is None), "drop"]
         choice = session.ask(f"{', '.join(choices[:-1])} or drop", "write", partial(_words, choices))
         if choice == BACK and made is None:
@@ -104,6 +121,8 @@ class Answers:
         """Begin with nothing."""
         self.session = session
         self.typed: dict[str, list[str]] = {}
+        self.told_of: dict[str, dict[str, str]] = {}
+        """What is told of sources, by their lines."""
         self.values: dict[str, Any] = {}
         self.last = _last(session.chronology)
         self.names = KnownNames(session.chronology.root, session.chronology.cache)
@@ -119,14 +138,18 @@ class Answers:
     def _one(self, question: Prompt) -> bool:
         """Ask for one answer; whether to go on, and not back."""
         key, row = question.key, known_key(question.key)
-        before = next(iter(self.typed.get(key, ())), "")
-        usual = {"date": self.last.date if self.last else self.session.options.today.isoformat()}
-        usual["date_basis"] = self.last.date_basis if self.last else str(row.default)
-        while (answer := self._answer(question, before or usual.get(key, ""))) != BACK:
+        default = next(iter(self.typed.get(key, ())), "" if row.required else str(row.default))
+        if key == "date_basis" and self.last and key not in self.typed:
+            default = self.last.date_basis
+        while (answer := self._answer(question, default)) != BACK:
             if row.required and answer in {"", NONE}:
                 self.session.warning(f"an event needs a {key}")
             elif self._taken(key, [str(row.default) if answer == NONE else answer]):
+                if key == "date":
+                    drafts.say_date(self.session, Event(**{**self.values, "title": ""}))
                 return True
+        if key == "date" and self.last and not default:
+            self.typed[key] = [self.last.date]  # there is nothing to go back to
         return False
 
     def _several(self, question: Prompt) -> bool:
@@ -143,18 +166,66 @@ class Answers:
                 at -= 1
             elif not answer:
                 return True
+            elif names := [answer] if answer in given else self._named(question.key, answer):
+                names = [name for name in names if name != NONE]
+                if question.key == "sources":  # what is told stays with a line that is mended
+                    self.told_of |= {name: self.told_of.get(old, {}) for name in names for old in given[at : at + 1]}
+                if self._taken(question.key, new := [*given[:at], *names, *given[at + 1 :]]):
+                    given = new
+                    at += len(names)
+                    at -= bool(names) and question.key == "sources" and not self._told(given[at - 1])
+
+    def _named(self, key: str, answer: str) -> list[str]:
+        """What an answer to one of several names: where it has a comma the person says; nothing where it names none."""
+        if key == "actors" and (answer.casefold() in ROLE or "citing" in answer.split()):
+            told = f"{answer} is a role: write NAME:{answer.casefold()}"
+            self.session.warning(told if answer.casefold() in ROLE else "who is cited belongs to a source, asked below")
+            return []
+        names = [name.strip() for name in re.split(r",(?!\d)", answer)]
+        if key not in _KNOWN or len(names) == 1 or not all(names):
+            return [answer]
+        if not {answer, answer.rpartition(":")[0]}.isdisjoint(self.names.of(_KNOWN[key])):
+            return [answer]
+        several = self.session.agrees(f"Are these {len(names)}: {'; '.join(names)}?", default=key != "places")
+        return names if several else [answer]
+
+    def _told(self, line: str) -> bool:
+        """Ask what is told of a source; whether to go on, and not back to it."""
+        is_document = parse(line, self.session.chronology.register)[0].ref
+        questions = OF_SOURCE[: 2 if is_document else None]
+        at, held = 0, self.told_of.setdefault(line, {})
+        while 0 <= at < len(questions):
+            key, before = questions[at].key, dict(held)
+            answer = self._answer(questions[at], held.get(key, ""))
+            if answer == BACK:
+                at -= 1
+            elif answer == NONE:
+                for question in questions[at:]:
+                    held.pop(question.key, None)
+                at = len(questions)
             else:
-                new = [*given[:at], *[answer] * (answer != NONE), *given[at + 1 :]]
-                if self._taken(question.key, new):
-                    given[:] = new
-                    at += answer != NONE
+                held |= {key: answer} if answer else {}
+                at += 1
+            if held != before and not self._taken("sources", self.typed["sources"]):
+                self.told_of[line] = held = before
+                at -= 1
+        return at > 0
 
     def _answer(self, question: Prompt, default: str, number: int = 1) -> str:
-        if question.key not in self.told:
-            self.session.info("", *filled(question.hint, self.width))
-            self.told.add(question.key)
-        asked = f"{question.asked} {number}" if number > 1 else question.asked
-        return self.session.ask(asked, default, self._offers(question.key), self._past(question.key))
+        hint = question.hint
+        if question.key == "date" and self.last:
+            hint += f" Up or < brings the last event's, {self.last.date}."
+        if hint and question.asked not in self.told:
+            self.session.info(*[""] * (question not in OF_SOURCE), *filled(hint, self.width))
+            self.told.add(question.asked)
+        asked, shown = f"{question.asked} {number}" if number > 1 else question.asked, default
+        if text_width(default) > self.width // 2:
+            self.session.info(*filled(default, self.width, "  so far: ", "  "))
+            shown = "as it is"
+        of_event = question not in OF_SOURCE
+        offers, past = (self._offers(question.key), self._past(question.key)) if of_event else (lambda _: (), ())
+        answer = self.session.ask(asked, shown, offers, past)
+        return default if answer == shown else answer
 
     def _taken(self, key: str, typed: list[str]) -> bool:
         """Whether an answer could be read; what is wrong with it is said."""
@@ -163,10 +234,19 @@ class Answers:
             if key == "date":
                 new: dict[str, Any] = dict(date_fields(self.session, {"date": typed[0]}, {}))
                 self.values.pop("date_text", None)
+            elif key == "sources":
+                rows = table(Source)
+                told = {
+                    n: {name: field_value(self.session, rows[name], text) for name, text in held.items()}
+                    for n, line in enumerate(typed)
+                    if (held := self.told_of.get(line))
+                }
+                new = {key: described(self.session, (), typed, told)}
             else:
                 new = {key: field_value(self.session, row, typed if row.several else typed[0])}
         except UsageError as error:
-            self.session.error(error)
+            said = filled(f"error: {error.message}", self.width, "", "  ")
+            self.session.warning(*said, *filled(error.hint, self.width, "  "))
             return False
         self.typed[key] = typed
         self.values |= new

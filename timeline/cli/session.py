@@ -293,10 +293,10 @@ class Session:
 
     def agrees(self, question: str, *, default: bool = False) -> bool:
         """Whether the person says yes; empty input takes the default. Somebody must be there to ask."""
-        from timeline.text.escape import terminal  # start-up, as above
-
-        with _asking() as typer:
-            return bool(typer.confirm(terminal(question), default))
+        usual = "Y/n" if default else "y/N"
+        while (answer := self.ask(question, usual)) != usual and answer.casefold() not in {"y", "yes", "n", "no"}:
+            self.warning(f'"{answer}" is neither y nor n')
+        return default if answer == usual else answer[0] in "yY"
 
 
 @contextmanager

@@ -83,7 +83,9 @@ def run(
 def _told(session: Session, id_: str, path: str) -> str:
     from timeline.text.escape import terminal  # start-up, as above
 
-    return f"{id_}\t{terminal(session.chronology.shown(path))}\n"
+    shown, display = terminal(session.chronology.shown(path)), session.options.display
+    is_narrow = display.terminal and len(id_) + len(shown) >= display.width
+    return f"{id_}\n  {shown}\n" if is_narrow else f"{id_}\t{shown}\n"
 
 
 def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:

@@ -46,7 +46,9 @@ def cut(text: str, limit: int) -> str:
     return kept.rstrip() + "…" * (limit > 0)
 
 
-def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphens: bool = True) -> list[str]:
+def wrapped(
+    text: str, width: int, first: str = "", rest: str = "", *, at_hyphens: bool = True, whole: bool = False
+) -> list[str]:
     """An escaped text on lines of at most that width.
 
     Args:
@@ -55,14 +57,25 @@ def wrapped(text: str, width: int, first: str = "", rest: str = "", *, at_hyphen
         first: what stands before the first line.
         rest: what stands before the others.
         at_hyphens: whether words may be broken there.
+        whole: whether a word that is wider, as an address, stands out instead of being broken.
     """
     if text.strip() and with_marks(first + text) and text_width(first + text) <= width:
         return [first + text.rstrip()]
+    breaks = not whole
     if text[:1] != " " and each_takes_one(f"{first}{rest}{text}"):
         from textwrap import wrap  # start-up: only what does not fit is wrapped
     else:
         from wcwidth import wrap  # start-up, as above
-    lines = wrap(text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=at_hyphens)
+
+        breaks = True  # some scripts have no blanks
+    lines = wrap(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=at_hyphens,
+        break_long_words=breaks,
+    )
     return [line.rstrip() for line in lines]
 
 
@@ -70,4 +83,4 @@ def filled(text: str, width: int, first: str = "", rest: str | None = None) -> l
     """The text, escaped, on lines of at most that width with `first` before the first and `rest` before the others."""
     rest = first if rest is None else rest
     room = max(width, _LEAST + max(len(first), len(rest)))
-    return wrapped(terminal(text), room, first, rest, at_hyphens=False) or [first]
+    return wrapped(terminal(text), room, first, rest, at_hyphens=False, whole=True) or [first]
