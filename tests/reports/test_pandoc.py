@@ -31,8 +31,9 @@ def test_what_pandoc_is_told(run: Run, fake: Path) -> None:
     assert page == run("report").out
     Path("t.md.j2").write_text("# A\n\n# B\n", encoding="utf-8")
     assert run("report", "-o", "r.HTML", "-t", "./t.md.j2").code == 0
-    assert "-t html5 " in Path("r.HTML").read_text(encoding="utf-8")
-    assert "--shift" not in Path("r.HTML").read_text(encoding="utf-8")
+    said = Path("r.HTML").read_text(encoding="utf-8")
+    assert "-t html5 " in said
+    assert "--metadata=lang:en --metadata=pagetitle:ATACMS and the strikes on Russian territory\n" in said
     fake.write_text("#!/bin/sh\necho no such filter >&2\nexit 1\n", encoding="utf-8")
     failed = run("report", "-o", "r2.docx")
     assert (failed.code, failed.err) == (3, "error: pandoc cannot make a .docx of it\n  no such filter\n")
@@ -79,3 +80,5 @@ def test_a_page_in_a_browser(run: Run) -> None:
     page = Path("r.html").read_text(encoding="utf-8")
     assert '<a href="https://www.a.example/1">a.example/1</a>' in " ".join(page.split())
     assert page.index("section.footnotes {") < page.index("<body>")
+    assert ' lang="en" ' in page
+    assert re.findall("<h[1-6]", page) == ["<h1", "<h2", "<h3", "<h2", "<h2"]

@@ -90,6 +90,15 @@ def test_links_and_their_authors() -> None:
     assert tally.echoes == [Mention("3", "2 reports")]
 
 
+def test_a_platform_goes_by_its_name() -> None:
+    tally = tallied(event(Source(id="a", url="https://t.me/x/1"), Source(id="b", author="@b", url="https://t.me/b/1")))
+    assert tally.outlets == tally.origins == [Carrier("@b on Telegram", 1, 0), Carrier("Telegram", 1, 0)]
+    film = Source(id="f", kind="video", publisher="YouTube", url="https://youtu.be/1")
+    assert tallied(event(film, Source(id="a", publisher="A", url="https://a.example"))).described == [
+        "*A*. <https://a.example>."
+    ]
+
+
 def test_who_carries_most() -> None:
     tally = tallied(
         event(article("A", "o"), OFFICIALS, id_="1"),

@@ -93,5 +93,5 @@ def run(
         notes = [f"note: {len(answer.entries):,} events make a long document: -t brief gives each a line; {parts}"]
     if output is None or ending not in WRITES:
         return Result(pieces, output, "", notes=notes)
-    write_output(output, converted(body("".join(pieces)), ending, options.lang), tell=session.warning)
+    write_output(output, converted(body("".join(pieces)), ending, options.lang, report.title), tell=session.warning)
     return Result(notes=notes)

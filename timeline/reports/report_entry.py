@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.dates import english
-from timeline.model.event import DEFAULTS, LIKELIHOOD
+from timeline.model.event import DEFAULTS, LIKELIHOOD, Variant
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import named
 from timeline.records import date_words
@@ -23,7 +23,7 @@ from timeline.text.lists import capital, ended, joined
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.model.event import Figure, Link, Variant
+    from timeline.model.event import Figure, Link
     from timeline.records.record import Record
     from timeline.reports.report import Report
 
@@ -190,8 +190,10 @@ class ReportEntry:
         return ", ".join(dict.fromkeys(a.role for a in self.event.actors if self._report.is_called(a.name, name)))
 
     def _remark(self, part: Link | Figure | Variant) -> str:
-        """` (according to Reuters; a remark)`: who says so of a part of the event, and what the desk says of it."""
-        by = joined([named(self._sources.get(id_)) for id_ in part.according_to])
+        """` (according to Reuters; a remark)`: who says so, where not all do who say the rest; and what the desk says."""
+        those, all_ = {*part.according_to}, ({s.id for s in self._sources.heads}, {*self.event.provenance.origins})
+        told = isinstance(part, Variant) or not any(some and some <= those for some in all_)
+        by = joined([named(self._sources.get(id_)) for id_ in part.according_to]) if told else ""
         said = "; ".join(filter(None, (f"according to {by}" * bool(by), getattr(part, "note", None))))
         return f" ({escaped(said)})" if said else ""
 

@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from timeline.provenance.names import is_signed, outlet
+from timeline.model.event import Source
+from timeline.provenance.names import is_signed, outlet, spelt
 from timeline.records.identities import Identities, Key
 from timeline.records.record import Record
 from timeline.records.source_words import ends, origins
@@ -113,7 +114,7 @@ class Tally:
     @property
     def described(self) -> list[Markdown]:
         """Those of which more is known than where they are, and who made them: a note would say no less."""
-        return [reference(s) for s in self._bibliography.documents if s.title or s.publisher or s.published]
+        return [reference(s) for s in self._bibliography.documents if s.title or s.published or _published(s)]
 
     @property
     def outlets(self) -> list[Carrier]:
@@ -126,7 +127,8 @@ class Tally:
         return self._ranked(self._origins)
 
     def _ranked(self, carried: Mapping[Key, list[bool]]) -> list[Carrier]:
-        rows = [Carrier(self._known.name(key), len(alone), sum(alone)) for key, alone in carried.items()]
+        named = {key: spelt(key[1]) if key[0] == "platform" else self._known.name(key) for key in carried}
+        rows = [Carrier(named[key], len(alone), sum(alone)) for key, alone in carried.items()]
         return sorted(rows, key=lambda c: (-c.alone, -c.events, c.name.casefold(), c.name))
 
     @property
@@ -179,6 +181,11 @@ class Tally:
         )
         shown = [words for number, words in grounds if number]
         return f"On file: {'; '.join(shown)}" if shown else ""
+
+
+def _published(source: Source) -> bool:
+    """Whether somebody published it whose name says more than its address does."""
+    return bool(source.publisher and outlet(source))
 
 
 def _agreeing(words: str) -> str:

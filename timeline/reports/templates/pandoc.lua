@@ -25,16 +25,41 @@ local function without_scheme(link)
 end
 
 local style = [[<style>
+@page { margin: 18mm 20mm; }
+html { font-size: 17px; line-height: 1.4; }
+body { padding-top: 2em; padding-bottom: 2em; }
+h1.title { font-size: 1.7em; margin: 0; }
+header { margin-bottom: 1.5em; }
+h2 { font-size: 1.25em; margin: 1.6em 0 0.4em; border-bottom: 1px solid; }
+h3 { font-size: 1em; margin: 1.1em 0 0; }
+p { margin: 0.3em 0; }
+ul { margin: 0.3em 0; padding-left: 1.2em; }
+.contents ul { columns: 13em; }
+h2 ~ ul { overflow-wrap: anywhere; }
 section.footnotes { font-size: 80%; overflow-wrap: anywhere; }
 section.footnotes p { margin: 0.2em 0; }
+@media print {
+  html { font-size: 10pt; line-height: 1.3; }
+  body { font-size: 1em; max-width: none; padding: 0; }
+}
 </style>]]
 
--- Notes at the end of a page in a browser are small and close together, as they are in a book.
-local function with_style(document)
-  if FORMAT:match 'html' then
-    local head = document.meta['header-includes'] or pandoc.MetaList({})
-    head[#head + 1] = pandoc.MetaBlocks({ pandoc.RawBlock('html', style) })
-    document.meta['header-includes'] = head
+-- In a browser a title is the first of the headings; notes are small and close together, as they are in a book.
+local function for_browsers(document)
+  if not FORMAT:match 'html' then
+    return document
+  end
+  local head = document.meta['header-includes'] or pandoc.MetaList({})
+  head[#head + 1] = pandoc.MetaBlocks({ pandoc.RawBlock('html', style) })
+  document.meta['header-includes'] = head
+  local before = true
+  for n, block in ipairs(document.blocks) do
+    if block.t == 'Header' then
+      before = false
+      block.level = block.level + (document.meta.title and 1 or 0)
+    elseif block.t == 'BulletList' and before then
+      document.blocks[n] = pandoc.Div({ block }, pandoc.Attr('', { 'contents' }))
+    end
   end
   return document
 end
@@ -48,4 +73,4 @@ local function without_last_heading(document)
   return document
 end
 
-return { { Inlines = places, Link = without_scheme }, { Pandoc = without_last_heading }, { Pandoc = with_style } }
+return { { Inlines = places, Link = without_scheme }, { Pandoc = without_last_heading }, { Pandoc = for_browsers } }
