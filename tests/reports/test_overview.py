@@ -47,7 +47,7 @@ def days(first: str, *steps: int) -> list[str]:
             ["2020", *days("2024-01-01", *[5] * 60)],
             (
                 "62 events from 2020 to 27 October 2024, about 6 a month among the 61 dated to the month. Nothing is on"
-                " file for 1 January 2021 – 31 December 2023 (1,095 days), and for no other time of 143 days or more."
+                " file for 1 January 2021 – 31 December 2023 (3 years), and for no other time of 143 days or more."
             ),
         ),
         (
@@ -55,6 +55,13 @@ def days(first: str, *steps: int) -> list[str]:
             "6 events in the 2000s (decade), about 1 a year among the 5 dated to the year.",
         ),
         (["200X", "201X", "202X", "203X", "2041"], "5 events from the 2000s (decade) to 2041."),
+        (
+            ["Y-100000", *["2024"] * 4, "2025"],
+            (
+                "6 events from 100,001 BC to 2025. Nothing is on file for 100,000 BC – 2023"
+                " (102,023 years), and for no other time of 85,022 years or more."
+            ),
+        ),
         (days("2000-01-01", *[1817] * 4), "5 events from 1 January 2000 to 25 November 2019."),
         (
             days("2024-01-01", 1, 1, 1, 1, 1, 1, 1, 1, 1, 40, *[1] * 10, 30, 1),

@@ -446,6 +446,31 @@ def test_who_says_so_of_a_part_and_other_dates_in_words(tmp_path: Path) -> None:
     ) in page(write(tmp_path / "e", a=event))
 
 
+def test_what_holds_for_most_is_said_once(tmp_path: Path) -> None:
+    usual = "Where an entry says no more of its sources, none of them says how it knows, "
+    one, several = "It rests on one report, which does not say how it knows.", "Neither says how it knows, "
+    events = {f"e{n}": f"title = 'E{n}'\ndate = 2024\nsources = ['A', 'B'][:1]\n" for n in range(4)}
+    events = {f"e{n}": f"title = 'E{n}'\ndate = 2024\nsources = ['A']\n" for n in range(3)}
+    events |= {"f": "title = 'F'\ndate = 2024\nsources = ['A', 'B']\nstatus = 'confirmed'\n"}
+    few = page(write(tmp_path / "few", **events))
+    assert (few.count(one), few.count(several), usual in few) == (3, 1, False)
+    more = "title = 'G'\ndate = 2024\nsources = [{ name = 'G', kind = 'person' }]\n"
+    root = write(tmp_path / "e", **events, g=more)
+    for template, line in {
+        "chronology": "According to A and B.[^4] Status: confirmed.",
+        "brief": "**2024.** E0, according to A.",
+    }.items():
+        said = page(root, template)
+        assert (said.count(usual), said.count(one), said.count(several)) == (1, 0, 0)
+        assert f"{line}\n" in said
+        assert "It rests on one source." in said
+    (root / "templates").mkdir()
+    (root / "templates" / "own.md.j2").write_text(
+        "{% for e in report.entries %}\n{{ e.told }}\n{% endfor %}\n", "utf-8"
+    )
+    assert page(root, "own").count(one) == 3
+
+
 def test_the_template_of_the_page_about_templates(real: Path) -> None:
     text = (CHECKOUT / "docs" / "reports.md").read_text(encoding="utf-8").partition("```jinja\n")[2].partition("```")[0]
     (real / "templates").mkdir()

@@ -11,7 +11,7 @@ from math import ceil, inf
 from typing import NamedTuple
 
 from timeline.dates import english
-from timeline.dates.edtf import iso_day, parse
+from timeline.dates.edtf import civil, iso_day, parse
 from timeline.text.lists import counted, joined
 
 _FEW = 5
@@ -24,11 +24,15 @@ _TIMES_LONGER = 5
 """By how much such a stretch is longer than the usual one."""
 _UNITS = (("day", 1.0), ("week", 7.0), ("month", 30.44))
 """What events are counted by whose dates are known to the month, and how many days it has."""
-_YEAR = (("year", 365.25),)
+_YEAR = (("year", 365.2425),)
 """The same of those that are known to the year."""
 _LONG = 61
 """Days from which on they are counted by the month or the year."""
 
+_LAST = 9999
+"""The last year that has days in EDTF."""
+_IN_YEARS = 3
+"""From so many years on a length is told in them."""
 _AGE = re.compile(r"\d+(?:s|(?:st|nd|rd|th) (?:century|millennium))\b")
 """A time that has an article in a sentence."""
 
@@ -59,6 +63,8 @@ def overview(dates: Iterable[str]) -> str:
     whole = f"{number}: {len(spans):,}" if loose else number
     many = len(spans) >= _FEW and days >= _SHORT
     least = max(_SHORT, ceil(_TIMES_LONGER * days / len(spans)))
+    if least >= _IN_YEARS * _YEAR[0][1]:
+        least = ceil(ceil(least / _YEAR[0][1]) * _YEAR[0][1])
     said = f"{whole} {_period(spans)}{_rate(spans) * many}"
     if loose:
         said += f"; of {'the other one' if loose == 1 else f'{loose:,} others'} the beginning or the end is open"
@@ -110,9 +116,20 @@ def _gaps(spans: list[_Span], open_ended: list[tuple[float, float]], least: int)
             gaps.append((span.first - until - 1, until + 1, span.first - 1))
         until = max(until, span.last)
     longest = sorted(sorted(gaps, reverse=True)[:_NAMED], key=lambda gap: gap[1])
-    shown = [
-        f"{english.when(f'{iso_day(start)}/{iso_day(end)}', 'stated')} ({counted(days, 'day')})"
-        for days, start, end in longest
-    ]
+    shown = [f"{_stretch(start, end)} ({_length(days)})" for days, start, end in longest]
     of = f", the longest of {len(gaps):,} gaps" if len(gaps) > _NAMED else ", and for no other time"
-    return f" Nothing is on file for {joined(shown)}{of} of {least:,} days or more." if shown else ""
+    return f" Nothing is on file for {joined(shown)}{of} of {_length(least)} or more." if shown else ""
+
+
+def _stretch(start: int, end: int) -> str:
+    """From one day to another; of ages in years."""
+    years = civil(start)[0], civil(end)[0]
+    if max(map(abs, years)) > _LAST:
+        return " – ".join(map(english.year_words, years))
+    return english.when(f"{iso_day(start)}/{iso_day(end)}", "stated")
+
+
+def _length(days: int) -> str:
+    """So many days, or whole years where they are many."""
+    years = round(days / _YEAR[0][1])
+    return counted(years, "year") if years >= _IN_YEARS else counted(days, "day")

@@ -39,6 +39,14 @@ from timeline.store.search.compiler import Question
 
 _LOOKED_AT = 20
 """Events in which is looked how a name that was typed is written."""
+_TRIED = 200
+"""Events by which is judged what holds for most."""
+_MOST_OF = 5
+"""Of fewer events each says it."""
+_USUAL = (
+    "Where an entry says no more of its sources, none of them says how it knows, and whether several are independent"
+    " is not known."
+)
 
 
 class Chapter(NamedTuple):
@@ -95,6 +103,8 @@ class Report:
         self.title = options.title or chronology.settings.title or "Chronology"
         self.bibliography = options.bibliography
         """Whether documents are to be listed at the end; None: as the template has it."""
+        self.says_usual = False
+        """Whether the page has said it."""
         self.dagger = "" if asked.published_by is None else "†"
         """Stands after what is today's, where the rest is as of a day that is past."""
 
@@ -123,6 +133,13 @@ class Report:
             yield f"{said}."
         for said in self._times:
             yield f"{said}."
+
+    @property
+    def usual(self) -> str:
+        """What holds of the sources of most entries, if that is the same; where a page asks, no entry repeats it."""
+        some = [ReportEntry(e.event, self, certain=True, first=False) for e in self._entries[:_TRIED]]
+        self.says_usual = len(some) >= _MOST_OF and 2 * sum(entry.is_usual for entry in some) > len(some)
+        return _USUAL * self.says_usual
 
     @property
     def _what_was_asked(self) -> Iterator[str]:

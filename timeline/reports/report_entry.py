@@ -115,10 +115,26 @@ class ReportEntry:
 
     @property
     def after_names(self) -> str:
-        """The same, to follow the sentence or the attribution: without the names that it has given."""
+        """The same, to follow the sentence or the attribution: without the names, and what the page has said of all."""
+        found, named_all = self.event.provenance, self._attribution.names(self.event.provenance.origins)
+        said = found.short_sentence if named_all else found.sentence
+        return f"{'' if named_all and self._report.says_usual and self.is_usual else said} {self.status}".strip()
+
+    @property
+    def told(self) -> str:
+        """All of it on a line: the sentence, and what follows it."""
+        return f"{self.sentence} {self.after_names}".rstrip()
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether all that is to be said of its sources is that none says how it knows, and, of several, is known."""
         found = self.event.provenance
-        said = found.short_sentence if self._attribution.names(found.origins) else found.sentence
-        return f"{said} {self.status}".rstrip()
+        one_or_unknown = found.label == "unassessed" or (found.label == "single-source" and found.reports == 1)
+        return (
+            found.flags == ("unresolved",)
+            and one_or_unknown
+            and {*found.origins} <= {s.id for s in self._sources.heads}
+        )
 
     @property
     def heading(self) -> Markdown:
@@ -129,7 +145,7 @@ class ReportEntry:
     def opening(self) -> Markdown:
         """The first paragraph under it: who and where, on whose word, the call of its note, how it stands."""
         said = " ".join(escaped(text) for text in (self.setting, self.attribution) if text)
-        return Markdown(f"{said}{self.mark} {escaped(self.after_names)}".lstrip())
+        return Markdown(f"{said}{self.mark} {escaped(self.after_names)}".strip())
 
     @property
     def anchor(self) -> Markdown:
@@ -190,7 +206,7 @@ class ReportEntry:
         return ", ".join(dict.fromkeys(a.role for a in self.event.actors if self._report.is_called(a.name, name)))
 
     def _remark(self, part: Link | Figure | Variant) -> str:
-        """` (according to Reuters; a remark)`: who says so, where not all do who say the rest; and what the desk says."""
+        """` (according to Reuters; a remark)`: who says so, where not all say it who say the rest; the desk's note."""
         those, all_ = {*part.according_to}, ({s.id for s in self._sources.heads}, {*self.event.provenance.origins})
         told = isinstance(part, Variant) or not any(some and some <= those for some in all_)
         by = joined([named(self._sources.get(id_)) for id_ in part.according_to]) if told else ""
