@@ -77,6 +77,14 @@ def test_of_those_of_which_it_would_say_the_same_it_names_one() -> None:
     assert Attribution(Citations(posts)).text == ", according to @a on Twitter, @b on Twitter and 2 others"
 
 
+def test_posts_that_nobody_signs_are_counted() -> None:
+    posts = [Source(id=str(n), url=f"https://twitter.com/i/status/{n}") for n in range(3)]
+    film = Source(id="f", kind="video", url="https://youtu.be/1")
+    denial = Source(id="d", stance="denies", url="https://twitter.com/i/status/9")
+    said = ", according to three posts on Twitter and a film on YouTube; denied by a post on Twitter"
+    assert Attribution(Citations([*posts, film, denial])).text == said
+
+
 def test_a_sentence_of_its_own() -> None:
     assert Attribution(Citations([UP, NYT]), sentence=True).text.startswith("According to Ukrainska Pravda, citing The")
     assert Attribution(Citations([US]), sentence=True).text == "According to unnamed American officials"

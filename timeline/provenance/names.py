@@ -4,12 +4,16 @@ Knows one source at a time, and English; must not know who cites it, nor who pri
 """
 
 from timeline.model.event import Source
-from timeline.provenance.witness import RECORDS, platform, speakers
+from timeline.provenance.witness import RECORDS, named_authors, platform, speakers
 from timeline.text.address import held, host
 from timeline.text.lists import joined
 
 PIECES = {"post": "post", "video": "film", "image": "picture", "audio": "recording"}
 """What is called by who made it, and what one of them is called itself."""
+_LINKS = {"article", "web"}
+"""Kinds of a link of which nobody says more."""
+_FILMS = {"youtube", "vimeo", "tiktok", "twitch", "streamable"}
+"""Platforms of films; on the others are posts."""
 _SAYING = {"person", "testimony", "interview", "statement", "speech"}
 _TITLED = {*RECORDS, "book", "report"}
 """Kinds that are called by their title rather than by the site where they are."""
@@ -28,7 +32,7 @@ def authors(source: Source) -> tuple[str, ...]:
 
 def who(source: Source) -> str:
     """Who or what it is, without the platform behind: "@anna", "The New York Times", "twitter.com"."""
-    if (source.kind in _SAYING or source.kind in PIECES) and (speaking := speakers(source)):
+    if (source.kind in _SAYING or _piece(source)) and (speaking := _makers(source)):
         return f"{speaking[0]} and {len(speaking) - 1} others" if len(speaking) > _MOST else joined(speaking)
     body = (source.name or source.publisher) if source.anonymous else (source.publisher or source.name)
     title = source.title if source.kind in _TITLED else None
@@ -38,34 +42,53 @@ def who(source: Source) -> str:
 
 def called(source: Source) -> str:
     """The same, with what is behind the author of a post or a film: "@anna on Twitter"; or "a film on YouTube"."""
-    name, piece = who(source), PIECES.get(source.kind)
+    name, piece = who(source), _piece(source)
     if not piece:
         return name
     place, behind = venue(source), platform_of(source)
     where = behind or place
-    if not speakers(source):
+    if not _makers(source):
         return f"a {piece} on {where}" if behind or place == site(source) != "" else name
     if behind:
         return f"{name} on {where}"
     return f"{name} ({source.publisher})" if source.publisher not in {None, "", name} else name
 
 
+def _piece(source: Source) -> str | None:
+    """What one of it is called where it is called by who made it: also of a link whose kind nobody gives."""
+    if source.kind not in _LINKS or not source.url or source.name or source.anonymous:
+        return PIECES.get(source.kind)
+    if source.publisher and not platform(source.publisher):  # as nearly all are
+        return None
+    on = platform(site(source))
+    return on and ("film" if on in _FILMS else "post")
+
+
+def _makers(source: Source) -> tuple[str, ...]:
+    """Who speaks in it; of a link whose kind nobody gives, who wrote it."""
+    return named_authors(source) if source.kind in _LINKS else speakers(source)
+
+
 def platform_of(source: Source) -> str:
     """The platform where it is, as one writes it: "Twitter"; or nothing."""
-    found = platform(venue(source))
-    return _SPELT.get(found, found.capitalize()) if found else ""
+    return spelt(platform(venue(source)) or "")
+
+
+def spelt(found: str) -> str:
+    """A platform as one writes it: "Twitter"."""
+    return _SPELT.get(found, found.capitalize())
 
 
 def is_told_by_address(source: Source) -> bool:
     """Whether its address says all that it is called: a platform, and of whom it is if anybody made it."""
-    made = {name.removeprefix("@").casefold() for name in speakers(source)}
+    made = {name.removeprefix("@").casefold() for name in _makers(source)}
     path = {part.removeprefix("@").casefold() for part in (source.url or "").split("/")}
-    return source.kind in PIECES and bool(platform_of(source)) and platform(site(source)) is not None and made <= path
+    return bool(_piece(source) and platform_of(source)) and platform(site(source)) is not None and made <= path
 
 
 def is_signed(source: Source) -> bool:
     """Whether it is a post or a recording of which is said who made it: nobody else, nor a platform, answers for it."""
-    return source.kind in PIECES and bool(speakers(source))
+    return bool(_piece(source) and _makers(source))
 
 
 def is_saying(source: Source) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
-from timeline.provenance.names import is_saying, named
-from timeline.text.lists import few, with_others
+from timeline.provenance.names import PIECES, is_saying, named
+from timeline.text.lists import few, spelt, with_others
 
 NAMED = 3
 """How many reports, or sources of one report, a sentence names; the note names all."""
@@ -63,7 +63,12 @@ class Attribution:
         return self._said_by(first, " said" if says else " reported")
 
     def _said_by(self, source: Source, verb: str = "") -> str:
-        return self._name(source) + verb + self._citing(source, source.own_stance, frozenset((source.id,)))
+        name = self._name(source)
+        piece, _, where = name.removeprefix("a ").partition(" on ")
+        if where and piece in PIECES.values():  # nobody signs it, so that one more may be by somebody else
+            alike = [s for s in self._sources.heads if _key(s) == _key(source) and _counts(s, source.own_stance)]
+            name = f"{spelt(len(alike))} {piece}s on {where}" if len(alike) > 1 else name
+        return name + verb + self._citing(source, source.own_stance, frozenset((source.id,)))
 
     def _citing(self, source: Source, stance: str, chain: frozenset[str]) -> str:
         """`, citing Y, which cited Z`, at the end of a chain to the source, as far as a stance goes on."""
@@ -87,8 +92,13 @@ def _different(heads: list[Source]) -> list[Source]:
     """The reports without those of which a sentence would say the same: of ten posts by one author, one."""
     different: dict[tuple[str, tuple[str, ...]], Source] = {}
     for source in heads:
-        different.setdefault((named(source), source.cites), source)
+        different.setdefault(_key(source), source)
     return list(different.values())
+
+
+def _key(source: Source) -> tuple[str, tuple[str, ...]]:
+    """What a sentence would say of a report."""
+    return named(source), source.cites
 
 
 def _counts(source: Source, stance: str, handed: str = "supports") -> bool:
