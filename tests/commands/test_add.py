@@ -205,6 +205,9 @@ publisher = "BBC"
         (["2024: A", "--date", "2023-13", "--status", "reported"], "13"),
         (["2024: A", "--sorce", "BBC"], "--source"),
         ([], "nothing to add"),
+        (["2024:A"], 'write "2024: A", or give --date'),
+        (["soon:A"], 'write "17 Nov 2024: What happened", or give --date'),
+        (["May 2024: A", "--date", "2023"], 'the date is given twice: "May 2024", and --date 2023'),
     ],
 )
 def test_what_cannot_be_written_is_refused(words: list[str], message: str, run: Run, empty: Path) -> None:
@@ -512,7 +515,7 @@ def test_questions_are_asked_where_nothing_is_given(real: Path, monkeypatch: pyt
         *("Bryansk Oblast", ""),
         *("<", "<", "Bryansk Oblast@53.2,34.4", ""),  # another instead
         *("Reuters", "It was hit", "para 2", "<", "<", "<"),  # back to the line of the source, which is mended
-        *("Reuters, citing officials", "", "", "T", "17 Nov", "18 Nov 2024", "<", "", "", ""),
+        *("Reuters, citing officials", "", "", "T", "17 Nov", "18 Nov 2024", "<", "", "", "denis", "denies", ""),
         *("ATACMS", "", ""),
         *("<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<", "<"),  # to the first question
         *("", "", "", "", "", "", "", ""),
@@ -523,6 +526,7 @@ def test_questions_are_asked_where_nothing_is_given(real: Path, monkeypatch: pyt
     for said in (
         '"what?" is none of these',
         "published: no year given",
+        'did you mean "denies"?',
         "date: 2024-11-19 = Tuesday, 19 November 2024\n",
         "an event needs a title",
         'did you mean "agent"?',
@@ -563,6 +567,7 @@ cites = ["officials"]
 [[sources]]
 id = "officials"
 kind = "person"
+stance = "denies"
 name = "officials"
 anonymous = true
 plural = true

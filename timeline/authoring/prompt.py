@@ -20,7 +20,7 @@ from timeline.cli.source_flags import described
 from timeline.errors import DataError, TimelineError, UsageError
 from timeline.eventfile import formatter, reader
 from timeline.eventfile.paths import event_id
-from timeline.model.event import ROLE, Event, Source, table
+from timeline.model.event import ROLE, Document, Event, Source, table
 from timeline.model.sources.line import parse
 from timeline.records import source_lines
 from timeline.store.chronology import Chronology
@@ -56,8 +56,9 @@ OF_SOURCE = (
     Prompt("title", "  Title", ""),
     Prompt("published", "  Published", ""),
     Prompt("accessed", "  Read on", ""),
+    Prompt("stance", "  Stance", ""),
 )
-"""What the flags tell of a source; the first two also of a document of the register."""
+"""What the flags tell of a source; of a document what the register has of it is not asked."""
 BACK, NONE = "<", "-"
 _KNOWN = {"actors": "new actor", "places": "new place", "tags": "tag"}
 """The names in which a comma divides nothing (cli/completion/known_names.py)."""
@@ -192,7 +193,7 @@ class Answers:
     def _told(self, line: str) -> bool:
         """Ask what is told of a source; whether to go on, and not back to it."""
         is_document = parse(line, self.session.chronology.register)[0].ref
-        questions = OF_SOURCE[: 2 if is_document else None]
+        questions = [q for q in OF_SOURCE if not (is_document and q.key in table(Document))]
         at, held = 0, self.told_of.setdefault(line, {})
         while 0 <= at < len(questions):
             key, before = questions[at].key, dict(held)
@@ -222,9 +223,10 @@ class Answers:
         if text_width(default) > self.width // 2:
             self.session.info(*filled(default, self.width, "  so far: ", "  "))
             shown = "as it is"
-        of_event = question not in OF_SOURCE
-        offers, past = (self._offers(question.key), self._past(question.key)) if of_event else (lambda _: (), ())
-        answer = self.session.ask(asked, shown, offers, past)
+        if question in OF_SOURCE:
+            answer = self.session.ask(asked, shown, partial(_words, [*(table(Source)[question.key].words or ())]))
+        else:
+            answer = self.session.ask(asked, shown, self._offers(question.key), self._past(question.key))
         return default if answer == shown else answer
 
     def _taken(self, key: str, typed: list[str]) -> bool:

@@ -40,7 +40,7 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
 
     flags = []
     for name, row in table(Event).items():
-        words = f": {', '.join(row.words)}" if row.words else ""
+        words = f": {_among(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
         offers = tuple(row.words or ()) or OFFERS.get(name, "")
         if not row.several:
@@ -57,6 +57,11 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
         if name == "sources":
             flags += told_flags(next(iter(actions)) + name)
     return flags
+
+
+def _among(words: Mapping[str, str]) -> str:
+    """The words of a vocabulary; where they are few, with what they mean."""
+    return ", ".join(f"{word} ({words[word]})" for word in words) if len(words) < 5 else ", ".join(words)
 
 
 def _field_values(session: Session, given: dict[str, Any]) -> FieldValues:

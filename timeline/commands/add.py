@@ -38,7 +38,7 @@ def run(
     events = handed_in.events(session, origins) if origins and not opened else [handed_in.Given({})]
     if any(one.is_answer for one in events):
         session.info("notes for the desk and confidential sources are in no answer: they stay where they are")
-    typed = _titled(" ".join(text), given.values)
+    typed = _titled(session, " ".join(text), given.values)
     if len(events) != 1:
         if typed or editor:
             raise UsageError(f"flags speak of one event; the input holds {len(events)}", "add them, then edit")
@@ -88,15 +88,34 @@ def _told(session: Session, id_: str, path: str) -> str:
     return f"{id_}\n  {shown}\n" if is_narrow else f"{id_}\t{shown}\n"
 
 
-def _titled(text: str, values: dict[str, Any]) -> dict[str, Any]:
-    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date."""
+def _titled(session: Session, text: str, values: dict[str, Any]) -> dict[str, Any]:
+    """The fields with what the words say: `DATE: TITLE`, or the title alone where --date gives the date.
+
+    Raises:
+        UsageError: title or date is given twice, or there is no date.
+    """
     if not text:
         return values
     if "title" in values:
         raise UsageError("the title is given twice", "give it in words or as --title")
-    if "date" in values and text.strip():
-        return {"title": text.strip(), **values}
     words, colon, title = text.partition(": ")
+    if "date" in values and text.strip():
+        if not colon or not _is_date(session, words):
+            return {"title": text.strip(), **values}
+        hint = f'leave one of them out; if the title begins with it, write --title "{text.strip()}"'
+        raise UsageError(f'the date is given twice: "{words}", and --date {values["date"]}', hint)
     if not colon or not title.strip():
-        raise UsageError(f'"{text}" has no date', 'write "17 Nov 2024: What happened", or give --date')
+        glued, colon, title = text.partition(":")
+        example = f"{glued}: {title}" if title.strip() and _is_date(session, glued) else "17 Nov 2024: What happened"
+        raise UsageError(f'"{text}" has no date', f'write "{example}", or give --date')
     return {"title": title.strip(), "date": words.strip(), **values}
+
+
+def _is_date(session: Session, words: str) -> bool:
+    """Whether words are a date that needs nothing of today."""
+    from timeline.dates.value import DateError  # start-up, as above
+
+    try:
+        return bool(session.reading(words, None))
+    except DateError:
+        return False

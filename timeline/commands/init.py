@@ -13,7 +13,7 @@ from timeline.errors import DataError
 
 def run(
     session: Session,
-    directory: Annotated[str, Argument("DIR", "The folder to make the chronology in.")] = "events",
+    directory: Annotated[str, Argument("[DIR]", "The folder to make the chronology in.")] = "events",
     title: Annotated[str, Flag("--title", "What the chronology is about.")] = "",
     timezone: Annotated[
         str | None, Flag("--timezone ZONE", "IANA zone of times without an offset.", offers="zone")
