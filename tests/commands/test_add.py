@@ -394,7 +394,7 @@ def test_a_record_that_is_not_there(run: Run, empty: Path) -> None:
 
 
 def test_a_draft_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
-    given = editor("""sed -i 's/^title = .*/title = "From the editor"/' "$1" """)
+    given = editor("""sed -i "s/^title = .*/title = 'From the editor'/" "$1" """)
     result = seated(monkeypatch, "--today", "2024-11-18", "add", "-e", "--actor", "Biden")
     written = "".join(re.findall("^[^#].*\n", given.read_text(encoding="utf-8"), re.MULTILINE))
     assert written == 'title = ""\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'

@@ -28,6 +28,18 @@ def test_edit_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor
     assert path.read_text(encoding="utf-8").startswith(HAND_WRITTEN.partition("=   ")[0] + "=   2023-11-17\n")
 
 
+def test_a_canonical_file_stays_canonical(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    path = empty / "a.toml"
+    path.write_text('title = "A"\ndate = "2024"\nplaces = [\n  { name = "Kyiv", lat = 50.4 },\n]\n', encoding="utf-8")
+    assert run("edit", "a", "--set", "places.Kyiv.country=Ukraine").code == 0
+    assert '{ name = "Kyiv", country = "Ukraine", lat = 50.4 }' in path.read_text(encoding="utf-8")
+    editor("""printf 'tags=["b","a"]\n' >> "$1" """)
+    assert seated(monkeypatch, "edit", "a").code == 0
+    assert path.read_text(encoding="utf-8").endswith(']\ntags = ["b", "a"]\n')
+
+
 def test_an_edit_that_breaks_the_event_is_offered_again(
     empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
 ) -> None:

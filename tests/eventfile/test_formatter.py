@@ -16,7 +16,7 @@ from event_strategies import EVENTS
 from timeline.dates import edtf
 from timeline.dates.value import Edtf
 from timeline.errors import DataError
-from timeline.eventfile.formatter import expanded, formatted
+from timeline.eventfile.formatter import expanded, formatted, kept_canonical
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
@@ -132,6 +132,19 @@ def test_a_file_without_a_table_of_fields() -> None:
 def test_what_has_no_canonical_form_is_refused(text: str) -> None:
     with pytest.raises(DataError):
         formatted(text)
+
+
+@pytest.mark.parametrize(
+    ("seen", "new", "then"),
+    [
+        ("", "title='A'\n", 'title = "A"\n'),
+        ('title = "B"\n', "title='A'\n", 'title = "A"\n'),
+        ("title='B'\n", "title='A'\n", "title='A'\n"),
+        ('title = "B"\n', "title = \n", "title = \n"),
+    ],
+)
+def test_what_was_canonical_stays_so(seen: str, new: str, then: str) -> None:
+    assert kept_canonical(new, seen) == then
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from timeline.authoring.named import KINDS, Renaming, holds, in_register
 from timeline.cli.chosen import confirmed, first
 from timeline.cli.session import Result, Session
 from timeline.errors import Contained, DataError, Problem, TimelineError, UsageError, did_you_mean
-from timeline.eventfile import editor, reader
+from timeline.eventfile import editor, formatter, reader
 from timeline.eventfile.paths import DOCUMENTS, event_id
 from timeline.eventfile.public_text import difference
 from timeline.store.chronology import Chronology
@@ -92,7 +92,7 @@ def _events(chronology: Chronology, renaming: Renaming, problems: list[Problem])
             problems += unread
             continue
         try:
-            new = editor.edit(text, renaming.in_event(tables, chronology.register))
+            new = formatter.kept_canonical(editor.edit(text, renaming.in_event(tables, chronology.register)), text)
         except TimelineError as error:
             raise type(error)(f"{shown}: {error.message}", f"{error.hint}; nothing was changed") from error
         if new != text:

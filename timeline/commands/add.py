@@ -64,8 +64,7 @@ def run(
         if again is None:
             raise UsageError("this would be no event", "nothing was written", problems)
         must_be_shown(session, event.date, event.timezone)
-        if not (editor or asked):
-            draft = formatter.formatted(draft)
+        draft = formatter.kept_canonical(draft)
         if not asked:
             drafts.say_date(session, event)
         if editor or "sources" in typed:

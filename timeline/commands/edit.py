@@ -35,7 +35,7 @@ def run(
     from functools import partial  # start-up: Tab reads the signature only
 
     from timeline.authoring import bulk, drafts, edits, writes
-    from timeline.eventfile import reader
+    from timeline.eventfile import formatter, reader
     from timeline.store import writing
     from timeline.toml.limits import MOST_VALUES
 
@@ -52,7 +52,7 @@ def run(
         now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
-        new = edits.edited(session, text, now, wanted, session.info)
+        new = formatter.kept_canonical(edits.edited(session, text, now, wanted, session.info), text)
         writing.must_be_event(chronology, id_, new)
         edits.must_be_shown(session, new, text)
         return new
@@ -79,7 +79,7 @@ def run(
 def _in_editor(session: Session, id_: str) -> str | list[str]:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
     from timeline.authoring import drafts, edits  # start-up, as above
-    from timeline.eventfile import reader
+    from timeline.eventfile import formatter, reader
     from timeline.store import writing
 
     seen = session.chronology.text(id_)
@@ -91,7 +91,7 @@ def _in_editor(session: Session, id_: str) -> str | list[str]:
             if said := edits.dates_in_words(session, now, before, typed=True):
                 text = edits.with_dates(text, said)
             edits.must_be_shown(session, text, seen)
-            writing.replace(session.chronology, id_, text, seen)
+            writing.replace(session.chronology, id_, formatter.kept_canonical(text, seen), seen)
         except UsageError as error:
             session.error(error)
             return None

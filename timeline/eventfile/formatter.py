@@ -40,6 +40,18 @@ def formatted(text: str, of: type[Any] | None = Event) -> str:
     return _Form(text, of).text()
 
 
+def kept_canonical(text: str, seen: str = "") -> str:
+    """An event that was changed, or is new, in canonical form, where what was seen before it had that form, too.
+
+    Other files, and those whose comments have no place in it, stay as they are written.
+    """
+    try:
+        made = formatted(text)
+        return text if made == text or (seen and formatted(seen) != seen) else made
+    except DataError:
+        return text
+
+
 def expanded(text: str, register: Register) -> str:
     """The canonical form of an event with its actors, places and sources as tables; the register knows their names.
 
