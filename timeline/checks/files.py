@@ -261,10 +261,12 @@ class Cited(NamedTuple):
     @property
     def published(self) -> edtf.Edtf | None:
         """When it was published; None where no date says so."""
-        try:
-            return edtf.parse(self.source.published) if self.source.published else None
-        except edtf.DateError:
-            return None
+        return _day(self.source.published)
+
+    @property
+    def accessed(self) -> edtf.Edtf | None:
+        """When it was read; None as above."""
+        return _day(self.source.accessed)
 
     @property
     def is_table(self) -> bool:
@@ -292,3 +294,10 @@ class Cited(NamedTuple):
         mine = names("sources", self.file.value(self.at()))
         name = next((name for name in mine if name in told and called[name] == 1 and "=" not in name), "")
         return self.file.command("edit", "--set", f"sources.{name}.{key}={value}") if name else ""
+
+
+def _day(text: str | None) -> edtf.Edtf | None:
+    try:
+        return edtf.parse(text) if text else None
+    except edtf.DateError:
+        return None

@@ -213,3 +213,30 @@ def test_an_offer_calls_a_source_as_edit_does(keys: str, name: str) -> None:
 def test_a_source_with_no_name_that_edit_takes_has_no_offer() -> None:
     event = strike('\n[[sources]]\nurl = "https://a.example?x=1"\n')
     assert [f.offer for f in findings("CIT303", event)] == [""]
+
+
+DOCUMENT = '[doc]\ntitle = "A"\nurl = "https://a.example/x"\npublished = 2024-11-17\n'
+
+
+@pytest.mark.parametrize(
+    ("keys", "message"),
+    [
+        ('ref = "doc"\npublished = 2024-11-18', "A: published 2024-11-18; sources.toml says 2024-11-17"),
+        ('url = "http://a.example/x/"\npublished = "2023"', "A: published 2023; sources.toml says 2024-11-17"),
+        ('ref = "doc"\npublished = "2024-11"', ""),
+        ('url = "https://a.example/y"\npublished = 2024-11-18', ""),
+        ('ref = "doc"\naccessed = 2024-11-16', "A: read 2024-11-16, published 2024-11-17"),
+        ("published = 2024-11-18\naccessed = 2024-11-17", "A: read 2024-11-17, published 2024-11-18"),
+        ("published = 2024-11-18\naccessed = 2024-11-18", ""),
+        ('published = "one day"\naccessed = 2024-11-18', ""),
+        ('ref = "doc"', ""),
+    ],
+)
+def test_days_of_a_document(keys: str, message: str) -> None:
+    found = run(corpus({EVENT: cited(keys), "sources.toml": DOCUMENT}), [named("CIT309")])
+    assert [f.message for f in found if f.code == "CIT309"] == [message] * bool(message)
+
+
+def test_a_document_of_the_register_that_was_read_too_early() -> None:
+    found = findings("CIT309", strike(), sources=DOCUMENT + "accessed = 2024-11-16\n")
+    assert [(f.path, f.at) for f in found] == [("sources.toml", ("doc", "published"))]

@@ -12,7 +12,10 @@ from timeline.checks.files import Cited
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.dates import edtf
+from timeline.dates.instants import surely_before
 from timeline.errors import Problem
+from timeline.model.event import Source
+from timeline.model.register import Register
 from timeline.text.address import canonical
 from timeline.text.folding import fold
 
@@ -149,6 +152,32 @@ def same_document_differs(corpus: Corpus) -> Iterator[Problem]:
                 hint = f'sources.toml has it: write ref = "{id_}" and drop what it says'
                 offer = cited.edit("ref", id_)
             yield cited.problem("title", f'the same page is called "{other}" in {where}', hint, offer=offer)
+
+
+@rule("CIT309", "date-of-document", "warning", of="source")
+def date_of_document(cited: Cited, corpus: Corpus) -> Iterator[Problem]:
+    """A document that was read before it was published, or published on two days."""
+    written, published, accessed = cited.written, cited.published, cited.accessed
+    key = "published" if written.published else "accessed"
+    if published and accessed and (written.published or written.accessed) and surely_before(accessed, published):
+        message = f"{cited.source.label}: read {accessed.text}, published {published.text}"
+        yield cited.problem(key, message, "nobody reads what is not there yet: which date is wrong?")
+    if not published or not written.published or cited.number < 0:
+        return
+    named, url = corpus.register.documents.get(written.ref or ""), written.url
+    document = named or (_by_address(corpus.register).get(canonical(url)) if url else None)
+    said = cited._replace(source=document).published if document else None
+    if said and document and (surely_before(said, published) or surely_before(published, said)):
+        message = f"{cited.source.label}: published {published.text}; sources.toml says {said.text}"
+        hint = f"leave it out, or mend {document.id} in sources.toml; a later version is a document of its own"
+        yield cited.problem("published", message, hint)
+
+
+@lru_cache(maxsize=8)
+def _by_address(register: Register) -> dict[str, Source]:
+    """The documents of the register by their addresses, but those that are confidential."""
+    open_ = (document for document in register.documents.values() if document.url and not document.confidential)
+    return {canonical(document.url): document for document in open_ if document.url}
 
 
 @rule("CIT307", "encyclopedia", "note", of="source")
