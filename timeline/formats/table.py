@@ -1,7 +1,7 @@
 """A table for a terminal: a line an event, what is too long is cut, the ID never; or, where that is asked for, wrapped.
 
-In a pipe no line is longer than `WIDEST`. Cannot hold what has no column. Control characters of other people's texts
-are shown, never sent.
+In a pipe no line is longer than `WIDEST`, no title is cut that fits such a line, and IDs are whole beside it.
+Cannot hold what has no column. Control characters of other people's texts are shown, never sent.
 """
 
 from collections.abc import Iterator, Sequence
@@ -22,8 +22,8 @@ GAP = 2
 LEAST = 8
 WIDEST = 200
 """Columns of a line where no terminal says how many there are."""
-WHOLE, SHARE = 3, 4
-"""IDs that take no more than such a part of the line are shown whole; others are given no more than such a part."""
+SHARES = {"id": 0.25, "title": 0.4}
+"""The part of a line that is for most of what is not cut, dates as titles; what is longer takes room from its line."""
 PLAIN, BOLD, DIM, RED, GREEN, YELLOW = (f"\x1b[{n}m" for n in (0, 1, 2, 31, 32, 33))
 SHADES = {
     "corroborated": GREEN,
@@ -65,7 +65,10 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     width = view.width or (0 if view.wrap else WIDEST)
     if not view.wrap:
         _shorten_ids(rows, entries, columns, view)
-    limits = _limits(rows, heads, columns, width, wrap=view.wrap)
+    firm = [n for n, name in enumerate(columns) if name in DATES or (name == "id" and not view.wrap)]
+    if not view.width and not view.wrap:
+        firm += [n for n, name in enumerate(columns) if name == "title"]
+    limits = _limits(rows, heads, columns, width, firm, wrap=view.wrap)
     titles, rule = _line([*map(cut, heads, limits)], limits), _line(["-" * n for n in limits], limits)
     yield from (f"{BOLD}{titles}{PLAIN}\n" if view.color else f"{titles}\n", f"{rule}\n")
     for row, entry in zip(rows, entries, strict=True):
@@ -75,8 +78,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
             for n in range(max(map(len, cells))):
                 yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits, shades) + "\n"
         else:
-            fitted = _fitted(row, columns, limits)
-            yield _line(list(map(cut, row, fitted)), fitted, shades) + "\n"
+            fitted = _fitted(row, columns, limits, firm, width)
+            yield _line(list(map(_cut, row, columns, fitted)), fitted, shades) + "\n"
     if said:
         yield f"\n{said}{' (~)' * doubtful}\n"
 
@@ -90,37 +93,43 @@ def _is_number(cell: str) -> bool:
 
 
 def _shorten_ids(rows: list[list[str]], entries: Sequence[Entry], columns: Sequence[str], view: View) -> None:
-    """Put the part of each ID that is known in place of the whole, where a terminal has no room for it."""
+    """Put the part of each ID that is known in place of the whole where a terminal has no room for it, or a title."""
     at = columns.index("id") if "id" in columns and not view.heads else -1
-    if at < 0 or not view.width:
+    if at < 0:
         return
-    widths = [max(map(text_width, column)) for column in zip(*rows, strict=True)]
-    if widths[at] <= view.width // WHOLE or sum(widths) + GAP * len(widths) <= view.width:
+    gaps, long = GAP * (len(columns) - 1), [*range(len(rows))]
+    if not view.width:
+        firm = [n for n, name in enumerate(columns) if name in {*DATES, "title", "id"}]
+        long = [n for n, row in enumerate(rows) if sum(text_width(row[c]) + GAP for c in firm) - GAP > WIDEST]
+    elif sum(max(map(text_width, column)) for column in zip(*rows, strict=True)) + gaps <= view.width:
         return
-    short = view.short([entry.id for entry in entries])
-    for row, entry in zip(rows, entries, strict=True):
-        row[at] = row[at].replace(terminal(entry.id), terminal(short[entry.id]))
+    short = view.short([entry.id for entry in entries]) if long else {}
+    for n in long:
+        id_ = entries[n].id
+        rows[n][at] = rows[n][at].replace(terminal(id_), terminal(short[id_]))
 
 
-def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int, *, wrap: bool) -> list[int]:
+def _limits(
+    rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int, firm: Sequence[int], *, wrap: bool
+) -> list[int]:
     """The width of each column: its natural one where all fit, or where the width is 0.
 
-    Else the widest gives way, titles least. Dates and a last ID have what most of them need, or, where lines are
-    wrapped, all but what a date rests on.
+    Else the widest gives way, titles least. What is firm has what most of it needs, or, where lines are wrapped, dates
+    all but what they rest on. Titles have what a column does not need whose cells are cut where a part of them ends.
     """
     room = width - GAP * (len(heads) - 1)
     least = [text_width(head) for head in heads]
     widths = [[*map(text_width, column)] for column in zip(heads, *rows, strict=True)]
-    limits = [*map(max, widths)]
+    natural = [*map(max, widths)]
+    limits = [*natural]
     if not width or sum(limits) <= room:
         return limits
-    firm = {n for n, name in enumerate(columns) if name in DATES or (name == "id" and not wrap)}
     for n in firm:
+        most = int(width * SHARES.get(columns[n], SHARES["title"]))
         if wrap:
             limits[n] = max(least[n], *(text_width(part) for row in rows for part in _parts(row[n])))
-        elif limits[n] > width // WHOLE:
-            most = max(least[n], width // (SHARE if columns[n] == "id" else WHOLE))
-            limits[n] = max(w for w in widths[n] if w <= most)
+        elif limits[n] > most:
+            limits[n] = max(w for w in widths[n] if w <= max(least[n], most))
     for floors in ([max(LEAST, n) for n in least], [1 - wrap] * len(least)):
         while sum(limits) > room:
             free = [n for n, limit in enumerate(limits) if limit > floors[n] and (n not in firm or floors[n] == 1)]
@@ -129,25 +138,50 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
             limits[max(free, key=lambda n: limits[n] / WEIGHT.get(columns[n], 1))] -= 1
         if wrap:
             break
+    if not wrap and {"sourcing", "title"} <= {*columns}:
+        n, title = columns.index("sourcing"), columns.index("title")
+        used = max(least[n], *(text_width(_cut(row[n], "sourcing", limits[n])) for row in rows))
+        more = min(limits[n] - used, natural[title] - limits[title])
+        limits[n], limits[title] = limits[n] - max(0, more), limits[title] + max(0, more)
     return limits
 
 
-def _fitted(row: Sequence[str], columns: Sequence[str], limits: Sequence[int]) -> list[int]:
-    """The limits for one line: a long date, and a long ID at its end, take their room from what else stands there.
+def _cut(text: str, column: str, limit: int) -> str:
+    """A cell on so many columns; what an event rests on is cut where a part of it ends."""
+    short = cut(text, limit)
+    if short == text or column != "sourcing":
+        return short
+    kept = short[:-1].rstrip(",:")
+    end = len(kept) if text[len(kept)] in ",:" else max(kept.rfind(", "), kept.rfind(": "))
+    return f"{kept[: end if end > 0 else None]}…"
 
-    What is left no room is not there.
+
+def _fitted(
+    row: Sequence[str], columns: Sequence[str], limits: Sequence[int], firm: Sequence[int], width: int
+) -> list[int]:
+    """The limits for one line: what is firm and longer takes its room from what else stands there, titles last of that.
+
+    What is left next to no room is not there.
     """
     fitted, last = list(limits), len(limits) - 1
-    firm = {n for n, name in enumerate(columns) if name in DATES or (name == "id" and n == last)}
-    over = 0
     for n in firm:
-        more = max(0, text_width(row[n]) - limits[n])
-        fitted[n], over = fitted[n] + more, over + more
-    for least in (LEAST, 0):
-        for n in reversed(range(len(limits))) if over else ():
-            given = max(0, min(over, fitted[n] - least)) if n not in firm or (least == 0 and n != last) else 0
-            fitted[n], over = fitted[n] - given, over - given
-            over -= GAP * (given > 0 and not fitted[n])  # what is not there needs no gap
+        if columns[n] != "id" or n == last:
+            fitted[n] = max(fitted[n], text_width(row[n]))
+    over = sum(fitted) + GAP * last - width
+    order = [n for n in reversed(range(last + 1)) if n not in firm and columns[n] != "title"]
+    order += [n for n in range(last + 1) if columns[n] == "title"]
+    order += [n for n in firm if n not in order and not (n == last and columns[n] == "id")]
+    if over > 0 and (spare := fitted[last] - text_width(row[last])) > 0:  # nothing stands behind the last
+        fitted[last], over = fitted[last] - min(over, spare), over - min(over, spare)
+    for n in order:
+        if over <= 0:
+            break
+        given = min(over, fitted[n])
+        if fitted[n] - given < min(LEAST, fitted[n]):
+            over, given = over - GAP, fitted[n]  # what is not there needs no gap
+        fitted[n], over = fitted[n] - given, over - given
+        if over < 0 and "title" in columns and columns[n] != "title":
+            fitted[columns.index("title")] -= over
     return fitted
 
 
