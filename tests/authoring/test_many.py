@@ -122,6 +122,33 @@ def test_a_folder_of_toml_files(run: Run, empty: Path) -> None:
     assert empty.is_dir()
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"rows": [{"title": "A"}]}', 'this is no event, but holds a list, "rows"\n  = hand in that list alone'),
+        ('{"title": "A\\ud800", "date": "2024"}', "stdin:1: SCH007 an escape"),
+        ('{"title": "A", "actors": "B"}', '"actors": ["B"]\n'),
+        ('{"title": "A", "actors": "B"}', '= "date": "2024-11-17"\n'),
+    ],
+)
+def test_it_is_said_what_to_write_instead(text: str, said: str, run: Run, empty: Path) -> None:
+    assert empty.is_dir()
+    assert said in run("add", "--from", "-", stdin=text).err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"title": "A\\ud83d\\ude00", "date": "2024", "variants": [{"field": "date", "value": "17 Jan 2024"}]}',
+        'title = "A😀"\ndate = 2024\nvariants = [{ field = "date", value = "17 Jan 2024" }, { field = "title", value = "B" }]',
+    ],
+)
+def test_dates_of_variants_may_be_in_words(text: str, run: Run, empty: Path) -> None:
+    assert empty.is_dir()
+    added = run("add", "--from", "-", "-n", stdin=text)
+    assert ('title = "A😀"' in added.out, "value = 2024-01-17" in added.out) == (True, True)
+
+
 @pytest.mark.parametrize(("name", "text"), [("a.csv", "A\n"), ("a", "date;title\n2024;A\n"), ("a.xlsx", "PK\3\4x")])
 def test_a_table_of_cells_is_refused(name: str, text: str, run: Run, empty: Path) -> None:
     assert empty.is_dir()

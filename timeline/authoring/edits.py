@@ -4,7 +4,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 (eventfile/editor.py) or where it lies.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -153,7 +153,7 @@ def must_be_shown(session: Session, text: str, seen: str) -> None:
 def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool) -> dict[KeyPath, str | None]:
     """What words mean that stand in a file where EDTF should, by path; nothing where that is EDTF.
 
-    Words of a source that are not understood stay, as they do where a file is read.
+    Words of a source or a variant that are not understood stay, as they do where a file is read.
 
     Args:
         session: of this run.
@@ -169,15 +169,22 @@ def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool
         old = {key: value for key, value in before.items() if now.get(key) == value}
         given = {key: value for key, value in now.items() if key not in old}
         found = {(key,): value for key, value in date_fields(session, given, old, typed=typed).items()}
-    sources = now.get("sources")
-    for number, source in enumerate(sources if isinstance(sources, list) else ()):
-        for key, row in table(Source).items() if isinstance(source, dict) else ():
-            if row.date and isinstance(source.get(key), str) and not is_date(source[key]):
-                with suppress(UsageError):
-                    found["sources", number, key] = session.read_date(
-                        source[key], key, typed=typed, completes=False
-                    ).edtf
+    for path, key, words in _dates_within(now):
+        if isinstance(words, str) and not is_date(words):
+            with suppress(UsageError):
+                found[path] = session.read_date(words, key, typed=typed, completes=False).edtf
     return found
+
+
+def _dates_within(now: Tables) -> Iterator[tuple[KeyPath, str, Any]]:
+    """The dates of sources and variants, each with its place and what it is called."""
+    for list_ in ("sources", "variants"):
+        held = now.get(list_)
+        for n, one in enumerate(held if isinstance(held, list) else ()):
+            if isinstance(one, dict) and list_ == "sources":
+                yield from (((list_, n, key), key, one.get(key)) for key, row in table(Source).items() if row.date)
+            elif isinstance(one, dict) and one.get("field") == "date":
+                yield (list_, n, "value"), "the date of a variant", one.get("value")
 
 
 def with_dates(text: str, said: Mapping[KeyPath, str | None]) -> str:
@@ -188,6 +195,8 @@ def with_dates(text: str, said: Mapping[KeyPath, str | None]) -> str:
 def _as_toml(path: KeyPath, text: str) -> Any:
     """A text of the model as TOML holds it at some place; of a source, TOML has date-times too."""
     key = str(path[-1])
+    if path[0] == "variants":
+        return text
     return plain(key, text) if len(path) == 1 else plain("sources", (replace(Source(), **{key: text}),))[0][key]
 
 

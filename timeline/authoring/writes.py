@@ -26,7 +26,7 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
     code, done, to_do = 0, 0, [*writes]
     failed: list[str] = []
     for n, (shown, write) in enumerate(to_do):
-        if n and not n % MOST:
+        if len(to_do) > MOST and not n % MOST:
             session.progress.show(n, len(to_do), "writing")
         try:
             said = write()

@@ -13,6 +13,9 @@ from time import monotonic
 
 from timeline.errors import DataError
 
+_PAUSE = 0.1
+"""Seconds between two looks of a line that shows how far work has come."""
+
 
 def prepare() -> None:
     """Put something in the place of a stream that was closed, before a file takes its number; text is UTF-8."""
@@ -86,22 +89,24 @@ class ProgressLine:
         self._width = width
         self._quiet = quiet
         self._started = 0.0
-        self._is_drawn = False
+        self._drawn = 0.0
+        self._is_there = False
 
     def show(self, done: int, of: int, doing: str = "reading") -> None:
         """Show that so many events of so many are done."""
         if self._quiet or not sys.stderr.isatty():
             return
-        self._started = self._started or monotonic()
-        if monotonic() - self._started > 1:
+        now = monotonic()
+        self._started = self._started or now
+        if now > max(self._started + 1, self._drawn + _PAUSE):
             line = f"{doing} {done:,} of {of:,} events {'█' * (30 * done // of):30}"
             say(f"\r\x1b[K{line[: self._width - 1]}")
-            self._is_drawn = True
+            self._drawn, self._is_there = now, True
         if done == of:
             self.erase()
 
     def erase(self) -> None:
         """Take the line away, so that something else can stand there."""
-        if self._is_drawn:
+        if self._is_there:
             say("\r\x1b[K")
-            self._is_drawn = False
+            self._is_there = False

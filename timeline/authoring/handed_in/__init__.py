@@ -5,6 +5,7 @@ where events are kept.
 """
 
 import os
+import re
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -31,6 +32,9 @@ from timeline.toml.limits import DEEPEST
 
 COMPUTED = frozenset(("id", "path", "earliest", "latest", "first_second", "last_second", "provenance", "possible"))
 """What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
+_ENOUGH = 10_000
+"""Bytes that show what an input is."""
+_OBJECT = "an event is one object, with title and date"
 _CELLS = "`timeline help bulk` shows how a table becomes JSON lines"
 
 
@@ -93,7 +97,7 @@ def _judged(session: Session, name: str, data: bytes) -> Iterator[tuple[str, Giv
     if data.lstrip()[:1] in {b"{", b"["}:
         rows = [*json_rows.read(data, name)]
         if not rows:
-            yield name, None, [of_file(name, "it holds no event", "an event is one object, with title and date")]
+            yield name, None, [of_file(name, "it holds no event", _OBJECT)]
         for value, place, problem in rows:
             yield place, *((None, [problem]) if problem else _of_row(session, value, place, typed=False))
     elif _is_of_cells(name, data):
@@ -112,8 +116,9 @@ def _id_by_name(name: str) -> str:
 
 def _is_of_cells(name: str, data: bytes) -> bool:
     """Whether it seems to be CSV, TSV or the file of a spreadsheet."""
-    first = data.lstrip().partition(b"\n")[0]
-    cells = b"=" not in first and any(mark in first for mark in (b",", b";", b"\t"))
+    lines = [line for line in data[:_ENOUGH].splitlines() if line.strip()][:2]
+    first, second = lines if len(lines) > 1 else (b"", b"")
+    cells = b"=" not in first and any(0 < first.count(mark) == second.count(mark) for mark in (b",", b";", b"\t"))
     return cells or data.startswith(b"PK\3\4") or name.lower().endswith((".csv", ".tsv"))
 
 
@@ -195,7 +200,10 @@ def _of_row(session: Session, value: Any, place: str, *, typed: bool) -> tuple[G
 def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object as `-f json` writes it: of the words that it need not have, those that are written."""
     if not isinstance(value, dict):
-        return None, [of_file(name, "this is no event", "one object, with title and date")]
+        return None, [of_file(name, "this is no event", _OBJECT)]
+    if "title" not in value and (lists := [key for key, held in value.items() if _is_of_objects(held)]):
+        hint = f"hand in that list alone, as in: jq .{lists[0]} FILE | timeline add --from -"
+        return None, [of_file(name, f'this is no event, but holds a list, "{lists[0]}"', hint)]
     if _is_too_deep(value):
         return None, [json_rows.too_deep(name)]
     registered.remove(value)
@@ -219,9 +227,20 @@ def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[E
         problems = [*validation.faults(Event, value)] or [at_key((), "SCH006", str(error))]
     wrong += _strange(value)
     public = PublicText("", session.chronology.hides, value)
-    told = map(public.told, [*wrong, *_others(problems, wrong)])
-    named = [p._replace(path=": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)])) for p in told]
+    told = [*map(public.told, [*wrong, *_others(problems, wrong)])]
+    places = (": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)]) for p in told)
+    named = [p._replace(path=place, hint=_in_json(p.hint)) for p, place in zip(told, places, strict=True)]
     return None if wrong else event, named
+
+
+def _is_of_objects(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and "title" in one for one in value)
+
+
+def _in_json(hint: str) -> str:
+    """A hint on what to write, as JSON has it."""
+    hint = hint.replace('date = 2024-11-17, or date = "2024-11"', 'date = "2024-11-17"')
+    return re.sub(r'^(\w+) = (?=["[{\d-]|true|false)', r'"\1": ', hint)
 
 
 def _others(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Problem]:

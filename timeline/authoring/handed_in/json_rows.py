@@ -14,6 +14,7 @@ from timeline.toml.limits import DEEPEST
 _BEGUN = re.compile(r"^\{", re.MULTILINE)
 """Where another value may begin, so that one that is broken does not take along those behind it."""
 _BETWEEN = re.compile(r"[\s,]*")
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
 _HINTS = {
     "Expecting property name": "each key stands in double quotes; no comma stands behind the last",
     "Expecting value": "text stands in double quotes; a list in [ ]; what is not known is left out",
@@ -64,7 +65,12 @@ def read(data: bytes, name: str) -> Iterator[JsonRow]:
 def _value(text: str, name: str, line: int) -> tuple[Any, Problem | None]:
     """The value of a text that begins on some line, or why it is none."""
     try:
-        return json.loads(text), None
+        value = json.loads(text)
+        if _HALF.search(text):
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        hint = "such signs are written as they are, or as two escapes"
+        return None, Problem(name, line, 0, "SCH007", "an escape (\\ud800 to \\udfff) is half a sign", hint)
     except json.JSONDecodeError as error:
         hint = next((hint for begin, hint in _HINTS.items() if error.msg.startswith(begin)), "")
         line += error.lineno - 1
@@ -73,6 +79,7 @@ def _value(text: str, name: str, line: int) -> tuple[Any, Problem | None]:
         return None, too_deep(name)
     except ValueError:  # Python reads no number of thousands of digits
         return None, of_file(name, "a number is too long", "a text of digits stands in quotes")
+    return value, None
 
 
 def too_deep(place: str) -> Problem:
