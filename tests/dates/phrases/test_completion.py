@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from timeline.dates.phrases.completion import ends, shared, whole
-from timeline.dates.phrases.moment import Moment, Setting
+from timeline.dates.phrases.moment import LOCAL, Moment, Setting
 from timeline.dates.value import DateError
 
 HERE = Setting(date(2024, 11, 18))
@@ -52,11 +52,20 @@ def test_neighbours_lend_in_both_directions() -> None:
     assert [each.edtf() for each in found] == ["2022-05-03", "2022-05-05", "2022-05-07"]
 
 
-def test_a_zone_is_lent_only_between_times_of_one_day() -> None:
+def test_a_zone_is_lent_to_times_that_have_none() -> None:
     start, end = Moment(time="20:00"), Moment("2024", "11", "17", "23:30", "+02:00")
     assert [each.edtf() for each in shared([start, end])] == ["2024-11-17T20:00+02:00", "2024-11-17T23:30+02:00"]
     other = Moment("2024", "11", "16", "20:00")
-    assert [each.edtf() for each in shared([other, end])] == ["2024-11-16T20:00", "2024-11-17T23:30+02:00"]
+    lent = shared([other, end])
+    assert [each.edtf() for each in lent] == ["2024-11-16T20:00+02:00", "2024-11-17T23:30+02:00"]
+    assert lent[0].notes == ("+02:00 is taken for all times",)
+    assert (
+        shared([other._replace(zone="Z"), Moment("2024", "11", "17", "23:30")])[1].notes[0].startswith("UTC is taken")
+    )
+    assert [each.edtf() for each in shared([other._replace(zone=LOCAL), end])] == [
+        "2024-11-16T20:00",
+        "2024-11-17T23:30+02:00",
+    ]
     assert [each.zone for each in shared([start, Moment("2024", "11", "17", zone="Z")])] == ["Z", "Z"]
 
 

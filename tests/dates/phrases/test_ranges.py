@@ -66,6 +66,36 @@ def test_shapes(text: str, edtf: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "berlin", "nowhere"),
+    [
+        ("about 23:30 UTC on 24 October 2026", "2026-10-25", "2026-10-24"),
+        ("24 Oct 2026, c. 20:45 EDT", "2026-10-25", "[2026-10-24,2026-10-25]"),
+        ("shortly after 23:10 UTC on 24 Oct 2026", "2026-10-25", "2026-10-24"),
+        ("25 Oct 2026, about 02:30", "2026-10-25", "2026-10-25"),
+        ("25 Oct 2026, between 1 and 3 am UTC", "2026-10-25", "2026-10-25"),
+        ("between 21:30 and 23:40 UTC on 24 Oct 2026", "[2026-10-24..2026-10-25]", "2026-10-24"),
+        ("24 Oct 2026, about 20:45 local time", "2026-10-24", "2026-10-24"),
+    ],
+)
+def test_a_time_that_edtf_cannot_say_is_a_day_on_the_clocks_of_the_event(text: str, berlin: str, nowhere: str) -> None:
+    for zone, edtf in (("Europe/Berlin", berlin), (None, nowhere)):
+        found = read(text, TODAY, tz=zone)
+        assert (found.edtf, found.date_text) == (edtf, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("25 Oct 2026, 02:30 CEST to 02:15 CET", "2026-10-25T02:30+02:00/2026-10-25T02:15+01:00"),
+        ("24 Oct 2026, 23:40 to 25 Oct 2026, 00:20 UTC", "2026-10-24T23:40Z/2026-10-25T00:20Z"),
+        ("25 Oct 2026, from 01:30 to 02:30 UTC", "2026-10-25T01:30Z/2026-10-25T02:30Z"),
+    ],
+)
+def test_instants_decide_where_a_stretch_ends(text: str, edtf: str) -> None:
+    assert read(text, TODAY, tz="Europe/Berlin").edtf == edtf
+
+
+@pytest.mark.parametrize(
     ("text", "message", "readings"),
     [
         ("2005 to 06", "years, or a month?", ("2005/2006", "2005-06")),
@@ -82,11 +112,8 @@ def test_shapes(text: str, edtf: str) -> None:
         ("after 17 November 2024, 20:20", "doubtful", ("[2024-11-17..]", "2024-11-17")),
         ("before the morning of 5 May 2022", "within a day", ("[..2022-05-05]", "2022-05-05")),
         ("after dawn on 5 May 2022", "within a day", ("[2022-05-05..]", "2022-05-05")),
-        (
-            "between 20:00 and 21:00 on 17 November 2024",
-            "between two times",
-            ("2024-11-17T20:00/2024-11-17T21:00", "2024-11-17"),
-        ),
+        ("from 24 February 2022, 05:00 UTC", "has no end", ("2022-02-24T05:00Z/..", "2022-02-24T05:00Z/")),
+        ("about 23:30 UTC on 17 November", "no year given", ()),
         ("between 2022 and 3 May 2021", "from a year to a day", ()),
         ("between c. 1914 and May 1918", "from a year to a month", ()),
         ("late 2022 to early 2023", "a stretch", ("2022-09/2023-04", "[2022-09..2023-04]")),

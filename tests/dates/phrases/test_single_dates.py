@@ -61,7 +61,7 @@ def test_dates(text: str, edtf: str) -> None:
         ("00:30 Monday night", "2024-11-19T00:30", ""),
         ("20:20 Kyiv time on 17 November 2024", "2024-11-17T20:20Europe/Kyiv", "Europe/Kyiv"),
         ("20:20 EET, 17 November 2024", "2024-11-17T20:20+02:00", "+02:00"),
-        ("yesterday at 20:20 local time", "2024-11-17T20:20", ""), ("Friday 20:20", "2024-11-15T20:20", ""),
+        ("yesterday at 20:20 local time", "2024-11-17T20:20", "local"), ("Friday 20:20", "2024-11-15T20:20", ""),
     ],
 )  # fmt: skip
 def test_times(text: str, edtf: str, zone: str) -> None:

@@ -7,6 +7,7 @@ zone had on a day is for `zones`.
 import re
 from typing import Final
 
+from timeline.dates.phrases.moment import LOCAL
 from timeline.dates.value import DateError
 from timeline.dates.zones import is_zone
 
@@ -97,9 +98,9 @@ def time_of_day(words: str) -> tuple[str, str]:
 
 
 def zone(words: str) -> tuple[str, str] | None:
-    """The offset or IANA zone that the words name, and what must be said aloud; None when they name none.
+    """The offset, IANA zone or LOCAL that the words name, and what must be said aloud; None when they name none.
 
-    An offset has the sign of ISO 8601: UTC-5 is five hours behind. "local time" is an empty zone.
+    An offset has the sign of ISO 8601: UTC-5 is five hours behind.
 
     Raises:
         DateError: the abbreviation is used for several zones, or no place has the offset.
@@ -132,8 +133,8 @@ def zone(words: str) -> tuple[str, str] | None:
 def _named(name: str) -> tuple[str, str] | None:
     """The zone of "NAME time"."""
     name = name.replace(".", "")
-    if name == "local":
-        return "", ""
+    if name == LOCAL:
+        return LOCAL, ""
     if m := re.fullmatch(r"(eastern|mountain|pacific) (standard|daylight)", name):
         return zone(f"{m[1][0]}{m[2][0]}t")
     if name.upper() in _SHARED:

@@ -6,10 +6,20 @@ these were read by `single_dates`.
 
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS, julian_day, weekday
-from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, one_of, year_text
+from timeline.dates.phrases.moment import (
+    LOCAL,
+    Moment,
+    Setting,
+    day_parts,
+    day_text,
+    era_year,
+    month_text,
+    one_of,
+    year_text,
+)
 from timeline.dates.phrases.relative import dated
 from timeline.dates.value import DateError
-from timeline.dates.zones import offset
+from timeline.dates.zones import in_zone, offset
 
 
 def shared(moments: list[Moment]) -> list[Moment]:
@@ -22,8 +32,10 @@ def shared(moments: list[Moment]) -> list[Moment]:
     for n in range(1, len(known)):
         known[n] = known[n].lent(known[n - 1], before=True)
     zones = {m.zone for m in moments if m.zone}
-    if len(zones) == 1 and any(m.time and not m.day for m in moments):  # 20:00-23:30 Kyiv time on 17 November
-        known = [m._replace(zone=min(zones)) if m.time else m for m in known]
+    if len(zones) == 1 and any(m.time and not m.zone for m in moments):  # 20:00-23:30 Kyiv time on 17 November
+        called = "UTC" if zones == {"Z"} else min(zones)
+        said = f"{called} is taken for all times" if all(m.day for m in moments) else ""
+        known = [m if m.zone or not m.time else m._replace(zone=min(zones)).saying(said) for m in known]
     return known
 
 
@@ -49,11 +61,35 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     date = edtf.parse(moment._replace(time="").edtf())
     if moment.weekday is not None and date.earliest is not None and weekday(date.earliest) != moment.weekday:
         moment = _by_julian_weekday(moment, date.text, WEEKDAYS[weekday(date.earliest)])
-    zone = moment.zone or setting.tz or ""
+    zone = moment.zone.removeprefix(LOCAL) or setting.tz or ""
     if not moment.time or not zone or zone[0] in "Z+-":
         return moment
     shift, note = offset(zone, date.text, moment.time)
-    return moment._replace(zone=shift).saying(note) if moment.zone else moment
+    return moment._replace(zone=shift).saying(note) if moment.zone not in {"", LOCAL} else moment
+
+
+def by_day(moment: Moment, setting: Setting, what: str) -> Moment:
+    """The day of a time of which EDTF cannot say `what`, with the words: that on the clocks of the event.
+
+    Where these are not known and it may be another day than the one that is named, it is one of the two.
+
+    Raises:
+        DateError: no year is given, so that the day of another zone is not known.
+    """
+    if moment.zone in {"", LOCAL}:
+        return moment.without(what)
+    if not moment.year:
+        raise DateError("no year given", "write the year: 17 November 2024")
+    found = whole(moment, setting)
+    named, there = (text.partition("T")[0] for text in (found.edtf(), in_zone(found.edtf(), setting.tz or "UTC")))
+    if there == named:
+        return found.without(what)
+    if setting.tz:
+        year, month, day = day_parts(edtf.parse(there).earliest or 0)
+        said = f"{named}T{found.time}{found.zone} is on {there} in {setting.tz}"
+        return found._replace(year=year, month=month, day=day).saying(said).without(what)
+    said = f"without a time zone of the event it may count as {named} or {there}: set timezone"
+    return Moment(whole=f"[{min(named, there)},{max(named, there)}]", notes=(*found.notes, said), kept=True)
 
 
 def _of_three_digits(moment: Moment) -> Moment:
@@ -103,7 +139,7 @@ def ends(left: Moment, right: Moment, setting: Setting) -> tuple[Moment, Moment]
     if not left.year and not right.year and a.month and a.year > b.year:
         both = tuple(f"{a._replace(year=year).edtf()}/{b._replace(year=year).edtf()}" for year in (b.year, a.year))
         raise DateError("no year given, and in this year it is not over", "write the year", both)
-    if a.time and b.time and not (left.day and right.day) and a[:3] == b[:3] and b.time < a.time:
+    if a.time and b.time and not (left.day and right.day) and a[:3] == b[:3] and _instant(b) < _instant(a):
         year, month, day = day_parts((edtf.parse(b.edtf()).latest or 0) + 1)
         note = f"{b.time} is before {a.time}: read as on the next day"
         return a, whole(b._replace(year=year, month=month, day=day).saying(note), setting)
@@ -116,3 +152,8 @@ def ends(left: Moment, right: Moment, setting: Setting) -> tuple[Moment, Moment]
         turned = whole(turned._replace(year=year).saying(note), setting)
         return (a, turned) if left.year else (turned, b)
     return a, b
+
+
+def _instant(moment: Moment) -> int:
+    """The second of a time, to compare with another: where it has no zone, neither has."""
+    return edtf.parse(moment.edtf()).singles[0].instant or 0

@@ -16,6 +16,10 @@ Order = Literal["dmy", "mdy"]
 """Which number comes first in 05/04/2024."""
 
 
+LOCAL: Final = "local"
+"""In the place of a zone: that of the event, though a neighbour has another."""
+
+
 class Setting(NamedTuple):
     """What the words of a phrase are read against."""
 
@@ -44,7 +48,7 @@ class Moment(NamedTuple):
     time: str = ""
     """`20:20` or `20:20:30`."""
     zone: str = ""
-    """`Z`, an offset, or the IANA name of a zone, from which `clock` gets the offset."""
+    """`Z`, an offset, the IANA name of a zone, which `whole` makes an offset, or LOCAL."""
     mark: str = ""
     """`~` about, `?` perhaps, `%` both."""
     number: str = ""
@@ -93,7 +97,11 @@ class Moment(NamedTuple):
         """The EDTF text of a moment whose parts are complete."""
         if self.whole:
             return self.whole
-        return "-".join(filter(None, self[:3])) + (f"T{self.time}{self.zone}" if self.time else "") + self.mark
+        return (
+            "-".join(filter(None, self[:3]))
+            + (f"T{self.time}{self.zone.removeprefix(LOCAL)}" if self.time else "")
+            + self.mark
+        )
 
     def lent(self, other: "Moment", *, before: bool) -> "Moment":
         """This moment with what it lacks taken from a neighbour; `before`: the neighbour stands at its left."""

@@ -9,8 +9,8 @@ from functools import partial
 from typing import Final
 
 from timeline.dates import edtf
-from timeline.dates.phrases.clock import SPAN
-from timeline.dates.phrases.completion import ends, shared, whole
+from timeline.dates.phrases.clock import SPAN, TIME
+from timeline.dates.phrases.completion import by_day, ends, shared, whole
 from timeline.dates.phrases.moment import NIGHT, REST, Moment, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import MONTH
 from timeline.dates.phrases.single_dates import moment
@@ -150,6 +150,11 @@ def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
     return found.saying(said) if doubtful else found
 
 
+def _day_first(m: re.Match[str], setting: Setting) -> Moment | None:
+    """17 November 2024, from 20:20 to 22:30."""
+    return read(f"{m['span']} on {m['day']}", setting)
+
+
 def _between(m: re.Match[str], setting: Setting) -> Moment | None:
     """Between 3 and 5 May 2022: one of these days. EDTF wants both sides of a range equally exact."""
     pair = _pair(m["rest"], " and ", setting)
@@ -157,9 +162,9 @@ def _between(m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     a, b = ends(*pair, setting)
     if a.time or b.time:
-        readings = f"{a.edtf()}/{b.edtf()}", a.untimed.edtf()
-        hint = "write an interval, from ... to ..., or the day"
-        raise DateError("EDTF has no moment between two times", hint, readings)
+        a, b = (by_day(each, setting, "moment between two times") for each in (a, b))
+        if a.edtf() == b.edtf():
+            return a
     return _put(_ranged(_edge(a, 0), _edge(b, -1)), a, b)
 
 
@@ -257,7 +262,7 @@ def _beyond(m: re.Match[str], setting: Setting) -> Moment | None:
     before = m["word"].lower() in {"before", "prior to", "earlier than", "pre", "pre-"}
     within = found.time or found.night or (found.kept and found.day and not found.stretch)  # dawn, an evening
     if lead and within:
-        return found.without(lead.strip())
+        return by_day(found, setting, lead.strip())
     found = _edge(found, 0 if before else -1)
     date = edtf.parse(found.untimed.edtf())
     if found.mark or found.whole or within or date.earliest is None or date.latest is None:
@@ -274,8 +279,11 @@ def _from_alone(m: re.Match[str], setting: Setting) -> None:
     if not found:
         return
     text = found.edtf()
-    hint = 'write "since ...", "from ..., end unknown" or "on or after ..."'
-    raise DateError(f'"{m[0]}" has no end', hint, (f"{text}/..", f"{text}/", f"[{text}..]"))
+    hint, readings = 'write "since ..." or "from ..., end unknown"', [f"{text}/..", f"{text}/"]
+    if not found.time:
+        hint = 'write "since ...", "from ..., end unknown" or "on or after ..."'
+        readings.append(f"[{text}..]")
+    raise DateError(f'"{m[0]}" has no end', hint, tuple(readings))
 
 
 def _night(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -326,6 +334,7 @@ _SHAPES: Final[Rules] = (
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"{_NIGHT}(?: of| from| between)?(?: the)? {REST}", _night),
     (rf"{_NIGHT} (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
+    (rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", _day_first),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
     (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),

@@ -12,7 +12,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS
 from timeline.dates.phrases import counted
 from timeline.dates.phrases.clock import TIME, time_of_day, zone
-from timeline.dates.phrases.completion import whole
+from timeline.dates.phrases.completion import by_day, whole
 from timeline.dates.phrases.moment import NIGHT, REST, Moment, Order, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import NUMBERS, WEEKDAY, position, relative
 from timeline.dates.phrases.spellings import spelling
@@ -25,6 +25,7 @@ _ABOUT: Final = (
     r"(?:c|ca|circa)(?:\. ?| |(?=\d))|~ ?"
     r"|(?:(?:on|in|at) or )?(?:about|around|approximately|approx\.?|roughly|circa)(?: the)? "
 )
+_ABOUT_TIME: Final = "doubt about a time"
 _GUESSED: Final = "(?:believed|thought|presumed|assumed|likely) to be"
 _PERHAPS: Final = (
     r"\(?(?:possibly|perhaps|maybe|probably|likely|most likely|presumably|apparently|supposedly|uncertain:?"
@@ -64,7 +65,7 @@ def _marked(m: re.Match[str], setting: Setting) -> Moment | None:
     """About 1914, May 2022 (?)."""
     rest = moment(m["rest"], setting)
     if rest and rest.time and rest.day and m.start("rest") and re.match(f"(?:at )?{TIME}", m["rest"], re.IGNORECASE):
-        return rest.without("doubt about a time")
+        return by_day(rest, setting, _ABOUT_TIME)
     if rest and (rest.stretch or rest.whole or rest.time):
         message = 'EDTF has no "about" or "perhaps" for a time, or for a stretch of dates'
         raise DateError(message, "leave the doubt out, or the time")
@@ -205,7 +206,8 @@ def _date_then_time(m: re.Match[str], setting: Setting) -> Moment | None:
     if not found and re.fullmatch(r"\(?(?:(?!to|until|till|and|or)\w+|.+ time|\S+/\S+)\)?", words):
         hint = "write the offset, or a city: UTC+2, Kyiv time"
         raise DateError(f'"{words}" is no time zone known here', hint)
-    return _timed(rest, m["time"], *found) if found else None
+    timed = _timed(rest, m["time"], *found) if found else None
+    return by_day(timed, setting, _ABOUT_TIME) if timed and m["about"] else timed
 
 
 def _time_then_date(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -301,7 +303,7 @@ _RULES: Final[Rules] = (
     (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS})", _part_of_day),
     (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
     (r"(?P<rest>\d{8})T(?P<time>\d{4}(?:\d\d)?)(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?", _basic),
-    (rf"{REST}(?:,? at |, ?| ?[-–] ?| |T|:)(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
+    (rf"{REST}(?:,? at |, ?| ?[-–] ?| |T|:)(?P<about>{_ABOUT})?(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
     (rf"(?P<part>early|mid|late|middle of|early in|late in)(?: on |[ -]| - )(?:the )?{REST}", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),
