@@ -150,11 +150,6 @@ def _from_to(m: re.Match[str], setting: Setting) -> Moment | None:
     return found.saying(said) if doubtful else found
 
 
-def _day_first(m: re.Match[str], setting: Setting) -> Moment | None:
-    """17 November 2024, from 20:20 to 22:30."""
-    return read(f"{m['span']} on {m['day']}", setting)
-
-
 def _between(m: re.Match[str], setting: Setting) -> Moment | None:
     """Between 3 and 5 May 2022: one of these days. EDTF wants both sides of a range equally exact."""
     pair = _pair(m["rest"], " and ", setting)
@@ -279,11 +274,9 @@ def _from_alone(m: re.Match[str], setting: Setting) -> None:
     if not found:
         return
     text = found.edtf()
-    hint, readings = 'write "since ..." or "from ..., end unknown"', [f"{text}/..", f"{text}/"]
-    if not found.time:
-        hint = 'write "since ...", "from ..., end unknown" or "on or after ..."'
-        readings.append(f"[{text}..]")
-    raise DateError(f'"{m[0]}" has no end', hint, tuple(readings))
+    hint = f'write "since ..."{" or" if found.time else ","} "from ..., end unknown"'
+    hint, later = (hint, ()) if found.time else (f'{hint} or "on or after ..."', (f"[{text}..]",))
+    raise DateError(f'"{m[0]}" has no end', hint, (f"{text}/..", f"{text}/", *later))
 
 
 def _night(m: re.Match[str], setting: Setting) -> Moment | None:
@@ -334,7 +327,7 @@ _SHAPES: Final[Rules] = (
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"{_NIGHT}(?: of| from| between)?(?: the)? {REST}", _night),
     (rf"{_NIGHT} (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
-    (rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", _day_first),
+    (rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", lambda m, here: read(f"{m['span']} on {m['day']}", here)),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
     (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),
