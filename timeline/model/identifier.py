@@ -17,6 +17,8 @@ MAX_WORDS = 8
 MAX_LENGTH = 80
 LEAST = 4
 """Letters of a word that tells an event from others, as of the beginning of a hash in git."""
+SURE = 8
+"""Letters of such words at least: fewer are soon in other IDs too, as these come."""
 DATED = re.compile(r"(?:\d{4}|bce\d{4,}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?![^\W_])")
 """What an ID begins with that says when it was, as `date_prefix` writes it; one of another kind is the user's own."""
 
@@ -105,8 +107,8 @@ def _meant(wanted: str, ids: Collection[str]) -> list[str]:
 def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str] = ()) -> dict[str, str]:
     """For each of some IDs a few words of it, by which `find` tells it from all others.
 
-    They begin at the word that the fewest others have, and go on until no other has them. Where it never comes to that,
-    they are its beginning, else its slug, else all of it.
+    They begin at the word that the fewest others have, and go on until no other has them and they are long enough to
+    last. Where it never comes to that, they are its beginning, else its slug, else all of it.
 
     Args:
         wanted: those IDs.
@@ -120,7 +122,7 @@ def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str
         words = id_.split("-")
         if not starts.isdisjoint(words):
             runs += [("-".join([*words[n:], ""]), id_) for n, word in enumerate(words) if word in starts]
-    found = {id_: run for run, id_ in _apart(runs, first) if run.partition("-")[0] == first[id_]}
+    found = {id_: _lengthened(run, id_) for run, id_ in _apart(runs, first) if run.partition("-")[0] == first[id_]}
     undated = sorted(id_ for id_ in ids if not id_[:1].isdecimal())  # only these can begin like words behind a date
     for id_, run in [*found.items()]:
         at = bisect_left(undated, run)
@@ -145,6 +147,17 @@ def _telling(id_: str) -> list[str]:
     """The words behind the date that tell most: no numbers, and short ones only where there are no others."""
     words = [word for word in _behind_date(id_).split("-") if word and not word[:1].isdecimal()]
     return [word for word in words if len(word) >= LEAST] or words
+
+
+def _lengthened(run: str, id_: str) -> str:
+    """Some words of an ID with those behind them, else with those before, so that they still tell it as others come."""
+    before, _, behind = f"-{_behind_date(id_)}-".partition(f"-{run}-")
+    after, lead = filter(None, behind.split("-")), [*filter(None, before.split("-"))]
+    while len(run) < SURE and (word := next(after, "")):
+        run = f"{run}-{word}"
+    while len(run) < SURE and lead:
+        run = f"{lead.pop()}-{run}"
+    return run
 
 
 def _shared(text: str, other: str) -> int:
