@@ -115,7 +115,7 @@ COMMANDS = Commands(
     {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
     [*flags.parameters(run_options), HELP],
     flags.parameters(instead),
-    {"actors": ("rename",), "sources": ("rename", "add"), "places": ("rename",), "tags": ("rename",)},
+    {"actors": ("rename",), "sources": ("rename", "add", "show"), "places": ("rename",), "tags": ("rename",)},
 )
 """Every command: `timeline NAME` runs commands/NAME.py, which is imported then."""
 

@@ -107,6 +107,24 @@ def test_a_slip_in_an_id_makes_no_outlet(line: str, message: str, run: Run, empt
     assert ("nobody can tell whether" in broken.err) == (line not in {"UP", '"up-atcams"'})
 
 
+def test_a_document_is_shown_with_the_events_that_name_it(run: Run, empty: Path) -> None:
+    for n in range(7):
+        run("sources", "add", f"Paper {n} https://{n}.example/", "--id", f"p-{n}")
+    run("sources", "add", "Hidden", "--id", "h", "--confidential")
+    run("add", "2024: A", "--source", "p-0")
+    listed = run("sources", "--count")
+    assert listed.out == "1  Paper 0\n" + "".join(f"0  Paper {n}\n" for n in range(1, 7))
+    assert "in no event: p-1, p-2, p-3, p-4, p-5 and 1 more; `timeline sources show ID` prints one\n" in listed.err
+    narrowed = run("sources", "since:2024")
+    assert (narrowed.out, narrowed.err) == ("Paper 0\n", "")
+    about = '[p-{0}]\npublisher = "Paper {0}"\nurl = "https://{0}.example/"\n\n'
+    assert run("sources", "show", "p-0").out == about.format(0) + "# named by 1 event:\n#   2024-a  A\n"
+    assert run("sources", "show", "p-1").out == about.format(1) + "# named by 0 events\n"
+    near, hidden = run("sources", "show", "p-10"), run("sources", "show", "h")
+    assert (near.code, 'did you mean "p-1"?' in near.err) == (3, True)
+    assert (hidden.code, """`timeline list 'source:"h"'`""" in hidden.err) == (3, True)
+
+
 def test_who_writes_meanwhile_loses_nothing(run: Run, empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     replace = FileWriter.replace
 

@@ -270,10 +270,12 @@ def listed(
     count: bool,
     form: str | None,
     raw: bool,
+    idle: "Callable[[Identities], Iterable[Key]]" = lambda _: (),
 ) -> Result:
     """Everyone, or everything, in the events that match once; with `count`, in how many, most first.
 
     A name stands on each line, or, in a format, in a row with the id and the aliases that the register has for it.
+    `idle`, which is asked for last, names those that are listed though they are in no event.
     """
     from timeline.cli import rows  # start-up, as above
     from timeline.records.identities import Identities
@@ -283,6 +285,7 @@ def listed(
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     having = Counter(key for entry in answer.entries for key in dict.fromkeys(keys(entry, known)))
+    having.update(dict.fromkeys(idle(known), 0))
     names = sorted(having, key=lambda key: (known.name(key).casefold(), known.name(key)))
     if count:
         names.sort(key=having.__getitem__, reverse=True)

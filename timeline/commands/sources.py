@@ -1,6 +1,6 @@
 """`timeline sources`: who says so."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.answers import listed
 from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
@@ -8,7 +8,17 @@ from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 from timeline.cli.source_flags import Describing
-from timeline.errors import UsageError
+from timeline.errors import DataError, UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from timeline.model.event import Source
+    from timeline.records.entry import Entry
+    from timeline.records.identities import Identities, Key
+
+MOST = 5
+"""Documents that a note names."""
 
 
 def run(
@@ -16,15 +26,29 @@ def run(
 ) -> Result:
     """List who says so: outlets, people and documents, one a line.
 
-    How to write a source is told by `timeline help sources`.
+    Without a question also who is in sources.toml alone. How to write a source is told by `timeline help sources`.
 
     Examples:
         timeline sources --count -f json
         timeline sources actor:Biden
     """
-    return listed(
-        session, asked, lambda entry, known: map(known.source, entry.event.sources), count=count, form=form, raw=raw
-    )
+    register, is_all = session.chronology.register, asked == type(asked)()
+    named: set[str | None] = set()
+    unnamed: dict[str, Source] = {}
+
+    def met(entry: "Entry", known: "Identities") -> "Iterable[Key]":
+        named.update(source.ref for source in entry.event.sources)
+        return map(known.source, entry.event.sources)
+
+    def idle(known: "Identities") -> "Iterable[Key]":
+        documents = register.documents if is_all else ()
+        unnamed.update((id_, register.documents[id_]) for id_ in documents if not (id_ in named or register.hides(id_)))
+        return map(known.source, unnamed.values())
+
+    result = listed(session, asked, met, count=count, form=form, raw=raw, idle=idle)
+    listing = ", ".join([*unnamed][:MOST]) + f" and {len(unnamed) - MOST:,} more" * (len(unnamed) > MOST)
+    told = f"in sources.toml, and in no event: {listing}; `timeline sources show ID` prints one"
+    return result._replace(notes=[told] * bool(unnamed))
 
 
 def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
@@ -60,7 +84,6 @@ def add(
     """
     import re  # start-up: Tab reads the signature only
 
-    from timeline.authoring.edits import plain
     from timeline.eventfile import writer
     from timeline.eventfile.paths import DOCUMENTS
     from timeline.model.event import Document, Source, replace, table
@@ -88,7 +111,7 @@ def add(
         raise UsageError(f'"{name}" cannot be an ID', f"write letters, digits and -, as in --id {slug(name) or 'up-1'}")
     if register.actors.find(name):
         raise UsageError(f'"{name}" is a name in actors.toml', f"--source {name} would mean that; choose another --id")
-    values = {key: value for key, value in plain("sources", (document,))[0].items() if key in table(Document)}
+    values = _keys(document)
     if dry_run:
         return Result([writer.section(f"[{name}]", values)])
     here = addresses(document.url, document.archive_url)
@@ -101,3 +124,38 @@ def add(
     notes = ["whom it cites belongs to each event, and is not filed"] * bool(cited)
     notes.append(f"next: {command('add', '17 Nov 2024: What happened', '--source', use)}")
     return Result([f"{name}\t{terminal(chronology.shown(DOCUMENTS))}\n"], notes=notes)
+
+
+def show(session: Session, id_: Annotated[str, Argument("ID", "The ID of a document of sources.toml.")]) -> Result:
+    """Print a document of sources.toml, and the events that name it.
+
+    Examples:
+        timeline sources show up-2024-11-17-atacms
+        timeline sources show up-2024-11-17-atacms -C events
+    """
+    from timeline.eventfile import writer  # start-up: Tab reads the signature only
+    from timeline.text.escape import terminal
+    from timeline.text.lists import counted
+    from timeline.text.shell import command
+
+    chronology = session.chronology
+    documents = {ref: held for ref, held in chronology.register.documents.items() if not chronology.hides(ref)}
+    if id_ not in documents:
+        use = command("list", f'source:"{id_}"')
+        raise DataError(
+            f'no document "{id_}" in sources.toml', did_you_mean(id_, documents) or f"of an outlet: `{use}`"
+        )
+    asked = "SELECT id, title FROM events WHERE id IN (SELECT event FROM sources WHERE ref = '{}') ORDER BY id"
+    found, answer = chronology.sql(asked.format(id_.replace("'", "''")))
+    lines = [f"{event}  {title}" for event, title in found.values]
+    told = [f"# named by {counted(len(lines), 'event')}{':' * bool(lines)}", *(f"#   {line}" for line in lines)]
+    pieces = [writer.section(f"[{id_}]", _keys(documents[id_])), "\n", *(f"{terminal(line)}\n" for line in told)]
+    return Result(pieces, doubts=answer.doubts, problems=answer.problems)
+
+
+def _keys(document: "Source") -> dict[str, object]:
+    """The keys of a document, as sources.toml holds them."""
+    from timeline.authoring.edits import plain  # start-up, as above
+    from timeline.model.event import Document, table
+
+    return {key: value for key, value in plain("sources", (document,))[0].items() if key in table(Document)}
