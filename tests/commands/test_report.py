@@ -1,5 +1,6 @@
 """`timeline report`: a whole document."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,26 @@ def test_a_long_document_is_offered_otherwise(run: Run, monkeypatch: pytest.Monk
     assert run("report").err == f"{said}--group year, or words of a query, part it\n"
     assert run("report", "--group", "tag").err == f"{said}words of a query part it\n"
     assert run("report", "-t", "brief").err == run("report", "actor:Biden").err == ""
+
+
+@pytest.mark.usefixtures("empty")
+def test_figures_are_summed_up_in_all_and_under_each_heading(run: Run) -> None:
+    run("add", "May 2020: A", "--figure", "killed=3..4", "--actor", "A", "--source", "S")
+    run("add", "2021: B", "--figure", "killed=7", "--actor", "B", "--source", "S")
+    run("add", "May 2020: C", "--actor", "B", "--source", "S")
+    for words, totals in {
+        (): ["10–11, in 2 events; 1 has none", "3–4, in 1 event; 1 has none", "7, in 1 event"],
+        ("-t", "actors"): ["10–11, in 2 events; 1 has none", "3–4, in 1 event", "7, in 1 event; 1 has none"],
+        ("date:2021",): ["7, in 1 event"],
+        ("C", "--group", "place"): ["the event has none"],
+        ("nobody",): [],
+    }.items():
+        page = run("report", "--sum", "figures.killed", *words).out
+        assert (
+            re.findall("(?m)^Killed: (.*).$", page.replace("Killed: 3 to 4.", "").replace("Killed: 7.\n", "")) == totals
+        )
+    assert "no event has figures.dead" in run("report", "--sum", "figures.dead").err
+    assert run("report", "--sum", "killed").code == 2
 
 
 def test_an_empty_report(run: Run, empty: Path) -> None:

@@ -119,9 +119,7 @@ def _numbers(
     from timeline.records import figures
     from timeline.records.groups import is_sure
 
-    name = (total or "").removeprefix("figures.")
-    if total is not None and (not name or name == total):
-        raise UsageError(f'--sum "{total}" names no figure', f"write it as figures.{name or 'NAME'}")
+    name = "" if total is None else figures.asked(total)
     unknown = slips(session, tree.ALL, [total]) if total else []
     if unknown and "," in name:
         raise UsageError(unknown[0], f"--sum takes one: write `--sum figures.{name.partition(',')[0]}`")

@@ -20,6 +20,9 @@ def run(
     template: Annotated[str | None, Flag("-t --template NAME|FILE", "How it is laid out.")] = None,
     title: Annotated[str | None, Flag("--title TEXT", "Its title: else that of the chronology.")] = None,
     group: GroupFlag = None,
+    total: Annotated[
+        str | None, Flag("--sum figures.NAME", "Say what these figures come to, in all and under each heading.")
+    ] = None,
     bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
     timezone: Annotated[
@@ -38,14 +41,14 @@ def run(
 
     Examples:
         timeline report -o report.md
+        timeline report --group year --sum figures.killed
         timeline report actor:Biden --group month --title "Biden and Ukraine"
         timeline report -o report.md --check
     """
-    from timeline.cli.answers import nothing_found  # start-up: Tab reads the signature only
-    from timeline.model import validation
+    from timeline.model import validation  # start-up: Tab reads the signature only
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
-    from timeline.query.in_words import in_words
+    from timeline.records import figures
     from timeline.reports.embed import body, difference
     from timeline.reports.pandoc import WRITES, converted
     from timeline.reports.report import Report
@@ -71,27 +74,40 @@ def run(
     if options.template and not template and ("/" in options.template or options.template.endswith(".j2")):
         raise UsageError("report.template in timeline.toml names a file", "name one in templates/, or give it with -t")
     options = replace(options, **flags)
+    name = "" if total is None else figures.asked(total)
     answer = session.chronology.events(asked)
     for problem in (*answer.doubts, *(answer.problems if partial else ())):
         session.warning(str(problem))
     if answer.problems and not partial:
         hint = "--partial leaves it out, and says so in the document"
         raise DataError("the document would leave out what cannot be read", hint, answer.problems)
-    report = Report(session.chronology, asked, answer, options, session.options.dated)
+    report = Report(session.chronology, asked, answer, options, session.options.dated, name)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
     pieces = report.finished(pieces)
-    notes = [] if answer.entries else nothing_found(session, asked)
-    if notes:
-        words = in_words(asked.query)
-        notes[0] += f": none {words}" * bool(words) + "; the document is empty"
+    long = len(answer.entries) > MANY and not options.template and not check
+    notes = [*_said(session, asked, total, len(answer.entries)), *([_too_long(len(answer.entries), group)] * long)]
     if check and output is not None:
         old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
         changed = [] if old == new else difference(output, old or b"", new)
         return Result(changed, code=int(old != new), notes=notes)
-    if len(answer.entries) > MANY and not options.template:
-        parts = "--group year, or words of a query, part it" if group is None else "words of a query part it"
-        notes = [f"note: {len(answer.entries):,} events make a long document: -t brief gives each a line; {parts}"]
     if output is None or ending not in WRITES:
         return Result(pieces, output, "", notes=notes)
     write_output(output, converted(body("".join(pieces)), ending, options.lang, report.title), tell=session.warning)
     return Result(notes=notes)
+
+
+def _said(session: Session, asked: Asked, total: str | None, events: int) -> list[str]:
+    """That there is nothing to report, with what was asked; and what of it no event has."""
+    from timeline.cli.answers import nothing_found, slips  # start-up, as above
+    from timeline.query.in_words import in_words
+
+    if events:
+        return slips(session, asked.query, [total] if total else ())
+    first, *others = nothing_found(session, asked)
+    words = in_words(asked.query)
+    return [f"{first}{f': none {words}' * bool(words)}; the document is empty", *others]
+
+
+def _too_long(events: int, group: str | None) -> str:
+    parts = "--group year, or words of a query, part it" if group is None else "words of a query part it"
+    return f"note: {events:,} events make a long document: -t brief gives each a line; {parts}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from math import inf
 from typing import NamedTuple
 
+from timeline.errors import UsageError
 from timeline.model.event import Event, Figure
 from timeline.text.folding import fold
 from timeline.text.lists import counted
@@ -29,6 +30,18 @@ class Total(NamedTuple):
     """The lowest and the highest sum; the best where each of them has one."""
     without: int
     """Events that have none, or one that is not known."""
+
+
+def asked(total: str) -> str:
+    """The name of the figure that --sum asks for.
+
+    Raises:
+        UsageError: it asks for none.
+    """
+    name = total.removeprefix("figures.")
+    if not name or name == total:
+        raise UsageError(f'--sum "{total}" names no figure', f"write it as figures.{name or 'NAME'}")
+    return name
 
 
 def limits(figure: Figure) -> tuple[float, float]:
@@ -63,17 +76,17 @@ def cell(found: Amount | None) -> str | float | None:
 
 def total(amounts: Iterable[Amount | None]) -> Total:
     """What the figures of some events come to."""
-    asked = list(amounts)
-    known = [found for found in asked if found]
+    each = list(amounts)
+    known = [found for found in each if found]
     low, high, best = (_sum(column) for column in zip(*known, strict=True)) if known else (None, None, None)
-    return Total(Amount(low, high, best), len(asked) - len(known))
+    return Total(Amount(low, high, best), len(each) - len(known))
 
 
 def in_words(sum_: Total, events: int) -> str:
     """`120–134, best estimate 125, in 230 events; 12 have none`."""
     low, high, best = sum_.amount
     if sum_.without == events:
-        return f"none of {counted(events, 'event')} has one"
+        return "the event has none" if events == 1 else f"none of {counted(events, 'event')} has one"
     if low is None or high is None:
         text = f"at least {low:,}" if low is not None else f"at most {high:,}" if high is not None else "not known"
     else:

@@ -7,7 +7,7 @@ is on the page is computed here; how it is laid out is the template's business (
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property
 from itertools import count
@@ -20,7 +20,7 @@ from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
 from timeline.query.in_words import in_words
 from timeline.query.tree import unparse
-from timeline.records import date_words
+from timeline.records import date_words, figures
 from timeline.records.clocks import Clocks
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
@@ -36,6 +36,7 @@ from timeline.store.chronology import Answer, Chronology
 from timeline.store.files.snapshot import newest_commit
 from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question
+from timeline.text.lists import capital
 
 _LOOKED_AT = 20
 """Events in which is looked how a name that was typed is written."""
@@ -59,6 +60,8 @@ class Chapter(NamedTuple):
     """What `jump` leads to."""
     anchor: Markdown
     """The place that it leads to."""
+    total: str
+    """What the figures come to that are summed up, where there are several headings."""
     entries: Iterator[ReportEntry]
     """To be gone through once."""
 
@@ -73,6 +76,7 @@ class Report:
         answer: Answer,
         options: ReportSettings = ReportSettings(),  # noqa: B008 - it cannot change
         dated: int | None = None,
+        figure: str = "",
     ) -> None:
         """Take what is to be printed.
 
@@ -82,6 +86,7 @@ class Report:
             answer: the events that answer it.
             options: how the page is to be made.
             dated: the day that the document is to bear, in seconds since 1970.
+            figure: the name of those that are to be summed up.
         """
         self._chronology = chronology
         self._known = Identities(chronology.register)
@@ -99,6 +104,7 @@ class Report:
         self.notes = Notes()
         """Those of the events that are on the page by then."""
         self._dated = dated
+        self._figure = figure
         self._doubt = possible(answer.entries)
         self.title = options.title or chronology.settings.title or "Chronology"
         self.bibliography = options.bibliography
@@ -124,6 +130,8 @@ class Report:
         yield from self._what_was_asked
         if said := overview(entry.date for entry in self._entries):
             yield said
+        if total := self._total(self._entries):
+            yield total
         if asked.published_by is not None:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
@@ -207,14 +215,23 @@ class Report:
         """Notes are numbered in this order; an event with two actors stands under both, and has one note."""
         tally, met = Tally(self._known), set[str]()
         chapters: list[Chapter] = []
+        groups = grouped(self._entries, by, self._known)
         taken = {entry.id for entry in self._entries}
-        for name, some in grouped(self._entries, by, self._known):
+        for name, some in groups:
             id_ = slug(name) or by
             free = next(f for n in count(1) if (f := f"{id_}-{n}" if n > 1 else id_) not in taken)
             taken.add(free)
             shown = f"No {by} given" if name == f"no {by}" else name
-            chapters.append(Chapter(shown, len(some), free, self.anchor(free), self._on_page(some, tally, met)))
+            total = self._total(some) if len(groups) > 1 else ""
+            chapters.append(Chapter(shown, len(some), free, self.anchor(free), total, self._on_page(some, tally, met)))
         return chapters
+
+    def _total(self, entries: Sequence[Entry]) -> str:
+        """`Killed: 120–134, in 230 events; 12 have none.`; nothing where no figure is summed up."""
+        if not self._figure or not entries:
+            return ""
+        sum_ = figures.total(figures.amount(entry.event, self._figure) for entry in entries)
+        return f"{capital(self._figure)}: {figures.in_words(sum_, len(entries))}."
 
     def _on_page(self, entries: Iterable[Entry], tally: Tally, met: set[str]) -> Iterator[ReportEntry]:
         self._headings.clear()
