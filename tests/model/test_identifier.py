@@ -55,6 +55,21 @@ def test_a_new_id() -> None:
     assert new_id(edtf.parse("2024"), "***") == "2024"
 
 
+@pytest.mark.parametrize(
+    ("title", "slugged"),
+    [
+        ("Police fire on a crowd of people in the park", "police-fire-on-a-crowd-of-people"),
+        ("One two three four five six seven of the eight", "one-two-three-four-five-six-seven"),
+        ("What they are waiting for", "what-they-are-waiting-for"),
+        ("A the of in on at by for a", "a"),
+        (f"Some {'x' * 50} {'y' * 50}", f"some-{'x' * 50}"),
+        ("x" * 200, "x" * 80),
+    ],
+)
+def test_an_id_does_not_stop_within_a_phrase(title: str, slugged: str) -> None:
+    assert new_id(edtf.parse("2024"), title) == f"2024-{slugged}"
+
+
 IDS = ["2024-11-17-biden-authorises-atacms", "2024-11-17-fear-of-retaliation", "2024-11-19-first-strike"]
 
 

@@ -15,6 +15,12 @@ from timeline.text.folding import composed
 
 MAX_WORDS = 8
 MAX_LENGTH = 80
+_LOOSE = frozenset(
+    "a an the and or but nor of to in into on onto at by for from with without as than over under after before about"
+    " against between during until since through towards near off out up that which who whose where when if is are"
+    " was were be been has have had its his her their not no".split()
+)
+"""Words after which a title cannot stop."""
 LEAST = 4
 """Letters of a word that tells an event from others, as of the beginning of a hash in git."""
 SURE = 8
@@ -26,12 +32,15 @@ DATED = re.compile(r"(?:\d{4}|bce\d{4,}|y\d{5,})(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-
 @lru_cache(maxsize=4096)  # outlets are named again and again
 def slug(text: str) -> str:
     """The text in at most eight lower-case ASCII words joined by `-`; other scripts are transliterated."""
+    return "-".join(_words(text)[:MAX_WORDS])[:MAX_LENGTH].rstrip("-")
+
+
+def _words(text: str) -> list[str]:
     if not text.isascii():
         from anyascii import anyascii  # start-up: its tables cost more than most commands
 
         text = anyascii(text)
-    kept = "".join(c if c.isalnum() else "" if c in "'`" else " " for c in text.casefold())
-    return "-".join(kept.split()[:MAX_WORDS])[:MAX_LENGTH].rstrip("-")
+    return "".join(c if c.isalnum() else "" if c in "'`" else " " for c in text.casefold()).split()
 
 
 def date_prefix(date: edtf.Edtf) -> str:
@@ -48,8 +57,12 @@ def date_prefix(date: edtf.Edtf) -> str:
 
 
 def new_id(date: edtf.Edtf, title: str) -> str:
-    """The ID that an event with this date and title is given."""
-    return f"{date_prefix(date)}-{slug(title)}".rstrip("-")
+    """The ID that an event with this date and title is given: of a long title as far as it makes sense."""
+    words, kept = _words(title), slug(title).split("-")
+    if kept != words:
+        while len(kept) > 1 and (kept[-1] in _LOOSE or kept[-1] != words[len(kept) - 1]):
+            kept.pop()
+    return f"{date_prefix(date)}-{'-'.join(kept)}".rstrip("-")
 
 
 def check(id_: str) -> None:
