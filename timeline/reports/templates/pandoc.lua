@@ -37,9 +37,11 @@ ul { margin: 0.3em 0; padding-left: 1.2em; }
 .contents ul { columns: 13em; }
 h2 ~ ul { overflow-wrap: anywhere; }
 section.footnotes { font-size: 80%; overflow-wrap: anywhere; }
+section.footnotes > hr { display: none; }
+sup { line-height: 0; }
 section.footnotes p { margin: 0.2em 0; }
 @media print {
-  html { font-size: 10pt; line-height: 1.3; }
+  html { font-size: 10pt; line-height: 1.3; background: none; }
   body { font-size: 1em; max-width: none; padding: 0; }
 }
 </style>]]
