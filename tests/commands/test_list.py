@@ -301,6 +301,11 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["--sum", "figures."], "write it as figures.NAME"),
         (["--count", "--columns", "id"], "--columns shapes a list, and none is printed here"),
         (["--count", "--raw"], "--raw shapes a list"),
+        (["--count", "--sort", "id"], "--sort shapes a list"),
+        (
+            ["--count", "--group", "tag", "--sort", "count"],
+            'no column "count" of counts\n  sort by one of tag, events, possible',
+        ),
         (["--count", "--raw", "-f", "json"], "it goes with -f csv or -f tsv"),
         (["--count", "-f", "ids"], "-f ids holds events, and none is printed here"),
         (["--sort", "zzz"], 'no column "zzz"\n  columns:\n  title '),
@@ -407,6 +412,10 @@ def test_only_how_many_there_are(run: Run, real: Path) -> None:
     assert run("list", "--count", "--group", "tag").out.splitlines()[2:4] == [
         *("ATACMS                   3         0", "escalation               1         0"),
     ]
+    by_number = run("list", "--count", "--group", "tag", "--sort", "events", "-r", "-n", "2", "-f", "csv")
+    assert by_number == (0, "tag,events,possible\r\nATACMS,3,0\r\nlong-range strikes,2,0\r\n", "2 of 4 headings\n")
+    last = run("list", "--count", "--group", "tag", "-r", "-n", "1", "-f", "csv").out.splitlines()[1]
+    assert last == run("list", "--count", "--group", "tag", "-f", "csv").out.splitlines()[-1]
     assert run("list", "--count", "-o", "out.csv").out == ""
     assert Path("out.csv").read_bytes() == b"events,possible\r\n6,0\r\n"
 

@@ -1,8 +1,9 @@
 """`timeline list`: the events that match."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed, said_of_day, slips
 from timeline.cli.flags import Flag
@@ -11,7 +12,7 @@ from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, 
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
     from timeline.formats import View
     from timeline.records.entry import Entry
@@ -48,6 +49,7 @@ def run(
         timeline list --actor Putin -n 5 -f markdown
         timeline list status:disputed or origins:1 -o doubtful.csv
         timeline list --group month --count
+        timeline list --group actor --count --sort events --reverse
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.records.columns import column_named
@@ -56,13 +58,15 @@ def run(
 
     name = form or formats.by_ending(output)
     if count or total is not None:
-        shaping = {"--columns": columns, "--sort": sort != "date", "--reverse": reverse, "--limit": limit is not None}
+        shaping: dict[str, object] = {"--columns": columns}
         if not group:
+            shaping |= {"--sort": sort != "date", "--reverse": reverse, "--limit": limit is not None}
             shaping |= {"--timezone": timezone, "--raw": raw and not name, "--wrap": wrap}
         if given := next((flag for flag, value in shaping.items() if value), None):
             raise UsageError(f"{given} shapes a list, and none is printed here", "leave out one of them")
         view = formats.View(raw=raw, wrap=wrap)
-        return _numbers(session, asked, name, group, total, timezone, view)._replace(output=output)
+        order = _Order(sort, reverse, limit)
+        return _numbers(session, asked, name, group, total, timezone, view, order)._replace(output=output)
     name = name or "table"
     about = formats.named(name).ABOUT
     is_screen = about.escapes == "terminal"
@@ -74,7 +78,7 @@ def run(
     found = located(session, answer.entries, [*chosen, sort])
     there = len(found)
     if not by_date:
-        found = _sorted(found, sort, last_first=reverse)[:limit]
+        found = _Order(sort, reverse, limit).of(found, [_sortable(entry, sort) for entry in found])
     elif limit == there and (is_screen or not there):
         there = session.chronology.count(asked)[0].events
     found, times = on_clocks(session, name, timezone, found, asked.query)
@@ -111,6 +115,7 @@ def _numbers(
     total: str | None,
     timezone: str | None,
     view: "View",
+    order: "_Order",
 ) -> Result:
     """How many events there are, and what a figure comes to in them: in words, or as rows under their headings."""
     from timeline import formats  # start-up, as above
@@ -118,6 +123,7 @@ def _numbers(
     from timeline.query import tree
     from timeline.records import figures
     from timeline.records.groups import is_sure
+    from timeline.text.lists import counted
 
     name = "" if total is None else figures.asked(total)
     unknown = slips(session, tree.ALL, [total]) if total else []
@@ -134,6 +140,8 @@ def _numbers(
     told = [*unknown, *(slips(session, asked.query) if answer.entries else nothing_found(session, asked))]
     found, _ = on_clocks(session, form or "table", timezone, answer.entries, asked.query)
     names = (*([group] if group else []), "events", "possible", *(("without", "low", "high", "best") if name else ()))
+    if order.column not in {"date", *names}:
+        raise UsageError(f'no column "{order.column}" of counts', f"sort by one of {', '.join(names)}")
     made = []
     for heading, entries in _grouped(session, found, group) if group else [("", found)]:
         sum_ = figures.total(figures.amount(entry.event, name) for entry in entries) if name else None
@@ -143,7 +151,12 @@ def _numbers(
         made.append(
             rows.Row([*([heading] * bool(group)), *numbers, *((sum_.without, *sum_.amount) if sum_ else ())], names)
         )
-    pieces = rows.shown(made, names, form or "table", raw=view.raw, wrap=view.wrap)
+    at = 0 if order.column == "date" else names.index(order.column)
+    cells = [formats.cell_text(row.cells(names)[at]) if at else str(n) for n, row in enumerate(made)]
+    ordered = order.of(made, cells)
+    if len(ordered) < len(made):
+        told.append(f"{len(ordered):,} of {counted(len(made), 'heading')}")
+    pieces = rows.shown(ordered, names, form or "table", raw=view.raw, wrap=view.wrap)
     shown = form or "table"
     return _met(answer, pieces, said, *told)._replace(language=formats.fence(shown), escaped=shown == "table")
 
@@ -152,14 +165,28 @@ def _met(answer: "Answer", pieces: "Iterable[str] | Callable[[Display], Iterable
     return Result(pieces, notes=[*filter(None, said)], doubts=answer.doubts, problems=answer.problems)
 
 
-def _sorted(entries: "Sequence[Entry]", column: str, *, last_first: bool) -> "list[Entry]":
-    """Numbers by size, ranges by where they begin, texts without case; what is missing comes last either way."""
+T = TypeVar("T")
+
+
+class _Order(NamedTuple):
+    """By what lines are put in order, which end comes first, and how many are wanted."""
+
+    column: str
+    last_first: bool
+    limit: int | None
+
+    def of(self, lines: Sequence[T], cells: Sequence[str]) -> list[T]:
+        """Numbers by size, ranges by where they begin, texts without case; what is missing comes last either way."""
+        there = (n for n, cell in enumerate(cells) if cell)
+        order = sorted(there, key=lambda n: _place(cells[n]), reverse=self.last_first)
+        return [lines[n] for n in (*order, *(n for n, cell in enumerate(cells) if not cell))][: self.limit]
+
+
+def _sortable(entry: "Entry", column: str) -> str:
     from timeline.formats import cell_text  # start-up, as above
 
     column = {"earliest": "first_second", "latest": "last_second"}.get(column, column)
-    cells = [cell_text(entry.cells([column])[0]) for entry in entries]
-    order = sorted((n for n, cell in enumerate(cells) if cell), key=lambda n: _place(cells[n]), reverse=last_first)
-    return [entries[n] for n in (*order, *(n for n, cell in enumerate(cells) if not cell))]
+    return cell_text(entry.cells([column])[0])
 
 
 def _place(cell: str) -> tuple[bool, float, str]:

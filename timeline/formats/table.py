@@ -168,11 +168,13 @@ def _fitted(
         if columns[n] != "id" or n == last:
             fitted[n] = max(fitted[n], text_width(row[n]))
     over = sum(fitted) + GAP * last - width
+    if over <= 0:
+        return fitted
+    if (spare := fitted[last] - text_width(row[last])) > 0:  # nothing stands behind the last
+        fitted[last], over = fitted[last] - min(over, spare), over - min(over, spare)
     order = [n for n in reversed(range(last + 1)) if n not in firm and columns[n] != "title"]
     order += [n for n in range(last + 1) if columns[n] == "title"]
     order += [n for n in firm if n not in order and not (n == last and columns[n] == "id")]
-    if over > 0 and (spare := fitted[last] - text_width(row[last])) > 0:  # nothing stands behind the last
-        fitted[last], over = fitted[last] - min(over, spare), over - min(over, spare)
     for n in order:
         if over <= 0:
             break
