@@ -134,7 +134,7 @@ def run(arguments: Sequence[str]) -> int:
             code = _answer(arguments)
         streams.finish()
     except TimelineError as error:
-        code = Session.error(error)
+        code = streams.refuse(error)
     except (KeyboardInterrupt, EOFError):
         streams.say("\ninterrupted: nothing more was changed\n")
         code = INTERRUPTED
@@ -145,8 +145,7 @@ def run(arguments: Sequence[str]) -> int:
         message, hint = errors.unforeseen(error)
         if path := _at_hand(error):
             message = f"{path}: {message}"
-        told = DataError(message, hint)
-        code = Session.error(told)
+        code = streams.refuse(DataError(message, hint))
     return code
 
 
@@ -175,5 +174,8 @@ def _answer(words: Sequence[str]) -> int:
     if HELP.name in given:
         function, given = COMMANDS.read(["help", "--command", COMMANDS.named(rest)[0]])
     session = Session(flags.call(run_options, os.environ, values), COMMANDS)
-    with session.traced():
-        return session.show(flags.call(function, session, given))
+    try:
+        with session.traced():
+            return session.show(flags.call(function, session, given))
+    except TimelineError as error:
+        return session.error(error)

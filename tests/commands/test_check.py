@@ -272,6 +272,30 @@ def test_twins_are_mended_each_in_its_file(empty: Path, run: Run) -> None:
     assert "depot." not in Path(EVENT).read_text() + twin.read_text()
 
 
+def test_a_copy_within_is_told_once_everywhere(empty: Path, run: Run) -> None:
+    for n in range(9):
+        for folder in ("2024", "old/2024"):
+            write(SOUND.replace("depot", f"depot of {n} tanks"), f"events/{folder}/{n}.toml")
+    for words in (["check"], ["list"], ["report"]):
+        result = run("-C", "events", *words)
+        assert (result.out + result.err).count("9 files in ") == 1
+        assert "has the same ID" not in result.out + result.err
+        assert "DUP401" not in result.out
+
+
+@pytest.mark.parametrize(
+    "words", ["--diff -f sarif", "--fix --diff -f full", "--statistics -f json", "--diff --statistics"]
+)
+def test_one_answer_at_a_time(words: str, empty: Path, run: Run) -> None:
+    result = run("check", *words.split())
+    assert (result.code, result.out) == (2, "")
+    assert "print two different things" in result.err
+
+
+def test_what_is_refused_says_it_for_the_folder_of_c(empty: Path, run: Run) -> None:
+    assert "`timeline -C events list -f ids`" in run("-C", "events", "show", "nothing").err
+
+
 def test_broken_files_stop_nothing(empty: Path, run: Run) -> None:
     texts = {
         "a": "title = \n",

@@ -128,12 +128,7 @@ class Session:
 
     def warning(self, *texts: str) -> None:
         """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
-        if self.options.folder:
-            from timeline.text.shell import in_folder  # start-up: few runs name a folder
-
-            texts = tuple(in_folder(text, self.options.folder) for text in texts)
-        self.progress.erase()
-        _say(*texts)
+        streams.tell(*texts, folder=self.options.folder)
 
     def log(self, text: str) -> None:
         """Say how the work is done, with `-v`."""
@@ -156,12 +151,9 @@ class Session:
             repository.log = before
             self.log(f"{monotonic() - started:.3f} s in all")
 
-    @staticmethod
-    def error(error: TimelineError) -> int:
+    def error(self, error: TimelineError) -> int:
         """Say that a request could not be met, and why; return the exit code."""
-        lines = [f"error: {error.message}", *map(str, error.problems), *[f"  {error.hint}"] * bool(error.hint)]
-        _say(*lines)
-        return error.exit_code
+        return streams.refuse(error, self.options.folder)
 
     def show(self, result: Result) -> int:
         """Print what a command hands back, and say what goes with it; return the exit code.
@@ -177,9 +169,11 @@ class Session:
 
     def comment(self, result: Result) -> None:
         """Say what goes with an answer: notes, and what could not be read while the rest is shown."""
+        from timeline.eventfile.same_id import copies_once  # start-up, as above
+
         for note in result.notes:
             self.info(note)
-        for problem in (*result.doubts, *result.problems):
+        for problem in (*result.doubts, *copies_once(result.problems)):
             self.warning(str(problem))
         if files := len({p.path for p in result.problems}):
             self.warning(f"{files} file{'s' * (files > 1)} could not be read")
@@ -310,12 +304,6 @@ def _asking() -> Iterator[Any]:
             yield typer
         except typer.Abort:
             raise EOFError from None
-
-
-def _say(*texts: str) -> None:
-    from timeline.text.escape import told  # start-up: Tab says nothing
-
-    streams.say("".join(told(text) + "\n" for text in texts))
 
 
 def _completed(readline: Any, offers: Callable[[str], Iterable[str]], past: Sequence[str]) -> None:

@@ -1,7 +1,7 @@
 """The three streams of a run: there though they were closed, and written so that what fails is said plainly.
 
 Answers go to stdout, and fail where it does; talk goes to stderr, which never changes what a run does. Knows nothing of
-what is said.
+what is said but what a terminal obeys and a shell is given.
 """
 
 import errno
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from time import monotonic
 
-from timeline.errors import DataError
+from timeline.errors import DataError, TimelineError
 
 _PAUSE = 0.1
 """Seconds between two looks of a line that shows how far work has come."""
@@ -67,6 +67,23 @@ def say(text: str) -> None:
     with suppress(OSError):
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def tell(*texts: str, folder: str = "") -> None:
+    """Say texts, each of which begins a line, harmless to a terminal; commands to paste name the folder that -C did."""
+    from timeline.text.escape import told  # start-up: Tab says nothing
+    from timeline.text.shell import in_folder
+
+    say("".join(told(in_folder(text, folder)) + "\n" for text in texts))
+
+
+def refuse(error: TimelineError, folder: str = "") -> int:
+    """Say that a request could not be met, and why; return the exit code. For the folder see `tell`."""
+    from timeline.eventfile.same_id import copies_once  # start-up: mostly all is well
+
+    problems = map(str, copies_once(error.problems))
+    tell(f"error: {error.message}", *problems, *[f"  {error.hint}"] * bool(error.hint), folder=folder)
+    return error.exit_code
 
 
 def typed() -> Iterator[bytes]:

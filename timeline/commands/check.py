@@ -61,15 +61,18 @@ def run(
     from timeline.checks import runner
     from timeline.checks.output import machine, pages, screen, text
     from timeline.checks.registry import SEVERITIES, named, rule_of
+    from timeline.eventfile.same_id import copies_once
     from timeline.store.files.writer import read_output, write_output
     from timeline.text.shell import in_folder
 
     if explain is not None:
         return Result(pages.book() if explain == "all" else [pages.page(named(explain))])
-    if staged and where:
-        raise UsageError("--where asks the files, and --staged looks at git's index", "give one of them")
-    if staged and (fix or diff):
-        raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
+    _must_fit(
+        staged=staged,
+        where=where,
+        changes=fix or diff,
+        instead=["--diff"] * diff + ["--statistics"] * statistics + ["-f"] * bool(form),
+    )
     chronology, today = session.chronology, session.options.today
     paths, found = matching_files(session, files, where)
     only = {*paths} if files or where else None
@@ -89,6 +92,8 @@ def run(
     is_screen = form is None and session.options.display.terminal and not statistics
     form = form or ("github" if session.options.actions else "full")
     base = _base(session, form)
+    if form in {"full", "concise"}:
+        findings = copies_once(findings)
 
     def afterwards() -> Iterator[str]:
         if findings and form in {"full", "concise", "github"}:
@@ -120,6 +125,16 @@ def run(
         notes=afterwards(),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
     )
+
+
+def _must_fit(*, staged: bool, where: Filter, changes: bool, instead: list[str]) -> None:
+    """See that options do not rule one another out."""
+    if staged and where:
+        raise UsageError("--where asks the files, and --staged looks at git's index", "give one of them")
+    if staged and changes:
+        raise UsageError("--staged looks at what lies in git's index, and that is not changed", "leave out --staged")
+    if instead[1:]:
+        raise UsageError(f"{instead[0]} and {instead[1]} print two different things", "give one of them")
 
 
 def _differences(session: Session, corpus: "Corpus", fixed: "Fixed") -> Result:

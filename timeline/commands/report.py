@@ -45,7 +45,8 @@ def run(
         timeline report actor:Biden --group month --title "Biden and Ukraine"
         timeline report -o report.md --check
     """
-    from timeline.model import validation  # start-up: Tab reads the signature only
+    from timeline.eventfile.same_id import copies_once  # start-up: Tab reads the signature only
+    from timeline.model import validation
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
     from timeline.records import figures
@@ -76,7 +77,7 @@ def run(
     options = replace(options, **flags)
     name = "" if total is None else figures.asked(total)
     answer = session.chronology.events(asked)
-    for problem in (*answer.doubts, *(answer.problems if partial else ())):
+    for problem in (*answer.doubts, *(copies_once(answer.problems) if partial else ())):
         session.warning(str(problem))
     if answer.problems and not partial:
         hint = "--partial leaves it out, and says so in the document"

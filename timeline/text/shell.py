@@ -4,7 +4,7 @@ import re
 import shlex
 from collections.abc import Sequence
 
-_PASTED = re.compile(r"(?:^|(?<=`)|(?<=: ))timeline (?=[a-z]+\b)", re.MULTILINE)
+_PASTED = re.compile(r"(^(?:  (?:= )?)?|(?<=`)|(?<=: ))timeline (?=[a-z]+\b)", re.MULTILINE)
 
 
 def command(name: str, *options: str, of: Sequence[str] = ()) -> str:
@@ -16,4 +16,4 @@ def command(name: str, *options: str, of: Sequence[str] = ()) -> str:
 
 def in_folder(text: str, folder: str) -> str:
     """The text with its commands as they are to be pasted where -C named a folder; empty: it named none."""
-    return _PASTED.sub(lambda _: f"timeline -C {shlex.quote(folder)} ", text) if folder else text
+    return _PASTED.sub(lambda found: f"{found[1]}timeline -C {shlex.quote(folder)} ", text) if folder else text

@@ -24,9 +24,11 @@ _Dated = tuple[int, int, str, Gist]
 def possible_duplicate(corpus: Corpus) -> Iterator[Problem]:
     """Two files that look like one event."""
     told: dict[str, tuple[str, str]] = {}
-    common = Counter(word for gist in corpus.gists.values() for word in gist.words)
-    for block in _blocks(corpus.gists, common):
-        _compare(block, lambda word: is_usual(common[word], len(corpus.gists)), told)
+    first = {gist.id: path for path, gist in reversed(corpus.gists.items())}  # SCH007 tells of two files with one ID
+    gists = {path: gist for path, gist in corpus.gists.items() if first[gist.id] == path}
+    common = Counter(word for gist in gists.values() for word in gist.words)
+    for block in _blocks(gists, common):
+        _compare(block, lambda word: is_usual(common[word], len(gists)), told)
     for path, (other, why) in sorted(told.items()):
         file, hint = corpus.file(path), "one event? keep one; two? link them"
         yield file.problem(("title",), f"looks like {other}: {why}", hint, offer=command("show", of=[file.id, other]))

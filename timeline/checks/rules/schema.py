@@ -13,6 +13,7 @@ from timeline.checks.suppression import ignore_comments
 from timeline.errors import DataError, Fix, Problem, UsageError, did_you_mean, nearest
 from timeline.eventfile.json_schema import class_of
 from timeline.eventfile.paths import SETTINGS, TABLES, event_id
+from timeline.eventfile.same_id import same_id as two_files
 from timeline.model import identifier, validation
 from timeline.model.event import Event, table
 from timeline.model.fields import tables_within
@@ -186,5 +187,4 @@ def same_id(corpus: Corpus) -> Iterator[Problem]:
     for path in corpus.events:
         other = first.setdefault(event_id(path, corpus.data), path)
         if other != path:
-            message = f"has the same ID as {other}"
-            yield corpus.file(path).problem((), message, "give one of the files another name")
+            yield two_files(path, other)

@@ -11,8 +11,9 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from timeline.errors import Problem, of_file
+from timeline.errors import Problem
 from timeline.eventfile.paths import DOCUMENTS, LARGEST_TABLE
+from timeline.eventfile.same_id import same_id
 from timeline.store.files import folder
 from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
 
@@ -231,5 +232,4 @@ class Index:
         firsts = f"SELECT id, {FILE_PATH} AS first FROM file f WHERE NOT duplicate"
         duplicates = f"SELECT {FILE_PATH}, first FROM file f JOIN ({firsts}) USING (id) WHERE duplicate"
         for where, first in self.db.execute(duplicates):
-            hint = "give one of the files another name"
-            yield True, of_file(where, f"has the same ID as {first}", hint)
+            yield True, same_id(where, first)
