@@ -33,6 +33,15 @@ def test_date_shows_how_words_are_read(run: Run) -> None:
     }
 
 
+def test_a_time_is_shown_by_utc_and_by_the_clocks_of_the_chronology(run: Run) -> None:
+    assert "utc" not in run("date", "17 November 2024, 20:20").out
+    assert json.loads(run("date", "24 Oct 2026, 20:45 EDT", "-f", "json").out)["utc"] == "2026-10-25T00:45Z"
+    run("-q", "init", "--timezone", "Europe/Berlin")
+    assert (
+        "utc       2026-10-25T00:45Z\nlocal     2026-10-25T02:45+02:00\n" in run("date", "24 Oct 2026, 20:45 EDT").out
+    )
+
+
 @pytest.mark.parametrize("today", ["2024-11-18", "2019-02-28", "2031-12-31"])
 def test_a_month_is_that_month_whatever_today_is(today: str, run: Run) -> None:
     assert run("--today", today, "date", "Nov 2024").out.startswith("edtf      2024-11\n")
@@ -86,7 +95,7 @@ def test_all_published_phrases(run: Run) -> None:
     for case, line in zip(cases, result.out.splitlines(), strict=True):
         reading = json.loads(line)
         assert (reading["input"], reading.get("edtf")) == (case["phrase"], case["edtf"])
-        assert reading.keys() - {"notes"} == (
+        assert reading.keys() - {"notes", "utc"} == (
             {"input", "edtf", "earliest", "latest", "display"}
             if case["edtf"]
             else {"input", "error", "readings", "hint"}

@@ -509,6 +509,13 @@ def test_an_hour_is_one_of_the_event_s_zone(zone: str, flags: list[str], code: i
         assert ("clocks skipped 02:30" in result.err) is (code == 2)
 
 
+def test_a_new_time_has_the_offset_of_the_zone_of_its_event(run: Run, empty: Path) -> None:
+    path = event_file(empty, 'title = "A"\ndate = 2024-11-17\ntimezone = "America/New_York"\n')
+    assert "2024-11-17T20:40-05:00" in run("edit", path.stem, "--date", "17 Nov 2024, 20:40").err
+    run("edit", path.stem, "--date", "c. 02:45 CET on 17 Nov 2024")
+    assert "date = 2024-11-16\n" in path.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     "flags", [["--timezone", "Foo"], ["--set", "timezone=Foo"], ["--date", "5 May 2022 10:00", "--timezone", "Foo"]]
 )

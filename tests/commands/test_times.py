@@ -86,6 +86,17 @@ def test_a_date_in_words_is_the_same_as_it_would_be_written(run: Run, empty: Pat
     assert run("list", "-f", "ids", 'date:"17 Nov 2024, 22:20"').out.split() == ["a", "b", "c"]
 
 
+def test_hours_are_those_of_the_chronology_where_no_zone_is_asked_for(run: Run, empty: Path) -> None:
+    (empty / "timeline.toml").write_text('timezone = "Europe/Berlin"\n', encoding="utf-8")
+    for name, date in {"a": "2026-10-24T22:15-04:00", "b": "2026-10-24T23:40"}.items():
+        (empty / f"{name}.toml").write_text(f'title = "{name}"\ndate = "{date}"\n', encoding="utf-8")
+    for command in (["list", "-f", "markdown"], ["report"]):
+        shown = run(*command, "--group", "hour").out
+        assert "Times in Europe/Berlin." in shown
+        assert shown.index("24 October 2026, 23:00–23:59") < shown.index("25 October 2026, 03:00–03:59")
+    assert "25 October 2026, 03:00–03:59" in run("list", "--group", "hour", "--count").out
+
+
 def test_headings_follow_what_is_shown(run: Run, outage: Path) -> None:
     def headings(*flags: str) -> list[str]:
         out = run("report", *flags).out

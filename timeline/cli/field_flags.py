@@ -97,7 +97,7 @@ def date_fields(
 
     Args:
         session: of the user.
-        given: `date`, perhaps `date_text`, which then stands, and `timezone`: a time typed with it keeps the offset.
+        given: `date`, perhaps `date_text`, which then stands, and `timezone`.
         before: what the event has already. Another date takes the old words with it (None), for they were of the old.
         typed: whether the words were typed now, so that today is known.
     """
@@ -106,7 +106,7 @@ def date_fields(
     zone = given.get("timezone") or before.get("timezone")
     zone = zone if isinstance(zone, str) else None
     reading = session.read_date(given["date"], "date", zone, writing=True, typed=typed)
-    if zone and "timezone" in given and "T" in reading.edtf:
+    if zone and "T" in reading.edtf:
         from timeline.dates.zones import in_zone  # start-up: few events have a time
 
         must_be_shown(session, reading.edtf, zone)

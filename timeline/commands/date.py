@@ -46,6 +46,8 @@ def run(
             return {"input": text, "error": message, "readings": list(error.readings), "hint": hint}
         first, last = (None if d is None else edtf.iso_day(d) for d in (day.earliest, day.latest))
         plain = {"input": text, "edtf": day.text, "earliest": first, "latest": last, "display": english.phrase(day)}
+        if "T" in day.text:
+            plain |= _clocks(day.text, zone)
         return plain | ({"notes": list(read.notes)} if read.notes else {})
 
     if words == ("-",):  # a line that is not UTF-8 is one error
@@ -63,3 +65,12 @@ def run(
     lines = [f"{name:10}{'not known' if value is None else value}\n" for name, value in rows]
     lines += [f"note: {note}\n" for note in reading.get("notes", ())]
     return Result(None if error else lines, problems=problems, error=error)
+
+
+def _clocks(date: str, own: str | None) -> dict[str, str]:
+    """The times of a date as UTC has them, and as the clocks of the chronology do, where it says which these are."""
+    from timeline.dates.zones import in_zone  # start-up: few dates have a time
+
+    utc = in_zone(date, "UTC", own, offsets=True)
+    local = in_zone(date, own, own, offsets=True) if own else date
+    return {key: text for key, text in (("utc", utc), ("local", local)) if text != date}

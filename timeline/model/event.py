@@ -233,7 +233,7 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Annotated[str, Field(
         "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
     date: Annotated[str, Field(
-        "when it happened; where only its report has a day, that day, with basis reported", date=True, asked="date",
+        "when it happened; the day of its report with basis reported", date=True, asked="date",
         about="a date, in words too, or A..B: what may lie in it", aliases="when day")]
     date_basis: Annotated[str, Field(
         "what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said("stated")

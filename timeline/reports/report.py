@@ -91,7 +91,8 @@ class Report:
         self._chronology = chronology
         self._known = Identities(chronology.register)
         self._options = options
-        clocks = Clocks(options.timezone, chronology.settings.timezone, people=True)
+        zone = options.timezone or (chronology.settings.timezone if options.group == "hour" else None)
+        clocks = Clocks(zone, chronology.settings.timezone, people=True)
         self._entries = clocks.shown(answer.entries)
         self._times = [*clocks.said(answer.entries, self._entries, asked.query)]
         self._undated = answer.undated
