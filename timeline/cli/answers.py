@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from timeline.query.tree import Query, Term
     from timeline.records.entry import Entry
     from timeline.records.identities import Identities, Key
-    from timeline.store.chronology import Answer
+    from timeline.store.chronology import Answer, Chronology
     from timeline.store.search.compiler import Question
 
 NONE_YET = "no events yet: `timeline add` writes the first"
@@ -94,7 +94,7 @@ def _unknown(session: Session, asked: "Iterable[Term]", columns: Sequence[str] =
                 told.append(f'no {term.field} "{value.text}" here' + f": {hint}" * bool(hint))
     for start in ("x.", "figures."):
         wanted = dict.fromkeys(field for field in fields if field.startswith(start))
-        there = _dotted(session, start) if wanted else []
+        there = dotted(session.chronology, start) if wanted else []
         for field in wanted.keys() - {*there}:
             if start == "x." or fold(field) not in map(fold, there):
                 near = did_you_mean(field[len(start) :], [name[len(start) :] for name in there])
@@ -103,14 +103,14 @@ def _unknown(session: Session, asked: "Iterable[Term]", columns: Sequence[str] =
     return told
 
 
-def _dotted(session: Session, start: str) -> list[str]:
+def dotted(chronology: "Chronology", start: str) -> list[str]:
     """The fields of the user's own, or the figures, that there are in any event."""
     if start == "x.":
-        return [key for key in session.chronology.values("has") if key.startswith(start)]
+        return [key for key in chronology.values("has") if key.startswith(start)]
     from timeline.query.tree import Term  # start-up, as above
     from timeline.store.search.compiler import Question
 
-    having = session.chronology.events(Question(Term("has", ":", ("figures",)))).entries
+    having = chronology.events(Question(Term("has", ":", ("figures",)))).entries
     return [*dict.fromkeys(f"{start}{figure.what}" for entry in having for figure in entry.event.figures)]
 
 

@@ -181,6 +181,6 @@ def confirmed(session: Session, told: Sequence[str], question: str, preview: str
     return False
 
 
-OldName = Annotated[str, Argument("OLD", "The name as it is.")]
+OLD_NAME = "OLD", "The name as it is."
 NewName = Annotated[str, Argument("NEW", "What it becomes.")]
 PreviewFlag = Annotated[bool, Flag("--dry-run -n", "Show what would change; write nothing.")]

@@ -34,7 +34,12 @@ def run(
     wrap: WrapFlag = False,
     count: Annotated[bool, Flag("--count -c", "Only how many there are; with --group, under each heading.")] = False,
     total: Annotated[
-        str | None, Flag("--sum figures.NAME", "Only what these figures come to, from low to high; also by --group.")
+        str | None,
+        Flag(
+            "--sum figures.NAME",
+            "Only what these figures come to, from low to high; also by --group.",
+            offers="figures.NAME",
+        ),
     ] = None,
 ) -> Result:
     """Print the events that match, in the order of their dates.

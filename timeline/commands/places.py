@@ -1,7 +1,10 @@
 """`timeline places`: where it happens."""
 
+from typing import Annotated
+
 from timeline.cli.answers import listed
-from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
+from timeline.cli.chosen import OLD_NAME, NewName, PreviewFlag, YesFlag
+from timeline.cli.flags import Argument
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
@@ -25,7 +28,13 @@ def run(
     )
 
 
-def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+def rename(
+    session: Session,
+    old: Annotated[str, Argument(*OLD_NAME, offers="place")],
+    new: NewName,
+    dry_run: PreviewFlag = False,
+    yes: YesFlag = False,
+) -> Result:
     """Give a place another name, in every event and in the register.
 
     The old name stays an alias in the register. Comments stay. A name that is there already makes two into one.

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.answers import listed
-from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
+from timeline.cli.chosen import OLD_NAME, NewName, PreviewFlag, YesFlag
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
@@ -51,7 +51,13 @@ def run(
     return result._replace(notes=[told] * bool(unnamed))
 
 
-def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+def rename(
+    session: Session,
+    old: Annotated[str, Argument(*OLD_NAME, offers="source")],
+    new: NewName,
+    dry_run: PreviewFlag = False,
+    yes: YesFlag = False,
+) -> Result:
     """Give an outlet or a person who says so another name, in every source and in the registers.
 
     It is changed as publisher, name and author. The old name stays an alias in the register.
@@ -126,7 +132,9 @@ def add(
     return Result([f"{name}\t{terminal(chronology.shown(DOCUMENTS))}\n"], notes=notes)
 
 
-def show(session: Session, id_: Annotated[str, Argument("ID", "The ID of a document of sources.toml.")]) -> Result:
+def show(
+    session: Session, id_: Annotated[str, Argument("ID", "The ID of a document of sources.toml.", offers="document")]
+) -> Result:
     """Print a document of sources.toml, and the events that name it.
 
     Examples:

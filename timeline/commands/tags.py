@@ -1,7 +1,10 @@
 """`timeline tags`: the tags there are."""
 
+from typing import Annotated
+
 from timeline.cli.answers import listed
-from timeline.cli.chosen import NewName, OldName, PreviewFlag, YesFlag
+from timeline.cli.chosen import OLD_NAME, NewName, PreviewFlag, YesFlag
+from timeline.cli.flags import Argument
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CountFlag, RawFlag, RowFormatFlag
 
@@ -21,7 +24,13 @@ def run(
     )
 
 
-def rename(session: Session, old: OldName, new: NewName, dry_run: PreviewFlag = False, yes: YesFlag = False) -> Result:
+def rename(
+    session: Session,
+    old: Annotated[str, Argument(*OLD_NAME, offers="tag")],
+    new: NewName,
+    dry_run: PreviewFlag = False,
+    yes: YesFlag = False,
+) -> Result:
     """Give a tag another name, with all that it holds: of a, also a/b.
 
     A tag that is there already makes two into one.

@@ -88,6 +88,27 @@ def test_commands(tab: Any) -> None:
     assert tab("sources", "add", "--conf") == ["--confidential"]
 
 
+def test_a_part_of_an_id(tab: Any, run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert tab("show", "Authorises") == [BIDEN]
+    assert tab("show", "zzz") == []
+    several = tab("show", "atac")
+    assert BIDEN in several[1:]
+    assert tab("show", "2024-11-17-bi") == [BIDEN]
+    monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_bash")
+    for typed, more in (("atac", ["atac"]), ("authorises", [])):
+        monkeypatch.setenv("COMP_WORDS", f"timeline show {typed}")
+        monkeypatch.setenv("COMP_CWORD", "2")
+        assert run().out.split() == (several if more else [BIDEN]) + more
+
+
+def test_names_that_actions_and_sums_take(tab: Any, run: Run, real: Path) -> None:
+    assert tab("sources", "show", "up-") == ["up-2024-11-17-atacms"]
+    assert tab("sources", "rename", "Ukr") == ["Ukrainska Pravda"]
+    assert tab("list", "--sum", "") == []
+    run("edit", BIDEN, "--add-figure", "dead=3")
+    assert tab("list", "--sum", "f") == ["figures.dead"]
+
+
 def test_flags(tab: Any) -> None:
     assert tab("--h") == ["--help"]
     assert tab("list", "--h") == ["--help"]

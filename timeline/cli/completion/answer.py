@@ -35,8 +35,10 @@ def answer(pressed: str, commands: Commands, environment: Mapping[str, str], loc
         found = [
             offer
             for offer in _offers(words[1:], commands, locate)
-            if offer.word.startswith(words[-1]) and offer.word.isprintable()
+            if (offer.replaces or offer.word.startswith(words[-1])) and offer.word.isprintable()
         ]
+        if shell == "bash" and found[1:] and found[0].replaces:
+            found.append(Offer(words[-1]))  # else it would write what all have in common in place of it
         text = shells.answer(shell, found, environment)
     except (Exception, KeyboardInterrupt):  # noqa: BLE001 - whoever presses Tab has not asked for an explanation
         return "", 1
@@ -71,7 +73,9 @@ def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterabl
         from timeline.text import documentation  # start-up: only `help` has pages
 
         return [Offer(word) for word in dict.fromkeys([*commands.names(), *documentation.names(), *_codes()])]
-    return [Offer(word) for word in (*actions, *values(at, names, typed))] if at else []
+    found = [*actions, *values(at, names, typed)] if at else []
+    is_part = at is not None and at.spec.offers == "id" and not any(word.startswith(typed) for word in found)
+    return [Offer(word, replaces=is_part) for word in found]
 
 
 def values(parameter: Parameter, names: KnownNames, typed: str) -> Iterable[str]:
@@ -134,6 +138,7 @@ def _source(names: KnownNames, typed: str) -> list[str]:
 
 PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
+    "figures.NAME": lambda names, _: names.figures(),
     "rule": lambda _, typed: _listed(typed, _codes()),
     "query": _query,
     "NAME:ROLE": _actor,

@@ -50,9 +50,24 @@ class KnownNames:
         return self._names[start : self._names.find(_KIND, start + 1)].decode().split("\n")[1:-1]
 
     def ids(self, typed: str) -> list[str]:
-        """The IDs that begin so, the newest first, and perhaps others; at most `MOST`."""
-        at = self._names.find(f"\n{typed}".encode(), self._names.find(_KIND + b"every id")) + 1
-        return self._names[at : at + MOST * LONGEST].decode(errors="replace").split("\n")[:-1][:MOST] if at else []
+        """The IDs that begin so, the newest first, and perhaps others; else those that hold it; at most `MOST`."""
+        start = self._names.find(_KIND + b"every id")
+        at = self._names.find(f"\n{typed}".encode(), start) + 1
+        if at:
+            return self._names[at : at + MOST * LONGEST].decode(errors="replace").split("\n")[:-1][:MOST]
+        found: list[str] = []
+        at = self._names.find(b"\n", start)
+        while len(found) < MOST and (at := self._names.find(typed.lower().encode(), at + 1)) >= 0:
+            begin, at = self._names.rfind(b"\n", 0, at) + 1, self._names.find(b"\n", at)
+            found.append(self._names[begin:at].decode(errors="replace"))
+        return found
+
+    def figures(self) -> list[str]:
+        """What is counted in any event, as a field; asked anew each time, as few ask."""
+        from timeline.cli.answers import dotted  # start-up: mostly names are asked
+        from timeline.store.chronology import Chronology
+
+        return dotted(Chronology(folder.find(self.start), self.cache), "figures.")
 
 
 def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
@@ -101,7 +116,8 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
             found[name] = row.words or (fields.keys() if row.kind == "has" else ())
     registered = (name for names in actors for name in names[:-1])
     documents = (ref for ref in chronology.register.documents if not chronology.hides(ref))
-    found["new source"] = sorted({*found["source"], *registered, *documents})
+    found["document"] = [*documents]
+    found["new source"] = sorted({*found["source"], *registered, *found["document"]})
     found["every id"] = sorted(chronology.files, reverse=True)
     kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
     text = b"".join(_KIND + kind for kind in kinds) + _KIND

@@ -26,6 +26,8 @@ class Offer(NamedTuple):
 
     word: str
     about: str = ""
+    replaces: bool = False
+    """Whether it takes the place of what was typed, with which it does not begin."""
 
 
 def words(shell: str, environment: Mapping[str, str]) -> list[str]:
@@ -72,8 +74,8 @@ def answer(shell: str, offers: Iterable[Offer], environment: Mapping[str, str]) 
     if shell == "bash":
         return "".join(f"{word}\n" for word in _for_bash([offer.word for offer in offers], _pieces(environment)))
     if shell == "fish":
-        return "".join(f"{word}\t{about}\n" if about else f"{word}\n" for word, about in offers)
-    escaped = ((word.replace("\\", "\\\\").replace(":", "\\:"), about) for word, about in offers)
+        return "".join(f"{word}\t{about}\n" if about else f"{word}\n" for word, about, _ in offers)
+    escaped = ((word.replace("\\", "\\\\").replace(":", "\\:"), about) for word, about, _ in offers)
     return "".join(f"{word}:{about}\n" if about else f"{word}\n" for word, about in escaped)
 
 
