@@ -31,7 +31,7 @@ def test_a_document_is_told_of_in_full_once() -> None:
     )
     assert second == "K. T., para 6."
     assert other.startswith("K. T., [“Another”](https://up.example/2), ")
-    assert third == "K. T., “Biden allows”: “It is so.”."
+    assert third == "K. T., “Biden allows”: “It is so.”"
 
 
 def test_what_a_name_alone_would_not_tell_stays_in_full() -> None:

@@ -125,7 +125,7 @@ def test_what_is_a_document() -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        (UP, "K. T\\.. “Biden allows”. *Ukrainska Pravda*, 17 November 2024. <https://up.example/1>."),
+        (UP, "K. T. “Biden allows”. *Ukrainska Pravda*, 17 November 2024. <https://up.example/1>."),
         (
             Source(title="T", author=("A", "B", "C"), archive_url="https://a.example/1", accessed="2024-12", state="retracted"),
             "A, B and C. “T”. Archived at <https://a.example/1>. Read on December 2024. Retracted.",

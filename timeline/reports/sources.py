@@ -4,6 +4,7 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 otherwise. What nobody here has read is "not consulted".
 """
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from timeline.records.source_words import traits
 from timeline.reports.markup import Markdown, as_text, escaped, link, once
 from timeline.text.lists import capital, joined
 
+_STOPPED = re.compile(r"[.?!…](?:”(?:\]\(\S*\))?)?$")
+"""How text ends that needs no full stop."""
 Short = Callable[[Source], str]
 """What a document is called that the page has told of already; nothing where it has not."""
 
@@ -68,7 +71,12 @@ def _sentence(sources: Citations, id_: str, told: set[str], short: Short) -> tup
         else:
             told.add(other)
             names.append(_described(sources, other, short))
-    return f"{shown}, {verb} {joined(names)}." if names else f"{shown}.", others
+    return _ended(f"{shown}, {verb} {joined(names)}" if names else shown), others
+
+
+def _ended(text: str) -> str:
+    """Markdown as a sentence, of which the stop may stand in quotation marks, and these in a link."""
+    return text if _STOPPED.search(text) else f"{text}."
 
 
 def _described(sources: Citations, id_: str, short: Short) -> str:
@@ -136,7 +144,7 @@ def reference(source: Source) -> Markdown:
     parts += [f"Archived at {link(source.archive_url, source.archive_url)}"] if source.archive_url else []
     parts += [f"Read on {as_text(day(source.accessed))}"] if source.accessed else []
     parts += [source.state.capitalize()] if source.state in {"corrected", "retracted", "deleted"} else []
-    return Markdown(". ".join(parts) + ".")
+    return Markdown(" ".join(map(_ended, parts)))
 
 
 def withheld(source: Source) -> str:
