@@ -184,7 +184,7 @@ class OpenedChronology:
             must_be_shown(session, event.date, event.timezone)
             drafts.say_date(session, event)
             text = formatter.formatted(reader.render(event))
-            alike = review.duplicates(chronology, event)
+            alike = review.duplicates(chronology)(event)
             path, found = "", list[Problem]()
             if not dry_run:
                 id_, path = writing.add(chronology, event, text, id_)

@@ -57,6 +57,19 @@ def test_what_was_edited_meanwhile_is_not_doubled(run: Run, empty: Path) -> None
     assert "2024-11-17-a\t" in run("add", "--from", "-", stdin=json.dumps(without_id)).out
 
 
+def test_links_that_followed_are_the_same(run: Run, empty: Path) -> None:
+    assert empty.is_dir()
+    run("add", "2024: Other")
+    rows = [
+        {"id": "2024-other", **ROWS[2]},
+        {"title": "D", "date": "2024", "links": [{"type": "follows", "to": "2024-other"}]},
+    ]
+    assert "2 events added" in run("add", "--from", "-", stdin=lines(*rows)).err
+    assert run("add", "--from", "-", stdin=lines(*rows)).err == "2 events are there already: nothing to add\n"
+    rows[1]["links"] = [{"type": "about", "to": "2024-other"}]
+    assert "already with other links" in run("add", "--from", "-", stdin=lines({"id": "2024-d", **rows[1]})).err
+
+
 def test_all_that_is_wrong_is_told_with_its_line(run: Run, empty: Path) -> None:
     rows = [
         {"title": "A", "date": "soon", "actor": ["B"], "seq": "1"},

@@ -233,7 +233,7 @@ def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
 def test_duplicates(title: str, date: str, alike: bool, empty: Path) -> None:
     writing.add(Chronology("events"), Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
     (empty / "2024-biden-lets-ukraine-strike-russia-broken.toml").write_text("nonsense")
-    found = review.duplicates(Chronology("events"), Event(title=title, date=date))
+    found = review.duplicates(Chronology("events"))(Event(title=title, date=date))
     assert found == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike
 
 
@@ -241,16 +241,16 @@ def test_titles_in_the_words_of_all_are_no_duplicates(empty: Path) -> None:
     for n in range(20):
         event(f"{n}.toml", title="Police fire tear gas", day=f"2024-10-{n + 1:02}")
     draft = Event(title="Police fire tear gas there", date="2024-10-01")
-    assert review.duplicates(Chronology("events"), draft) == ["0"]
+    assert review.duplicates(Chronology("events"))(draft) == ["0"]
     event("20.toml", title="Police fire tear gas", day="2024-10-30")
-    assert review.duplicates(Chronology("events"), draft) == []
-    assert review.duplicates(Chronology("events"), replace(draft, title="Tear gas: police fire")) == ["0"]
+    assert review.duplicates(Chronology("events"))(draft) == []
+    assert review.duplicates(Chronology("events"))(replace(draft, title="Tear gas: police fire")) == ["0"]
 
 
 def test_duplicates_are_known_whatever_their_id(empty: Path) -> None:
     event("E-17.toml", 'places = ["Sumy"]\n', "Strike on a depot")
     (empty / "places.toml").write_text('[sumy]\nname = "Sumy"\naliases = ["Sumi"]\n', encoding="utf-8")
     draft = Event(title="A strike on the depot", date="2024-11", places=(Place(name="sumi"),))
-    assert review.duplicates(Chronology("events"), draft) == ["E-17"]
-    assert review.duplicates(Chronology("events"), replace(draft, places=(Place(name="Lviv"),))) == []
-    assert review.duplicates(Chronology("events"), replace(draft, links=(Link(type="related", to="E-17"),))) == []
+    assert review.duplicates(Chronology("events"))(draft) == ["E-17"]
+    assert review.duplicates(Chronology("events"))(replace(draft, places=(Place(name="Lviv"),))) == []
+    assert review.duplicates(Chronology("events"))(replace(draft, links=(Link(type="related", to="E-17"),))) == []

@@ -15,7 +15,7 @@ from timeline.cli.session import Display, Result, Session
 from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
 from timeline.eventfile import formatter, reader
-from timeline.model.event import Event
+from timeline.model.event import Event, Link, replace
 from timeline.records.entry import Entry
 from timeline.store import writing
 from timeline.text.escape import terminal
@@ -96,6 +96,7 @@ def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str
     Raises:
         DataError: a clock never showed the time of one of them.
     """
+    twins = review.duplicates(session.chronology)
     texts: list[str] = []
     wrong: dict[str, list[Problem]] = {}
     alike: list[str] = []
@@ -106,8 +107,7 @@ def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str
         except UsageError as error:
             wrong[one.place] = [Problem(one.place, 0, 0, "TIM207", error.message, error.hint)]
         texts.append(formatter.formatted(reader.render(event)))
-        found = review.duplicates(session.chronology, event)
-        alike += [f"warning: {other} looks like the same event as {id_}, which is new" for other in found]
+        alike += [f"warning: {other} looks like the same event as {id_}, which is new" for other in twins(event)]
     session.progress.erase()
     if wrong:
         refused.refuse(wrong, len(given))
@@ -154,44 +154,50 @@ def there_already(session: Session, given: Sequence[Given]) -> dict[int, Repeat]
     for entry in session.chronology.events().entries:
         if entry.date in dates and (key := (entry.event.title, entry.date)) in wanted:
             held.setdefault(key, []).append(entry)
+    ids = {one.id for one in given}
     found: dict[int, Repeat] = {}
     before: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for n, (one, key) in enumerate(zip(given, keys, strict=True)):
         session.progress.show(n, len(given), "judging")
         if one.values in before.setdefault(key, []):
             found[n] = Repeat("")
-        elif known := _known(session, one, held.get(key, ())):
+        elif known := _known(session, one, held.get(key, ()), ids):
             found[n] = known
         before[key].append(one.values)
     return found
 
 
-def _known(session: Session, one: Given, entries: Sequence[Entry]) -> Repeat | None:
+def _known(session: Session, one: Given, entries: Sequence[Entry], ids: Collection[str]) -> Repeat | None:
     """The event of the same title and date that one is; of several the one that has the most of it."""
 
     def has_sources(known: Repeat) -> bool:
         return "sources" in one.values and "sources" not in known.differing
 
-    known = [Repeat(entry.id, _differing(session, one, entry)) for entry in entries]
+    known = [Repeat(entry.id, _differing(session, one, entry, ids)) for entry in entries]
     same = [k for k in known if not k.differing or k.id == one.id or has_sources(k)]
     return min(same, key=lambda known: len(known.differing), default=None)
 
 
-def _differing(session: Session, one: Given, entry: Entry) -> tuple[str, ...]:
+def _differing(session: Session, one: Given, entry: Entry, ids: Collection[str]) -> tuple[str, ...]:
     """The fields that an event has otherwise, as its file says them and as an answer shows them."""
     event = session.chronology.event(entry.id)
-    differing = tuple(key for key, value in one.values.items() if not _has(getattr(event, key), value))
+    differing = [key for key, value in one.values.items() if not _has(getattr(event, key), value, ids)]
     if not differing:
         return ()
     shown = handed_in.of_values(session, json.loads(entry.json())).values
-    return tuple(key for key in differing if not _has(shown.get(key), one.values[key]))
+    return tuple(key for key in differing if not _has(shown.get(key), one.values[key], ids))
 
 
-def _has(held: Any, value: Any) -> bool:
-    """Whether a field has what is handed in for it: a list all of its elements."""
+def _has(held: Any, value: Any, ids: Collection[str]) -> bool:
+    """Whether a field has what is handed in: a list all of its elements, links perhaps to where others are now."""
     if isinstance(value, tuple) and isinstance(held, tuple):
-        return all(one in held for one in value)
+        return all(one in held or any(_leads(other, one, ids) for other in held) for one in value)
     return bool(held == value)
+
+
+def _leads(held: Any, link: Any, ids: Collection[str]) -> bool:
+    """Whether a link is one that was handed in and followed an event to another ID."""
+    return isinstance(link, Link) and link.to in ids and bool(replace(link, to=held.to) == held)
 
 
 def _key(title: str, date: str) -> tuple[str, str]:

@@ -3,14 +3,14 @@
 Joins store and checks, which do not know one another. Knows no rule by name.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache
 from typing import Any
 
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.gist import gist_of, is_usual, why_alike
+from timeline.checks.gist import Gist, gist_of, is_usual, why_alike
 from timeline.checks.output.text import concise
 from timeline.checks.registry import Rule, Severity, chosen, meant, rule_of
 from timeline.checks.runner import Checked, run
@@ -103,18 +103,25 @@ def review(chronology: Chronology, path: str, today: date, linking: Iterable[str
     return run(seen, rules(seen), {path})
 
 
-def duplicates(chronology: Chronology, event: Event) -> list[str]:
-    """The IDs of events that look like the same one, and may be of the same days."""
-    date = edtf.parse(event.date)
-    near = chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries
-    gist = gist_of(chronology.register.resolve(event), chronology.register)
+def duplicates(chronology: Chronology) -> Callable[[Event], list[str]]:
+    """What finds the IDs of events that look like the same one, and may be of the same days; for one event or many."""
+    register = chronology.register
+    gists: dict[str, Gist] = {}
 
     @cache
     def usual(word: str) -> bool:
-        titled = chronology.events(Question(Term("title", ":", (Word(word),)))).entries
-        return is_usual(len(titled), len(chronology.files))
+        titled, _ = chronology.count(Question(Term("title", ":", (Word(word),))))
+        return is_usual(titled.events, len(chronology.files))
 
-    return [entry.id for entry in near if why_alike(gist, gist_of(entry.event, chronology.register), usual)]
+    def found(event: Event) -> Iterator[str]:
+        date, gist = edtf.parse(event.date), gist_of(register.resolve(event), register)
+        for entry in chronology.events(Question(Term("date", ":", (Range(date.earliest, date.latest),)))).entries:
+            if entry.id not in gists:
+                gists[entry.id] = gist_of(entry.event, register)
+            if why_alike(gist, gists[entry.id], usual):
+                yield entry.id
+
+    return lambda event: [*found(event)]
 
 
 def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:

@@ -69,7 +69,7 @@ def run(
             drafts.say_date(session, event)
         if editor or "sources" in typed:
             drafts.say_sources(session, event)
-        for other in review.duplicates(chronology, event):
+        for other in review.duplicates(chronology)(event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([drafts.preview(session, draft)])
