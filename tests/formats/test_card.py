@@ -45,7 +45,7 @@ def test_everything_a_reader_asks_for_is_there(run: Run, hostile: Path) -> None:
             "x.who.name me",
         ),
         *(
-            "killed: 3-5 people; cost: 1.5; range: at least 2, best estimate 4",
+            "killed: 3–5 people; cost: 1.5; range: at least 2, best estimate 4",
             "wounded: at most 9; missing: not known",
         ),
         *("First paragraph, same paragraph.", "x.who.in a; b", "variants date: 2024-01-05"),

@@ -31,7 +31,7 @@ from timeline.records.columns import COLUMNS, Cell, column_named, described
         ("publishers", ("UP", "NYT", "officials")),
         ("origins", ("officials",)),
         ("links", ("follows 2024-x",)),
-        ("figures", ("killed: 3-5 people",)),
+        ("figures", ("killed: 3–5 people",)),
         ("variants", ("date: 2024-11-18",)),
         ("id", "the-id"),
         ("path", "events/the-id.toml"),

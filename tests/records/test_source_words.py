@@ -59,8 +59,8 @@ def test_origins_of_one_name_are_named_once() -> None:
 @pytest.mark.parametrize(
     ("number", "shown"),
     [
-        (Figure(what="killed", low=3, high=5, unit="people"), "killed: 3-5 people"),
-        (Figure(what="killed", low=3, high=5, best=4, unit="people"), "killed: 3-5 people, best estimate 4"),
+        (Figure(what="killed", low=3, high=5, unit="people"), "killed: 3–5 people"),
+        (Figure(what="killed", low=3, high=5, best=4, unit="people"), "killed: 3–5 people, best estimate 4"),
         (Figure(what="killed", best=4, unit="people"), "killed: best estimate 4 people"),
         (Figure(what="cost", value=1.5), "cost: 1.5"),
         (Figure(what="range", low=2), "range: at least 2"),
@@ -70,4 +70,4 @@ def test_origins_of_one_name_are_named_once() -> None:
 )
 def test_figures(number: Figure, shown: str) -> None:
     assert figure(number) == shown
-    assert figure(number, " to ") == shown.replace("3-5", "3 to 5")
+    assert figure(number, " to ") == shown.replace("3–5", "3 to 5")

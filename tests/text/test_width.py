@@ -80,3 +80,11 @@ def test_cut_it_fits_and_is_the_beginning(text: str, limit: int) -> None:
     assert shown == text if text_width(text) <= limit else text_width(shown) <= limit
     assert text.startswith(shown.removesuffix("…"))
     assert shown == text or shown[-1:] == "…" * (limit > 0)
+
+
+def test_an_address_is_never_broken() -> None:
+    long = "https://a.example/" + "very-long-" * 4
+    assert filled(f"报道 {long} 之后", 30, "* ", "  ") == ["* 报道", f"  {long}", "  之后"]
+    assert filled(f"{long} 之后", 30, "* ", "  ") == [f"* {long}", "  之后"]
+    assert filled(f"报道 {long}", 30) == ["报道", long]
+    assert filled(f"see {long}", 30) == ["see", long]

@@ -16,11 +16,12 @@ from timeline.records.entry import Entry
 from timeline.records.registered import Registered
 from timeline.records.source_words import described, titled, traits
 from timeline.text.escape import terminal
-from timeline.text.width import filled
+from timeline.text.width import filled, text_width
 
 ABOUT = About("at length: one event after the other", people=True, escapes="terminal")
 
-LABEL = 11
+LABEL, LONGEST_LABEL = 11, 24
+"""Columns of the labels of a card, and where the user's own are longer, at most."""
 DEEPEST = 12
 """Steps by which a source is set in at most."""
 COLUMNS = ("when", "status", "figures", "variants", "links", "sourcing")
@@ -57,9 +58,10 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
         *((column, cell_text(cells[column], "; ")) for column in ("figures", "variants", "links")),
         *_own(event.x, "x"),
     ]
-    for label, value in rows:
-        if shown := cell_text(value, "; "):
-            yield from _labelled(label, shown, width)
+    told = [(label, shown) for label, value in rows if (shown := cell_text(value, "; "))]
+    column = max(LABEL, *(text_width(terminal(label)) + 1 for label, _ in told))
+    for label, shown in told:
+        yield from _labelled(label, shown, width, min(column, LONGEST_LABEL))
     if event.summary:
         for paragraph in event.summary.strip().split("\n\n"):
             yield ""
@@ -70,7 +72,8 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
     for step in cited.walk():
         if not step.again:
             text = ("citing " if step.depth else "") + _source(cited.get(step.node))
-            yield from filled(text, width, "  " * (min(step.depth, DEEPEST) + 1))
+            indent = "  " * (min(step.depth, DEEPEST) + 1)
+            yield from filled(text, width, indent, f"{indent}    ")
     yield from _labelled("file", event.path, 0)
 
 
@@ -98,10 +101,10 @@ def _own(value: Any, name: str) -> Iterator[tuple[str, str]]:
         yield name, "; ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _labelled(label: str, text: str, width: int) -> Iterator[str]:
-    lines = filled(text, width - LABEL - 2) if width else [terminal(text)]
+def _labelled(label: str, text: str, width: int, column: int = LABEL) -> Iterator[str]:
+    lines = filled(text, width - column - 2) if width else [terminal(text)]
     for n, line in enumerate(lines):
-        yield f"  {f'{terminal(label)} ' if n == 0 else '':{LABEL}}{line}"
+        yield f"  {f'{terminal(label)} ' if n == 0 else '':{column}}{line}"
 
 
 def _source(source: Source) -> str:

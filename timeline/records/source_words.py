@@ -53,8 +53,8 @@ def origins(event: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(called, ends(event))))
 
 
-def figure(number: Figure, to: str = "-") -> str:
-    """What is counted, and the numbers as far as they are given: "killed: 3-5 people, best estimate 4"."""
+def figure(number: Figure, to: str = "–") -> str:
+    """What is counted, and the numbers as far as they are given: "killed: 3–5 people, best estimate 4"."""
     shown = [] if number.value is None else [str(number.value)]
     if number.low is not None and number.high is not None:
         shown.append(f"{number.low}{to}{number.high}")

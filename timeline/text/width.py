@@ -68,6 +68,12 @@ def wrapped(
         from wcwidth import wrap  # start-up, as above
 
         breaks = True  # some scripts have no blanks
+        addresses = (word for word in text.split() if "://" in word and text_width(rest + word) > width)
+        if whole and (address := next(addresses, "")):
+            before, after = (part.strip() for part in text.split(address, 1))
+            lines = wrapped(before, width, first, rest, at_hyphens=at_hyphens, whole=True) if before else []
+            lines.append((rest if before else first) + address)
+            return lines + (wrapped(after, width, rest, rest, at_hyphens=at_hyphens, whole=True) if after else [])
     lines = wrap(
         text,
         width,
