@@ -74,6 +74,25 @@ def test_what_is_added_is_found_at_once_and_what_is_said_is_handed_back(
     assert capfd.readouterr() == ("", "")
 
 
+def test_what_is_traced_and_found_wrong_is_what_the_command_says(
+    chronology: timeline.OpenedChronology, run: Run
+) -> None:
+    traced = chronology.trace("11-t")
+    assert [traced.record] == json.loads(run("trace", "11-t", "-f", "json").out)
+    assert str(traced) == run("trace", "11-t").out
+    assert "Secret" not in f"{traced}"
+    found = chronology.check()
+    rows = json.loads(run("--today", "2024-11-18", "check", "-f", "json").out)
+    assert [(one.code, one.line, one.message, one.hint) for one in found] == [
+        (row["code"], row["line"], row["message"], row["hint"]) for row in rows
+    ]
+    assert found
+    assert {Path(one.path).is_file() for one in found} == {True}
+    assert chronology.check("11-t", ignore=["SRC", "WHO", "SCH", "SAF"]) == ()
+    with pytest.raises(timeline.TimelineError, match="no rule"):
+        chronology.check(select=["XYZ"])
+
+
 def test_what_cannot_be_answered_raises_and_says_why(chronology: timeline.OpenedChronology, tmp_path: Path) -> None:
     with pytest.raises(timeline.TimelineError, match="no field") as caught:
         chronology.events("actr:x")

@@ -4,11 +4,13 @@ From Python: `timeline.open("events").events("actor:Biden")`. docs/python.md tel
 """
 
 __version__ = "0.1.0"
-__all__ = ("AddedEvent", "FoundEvent", "FoundEvents", "OpenedChronology", "Problem", "TimelineError", "open")
+__all__ = (
+    "AddedEvent", "FoundEvent", "FoundEvents", "OpenedChronology", "Problem", "TimelineError", "TracedSources", "open",
+)  # fmt: skip
 
 TYPE_CHECKING = False  # start-up: typing would cost more than all that stands here
 if TYPE_CHECKING:
-    from timeline.api import AddedEvent, FoundEvent, FoundEvents, OpenedChronology, open  # noqa: A004
+    from timeline.api import AddedEvent, FoundEvent, FoundEvents, OpenedChronology, TracedSources, open  # noqa: A004
     from timeline.errors import Problem, TimelineError
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from json import loads
 from typing import Any, NamedTuple
 
 from msgspec import to_builtins
@@ -16,6 +17,7 @@ from msgspec.json import Decoder
 from timeline.app import COMMANDS, run_options
 from timeline.authoring import drafts, handed_in, review
 from timeline.cli.answers import said_of_day
+from timeline.cli.chosen import matching_files
 from timeline.cli.field_flags import must_be_shown
 from timeline.cli.session import RunOptions, Session
 from timeline.cli.shared_flags import published_by as day_of
@@ -23,10 +25,11 @@ from timeline.cli.shared_flags import question
 from timeline.errors import DataError, Problem
 from timeline.eventfile import formatter, reader
 from timeline.eventfile.public_text import PublicText
-from timeline.formats import View, as_json
+from timeline.formats import TRACES, View, as_json, named
 from timeline.model.event import replace
 from timeline.records.entry import Entry
 from timeline.records.record import Record, plain
+from timeline.records.traced import traced
 from timeline.store import writing
 
 
@@ -74,6 +77,18 @@ class AddedEvent(NamedTuple):
     """What `check` says of it."""
     notes: tuple[str, ...]
     """How the date was read, and what was chosen where words left it open."""
+
+
+class TracedSources(NamedTuple):
+    """Who cites whom, down to the origins of an event."""
+
+    record: dict[str, Any]
+    """As `timeline trace ID -f json` prints it."""
+    text: str
+    """The tree, as the command shows it."""
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class _Heard(Session):
@@ -163,6 +178,41 @@ class OpenedChronology:
         """
         with self._asked() as session:
             return session.shown([session.chronology.entry(id, _day(session, published_by))])[0]
+
+    def trace(self, id: str, *, published_by: str | dt.date | None = None) -> TracedSources:  # noqa: A002 - as above
+        """Show who cites whom, and on how many origins an event rests, as `timeline trace ID` does.
+
+        Args:
+            id: as for `event`.
+            published_by: as for `events`.
+
+        Raises:
+            TimelineError: as for `event`.
+        """
+        with self._asked() as session:
+            chronology, day = session.chronology, _day(session, published_by)
+            event = chronology.event(chronology.entry(id, day).id)
+            traces = [traced(event, chronology.register, day)]
+            record, text = ("".join(named(form, TRACES).write(traces, View())) for form in ("json", "text"))
+            return TracedSources(loads(record)[0], text)
+
+    def check(self, *files: str, select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Problem, ...]:
+        """Look for faults in events, registers and settings, as `timeline check` does: all of them, the worst first.
+
+        Args:
+            files: report on these files, folders or IDs only; none: on all.
+            select: these rules only: codes, or how they begin, as in "SRC".
+            ignore: not these rules.
+
+        Raises:
+            TimelineError: a word means no rule, or a name nothing that is there.
+        """
+        with self._asked() as session:
+            chronology = session.chronology
+            only = {*matching_files(session, files, None)[0]} if files else None
+            corpus = review.corpus(chronology, session.options.today)
+            found = review.found(chronology, corpus, review.rules(corpus, select, ignore), only)
+            return tuple(one._replace(path=chronology.shown(one.path), fix=None) for one in found)
 
     def add(self, title: str, date: str | dt.date, *, dry_run: bool = False, **fields: Any) -> AddedEvent:
         """Write a new event, as `timeline add` does.
