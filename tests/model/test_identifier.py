@@ -154,3 +154,4 @@ def test_the_short_form_says_what_is_special() -> None:
     assert [*short(twins[:2], twins[:2]).values()] == ["a-strike", "strike-2"]
     assert short(["05-2024"], ["05-2024", "2024-05"]) == {"05-2024": "05-2024"}
     assert short(["strike-one"], ["strike-one"], ["strike"]) == {"strike-one": "strike-one"}
+    assert short(["2024-strike-one"], ["2024-strike-one"], ["strike-one"]) == {"2024-strike-one": "2024"}
