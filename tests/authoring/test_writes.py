@@ -1,5 +1,6 @@
 """Several files written: it is said of each what became of it."""
 
+import errno
 import io
 import itertools
 import sys
@@ -13,6 +14,7 @@ from timeline.authoring import writes
 from timeline.cli.command_line import Commands
 from timeline.cli.session import RunOptions, Session
 from timeline.errors import DataError, UsageError
+from timeline.store.files.writer import UnwritableError
 
 
 @pytest.mark.parametrize(
@@ -39,16 +41,35 @@ def test_each_is_said(outcomes: list[str | DataError], code: int, said: str, mon
     assert err.getvalue() == said
 
 
-def test_whoever_stops_it_hears_how_far_it_came(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("again", [True, False])
+def test_whoever_stops_it_hears_how_far_it_came(again: bool) -> None:
     def stop() -> str:
         raise KeyboardInterrupt
 
-    err = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", err)
     session = Session(RunOptions(date(2024, 11, 20)), Commands("timeline.commands", {}, {}))
-    with pytest.raises(KeyboardInterrupt):
-        writes.each(session, [("f0", lambda: ""), ("f1", stop)])
-    assert err.getvalue() == "\n1 written; stopped at f1\n"
+    with pytest.raises(KeyboardInterrupt) as told:
+        writes.each(session, [("f0", lambda: ""), ("f1", stop)], again=again)
+    assert str(told.value) == "1 written; stopped at f1" + "; the same command does the rest" * again
+
+
+@pytest.mark.parametrize(
+    ("paths", "said"),
+    [
+        (["d/a"], "error: d/a cannot be written: Permission denied\n  you may not: look at the permissions of the folder; n\n"),
+        (["d/e/a", "d/f/a"], "error: 2 files in d cannot be written: Permission denied\n  you may not: look at the permissions of the folder; they are as they were\n"),
+        (["d/a", "e/a"], "error: 2 files here cannot be written: Permission denied\n  you may not: look at the permissions of the folder; they are as they were\n"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_for_one_reason_is_one_error(
+    paths: list[str], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: str) -> str:
+        raise UnwritableError(path, OSError(errno.EACCES, "Permission denied"), "n")
+
+    monkeypatch.setattr(sys, "stderr", err := io.StringIO())
+    session = Session(RunOptions(date(2024, 11, 20)), Commands("timeline.commands", {}, {}))
+    assert writes.each(session, ((path, partial(refuse, path)) for path in paths)) == 3
+    assert err.getvalue() == said
 
 
 def test_a_long_write_shows_how_far_it_has_come(monkeypatch: pytest.MonkeyPatch) -> None:

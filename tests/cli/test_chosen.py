@@ -32,10 +32,14 @@ def test_what_a_query_finds_is_asked_about(verb: str, desk: Path, run: Run, monk
     asking = [*words, "--where", "id:biden-authorises or id:retaliation"]
     refused = run(*asking)
     assert refused.code == 2
-    named = f"2 events to {'change' if verb == 'edit' else {'rm': 'remove', 'fmt': 'format'}.get(verb, verb)}:\n  {BIDEN}  Bid"
+    done = {"edit": "change", "rm": "remove", "fmt": "format"}.get(verb, verb)
+    named = f"2 events to {done}:\n  {BIDEN}  Bid"
     assert refused.err.startswith(named)
     assert f"add --yes to go on, or {preview} to look first\n" in refused.err
-    assert "nothing was changed\n" in seated(monkeypatch, *asking, typed="\n").err
+    declined = seated(monkeypatch, *asking, typed="\n")
+    how = " by --add-tag new" * (verb == "edit")
+    assert f"{done.capitalize()} 2 events{how}? [y/N]: nothing was changed\n" in declined.err
+    assert declined.code == 1 or verb == "mend"  # then all that is found is told
     assert run(*asking, preview).code == (1 if preview == "--diff" else 0)
     assert tree(desk) == before
     assert seated(monkeypatch, *asking, typed="y\n").code == 0

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 
 from timeline.authoring import writes
-from timeline.cli.chosen import agreed
+from timeline.cli.chosen import NOT_AGREED, agreed
 from timeline.cli.session import Result, Session
 from timeline.errors import TimelineError
 from timeline.eventfile.public_text import difference
@@ -17,13 +17,16 @@ from timeline.store.chronology import Answer
 from timeline.text.lists import counted
 
 
-def edited(session: Session, found: Answer, changed: Callable[[str, str], str], *, dry_run: bool, yes: bool) -> Result:
+def edited(
+    session: Session, found: Answer, changed: Callable[[str, str], str], by: str, *, dry_run: bool, yes: bool
+) -> Result:
     """Change the events that were found, and say how many were changed.
 
     Args:
         session: of this run.
         found: the events, and what was met on the way.
         changed: gives the new text of an event's file, of its ID and the text that it has.
+        by: the flags that say how, to be shown.
         dry_run: show the differences, and write nothing.
         yes: the person has agreed to it already.
 
@@ -48,8 +51,8 @@ def edited(session: Session, found: Answer, changed: Callable[[str, str], str], 
         return result._replace(pieces=chain.from_iterable(lines), notes=notes)
     if not new:
         return result._replace(notes=[f"nothing to change{as_is}"] * bool(seen))
-    if not agreed(session, found, shown.values(), "change", "-n", yes=yes):
-        return result
+    if not agreed(session, found, shown.values(), "change", "-n", yes=yes, by=by):
+        return result._replace(code=NOT_AGREED)
     done: list[str] = []
 
     def write(id_: str) -> str:
@@ -57,6 +60,6 @@ def edited(session: Session, found: Answer, changed: Callable[[str, str], str], 
         done.append(id_)
         return ""
 
-    code = writes.each(session, ((id_, partial(write, id_)) for id_ in new))
+    code = writes.each(session, ((id_, partial(write, id_)) for id_ in new), again=True)
     notes = [f"{counted(len(done), 'event')} changed{as_is}; `timeline check` looks at them"] * bool(done)
     return result._replace(notes=notes, code=code)

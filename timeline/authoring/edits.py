@@ -4,6 +4,7 @@ Knows the keys of an event and what a person calls an element of a list; knows n
 (eventfile/editor.py) or where it lies.
 """
 
+import shlex
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
@@ -12,7 +13,7 @@ from timeline.authoring.orphans import orphans
 from timeline.cli import field_flags
 from timeline.cli.field_flags import FieldValues, date_fields, field_value, known_key
 from timeline.cli.session import Session
-from timeline.cli.source_flags import Told, described
+from timeline.cli.source_flags import TOLD, Told, described
 from timeline.errors import DataError, UsageError, did_you_mean
 from timeline.eventfile import editor, expand_sources, reader, writer
 from timeline.model import flag_values
@@ -40,6 +41,20 @@ class Change(NamedTuple):
     """The keys of --unset."""
     some_lack: bool = False
     """Whether what is to be taken from a list may not be in it, as in some of many events."""
+
+    def words(self) -> str:
+        """The flags, as they may be typed."""
+        given, rows = self.given, table(Event)
+        of_fields = (("", given.values), ("add-", given.added), ("remove-", given.removed))
+        flags = [
+            (f"{action}{rows[key].word}", value)
+            for action, held in of_fields
+            for key, values in held.items()
+            for value in (values if action else [values])
+        ]
+        flags += [(TOLD[key][2:], value) for held in given.told.values() for key, value in held.items()]
+        flags += [("set", line) for line in self.put] + [("unset", key) for key in self.drop]
+        return shlex.join(word for flag, value in flags for word in (f"--{flag}", str(value)))
 
 
 def edited(session: Session, text: str, now: Tables, wanted: Change, tell: Callable[[str], None]) -> str:

@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from timeline.errors import KeyPath, UsageError
 from timeline.model.elements import as_table
 from timeline.model.event import Source, replace
+from timeline.model.identifier import slug
 from timeline.model.register import Directory, Register
 from timeline.model.sources.gathered import gather
+from timeline.model.sources.line import unique
 from timeline.text.folding import fold
 from timeline.text.lists import counted
 
@@ -141,6 +143,8 @@ def _alike(sources: Any) -> list[Source]:
 def in_register(renaming: Renaming, tables: Held, directory: Directory[Any]) -> tuple[Changes, str]:
     """What changes in a register, so that the old name stays an alias; and that in words, empty where nothing does.
 
+    Where neither name has an entry, one is made.
+
     Raises:
         UsageError: both names have entries of their own, which do not agree.
     """
@@ -151,7 +155,9 @@ def in_register(renaming: Renaming, tables: Held, directory: Directory[Any]) -> 
     if olds and news and olds != news:
         return _one_of_two(tables, olds[0], news[0])
     if not olds and not news:
-        return {}, ""
+        id_ = unique(slug(new) or "name", dict.fromkeys([*tables, *directory.spelt], 1))
+        changes: Changes = {(id_,): {"name": new, "aliases": [old]}} if fold(old) != fold(new) else {}
+        return changes, f'a new entry {id_}, "{new}", also "{old}"' * bool(changes)
     id_ = (olds or news)[0]
     table = tables.get(id_, {})
     name, aliases = table.get("name"), [*table.get("aliases", ())]
@@ -159,7 +165,7 @@ def in_register(renaming: Renaming, tables: Held, directory: Directory[Any]) -> 
         kept = [alias for alias in aliases if fold(alias) not in {fold(new), fold(old)}]
         if fold(old) != fold(new):
             kept.append(name)
-        changes: Changes = {(id_, "name"): new, (id_, "aliases"): kept or None}
+        changes = {(id_, "name"): new, (id_, "aliases"): kept or None}
         return changes, f'{id_} is called "{new}"' + f', also "{name}"' * (name in kept)
     if olds == news:
         return {}, ""

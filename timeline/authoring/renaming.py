@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.authoring import writes
 from timeline.authoring.named import KINDS, Renaming, holds, in_register
-from timeline.cli.chosen import confirmed, first
+from timeline.cli.chosen import NOT_AGREED, confirmed, first
 from timeline.cli.session import Result, Session
 from timeline.errors import Contained, DataError, Problem, TimelineError, UsageError, did_you_mean
 from timeline.eventfile import editor, formatter, reader
@@ -25,7 +25,8 @@ from timeline.text.lists import counted
 class Revised(NamedTuple):
     """A file, and what it becomes."""
 
-    seen: str
+    seen: str | None
+    """What it holds; None: it is not there yet."""
     text: str
 
 
@@ -47,12 +48,14 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
     old, new = old.strip(), new.strip()
     if not old or not new or old == new:
         raise UsageError("these are not two names", f"write the old and the new one: timeline {what}s rename OLD NEW")
-    chronology = session.chronology
-    renaming, problems = Renaming(KINDS[what], old, new), list[Problem]()
-    registers, said = _registers(chronology, renaming)
+    chronology, problems = session.chronology, list[Problem]()
+    known = [name for key in KINDS[what].terms for name in chronology.values(key)]
+    if old not in known:  # an alias is kept as it was spelt
+        old = next((name for name in known if fold(name) == fold(old)), old)
+    renaming = Renaming(KINDS[what], old, new)
     events = dict(_events(chronology, renaming, problems))
+    registers, said = _registers(chronology, renaming, is_held=bool(events))
     if not registers and not events:
-        known = [name for key in renaming.kind.terms for name in chronology.values(key)]
         hint = did_you_mean(old, known) or f"`timeline {what}s` lists them"
         raise DataError(f'no {what} is called "{old}"', hint, problems)
     files = registers | events  # the registers first: from then on both names mean one
@@ -62,18 +65,19 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
         lines.append(f'  "{new}" is there already: the two become one, which no renaming can undo')
     lines += [f"  {chronology.shown(path)}: {words}" for path, words in said.items()]
     if dry_run:
-        told = (difference(f.seen, f.text, chronology.shown(path), chronology.hides) for path, f in files.items())
+        told = (difference(f.seen or "", f.text, chronology.shown(path), chronology.hides) for path, f in files.items())
         return Result(chain.from_iterable(told), notes=["\n".join(lines)], problems=problems)
     if not yes and not confirmed(session, lines, "Rename it", "--dry-run"):
-        return Result(problems=problems)
+        return Result(problems=problems, code=NOT_AGREED)
     done: list[str] = []
 
     def write(path: str) -> str:
-        chronology.writer.replace(path, files[path].text.encode(), files[path].seen.encode())
+        text, seen = files[path].text, files[path].seen
+        chronology.writer.replace(path, text.encode(), None if seen is None else seen.encode())
         done.append(path)
         return f"changed {chronology.shown(path)}" if path in registers else ""
 
-    code = writes.each(session, ((chronology.shown(path), partial(write, path)) for path in files))
+    code = writes.each(session, ((chronology.shown(path), partial(write, path)) for path in files), again=True)
     notes = [f'{counted(len(set(done) & events.keys()), "event")} changed: "{old}" is "{new}" now'] * bool(done)
     return Result(code=code, notes=notes, problems=problems)
 
@@ -99,25 +103,32 @@ def _events(chronology: Chronology, renaming: Renaming, problems: list[Problem])
             yield path, Revised(text, new)
 
 
-def _registers(chronology: Chronology, renaming: Renaming) -> tuple[dict[str, Revised], dict[str, str]]:
-    """The registers that change, by path, and what becomes of each in words."""
+def _registers(
+    chronology: Chronology, renaming: Renaming, *, is_held: bool
+) -> tuple[dict[str, Revised], dict[str, str]]:
+    """The registers that change, by path, and what becomes of each in words.
+
+    One that holds neither name is left alone, unless something else `is_held` to be called so.
+    """
     found: dict[str, Revised] = {}
     said: dict[str, str] = {}
-    for path in dict.fromkeys([f"{renaming.kind.register}.toml", *[DOCUMENTS] * (renaming.kind.field == "sources")]):
-        if path not in chronology.scan.tables:
-            continue
-        text = folder.read(chronology.root, path).decode()
-        tables, unread = reader.read_tables(text.encode(), chronology.shown(path), chronology.hides)
+    register = f"{renaming.kind.register}.toml"
+    for path in [*[DOCUMENTS] * (renaming.kind.field == "sources"), *[register] * bool(renaming.kind.register)]:
+        is_there = path in chronology.scan.tables
+        text = folder.read(chronology.root, path).decode() if is_there else None
+        tables, unread = reader.read_tables((text or "").encode(), chronology.shown(path), chronology.hides)
         if unread:
             raise DataError(f"{chronology.shown(path)} cannot be read", "mend it first", unread)
         if path == DOCUMENTS:
             changes, words = renaming.in_documents(tables)
         else:
-            changes, words = in_register(renaming, tables, getattr(chronology.register, renaming.kind.register))
+            directory = getattr(chronology.register, renaming.kind.register)
+            is_known = directory.find(renaming.old) or directory.find(renaming.new)
+            changes, words = in_register(renaming, tables, directory) if is_known or is_held or found else ({}, "")
         if words:
             said[path] = words
         if changes:
-            found[path] = Revised(text, editor.edit(text, changes))
+            found[path] = Revised(text, editor.edit(text or "", changes))
     return found, said
 
 
@@ -127,6 +138,9 @@ def _is_there(chronology: Chronology, renaming: Renaming) -> bool:
         return renaming.new in chronology.values("tag")
     names = {name for key in renaming.kind.terms for name in chronology.values(key)}
     directory = getattr(chronology.register, renaming.kind.register)
-    return fold(renaming.old) != fold(renaming.new) and (
+    is_one = fold(renaming.old) == fold(renaming.new) or {*directory.find(renaming.old)} & {
+        *directory.find(renaming.new)
+    }
+    return not is_one and (
         any(fold(name) == fold(renaming.new) for name in names) or bool(directory.find(renaming.new))
     )

@@ -19,6 +19,9 @@ YesFlag = Annotated[bool, Flag("--yes -y", "Do not ask.")]
 SHOWN = 5
 """So many of the events that would be changed are named before it is asked about them."""
 
+NOT_AGREED = 1
+"""The exit code where the person says no."""
+
 
 class Condition(NamedTuple):
     """A query that chooses events."""
@@ -128,7 +131,14 @@ def _matching(session: Session, where: Condition, within: Collection[str] | None
 
 
 def agreed(
-    session: Session, found: "Answer | None", paths: Collection[str], verb: str, preview: str, *, yes: bool
+    session: Session,
+    found: "Answer | None",
+    paths: Collection[str],
+    verb: str,
+    preview: str,
+    *,
+    yes: bool,
+    by: str = "",
 ) -> bool:
     """Whether the person agrees to a change of what a query found, of which the first few are shown.
 
@@ -139,6 +149,7 @@ def agreed(
         verb: what is to be done with them.
         preview: the option that shows it, and changes nothing.
         yes: it is agreed to already.
+        by: the flags that say how.
 
     Raises:
         UsageError: there is nobody to ask.
@@ -151,8 +162,10 @@ def agreed(
     possible = sum(not entry.certain for entry in entries)
     note = f", {possible:,} of them only possibly in the range (~)" if possible else ""
     lines = [f"{'' if e.certain else '~ '}{e.id}  {e.event.title}" for e in entries]
-    told = [f"{counted(len(entries), 'event')} to {verb}{note}:", *first(lines)]
-    return confirmed(session, told, f"{verb.capitalize()} {'them' if entries[1:] else 'it'}", preview)
+    events, how = counted(len(entries), "event"), f" by {by}" * bool(by)
+    return confirmed(
+        session, [f"{events} to {verb}{note}:", *first(lines)], f"{verb.capitalize()} {events}{how}", preview
+    )
 
 
 def first(lines: Sequence[str]) -> list[str]:
@@ -170,13 +183,17 @@ def confirmed(session: Session, told: Sequence[str], question: str, preview: str
 
     Raises:
         UsageError: there is nobody to ask.
+        KeyboardInterrupt: the person leaves.
     """
     session.warning("\n".join(told))
     if not session.options.interactive:
         hint = f"add --yes to go on, or {preview} to look first"
         raise UsageError("nothing was changed: there is nobody to ask", hint)
-    if session.agrees(f"{question}?"):
-        return True
+    try:
+        if session.agrees(f"{question}?"):
+            return True
+    except EOFError:
+        raise KeyboardInterrupt("nothing was changed") from None
     session.info("nothing was changed")
     return False
 

@@ -182,5 +182,5 @@ def _mended(session: Session, corpus: "Corpus", fixed: "Fixed") -> tuple["Corpus
         return f"mended {session.chronology.shown(path)}"
 
     each = ((session.chronology.shown(path), partial(mend, path, text)) for path, text in sorted(fixed.texts.items()))
-    code = writes.each(session, each)
+    code = writes.each(session, each, again=True)
     return corpus.changed(written), code

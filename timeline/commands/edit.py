@@ -58,7 +58,7 @@ def run(
         return new
 
     if found := matching(session, events):
-        return bulk.edited(session, found, changed, dry_run=dry_run, yes=yes)
+        return bulk.edited(session, found, changed, wanted.words(), dry_run=dry_run, yes=yes)
     seen = {id_: chronology.text(id_) for id_ in ids}
     texts = {id_: changed(id_, text) for id_, text in seen.items()}
     if dry_run:

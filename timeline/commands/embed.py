@@ -52,7 +52,7 @@ def run(
             return ""
         return f"{file}: {'up to date' if renewed.blocks else 'no blocks'}"
 
-    code = writes.each(session, ((file, functools.partial(renew, file)) for file in files))
+    code = writes.each(session, ((file, functools.partial(renew, file)) for file in files), again=True)
     return Result(differences, code=max(code, *codes))
 
 

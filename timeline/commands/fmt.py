@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Annotated
 
-from timeline.cli.chosen import Filter, YesFlag, agreed, matching_files
+from timeline.cli.chosen import NOT_AGREED, Filter, YesFlag, agreed, matching_files
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import Contained, DataError
@@ -77,10 +77,13 @@ def run(
                 elif not check:
                     yield shown, partial(write, path, text, data)
 
-    to_do = [*to_write()]
-    if not (check or diff or agreed(session, found, differing, "format", "--diff", yes=yes)):
-        to_do = []
-    code = writes.each(session, to_do) or int(bool(differing) and (check or diff))
+    to_do, code = [*to_write()], 0
+    if check or diff:
+        code = int(bool(differing))
+    elif agreed(session, found, differing, "format", "--diff", yes=yes):
+        code = writes.each(session, to_do, again=True)
+    elif differing:
+        code = NOT_AGREED
     if check and not diff:
         lines = [f"{terminal(shown)}\n" for shown in differing]
     return Result(lines, problems=problems, code=code)

@@ -59,7 +59,7 @@ def run(
         writing.revise(chronology, other, *changes[other], lambda text: writing.relinked(text, olds, new))
         return f"rewrote the link of {other}"
 
-    code = writes.each(session, ((other, partial(relink, other)) for other in changes))
+    code = writes.each(session, ((other, partial(relink, other)) for other in changes), again=True)
     if code:
         session.warning(f"a link to {id_} leads on to {new}; the same command again rewrites it")
     return Result([f"{new}\t{terminal(chronology.shown(path))}\n"], code=code)

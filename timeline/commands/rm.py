@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from timeline.cli.chosen import SHOWN, Filter, YesFlag, agreed, chosen, confirmed, first, matching
+from timeline.cli.chosen import NOT_AGREED, SHOWN, Filter, YesFlag, agreed, chosen, confirmed, first, matching
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.errors import UsageError
@@ -52,7 +52,7 @@ def run(
     if dry_run:
         return result._replace(notes=[f"would remove {path}" for path in shown.values()])
     if not agreed(session, found, shown.values(), "remove", "-n", yes=yes):
-        return result
+        return result._replace(code=NOT_AGREED * bool(ids))
 
     gone: list[str] = []
 
@@ -62,7 +62,7 @@ def run(
         held = f"kept as {chronology.shown(kept)}, which git ignores" if kept else "git holds it"
         return "" if found else f"removed {shown[id_]} ({held}); to bring it back: {command('rm', '--restore', id_)}"
 
-    code = writes.each(session, ((path, partial(remove, id_)) for id_, path in shown.items()))
+    code = writes.each(session, ((path, partial(remove, id_)) for id_, path in shown.items()), again=bool(found))
     if found:
         said = f"{counted(len(gone), 'event')} removed; `timeline rm --restore` lists what can be brought back"
         links = "`timeline check --select SCH003` finds links to what is gone"
@@ -95,7 +95,7 @@ def _restored(session: Session, wanted: Repeated, *, every: bool, dry_run: bool,
         return Result(notes=[f"would restore {chronology.shown(known[id_].path)}" for id_ in ids])
     told = [f"{counted(len(ids), 'event')} to bring back:", *first(ids)]
     if every and not yes and not confirmed(session, told, "Bring them back", "-n"):
-        return Result()
+        return Result(code=NOT_AGREED)
     texts = removed.texts(chronology, (known[id_] for id_ in ids))
     is_short = len(ids) <= SHOWN
     back: list[str] = []
@@ -108,7 +108,7 @@ def _restored(session: Session, wanted: Repeated, *, every: bool, dry_run: bool,
         others += [f"note: git holds another text of it: git cat-file blob {one.blob}"] * git_has_another
         return [f"restored {chronology.shown(one.path)}", *others] if is_short else []
 
-    code = writes.each(session, ((id_, partial(put_back, id_)) for id_ in ids))
+    code = writes.each(session, ((id_, partial(put_back, id_)) for id_ in ids), again=every)
     if is_short:
         return Result(code=code, notes=(line for path in back for line in review.findings(session, path)))
     return Result(code=code, notes=[f"{counted(len(back), 'event')} restored; `timeline check` looks at them"])

@@ -25,6 +25,16 @@ class ChangedError(DataError):
     """A file no longer holds what was last seen of it."""
 
 
+class UnwritableError(DataError):
+    """The system refuses that a file be written."""
+
+    def __init__(self, path: str, error: OSError, state: str) -> None:
+        """Take the path as the user would type it, what the system says, and what is so now."""
+        self.path, self.reason, self.advice = path, error.strerror or "", folder.reason(error)
+        hint = "; ".join(filter(None, (self.advice, state)))
+        super().__init__(f"{path} cannot be written: {self.reason}", hint)
+
+
 class FileWriter:
     """Writes the files of one chronology."""
 
@@ -306,5 +316,4 @@ def _explained(shown: str, state: str) -> Iterator[None]:
     except TimelineError:
         raise
     except OSError as error:
-        hint = "; ".join(filter(None, (folder.reason(error), state)))
-        raise DataError(f"{shown} cannot be written: {error.strerror}", hint) from error
+        raise UnwritableError(shown, error, state) from error
