@@ -300,7 +300,9 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
     if len(found) != 1:
         count = "several" if found else "no"
         told = ", ".join(_told(session, now, first)) or "none"
-        raise UsageError(f'{count} {first} called "{called}"', f"there is {told}")
+        is_every = called == "*" and first in {"actors", "places", "sources"}
+        hint = f"`timeline {first} rename OLD NEW` changes a name everywhere" if is_every else f"there is {told}"
+        raise UsageError(f'{count} {first} called "{called}"', hint)
     if isinstance(as_table(first, elements[found[0]]), str):
         raise UsageError(f'"{called}" is written as one line of text', "`timeline edit ID` opens the file")
     rows = table(row.struct)

@@ -97,7 +97,11 @@ def _refuse_option(line: Line, word: str) -> NoReturn:
 
 def _refuse_unknown(line: Line, name: str) -> NoReturn:
     known = [spelling for spelling, p in line.flags.items() if not p.spec.hidden]
-    hint = did_you_mean(name, known).replace('"', "")
+    parts = name.strip("-").split("-")
+    siblings = [flag for flag in known if sorted(flag.strip("-").split("-")) == sorted(parts)] or [
+        flag for flag in known if flag.startswith(("--add-", "--remove-")) and flag.endswith(f"-{parts[-1]}")
+    ]
+    hint = f"did you mean {' or '.join(siblings)}?" if siblings else did_you_mean(name, known).replace('"', "")
     if not (hint or line.command):
         hint = "the options of a command stand after its name"
     raise UsageError(f"no option {name}", "; ".join(filter(None, [hint, f"`{_help(line)}` shows what there is"])))
