@@ -130,3 +130,9 @@ def test_a_line_of_its_own_stays(run: Run, empty: Path) -> None:
     result = run("edit", "2024-a", "--remove-source", "HC, citing AP")
     assert result.err.startswith("note: AP, citing BBC stays as a report of its own: no other source cites it now\n")
     assert parse_toml(path.read_bytes())["sources"] == ["AP, citing BBC"]
+
+
+def test_of_many_each_is_named(run: Run, empty: Path) -> None:
+    event_file(empty, CITED, "2024-a.toml")
+    result = run("edit", "--where", "date:2024", "--remove-source", "up", "-n")
+    assert "note: 2024-a: nyt stays as a report of its own" in result.err

@@ -150,7 +150,7 @@ def _without_orphans(
     ):
         for n in numbers:
             named = "a confidential source" if (n,) in hidden else names("sources", new[n])[0]
-            tell(f"note: {named} {said}")
+            tell(f"{named} {said}")
     return [element for n, element in enumerate(new) if n not in found.go]
 
 

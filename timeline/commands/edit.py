@@ -52,7 +52,9 @@ def run(
         now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
-        new = formatter.kept_canonical(edits.edited(session, text, now, wanted, session.info), text)
+        new = formatter.kept_canonical(
+            edits.edited(session, text, now, wanted, partial(_told, session, id_ if where else "")), text
+        )
         writing.must_be_event(chronology, id_, new)
         edits.must_be_shown(session, new, text)
         return new
@@ -102,6 +104,10 @@ def _in_editor(session: Session, id_: str) -> str | list[str]:
     except drafts.CalledOffError as error:
         return [f"{id_}: {error.message}", *[error.hint] * bool(error.hint)]
     return _changed(session, id_)
+
+
+def _told(session: Session, id_: str, text: str) -> None:
+    session.info(f"note: {id_}: {text}" if id_ else f"note: {text}")
 
 
 def _changed(session: Session, id_: str) -> list[str]:
