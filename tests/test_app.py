@@ -48,6 +48,7 @@ def test_no_words_are_shown_where_to_begin(
     [
         ("lst", 'no command "lst"', 'did you mean "list"?'),
         ("remove x", 'no command "remove"', 'did you mean "rm"?'),
+        ("undo", 'no command "undo"', 'did you mean "timeline help undo"?'),
         ("frobnicate", 'no command "frobnicate"', "`timeline help` names them all"),
         ("list --sinc 2024", "no option --sinc", "did you mean --since?; `timeline list -h` shows what there is"),
         ("list -since 2024", '"-since" is no option', "did you mean --since?, or write `not since` to leave out a word"),

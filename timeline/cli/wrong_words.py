@@ -18,11 +18,11 @@ OTHERWISE = {
     "grep": "list",
     "move": "mv",
     "print": "report",
+    "query": "list",
     "remove": "rm",
     "rename": "mv",
     "search": "list",
     "status": "check",
-    "undo": "rm",
     "validate": "check",
 }
 """What other programs call a command, for a question: some of them may yet come to mean something else here."""
@@ -59,7 +59,9 @@ def refuse_command(name: str, commands: Commands) -> NoReturn:
     Raises:
         UsageError: always.
     """
-    near = OTHERWISE.get(name)
+    from timeline.text import documentation
+
+    near = f"timeline help {name}" if name in documentation.names() else OTHERWISE.get(name)
     meant = f'did you mean "{near}"?' if near else did_you_mean(name, [*commands.names(), *commands.aliases])
     raise UsageError(f'no command "{name}"', meant or "`timeline help` names them all")
 
