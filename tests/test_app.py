@@ -282,7 +282,7 @@ def test_it_works_where_there_is_no_fork_lock_or_readline(
     assert run("rm", "2024-b").code == 0
     assert run("check", "--exit-zero").code == 0
     assert run("report", "-o", "out.md").code == 0
-    typed = "2024\nA\n\n\n\n\n\n\n"
+    typed = "2024\nA\n\n\n\n\n\n\n\n\n"
     assert seated(monkeypatch, "add", typed=typed).code == 0
     monkeypatch.setenv("_TIMELINE_COMPLETE", "complete_bash")
     monkeypatch.setenv("COMP_WORDS", "timeline\nlist\nactor:Bi")

@@ -88,7 +88,9 @@ class Book:
     def one_node(self, s: Source, t: Source) -> bool:
         group = self.group(s)
         cited = {c for u in group if self.one_witness(s, u) for c in u.cites if c != u.id}
-        both = len({u.stance for u in group} - {None}) > 1
+        stances = {u.stance for u in group} - {None}
+        told = {u.id for u in group} | {c for u in group if u.stance for c in u.cites}
+        both = len(stances) > 1 or (bool(stances) and any({*u.cites} - told for u in group if not u.stance))
         return self.one_witness(s, t) and (s.id in cited) == (t.id in cited) and (s.stance == t.stance or not both)
 
     def saw_it(self, n: int) -> bool:

@@ -94,6 +94,6 @@ def _parted(group: list[int], sources: Sequence[Source], register: Register) -> 
 
 def _takes_both_sides(tables: Sequence[Source]) -> bool:
     """Whether one document reports both: two stances are written, or one, and a table without cites somebody else."""
-    told = {cited for table in tables if table.stance for cited in table.cites}
+    told = {id_of(table) for table in tables}.union(*(table.cites for table in tables if table.stance))
     silent = any(not told.issuperset(table.cites) for table in tables if not table.stance)
     return len({table.stance for table in tables if table.stance}) + silent > 1
