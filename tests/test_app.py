@@ -148,7 +148,7 @@ def test_the_encoding_of_the_world_around_changes_nothing(real: Path) -> None:
     done = timeline("list", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert done.returncode == 0
     done = timeline("show", "first-atacms", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
-    assert "ATACMS missiles\n  – NYT" in done.stdout
+    assert "ATACMS missiles\n      – NYT" in done.stdout
 
 
 def test_a_fault_of_ours_is_one_line_unless_it_is_asked_for(
