@@ -160,9 +160,12 @@ class _Maker:
         return parts, lang, actors, places
 
     def named(self, prefix: str, parts: Sequence[str]) -> str:
-        """`DATE-slug`, at most eight words; one that is taken gets a number."""
-        slug = "-".join("-".join(map(ascii_name, parts)).split("-")[:8])[:80].rstrip("-")
-        id_ = f"{prefix}-{slug}"
+        """`DATE-slug`, at most eight words, not cut within a phrase; one that is taken gets a number."""
+        given = "-".join(map(ascii_name, parts)).split("-")
+        kept = "-".join(given[:8])[:80].rstrip("-").split("-")
+        while kept != given and (kept[-1] in words.LOOSE or kept[-1] != given[len(kept) - 1]):
+            kept.pop()
+        id_ = "-".join([prefix, *kept])
         self.taken[id_] = times = self.taken.get(id_, 0) + 1
         return f"{id_}-{times}" if times > 1 else id_
 

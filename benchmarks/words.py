@@ -209,3 +209,5 @@ ASCII = {
     "Huế": "hue",
 }
 """How the words above that are not ASCII read in an ID."""
+LOOSE = frozenset("a an the after against and at before by for from in of on over to under until with".split())
+"""Those of the words above at which no ID is cut off."""

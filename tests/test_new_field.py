@@ -102,6 +102,7 @@ def test_it_is_a_flag_and_a_key(events: Path) -> None:
 def test_it_is_read_printed_and_asked_for(events: Path) -> None:
     (events / "2024-a.toml").write_text(FILE, encoding="utf-8")
     (events / "2024-b.toml").write_text('title = "B"\ndate = "2024"\n', encoding="utf-8")
+    (events.parent.parent / "other.toml").write_text(FILE.replace('"A"', '"C"'), encoding="utf-8")
     asked = ["feel:glad", "feel:grim", "lesson:ask", "lesson~twi", "has:mood", "has:feel", "missing:codes", "has:until"]
     shown, table, schema, fmt, check, record, *found = run(
         "show 2024-a -f json",
@@ -109,7 +110,7 @@ def test_it_is_read_printed_and_asked_for(events: Path) -> None:
         "schema",
         "fmt --check",
         "check --select SCH",
-        "add -n --from events/2024/2024-a.toml",
+        "add -n --from other.toml",
         *(f"list -f ids {query}" for query in asked),
     )
     event: dict[str, Any] = json.loads(shown.out)[0]
@@ -119,7 +120,7 @@ def test_it_is_read_printed_and_asked_for(events: Path) -> None:
     assert properties["mood"]["enum"] == ["glad", "grim"]
     assert {*ADDED} < properties.keys()
     assert (fmt.out, check.out, check.code) == ("", "", 0)
-    assert record.out == FILE.replace('secret = "s"', "# withheld: confidential")
+    assert record.out == FILE.replace('"A"', '"C"').replace('secret = "s"', "# withheld: confidential")
     a, b = "2024-a\n", "2024-b\n"
     assert [result.out for result in found] == [a, "", a, a, a, a, b, a]
 
