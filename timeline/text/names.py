@@ -19,6 +19,10 @@ _SEVERAL = _set(
     "officials sources people persons diplomats aides insiders advisers advisors staffers employees informants"
     " whistleblowers residents soldiers lawmakers analysts experts witnesses eyewitnesses others"
 )
+_OPENING = _UNNAMED | _set(
+    "a an one two three four five six seven eight nine ten several some many dozens other another"
+)
+"""Words with which a description begins, whatever stands before it."""
 _AFTER_NOUN = _set(
     "of in at on to from for near close inside within outside around among with without familiar who that briefed"
     " speaking aware involved"
@@ -50,6 +54,12 @@ def unnamed(words: str) -> tuple[int, bool] | None:
         return at, several or (plain[at].endswith("s") and plain[at] not in _ONE)
     generic = given[at] in _ONE or given[at] in _SEVERAL or (several and at == 0 and plain[0] != "people")
     return (at, several) if generic else None
+
+
+def stands_alone(words: str) -> bool:
+    """Whether a description that names nobody needs no word of what is before it: "two officials", "an official"."""
+    first = words.partition(" ")[0].strip(WRAPPING).casefold()
+    return (first.isdecimal() or first in _OPENING) and unnamed(words) is not None
 
 
 def are_two(left: str, right: str, *, is_known: bool, is_other_known: bool) -> bool:

@@ -177,6 +177,11 @@ def test_who_cites_whom(text: str, chain: dict[str, str]) -> None:
         ("Unheard Daily and European officials", 1),
         ("officials and diplomats", 1),
         ("officials and Reuters", 1),
+        ("Unheard Daily AB and two officials", 2),
+        ("the operator and two officials who were not named", 2),
+        ("Anna Berg and unnamed officials", 2),
+        ("two officials and Reuters", 2),
+        ("two officials and an aide", 2),
         ("Ministry of Health and Population", 1),
         ("Food and Drug Administration", 1),
         ("Reuters, AFP and AP", 1),
@@ -194,6 +199,23 @@ def test_and_divides_what_are_two_names_for_certain(cited: str, names: int) -> N
         }
     )[0]
     assert len(parse(f"UP, citing {cited}", register)) == names + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The Courier, according to two officials",
+        "The Courier, who cite two officials",
+        "The Courier, which quotes two officials",
+        "The Courier reported, citing two officials",
+        "two officials told The Courier",
+    ],
+)
+def test_other_words_for_citing(line: str) -> None:
+    outlet, officials = parse(line)
+    assert (outlet.label, outlet.cites, officials.label) == ("The Courier", (officials.id,), "two officials")
+    for name in ("Consumer Reports", "The Gospel according to Mark", "Petrova told Reuters"):
+        assert [source.label for source in parse(name)] == [name]
 
 
 # Who is named and who is not

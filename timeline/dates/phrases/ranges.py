@@ -13,8 +13,8 @@ from timeline.dates.phrases.clock import SPAN, TIME
 from timeline.dates.phrases.completion import by_day, ends, shared, whole
 from timeline.dates.phrases.moment import NIGHT, REST, Moment, Rules, Setting, day_text, first_fit
 from timeline.dates.phrases.relative import MONTH
-from timeline.dates.phrases.single_dates import moment
-from timeline.dates.phrases.spellings import other_spelling
+from timeline.dates.phrases.single_dates import SHORTLY, moment
+from timeline.dates.phrases.spellings import other_spelling, slashed_years
 from timeline.dates.value import DateError
 
 _TO_THE_END: Final = re.compile(
@@ -198,6 +198,9 @@ def _members(m: re.Match[str], setting: Setting) -> Moment | None:
             pieces = pieces[size:]
     given = shared(moments)
     known = [whole(each, setting) for each in given]
+    days = {each._replace(mark="") for each in known}
+    if len(days) < len(known) and any(each.mark and not each.month for each in moments):  # 2 or 3 May, probably the 3rd
+        raise DateError(f'"{m[0]}" names a day twice', "name each once; a note can say which is likelier")
     years = {after.year for before, after in zip(given, known, strict=True) if not before.year and not before.whole}
     brackets = "[{}]" if m["and"].lower() == "or" else "{{{}}}"
     if len(years) > 1:
@@ -294,8 +297,8 @@ def _night(m: re.Match[str], setting: Setting) -> Moment | None:
         return None
     day = edtf.parse(alone.edtf()).earliest or 0
     both = tuple(f"{day_text(n)}/{day_text(n + 1)}" for n in (day - 1, day))
-    if side := m.groupdict().get("side"):
-        span = both[side.lower() in {"after", "following"}]
+    if m["side"]:
+        span = both[m["side"].lower() in {"after", "following"}]
         return _put(span, alone).saying(f'"{m[0]}" = {span}', NIGHT)._replace(kept=True)
     hint = "write both days: night of 16-17 November"
     raise DateError(f'"{m[0]}": the night before that day, or after it?', hint, both)
@@ -308,25 +311,18 @@ def _slashed(m: re.Match[str], setting: Setting) -> None:
     raise DateError(f'"{m[0]}" has two readings', 'write "to" or "or" for the slash', readings)
 
 
-def _slashed_years(m: re.Match[str], _: Setting) -> None:
-    """2022/23 is no EDTF, and could be a month or years."""
-    year, tail = m["a"], m["b"]
-    readings = [f"{year}/{year[:2]}{tail}"] if tail > year[2:] else []
-    readings += [f"{year}-{tail}"] if "01" <= tail <= "12" else []
-    raise DateError(f'"{m[0]}" is not clear', "write an interval of years, or a month", tuple(readings))
-
-
 _NOW: Final = "(?:the )?present(?: day)?|now|date"
 _TILL_NOW: Final = rf" ?[-–] ?(?:{_NOW}|ongoing|today)| (?:up )?(?:to|until|till) (?:{_NOW})"
 _GOES_ON: Final = rf" onwards?|,? \(?(?:and )?(?:ongoing|continuing|still going on)\)?|{_TILL_NOW}"
-_SHORTLY: Final = "(?:very )?(?:shortly|just|soon|immediately|right|directly|not long)"
-_NIGHT: Final = "(?:on |in |over |during )?(?:the )?(?:over)?night"
+_NIGHT: Final = (
+    "(?:on |in |over |during )?(?:the )?(?:over)?night"
+    "(?: of| from| between| (?P<side>(?:in)?to|before|after|following))?(?: the)?"
+)
 _SHAPES: Final[Rules] = (
     (r"(?P<which>one|all) of: (?P<rest>.+)", _listed),
-    (r"(?P<a>\d{4})/(?P<b>\d\d)", _slashed_years),
+    (r"(?P<a>\d{4})/(?P<b>\d\d)", slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
-    (rf"{_NIGHT}(?: of| from| between)?(?: the)? {REST}", _night),
-    (rf"{_NIGHT} (?P<side>(?:in)?to|before|after|following)(?: the)? {REST}", _night),
+    (rf"{_NIGHT} {REST}", _night),
     (rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", lambda m, here: read(f"{m['span']} on {m['day']}", here)),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
@@ -339,7 +335,7 @@ _SHAPES: Final[Rules] = (
     (rf"{REST},? (?:at the latest|or earlier|or before)", partial(_opened, "[..{}]")),
     (rf"(?:(?:on|in|at) or after|no earlier than|not earlier than|not before) {REST}", partial(_opened, "[{}..]")),
     (rf"{REST},? (?:at the earliest|or later|or after)", partial(_opened, "[{}..]")),
-    (rf"(?P<lead>{_SHORTLY} )?(?P<word>before|prior to|earlier than|after|later than) {REST}", _beyond),
+    (rf"(?P<lead>{SHORTLY} )?(?P<word>before|prior to|earlier than|after|later than) {REST}", _beyond),
     (r"(?P<word>pre|post)[- ](?P<rest>\d.*)", _beyond),
     (rf"(?:from )?{REST}", _from_to),
     (rf"from {REST}", _from_alone),

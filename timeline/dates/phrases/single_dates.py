@@ -25,6 +25,10 @@ _ABOUT: Final = (
     r"(?:c|ca|circa)(?:\. ?| |(?=\d))|~ ?"
     r"|(?:(?:on|in|at) or )?(?:about|around|approximately|approx\.?|roughly|circa)(?: the)? "
 )
+SHORTLY: Final = "(?:very )?(?:shortly|just|soon|immediately|right|directly|not long)"
+_THEN: Final = "(?:,? at |, ?| ?[-–] ?| |T|:)"
+"""Between a day and a time."""
+_VAGUE: Final = f"{_ABOUT}|{SHORTLY} (?:before|after) "
 _ABOUT_TIME: Final = "doubt about a time"
 _GUESSED: Final = "(?:believed|thought|presumed|assumed|likely) to be"
 _PERHAPS: Final = (
@@ -275,9 +279,11 @@ def _edge(m: re.Match[str], setting: Setting) -> Moment | None:
     stretch = moment(f"{'early' if early else 'late'} {m['rest']}", setting)
     if not stretch or not stretch.part:
         return None
-    stretch = whole(stretch, setting)
-    date = edtf.parse(stretch.edtf())
-    readings = stretch.edtf(), day_text((date.earliest if early else date.latest) or 0)
+    readings: tuple[str, ...] = ()
+    if stretch.year:  # else another part of the phrase may give it
+        stretch = whole(stretch, setting)
+        date = edtf.parse(stretch.edtf())
+        readings = stretch.edtf(), day_text((date.earliest if early else date.latest) or 0)
     raise DateError(f'"{m[0]}": a part of it, or the day?', "write early, late, or the day", readings)
 
 
@@ -303,7 +309,7 @@ _RULES: Final[Rules] = (
     (rf"{REST},? (?:in the |at )?(?P<part>{_HOURS})", _part_of_day),
     (rf"{REST},?(?: at)? (?P<start>\d\d:\d\d)-(?P<end>\d\d:\d\d)", _offset_or_time),
     (r"(?P<rest>\d{8})T(?P<time>\d{4}(?:\d\d)?)(?P<zone>Z|[+-]\d\d(?::?\d\d)?)?", _basic),
-    (rf"{REST}(?:,? at |, ?| ?[-–] ?| |T|:)(?P<about>{_ABOUT})?(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
+    (rf"{REST}{_THEN}(?P<about>{_VAGUE})?(?P<time>{TIME}) ?(?P<zone>{_ZONE})?", _date_then_time),
     (rf"(?P<time>{TIME})(?P<rest>|[, ].+)", _time_then_date),
     (rf"(?P<part>early|mid|late|middle of|early in|late in)(?: on |[ -]| - )(?:the )?{REST}", _third),
     (r"(?P<part>start|beginning|end) of (?P<rest>.+)", _edge),

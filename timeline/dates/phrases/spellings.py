@@ -303,3 +303,11 @@ def other_spelling(text: str) -> Moment | None:
     time, note = time_of_day(f"{said['time']} {said.get('half', '')}".strip()) if "time" in said else ("", "")
     weekday = position(said["weekday"], WEEKDAYS) if "weekday" in said else None
     return Moment(year, month, day, time, weekday=weekday, notes=(note,) if note else ())
+
+
+def slashed_years(m: re.Match[str], _: Setting) -> None:
+    """2022/23 is no EDTF, and could be a month or years."""
+    year, tail = m["a"], m["b"]
+    readings = [f"{year}/{year[:2]}{tail}"] if tail > year[2:] else []
+    readings += [f"{year}-{tail}"] if "01" <= tail <= "12" else []
+    raise DateError(f'"{m[0]}" is not clear', "write an interval of years, or a month", tuple(readings))

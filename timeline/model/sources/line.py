@@ -15,7 +15,7 @@ from timeline.model.identifier import slug
 from timeline.model.register import Register, whose
 from timeline.text.address import apart, host
 from timeline.text.folding import fold
-from timeline.text.names import are_two, unnamed
+from timeline.text.names import are_two, stands_alone, unnamed
 
 
 def _set(words: str) -> frozenset[str]:
@@ -25,8 +25,13 @@ def _set(words: str) -> frozenset[str]:
 _EXAMPLE = '"Ukrainska Pravda, citing The New York Times, citing American officials https://…"'
 _SPEAKS = _set("state public-body armed-force armed-group party igo ngo company community")
 """Kinds of actor that publish nothing but their own word: to cite one is to cite its statement."""
-_SAYS = "(?:citing|quoting|via(?! (?-i:[a-z]))|which,* (?:cited|quoted)),*(?= |$)"
+_SAYS = (
+    "(?:(?:reported|reports|said|says|wrote|writes),* )?(?:citing|quoting|via(?! (?-i:[a-z]))"
+    "|(?:which|who),* (?:cite[sd]?|quote[sd]?)|(?<=, )according to),*(?= |$)"
+)
 """A small letter behind "via" begins no source, but a way: post, email, satellite."""
+_TOLD = re.compile(r"(?P<who>.+?) (?:told|tells) (?P<outlet>.+)")
+"""Two officials told The New York Times."""
 _QUOTED = r"(?:^|(?<=[ (]))(?:\"[^\"]*\"|“[^”]*”|«[^»]*»)(?=$|[ ,;)])"
 """A name in which nothing divides."""
 _DIVIDES = re.compile(
@@ -43,10 +48,10 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     """The sources of one line, each citing the next.
 
     Grammar: `LINK (", citing" LINKS)* [URL]`, where LINKS is one or several joined by "and", and each may have its own
-    `(citing LINKS)` behind it; `via` and `quoting` are the same. "and citing" always divides; "and" only between what
-    are two names for certain (`_are_two`). In quotes nothing divides. The register tells outlets from people and
-    bodies, gives ids, knows documents by theirs, and says whose "American officials" are; without it nothing of this is
-    guessed.
+    `(citing LINKS)` behind it; `via`, `quoting`, "who cited" and ", according to" are the same. "and citing" always
+    divides; "and" only between what are two names for certain (`_are_two`). In quotes nothing divides. The register
+    tells outlets from people and bodies, gives ids, knows documents by theirs, and says whose "American officials" are;
+    without it nothing of this is guessed.
 
     Raises:
         UsageError: a link is empty, there are two addresses, or one that is no web address, or it is a table of TOML.
@@ -57,6 +62,9 @@ def parse(text: str, register: Register | None = None) -> tuple[Source, ...]:
     at = 0
     while [word.casefold() for word in words[at : at + 2]] == ["according", "to"]:
         at += 2
+    told = _TOLD.fullmatch(" ".join(words[at:]))
+    if told and unnamed(told["who"]) and not _DIVIDES.search(told["outlet"]):
+        words[at:] = f"{told['outlet']}, citing {told['who']}".split(" ")
     register, used = register or Register(), dict[str, int]()
     links = _links(" ".join(words[at:]), url, register)
     found = [_source(link.name, None if n else url, register, first=not n) for n, link in enumerate(links)]
@@ -174,6 +182,8 @@ def _are_two(left: str, right: str, register: Register) -> bool:
     if any(spelling.endswith(f" and {fold(right)}") for spelling in register.actors.spelt):
         return False
     by_itself = bool(known) and all(register.actors.entries[id_].kind != "state" for id_ in known)
+    if stands_alone(right) or (stands_alone(left) and right[0].isupper() and not unnamed(right)):
+        return True
     if unnamed(right) and not (unnamed(left) or by_itself):  # "US and European officials"
         return False
     return are_two(left, right, is_known=bool(known), is_other_known=bool(others))
