@@ -1,7 +1,6 @@
 """The draft that an editor opens for a new event."""
 
 import tomllib
-from datetime import date
 
 import pytest
 
@@ -9,8 +8,7 @@ from timeline.authoring import skeleton
 from timeline.eventfile import reader
 from timeline.model.event import Event, table
 
-TODAY = date(2024, 11, 18)
-BLANK = skeleton.draft({"title": "A"}, TODAY)
+BLANK = skeleton.draft({"title": "A", "date": "2024-11-18"})
 
 
 @pytest.mark.parametrize("key", table(Event))
@@ -33,6 +31,6 @@ def test_what_is_given_stands_in_it() -> None:
     given = {"title": "A", "date": "2024", "tags": ("b",), "sources": ({"id": "c", "name": "C"},)}
     event, _ = reader.read(b'title = "A"\ndate = "2024"\ntags = ["b"]\nsources = ["C, citing D"]\n', "", "")
     assert event is not None
-    draft = skeleton.draft({key: getattr(event, key) for key in given}, TODAY)
+    draft = skeleton.draft({key: getattr(event, key) for key in given})
     assert reader.read(draft.encode(), "", "")[0] == event
     assert "# tags" not in draft

@@ -394,13 +394,21 @@ def test_a_record_that_is_not_there(run: Run, empty: Path) -> None:
 
 
 def test_a_draft_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:
-    given = editor("""sed -i "s/^title = .*/title = 'From the editor'/" "$1" """)
-    result = seated(monkeypatch, "--today", "2024-11-18", "add", "-e", "--actor", "Biden")
+    given = editor("""sed -i "s/^title = .*/title = 'From the editor'/; s/^date = .*/date = 'yesterday'/" "$1" """)
+    result = seated(monkeypatch, "--today", "2024-11-19", "add", "-e", "--actor", "Biden")
     written = "".join(re.findall("^[^#].*\n", given.read_text(encoding="utf-8"), re.MULTILINE))
-    assert written == 'title = ""\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
+    assert written == 'title = ""\ndate = ""\nactors = [\n  "Biden",\n]\n'
     assert result.out == "2024-11-18-from-the-editor\tevents/2024/2024-11-18-from-the-editor.toml\n"
     text = (empty / "2024/2024-11-18-from-the-editor.toml").read_text(encoding="utf-8")
     assert text == 'title = "From the editor"\ndate = 2024-11-18\nactors = [\n  "Biden",\n]\n'
+
+
+def test_a_day_that_is_forgotten_is_not_today(run: Run, empty: Path, editor: MakeEditor) -> None:
+    editor("""sed -i "s/^title = .*/title = 'From the editor'/" "$1" """)
+    result = run("add", "-e")
+    assert result.code == 2
+    assert "draft.toml:6:1: TIM206 no date: the text is empty" in result.err
+    assert not [*empty.glob("2*")]
 
 
 def test_a_broken_draft_is_offered_again(empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor) -> None:

@@ -162,7 +162,7 @@ def drafted(session: Session, values: Mapping[str, Any], text: str = "") -> tupl
             return None
         return event, skeleton.without(data.decode())
 
-    return in_editor(session, text or skeleton.draft(values, session.options.today), read, GO_ON)
+    return in_editor(session, text or skeleton.draft(values), read, GO_ON)
 
 
 def say_sources(session: Session, event: Event) -> None:

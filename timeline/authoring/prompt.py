@@ -82,7 +82,7 @@ def asked(session: Session) -> tuple[Event, str] | None:
         return _reviewed(session, answers)
     except BaseException:
         if answers.values:
-            session.keep(skeleton.draft(answers.values, session.options.today), drafts.GO_ON)
+            session.keep(skeleton.draft(answers.values), drafts.GO_ON)
         raise
 
 

@@ -4,7 +4,6 @@ Knows the table of fields; must not know editors.
 """
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from timeline.eventfile import writer
@@ -30,9 +29,9 @@ _EXAMPLES: dict[str, Any] = {
 """What stands for a key that is not given; of others their first word, or nothing."""
 
 
-def draft(given: Mapping[str, Any], today: date) -> str:
-    """The draft of an event with these fields; its day is today, where none is given."""
-    values = writer.to_dict(Event(**{"title": "", "date": today.isoformat(), **given}))
+def draft(given: Mapping[str, Any]) -> str:
+    """The draft of an event with these fields. What must be given is empty, so that nothing is written without it."""
+    values = writer.to_dict(Event(**{"title": "", "date": "", **given}))
     lines: list[str] = [*map(_comment, _HEAD)]
     rows = table(Event)
     said = False
@@ -76,6 +75,8 @@ def _words(row: Field) -> str:
     """What a key means, in one line, with the words it may hold."""
     inner = table(row.struct) if row.struct else {}
     of = next((inner[key] for key in ("role", "type") if key in inner), row)
+    if row.date:
+        return f'{row.help}; in words too: "17 Nov 2024", "early May 2024", "c. 1914"'
     return f"{row.help}: {', '.join(of.words)}" if of.words else row.help
 
 
