@@ -28,6 +28,39 @@ def test_edit_in_the_editor(empty: Path, monkeypatch: pytest.MonkeyPatch, editor
     assert path.read_text(encoding="utf-8").startswith(HAND_WRITTEN.partition("=   ")[0] + "=   2023-11-17\n")
 
 
+def test_an_id_that_says_another_day_is_told(
+    empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    event_file(empty)
+    note = "note: its ID still says 2024-11-17: `timeline mv 2024-11-17-something` gives it a new one\n"
+    assert note in run("edit", "something", "--date", "2024-11-18").err
+    assert note not in run("edit", "something", "--status", "confirmed").err
+    assert note not in run("edit", "something", "--date", "2024-11-17").err
+    editor("""sed -i 's/2024-11-17/"19 Nov 2024"/' "$1" """)
+    edited = seated(monkeypatch, "edit", "something").err
+    assert edited.startswith("date: 2024-11-19 = Tuesday, 19 November 2024\n")
+    assert note in edited
+
+
+def test_a_word_that_no_event_has_is_offered_again(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
+) -> None:
+    """What was there before is for `check`."""
+    path = event_file(empty, HAND_WRITTEN.replace("title", 'kind = "old"\ntitle', 1))
+    before = path.read_text(encoding="utf-8")
+    editor("""sed -i '1i status = "expcted"' "$1" """)
+    result = seated(monkeypatch, "edit", "something", typed="n\n")
+    assert result.code == 2
+    assert 'something.toml:1:1: SCH006 "expcted" is no status' in result.err
+    assert '"old"' not in result.err
+    assert "Edit it again? [Y/n]: " in result.err
+    assert kept_text(result.err) == 'status = "expcted"\n' + before
+    assert path.read_text(encoding="utf-8") == before
+    editor("""grep -q exp "$1" && sed -i s/expcted/expected/ "$1" || sed -i '1i status = "expcted"' "$1" """)
+    assert seated(monkeypatch, "edit", "something", typed="y\n").code == 0
+    assert path.read_text(encoding="utf-8") == 'status = "expected"\n' + before
+
+
 def test_a_canonical_file_stays_canonical(
     empty: Path, run: Run, monkeypatch: pytest.MonkeyPatch, editor: MakeEditor
 ) -> None:

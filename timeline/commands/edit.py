@@ -71,49 +71,59 @@ def run(
         if texts[id_] == seen[id_]:
             return f"{id_}: nothing to change"
         writing.revise(chronology, id_, texts[id_], seen[id_], partial(changed, id_))
-        if is_dated:
-            drafts.say_date(session, chronology.event(id_))
-        return _changed(session, id_)
+        return _changed(session, id_, is_dated=is_dated)
 
     return Result((), code=writes.each(session, ((id_, partial(write, id_)) for id_ in ids)))
 
 
 def _in_editor(session: Session, id_: str) -> str | list[str]:
     """One event in the user's editor, until it is an event or the user gives up; the text is never thrown away."""
-    from timeline.authoring import drafts, edits  # start-up, as above
+    from timeline.authoring import drafts, edits, handed_in  # start-up, as above
     from timeline.eventfile import formatter, reader
     from timeline.store import writing
 
     seen = session.chronology.text(id_)
 
     def replaced(text: str) -> bool | None:
-        """True where the event was changed; None where the text is no event, which is said."""
+        """Whether the event, which was changed, has another date; None where the text is no event, which is said."""
+        shown = session.chronology.shown(session.chronology.files[id_])
         try:
             now, before = (reader.read_tables(each.encode(), "")[0] for each in (text, seen))
             if said := edits.dates_in_words(session, now, before, typed=True):
                 text = edits.with_dates(text, said)
             edits.must_be_shown(session, text, seen)
+            writing.must_be_event(session.chronology, id_, text)
+            handed_in.see_nothing_strange(session, text, before, shown)
             writing.replace(session.chronology, id_, formatter.kept_canonical(text, seen), seen)
         except UsageError as error:
             session.error(error)
             return None
-        return True
+        return now.get("date") != before.get("date")
 
     try:
-        drafts.in_editor(session, seen, replaced)
+        is_dated = drafts.in_editor(session, seen, replaced)
     except drafts.CalledOffError as error:
         return [f"{id_}: {error.message}", *[error.hint] * bool(error.hint)]
-    return _changed(session, id_)
+    return _changed(session, id_, is_dated=is_dated)
 
 
 def _told(session: Session, id_: str, text: str) -> None:
     session.info(f"note: {id_}: {text}" if id_ else f"note: {text}")
 
 
-def _changed(session: Session, id_: str) -> list[str]:
-    """That an event was changed, and what `check` says of it now."""
-    from timeline.authoring import review  # after all else is done
+def _changed(session: Session, id_: str, *, is_dated: bool) -> list[str]:
+    """That an event was changed, how its date was read if it is another, and what `check` says of it now."""
+    from timeline.authoring import drafts, review  # after all else is done
+    from timeline.dates import edtf
+    from timeline.model import identifier
+    from timeline.text.shell import command
 
     path = session.chronology.files[id_]
+    said = [f"changed {session.chronology.shown(path)}"]
+    if is_dated:
+        event = session.chronology.event(id_)
+        drafts.say_date(session, event)
+        if old := identifier.other_date(id_, edtf.parse(event.date)):
+            said.append(f"note: its ID still says {old}: `{command('mv', of=[id_])}` gives it a new one")
     found = review.findings(session, path, session.chronology.linking(id_))
-    return [f"changed {session.chronology.shown(path)}", *found]
+    return [*said, *found]

@@ -56,6 +56,12 @@ def date_prefix(date: edtf.Edtf) -> str:
     return "-".join([head, f"{month:02}", f"{day:02}"][:parts])
 
 
+def other_date(id_: str, date: edtf.Edtf) -> str:
+    """The date that an ID begins with, where that is not the event's; nothing where it is, or there is none."""
+    named = DATED.match(id_)
+    return named[0] if named and not f"{date_prefix(date)}-".startswith(f"{named[0]}-") else ""
+
+
 def new_id(date: edtf.Edtf, title: str) -> str:
     """The ID that an event with this date and title is given: of a long title as far as it makes sense."""
     words, kept = _words(title), slug(title).split("-")

@@ -273,6 +273,20 @@ def _nulls(value: Any, at: tuple[object, ...]) -> Iterator[str]:
         yield from _nulls(inner, (*at, key))
 
 
+def see_nothing_strange(session: Session, text: str, before: Mapping[str, Any], name: str) -> None:
+    """See that an edit brings no key that no event has, and no word outside its vocabulary; what was there may stay.
+
+    Raises:
+        UsageError: it does.
+    """
+    refers = session.chronology.hides
+    old = {(problem.at[-1:], problem.message) for problem in _strange(before)}
+    found = _strange(reader.read_tables(text.encode(), name, refers)[0])
+    if new := [problem for problem in found if (problem.at[-1:], problem.message) not in old]:
+        problems = reader.told(new, text.encode(), name, refers)
+        raise UsageError("it holds a key or a word that no event has", "nothing was written", problems)
+
+
 def _strange(values: Mapping[str, Any]) -> list[Problem]:
     """Keys that no event has, and words outside their vocabulary."""
     unknown = (p for p in validation.unknown_keys(Event, values) if p.at[1:] or p.at[0] not in COMPUTED)

@@ -132,8 +132,7 @@ def _odd_entries(file: EventFile) -> Iterator[Problem]:
 @rule("SCH004", "name-mismatch", "note", of="event")
 def name_mismatch(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     """An ID that begins with another date than that of the event."""
-    named = identifier.DATED.match(file.id)
-    if named and not f"{identifier.date_prefix(file.date)}-".startswith(f"{named[0]}-"):
+    if identifier.other_date(file.id, file.date):
         message = f"the file is called {file.id}, its date is {file.event.date}"
         yield file.problem(("date",), message, offer=file.command("mv"))
 
