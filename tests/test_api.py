@@ -100,6 +100,9 @@ def test_what_cannot_be_answered_raises_and_says_why(chronology: timeline.Opened
     with pytest.raises(timeline.TimelineError, match="cannot be read") as caught:
         chronology.add("T", "2024", actorz=["x"])
     assert "did you mean" in caught.value.__notes__[0]
+    with pytest.raises(timeline.TimelineError, match="read as an event: there is no day 2024-02-30") as caught:
+        chronology.add("T", "2024-02-30")
+    assert caught.value.hint == caught.value.problems[0].hint
     Path(chronology.root, "2024/x.toml").write_text("title", encoding="utf-8")
     with pytest.raises(timeline.TimelineError, match="missing") as caught:
         chronology.events()

@@ -130,6 +130,11 @@ class OpenedChronology:
         session = _Heard(options or self._options)
         try:
             yield session
+        except DataError as error:
+            if not (error.problems and not error.hint):
+                raise
+            first = error.problems[0]  # where the command would print what is wrong above its error
+            raise DataError(f"{error.message}: {first.message}", first.hint, error.problems) from None
         finally:
             if "chronology" in vars(session):
                 session.chronology.close()
