@@ -24,7 +24,7 @@ def outage(empty: Path) -> Path:
 
 def test_a_table_in_one_zone(run: Run, outage: Path) -> None:
     lines = run("list", *TOKYO, "--columns", "title,date").out.splitlines()
-    assert lines[:2] == ["Times in Asia/Tokyo.", ""]
+    assert lines[:2] == ["Times in Asia/Tokyo; days without a time as written.", ""]
     assert lines[4:] == [
         "C      2026-10-25",
         "A      2026-10-25T07:31",

@@ -91,7 +91,10 @@ def test_the_zone_is_named_once() -> None:
 )
 def test_a_day_that_was_not_asked_for(query: str, said: str) -> None:
     clocks, entries = Clocks(KYIV, None, True), [OFFSET, DAY]
-    assert [*clocks.said(entries, clocks.shown(entries), parse(query))] == [f"Times in {KYIV}", *[said] * bool(said)]
+    assert [*clocks.said(entries, clocks.shown(entries), parse(query))] == [
+        f"Times in {KYIV}; days without a time as written",
+        *[said] * bool(said),
+    ]
 
 
 def test_times_of_no_known_zone_are_counted() -> None:

@@ -284,7 +284,7 @@ def test_times_in_one_zone(template: str, tmp_path: Path) -> None:
         c=f"title = 'C'\ndate = '2024-11-17T20:21'\n{actor}",
         d=f"title = 'D'\ndate = 2024-11-18\n{actor}",
     )
-    said = "\nTimes in Europe/Kyiv; 1 event of no known zone as written.\n"
+    said = "\nTimes in Europe/Kyiv; 1 event of no known zone as written; days without a time as written.\n"
     text = page(root, template)
     assert "Times in" not in text
     assert "30 November 2024, 23:30:00 (UTC)" in text

@@ -86,7 +86,9 @@ class Clocks(NamedTuple):
         """
         if zone := self.of_all(entries):
             strange = sum(map(self._is_strange, entries))
-            yield f"Times in {zone}" + f"; {counted(strange, 'event')} of no known zone as written" * bool(strange)
+            said = f"Times in {zone}" + f"; {counted(strange, 'event')} of no known zone as written" * bool(strange)
+            timed = sum("T" in entry.date for entry in entries)
+            yield said + "; days without a time as written" * (bool(self.zone) and 0 < timed < len(entries))
         asked = [*_days(query)] if self.zone else []
         if moved := sum(_is_elsewhere(one.date, other.date, asked) for one, other in zip(entries, shown, strict=True)):
             yield f"{counted(moved, 'event')} shown on a day outside those asked for, in which its own clocks had it"
