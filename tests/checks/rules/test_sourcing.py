@@ -376,5 +376,11 @@ def test_one_document_twice(tables: list[str], keys: dict[str, str], offer: str)
     assert found.offer.partition(" edit ")[2].partition(" ")[2] == offer
 
 
+def test_one_document_that_cites_two_is_one_line() -> None:
+    tables = [f'{FILM}\ncites = ["c"]', f'{TWICE}\ncites = ["d"]', 'name = "An aide"\nanonymous = true']
+    (found,) = findings("SRC117", sourced(*tables))
+    assert found.hint.endswith('"a, citing An aide and citing d"')
+
+
 def test_one_id_twice_is_not_told_as_two() -> None:
     assert said("SRC117", sourced(FILM, FILM).replace('"b"', '"a"')) == []

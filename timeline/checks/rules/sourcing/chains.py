@@ -120,6 +120,10 @@ def same_document_twice(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
             if other != first:
                 message = f"{other} is the same document as {first}"
                 hint = "they count as one: keep one table, or say who speaks in each"
+                one, two = (tables[id_].written.cites for id_ in (first, other))
+                if one and two:
+                    names = [tables[c].written.label if c in tables else c for c in dict.fromkeys((*one, *two))]
+                    hint = f'they count as one: one line says it, "{first}, citing {" and citing ".join(names)}"'
                 key = next((key for key in ("url", "archive_url", "ref") if getattr(tables[other].written, key)), "")
                 yield tables[other].problem(key, message, hint, offer=_kept(tables[first], tables[other], file))
 
