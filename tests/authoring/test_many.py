@@ -99,11 +99,34 @@ def test_more_faults_than_anybody_reads_are_counted(run: Run, empty: Path) -> No
     rows = [{"title": "A", "date": f"20{n}-02-30"} for n in range(10, 40)]
     refused = run("add", "--from", "-", stdin=json.dumps(rows, indent=1))
     assert "stdin:6 (event 2): date: " in refused.err
-    assert refused.err.endswith("nothing was written; 10 more faults are not shown\n")
+    assert refused.err.endswith("nothing was written; -v shows 10 more faults\n")
+    assert run("-v", "add", "--from", "-", stdin=json.dumps(rows, indent=1)).err.count("TIM206") == 30
     deep = '{"a": ' * 101 + "1" + "}" * 101
     assert "nested too deep" in run("add", "--from", "-", stdin=f'{{"title": "A", "x": {deep}}}').err
     doubts = [{"title": str(n), "date": "2024", "sources": [{"name": "B", "published": f"{n}x"}]} for n in range(22)]
-    assert run("add", "--from", "-", stdin=lines(*doubts)).err.splitlines()[-2] == "… 2 other doubts not shown"
+    said = run("add", "--from", "-", stdin=lines(*doubts)).err.splitlines()
+    assert said[0].startswith('warning: stdin:1: sources.0.published: TIM206 "0x" is no year')
+    assert said[-2] == ("warning: -v shows 2 more doubts; so does `timeline check --select TIM206` once they are added")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        json.dumps({**ROWS[0], "sources": ["Agencia https://a.example/1 https://a.example/2"]}),
+        json.dumps({**ROWS[0], "sources": [{"publisher": "B"}, "X, citing"]}),
+        'title = "A"\ndate = 2024\nsources = ["X, citing"]\n',
+        'title = "A"\ndate = 2024-11-17T10:00:00.5Z\n',
+    ],
+)
+def test_what_the_file_would_not_hold_is_refused(row: str, run: Run, empty: Path) -> None:
+    before = tree(empty)
+    one = run("add", "--from", "-", stdin=row)
+    assert (one.code, one.out) == (3, "")
+    assert one.err.startswith("error: stdin cannot be read as an event\n")
+    if row[0] == "{":
+        many = run("add", "--from", "-", stdin=f"{row}\n{lines(ROWS[1])}")
+        assert (many.code, "stdin:1: sources." in many.err) == (3, True)
+    assert tree(empty) == before
 
 
 def test_a_folder_of_toml_files(run: Run, empty: Path) -> None:

@@ -110,7 +110,7 @@ def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str
         alike += [f"warning: {other} looks like the same event as {id_}, which is new" for other in twins(event)]
     session.progress.erase()
     if wrong:
-        refused.refuse(wrong, len(given))
+        refused.refuse(session, wrong, len(given))
     if more := len(alike[FEW:]):
         alike[FEW:] = [f"warning: {more:,} more look like an event that is there"]
     session.warning(*alike)

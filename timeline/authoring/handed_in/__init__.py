@@ -7,7 +7,7 @@ where events are kept.
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import reduce
 from operator import getitem
@@ -66,7 +66,7 @@ def events(session: Session, origins: Iterable[str]) -> list[Given]:
                 (wrong if one is None else doubts).setdefault(place, []).extend(problems)
                 given += [one] if one else []
     if wrong:
-        refused.refuse(wrong, len(given) + len(wrong))
+        refused.refuse(session, wrong, len(given) + len(wrong))
     refused.doubted(session, doubts)
     return given
 
@@ -148,7 +148,7 @@ def _fields(event: Event) -> dict[str, Any]:
 
 
 def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[Event | None, list[Problem], bytes]:
-    """The event, unless a key is unknown, and would be lost, or a word is in no vocabulary, and would be a new one.
+    """The event, unless a key is unknown or a line unread, and would be lost, or a word is in no vocabulary.
 
     And what is said of it, and the text, with EDTF where its date stood in words.
     """
@@ -161,7 +161,8 @@ def of_toml(session: Session, data: bytes, name: str, *, typed: bool) -> tuple[E
         problems = [problem for problem in reader.read(data, "", name, refers)[1] if problem.at not in said]
     wrong += _strange(tables)
     told = [*reader.told(wrong, data, name, refers), *_others(problems, wrong)]
-    return None if wrong else event, sorted(told, key=lambda problem: problem.line), text
+    used = None if wrong or _is_changed(event, problems) else event
+    return used, sorted(told, key=lambda problem: problem.line), text
 
 
 def _date_in_words(
@@ -183,7 +184,7 @@ def of_values(session: Session, values: Mapping[str, Any]) -> Given:
     place = "what was given"
     one, problems = _of_row(session, {**values}, place, typed=True)
     if one is None:
-        refused.refuse({place: problems}, 1)
+        refused.refuse(session, {place: problems}, 1)
     refused.doubted(session, {place: problems})
     return one
 
@@ -230,7 +231,15 @@ def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[E
     told = [*map(public.told, [*wrong, *_others(problems, wrong)])]
     places = (": ".join([name, *[".".join(map(str, p.at))] * bool(p.at)]) for p in told)
     named = [p._replace(path=place, hint=_in_json(p.hint)) for p, place in zip(told, places, strict=True)]
-    return None if wrong else event, named
+    return None if wrong or _is_changed(event, problems) else event, named
+
+
+def _is_changed(event: Event | None, problems: Sequence[Problem]) -> bool:
+    """Whether the file of an event would say something else than what was handed in: a fault is not in it any more."""
+    if event is None or not problems:
+        return False
+    kept = {refused.kind(problem) for problem in reader.read(reader.render(event).encode(), "", "")[1]}
+    return any(refused.kind(problem) not in kept for problem in problems)
 
 
 def _is_of_objects(value: Any) -> bool:
