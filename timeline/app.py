@@ -164,7 +164,7 @@ def _at_hand(error: Exception) -> str:
 
 def _answer(words: Sequence[str]) -> int:
     """Print what a line asks for; its exit code."""
-    line = Line(words, [*COMMANDS.everywhere, *COMMANDS.instead], up_to_command=True)
+    line = Line(words, COMMANDS.instead, preset=COMMANDS.everywhere, up_to_command=True)
     values = line.values()
     if not values[HELP.name] and (pieces := flags.call(instead, line.rest, values)):
         streams.answer(pieces)

@@ -28,14 +28,16 @@ def read(line: str) -> dict[str, Any]:
     ("line", "values"),
     [
         ("ls a -n 3 b --reverse", {"words": ("a", "b"), "limit": 3, "reverse": True}),
-        ("list -n 3 -rn 4 --limit=5", {"limit": 5, "reverse": True}),
+        ("list -n 5 -rn 5 --limit=5", {"limit": 5, "reverse": True}),
         ("list -n ' 7'", {"limit": 7}),
         ("list - --tag a --tag=b --tag --actor", {"words": ("-",), "tags": ("a", "b", "--actor")}),
         ("list --no-pager -qC x --color=never", {"no_pager": True, "quiet": True, "folder": "x", "color": "never"}),
+        ("list -C x --color always -C y --color=never", {"folder": "y", "color": "never"}),
+        ("list --since 2024 --since 2023", {"since": ("2024", "2023")}),
         ("mv a b -n", {"event": "a", "new": "b", "dry_run": True}),
-        ("check -f json --output-format full --select=A,B", {"form": "full", "select": "A,B"}),
+        ("check -f full --output-format full --select=A,B", {"form": "full", "select": "A,B"}),
         ("schema actors -o -", {"kind": "actors", "output": "-"}),
-        ("add --seq 3 2024: A --basis stated --date-basis reported", {"text": ("2024:", "A"), "seq": 3, "date_basis": "reported"}),
+        ("add --seq 3 2024: A --basis reported --date-basis reported", {"text": ("2024:", "A"), "seq": 3, "date_basis": "reported"}),
         ("add --source a --quote=b --source c --quote d", {"sources": ("a", "c"), "source_quote": ((1, "b"), (2, "d"))}),
         ("sources add a --id b", {"words": ("a",), "id_": "b"}),
         ("sources -- add", {"words": ("add",)}),
@@ -129,6 +131,24 @@ def test_a_value_never_stands_right_behind_a_letter(words: list[str], hint: str)
     with pytest.raises(UsageError, match=f'"{words[1]}" is no option') as caught:
         COMMANDS.read(words)
     assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        ("list --group month --group tag", "--group is given twice: month and tag", "`--group month` or `--group tag`"),
+        (
+            "list -n 3 -rn 4 --limit=5",
+            "--limit is given 3 times: 3, 4 and 5",
+            "`--limit 3`, `--limit 4` or `--limit 5`",
+        ),
+        ("report -o 'a b' --output c", "--output is given twice: a b and c", "`--output 'a b'` or `--output c`"),
+    ],
+)
+def test_of_two_values_none_is_passed_over(line: str, message: str, hint: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        COMMANDS.read(shlex.split(line))
+    assert (caught.value.message, caught.value.hint) == (message, f"write one of them: {hint}")
 
 
 def test_nothing_is_done_before_it_is_refused(run: Run, real: Path) -> None:

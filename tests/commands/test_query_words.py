@@ -117,6 +117,17 @@ def test_flags_and_words_make_one_question(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("flag", "days"), [("since", "2024 2024-11-18"), ("until", "2024 2024-10"), ("on", "2024 2024-10")]
+)
+@pytest.mark.usefixtures("real")
+def test_a_flag_given_twice_narrows_in_either_order(run: Run, flag: str, days: str) -> None:
+    wide, narrow = (run("list", "-f", "ids", f"--{flag}", day).out for day in days.split())
+    assert narrow != wide
+    for order in (days.split(), days.split()[::-1]):
+        assert run("list", "-f", "ids", *(f"--{flag}={day}" for day in order)).out == narrow
+
+
+@pytest.mark.parametrize(
     ("words", "like"),
     [
         (["2024"], "date:2024"),

@@ -23,13 +23,22 @@ class Line:
     """The words of a line, and what they give to flags (POSIX 12.2, and long options as GNU has them)."""
 
     def __init__(
-        self, words: Sequence[str], taken: Sequence[Parameter], command: str = "", *, up_to_command: bool = False
+        self,
+        words: Sequence[str],
+        taken: Sequence[Parameter],
+        command: str = "",
+        preset: Sequence[Parameter] = (),
+        *,
+        up_to_command: bool = False,
     ) -> None:
-        """Read words as far as they can be understood: those that `taken` names, perhaps up to the first other one."""
-        self.taken = taken
+        """Read words as far as they can be understood: those that `taken` names, perhaps up to the first other one.
+
+        Of the options `preset`, which an alias of the shell may give already, the last value counts.
+        """
+        self.taken = [*taken, *preset]
         self.command = command
         """Its name; empty where the words stand before one."""
-        self.flags = {spelling: p for p in taken for spelling in p.spec.spellings}
+        self.flags = {spelling: p for p in self.taken for spelling in p.spec.spellings}
         self.arguments = [p for p in taken if not p.spec.spellings]
         self.given: dict[str, list[Any]] = {}
         """What flags are given, by their names; an empty text where they hold no value."""
@@ -45,6 +54,8 @@ class Line:
         """Whether `--` was written, behind which no option can stand."""
         self.asks = any(p.spec.offers == "query" for p in self.arguments)
         """Whether a query is taken."""
+        self.once = [p.name for p in taken if not p.many]
+        """Flags of one value, of which two would not both be heeded."""
         waiting = list(reversed(words))
         while waiting:
             word = waiting.pop()
@@ -112,7 +123,8 @@ class Line:
         values = {p.name: value(p, texts[p.name]) if texts.get(p.name) else p.default for p in self.taken}
         if HELP.name in self.given:
             return {p.name: p.default if values[p.name] is UNREAD else values[p.name] for p in self.taken}
-        if self.strange or self.waits or left or ... in values.values() or UNREAD in values.values():
+        twice = any(len({*texts.get(name, ())}) > 1 for name in self.once)
+        if self.strange or self.waits or left or twice or ... in values.values() or UNREAD in values.values():
             from timeline.cli import wrong_words  # start-up: most lines are right
 
             wrong_words.refuse(self, texts, left)
@@ -199,7 +211,7 @@ class Commands(NamedTuple):
         """
         name, rest = self.named(words)
         function = self.function(name)
-        line = Line(rest, [*parameters(function), *self.everywhere], name)
+        line = Line(rest, parameters(function), name, self.everywhere)
         idle = {p.name for p in self.everywhere} - line.given.keys()
         return function, {name: held for name, held in line.values().items() if name not in idle}
 

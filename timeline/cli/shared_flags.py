@@ -82,9 +82,9 @@ def question(
             offers="query",
         ),
     ] = (),
-    since: Annotated[str | None, Flag("--since DATE", "From this date on; counts from its first day.")] = None,
-    until: Annotated[str | None, Flag("--until DATE", "Up to this date; 2024 takes in all of it.")] = None,
-    on: Annotated[str | None, Flag("--on DATE", "On this day, in this month or year.")] = None,
+    since: Annotated[Repeated, Flag("--since DATE", "From this date on; counts from its first day.")] = (),
+    until: Annotated[Repeated, Flag("--until DATE", "Up to this date; 2024 takes in all of it.")] = (),
+    on: Annotated[Repeated, Flag("--on DATE", "On this day, in this month or year.")] = (),
     certain: Annotated[bool, Flag("--certain", "Leave out what is only possibly in the range.")] = False,
     actors: Annotated[Repeated, Flag("--actor NAME", "Name, alias or ID; a,b is any of them.", offers="actor,…")] = (),
     places: Annotated[Repeated, Flag("--place NAME", "Name, alias or ID.", offers="place,…")] = (),
@@ -111,8 +111,8 @@ def question(
     known = functools.cache(functools.partial(is_known, session))
     parts = []
     given = {"since": since, "until": until, "on": on}
-    days = [(name, text, f"--{name}") for name, text in given.items() if text is not None]
-    if on is not None and len(days) > 1:
+    days = [(name, text, f"--{name}") for name, texts in given.items() for text in texts]
+    if on and (since or until):
         raise UsageError("--on names the whole range", "give --on alone, or --since and --until")
     for _, text, flag in days:
         begun = (" ".join([text, *words[:n]]) for n in range(1, min(len(words), shell_words.LONGEST) + 1))

@@ -10,6 +10,7 @@ from typing import NoReturn
 from timeline.cli.command_line import UNREAD, Commands, Line, value
 from timeline.cli.flags import Parameter, usage
 from timeline.errors import UsageError, did_you_mean
+from timeline.text.lists import joined
 
 OTHERWISE = {
     "cat": "show",
@@ -46,6 +47,12 @@ def refuse(line: Line, texts: Mapping[str, Sequence[str]], left: Sequence[str]) 
     for parameter in line.taken:
         if (given := texts.get(parameter.name)) and value(parameter, given) is UNREAD:
             _refuse_value(parameter, given[-1])
+    for parameter in line.taken:
+        values = [*dict.fromkeys(texts.get(parameter.name, ()))]
+        if parameter.name in line.once and len(values) > 1:
+            called, times = _called(parameter), {2: "twice"}.get(len(values), f"{len(values)} times")
+            written = joined([f"`{called} {shlex.quote(value)}`" for value in values], "or")
+            raise UsageError(f"{called} is given {times}: {joined(values)}", f"write one of them: {written}")
     written = usage(line.command, line.arguments)
     if missing := [p for p in line.arguments if p.default is ... and not texts.get(p.name)]:
         raise UsageError(f"{missing[0].metavar} is missing", f"write `{written}`; `{_help(line)}` has examples")
