@@ -599,3 +599,22 @@ def test_an_editor_that_cannot_be_started(empty: Path, monkeypatch: pytest.Monke
         "error: no editor can be started: Cannot allocate memory\n  nothing was changed\n",
     )
     assert not list((tmp_path / "home").iterdir())
+
+
+def test_what_is_told_without_a_source_is_of_the_only_one(empty: Path, run: Run) -> None:
+    path = event_file(empty, 'title = "A"\ndate = 2024-11-17\nsources = ["Reuters, citing officials"]\n')
+    lines = run("edit", "something", "--quote", "so").err
+    assert lines.endswith("--quote?\n  `timeline fmt --expand ID` makes tables of lines\n")
+    run("fmt", "--expand", "something")
+    assert run("edit", "something", "--quote", "a = b", "--locator", "para 3").code == 0
+    reuters = tomllib.loads(path.read_text(encoding="utf-8"))["sources"][0]
+    assert (reuters["quote"], reuters["locator"]) == ("a = b", "para 3")
+    ways = "  --set 'sources.reuters.stance=…', or --set 'sources.officials.stance=…'\n"
+    assert run("edit", "something", "--stance", "denies").err == "error: of which source is --stance?\n" + ways
+    hidden = "[[sources]]\nid = 'x'\nname = 'X'\nconfidential = true\n[[sources]]\nid = 'y'\nname = 'Y'\n"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(hidden)
+    told = run("edit", "something", "--quote", "so").err
+    assert told.endswith("--quote?\n  --set 'sources.reuters.quote=…', or --set 'sources.y.quote=…'\n")
+    event_file(empty, 'title = "A"\ndate = 2024-11-17\n')
+    assert "as in --add-source X --quote …\n" in run("edit", "something", "--quote", "so").err

@@ -304,7 +304,7 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
         hint = f"`timeline {first} rename OLD NEW` changes a name everywhere" if is_every else f"there is {told}"
         raise UsageError(f'{count} {first} called "{called}"', hint)
     if isinstance(as_table(first, elements[found[0]]), str):
-        raise UsageError(f'"{called}" is written as one line of text', "`timeline edit ID` opens the file")
+        raise UsageError(f'"{called}" is written as one line of text', "`timeline fmt --expand ID` makes it tables")
     rows = table(row.struct)
     if part not in rows:
         raise UsageError(f'{first} have no "{part}"', did_you_mean(part, rows) or "keys: " + ", ".join(rows))

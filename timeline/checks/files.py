@@ -283,11 +283,16 @@ class Cited(NamedTuple):
 
         Nor where more would count as origins then.
         """
-        if not isinstance(self.file, EventFile) or not self.is_table:
-            return ""
+        setting = self.setting(key, value)
+        if not setting or not isinstance(self.file, EventFile) or key == "accessed":  # which counts nowhere
+            return setting
         sources = [*self.file.written.sources]
         sources[self.number] = replace(self.written, **{key: value})
-        if key != "accessed" and not self.file.counts_as_much(sources):  # most ask for this one, which counts nowhere
+        return setting if self.file.counts_as_much(sources) else ""
+
+    def setting(self, key: str, value: str) -> str:
+        """The same, whatever would count then."""
+        if not isinstance(self.file, EventFile) or not self.is_table:
             return ""
         called = Counter(name for entry in self.file.values["sources"] for name in {*names("sources", entry)})
         told = (self.written.id, self.written.publisher, self.written.title, self.written.url)

@@ -1,4 +1,4 @@
-"""Flags that describe a source: the one that is given before them, or a document of the register.
+"""Flags that describe a source: the one that is given before them, else the only one there is; or a document.
 
 Knows the keys of a source; must not know what a command does with them.
 """
@@ -47,7 +47,8 @@ def told(session: "Session", lines: Sequence[str], given: Mapping[str, Any]) -> 
     Args:
         session: of this run.
         lines: the sources.
-        given: of each flag how many of them stood before it, and its text.
+        given: of each flag how many of them stood before it, and its text. In editing it may be of a source that is
+            there (`of_only_source`).
 
     Raises:
         UsageError: nobody can tell of which source it is, it is given twice, or cannot be read.
@@ -58,7 +59,7 @@ def told(session: "Session", lines: Sequence[str], given: Mapping[str, Any]) -> 
     found: Told = {}
     for key, flag in TOLD.items():
         for stood, text in given.get(f"source_{key}", ()):
-            if not stood and len(lines) != 1:
+            if not stood and len(lines) != 1 and (lines or "add_sources" not in given):
                 raise UsageError(
                     f"of which source is {flag}?", f"write it behind its source, as in --source X {flag} …"
                 )
@@ -71,6 +72,41 @@ def told(session: "Session", lines: Sequence[str], given: Mapping[str, Any]) -> 
             held[key] = field_value(session, table(Source)[key], text)
             if len(lines) > 1:
                 session.info(f"{flag} goes to: {lines[number]}")
+    return found
+
+
+def of_only_source(session: "Session", entries: Sequence[Any], told: Told) -> list[str]:
+    """What is told of the only source that an event has and no other cites, as KEY=VALUE of --set.
+
+    Args:
+        session: of this run.
+        entries: the sources of its file.
+        told: what flags tell of a source that was not given.
+
+    Raises:
+        UsageError: it has several, which are named.
+    """
+    from shlex import quote  # start-up, as above
+
+    from timeline.eventfile import expand_sources
+    from timeline.model.confidential import places
+    from timeline.model.elements import names
+
+    cites, ids = expand_sources.read(entries)
+    cited = {id_ for each in cites.values() for id_ in each}
+    hidden = {place[0] for place in places(entries, session.chronology.hides)}
+    found: list[str] = []
+    for key, value in told.get(0, {}).items():
+        # of one that cites others the stance is not said, as a rule, but of those
+        meant = [n for n, id_ in ids.items() if key == "stance" or id_ not in cited]
+        tables = [n for n in meant if isinstance(entries[n], dict)]
+        if len(meant) != 1 or not tables:
+            shown = (names("sources", entries[n])[0] for n in tables if n not in hidden)
+            ways = [f"--set {quote(f'sources.{name}.{key}=…')}" for name in shown]
+            ways += ["`timeline fmt --expand ID` makes tables of lines"] * (len(meant) > len(tables))
+            hint = ", or ".join(ways) or f"write it behind its source, as in --add-source X {TOLD[key]} …"
+            raise UsageError(f"of which source is {TOLD[key]}?", hint)
+        found.append(f"sources.{names('sources', entries[meant[0]])[0]}.{key}={value}")
     return found
 
 

@@ -35,6 +35,7 @@ def run(
     from functools import partial  # start-up: Tab reads the signature only
 
     from timeline.authoring import bulk, drafts, edits, writes
+    from timeline.cli.source_flags import of_only_source
     from timeline.eventfile import formatter, reader
     from timeline.store import writing
     from timeline.toml.limits import MOST_VALUES
@@ -46,14 +47,17 @@ def run(
         return Result(code=writes.each(session, ((id_, partial(_in_editor, session, id_)) for id_ in ids)))
 
     wanted = edits.Change(given, put, drop, some_lack=where is not None)
+    is_of_there = bool(given.told) and "sources" not in given.added
 
     def changed(id_: str, text: str) -> str:
         shown = chronology.shown(chronology.files[id_])
         now, problems = reader.read_tables(text.encode(), shown, chronology.hides, MOST_VALUES)
         if problems:
             raise DataError(f"{shown} cannot be edited by flags", f"`timeline edit {id_}` opens it", problems)
+        told = of_only_source(session, now.get("sources", []), given.told) if is_of_there else []
+        change = wanted._replace(put=[*put, *told])
         new = formatter.kept_canonical(
-            edits.edited(session, text, now, wanted, partial(_told, session, id_ if where else "")), text
+            edits.edited(session, text, now, change, partial(_told, session, id_ if where else "")), text
         )
         writing.must_be_event(chronology, id_, new)
         edits.must_be_shown(session, new, text)

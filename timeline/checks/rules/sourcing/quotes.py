@@ -130,4 +130,5 @@ def quote_missing(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
         is_report = source.kind in SECONDARY and source.seen and source.own_stance == "supports" and source.name is None
         if is_report and source.quote is None and source.locator is None:
             message = f"{source.label}: neither quote nor locator"
-            yield cited.problem("", message, "which words say so, and where?")
+            way = cited.setting("quote", "…")
+            yield cited.problem("", message, "which words say so, and where?" + f" `{way}` writes them" * bool(way))
