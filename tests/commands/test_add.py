@@ -6,6 +6,7 @@ import os
 import re
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -594,6 +595,29 @@ def test_the_date_asked_for_defaults_to_the_last_event_s(
     assert third.out.startswith("2021-05-third\t")
     assert "an event needs a date\nWhen: When [2021-05]: " in third.err
     assert "Basis [reported]: " in third.err
+
+
+def test_a_title_behind_the_date_is_offered_as_the_title(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = "4 March 2025 14:05: The terminal: shut\n<\n\n\n\n\n\n\n\n\n\nw\n"
+    result = seated(monkeypatch, "add", typed=typed)
+    assert result.err.count("What [The terminal: shut]: ") == 2
+    assert "When [4 March 2025 14:05]: " in result.err
+    assert 'title = "The terminal: shut"' in (empty / "2025/2025-03-04-the-terminal-shut.toml").read_text("utf-8")
+    left = seated(monkeypatch, "add", typed="4 March 2025: The terminal is shut\n")
+    assert 'title = "The terminal is shut"' in kept_text(left.err)
+
+
+def test_words_of_a_variant_s_date_become_its_note(run: Run, empty: Path) -> None:
+    """Where they say more than EDTF can."""
+    words = "morning of 3 March 2025"
+    run("add", "4 March 2025: A", "--variant", f"date={words}", "--variant", "date=2 March 2025")
+    given = {"field": "date", "value": words}
+    rows = {"title": "B", "date": "2025-03-04", "variants": [given, {**given, "note": "mine"}]}
+    (empty.parent / "b.json").write_text(json.dumps(rows), encoding="utf-8")
+    run("add", "--from", str(empty.parent / "b.json"))
+    notes = [[v.get("note") for v in tomllib.loads(p.read_text("utf-8"))["variants"]] for p in empty.glob("2025/*")]
+    assert sorted(notes, key=str) == [["morning of 3 March 2025", "mine"], ["morning of 3 March 2025", None]]
+    assert f"Another account of the date: 3 March 2025 ({words})." in run("report", "A").out
 
 
 def test_a_comma_is_asked_about(empty: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,7 +168,7 @@ def must_be_shown(session: Session, text: str, seen: str) -> None:
 def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool) -> dict[KeyPath, str | None]:
     """What words mean that stand in a file where EDTF should, by path; nothing where that is EDTF.
 
-    Words of a source or a variant that are not understood stay, as they do where a file is read.
+    Words of a source or a variant that are not understood stay, as where a file is read; others may become its note.
 
     Args:
         session: of this run.
@@ -187,7 +187,10 @@ def dates_in_words(session: Session, now: Tables, before: Tables, *, typed: bool
     for path, key, words in _dates_within(now):
         if isinstance(words, str) and not is_date(words):
             with suppress(UsageError):
-                found[path] = session.read_date(words, key, typed=typed, completes=False).edtf
+                reading = session.read_date(words, key, typed=typed, completes=False)
+                found[path] = reading.edtf
+                if path[0] == "variants" and reading.date_text and "note" not in now["variants"][path[1]]:
+                    found[*path[:2], "note"] = reading.date_text
     return found
 
 
@@ -298,11 +301,10 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
     elements = _several(now, first)
     found = [n for n, own in enumerate(_called(first, elements)) if called in own]
     if len(found) != 1:
-        count = "several" if found else "no"
         told = ", ".join(_told(session, now, first)) or "none"
         is_every = called == "*" and first in {"actors", "places", "sources"}
         hint = f"`timeline {first} rename OLD NEW` changes a name everywhere" if is_every else f"there is {told}"
-        raise UsageError(f'{count} {first} called "{called}"', hint)
+        raise UsageError(f'{"several" if found else "no"} {first} called "{called}"', hint)
     if isinstance(as_table(first, elements[found[0]]), str):
         raise UsageError(f'"{called}" is written as one line of text', "`timeline fmt --expand ID` makes it tables")
     rows = table(row.struct)

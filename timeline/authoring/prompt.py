@@ -234,8 +234,12 @@ class Answers:
         row = known_key(key)
         try:
             if key == "date":
-                new: dict[str, Any] = dict(date_fields(self.session, {"date": typed[0]}, {}))
+                words, _, title = typed[0].partition(": ")  # as `add "DATE: TITLE"`
+                new: dict[str, Any] = dict(date_fields(self.session, {"date": words}, {}))
                 self.values.pop("date_text", None)
+                typed = [words.strip()]
+                if title.strip():
+                    self._taken("title", [title.strip()])
             elif key == "sources":
                 rows = table(Source)
                 told = {

@@ -14,7 +14,7 @@ from timeline.cli.source_flags import Told, described, told, told_flags
 from timeline.errors import UsageError, did_you_mean
 
 if TYPE_CHECKING:
-    from timeline.model.event import Field
+    from timeline.model.event import Field, Variant
 
 OFFERS = {"timezone": "zone", "actors": "NAME:ROLE", "places": "new place", "tags": "tag", "lang": "lang"}
 OFFERS |= {"sources": "NAME, citing NAME", "links": "TYPE:ID", "variants": "KEY=VALUE"}
@@ -158,17 +158,21 @@ def field_value(session: Session, row: "Field", typed: Any) -> Any:
     if row.name == "links":
         links = map(flag_values.link, typed)
         return tuple(replace(link, to=session.chronology.find(link.to)) for link in links)
-    read = flag_values.READERS.get(row.name, flag_values.own)
-    return tuple(read(_dated(session, text) if row.name == "variants" else text) for text in typed)
+    if row.name == "variants":
+        return tuple(_variant(session, text) for text in typed)
+    return tuple(map(flag_values.READERS.get(row.name, flag_values.own), typed))
 
 
-def _dated(session: Session, text: str) -> str:
-    """A `FIELD=VALUE` whose value, where the field is a date, is read as words of a date are."""
-    from timeline.model.event import Event, table  # start-up, as above
+def _variant(session: Session, text: str) -> "Variant":
+    """The variant that `FIELD=VALUE` is; words of a date that say more than EDTF can are its note."""
+    from timeline.model import flag_values  # start-up, as above
+    from timeline.model.event import Event, replace, table
 
     name, equals, value = text.partition("=")
-    is_date = equals and name in table(Event) and table(Event)[name].date
-    return f"{name}={session.read_date(value, name, writing=True, completes=False).edtf}" if is_date else text
+    if not (equals and name in table(Event) and table(Event)[name].date):
+        return flag_values.variant(text)
+    reading = session.read_date(value, name, writing=True, completes=False)
+    return replace(flag_values.variant(f"{name}={reading.edtf}"), note=reading.date_text or None)
 
 
 def known_key(key: str) -> "Field":
