@@ -50,8 +50,13 @@ def test_what_becomes_one_is_said(desk: Path, run: Run) -> None:
     assert "is there already" not in run("actors", "rename", "Joe", "JOE", "-n").err
     run("edit", "2024-c", "--add-source", "ITV")
     assert "is there already" in run("sources", "rename", "BBC", "ITV", "-n").err
-    run("edit", "2024-c", "--add-tag", "other")
-    assert "is there already" in run("tags", "rename", "other", "rename", "-n").err
+    run("edit", "2024-c", "--add-tag", "other/a", "--add-tag", "more/a")
+    assert "is there already" in run("tags", "rename", "other/a", "rename", "-n").err
+    assert "is there already" in run("tags", "rename", "other", "more", "-n").err
+    assert "is there already" not in run("tags", "rename", "other", "other/a", "-n").err
+    said = run("actors", "rename", "Joe", "Ann", "-y").err.splitlines()
+    assert said[-1] == '"Ann" was there already: the two are one now, which no renaming can undo'
+    assert "was there" not in run("actors", "rename", "Ann", "Anna", "-y").err
 
 
 def test_sources_places_and_tags_alike(desk: Path, run: Run) -> None:

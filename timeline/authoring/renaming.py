@@ -61,7 +61,8 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
     files = registers | events  # the registers first: from then on both names mean one
     ids = [*map(event_id, events)]
     lines = [f'"{old}" becomes "{new}" in {counted(len(ids), "event")}', *first(ids)]
-    if _is_there(chronology, renaming):
+    is_there = _is_there(chronology, renaming)
+    if is_there:
         lines.append(f'  "{new}" is there already: the two become one, which no renaming can undo')
     lines += [f"  {chronology.shown(path)}: {words}" for path, words in said.items()]
     if dry_run:
@@ -79,6 +80,8 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
 
     code = writes.each(session, ((chronology.shown(path), partial(write, path)) for path in files), again=True)
     notes = [f'{counted(len(set(done) & events.keys()), "event")} changed: "{old}" is "{new}" now'] * bool(done)
+    if done and is_there:
+        notes.append(f'"{new}" was there already: the two are one now, which no renaming can undo')
     return Result(code=code, notes=notes, problems=problems)
 
 
@@ -135,7 +138,8 @@ def _registers(
 def _is_there(chronology: Chronology, renaming: Renaming) -> bool:
     """Whether somebody or something else has the new name already."""
     if renaming.kind.name == "tag":
-        return renaming.new in chronology.values("tag")
+        tags = {*chronology.values("tag")}
+        return len({renaming(tag) for tag in tags}) < len(tags)
     names = {name for key in renaming.kind.terms for name in chronology.values(key)}
     directory = getattr(chronology.register, renaming.kind.register)
     is_one = fold(renaming.old) == fold(renaming.new) or {*directory.find(renaming.old)} & {

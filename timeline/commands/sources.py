@@ -60,7 +60,8 @@ def rename(
 ) -> Result:
     """Give an outlet or a person who says so another name, in every source and in the registers.
 
-    It is changed as publisher, name and author. The old name stays an alias in the register.
+    It is changed as publisher, name and author. The old name stays an alias in the register. A name that is there
+    already makes two into one.
 
     Examples:
         timeline sources rename 'The New York Times' 'New York Times' --dry-run

@@ -33,7 +33,7 @@ def rename(
 ) -> Result:
     """Give a tag another name, with all that it holds: of a, also a/b.
 
-    A tag that is there already makes two into one.
+    The old name finds nothing from then on: tags have no aliases. A tag that is there already makes two into one.
 
     Examples:
         timeline tags rename ATACMS missiles/ATACMS --dry-run
