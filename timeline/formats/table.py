@@ -1,9 +1,11 @@
 """A table for a terminal: a line an event, what is too long is cut, the ID never; or, where that is asked for, wrapped.
 
-In a pipe no line is longer than `WIDEST`, no title is cut that fits such a line, and IDs are whole beside it.
-Cannot hold what has no column. Control characters of other people's texts are shown, never sent.
+A column begins at the same place in each line, and is as wide as what it shows. In a pipe no line is longer than
+`WIDEST`; IDs are whole there, and titles come next. Cannot hold what has no column.
+Control characters of other people's texts are shown, never sent.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import DATES, About, View, marked, possible
@@ -19,11 +21,20 @@ NARROW_BELOW = 120
 HEADS = {"day": "date", "when": "date", "sourcing": "rests on"}
 WEIGHT = {"title": 1.5, "summary": 1.5}
 GAP = 2
-LEAST = 8
+LEAST = {"sourcing": 10, "title": 16, "date": 11}
+"""Columns of a line that a column keeps, where it needs them, before the next gives way; any other keeps eight."""
+PARTS = {
+    "sourcing": ("[,:] ", " "),
+    "when": (r" \(", " "),
+    **dict.fromkeys(DATES, (r" \(", "(?<=[/,])", r"T(?=\d)|(?<=:\d\d)[+Z-]")),
+}
+"""Where parts of a cell end, behind which it is cut: if not at one of the first, at one of the next."""
+BASIS = re.compile(r"(.+)( \((?:reported|as of)\))")
+"""A date and what it rests on, which stays when the date is cut."""
 WIDEST = 200
 """Columns of a line where no terminal says how many there are."""
-SHARES = {"id": 0.25, "title": 0.4}
-"""The part of a line that is for most of what is not cut, dates as titles; what is longer takes room from its line."""
+SHARES = {"id": 0.25, "date": 0.4, "title": 0.55}
+"""The part of a line that IDs on a terminal and dates have at most, and titles in a pipe before others have more."""
 PLAIN, BOLD, DIM, RED, GREEN, YELLOW = (f"\x1b[{n}m" for n in (0, 1, 2, 31, 32, 33))
 SHADES = {
     "corroborated": GREEN,
@@ -63,12 +74,14 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
             for row in rows:
                 row[n] = row[n].rjust(width)
     width = view.width or (0 if view.wrap else WIDEST)
-    if not view.wrap:
+    if view.width and not (view.wrap or view.heads):
         _shorten_ids(rows, entries, columns, view)
-    firm = [n for n, name in enumerate(columns) if name in DATES or (name == "id" and not view.wrap)]
-    if not view.width and not view.wrap:
-        firm += [n for n, name in enumerate(columns) if name == "title"]
-    limits = _limits(rows, heads, columns, width, firm, wrap=view.wrap)
+    limits = _limits(rows, heads, columns, width, view)
+    if view.width and not (view.columns or view.wrap) and _is_stump(rows, columns, limits):
+        gone = columns.index("sourcing")
+        rows, columns = [row[:gone] + row[gone + 1 :] for row in rows], columns[:gone] + columns[gone + 1 :]
+        heads = heads[:gone] + heads[gone + 1 :]
+        limits = _limits(rows, heads, columns, width, view)
     titles, rule = _line([*map(cut, heads, limits)], limits), _line(["-" * n for n in limits], limits)
     yield from (f"{BOLD}{titles}{PLAIN}\n" if view.color else f"{titles}\n", f"{rule}\n")
     for row, entry in zip(rows, entries, strict=True):
@@ -78,7 +91,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
             for n in range(max(map(len, cells))):
                 yield _line([lines[n] if n < len(lines) else "" for lines in cells], limits, shades) + "\n"
         else:
-            fitted = _fitted(row, columns, limits, firm, width)
+            fitted = _fitted(row, columns, limits, width)
             yield _line(list(map(_cut, row, columns, fitted)), fitted, shades) + "\n"
     if said:
         yield f"\n{said}{' (~)' * doubtful}\n"
@@ -93,29 +106,26 @@ def _is_number(cell: str) -> bool:
 
 
 def _shorten_ids(rows: list[list[str]], entries: Sequence[Entry], columns: Sequence[str], view: View) -> None:
-    """Put the part of each ID that is known in place of the whole where a terminal has no room for it, or a title."""
-    at = columns.index("id") if "id" in columns and not view.heads else -1
-    if at < 0:
+    """Put the part of each ID that is known in place of the whole where a terminal has no room for it."""
+    room = view.width - GAP * (len(columns) - 1)
+    if "id" not in columns or sum(max(map(text_width, column)) for column in zip(*rows, strict=True)) <= room:
         return
-    gaps, long = GAP * (len(columns) - 1), [*range(len(rows))]
-    if not view.width:
-        firm = [n for n, name in enumerate(columns) if name in {*DATES, "title", "id"}]
-        long = [n for n, row in enumerate(rows) if sum(text_width(row[c]) + GAP for c in firm) - GAP > WIDEST]
-    elif sum(max(map(text_width, column)) for column in zip(*rows, strict=True)) + gaps <= view.width:
-        return
-    short = view.short([entry.id for entry in entries]) if long else {}
-    for n in long:
-        id_ = entries[n].id
-        rows[n][at] = rows[n][at].replace(terminal(id_), terminal(short[id_]))
+    at, short = columns.index("id"), view.short([entry.id for entry in entries])
+    for row, entry in zip(rows, entries, strict=True):
+        row[at] = row[at].replace(terminal(entry.id), terminal(short[entry.id]))
 
 
-def _limits(
-    rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int, firm: Sequence[int], *, wrap: bool
-) -> list[int]:
+def _is_stump(rows: list[list[str]], columns: Sequence[str], limits: Sequence[int]) -> bool:
+    """Whether titles are cut to so little that what an event rests on has to leave them its room."""
+    n = columns.index("title")
+    return limits[n] < LEAST["title"] and any(text_width(row[n]) > limits[n] for row in rows)
+
+
+def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], width: int, view: View) -> list[int]:
     """The width of each column: its natural one where all fit, or where the width is 0.
 
-    Else the widest gives way, titles least. What is firm has what most of it needs, or, where lines are wrapped, dates
-    all but what they rest on. Titles have what a column does not need whose cells are cut where a part of them ends.
+    Else the widest gives way, titles least, then dates, and heads only where not even they fit; an ID never does. Where
+    lines are wrapped, a date has what it needs but for what it rests on.
     """
     room = width - GAP * (len(heads) - 1)
     least = [text_width(head) for head in heads]
@@ -124,62 +134,99 @@ def _limits(
     limits = [*natural]
     if not width or sum(limits) <= room:
         return limits
-    for n in firm:
-        most = int(width * SHARES.get(columns[n], SHARES["title"]))
-        if wrap:
+    floors = [max(8 if view.wrap else LEAST.get(name, 8), n) for name, n in zip(columns, least, strict=True)]
+    dates = [n for n, name in enumerate(columns) if name in DATES]
+    ids = [n for n, name in enumerate(columns) if name == "id" and not view.wrap]
+    loose = [n for n in range(len(heads)) if n not in {*dates, *ids}]
+    phases = [(loose, floors)]
+    if view.wrap:
+        for n in dates:
             limits[n] = max(least[n], *(text_width(part) for row in rows for part in _parts(row[n])))
-        elif limits[n] > most:
+    else:
+        for n in dates:
+            limits[n] = _used(
+                rows, n, columns[n], least[n], min(natural[n], int(min(width, NARROW_BELOW) * SHARES["date"]))
+            )
+        if not view.width:
+            claim = int(WIDEST * SHARES["title"])
+            phases.insert(
+                0, (loose, [max(f, claim * (name == "title")) for f, name in zip(floors, columns, strict=True)])
+            )
+        elif ids == [len(heads) - 1]:  # a longer one takes its room from its line
+            n, most = ids[0], int(width * SHARES["id"])
             limits[n] = max(w for w in widths[n] if w <= max(least[n], most))
-    for floors in ([max(LEAST, n) for n in least], [1 - wrap] * len(least)):
-        while sum(limits) > room:
-            free = [n for n, limit in enumerate(limits) if limit > floors[n] and (n not in firm or floors[n] == 1)]
-            if not free:
-                break
+        phases += [(loose, least), (loose + dates, least), (loose + dates, [1] * len(least))]
+    for some, low in phases:
+        while sum(limits) > room and (free := [n for n in some if limits[n] > low[n]]):
             limits[max(free, key=lambda n: limits[n] / WEIGHT.get(columns[n], 1))] -= 1
-        if wrap:
-            break
-    if not wrap and {"sourcing", "title"} <= {*columns}:
-        n, title = columns.index("sourcing"), columns.index("title")
-        used = max(least[n], *(text_width(_cut(row[n], "sourcing", limits[n])) for row in rows))
-        more = min(limits[n] - used, natural[title] - limits[title])
-        limits[n], limits[title] = limits[n] - max(0, more), limits[title] + max(0, more)
+    if not view.wrap:
+        _settle(rows, columns, least, natural, limits, room)
     return limits
 
 
+def _settle(
+    rows: list[list[str]],
+    columns: Sequence[str],
+    least: Sequence[int],
+    natural: Sequence[int],
+    limits: list[int],
+    room: int,
+) -> None:
+    """Give what a column does not need whose cells are cut where a part of them ends to titles, then to others.
+
+    Args:
+        rows: their cells.
+        columns: their names.
+        least: the widths of their heads.
+        natural: the widths that they would have.
+        limits: the widths that they have, which are changed.
+        room: for all of them together.
+    """
+    ends = [n for n, name in enumerate(columns) if name in PARTS]
+    for n in sorted(range(len(columns)), key=lambda n: (n not in ends, columns[n] != "title")):
+        more = 0 if n in ends else max(0, min(room - sum(limits), natural[n] - limits[n]))
+        limits[n] += more
+        if n in ends and limits[n] < natural[n]:
+            limits[n] = min(limits[n], _used(rows, n, columns[n], least[n], limits[n]))
+
+
+def _used(rows: list[list[str]], n: int, name: str, least: int, limit: int) -> int:
+    """What a column takes of its limit when its cells are cut."""
+    return max(least, *(text_width(_cut(text, name, limit)) for text in {row[n] for row in rows}))
+
+
 def _cut(text: str, column: str, limit: int) -> str:
-    """A cell on so many columns; what an event rests on is cut where a part of it ends."""
+    """A cell on so many columns; a date, and what an event rests on, is cut where a part of it ends."""
     short = cut(text, limit)
-    if short == text or column != "sourcing":
+    if short == text or column not in PARTS:
         return short
-    kept = short[:-1].rstrip(",:")
-    end = len(kept) if text[len(kept)] in ",:" else max(kept.rfind(", "), kept.rfind(": "))
-    return f"{kept[: end if end > 0 else None]}…"
+    if column in DATES and (dated := BASIS.match(text)) and (left := limit - len(dated[2])) >= LEAST["date"]:
+        return f"{dated[0]}…" if len(dated[0]) < limit else _cut(dated[1], column, left) + dated[2]
+    kept = len(short[:-1].rstrip())
+    for ends in PARTS[column]:
+        if at := [end.start() for end in re.finditer(ends, text[: kept + 2]) if 0 < end.start() <= kept]:
+            return f"{text[: at[-1]]}…"
+    return short
 
 
-def _fitted(
-    row: Sequence[str], columns: Sequence[str], limits: Sequence[int], firm: Sequence[int], width: int
-) -> list[int]:
-    """The limits for one line: what is firm and longer takes its room from what else stands there, titles last of that.
+def _fitted(row: Sequence[str], columns: Sequence[str], limits: Sequence[int], width: int) -> Sequence[int]:
+    """The limits for one line: an ID at its end that is longer takes its room from what else stands there, titles last.
 
     What is left next to no room is not there.
     """
-    fitted, last = list(limits), len(limits) - 1
-    for n in firm:
-        if columns[n] != "id" or n == last:
-            fitted[n] = max(fitted[n], text_width(row[n]))
-    over = sum(fitted) + GAP * last - width
-    if over <= 0:
-        return fitted
-    if (spare := fitted[last] - text_width(row[last])) > 0:  # nothing stands behind the last
-        fitted[last], over = fitted[last] - min(over, spare), over - min(over, spare)
-    order = [n for n in reversed(range(last + 1)) if n not in firm and columns[n] != "title"]
-    order += [n for n in range(last + 1) if columns[n] == "title"]
-    order += [n for n in firm if n not in order and not (n == last and columns[n] == "id")]
-    for n in order:
+    last = len(limits) - 1
+    over = text_width(row[last]) - limits[last]
+    if over <= 0 or columns[last] != "id":
+        return limits
+    fitted = [*limits]
+    fitted[last] += over
+    over -= width - sum(limits) - GAP * last
+    order = [n for n in reversed(range(last)) if columns[n] not in {*DATES, "title"}]
+    for n in order + [n for n in range(last) if columns[n] == "title"]:
         if over <= 0:
             break
         given = min(over, fitted[n])
-        if fitted[n] - given < min(LEAST, fitted[n]):
+        if fitted[n] - given < min(8, fitted[n]):
             over, given = over - GAP, fitted[n]  # what is not there needs no gap
         fitted[n], over = fitted[n] - given, over - given
         if over < 0 and "title" in columns and columns[n] != "title":

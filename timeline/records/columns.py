@@ -137,12 +137,12 @@ def _when(event: Event) -> str:
 
 
 def _day(event: Event) -> str:
-    length = ""
-    if "/" in event.date:
-        from timeline.records import date_words  # start-up: most dates are no stretch
+    basis = {"reported": " (reported)", "as-of": " (as of)"}.get(event.date_basis, "")
+    if "/" not in event.date and not event.date_text:
+        return event.date + basis
+    from timeline.records import date_words  # start-up: most dates are no stretch, and have no words of their own
 
-        length = date_words.lasting(event)
-    return event.date + length + {"reported": " (reported)", "as-of": " (as of)"}.get(event.date_basis, "")
+    return event.date + date_words.lasting(event) + basis + date_words.own(event)
 
 
 def _since_1970(bound: str) -> Callable[[Record], Cell]:
@@ -169,7 +169,7 @@ COLUMNS: dict[str, Column] = {
     "id": Column(_field("id"), "the name of the event"),
     "path": Column(_field("path"), "its file"),
     "when": Column(_when, "the date in words, with what it rests on"),
-    "day": Column(_day, "the date as it is written, with what it rests on"),
+    "day": Column(_day, "the date as it is written, what it rests on, and words that say more"),
     "earliest": Column(_field("earliest"), "the first day that it may mean"),
     "latest": Column(_field("latest"), "the last one"),
     "earliest_day": Column(_since_1970("earliest"), "that first day, counted from 1 January 1970"),

@@ -10,12 +10,16 @@ from timeline.records.record import Record
 
 def when(event: Event) -> str:
     """`17 November 2024 (reported) (“evening of 17 November 2024”)`: its own words stand where they say more."""
-    shown, own = english.when(event.date, event.date_basis, lasting(event)), event.date_text
-    if not own:
-        return shown
+    return english.when(event.date, event.date_basis, lasting(event)) + own(event)
+
+
+def own(event: Event) -> str:
+    """The words of its own that say more than the date, as in ` (“evening of 17 November 2024”)`."""
+    if not event.date_text:
+        return ""
     from timeline.dates import phrases  # start-up: few dates have words of their own
 
-    return f"{shown} (“{own}”)" if phrases.says_more(own, event.date) else shown
+    return f" (“{event.date_text}”)" if phrases.says_more(event.date_text, event.date) else ""
 
 
 def lasting(event: Event) -> str:
