@@ -67,7 +67,7 @@ def test_an_event_names_it(run: Run, empty: Path) -> None:
         (["BBC", "--id", ""], 2, "as in --id up-1"),
         (["BBC", "--id", "beeb"], 2, '"beeb" is a name in actors.toml'),
         (["BBC", "--published", "soon"], 2, '"soon" is not understood as a date'),
-        (["BBC", "--published", "17 Nov"], 2, "published: no year given\n  write the year: 17 November 2024"),
+        (["BBC", "--published", "17 Nov"], 2, "published: no year given\n  write the year too: 17 November YYYY"),
         (["BBC", "--published", "on Friday"], 2, "published: no date given\n  write the day, the month and the year"),
         (["BBC", "--accessed", "20:20"], 2, "accessed: no day given\n  write the day"),
         (["BBC", "--kind", "artical"], 2, 'did you mean "article"?'),

@@ -35,7 +35,7 @@ _SHORT = {
     Actor: ("NAME or NAME:ROLE", ""),
     Place: ("NAME or NAME@LAT,LON", ""),
     Link: ("TYPE:ID", f"^({'|'.join(LINK)}):"),
-    Figure: ("WHAT=VALUE or WHAT=LOW..HIGH", "=[0-9.-]"),
+    Figure: ("WHAT=VALUE or WHAT=LOW..HIGH", "=(at least |at most |up to )?[0-9.-]"),
     Variant: ("FIELD=VALUE", f"^({'|'.join(table(Event))})="),
 }
 """What may stand in place of a table, and how that looks where it is not any text."""

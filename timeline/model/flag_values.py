@@ -18,6 +18,15 @@ _WORD = re.compile("[a-z]+(-[a-z]+)*")
 _NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 """Whose form is that of a number in TOML, and not only looks so: 007 and 1_000 are names of something."""
 
+_RANGES = (
+    (re.compile(r"^at least (?=[0-9.-])(\S+)"), r"\1.."),
+    (re.compile(r"^(?:at most|up to) (?=[0-9.-])(\S+)"), r"..\1"),
+    (re.compile(r"^([0-9.]+)(?: to | ?[-–] ?)(?=[0-9])"), r"\1.."),
+)
+"""Words that say how far the number of a figure is known, and how a range is written."""
+_GROUPED = re.compile(r"[0-9]{3}(?![0-9])")
+"""Behind a blank the thousands of a number, which are no unit."""
+
 
 def word(name: str, value: str, row: Field) -> str:
     """The word, when it is one of the field's vocabulary, or has the form that the field wants."""
@@ -61,18 +70,30 @@ def link(text: str) -> Link:
 
 
 def figure(text: str) -> Figure:
-    """`WHAT=VALUE` or `WHAT=LOW..HIGH`, with a unit after a blank."""
+    """`WHAT=VALUE` or `WHAT=LOW..HIGH`, either end of which may be left out, with a unit after a blank.
+
+    `at least 2`, `at most 5`, `up to 5` and `2 to 5` are ranges too; no other word may stand before a number.
+    """
     what, equals, amount = text.partition("=")
     if not equals:
         raise UsageError(f'"{text}" is no figure', "write WHAT=VALUE or WHAT=LOW..HIGH, as in killed=3..5")
-    span, _, unit = amount.strip().partition(" ")
+    plain = " ".join(amount.split())
+    for words, range_ in _RANGES:
+        plain = words.sub(range_, plain)
+    span, _, unit = plain.partition(" ")
     low, dots, high = span.partition("..")
-    if dots:
-        least, most = number(low), number(high)
-        if least > most:
-            raise UsageError(f'"{span}" begins with the higher number', f"write {what}={high}..{low}")
-        return Figure(what=_given(what, "figure"), low=least, high=most, unit=unit or None)
-    return Figure(what=_given(what, "figure"), value=number(span), unit=unit or None)
+    hint = f"write digits, {what}=12 or {what}=3..5; {what}=3.. is at least 3, {what}=..5 at most 5"
+    if not span.strip(".") or _GROUPED.match(unit):
+        raise UsageError(f'"{amount.strip()}" is no number', hint)
+    try:
+        least, most = (number(end) if end else None for end in (low, high))
+    except UsageError as error:
+        raise UsageError(error.message, hint) from error
+    if not dots:
+        return Figure(what=_given(what, "figure"), value=least, unit=unit or None)
+    if least is not None and most is not None and least > most:
+        raise UsageError(f'"{span}" begins with the higher number', f"write {what}={high}..{low}")
+    return Figure(what=_given(what, "figure"), low=least, high=most, unit=unit or None)
 
 
 def variant(text: str) -> Variant:

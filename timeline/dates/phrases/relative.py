@@ -193,7 +193,7 @@ def dated(moment: Moment, today: date | None) -> Moment:
     day = int(moment.day) if moment.day.isdecimal() else 0
     name = f"{day or ''} {MONTHS[month - 1]}".lstrip()
     if today is None:
-        raise DateError("no year given", f"write the year: {name} 2024")
+        raise DateError("no year given", f"write the year too: {name} YYYY")
     for year in range(today.year, today.year - 9, -1):  # 29 February is at most eight years away
         if day <= month_days(year, month) and (year, month, day or 1) <= (today.year, today.month, today.day):
             note = f"no year given: read as the latest {name} not after today"
