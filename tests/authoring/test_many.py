@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Run
 from desk import begun
-from hand_written import tree
+from hand_written import event_file, tree
 from timeline.authoring import many
 from timeline.cli.session import Display
 
@@ -55,6 +55,35 @@ def test_what_was_edited_meanwhile_is_not_doubled(run: Run, empty: Path) -> None
     ]
     without_id = {**other, "id": "", "sources": ["BBC, citing CNN", "DW"]}
     assert "2024-11-17-a\t" in run("add", "--from", "-", stdin=json.dumps(without_id)).out
+
+
+def test_who_was_renamed_meanwhile_is_the_same(run: Run, empty: Path) -> None:
+    rows: list[dict[str, Any]] = [
+        {"title": "A", "date": "2024", "sources": ["Notiver, citing Ann https://a.example/1"], "places": ["Kiev"]},
+        {"title": "B", "date": "2024", "sources": ["BBC, citing Notiver"], "actors": ["Ann:agent"]},
+        {"title": "C", "date": "2024", "sources": [{"publisher": "Notiver", "author": ["Bob", "Ann"]}]},
+        {"title": "D", "date": "2024", "actors": ["Ann"], "figures": ["dead=3"], "x": {"case": "1"}},
+    ]
+    rows[0]["figures"] = [{"what": "dead", "value": 3, "according_to": ["notiver"]}]
+    run("add", "--from", "-", stdin=lines(*rows))
+    for words in (["sources", "rename", "Notiver", "N MX"], ["places", "rename", "Kiev", "Kyiv"]):
+        assert run(*words, "-y").code == 0
+    assert run("actors", "rename", "Ann", "Anna", "-y").code == 0
+    before = tree(empty)
+    assert run("add", "--from", "-", stdin=lines(*rows)).err == "4 events are there already: nothing to add\n"
+    assert tree(empty) == before
+    twice = {"title": "E", "date": "2024", "actors": ["Ann"]}
+    said = run(
+        "add", "--from", "-", "-n", stdin=lines(twice, {**twice, "actors": ["Anna"]}, {**twice, "actors": ["Bo"]})
+    )
+    assert said.err.startswith("1 event given twice: once is enough\n")
+    assert said.out.count("E\n") == 2
+
+
+def test_what_is_wrong_with_an_event_that_is_there_is_not_said_of_another(run: Run, empty: Path) -> None:
+    event_file(empty, 'title = "A"\ndate = 2024\nstatus = "odd"\n', "2024-a.toml")
+    added = run("add", "--from", "-", "-n", stdin=lines({"title": "A", "date": "2024", "tags": ["x"]}))
+    assert (added.code, "odd" in added.err) == (0, False)
 
 
 def test_links_that_followed_are_the_same(run: Run, empty: Path) -> None:

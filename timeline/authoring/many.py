@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 
 from timeline.authoring import drafts, handed_in, review, writes
 from timeline.authoring.handed_in import Given, refused
+from timeline.authoring.named import KINDS
 from timeline.cli.field_flags import must_be_shown
 from timeline.cli.session import Display, Result, Session
 from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
 from timeline.eventfile import formatter, reader
-from timeline.model.event import Event, Link, replace
+from timeline.model.confidential import NAMING
+from timeline.model.event import Event, Link, Source, replace, table
+from timeline.model.register import Directory, Register
 from timeline.records.entry import Entry
 from timeline.store import writing
 from timeline.text.escape import terminal
@@ -146,8 +149,9 @@ def there_already(session: Session, given: Sequence[Given]) -> dict[int, Repeat]
     """Which of them, by their number, are there already, or are given before.
 
     An event is one that is there if that has all that is handed in; or, of the same title and date, the same sources or
-    the same ID.
+    the same ID. Whoever the registers know by two names is one.
     """
+    register = session.chronology.register
     keys = [_key(one.values["title"], one.values["date"]) for one in given]
     wanted, dates = {*keys}, {date for _, date in keys}
     held: dict[tuple[str, str], list[Entry]] = {}
@@ -159,11 +163,12 @@ def there_already(session: Session, given: Sequence[Given]) -> dict[int, Repeat]
     before: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for n, (one, key) in enumerate(zip(given, keys, strict=True)):
         session.progress.show(n, len(given), "judging")
-        if one.values in before.setdefault(key, []):
+        values = _as_known(register, one.values)
+        if values in before.setdefault(key, []):
             found[n] = Repeat("")
-        elif known := _known(session, one, held.get(key, ()), ids):
+        elif known := _known(session, one._replace(values=values), held.get(key, ()), ids):
             found[n] = known
-        before[key].append(one.values)
+        before[key].append(values)
     return found
 
 
@@ -180,12 +185,44 @@ def _known(session: Session, one: Given, entries: Sequence[Entry], ids: Collecti
 
 def _differing(session: Session, one: Given, entry: Entry, ids: Collection[str]) -> tuple[str, ...]:
     """The fields that an event has otherwise, as its file says them and as an answer shows them."""
-    event = session.chronology.event(entry.id)
-    differing = [key for key, value in one.values.items() if not _has(getattr(event, key), value, ids)]
+    event, register = session.chronology.event(entry.id), session.chronology.register
+    written = _as_known(register, {key: getattr(event, key) for key in table(Event)})
+    differing = [key for key, value in one.values.items() if not _has(written[key], value, ids)]
     if not differing:
         return ()
-    shown = handed_in.of_values(session, json.loads(entry.json())).values
+    shown = _as_known(register, handed_in.answered(session, json.loads(entry.json())))
     return tuple(key for key in differing if not _has(shown.get(key), one.values[key], ids))
+
+
+def _as_known(register: Register, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields with the ID of whomever the registers know, by whatever name; sources are named by whose they are."""
+    called = {source.id: _id(register.actors, source.label) for source in values.get("sources", ())}
+    kinds = {kind.field: kind for kind in KINDS.values() if kind.register}
+
+    def known(field: str, element: Any) -> Any:
+        if isinstance(element, str):
+            return element
+        changed: dict[str, Any] = {"id": ""} if isinstance(element, Source) else {}
+        for key in (*NAMING, "according_to"):
+            if ids := getattr(element, key, ()):
+                changed[key] = tuple(called.get(id_, id_) for id_ in ids)
+        for key in kinds[field].keys if field in kinds else ():
+            if name := getattr(element, key):
+                directory = getattr(register, kinds[field].register)
+                several = isinstance(name, tuple)
+                changed[key] = tuple(_id(directory, one) for one in name) if several else _id(directory, name)
+        return replace(element, **changed)
+
+    return {
+        key: tuple(known(key, element) for element in held) if isinstance(held, tuple) else held
+        for key, held in values.items()
+    }
+
+
+def _id(directory: Directory[Any], name: str) -> str:
+    """The ID of the one that goes by a name; the name where that is nobody, or not one alone."""
+    ids = directory.find(name)
+    return ids[0] if len(ids) == 1 else name
 
 
 def _has(held: Any, value: Any, ids: Collection[str]) -> bool:

@@ -189,6 +189,12 @@ def of_values(session: Session, values: Mapping[str, Any]) -> Given:
     return one
 
 
+def answered(session: Session, record: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of an event that is there, as an answer shows it; none where it could not be handed in so."""
+    one, _ = _of_row(session, {**record}, "", typed=True)
+    return one.values if one else {}
+
+
 def _of_row(session: Session, value: Any, place: str, *, typed: bool) -> tuple[Given | None, list[Problem]]:
     """The event of a value of JSON that stands at some place, and what is wrong with it."""
     event, problems = _of_json(session, value, place, typed=typed)
