@@ -62,6 +62,11 @@ def test_a_query_that_finds_nothing(words: list[str], real: Path, run: Run) -> N
     [
         (["rm", "--where", ""], "--where asks for nothing"),
         (["rm", "--where", "colour:red"], 'no field "colour"'),
+        (["rm", "--where", "tag:a", "date:1995", "-y"], "in quotes: `--where 'tag:a date:1995'`"),
+        (["edit", "atacms", "--where", "tag:a", "or", "tag:b"], "in quotes: `--where 'tag:a or tag:b'`"),
+        (["check", "--where", "a or b", "actor:Joe Biden"], "`--where '(a or b) actor:\"Joe Biden\"'`"),
+        (["show", "--where", "a or b", "-tag:x"], '"-tag:x" is a part of the query'),
+        (["rm", "--where", "tag:a", "-n", "3"], "-n takes no number here"),
         (["rm", "--certain"], "--certain is of a query"),
         (["rm"], "no event is named"),
         (["edit", "--where", "tag:ATACMS"], "--where opens no editor"),

@@ -158,6 +158,12 @@ def test_nothing_is_done_before_it_is_refused(run: Run, real: Path) -> None:
     assert tree(real) == before
 
 
+def test_a_letter_that_is_no_option_is_not_taken_for_another() -> None:
+    with pytest.raises(UsageError, match="no option -n") as caught:
+        COMMANDS.read(["actors", "--count", "-n", "5"])
+    assert caught.value.hint.startswith("it takes -c, -f, -C, -q, -v and -h; ")
+
+
 def test_what_is_no_query_takes_no_exclusion() -> None:
     with pytest.raises(UsageError, match="no option -t"):
         COMMANDS.read(["date", "-tag:x"])

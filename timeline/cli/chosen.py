@@ -4,6 +4,8 @@ Where both are given both must hold. What a query has found is shown and asked a
 of what a command does with it.
 """
 
+import functools
+import os
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from timeline.store.search.compiler import Question
 
 YesFlag = Annotated[bool, Flag("--yes -y", "Do not ask.")]
+_QUERIES = frozenset(':=~<>()"')
+"""What stands in queries, but in no ID."""
 SHOWN = 5
 """So many of the events that would be changed are named before it is asked about them."""
 
@@ -77,12 +81,25 @@ def chosen(
     """The events that are named, and the query.
 
     Raises:
-        UsageError: there is neither.
+        UsageError: there is neither, or a word is a part of the query.
         DataError: an ID is none, or is ambiguous.
     """
     if where is None and not events:
         raise UsageError("no event is named", "give its ID, or --where QUERY")
+    _must_be_named(session, where, events)
     return Chosen([*dict.fromkeys(map(session.chronology.find, events))], where)
+
+
+def _must_be_named(session: Session, where: Condition | None, words: Sequence[str]) -> None:
+    """See that no word beside a query is a part of it, nor a number behind -n: both would be looked for in IDs."""
+    apart = [n for n, word in enumerate(words) if word in {"or", "and", "not"} or not _QUERIES.isdisjoint(word)]
+    if where and apart and not os.path.exists(words[apart[0]]):
+        from timeline.cli import shared_flags, wrong_words  # start-up, as above
+
+        known = functools.partial(shared_flags.is_known, session)
+        wrong_words.refuse_apart(words[apart[0]], [*where.options[1::2], *words[apart[0] :]], known)
+    if where and (number := next((word for word in words if word.isdecimal() and len(word) < len("2024")), "")):
+        raise UsageError(f'"{number}" is no ID', "-n takes no number here; leave it out")
 
 
 Events = Annotated[Chosen, Bundle(chosen, "Filters")]
@@ -113,6 +130,7 @@ def matching_files(
     """
     from timeline.cli.shared_flags import file_paths  # start-up, as above
 
+    _must_be_named(session, where, files)
     paths = file_paths(session, files)
     if where is None:
         return paths, None

@@ -4,10 +4,10 @@ Knows how a line is read; must not know what any command does. A line that is wr
 """
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from timeline.cli.command_line import UNREAD, Commands, Line, value
+from timeline.cli.command_line import UNREAD, Commands, Line, excluding, value
 from timeline.cli.flags import Parameter, usage
 from timeline.errors import UsageError, did_you_mean
 from timeline.text.lists import joined
@@ -73,6 +73,23 @@ def refuse_command(name: str, commands: Commands) -> NoReturn:
     raise UsageError(f'no command "{name}"', meant or "`timeline help` names them all")
 
 
+def refuse_apart(word: str, query: Sequence[str], known: Callable[..., bool] = lambda *_, **__: False) -> NoReturn:
+    """Say that a word beside --where is a part of its query.
+
+    Args:
+        word: that word.
+        query: all the words of the query.
+        known: tells what is known, as cli.shell_words has it.
+
+    Raises:
+        UsageError: always.
+    """
+    from timeline.cli import shell_words  # only a slip needs it
+
+    written = shlex.quote(shell_words.query_text(query, known))
+    raise UsageError(f'"{word}" is a part of the query', f"put the whole query in quotes: `--where {written}`")
+
+
 def _help(line: Line) -> str:
     return f"timeline {line.command} -h" if line.command else "timeline -h"
 
@@ -85,6 +102,8 @@ def _called(parameter: Parameter) -> str:
 def _refuse_option(line: Line, word: str) -> NoReturn:
     """Refuse a word that begins like an option: unknown, with a value it does not take, or right before its value."""
     name, equals, given = word.partition("=")
+    if (asked := line.given.get("where")) and (meant := excluding(word)) != word:
+        refuse_apart(word, [*asked, meant])
     if word[:2] == "--":
         if equals and name in line.flags:
             apart = f"{name} {given}" if line.flags[name].metavar else name
@@ -110,7 +129,11 @@ def _refuse_unknown(line: Line, name: str) -> NoReturn:
     siblings = [flag for flag in known if sorted(flag.strip("-").split("-")) == sorted(parts)] or [
         flag for flag in known if flag.startswith(("--add-", "--remove-")) and flag.endswith(f"-{parts[-1]}")
     ]
-    hint = f"did you mean {' or '.join(siblings)}?" if siblings else did_you_mean(name, known).replace('"', "")
+    hint = f"did you mean {' or '.join(siblings)}?" if siblings else ""
+    if not hint and name[:2] == "--":
+        hint = did_you_mean(name, known).replace('"', "")
+    elif not hint and line.command:  # a letter is as near to any other
+        hint = f"it takes {joined([flag for flag in known if flag[:2] != '--'])}"
     if not (hint or line.command):
         hint = "the options of a command stand after its name"
     raise UsageError(f"no option {name}", "; ".join(filter(None, [hint, f"`{_help(line)}` shows what there is"])))
