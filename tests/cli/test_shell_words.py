@@ -43,8 +43,13 @@ def known(field: str, text: str, *, whole: bool = False) -> bool:
         (["Strikes: the first night"], '"Strikes: the first night"'),
         (["see https://a.example/b"], '"see https://a.example/b"'),
         (["Biden - the president", "x"], '"Biden - the president" x'),
-        (["trial or"], '"trial or"'),
         ([r"a\b c"], r'"a\\b c"'),
+        (["Portland OR"], '"Portland OR"'),
+        # an operator that lacks a term: the parser says so
+        (["trial or"], "trial or"),
+        (["and trial"], "and trial"),
+        (["x.state:Ohio or"], "x.state:Ohio or"),
+        (["title~Ohio not"], "title~Ohio not"),
         # the quotes that the shell has taken away
         (["actor:United States"], 'actor:"United States"'),
         (["-actor:United States"], '-actor:"United States"'),

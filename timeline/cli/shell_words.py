@@ -20,7 +20,10 @@ _ANOTHER = re.compile(r'["()“”„]|(?:^|[\s(])-?(?!\d+:)[\w.-]+[:=~<>](?!//)
 _BEGUN = re.compile(r"(?:^|[\s(])-?(\w+)[:=~<>]")
 _PIECES = 12
 """In so many pieces commas may part a name: each number of them is asked for."""
-_JOINED = re.compile(r"\S\s+(?:or|and|OR|AND)\s+\S|(?:^|\s)(?:not|NOT)\s+\S|(?:^|\s)-[^\s-]")
+_OPEN = re.compile(r"\s(?:or|and|not)\s*$")
+_WAITS = re.compile(r"\s*(?:or|and)\s")
+"""An operator that wants something behind it, and one that wants something before it."""
+_JOINED = re.compile(rf"\S\s+(?:or|and|OR|AND)\s+\S|(?:^|\s)(?:not|NOT)\s+\S|(?:^|\s)-[^\s-]|{_OPEN.pattern}")
 _DATED = "|".join(name for name, field in FIELDS.items() if field.kind == "date")
 _ROW = re.compile(
     rf"""("(?:[^"\\]|\\.)*"?)|(-?)(?:({_DATED}):)?((?:(?!-|[^\W\d][\w.-]*[:=~<>])[^\s()"“”„]+(?![^\s)])\s*)+)|[^\s(]\S*|\(|\s+""",
@@ -36,8 +39,8 @@ def query_text(words: Sequence[str], known: Known, say: Callable[[str], None] = 
     """The text of the query that words of the shell are.
 
     One without blanks stands as it is. One with blanks is a phrase, unless it holds a field, a bracket, a quote, or
-    `or`, `and`, `not` between terms: then it is a query of its own. But `actor:"Joe Biden"` arrives as one word
-    `actor:Joe Biden`: where that is all, and a name is known by all of it, it is one value.
+    `or`, `and`, `not` between terms, or where one is missing: then it is a query of its own. But `actor:"Joe Biden"`
+    arrives as one word `actor:Joe Biden`: where that is all, and a name is known by all of it, it is one value.
 
     Args:
         words: the words.
@@ -92,7 +95,7 @@ def _read(word: str, known: Known, say: Callable[[str], None], *, alone: bool) -
         return word
     if (found := _SINGLE.fullmatch(word)) and (value := _value(found, known, say)):
         return value
-    asks = found or _ANOTHER.search(word) or not FIELDS.keys().isdisjoint(_BEGUN.findall(word))
+    asks = found or _WAITS.match(word) or _ANOTHER.search(word) or not FIELDS.keys().isdisjoint(_BEGUN.findall(word))
     if asks or _JOINED.search(word):
         is_whole = not alone and word.count("(") == word.count(")") and re.search(r"\sor\s", word)
         return f"({word})" if is_whole else word
@@ -103,7 +106,7 @@ def _value(word: re.Match[str], known: Known, say: Callable[[str], None]) -> str
     """A word as one term whose value was quoted, or whose values were; empty where it is no such word."""
     sign, field, op, rest = word.groups(default="")
     if op == "~":
-        is_one = not re.search(r'"|(?:^|[\s(])-?[\w.-]+[:=~<>]\S', rest)
+        is_one = not _OPEN.search(rest) and not re.search(r'"|(?:^|[\s(])-?[\w.-]+[:=~<>]\S', rest)
         return f'{sign}{field}~"{rest}"' if is_one else ""
     if field.startswith("figures."):
         is_one = " " in field and not re.search(r"\s", rest)

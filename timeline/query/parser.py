@@ -306,7 +306,8 @@ class Parser:
     def _missing(self) -> NoReturn:
         word = next((w for w in (")", "and", "or") if self.text.startswith(w, self.at)), "")
         where = f'before "{word}"' if word else "at the end"
-        hint = f'to look for the word, put it in quotes: "{word}"' if word.isalpha() else ""
+        joins = word or self.text.rstrip()[-3:].strip()
+        hint = f'to look for the word, put it in quotes: "{joins}"' if joins in {"or", "and", "not"} else ""
         raise self._error(f"something is missing {where}", (self.at, self.at + len(word)), hint)
 
     def _error(self, message: str, span: Span, hint: str = "") -> UsageError:
