@@ -442,7 +442,7 @@ def test_what_no_event_has_is_said(run: Run, empty: Path, words: list[str], said
     assert (done.code, done.err) == (0, said)
 
 
-def test_words_that_stand_in_a_quote_only(run: Run, empty: Path) -> None:
+def test_words_that_stand_in_a_source_only(run: Run, empty: Path) -> None:
     begun(empty)
     source = '[[sources]]\nname = "A"\nquote = "За межею"\ntranslation = "Beyond a red line"\n'
     (empty / "2024-a.toml").write_text(f'title = "Speech"\ndate = 2024\n\n{source}', "utf-8")
@@ -452,6 +452,16 @@ def test_words_that_stand_in_a_quote_only(run: Run, empty: Path) -> None:
     assert run("list", "red", "line", "date:2024").err == said.format('"red line"')
     assert run("list", "межею").err == said.format("межею")
     assert run("list", "lin*").err == said.format("lin*")
+    (empty / "2024-b.toml").write_text(
+        'title = "Ship"\ndate = 2024\nsources = ["A, citing harbour officials"]\n', "utf-8"
+    )
+    said = "no events match\nwords stand in names of sources too, here of 1 event: 'source:{}' looks there\n"
+    assert (
+        run("list", "harbour officials").err
+        == run("list", "harbour", "officials").err
+        == said.format('"harbour officials"')
+    )
+    assert run("list", "harb*", "date:2024").err == said.format("harb*")
     assert run("list", "green").err == run("list", "tag:x or red").err.partition("no tag")[0] == "no events match\n"
 
 

@@ -37,11 +37,11 @@ def nothing_found(session: Session, asked: "Question") -> list[str]:
 
     if asked == Question():
         return [NONE_YET]
-    return ["no events match", *_unknown(session, terms(asked.query)), *_in_quotes(session, asked)]
+    return ["no events match", *_unknown(session, terms(asked.query)), *_in_sources(session, asked)]
 
 
-def _in_quotes(session: Session, asked: "Question") -> list[str]:
-    """That words which were looked for stand in quotes of sources, where words alone are not looked for."""
+def _in_sources(session: Session, asked: "Question") -> list[str]:
+    """That words which were looked for stand in quotes or names of sources, where words alone are not looked for."""
     from timeline.query.fields import quoted  # start-up, as above
     from timeline.query.tree import And, Term, Text, Word, all_of
     from timeline.text.lists import counted
@@ -52,10 +52,14 @@ def _in_quotes(session: Session, asked: "Question") -> list[str]:
         return []
     word = Word(" ".join(word for text in texts for word in text.words), texts[-1].prefix)
     others = [part for part in parts if part not in texts]
-    there = session.chronology.count(asked._replace(query=all_of(*others, Term("quote", ":", (word,)))))[0].events
-    text = quoted(word.text) if " " in word.text else word.text
-    said = f"words stand in quotes of sources too, here of {counted(there, 'event')}"
-    return [f"{said}: 'quote:{text}{'*' * word.prefix}' looks there"] * (there > 0)
+    written = (quoted(word.text) if " " in word.text else word.text) + "*" * word.prefix
+    told = []
+    for field, where in (("quote", "quotes"), ("source", "names")):
+        query = all_of(*others, Term(field, ":", (word,)))
+        if there := session.chronology.count(asked._replace(query=query))[0].events:
+            said = f"words stand in {where} of sources too, here of {counted(there, 'event')}"
+            told.append(f"{said}: '{field}:{written}' looks there")
+    return told
 
 
 def slips(session: Session, asked: "Query", columns: Sequence[str] = ()) -> list[str]:

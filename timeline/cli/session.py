@@ -128,6 +128,7 @@ class Session:
 
     def warning(self, *texts: str) -> None:
         """Say what `-q` does not silence; each text begins a line, and what goes on under it is set in."""
+        self.progress.erase()
         streams.tell(*texts, folder=self.options.folder)
 
     def log(self, text: str) -> None:
@@ -182,6 +183,7 @@ class Session:
 
     def _write(self, pieces: Iterable[str], to: str | None, language: str, *, escaped: bool) -> None:
         """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
+        self.progress.erase()
         if to is not None and to != "-":
             from timeline.store.files.writer import write_output  # start-up: most answers are printed
 

@@ -32,7 +32,7 @@ def _lines(t: TracedEvent, width: int) -> Iterator[str]:
     """The tree and what it comes to, as lines that fit the width and drive no terminal."""
     yield from filled(t.event.title, width)
     if t.event.claim:
-        yield from filled(f"claim: {t.event.claim}", width)
+        yield from filled(f"claim: {t.event.claim}", width, "", "  ")
     yield from filled(t.event.id, width)
     yield ""
     branches = _tree(t)
@@ -66,6 +66,7 @@ def _tree(t: TracedEvent) -> Iterator[Branch]:
             continue
         source = node.source
         parts = (node.name, titled(source), source.published, source.locator, None if source.title else source.url)
-        yield first, rest + "│  " * bool(node.cites), described(source, parts, node.traits)
+        on = "│  " if node.cites else "" if depth else "   "
+        yield first, rest + on, described(source, parts, node.traits)
         if depth == DEPTH and node.cites:
             yield f"{rest}└─ ", f"{rest}   ", MORE

@@ -211,7 +211,9 @@ def _refusal(statement: str, message: str) -> UsageError:
     word = next((text for text in (named.group(1, 2, 4, 5) if named else ()) if text), "")
     kind = named[3] if named else None
     known = {"table": VIEWS, "column": {c for names in VIEWS.values() for c in names}}.get(kind or "", ())
-    hint = did_you_mean(word.rpartition(".")[2], known) or _HINT
+    tables = re.findall(r"\b(?:(?<!DELETE )FROM|JOIN)\s+(\w+)", statement, re.IGNORECASE)
+    meant = next(filter(None, (did_you_mean(name, VIEWS) for name in tables if name.lower() not in VIEWS)), "")
+    hint = f"{meant}\n  {_HINT}" if meant else did_you_mean(word.rpartition(".")[2], known) or _HINT
     message = message[:1].lower() + message[1:].rstrip(".")
     if word and statement.count(word) == 1:
         before, _, after = statement.partition(word)
