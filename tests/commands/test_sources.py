@@ -52,7 +52,7 @@ def test_an_event_names_it(run: Run, empty: Path) -> None:
     assert run("add", "2024: B", "--source", "BBC", "--source", "up-atacms", "--locator=p. 2").code == 0
     assert (empty / "2024/2024-b.toml").read_text(encoding="utf-8").endswith('ref = "up-atacms"\nlocator = "p. 2"\n')
     assert run("sources", "--count").out == "2  Ukrainska Pravda\n1  BBC\n1  Reuters\n"
-    assert "On file: 1 document of 1 outlet" in run("report").out
+    assert "On file: 1 document of 1 publisher" in run("report").out
     assert "para 6" in run("trace", "2024-a").out
     assert run("sources", "--", "add").out == ""  # as a question
 

@@ -69,7 +69,7 @@ def test_the_real_events(real: Path) -> None:
     assert notes[2].startswith("[^3]: Kateryna Tyshchenko, para 6, citing The New York Times (not consulted), which")
     assert (
         "For none of 6 events are two independent sources on file. 6 have one source, unnamed in 5 of them;"
-        " 1 is denied as well. On file: 1 document of 1 outlet.\n"
+        " 1 is denied as well. On file: 1 document of 1 publisher.\n"
     ) in text
     assert "Status: expected, likely (55–80 %)." in text
     assert text.count("(not consulted)") == 6
@@ -198,7 +198,7 @@ def test_what_was_asked_is_said(real: Path) -> None:
     assert page(real).startswith("# ATACMS and the strikes on Russian territory\n\n6 events: 3 on 17 November 2024; of")
     text = page(real, asked=Question(parser.parse(["since:2024-11-17"])))
     assert "By 17 November 2024, possibly in the range: " in text
-    assert "; 2 are only possibly in the range. On file: 1 document of 1 outlet.\n" in text
+    assert "; 2 are only possibly in the range. On file: 1 document of 1 publisher.\n" in text
 
 
 def test_what_was_published_by_a_day(real: Path) -> None:

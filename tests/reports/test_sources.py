@@ -53,6 +53,8 @@ def test_a_note_branches() -> None:
         "A (no document named), citing B and an unnamed aide."
         " B (no document named), citing unnamed officials, which cites e (not described) and f (not described)."
     )
+    ministry = Source(id="m", name="the Ministry of Justice", stance="denies")
+    assert note(Citations([ministry])) == "The Ministry of Justice (no document named; denies it)."
     assert note(Citations([US])) == "Unnamed American officials (affiliation: United States)."
 
 

@@ -42,7 +42,7 @@ def test_a_statement() -> None:
     )
     assert tally.statement == (
         "For none of 4 events are two independent sources on file. 4 have one source, unnamed in 3 of them;"
-        " 1 is denied as well. On file: 2 documents of 1 outlet"
+        " 1 is denied as well. On file: 2 documents of 1 publisher"
     )
 
 
@@ -65,7 +65,7 @@ def test_every_ground_and_every_class() -> None:
         "For 1 of 7 events two independent sources are on file. 1 has several sources of which it is not known whether"
         " they are independent; 1 has one; 1 has no source; 1 rests on reports that only cite one another; 1 is denied,"
         " and supported by nobody; 1 is only mentioned; 7 are only possibly in the range."
-        " On file: 1 document; 2 outlets without a document named; 3 heard or seen directly"
+        " On file: 1 document; 2 outlets or bodies without a document named; 3 heard or seen directly"
     )
 
 
@@ -80,7 +80,7 @@ def test_links_and_their_authors() -> None:
     )
     assert tally.statement == (
         "For none of 3 events are two independent sources on file. 2 have several links of which it is not known"
-        " whether they are independent; 1 has one. On file: 5 documents of 1 outlet and 2 authors"
+        " whether they are independent; 1 has one. On file: 5 documents of 1 publisher and 2 authors"
     )
     assert tally.outlets == [
         Carrier("@anna on Twitter", 3, 1),
@@ -129,7 +129,7 @@ def test_the_register_tells_who_is_one() -> None:
     )
     assert tally.outlets == [Carrier("The Agency", 2, 2)]
     assert tally.origins == [Carrier("The Agency", 2, 2)]
-    assert tally.statement.endswith("On file: 2 documents of 1 outlet")
+    assert tally.statement.endswith("On file: 2 documents of 1 publisher")
 
 
 def test_what_is_withheld() -> None:
@@ -146,7 +146,7 @@ def test_what_is_withheld() -> None:
 def test_one_event_is_not_one_of_them() -> None:
     assert tallied(event(article("A", "o"), OFFICIALS)).statement == (
         "For the 1 event no two independent sources are on file. It has one source, unnamed."
-        " On file: 1 document of 1 outlet"
+        " On file: 1 document of 1 publisher"
     )
     two = (Source(id="p", kind="person", name="P"), Source(id="q", kind="person", name="Q"))
     assert tallied(event(*two)).statement == (

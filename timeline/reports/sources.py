@@ -54,7 +54,7 @@ def _sentence(sources: Citations, id_: str, told: set[str], short: Short) -> tup
     """One report and what it cites; what is told is added to `told`, and what cites on is given back, last first."""
     told.add(id_)
     shown = _described(sources, id_, short)
-    if sources.get(id_).anonymous or shown.startswith("a "):  # "a film on YouTube"
+    if sources.get(id_).anonymous or shown.startswith(("a ", "an ", "the ")):  # "a film on YouTube"
         shown = capital(shown)
     verb = "citing"
     while len(cited := sources.cites(id_)) == 1 and cited[0] not in told:

@@ -172,11 +172,11 @@ class Tally:
     @property
     def _on_file(self) -> str:
         documents, bare = len(self._bibliography.documents), len(self._bare - self._publishers)
-        by = ((self._publishers, "outlet"), (self._authors, "author"))
+        by = ((self._publishers, "publisher"), (self._authors, "author"))
         of = joined([counted(len(made), noun) for made, noun in by if made])
         grounds = (
             (documents, counted(documents, "document") + f" of {of}" * bool(of)),
-            (bare, f"{counted(bare, 'outlet')} without a document named"),
+            (bare, f"{bare} outlet{' or body' if bare == 1 else 's or bodies'} without a document named"),
             (len(self._direct), f"{len(self._direct)} heard or seen directly"),
         )
         shown = [words for number, words in grounds if number]
