@@ -295,13 +295,11 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
         return ("x", *rest.split(".")), None
     if row.struct is None:
         raise UsageError(f"{first} has no parts", f"write {first}=VALUE")
-    called, dot, part = rest.rpartition(".")
-    if not dot:
-        raise UsageError(f'"{key}" names no part', f"write {first}.{rest}.KEY, as in sources.nyt.url")
+    called, _, part = rest.rpartition(".") if "." in rest else (rest, "", "")
     elements = _several(now, first)
     found = [n for n, own in enumerate(_called(first, elements)) if called in own]
     if len(found) != 1:
-        told = ", ".join(_told(session, now, first)) or "none"
+        told = ", ".join(_told(session, now, first)) or f"none: --add-{row.word} adds one"
         is_every = called == "*" and first in {"actors", "places", "sources"}
         hint = f"`timeline {first} rename OLD NEW` changes a name everywhere" if is_every else f"there is {told}"
         raise UsageError(f'{"several" if found else "no"} {first} called "{called}"', hint)
@@ -309,7 +307,9 @@ def _path(session: Session, now: Tables, key: str) -> tuple[KeyPath, Field | Non
         raise UsageError(f'"{called}" is written as one line of text', "`timeline fmt --expand ID` makes it tables")
     rows = table(row.struct)
     if part not in rows:
-        raise UsageError(f'{first} have no "{part}"', did_you_mean(part, rows) or "keys: " + ", ".join(rows))
+        likely, *others = sorted(rows, key=lambda name: rows[name].called > 0)  # it is known by what it is called
+        keys = f"write {first}.{called}.{likely}; other keys: {', '.join(others)}"
+        raise UsageError(f'"{key}" names no part', did_you_mean(part, rows) or keys)
     return (first, found[0], part), rows[part]
 
 
