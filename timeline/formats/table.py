@@ -21,8 +21,10 @@ NARROW_BELOW = 120
 HEADS = {"day": "date", "when": "date", "sourcing": "rests on"}
 WEIGHT = {"title": 1.5, "summary": 1.5}
 GAP = 2
-LEAST = {"sourcing": 10, "title": 16, "date": 11}
+LEAST = {"sourcing": 18, "title": 16, "date": 11}
 """Columns of a line that a column keeps, where it needs them, before the next gives way; any other keeps eight."""
+IN_A_PIPE = {"sourcing": 10}
+"""Where titles are looked for, less is kept of what an event rests on; on a screen "1 origin, unnamed" stands."""
 PARTS = {
     "sourcing": ("[,:] ", " "),
     "when": (r" \(", " "),
@@ -134,7 +136,8 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
     limits = [*natural]
     if not width or sum(limits) <= room:
         return limits
-    floors = [max(8 if view.wrap else LEAST.get(name, 8), n) for name, n in zip(columns, least, strict=True)]
+    kept = LEAST if view.width else LEAST | IN_A_PIPE
+    floors = [max(8 if view.wrap else kept.get(name, 8), n) for name, n in zip(columns, least, strict=True)]
     dates = [n for n, name in enumerate(columns) if name in DATES]
     ids = [n for n, name in enumerate(columns) if name == "id" and not view.wrap]
     loose = [n for n in range(len(heads)) if n not in {*dates, *ids}]
