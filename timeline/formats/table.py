@@ -23,8 +23,6 @@ WEIGHT = {"title": 1.5, "summary": 1.5}
 GAP = 2
 LEAST = {"sourcing": 18, "title": 16, "date": 11}
 """Columns of a line that a column keeps, where it needs them, before the next gives way; any other keeps eight."""
-IN_A_PIPE = {"sourcing": 10}
-"""Where titles are looked for, less is kept of what an event rests on; on a screen "1 origin, unnamed" stands."""
 PARTS = {
     "sourcing": ("[,:] ", " "),
     "when": (r" \(", " "),
@@ -65,7 +63,7 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     columns = list(view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE))
     doubtful, said = possible(entries)
     rows = [marked(entry, columns, _on_one_line, "~ {}" if doubtful else "{}") for entry in entries]
-    if not view.columns and "actors" in columns and not any(row[columns.index("actors")] for row in rows):
+    if not view.columns and "actors" in columns and _spares_actors(rows, columns, view):
         rows = [[cell for cell, name in zip(row, columns, strict=True) if name != "actors"] for row in rows]
         columns.remove("actors")
     heads = [terminal(h) for h in view.heads] or [HEADS.get(c, c) for c in columns]
@@ -103,6 +101,13 @@ def _on_one_line(text: str) -> str:
     return terminal(" ".join(map(str.strip, text.splitlines())) if "\n" in text else text)
 
 
+def _spares_actors(rows: list[list[str]], columns: Sequence[str], view: View) -> bool:
+    """Whether nobody acts, or lines in a pipe are too long: titles and what an event rests on need that room."""
+    at = columns.index("actors")
+    longest = max(sum(map(text_width, row)) for row in rows) + GAP * (len(columns) - 1)
+    return not any(row[at] for row in rows) or (not view.width and not view.wrap and longest > WIDEST)
+
+
 def _is_number(cell: str) -> bool:
     return cell.lstrip("-").replace(".", "", 1).isdecimal()
 
@@ -136,8 +141,7 @@ def _limits(rows: list[list[str]], heads: list[str], columns: Sequence[str], wid
     limits = [*natural]
     if not width or sum(limits) <= room:
         return limits
-    kept = LEAST if view.width else LEAST | IN_A_PIPE
-    floors = [max(8 if view.wrap else kept.get(name, 8), n) for name, n in zip(columns, least, strict=True)]
+    floors = [max(8 if view.wrap else LEAST.get(name, 8), n) for name, n in zip(columns, least, strict=True)]
     dates = [n for n, name in enumerate(columns) if name in DATES]
     ids = [n for n, name in enumerate(columns) if name == "id" and not view.wrap]
     loose = [n for n in range(len(heads)) if n not in {*dates, *ids}]
