@@ -199,7 +199,8 @@ def _members(m: re.Match[str], setting: Setting) -> Moment | None:
     given = shared(moments)
     known = [whole(each, setting) for each in given]
     days = {each._replace(mark="") for each in known}
-    if len(days) < len(known) and any(each.mark and not each.month for each in moments):  # 2 or 3 May, probably the 3rd
+    borrowed = any(each.mark and not (each.year or each.month) for each in moments)  # 2 or 3 May, probably the 3rd
+    if borrowed and len(days) < len(known):
         raise DateError(f'"{m[0]}" names a day twice', "name each once; a note can say which is likelier")
     years = {after.year for before, after in zip(given, known, strict=True) if not before.year and not before.whole}
     brackets = "[{}]" if m["and"].lower() == "or" else "{{{}}}"
