@@ -6,17 +6,7 @@ these were read by `single_dates`.
 
 from timeline.dates import edtf
 from timeline.dates.calendar import WEEKDAYS, julian_day, weekday
-from timeline.dates.phrases.moment import (
-    LOCAL,
-    Moment,
-    Setting,
-    day_parts,
-    day_text,
-    era_year,
-    month_text,
-    one_of,
-    year_text,
-)
+from timeline.dates.phrases.moment import Moment, Setting, day_parts, day_text, era_year, month_text, one_of, year_text
 from timeline.dates.phrases.relative import dated
 from timeline.dates.value import DateError
 from timeline.dates.zones import in_zone, offset
@@ -61,11 +51,11 @@ def whole(moment: Moment, setting: Setting) -> Moment:
     date = edtf.parse(moment._replace(time="").edtf())
     if moment.weekday is not None and date.earliest is not None and weekday(date.earliest) != moment.weekday:
         moment = _by_julian_weekday(moment, date.text, WEEKDAYS[weekday(date.earliest)])
-    zone = moment.zone.removeprefix(LOCAL) or setting.tz or ""
+    zone = moment.other_zone or setting.tz or ""
     if not moment.time or not zone or zone[0] in "Z+-":
         return moment
     shift, note = offset(zone, date.text, moment.time)
-    return moment._replace(zone=shift).saying(note) if moment.zone not in {"", LOCAL} else moment
+    return moment._replace(zone=shift).saying(note) if moment.other_zone else moment
 
 
 def by_day(moment: Moment, setting: Setting, what: str) -> Moment:
@@ -76,7 +66,7 @@ def by_day(moment: Moment, setting: Setting, what: str) -> Moment:
     Raises:
         DateError: no year is given, so that the day of another zone is not known.
     """
-    if moment.zone in {"", LOCAL}:
+    if not moment.other_zone:
         return moment.without(what)
     if not moment.year:
         raise DateError("no year given", "write the year: 17 November 2024")

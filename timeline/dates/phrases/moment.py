@@ -81,6 +81,11 @@ class Moment(NamedTuple):
         return self.kept and "/" in self.whole
 
     @property
+    def other_zone(self) -> str:
+        """The zone that was said; nothing where it is that of the event."""
+        return "" if self.zone == LOCAL else self.zone
+
+    @property
     def untimed(self) -> "Moment":
         """The same without its time."""
         return self._replace(time="", zone="")
@@ -97,11 +102,7 @@ class Moment(NamedTuple):
         """The EDTF text of a moment whose parts are complete."""
         if self.whole:
             return self.whole
-        return (
-            "-".join(filter(None, self[:3]))
-            + (f"T{self.time}{self.zone.removeprefix(LOCAL)}" if self.time else "")
-            + self.mark
-        )
+        return "-".join(filter(None, self[:3])) + (f"T{self.time}{self.other_zone}" if self.time else "") + self.mark
 
     def lent(self, other: "Moment", *, before: bool) -> "Moment":
         """This moment with what it lacks taken from a neighbour; `before`: the neighbour stands at its left."""
