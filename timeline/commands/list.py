@@ -62,6 +62,8 @@ def run(
     from timeline.text.lists import counted
 
     name = form or formats.by_ending(output)
+    if group:
+        timezone = timezone or session.chronology.settings.zone_under(group)
     if count or total is not None:
         shaping: dict[str, object] = {"--columns": columns}
         if not group:
@@ -71,7 +73,6 @@ def run(
             raise UsageError(f"{given} shapes a list, and none is printed here", "leave out one of them")
         view = formats.View(raw=raw, wrap=wrap)
         order = _Order(sort, reverse, limit)
-        timezone = timezone or _of_hours(session, group)
         return _numbers(session, asked, name, group, total, timezone, view, order)._replace(output=output)
     name = name or "table"
     about = formats.named(name).ABOUT
@@ -87,7 +88,7 @@ def run(
         found = _Order(sort, reverse, limit).of(found, [_sortable(entry, sort) for entry in found])
     elif limit == there and (is_screen or not there):
         there = session.chronology.count(asked)[0].events
-    found, times = on_clocks(session, name, timezone or _of_hours(session, group), found, asked.query)
+    found, times = on_clocks(session, name, timezone, found, asked.query)
     parts = [("", found)]
     if heading and group:
         parts = [(heading(text), some) for text, some in _grouped(session, found, group)]
@@ -104,11 +105,6 @@ def run(
     if group or there > len(found) or not formats.possible(found)[1]:
         return result._replace(pieces=lambda display: chain(result.text(display), ["\n" * (not group), f"{said}\n"]))
     return result
-
-
-def _of_hours(session: Session, group: str | None) -> str | None:
-    """The zone whose hours are headings where none is asked for: hours of several are in no order."""
-    return session.chronology.settings.timezone if group == "hour" else None
 
 
 def _grouped(session: Session, entries: "Sequence[Entry]", by: str) -> "list[tuple[str, list[Entry]]]":

@@ -43,3 +43,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     date_order: Annotated[DateOrder | None, Field("how 03/04/2024 is read; unset, it is refused", DATE_ORDER)] = None
     check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = CheckSettings()
     report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = ReportSettings()
+
+    def zone_under(self, group: str | None) -> str | None:
+        """The zone of times under headings where none is asked for: hours of several zones would have no order."""
+        return self.timezone if group == "hour" else None

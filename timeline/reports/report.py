@@ -91,7 +91,7 @@ class Report:
         self._chronology = chronology
         self._known = Identities(chronology.register)
         self._options = options
-        zone = options.timezone or (chronology.settings.timezone if options.group == "hour" else None)
+        zone = options.timezone or chronology.settings.zone_under(options.group)
         clocks = Clocks(zone, chronology.settings.timezone, people=True)
         self._entries = clocks.shown(answer.entries)
         self._times = [*clocks.said(answer.entries, self._entries, asked.query)]
