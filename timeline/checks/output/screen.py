@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from timeline.checks.output.text import full
+from timeline.checks.output.text import by_rule, full
 from timeline.checks.registry import Rule, Severity, rule_of, rules
 from timeline.errors import Problem
 from timeline.text.escape import terminal
@@ -48,9 +48,7 @@ def screen(
     if len(problems) <= _FEW:
         yield from full(problems, base)
         return
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        found[problem.code].append(problem)
+    found = by_rule(problems)
     left, most = [], max(1, min(_MOST, _MANY // len(found)))
     for code, all_ in found.items():
         rule = rules()[code]

@@ -5,7 +5,7 @@ of rules but their names, and of the place it prints to nothing at all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from timeline.checks.registry import SEVERITIES, Severity, rule_of, rules
 from timeline.errors import Problem
@@ -39,9 +39,7 @@ def brief(
         again: the options with which the same is found again.
         of: the files that are told of; none: all.
     """
-    found: dict[str, list[Problem]] = defaultdict(list)
-    for p in problems:
-        found[p.code].append(p)
+    found = by_rule(problems)
     first = {code: [*full(all_[:_MOST], base)] for code, all_ in found.items() if rules()[code].severity in shown}
     most = _MOST
     while most > 1 and sum(text.count("\n") for few in first.values() for text in few[:most]) > _LINES:
@@ -54,6 +52,14 @@ def brief(
             mark = "[*] " if any(p.fixable for p in all_) else ""
             command_ = command("check", "--select", code, *again, of=of)
             yield f"{code} {mark}{rule.name}: {counted(left, more + rule.severity)}: {command_}\n"
+
+
+def by_rule(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """The problems of each rule, by its code, in the order in which the first of each stands."""
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.code].append(problem)
+    return found
 
 
 def concise(problems: Sequence[Problem], base: str) -> Iterator[str]:
