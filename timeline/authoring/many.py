@@ -23,14 +23,12 @@ from timeline.records.entry import Entry
 from timeline.store import writing
 from timeline.text.escape import terminal
 from timeline.text.lists import counted, few, joined, with_others
-from timeline.text.width import cut
+from timeline.text.width import WIDEST, cut
 
 FEW = 5
 """So many are shown of many."""
 MOST = 20
 """So many new files are listed on a terminal."""
-WIDEST = 200
-"""Columns of a line in a pipe."""
 
 
 class Repeat(NamedTuple):

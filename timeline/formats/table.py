@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from timeline.formats import DATES, About, View, marked, possible
 from timeline.records.entry import Entry
 from timeline.text.escape import terminal
-from timeline.text.width import cut, text_width, wrapped
+from timeline.text.width import WIDEST, cut, text_width, wrapped
 
 ABOUT = About("a line an event, for a terminal", people=True, escapes="terminal", extensions=("txt",), cuts=True)
 
@@ -31,8 +31,6 @@ PARTS = {
 """Where parts of a cell end, behind which it is cut: if not at one of the first, at one of the next."""
 BASIS = re.compile(r"(.+)( \((?:reported|as of)\))")
 """A date and what it rests on, which stays when the date is cut."""
-WIDEST = 200
-"""Columns of a line where no terminal says how many there are."""
 SHARES = {"id": 0.25, "date": 0.4, "title": 0.55}
 """The part of a line that IDs on a terminal and dates have at most, and titles in a pipe before others have more."""
 PLAIN, BOLD, DIM, RED, GREEN, YELLOW = (f"\x1b[{n}m" for n in (0, 1, 2, 31, 32, 33))
@@ -104,8 +102,10 @@ def _on_one_line(text: str) -> str:
 def _spares_actors(rows: list[list[str]], columns: Sequence[str], view: View) -> bool:
     """Whether nobody acts, or lines in a pipe are too long: titles and what an event rests on need that room."""
     at = columns.index("actors")
-    longest = max(sum(map(text_width, row)) for row in rows) + GAP * (len(columns) - 1)
-    return not any(row[at] for row in rows) or (not view.width and not view.wrap and longest > WIDEST)
+    if not any(row[at] for row in rows):
+        return True
+    room = WIDEST - GAP * (len(columns) - 1)
+    return not (view.width or view.wrap) and any(sum(map(text_width, row)) > room for row in rows)
 
 
 def _is_number(cell: str) -> bool:

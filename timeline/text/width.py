@@ -4,6 +4,8 @@ import re
 
 from timeline.text.escape import terminal
 
+WIDEST = 200
+"""Columns of a line where no terminal says how many there are."""
 _LEAST = 20
 """Columns that a text is given at least, however narrow the terminal."""
 
