@@ -290,6 +290,10 @@ def test_reports_that_need_no_quote(source: str) -> None:
     assert said("SRC110", sourced(source)) == []
 
 
+def test_a_quote_without_a_word_is_none() -> None:
+    assert len(said("SRC110", sourced('publisher = "Daily"\nquote = "…"'))) == 1
+
+
 @pytest.mark.parametrize(
     ("status", "tables", "keys", "found"),
     [

@@ -128,7 +128,8 @@ def quote_missing(file: EventFile, corpus: Corpus) -> Iterator[Problem]:
     for cited in file.sources:
         source = cited.source
         is_report = source.kind in SECONDARY and source.seen and source.own_stance == "supports" and source.name is None
-        if is_report and source.quote is None and source.locator is None:
+        has_words = re.search(r"\w", source.quote or "")  # the hint, pasted as it stands, writes none
+        if is_report and not has_words and source.locator is None:
             message = f"{source.label}: neither quote nor locator"
             way = cited.setting("quote", "…")
             yield cited.problem("", message, "which words say so, and where?" + f" `{way}` writes them" * bool(way))
