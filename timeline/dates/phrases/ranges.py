@@ -24,6 +24,8 @@ _TO_THE_END: Final = re.compile(
     re.IGNORECASE,
 )
 """By the end of 2023, before the beginning of May say the same without it; since and until are vaguer then."""
+_DAY_FIRST: Final = re.compile(rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", re.IGNORECASE | re.ASCII)
+"""17 November 2024, from 20:20 to 22:30."""
 _MOST_CUTS: Final = 12
 """Places at which a phrase may be cut; a date has fewer."""
 
@@ -40,6 +42,8 @@ def read(words: str, setting: Setting) -> Moment | None:
         raise DateError(f'"{words}" is a year of three digits', f"write AD {number}, {number} BC or 0{number}")
     if alone := moment(words, setting):
         return whole(alone, setting)
+    if (m := _DAY_FIRST.fullmatch(words)) and moment(m["day"], setting):
+        words = f"{m['span']} on {m['day']}"
     if joined := first_fit(_SHAPES, words, setting):
         return joined
     last = other_spelling(words)
@@ -324,7 +328,6 @@ _SHAPES: Final[Rules] = (
     (r"(?P<a>\d{4})/(?P<b>\d\d)", slashed_years),
     (rf"(?P<a>\d\d?)/(?P<b>\d\d? {MONTH}.*)", _slashed),
     (rf"{_NIGHT} {REST}", _night),
-    (rf"(?P<day>.+?),? (?P<span>(?:between|from) {TIME}.*)", lambda m, here: read(f"{m['span']} on {m['day']}", here)),
     (rf"between {REST}", _between),
     (rf"(?:since|from) {REST}(?:{_GOES_ON}| on)", partial(_opened, "{}/..")),
     (rf"{REST}(?:{_GOES_ON})", partial(_opened, "{}/..")),
