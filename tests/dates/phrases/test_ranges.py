@@ -144,7 +144,7 @@ def test_refused(text: str, message: str, readings: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     "text",
     ["at 2024", "since then", "from then", "before then", "between then and now", "then or later or never",
-     "night of horror", "3 between 20:20 3 from 20:20", "from 20:20 from 20:20",
+     "night of horror", "3 between 20:20 3 from 20:20", "Friday night night", "from 20:20 from 20:20",
     "night of May 2022", "night after May 2022", "night after 17 November 2024, 20:20",
      ", ".join(f"{n}" for n in range(1, 15)) + " or 15 May 2022"],
 )  # fmt: skip

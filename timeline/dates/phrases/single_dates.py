@@ -45,6 +45,7 @@ _HOURS: Final = (
     "(?:(?:early|late|mid)[ -])?(?:morning|afternoon|evening)|dawn|daybreak|first light|sunrise|dusk|sunset|nightfall"
     "|lunch ?time|(?:early|small|late) hours"
 )
+_PARTS: Final = f"(?:{_HOURS}|night)"
 _COUNT: Final = (
     rf"(?:(?P<count>\d{{1,4}}|{'|'.join(NUMBERS)}) )?(?P<unit>day|week|fortnight|month|year|decade)(?P<many>s)?"
 )
@@ -294,7 +295,7 @@ _RULES: Final[Rules] = (
     (rf"{REST} \((?P<parts>{_DOUBT}(?:, {_DOUBT})*)\)", _marked_parts),
     (rf"{REST}(?:(?P<about>{_ABOUT_AFTER})|{_PERHAPS_AFTER})", _marked),
     (rf"{REST},? (?:at )?(?:late )?night", _night),
-    (rf"(?P<weekday>{WEEKDAY}) (?P<part>{_HOURS}|night),? (?:of |on )?{REST}", _weekday_first),
+    (rf"(?P<weekday>{WEEKDAY}) (?P<part>{_PARTS}),? (?:of |on )?(?!{_PARTS}){REST}", _weekday_first),
     (rf"(?P<weekday>{WEEKDAY}),? (?P<rest>.+)", _weekday),
     (rf"{REST},? \(?(?P<weekday>{WEEKDAY})\)?", _weekday),
     (r"(?P<what>(?:some|one|a|an unknown) (?:day|month)) (?:in|of) (?P<rest>.+)", _unknown_part),
