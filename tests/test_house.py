@@ -48,6 +48,10 @@ IMPORTERS = {
         "api",
     },  # what values are made of
     "shellingham": set(),
+    "python_calamine": {"formats.xlsx"},
+    "xlsxwriter": {"formats.xlsx"},
+    "icalendar": {"formats.ics"},
+    "pyarrow": {"formats.parquet"},
     "subprocess": {"store.git.repository", "cli.programs", "reports.pandoc"},
     "sqlite3": {"store.index", "store.search"},
 }

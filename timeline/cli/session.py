@@ -64,8 +64,8 @@ class RunOptions(NamedTuple):
 class Result(NamedTuple):
     """The answer of a command."""
 
-    pieces: Iterable[str] | Callable[[Display], Iterable[str]] | None = None
-    """The text, perhaps made for how it is shown; None where there is no answer but what was done."""
+    pieces: Iterable[Any] | Callable[[Display], Iterable[str]] | None = None
+    """The text, perhaps made for how it is shown, or bytes; None where there is no answer but what was done."""
     output: str | None = None
     """The file that the user named for it; None and `-` are the standard output."""
     language: str = "text"
@@ -83,7 +83,7 @@ class Result(NamedTuple):
     error: TimelineError | None = None
     """Why the request could not be met, after what is printed."""
 
-    def text(self, display: Display) -> Iterable[str]:
+    def text(self, display: Display) -> Iterable[Any]:
         """The answer as it is shown."""
         return self.pieces(display) if callable(self.pieces) else self.pieces or ()
 
@@ -181,13 +181,14 @@ class Session:
         if result.error:
             raise result.error
 
-    def _write(self, pieces: Iterable[str], to: str | None, language: str, *, escaped: bool) -> None:
+    def _write(self, pieces: Iterable[Any], to: str | None, language: str, *, escaped: bool) -> None:
         """Write an answer to a file, or to stdout: there harmless to a terminal, and paged when it is long."""
         self.progress.erase()
         if to is not None and to != "-":
             from timeline.store.files.writer import write_output  # start-up: most answers are printed
 
-            write_output(to, "".join(pieces).encode(), tell=self.warning)
+            data = b"".join(piece.encode() if isinstance(piece, str) else piece for piece in pieces)
+            write_output(to, data, tell=self.warning)
             return
         if sys.stdout.isatty() and not escaped:
             from timeline.text.escape import terminal_lines  # start-up, as above

@@ -27,7 +27,7 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-def answer(pieces: Iterable[str]) -> None:
+def answer(pieces: Iterable[str | bytes]) -> None:
     """Write to stdout.
 
     Raises:
@@ -36,7 +36,7 @@ def answer(pieces: Iterable[str]) -> None:
     """
     for piece in pieces:
         try:
-            sys.stdout.write(piece)
+            sys.stdout.buffer.write(piece) if isinstance(piece, bytes) else sys.stdout.write(piece)
         except OSError as error:
             raise unwritable(error) from error
 

@@ -1,12 +1,14 @@
 """One file, one format, found by its name: `write(entries, view)` gives the text in pieces.
 
 A format says of itself what others must know (`ABOUT`); what it cannot hold stands in its docstring. One that can stand
-under headings has `heading(text)`; one with columns has `COLUMNS` of its own. This page finds the file; it knows no
+under headings has `heading(text)`; one with columns has `COLUMNS` of its own. One that takes whole events to other
+programs has `export(entries, carried)`, and `fitting(entries)` where it cannot hold all of them; one that brings events
+has `read(data, name)`, and `is_it(start)` where others have its ending too. This page finds the file, and knows no
 format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from os.path import splitext
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
@@ -39,6 +41,8 @@ class About(NamedTuple):
     """Endings of its files, besides its name."""
     cuts: bool = False
     """Whether long cells are cut, unless they are to be wrapped."""
+    binary: bool = False
+    """Whether it is bytes and no text."""
 
 
 class View(NamedTuple):
@@ -61,6 +65,25 @@ class View(NamedTuple):
     """Tells of IDs the shortest parts that are known; asked only where there is no room for whole ones."""
 
 
+class Carried(NamedTuple):
+    """What goes with events to another program."""
+
+    rows: Literal["events", "sources"] = "events"
+    """What a row is, in a format of rows alone."""
+    revision: Callable[[Entry], str] = lambda _: ""
+    """Tells of an event which state of its file this is: the id that git gives its content."""
+    zone: str | None = None
+    """The time zone of the chronology, for an event that names none."""
+
+
+class Fitting(NamedTuple):
+    """The events that a format can hold."""
+
+    entries: Sequence[Entry]
+    notes: Sequence[str] = ()
+    """What is left out, and what is not said as it was, with counts."""
+
+
 class Format(Protocol):
     """What a file of this drawer offers."""
 
@@ -71,46 +94,104 @@ class Format(Protocol):
         ...
 
 
-def names(of: str = EVENTS) -> list[str]:
-    """The formats there are: of events, or of traces."""
+Does = Literal["write", "export", "read"]
+"""What is asked of a format: to show events, to take whole events to other programs, to bring events."""
+
+
+def names(of: str = EVENTS, does: Does = "write") -> list[str]:
+    """The formats that do it: of events, or of traces."""
     from pkgutil import iter_modules  # start-up: most names are those of a format
 
-    return sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
+    there = sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
+    return [name for name in there if hasattr(import_module(f"{of}.{name}"), does)]
 
 
-def named(name: str, of: str = EVENTS) -> Format:
+def named(name: str, of: str = EVENTS, does: Does = "write") -> Format:
     """The format of this name.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none that does it.
     """
     found = None
     if name.isidentifier():
         with suppress(ModuleNotFoundError):
             found = import_module(f"{of}.{name}")
-    if not hasattr(found, "ABOUT"):
+    if not hasattr(found, does):
         what = f'no format "{name}"' + " of a trace" * (of == TRACES)
-        raise UsageError(what, did_you_mean(name, names(of)) or "formats: " + ", ".join(names(of)))
+        known = names(of, does)
+        hint = did_you_mean(name, known) or "formats: " + ", ".join(known)
+        if hasattr(found, "ABOUT"):
+            what, hint = _OTHERWISE[does].format(name), "formats: " + ", ".join(known)
+            if does == "write" and hasattr(found, "export"):
+                hint = f"`timeline export -f {name}` does: it takes whole events to other programs"
+        raise UsageError(what, hint)
     return cast("Format", found)
 
 
-def described(of: str = EVENTS) -> dict[str, str]:
-    """The formats there are, each with what it is."""
-    return {name: named(name, of).ABOUT.words for name in names(of)}
+_OTHERWISE = {
+    "write": "{} prints no list",
+    "export": "{} is for people: it does not hold whole events",
+    "read": "no events are read from {}",
+}
 
 
-def by_ending(output: str | None, of: str = EVENTS) -> str:
+def described(of: str = EVENTS, does: Does = "write") -> dict[str, str]:
+    """The formats that do it, each with what it is."""
+    return {name: named(name, of, does).ABOUT.words for name in names(of, does)}
+
+
+def by_ending(output: str | None, of: str = EVENTS, does: Does = "write") -> str:
     """The name of the format that the ending of a file stands for; nothing where it has none.
 
     Raises:
-        UsageError: no format goes by that ending.
+        UsageError: no format that does it goes by that ending.
     """
     ending = splitext(output or "")[1][1:].lower()
-    endings = {e: n for n in names(of) for e in (*named(n, of).ABOUT.extensions, n)} if ending else {"": ""}
+    known_names = names(of, does) if ending else []
+    endings = {e: n for n in known_names for e in named(n, of, does).ABOUT.extensions} | {n: n for n in known_names}
+    endings |= {} if ending else {"": ""}
     if ending not in endings:
         known = ", ".join(f".{e}" for e in sorted(endings))
         raise UsageError(f"no format goes by the ending .{ending}", f"-f names one; of themselves go {known}")
     return endings[ending]
+
+
+def reader(name: str, start: bytes, wanted: str = "") -> Format:
+    """The format that reads an input.
+
+    Args:
+        name: of the file; `-` is stdin.
+        start: how its content begins.
+        wanted: the name of the format, where that is given.
+
+    Raises:
+        UsageError: there is none that does, or nobody can tell which.
+    """
+    if wanted:
+        return named(wanted, does="read")
+    known = {n: named(n, does="read") for n in names(does="read")}
+    ending = splitext(name)[1][1:].lower()
+    by_name = {n: form for n, form in known.items() if ending in {n, *form.ABOUT.extensions}}
+    sure = next((form for form in by_name.values() if hasattr(form, "is_it") and form.is_it(start)), None)
+    found = sure or by_name.get(ending) or next(iter(by_name.values()), None)
+    if found is None:
+        what = "stdin has no ending that says" if name == "-" else f"{name} does not say"
+        raise UsageError(f"{what} in which format it is", "--as names it: " + ", ".join(known))
+    return found
+
+
+@contextmanager
+def library(extra: str) -> Iterator[None]:
+    """Say of a library that is not there which command brings it.
+
+    Raises:
+        UsageError: it is not there.
+    """
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        hint = f"python -m pip install 'timeline-log[{extra}]'"
+        raise UsageError(f"this needs {error.name}, which is not installed", hint) from error
 
 
 def must_have_cells(form: Format, *, raw: bool, wrap: bool) -> None:
@@ -197,6 +278,12 @@ def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
         elif name.startswith("x."):
             cells[name] = own(event, name[2:])
     return encode(cells)
+
+
+def withheld(entries: Sequence[Entry]) -> list[str]:
+    """What is said of confidential sources, none of which leaves the desk."""
+    number = sum(source.confidential for entry in entries for source in entry.event.sources)
+    return [f"{counted(number, 'confidential source')} withheld"] * bool(number)
 
 
 def possible(entries: Sequence[Entry]) -> tuple[bool, str]:

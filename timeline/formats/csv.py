@@ -11,6 +11,8 @@ from typing import Any
 
 from timeline.formats import About, View, in_spreadsheet
 from timeline.records.entry import Entry
+from timeline.tables import delimited
+from timeline.tables.input_table import InputTable
 
 ABOUT = About("for spreadsheets: a row an event", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
@@ -24,3 +26,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     yield rows.writerow(columns)
     for entry in entries:
         yield rows.writerow(in_spreadsheet(entry, columns, view.raw))
+
+
+def read(data: bytes, name: str) -> InputTable:
+    """The rows; the first line names the columns, and tells whether cells are apart by commas, semicolons or tabs."""
+    return delimited.read(data, name)

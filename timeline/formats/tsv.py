@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import About, View, in_spreadsheet
 from timeline.records.entry import Entry
+from timeline.tables import delimited
+from timeline.tables.input_table import InputTable
 
 ABOUT = About("cells apart by tabs, for cut, awk and sort", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
@@ -24,3 +26,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def read(data: bytes, name: str) -> InputTable:
+    """The rows; the first line names the columns."""
+    return delimited.read(data, name, "\t")

@@ -14,7 +14,7 @@ from operator import getitem
 from typing import Any, NamedTuple
 
 from timeline.authoring import edits
-from timeline.authoring.handed_in import json_rows, refused
+from timeline.authoring.handed_in import refused
 from timeline.cli import streams
 from timeline.cli.session import Session
 from timeline.errors import DataError, KeyPath, Problem, UsageError, at_key, of_file
@@ -27,6 +27,7 @@ from timeline.model.event import DEFAULTS, Event, table
 from timeline.records import registered
 from timeline.store.files import folder
 from timeline.store.files.scan import scan
+from timeline.tables import json_values
 from timeline.text.lists import joined
 from timeline.toml.limits import DEEPEST
 
@@ -95,7 +96,7 @@ def _judged(session: Session, name: str, data: bytes) -> Iterator[tuple[str, Giv
     """Each event of an input with its place and what is wrong with it; None where that keeps it from being one."""
     data = data.removeprefix(BOM_UTF8)
     if data.lstrip()[:1] in {b"{", b"["}:
-        rows = [*json_rows.read(data, name)]
+        rows = [*json_values.read(data, name)]
         if not rows:
             yield name, None, [of_file(name, "it holds no event", _OBJECT)]
         for value, place, problem in rows:
@@ -212,7 +213,7 @@ def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[E
         hint = f"hand in that list alone, as in: jq .{lists[0]} FILE | timeline add --from -"
         return None, [of_file(name, f'this is no event, but holds a list, "{lists[0]}"', hint)]
     if _is_too_deep(value):
-        return None, [json_rows.too_deep(name)]
+        return None, [json_values.too_deep(name)]
     registered.remove(value)
     event = None
     written = value.pop("written", None)

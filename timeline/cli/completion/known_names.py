@@ -97,6 +97,8 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     found: dict[str, Iterable[str]] = {
         "field": fields.FIELDS,
         "format": formats.names(),
+        "export format": formats.names(does="export"),
+        "import format": formats.names(does="read"),
         "trace format": formats.names(formats.TRACES),
         "column": columns.COLUMNS,
         "group": settings.GROUP,

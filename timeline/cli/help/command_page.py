@@ -133,6 +133,8 @@ def _vocabularies(flags: Sequence[Parameter]) -> dict[str, dict[str, str]]:
     """The words that flags take which belong to no chronology, each with what it means, by the heading over them."""
     described = {
         "format": formats.described,
+        "export format": lambda: formats.described(does="export"),
+        "import format": lambda: formats.described(does="read"),
         "trace format": lambda: formats.described(formats.TRACES),
         "column": columns.described,
     }

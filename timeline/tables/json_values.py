@@ -28,7 +28,7 @@ _HINTS = {
 """What to write instead, by how Python begins to say what is wrong."""
 
 
-class JsonRow(NamedTuple):
+class JsonValue(NamedTuple):
     """A value and where it stands, or why what stands there is none."""
 
     value: Any
@@ -36,13 +36,13 @@ class JsonRow(NamedTuple):
     problem: Problem | None = None
 
 
-def read(data: bytes, name: str) -> Iterator[JsonRow]:
+def read(data: bytes, name: str) -> Iterator[JsonValue]:
     """The values, in order."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        yield JsonRow(None, name, Problem(name, line, 0, "SCH007", "this is not UTF-8 text", "save it as UTF-8"))
+        yield JsonValue(None, name, Problem(name, line, 0, "SCH007", "this is not UTF-8 text", "save it as UTF-8"))
         return
     value, problem = _value(text, name, 1)
     first = len(text) - len(text.lstrip())
@@ -51,15 +51,15 @@ def read(data: bytes, name: str) -> Iterator[JsonRow]:
         line = 1
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
             value, problem = _value(text[start:end], name, line)
-            yield JsonRow(value, f"{name}:{line}", problem)
+            yield JsonValue(value, f"{name}:{line}", problem)
             line += text.count("\n", start, end)
     elif problem or not isinstance(value, list):
-        yield JsonRow(value, name, problem)
+        yield JsonValue(value, name, problem)
     elif len(value) == 1:
-        yield JsonRow(value[0], name)
+        yield JsonValue(value[0], name)
     else:
         for n, (one, line) in enumerate(zip(value, _lines(text), strict=True), 1):
-            yield JsonRow(one, f"{name}:{line} (event {n})")
+            yield JsonValue(one, f"{name}:{line} (event {n})")
 
 
 def _value(text: str, name: str, line: int) -> tuple[Any, Problem | None]:

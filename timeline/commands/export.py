@@ -1,0 +1,57 @@
+"""`timeline export`: whole events, in the formats of other programs."""
+
+from typing import Annotated, Any, Literal
+
+from timeline.cli.flags import Flag
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked
+from timeline.errors import UsageError
+
+
+def run(
+    session: Session,
+    asked: Asked,
+    output: Annotated[
+        str | None, Flag("-o --output FILE", "Write it there; the ending picks the format, - is stdout.")
+    ] = None,
+    form: Annotated[str | None, Flag("-f --format NAME", "Which format.", offers="export format")] = None,
+    rows: Annotated[
+        Literal["events", "sources"], Flag("--rows", "Of CSV and TSV: a row an event, or a row a source.")
+    ] = "events",
+) -> Result:
+    """Take the events that match to other programs, whole: spreadsheets, calendars, maps, data.
+
+    What a format cannot hold is said, with counts. Confidential sources and notes for the desk stay here.
+
+    Examples:
+        timeline export -o desk.xlsx
+        timeline export tag:ATACMS since:2024-11 -o atacms.ics
+        timeline export has:places -f geojson
+        timeline export --rows sources -o sources.csv
+    """
+    from timeline import formats  # start-up: Tab reads the signature only
+    from timeline.cli.answers import nothing_found, said_of_day
+    from timeline.text.lists import counted
+
+    is_file = output not in {None, "-"}
+    name = form or formats.by_ending(output if is_file else "", does="export")
+    if not name:
+        raise UsageError("in which format?", "-o FILE.ending or -f NAME: " + ", ".join(formats.names(does="export")))
+    writer: Any = formats.named(name, does="export")
+    if rows != "events" and writer.ABOUT.escapes != "spreadsheet":
+        raise UsageError(f"--rows {rows} goes with -f csv or -f tsv", "other formats hold events with their sources")
+    if writer.ABOUT.binary and (output is None or (not is_file and session.options.display.terminal)):
+        raise UsageError(f"{name} is nothing for a terminal", f"-o FILE.{name} writes it; -o - sends it through a pipe")
+    chronology = session.chronology
+    answer = chronology.events(asked)
+    said_of_day(session, asked.published_by, answer.undated, people=False)
+    entries = answer.entries
+    fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
+    blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items()}
+    carried = formats.Carried(rows, lambda entry: blobs[entry.path], chronology.settings.timezone)
+    notes = [*[f"{counted(len(fits.entries), 'event')} written to {output}"] * is_file, *fits.notes]
+    notes += formats.withheld(fits.entries)
+    if not entries and not answer.problems:
+        notes += nothing_found(session, asked)
+    pieces = writer.export(fits.entries, carried)
+    return Result(pieces, output, "", notes=notes, doubts=answer.doubts, problems=answer.problems)

@@ -1,0 +1,1 @@
+"""The review desk: what an input would change here, shown first; then written, or taken back."""

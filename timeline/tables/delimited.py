@@ -1,0 +1,101 @@
+"""The rows of a text whose cells are apart by a sign: CSV (RFC 4180) and its relatives, as programs really write them.
+
+Knows encodings, signs between cells, and lines; must not know what a column means.
+"""
+
+import csv
+import io
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections import Counter
+from collections.abc import Iterator
+
+from timeline.errors import DataError
+from timeline.tables.input_table import InputRow, InputTable
+from timeline.text.lists import joined
+
+BECAUSE = "refused because"
+"""The last column of a file of refused rows, which nobody reads back."""
+_SIGNS = ",;\t|"
+_LARGEST_CELL = 64 << 20
+
+
+def read(data: bytes, name: str, sign: str = "") -> InputTable:
+    """The rows of a text, the first of which names the columns.
+
+    Cells are trimmed; one that is all blanks says nothing. Lines that hold nothing are no rows.
+
+    Args:
+        data: the text: UTF-8, UTF-16 with its mark, else Windows-1252, which is said.
+        name: of the input, for places.
+        sign: what stands between cells; empty: the one of `, ; TAB |` that the first line has most.
+
+    Raises:
+        DataError: it is empty, two columns have one name, a row has more cells than there are columns, or a quote is
+            never closed.
+    """
+    text, notes = decoded(data, name)
+    sign = sign or most_likely(text)
+    lines = _lines(text, sign, name)
+    head = next(lines, None)
+    if head is None:
+        raise DataError(f"{name} is empty", "its first line names the columns")
+    columns = [cell.strip() for cell in head[1]]
+    while columns and not columns[-1]:
+        columns.pop()
+    given = [column or f"column {n}" for n, column in enumerate(columns, 1)]
+    if twice := [column for column, n in Counter(given).items() if n > 1]:
+        named = joined([f'"{column}"' for column in twice])
+        raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
+    rows = []
+    for line, cells in lines:
+        place = f"{name}:{line}"
+        if any(cell.strip() for cell in cells[len(given) :]):
+            because = f"it has {len(cells)} cells, and there are {len(given)} columns"
+            rows.append(InputRow(dict(zip(given, cells, strict=False)), place, because))
+        else:
+            held = {column: cell for column, text in zip(given, cells, strict=False) if (cell := text.strip())}
+            rows.append(InputRow(held, place))
+    wanted = tuple(column for column in given if column != BECAUSE)
+    return InputTable(wanted, rows, notes=notes)
+
+
+def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
+    """A text, and what is said of how it was read.
+
+    Raises:
+        DataError: it is no text.
+    """
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace"), []
+    if b"\0" in data:
+        raise DataError(f"{name} is no text", "--as names its format; a spreadsheet is .xlsx")
+    try:
+        return data.removeprefix(BOM_UTF8).decode(), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        note = f"{name} is not UTF-8 (line {line}): read as Windows-1252; if letters look wrong, save it as UTF-8"
+        return data.decode("cp1252", errors="replace"), [note]
+
+
+def most_likely(text: str) -> str:
+    """What stands between the cells of the first line, outside quotes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    bare = "".join(first.split('"')[::2])
+    return max(_SIGNS, key=bare.count) if any(sign in bare for sign in _SIGNS) else ","
+
+
+def _lines(text: str, sign: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line on which it begins."""
+    csv.field_size_limit(_LARGEST_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    begins = 1
+    try:
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                yield begins, cells
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        why = "a quote is opened and never closed" if "end of data" in str(error) else str(error)
+        raise DataError(
+            f"{name}:{begins}: this cannot be read as cells: {why}", "mend it there; nothing was written"
+        ) from error
