@@ -4,7 +4,7 @@ Joins the writer of files and what the index knows. Must not know flags, prompts
 """
 
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -16,7 +16,7 @@ from timeline.model import identifier
 from timeline.model.event import Event
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
-from timeline.store.files.writer import ChangedError
+from timeline.store.files.writer import ChangedError, event_path
 
 TRIES = 100
 """How often a file that others write to is read again: each time one of them has come further."""
@@ -34,6 +34,37 @@ def add(chronology: Chronology, event: Event, text: str | None = None, id_: str 
     path = chronology.writer.create(id_, (text or writer.render(event)).encode(), chronology.taken)
     chronology.taken.add(event_id(path))
     return event_id(path), path
+
+
+def write_many(
+    chronology: Chronology,
+    new: Sequence[tuple[str, str]],
+    changed: Sequence[tuple[str, str, str]],
+    tell: Callable[[int, int], None],
+) -> list[str]:
+    """Write many events, all of them or none; return the paths of the new ones.
+
+    Where the process is killed meanwhile, each file is as it was or as it was to be.
+
+    Args:
+        chronology: where the events are.
+        new: each with an ID that is not `taken` (drafts.placed gives such), and its text.
+        changed: each with its ID, its new text, which is an event (`must_be_event`), and the text last seen.
+        tell: told how many of how many are done.
+
+    Raises:
+        ChangedError: one is no longer as it was seen, or a new one is there by now; nothing was written.
+        DataError: one cannot be written; what was written is taken back, and what could not be is named.
+        KeyboardInterrupt: ^C was pressed; as above.
+    """
+    from timeline.store.files import batch  # start-up: one event is written alone
+
+    paths = [event_path(id_) for id_, _ in new]
+    changes = [batch.FileChange(path, text.encode()) for path, (_, text) in zip(paths, new, strict=True)]
+    changes += [batch.FileChange(chronology.files[id_], text.encode(), seen.encode()) for id_, text, seen in changed]
+    batch.write(chronology.writer, changes, tell)
+    chronology.taken.update(id_ for id_, _ in new)
+    return paths
 
 
 def replace(chronology: Chronology, id_: str, text: str, seen: str) -> None:

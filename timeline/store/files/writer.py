@@ -53,12 +53,12 @@ class FileWriter:
             DataError: the folder cannot be written, or the disk is full.
         """
         free, n = id_, 1
-        with self._writing(_path(id_), "no file was made"):
-            while free in taken or os.path.lexists(self._full(_path(free))):
+        with self.writing(event_path(id_), "no file was made"):
+            while free in taken or os.path.lexists(self._full(event_path(free))):
                 n += 1
                 free = f"{id_}-{n}"
-            self._put(_path(free), data)
-        return _path(free)
+            self._put(event_path(free), data)
+        return event_path(free)
 
     def replace(self, path: str, data: bytes, seen: bytes | None) -> None:
         """Put `data` in place of a file whose content is still `seen`; None: that is not there yet.
@@ -67,8 +67,8 @@ class FileWriter:
             ChangedError: it is not.
             DataError: it cannot be written; the file is as it was.
         """
-        with self._writing(path, "the file is as it was"):
-            _unchanged(self.root, path, seen)
+        with self.writing(path, "the file is as it was"):
+            must_be_as_seen(self.root, path, seen)
             self._put(path, data)
 
     def make(self, path: str, data: bytes) -> bool:
@@ -79,7 +79,7 @@ class FileWriter:
         """
         with _explained(folder.shown("", self.root), "no file was made"):
             os.makedirs(self.root, exist_ok=True)
-        with self._writing(path, "no file was made"):
+        with self.writing(path, "no file was made"):
             if os.path.lexists(self._full(path)) and folder.read(self.root, path) == data:
                 return False
             self._put(path, data)
@@ -92,16 +92,16 @@ class FileWriter:
             ChangedError: it is not.
             DataError: it cannot be removed.
         """
-        with self._writing(path, "it was not removed"):
-            _unchanged(self.root, path, seen)
+        with self.writing(path, "it was not removed"):
+            must_be_as_seen(self.root, path, seen)
             name, n = os.path.basename(path), 1
             if keep:
-                kept = self._own(REMOVED)
+                kept = self.own(REMOVED)
                 while os.path.lexists(os.path.join(kept, name)):
                     n += 1
                     name = f"{os.path.basename(path)[:-5]}.{n}.toml"
                 os.rename(self._full(path), os.path.join(kept, name))
-                _settle(kept)
+                settle(kept)
             else:
                 os.unlink(self._full(path))
             self._prune(path)
@@ -113,7 +113,7 @@ class FileWriter:
         Raises:
             DataError: something is in its place, or it cannot be written.
         """
-        with self._writing(path, "it was not put back"):
+        with self.writing(path, "it was not put back"):
             if os.path.lexists(self._full(path)):
                 raise DataError(f"{folder.shown(self.root, path)} is there", "it stays; move it away first")
             if kept is None:
@@ -121,7 +121,7 @@ class FileWriter:
             else:
                 os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
                 os.rename(self._full(kept), self._full(path))
-                _settle(os.path.dirname(self._full(path)))
+                settle(os.path.dirname(self._full(path)))
 
     def move(self, path: str, id_: str, data: bytes, seen: bytes, taken: Collection[str]) -> str:
         """Write a file under another ID with new content, then take away the old one; return the new path.
@@ -134,18 +134,18 @@ class FileWriter:
             ChangedError: the old file does not hold what was `seen`.
             DataError: the ID is taken, or a file cannot be written.
         """
-        target = _path(id_, path.rpartition("/")[0])
+        target = event_path(id_, path.rpartition("/")[0])
         if target in TABLES:
             raise DataError(f"{target} is no file of an event", "choose another ID")
-        with self._writing(target, "it has its old name"):
-            _unchanged(self.root, path, seen)
+        with self.writing(target, "it has its old name"):
+            must_be_as_seen(self.root, path, seen)
             is_there = os.path.lexists(self._full(target))
             if folder.read(self.root, target) != data if is_there else id_ in taken:
                 raise DataError(f'there is an event "{id_}" already', "choose another ID")
             if not is_there:
                 self._put(target, data)
-        with self._writing(path, f"it is there twice, as {id_} too: the same command again finishes it"):
-            _unchanged(self.root, path, seen)
+        with self.writing(path, f"it is there twice, as {id_} too: the same command again finishes it"):
+            must_be_as_seen(self.root, path, seen)
             os.unlink(self._full(path))
             self._prune(path)
         return target
@@ -161,7 +161,7 @@ class FileWriter:
         return os.path.join(self.root, path)
 
     @contextmanager
-    def _writing(self, path: str, state: str) -> Iterator[None]:
+    def writing(self, path: str, state: str) -> Iterator[None]:
         """Hold the folder while a file in it is written; `state` is what is so where that fails."""
         folder.inside(self.root, path)
         try:
@@ -174,15 +174,15 @@ class FileWriter:
 
     def _put(self, path: str, data: bytes) -> None:
         os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
-        _write(self._full(path), data, self._own(UNFINISHED))
+        put(self._full(path), data, self.own(UNFINISHED))
 
-    def _own(self, name: str) -> str:
+    def own(self, name: str) -> str:
         """A folder of our own that git ignores, whatever `git add -A` finds in it, or somebody wrote there."""
         place, ignore = self._full(name), f"{name}/.gitignore"
         folder.inside(self.root, ignore)
         os.makedirs(place, exist_ok=True)
         if not os.path.lexists(self._full(ignore)) or folder.read(self.root, ignore) != _IGNORE:
-            _write(self._full(ignore), _IGNORE, place if name == UNFINISHED else self._own(UNFINISHED))
+            put(self._full(ignore), _IGNORE, place if name == UNFINISHED else self.own(UNFINISHED))
         return place
 
     def _prune(self, path: str) -> None:
@@ -225,13 +225,13 @@ def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callab
         with locked(place, tell) as held:
             _sweep(place, held=held)
             if seen is not None:
-                _unchanged("", path, seen)
+                must_be_as_seen("", path, seen)
             if os.path.exists(path) and os.path.getsize(path) == len(data) and folder.read("", path) == data:
                 return
-            _write(path, data, place)
+            put(path, data, place)
 
 
-def _path(id_: str, folder_: str = "") -> str:
+def event_path(id_: str, folder_: str = "") -> str:
     """Where an event of this ID is put: under its year; in some folder, where the ID names none."""
     from timeline.model.identifier import DATED  # start-up: only who writes asks
 
@@ -239,7 +239,12 @@ def _path(id_: str, folder_: str = "") -> str:
     return "/".join([*filter(None, [year if year == "undated" or DATED.match(id_) else folder_]), f"{id_}.toml"])
 
 
-def _unchanged(root: str, path: str, seen: bytes | None) -> None:
+def must_be_as_seen(root: str, path: str, seen: bytes | None) -> None:
+    """See that a file holds what was last seen of it; None: that it is not there.
+
+    Raises:
+        ChangedError: it does not.
+    """
     is_there = seen is not None or os.path.lexists(os.path.join(root, path))
     if is_there and folder.read(root, path) != seen:
         raise ChangedError(f"{path} was changed by someone else meanwhile", "it was not written: look, then try again")
@@ -260,30 +265,40 @@ def _sweep(place: str, *, held: bool) -> None:
             os.unlink(os.path.join(place, name))
 
 
-def _write(path: str, data: bytes, place: str) -> None:
-    """Through a new file in `place`: on any failure the old content, or no file, is what remains.
-
-    Until it is whole nobody else may read it; then it has the mode and the group of the one that it replaces, or those
-    that the folder and the user's mask give a new one.
-    """
-    temporary = os.path.join(place, _MARK + os.urandom(_DIGITS // 2).hex())
+def put(path: str, data: bytes, place: str) -> None:
+    """Write a file through a new one in `place`: on any failure the old content, or no file, is what remains."""
+    temporary = unfinished(place)
     try:
-        with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
-            at = file.fileno()
-            wanted = os.lstat(path) if os.path.lexists(path) else os.fstat(at)
-            _set_mode(at, 0o600)
-            file.write(data)
-            file.flush()
-            os.fsync(at)
-            if wanted.st_gid != os.fstat(at).st_gid:
-                _set_group(at, wanted.st_gid)
-            _set_mode(at, stat.S_IMODE(wanted.st_mode))
+        begin(temporary, path, data)
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)
         raise
-    _settle(os.path.dirname(path))
+    settle(os.path.dirname(path))
+
+
+def unfinished(place: str) -> str:
+    """A new path in a folder for what is not yet a file, by which the next command knows it."""
+    return os.path.join(place, _MARK + os.urandom(_DIGITS // 2).hex())
+
+
+def begin(temporary: str, path: str, data: bytes) -> None:
+    """Write all of what is to become the file at `path`.
+
+    Until it is whole nobody else may read it; then it has the mode and the group of the one that it replaces, or those
+    that the folder and the user's mask give a new one.
+    """
+    with os.fdopen(os.open(temporary, _NEW, 0o666), "wb") as file:
+        at = file.fileno()
+        wanted = os.lstat(path) if os.path.lexists(path) else os.fstat(at)
+        _set_mode(at, 0o600)
+        file.write(data)
+        file.flush()
+        os.fsync(at)
+        if wanted.st_gid != os.fstat(at).st_gid:
+            _set_group(at, wanted.st_gid)
+        _set_mode(at, stat.S_IMODE(wanted.st_mode))
 
 
 def _set_mode(at: int, mode: int) -> None:
@@ -298,7 +313,7 @@ def _set_group(at: int, group: int) -> None:
         system.fchown(at, -1, group)
 
 
-def _settle(place: str) -> None:
+def settle(place: str) -> None:
     """A new name in a folder survives a power cut too, where the system lets a folder be opened."""
     with suppress(OSError):
         descriptor = os.open(place or ".", os.O_RDONLY)
