@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.query.parser import parse

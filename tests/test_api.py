@@ -10,7 +10,7 @@ import pytest
 
 import timeline
 from conftest import Run
-from desk import begun
+from newsroom import begun
 
 TODAY = date(2024, 11, 18)
 HIDDEN = 'title = "T"\ndate = "2024-11"\nactors = ["Kyiv Post"]\nnote = "Nobody\'s"\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import git
+from newsroom import git
 
 FORGED = "\n::error::FORGED\nerror: FORGED\n  ::error::FORGED\r::error::FORGED\x1b[31m"
 TOML = FORGED.replace("\n", "\\n").replace("\r", "\\r").replace("\x1b", "\\u001b")

@@ -12,7 +12,7 @@ import pytest
 
 import withheld
 from conftest import Run
-from desk import git
+from newsroom import git
 from timeline import formats
 from timeline.records.columns import COLUMNS
 from timeline.store.search.sql_views import VIEWS

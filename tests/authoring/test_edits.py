@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Run
-from desk import begun
 from hand_written import event_file
+from newsroom import begun
 from timeline import app
 from timeline.authoring import edits
 from timeline.cli.field_flags import FieldValues

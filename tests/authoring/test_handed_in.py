@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Run
-from desk import begun
 from event_strategies import NAMES, OWN, TEXT, maybe, some
 from hand_written import tree
+from newsroom import begun
 from timeline.eventfile import reader
 from timeline.model import event as model
 from timeline.model.confidential import public

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from desk import begun
 from hand_written import event_file, tree
+from newsroom import begun
 from timeline.authoring import many
 from timeline.cli.session import Display
 

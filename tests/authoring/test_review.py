@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import git
+from newsroom import git
 from timeline.authoring import review
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside

@@ -13,7 +13,7 @@ import pytest
 from wcwidth import wcswidth
 
 from conftest import CHECKOUT, Run
-from desk import git
+from newsroom import git
 from samples import EVENTS, fill, is_harmless
 from terminal import Tty, on_pty, seated
 from timeline.app import COMMANDS

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import git, of_another_owner
+from newsroom import git, of_another_owner
 from terminal import on_pty
 from timeline.checks import runner as engine
 from timeline.checks.corpus import Corpus

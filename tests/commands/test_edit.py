@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from conftest import Run
-from desk import git
 from hand_written import HAND_WRITTEN, MakeEditor, changed_lines, event_file, kept_text, tree
+from newsroom import git
 from terminal import seated
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import begun
+from newsroom import begun
 
 NAMES = [
     "bce0044-03-15-caesar",

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
-from desk import git, of_another_owner
 from hand_written import event_file, tree
+from newsroom import git, of_another_owner
 from terminal import seated
 from timeline.errors import DataError
 from timeline.store import writing

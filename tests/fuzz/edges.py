@@ -18,10 +18,10 @@ from typing import Any, Literal
 import pytest
 
 from conftest import CHECKOUT, Result
-from desk import known_names
 from fuzz.chance import Chance
 from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
 from fuzz.inputs import stdin, surroundings
+from newsroom import known_names
 from random_chronology import Maker
 from timeline import app
 from timeline.cli import shell_words

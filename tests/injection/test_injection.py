@@ -17,12 +17,12 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT
-from desk import git
 from injection import judge
 from injection.faults import HALVES, WRITERS, Fault
 from injection.faults import KINDS as BEFALL
 from injection.judge import Files, Run, Told
 from injection.verbs import VERBS, furnish
+from newsroom import git
 
 FEW = 2
 FINE = Fault(0, "")

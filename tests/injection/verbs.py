@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from desk import git
+from newsroom import git
 
 SECRET = "2024/2024-01-04-secret.toml"
 """An event that nobody else may read."""

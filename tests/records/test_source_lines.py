@@ -4,7 +4,7 @@ import pytest
 from hypothesis import assume, given, reject, settings
 from hypothesis import strategies as st
 
-from desk import known_names
+from newsroom import known_names
 from timeline.errors import UsageError
 from timeline.model.event import Source
 from timeline.model.register import Register

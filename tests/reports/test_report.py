@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT, Run
-from desk import of_another_owner
+from newsroom import of_another_owner
 from readings import HOSTILE, READERS, read
 from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.model.settings import ReportSettings

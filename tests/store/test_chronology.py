@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import CHECKOUT
-from desk import begun
+from newsroom import begun
 from timeline.errors import DataError
 from timeline.model.event import Event
 from timeline.model.settings import Settings

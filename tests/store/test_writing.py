@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.errors import DataError, UsageError
 from timeline.eventfile import editor
 from timeline.model.event import Event, Source

@@ -1,6 +1,6 @@
 import pytest
 
-from desk import known_names
+from newsroom import known_names
 from timeline.errors import UsageError
 from timeline.model.event import Source
 from timeline.model.register import Register

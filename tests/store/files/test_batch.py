@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from desk import begun
 from hand_written import tree
+from newsroom import begun
 from timeline.store.files import batch
 from timeline.store.files.batch import FileChange
 from timeline.store.files.writer import ChangedError, FileWriter, UnwritableError

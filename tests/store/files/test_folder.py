@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk import begun
+from newsroom import begun
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST_INPUT
 from timeline.store.files import folder

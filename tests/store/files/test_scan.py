@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.eventfile.paths import LARGEST, LARGEST_TABLE
 from timeline.store.files.scan import NAME, Scan, scan
 

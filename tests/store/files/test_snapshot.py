@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import git
+from newsroom import git
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST
 from timeline.store.files.scan import scan

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from desk import begun, git
+from newsroom import begun, git
 from timeline.errors import DataError
 from timeline.store.files.lock import locked
 from timeline.store.files.writer import ChangedError, FileWriter, read_output, write_output

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import git, of_another_owner
+from newsroom import git, of_another_owner
 from timeline.store.chronology import Chronology
 from timeline.store.files.snapshot import committed, newest_commit, staged
 from timeline.store.git import repository

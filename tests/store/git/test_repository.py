@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import git
+from newsroom import git
 from timeline.store.git import repository
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.errors import DataError
 from timeline.query.parser import parse
 from timeline.store.chronology import Answer, Chronology

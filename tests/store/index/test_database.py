@@ -16,9 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desk import begun
 from disk import ARMY, DAY, LONG_AGO, STATE, TEXTS, Disk, Told, opening, told
 from disk import parsing as parsings
+from newsroom import begun
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.store import chronology

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.store.chronology import Chronology
 
 REGISTER = '[acme]\nname = "Acme, Inc."\naliases = ["Acme Holding of Ohio"]\n'

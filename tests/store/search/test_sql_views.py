@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 
-from desk import begun
+from newsroom import begun
 from timeline.errors import UsageError
 from timeline.store.chronology import Chronology
 from timeline.store.index.database import Index
