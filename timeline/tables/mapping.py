@@ -1,11 +1,28 @@
 """Which column of an input means which field of an event, and how its cells are to be read.
 
-Kept as a small TOML file beside the data, so that the next revision of the data is read alike. Knows no input and no
+Knows what a person may say of columns, and says it back in words; its file is `mapping_file`'s. Knows no rows and no
 chronology.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
+
+from timeline.errors import UsageError, did_you_mean
+from timeline.model.event import ROLE, Event, Field, table
+from timeline.model.validation import renamed
+from timeline.text.lists import counted, few, joined, with_others
+
+_ALONE = ("place", "lat", "lon", "country", "actor", "tag", "source", "url", "published", "end", "key")
+"""What a column may mean besides the keys of an event."""
+LISTS = frozenset(("place", "actor", "tag", "source", "url"))
+_ONE = {"places": "place", "actors": "actor", "tags": "tag", "sources": "source"}
+"""Keys whose cells hold one element, or several where their column is split."""
+RESERVED = "import"
+"""In `x`, where an event keeps which row it was."""
+_OWN_NAME = re.compile(r"[\w-]+")
+_BRACES = re.compile(r"\{([^{}]*)\}")
+_MOST_NAMED = 12
 
 
 class ColumnMapping(NamedTuple):
@@ -15,7 +32,7 @@ class ColumnMapping(NamedTuple):
     """Each FIELD with its columns, or with texts that name columns in braces: `{vehicle}: {payload}`.
 
     A FIELD is a key of an event, or date, end, place, lat, lon, country, actor, actor:ROLE, tag, source, url,
-    published, figures.NAME, x.NAME, key."""
+    published, figures.NAME, x.NAME, key. Where lat and lon have one column, its cells hold both."""
     constants: Mapping[str, tuple[str, ...]] = {}
     """Each FIELD with what it is in every row."""
     split: Mapping[str, str] = {}
@@ -23,12 +40,131 @@ class ColumnMapping(NamedTuple):
     missing: tuple[str, ...] = ()
     """Words that mean nothing, besides those that always do."""
     date_order: str = ""
-    """`dmy`, `mdy` or `ymd`; empty: the whole column settles it."""
+    """`dmy` or `mdy`; empty: the whole column settles it."""
     dates: str = ""
-    """How dates are given: `words`, `serial` (days of a spreadsheet), `edtf`; empty: each column shows it."""
+    """How dates are given: `words` (as they are written, each for itself), `serial` (days of a spreadsheet), `edtf`;
+    empty: each column shows it."""
     timezone: str = ""
     """The zone of times without an offset (IANA)."""
     name: str = ""
     """What the set of data is called."""
     rest: bool = False
     """Whether the columns that nobody names are kept in x.*."""
+
+    def used(self, columns: Collection[str]) -> set[str]:
+        """The columns that mean something."""
+        return {name for texts in self.fields.values() for text in texts for name in named(text, columns)}
+
+    def left(self, columns: Sequence[str]) -> list[str]:
+        """The columns that nobody names, in their order."""
+        used = self.used(columns)
+        return [column for column in columns if column not in used]
+
+
+def of_flags(flags: Sequence[str], columns: Sequence[str]) -> ColumnMapping:
+    """What `FIELD=COLUMN` and `FIELD=text with {COLUMN}` say.
+
+    Raises:
+        UsageError: there is no such field or column, or a field with one value is given several.
+    """
+    fields: dict[str, tuple[str, ...]] = {}
+    for flag in flags:
+        name, equals, text = flag.partition("=")
+        if not equals or not text.strip():
+            raise UsageError(f'"{flag}" maps nothing', "write FIELD=COLUMN, as in date='Incident Date'")
+        key = field(name.strip())
+        must_be_there(text, columns)
+        fields[key] = (*fields.get(key, ()), text)
+        must_be_one(key, fields[key])
+    return ColumnMapping(fields)
+
+
+def field(name: str) -> str:
+    """The FIELD that is meant.
+
+    Raises:
+        UsageError: there is none; with what was probably meant.
+    """
+    kind, colon, role = name.partition(":")
+    if colon and kind == "actor":
+        if role in ROLE:
+            return name
+        raise UsageError(f'"{role}" is no role', did_you_mean(role, ROLE) or "roles: " + ", ".join(ROLE))
+    kind, dot, own = name.partition(".")
+    if dot and kind == "figures" and own.strip():
+        return name
+    if dot and kind == "x":
+        if _OWN_NAME.fullmatch(own) and own != RESERVED:
+            return name
+        hint = f"x.{own_name(own)}" if own != RESERVED else f"the import keeps its own there: x.{RESERVED}ed"
+        raise UsageError(f'"{own}" can be no field of your own', hint)
+    known = [*_ALONE, *table(Event)]
+    if name in known and name not in {"x", "figures"}:
+        return _ONE.get(name, name)
+    row = renamed(Event, name)
+    hint = f'write "{_ONE.get(row.name, row.name)}"' if row else did_you_mean(name, known)
+    own = f"; a field of your own is x.{own_name(name)}" if name not in {"x", "figures"} else f"; write {name}.NAME"
+    raise UsageError(f'no field "{name}"', (hint or f"fields: {', '.join(_ALONE)} and the keys of an event") + own)
+
+
+def must_be_one(key: str, texts: Sequence[str]) -> None:
+    """See that a field with one value has no more than one column.
+
+    Raises:
+        UsageError: it has.
+    """
+    if len(texts) > 1 and not is_list(key):
+        both = " ".join(f"{{{text}}}" for text in texts)
+        raise UsageError(f"{key} is given {len(texts)} columns, and holds one value", f"--map {key}='{both}'")
+
+
+def is_list(key: str) -> bool:
+    """Whether a FIELD may have several columns."""
+    row: Field | None = table(Event).get(key)
+    return key.partition(":")[0] in LISTS or (row is not None and row.several)
+
+
+def must_be_there(text: str, columns: Collection[str]) -> None:
+    """See that what a text names are columns.
+
+    Raises:
+        UsageError: one is not there; with the nearest.
+    """
+    names = named(text, columns)
+    for name in names or [text]:
+        if name not in columns:
+            hint = did_you_mean(name, columns) or "columns: " + ", ".join(columns)
+            raise UsageError(f'no column "{name}"', hint)
+
+
+def named(text: str, columns: Collection[str]) -> list[str]:
+    """The columns that a text names: itself, or those in its braces."""
+    return [text] if text in columns else _BRACES.findall(text)
+
+
+def parts(text: str) -> list[str]:
+    """A text with columns in braces, taken apart: what stands before, between and behind, and each second a column."""
+    return _BRACES.split(text)
+
+
+def own_name(text: str, taken: Collection[str] = ()) -> str:
+    """A name under `x` for a column: small letters, digits and `_`; not one of those that are taken."""
+    plain = "_".join(re.findall(r"\w+", text.casefold())) or "column"
+    name, n = plain, 1
+    while name in {*taken, RESERVED}:
+        n += 1
+        name = f"{plain}_{n}"
+    return name
+
+
+def in_words(mapping: ColumnMapping, columns: Sequence[str]) -> Iterator[str]:
+    """What becomes of which column, in lines."""
+    yield ", ".join(f"{key} <- {text}" for key, texts in mapping.fields.items() for text in texts)
+    if mapping.constants:
+        yield ", ".join(f'{key} is "{text}" in every row' for key, texts in mapping.constants.items() for text in texts)
+    for column, sign in mapping.split.items():
+        yield f'{column} is split at each "{sign}"'
+    if left := mapping.left(columns):
+        shown = few(len(left), _MOST_NAMED)
+        names = joined(with_others(left[:shown], len(left) - shown))
+        yield f"{counted(len(left), 'column')} {'to x.*' if mapping.rest else 'left out'}: {names}"

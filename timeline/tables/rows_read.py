@@ -1,15 +1,27 @@
 """From rows and what their columns mean to events: each row becomes one, or is refused with the reason.
 
-A whole column settles how its dates are written, before one of them is read. Knows no chronology: who writes, and what
-is there already, is the desk's.
+Knows how a row is known again in the next revision of its data. Knows no chronology: who writes, and what is there
+already, is the desk's.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+import json
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import NamedTuple
 
+from timeline.errors import DataError
 from timeline.model.event import Event
+from timeline.model.register import Register
+from timeline.tables.cells import NOTHING, Said, as_text, readers
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.mapping import ColumnMapping
+from timeline.tables.row_event import RowError, RowEvents
+from timeline.text.lists import counted, few, joined, with_others
+
+_DIGITS = 16
+_NAMED = 4
+_ID_WORDS = ("id", "key", "uid", "uuid", "guid", "no", "number", "ref", "code")
 
 
 class ReadRow(NamedTuple):
@@ -33,17 +45,73 @@ class ReadTable(NamedTuple):
     """Whether a column holds keys: without one a revised row is one gone and one added."""
 
 
-def events(
-    table: InputTable,
-    mapping: ColumnMapping,
-    phrase: Callable[[str, str], Any],
-    register: Any,
-    settings: Mapping[str, str],
-) -> ReadTable:
+def events(table: InputTable, mapping: ColumnMapping, register: Register, timezone: str | None) -> ReadTable:
     """Read all rows.
+
+    Args:
+        table: the rows.
+        mapping: what their columns mean.
+        register: tells outlets from people.
+        timezone: of the chronology, for times that have none of their own.
 
     Raises:
         DataError: the rows cannot be read as they stand: the order of days and months is not settled by its column, or
             a column of keys repeats; with the evidence, and what to say.
+        UsageError: nobody says which column is the title, or the date.
     """
-    raise NotImplementedError
+    made = RowEvents(table, mapping, register, timezone)
+    said = readers(mapping, table.columns, "key", as_is=bool(table.meaning))
+    if said:
+        _must_not_repeat(table, said[0])
+    used = sorted(table.columns if mapping.rest else mapping.used(table.columns))
+    before = Counter[str]()
+    rows = []
+    for row in table.rows:
+        key = said[0].one(row.cells) if said else _digest(row, used, before)
+        event, because = None, row.refused or ("" if key else f"no key: {said[0].column} says nothing")
+        if not because:
+            try:
+                event = made.event(row.cells)
+            except RowError as error:
+                because = str(error)
+        rows.append(ReadRow(row, event, key, because))
+    return ReadTable(rows, [*table.notes, *made.notes()], bool(said))
+
+
+def _digest(row: InputRow, columns: Sequence[str], before: Counter[str]) -> str:
+    """A digest of the cells that mean something, and a number where they were there before."""
+    cells = {column: text for column in columns if (text := as_text(row.cells.get(column)).strip())}
+    text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+    before[digest] += 1
+    return digest if before[digest] == 1 else f"{digest}#{before[digest]}"
+
+
+def _must_not_repeat(table: InputTable, said: Said) -> None:
+    """See that no key is that of two rows.
+
+    Raises:
+        DataError: one is; with the rows, and another column that would do.
+    """
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for row in table.rows:
+        if not row.refused and (key := said.one(row.cells)):
+            places[key].append(row.place)
+    twice = {key: there for key, there in places.items() if len(there) > 1}
+    if not twice:
+        return
+    rows = sum(map(len, twice.values()))
+    shown = few(len(twice), _NAMED)
+    first = [f"{key} in {joined(there[:_NAMED])}" for key, there in list(twice.items())[:shown]]
+    others = [column for column in table.columns if _is_key(table, column)]
+    others.sort(key=lambda column: not set(column.casefold().split()).intersection(_ID_WORDS))
+    better = f"; {others[0]} does not" if others else ""
+    hint = f"--map key='{others[0]}'" if others else "several columns may be one key: --map key='{A} {B}'"
+    named = joined(with_others(first, len(twice) - shown))
+    raise DataError(f"{said.column} repeats in {counted(rows, 'row')}{better}: {named}", hint)
+
+
+def _is_key(table: InputTable, column: str) -> bool:
+    """Whether all rows have a cell in a column, and each another one."""
+    cells = [as_text(row.cells.get(column)).strip() for row in table.rows if not row.refused]
+    return len({*cells} - NOTHING) == len(cells)

@@ -1,0 +1,307 @@
+"""One row as an event, by what its columns mean; or the reason why it is none.
+
+Knows each FIELD; must not know how rows are known again, nor how dates of a column are written (`date_columns`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+from math import isfinite
+from typing import Any
+
+from timeline.dates.value import DateError
+from timeline.dates.zones import is_zone
+from timeline.errors import UsageError
+from timeline.eventfile.paths import LARGEST
+from timeline.eventfile.reader import from_dict
+from timeline.model.event import Actor, Event, Figure, Place, replace, table
+from timeline.model.flag_values import READERS, figure, number, word
+from timeline.model.register import Register
+from timeline.tables import date_columns
+from timeline.tables.cells import RowCells, Said, readers
+from timeline.tables.date_columns import DateColumn, ReadDate
+from timeline.tables.input_table import InputTable
+from timeline.tables.mapping import ColumnMapping, own_name
+from timeline.tables.row_sources import sources
+from timeline.text.width import cut
+
+_SHOWN = 40
+"""So much of a cell is shown with what is wrong with it."""
+_MOST = 2000
+"""Values in the lists of one event."""
+_HELD_BY_OTHERS = frozenset(("title", "date", "date_text", "timezone", "tag"))
+_GROUPS = re.compile(r"(?<=\d)[, \u00a0\u202f'’](?=\d{3}(?!\d))")
+_ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa |about |around |approx\.? |approximately |some )\s*(?=\d)", re.IGNORECASE)
+_MORE = re.compile(r"(?:>=?|≥|more than |over )\s*(\d\S*)|(\d\S*)\s*\+", re.IGNORECASE)
+_LESS = re.compile(r"(?:<=?|≤|less than |fewer than |under )\s*(\d\S*)", re.IGNORECASE)
+_BOTH = re.compile(r"\s*[,;]\s*|\s+")
+
+
+class RowError(Exception):
+    """Why a row is no event."""
+
+
+class RowEvents:
+    """Makes events of the rows of one table."""
+
+    def __init__(self, rows: InputTable, mapping: ColumnMapping, register: Register, timezone: str | None) -> None:
+        """See how the columns are to be read.
+
+        Raises:
+            DataError: the dates of a column cannot be read as they stand.
+            UsageError: nobody says what the title is, or the date; or of a point one half.
+        """
+        self.told = Counter[str]()
+        """What is said once of all rows, with the number of them."""
+        self._as_is, self._register, self._zone = bool(rows.meaning), register, mapping.timezone
+        keys = dict.fromkeys((*mapping.fields, *mapping.constants))
+        reader = partial(readers, mapping, rows.columns, as_is=self._as_is)
+        self._said: dict[str, list[Said]] = {key: reader(key) for key in keys}
+        for key in ("title", "date"):
+            if key not in keys:
+                raise UsageError(
+                    f"no column is the {key}", f"--map {key}=COLUMN, or --map {key}='text with {{COLUMN}}'"
+                )
+        if ("lat" in keys) != ("lon" in keys):
+            raise UsageError("of a point lat and lon are needed", "where one column holds both, it is given twice")
+        self._dates: dict[str, DateColumn] = {
+            key: DateColumn(self._said[key][0].column, _cells(rows, self._said[key][0], key), mapping, timezone)
+            for key in ("date", "end", "published")
+            if key in keys
+        }
+        self._others = [key for key in keys if key in table(Event) and key not in _HELD_BY_OTHERS]
+        self._actors = [key for key in keys if key.partition(":")[0] == "actor"]
+        self._figures = [key for key in keys if key.startswith("figures.")]
+        self._own = {key[2:]: self._said[key][0] for key in keys if key.startswith("x.")}
+        for column in mapping.left(rows.columns) if mapping.rest else ():
+            name = own_name(column, {*self._own, "urls", "published", "lat", "lon", "country"})
+            rest = mapping._replace(fields={f"x.{name}": (column,)}, constants={})
+            self._own[name] = readers(rest, rows.columns, f"x.{name}", as_is=self._as_is)[0]
+
+    def notes(self) -> Iterator[str]:
+        """What is said once of all rows, with counts."""
+        told = sum((column.notes for column in self._dates.values()), Counter[str]()) + self.told
+        for note, rows in told.most_common():
+            yield f"{note} ({rows:,} {'row' if rows == 1 else 'rows'})"
+
+    def event(self, row: RowCells) -> Event:
+        """The event.
+
+        Raises:
+            RowError: it is none.
+        """
+        values: dict[str, Any] = {"title": self._title(row)}
+        values |= self._when(row)
+        own = {name: cell for name, said in self._own.items() if (cell := _plain(row, said)) is not None}
+        places = [*self._places(row, own)]
+        if places:
+            values["places"] = places
+        if actors := [*self._all_actors(row)]:
+            values["actors"] = actors
+        if tags := [tag for said in self._said.get("tag", ()) for tag in map(self._line, said.values(row))]:
+            values["tags"] = [*dict.fromkeys(tags)]
+        for key in self._others:
+            if held := [*self._held(row, key)]:
+                values[key] = held if table(Event)[key].several else held[0]
+        if figures := [*self._all_figures(row)]:
+            values["figures"] = [*values.get("figures", ()), *figures]
+        found = self._sources(row, own)
+        if own:
+            values["x"] = own
+        if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > _MOST:
+            raise RowError(f"its lists hold more than {_MOST:,} values; one event has fewer: split the row")
+        if sum(map(len, map(str, values.values()))) > LARGEST // 2:
+            raise RowError(f"its cells are too long: the file of an event holds {LARGEST >> 20} MiB; shorten them")
+        try:
+            event = from_dict(values, "", "")
+        except ValueError as error:
+            raise RowError(str(error)) from error
+        return replace(event, sources=found) if found else event
+
+    def _line(self, text: str) -> str:
+        """A text on one line, as names and titles are."""
+        return text if self._as_is else " ".join(text.split())
+
+    def _title(self, row: RowCells) -> str:
+        said = self._said["title"][0]
+        title = self._line(said.one(row))
+        if not title:
+            raise RowError(f"no title: {said.column} says nothing")
+        return title
+
+    def _when(self, row: RowCells) -> dict[str, Any]:
+        """Date, the words beside it, and the zone."""
+        zone = self._text(row, "timezone")
+        if zone and not is_zone(zone):
+            raise RowError(f'{self._said["timezone"][0].column}: "{zone}" is no time zone; write it as Europe/Kyiv')
+        date = self._date(row, "date", zone or self._zone)
+        if date is None:
+            raise RowError(f"no date: {self._said['date'][0].column} says nothing")
+        words = self._text(row, "date_text") or date.date_text
+        found: dict[str, Any] = {"date": date.edtf} | ({"date_text": words} if words else {})
+        if zone := zone or (self._zone if "T" in date.edtf else ""):
+            found["timezone"] = zone
+        return found
+
+    def _date(self, row: RowCells, key: str, zone: str) -> ReadDate | None:
+        """The date of a FIELD; that of `date` with its end."""
+        text = self._text(row, key)
+        if not text:
+            return None
+        column = self._dates[key]
+        if key == "end" and date_columns.is_open(text):
+            return ReadDate("..")
+        try:
+            found = column.read(text, zone)
+            end = self._date(row, "end", zone) if key == "date" and "end" in self._dates else None
+            if end is None:
+                return found
+            whole = date_columns.span(found.edtf, end.edtf)
+        except DateError as error:
+            readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
+            raise RowError(_why(column.name, text, f"{error.message}{readings}", error.hint)) from error
+        kept = found.date_text or end.date_text
+        return ReadDate(whole, f"{text} – {self._text(row, 'end')}" if kept else None)
+
+    def _text(self, row: RowCells, key: str) -> str:
+        said = self._said.get(key)
+        return said[0].one(row) if said else ""
+
+    def _places(self, row: RowCells, own: dict[str, Any]) -> Iterator[Place]:
+        names = [self._line(name) for said in self._said.get("place", ()) for name in said.values(row)]
+        point, country = self._point(row), self._line(self._text(row, "country")) or None
+        if len(names) > 1 and (point or country):
+            own |= {"country": country} if country else {}
+            own |= dict(zip(("lat", "lon"), point, strict=True)) if point else {}
+            self.told["several places, and one point or country: it is in x.lat, x.lon and x.country"] += 1
+            point, country = None, None
+        if not names and (point or country):
+            names = [country or f"{point[0]}, {point[1]}" if point else str(country)]
+        lat, lon = point or (None, None)
+        for name in dict.fromkeys(names):
+            yield Place(name=name, lat=lat, lon=lon, country=country)
+
+    def _point(self, row: RowCells) -> tuple[float, float] | None:
+        """Latitude and longitude, from one cell or from two."""
+        if "lat" not in self._said:
+            return None
+        north, east = (self._said[key][0] for key in ("lat", "lon"))
+        if north.column == east.column:
+            text = north.one(row)
+            texts = _BOTH.split(text.strip("()[] "))
+        else:
+            texts = [said.one(row).replace(",", ".") for said in (north, east)]
+            text = ", ".join(texts)
+        if not any(texts):
+            return None
+        columns = " and ".join(dict.fromkeys((north.column, east.column)))
+        hint = "write degrees, latitude first, as in 51.73, 36.19"
+        try:
+            lat, lon = (float(number(part)) for part in texts)
+        except (UsageError, ValueError) as error:
+            raise RowError(_why(columns, text, f'"{cut(text, _SHOWN)}" is no point', hint)) from error
+        if abs(lat) > 90 or abs(lon) > 180:
+            swapped = " (are they swapped?)" if abs(lon) <= 90 and abs(lat) <= 180 else ""
+            raise RowError(_why(columns, text, f'"{cut(text, _SHOWN)}" is no point on Earth{swapped}', hint))
+        return lat, lon
+
+    def _all_actors(self, row: RowCells) -> Iterator[Actor]:
+        for key in self._actors:
+            role = key.partition(":")[2]
+            for name in (name for said in self._said[key] for name in said.values(row)):
+                yield Actor(name=self._line(name), role=role) if role else Actor(name=self._line(name))
+
+    def _held(self, row: RowCells, key: str) -> Iterator[Any]:
+        """What the cells of a key of an event hold."""
+        field = table(Event)[key]
+        for said in self._said[key]:
+            for text in said.values(row):
+                try:
+                    if key in READERS:
+                        yield READERS[key](text)
+                    elif field.kinds == (int,):
+                        yield int(text)
+                    elif field.words or field.form:
+                        low = text.casefold()
+                        yield low if field.words and low in field.words else word(key, text, field)
+                    else:
+                        yield text if self._as_is else text.replace("\r\n", "\n")
+                except UsageError as error:
+                    raise RowError(_why(said.column, text, error.message, error.hint)) from error
+                except ValueError as error:
+                    raise RowError(_why(said.column, text, f"{key} is a whole number", "write digits")) from error
+
+    def _all_figures(self, row: RowCells) -> Iterator[Figure]:
+        for key in self._figures:
+            said = self._said[key][0]
+            if text := said.one(row):
+                try:
+                    yield amount(key.partition(".")[2], text)
+                except UsageError as error:
+                    hint = "write digits, as in 12, ~12, 10-12, 12+, or leave it empty"
+                    raise RowError(_why(said.column, text, f'"{cut(text, _SHOWN)}" is no number', hint)) from error
+
+    def _sources(self, row: RowCells, own: dict[str, Any]) -> tuple[Any, ...]:
+        names = [self._line(name) for said in self._said.get("source", ()) for name in said.values(row)]
+        urls = [url for said in self._said.get("url", ()) for url in said.values(row)]
+        published = self._date(row, "published", "") if "published" in self._dates else None
+        if not (names or urls or published):
+            return ()
+        try:
+            found, left, told = sources(names, urls, published.edtf if published else "", self._register)
+        except UsageError as error:
+            columns = " and ".join(said.column for said in self._said.get("source", ()))
+            raise RowError(_why(columns, "; ".join(names), error.message, error.hint)) from error
+        for name, value in left.items():
+            own[name] = value if name not in own else [own[name], value]
+        self.told.update(told)
+        return found
+
+
+def amount(what: str, text: str) -> Figure:
+    """A number that people dispute, as it stands in a cell: `1,234`, `~20`, `10-12`, `20+`, with a unit perhaps.
+
+    Raises:
+        UsageError: it is none.
+    """
+    plain = _GROUPS.sub("", text)
+    about = _ABOUT.match(plain)
+    plain = plain[about.end() :] if about else plain
+    if more := _MORE.fullmatch(plain):
+        plain = f"{more[1] or more[2]}.."
+    elif less := _LESS.fullmatch(plain):
+        plain = f"..{less[1]}"
+    found = replace(figure(f"x={plain}"), what=what)
+    return replace(found, value=None, best=found.value) if about else found
+
+
+def _cells(rows: InputTable, said: Said, key: str) -> date_columns.Cells:
+    """What a column of dates holds, but for what is no date."""
+
+    def texts() -> Iterator[tuple[str, Any, str]]:
+        for row in rows.rows:
+            if not row.refused and (text := said.one(row.cells)) and not (key == "end" and date_columns.is_open(text)):
+                yield text, text if said.is_template else row.cells.get(said.column, text), row.place
+
+    return date_columns.gathered(texts())
+
+
+def _plain(row: RowCells, said: Said) -> Any:
+    """What a field of the user's own holds: a text, a number, true or false, a list of texts."""
+    texts = said.values(row)
+    if not texts:
+        return None
+    cell = None if said.is_template else row.get(said.column)
+    if isinstance(cell, bool) or (isinstance(cell, int) and -(2**63) <= cell < 2**63):
+        return cell
+    if isinstance(cell, float) and isfinite(cell):
+        return int(cell) if cell.is_integer() and abs(cell) < 2**63 else cell
+    return texts if len(texts) > 1 else texts[0]
+
+
+def _why(columns: str, text: str, message: str, hint: str) -> str:
+    """What is wrong with a cell, in one line."""
+    shown = cut(" ".join(text.split()), _SHOWN)
+    cell = "" if shown in message else f' ("{shown}")'
+    return f"{columns}: {message}{cell}" + (f"; {hint}" if hint else "")

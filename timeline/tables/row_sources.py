@@ -1,0 +1,84 @@
+"""The sources of a row: names and addresses, put together where it is certain which belongs to which.
+
+An address given to the wrong outlet is a false witness: in doubt it stays a text among the user's own fields.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from timeline.errors import UsageError
+from timeline.model.event import Source, replace
+from timeline.model.register import Register
+from timeline.model.sources.gathered import gather
+from timeline.text.address import apart
+
+_ADDRESSES = re.compile(r"(?<=[\s,;])(?=https?://)", re.IGNORECASE)
+"""Where an address begins behind another."""
+UNPAIRED = "names and addresses of sources do not go together one by one: the addresses are in x.urls"
+NO_ADDRESS = "what is no web address is kept as text in x.urls"
+UNDATED = "several sources, and one day of publication: it is in x.published"
+
+
+def sources(
+    names: Sequence[str], cells: Sequence[str], published: str, register: Register
+) -> tuple[tuple[Source, ...], dict[str, Any], list[str]]:
+    """The sources, the user's own fields that hold what is no part of them, and what is said of that.
+
+    Args:
+        names: each a line as a file has it: "X, citing Y", perhaps with an address.
+        cells: addresses, perhaps several in one.
+        published: the day, as EDTF; empty: none.
+        register: tells outlets from people.
+
+    Raises:
+        UsageError: a name cannot be read as the line of a source.
+    """
+    own: dict[str, Any] = {}
+    told: list[str] = []
+    bare = [name for name in names if not _are_addresses(name)]
+    urls, texts = _apart([*cells, *(name for name in names if _are_addresses(name))])
+    if texts:
+        told.append(NO_ADDRESS)
+    if any("://" in name for name in bare):
+        texts += [url for url in urls if not any(url in name for name in bare)]
+        lines = bare
+    elif len(bare) == 1 or len(bare) == len(urls):
+        lines = [f"{name} {url}" for name, url in zip(bare * (len(urls) if len(bare) == 1 else 1), urls, strict=True)]
+        lines = lines or bare
+    elif bare:
+        lines = bare
+        texts += urls
+        told += [UNPAIRED] * bool(urls)
+    else:
+        lines = urls
+    if texts:
+        own["urls"] = texts
+    found = gather([*dict.fromkeys(lines)], register)
+    if published and len(lines) == 1:
+        found = (replace(found[0], published=published), *found[1:])
+    elif published:
+        own["published"] = published
+        told += [UNDATED] * bool(lines)
+    return found, own, told
+
+
+def _are_addresses(text: str) -> bool:
+    urls, texts = _apart([text]) if "://" in text else ([], [text])
+    return not texts and bool(urls)
+
+
+def _apart(cells: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Web addresses, and whatever else there is."""
+    urls: list[str] = []
+    texts: list[str] = []
+    for piece in (piece.strip(" \t\r\n,;") for cell in cells for piece in _ADDRESSES.split(cell)):
+        try:
+            words, url = apart(piece)
+        except UsageError:
+            words, url = [piece], None
+        if url and not words:
+            urls.append(url)
+        elif piece:
+            texts.append(piece)
+    return list(dict.fromkeys(urls)), texts
