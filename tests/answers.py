@@ -30,5 +30,8 @@ FULL: dict[str, Any] = {
 
 
 def entry(*, certain: bool = True, **values: Any) -> Entry:
-    event = Event(**({"title": "A", "date": "2024"} | values))
+    return of(Event(**({"title": "A", "date": "2024"} | values)), certain=certain)
+
+
+def of(event: Event, *, certain: bool = True) -> Entry:
     return Entry("the-id", "events/the-id.toml", event.date, build.record(event, Register()).json, certain=certain)

@@ -21,6 +21,7 @@ from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
+    from timeline.records.record import Record
     from timeline.records.registered import Registered
 
 EVENTS = __name__
@@ -278,6 +279,14 @@ def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
         elif name.startswith("x."):
             cells[name] = own(event, name[2:])
     return encode(cells)
+
+
+def source_lines(event: "Record") -> list[str]:
+    """Its chains of sources in words, a line each, but for a confidential source that nobody cites."""
+    from timeline.records import source_lines as lines  # start-up: few formats show sources
+
+    cited = {id_ for source in event.sources for id_ in source.cites}
+    return lines.write([source for source in event.sources if not source.confidential or source.id in cited])
 
 
 def withheld(entries: Sequence[Entry]) -> list[str]:

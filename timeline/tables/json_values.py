@@ -5,10 +5,11 @@ Knows an array, one value, and values one after the other, as JSON Lines and `jq
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from timeline.errors import Problem, of_file
+from timeline.errors import DataError, Problem, of_file
 from timeline.toml.limits import DEEPEST
 
 _BEGUN = re.compile(r"^\{", re.MULTILINE)
@@ -58,8 +59,32 @@ def read(data: bytes, name: str) -> Iterator[JsonValue]:
     elif len(value) == 1:
         yield JsonValue(value[0], name)
     else:
-        for n, (one, line) in enumerate(zip(value, _lines(text), strict=True), 1):
+        for n, (one, line) in enumerate(zip(value, _lines(text, text.index("[")), strict=True), 1):
             yield JsonValue(one, f"{name}:{line} (event {n})")
+
+
+def lists(data: bytes, name: str, *keys: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
+    """The one object of a text, and the place of each element of the lists that stand in it under these keys.
+
+    Raises:
+        DataError: it is no JSON, or no object.
+    """
+    (found, *more) = read(data.removeprefix(BOM_UTF8), name)
+    if found.problem:
+        raise DataError(found.problem.message, found.problem.hint, [found.problem])
+    if more or not isinstance(found.value, dict):
+        raise DataError(f"{name} is no single JSON object", "--as json reads a list of objects, or one a line")
+    text, places = data.decode("utf-8-sig"), {}
+    for key in keys:
+        if isinstance(elements := found.value.get(key), list):
+            begun = re.search(rf'"{key}"\s*:\s*(?=\[)', text)
+            lines = list(_lines(text, begun.end())) if begun and elements else []
+            lines = lines if len(lines) == len(elements) else [0] * len(elements)
+            places[key] = [
+                f"{name}:{line} ({key.removesuffix('s')} {n})" if line else f"{name} ({key.removesuffix('s')} {n})"
+                for n, line in enumerate(lines, 1)
+            ]
+    return found.value, places
 
 
 def _value(text: str, name: str, line: int) -> tuple[Any, Problem | None]:
@@ -87,9 +112,9 @@ def too_deep(place: str) -> Problem:
     return of_file(place, "lists or tables are nested too deep", f"{DEEPEST} levels are the most")
 
 
-def _lines(text: str) -> Iterator[int]:
-    """The lines on which the elements of an array begin."""
-    at, line = text.index("[") + 1, 1
+def _lines(text: str, begins: int) -> Iterator[int]:
+    """The lines on which the elements of the array that begins there begin."""
+    at, line = begins + 1, 1
     counted, decode = 0, json.JSONDecoder().raw_decode
     while text[at := _BETWEEN.match(text, at).end()] != "]":  # type: ignore[union-attr]  # it finds nothing, too
         line += text.count("\n", counted, at)
