@@ -14,7 +14,7 @@ from timeline.dates import edtf, phrases
 from timeline.dates.value import DateError
 from timeline.dates.zones import in_zone
 from timeline.errors import DataError
-from timeline.tables.cells import as_text
+from timeline.tables.cells import Said, as_text
 from timeline.tables.mapping import ColumnMapping
 from timeline.text.lists import counted
 
@@ -27,11 +27,13 @@ _NUMBERS = re.compile(
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(
     r"(?:\s*[-–,@]\s*|T|\s+(?:at\s+)?)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
-    r"(?:\s*[ap]\.?m\b\.?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)(?![\d:])",
+    r"(?:\s*[ap]\.?m\b\.?)?)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\d:])",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r":\d\d[.,]\d*[1-9]")
 _WHOLE = re.compile(r"(\d{1,4})\.0+")
+_MONTH = re.compile(r"(\d{4})-(\d)")
+"""Put together of a year and a month; as one cell it may be 1914-8, which is a span of years."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _YEARS = (date(1905, 3, 14), date(1905, 9, 30))
 """What 1900 to 2100 become as numbers of days that a spreadsheet counts."""
@@ -54,11 +56,11 @@ class ReadDate(NamedTuple):
 class DateColumn:
     """The dates of one column, each read as the whole of it is written."""
 
-    def __init__(self, name: str, cells: Cells, mapping: ColumnMapping, timezone: str | None) -> None:
+    def __init__(self, said: Said, cells: Cells, mapping: ColumnMapping, timezone: str | None) -> None:
         """See how they are written.
 
         Args:
-            name: of the column, as a person knows it.
+            said: what reads the column, or puts it together of several.
             cells: all that it holds.
             mapping: what a person says of it.
             timezone: of times without an offset, where the event has none of its own.
@@ -66,11 +68,11 @@ class DateColumn:
         Raises:
             DataError: that is not settled: with the evidence, and what to say.
         """
-        self.name = name
+        self.name = name = said.column
         self.notes = Counter[str]()
         """What was understood beyond the words, with the number of rows."""
         self._is_edtf, self._is_serial = mapping.dates == "edtf", mapping.dates == "serial"
-        self._timezone, self._cells = timezone, cells
+        self._timezone, self._cells, self._is_of_parts = timezone, cells, said.is_template
         self._order: Any = None
         self._has_no_clock = False
         self._read: dict[tuple[str, str], ReadDate | DateError] = {}
@@ -112,6 +114,8 @@ class DateColumn:
         words = _WHOLE.sub(r"\1", text) if text.endswith("0") and _WHOLE.fullmatch(text) else text
         if self._is_serial and re.fullmatch(r"\d+(?:\.\d+)?", words):
             return ReadDate(_of_serial(float(words)))
+        if self._is_of_parts and (month := _MONTH.fullmatch(words)):
+            words = f"{month[1]}-{month[2]:0>2}"
         if self._has_no_clock:
             words = _CLOCK.sub("", words)
         found = phrases.read(words, None, self._order, zone or self._timezone, completes=False)
@@ -139,7 +143,10 @@ def span(start: str, end: str) -> str:
     for part in (start, end):
         if part[:1] in {"[", "{"} or "/" in part:
             raise DateError(f"{part} has two ends of its own", "write one date, or leave the end empty")
-    return start if start == end else edtf.parse(f"{start}/{end}").text
+    try:
+        return start if start == end else edtf.parse(f"{start}/{end}").text
+    except DateError as error:
+        raise DateError(error.message, "the end comes after the date, or is left empty") from error
 
 
 def _must_not_count_days(name: str, cells: Cells) -> None:

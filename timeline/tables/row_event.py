@@ -66,7 +66,7 @@ class RowEvents:
         if ("lat" in keys) != ("lon" in keys):
             raise UsageError("of a point lat and lon are needed", "where one column holds both, it is given twice")
         self._dates: dict[str, DateColumn] = {
-            key: DateColumn(self._said[key][0].column, _cells(rows, self._said[key][0], key), mapping, timezone)
+            key: DateColumn(self._said[key][0], _cells(rows, self._said[key][0], key), mapping, timezone)
             for key in ("date", "end", "published")
             if key in keys
         }
@@ -99,8 +99,8 @@ class RowEvents:
             values["places"] = places
         if actors := [*self._all_actors(row)]:
             values["actors"] = actors
-        if tags := [tag for said in self._said.get("tag", ()) for tag in map(self._line, said.values(row))]:
-            values["tags"] = [*dict.fromkeys(tags)]
+        if tags := self._names(row, "tag"):
+            values["tags"] = tags
         for key in self._others:
             if held := [*self._held(row, key)]:
                 values[key] = held if table(Event)[key].several else held[0]
@@ -111,7 +111,8 @@ class RowEvents:
             values["x"] = own
         if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > _MOST:
             raise RowError(f"its lists hold more than {_MOST:,} values; one event has fewer: split the row")
-        if sum(map(len, map(str, values.values()))) > LARGEST // 2:
+        is_long = sum(len(cell) for cell in row.values() if isinstance(cell, str)) > LARGEST // 2
+        if is_long and sum(len(str(value)) for value in values.values()) > LARGEST // 2:
             raise RowError(f"its cells are too long: the file of an event holds {LARGEST >> 20} MiB; shorten them")
         try:
             event = from_dict(values, "", "")
@@ -122,6 +123,11 @@ class RowEvents:
     def _line(self, text: str) -> str:
         """A text on one line, as names and titles are."""
         return text if self._as_is else " ".join(text.split())
+
+    def _names(self, row: RowCells, key: str) -> list[str]:
+        """What the columns of a list say, once each."""
+        names = [self._line(text) for said in self._said.get(key, ()) for text in said.values(row)]
+        return names if self._as_is else [*dict.fromkeys(names)]
 
     def _title(self, row: RowCells) -> str:
         said = self._said["title"][0]
@@ -155,21 +161,25 @@ class RowEvents:
         try:
             found = column.read(text, zone)
             end = self._date(row, "end", zone) if key == "date" and "end" in self._dates else None
-            if end is None:
-                return found
-            whole = date_columns.span(found.edtf, end.edtf)
         except DateError as error:
             readings = f" (it may be {' or '.join(error.readings)})" if error.readings else ""
             raise RowError(_why(column.name, text, f"{error.message}{readings}", error.hint)) from error
-        kept = found.date_text or end.date_text
-        return ReadDate(whole, f"{text} – {self._text(row, 'end')}" if kept else None)
+        if end is None:
+            return found
+        until = self._text(row, "end")
+        try:
+            whole = date_columns.span(found.edtf, end.edtf)
+        except DateError as error:
+            both = f'{column.name} and {self._dates["end"].name}: {error.message} ("{text}" to "{until}")'
+            raise RowError(f"{both}; {error.hint}") from error
+        return ReadDate(whole, f"{text} – {until}" if found.date_text or end.date_text else None)
 
     def _text(self, row: RowCells, key: str) -> str:
         said = self._said.get(key)
         return said[0].one(row) if said else ""
 
     def _places(self, row: RowCells, own: dict[str, Any]) -> Iterator[Place]:
-        names = [self._line(name) for said in self._said.get("place", ()) for name in said.values(row)]
+        names = self._names(row, "place")
         point, country = self._point(row), self._line(self._text(row, "country")) or None
         if len(names) > 1 and (point or country):
             own |= {"country": country} if country else {}
@@ -179,7 +189,7 @@ class RowEvents:
         if not names and (point or country):
             names = [country or f"{point[0]}, {point[1]}" if point else str(country)]
         lat, lon = point or (None, None)
-        for name in dict.fromkeys(names):
+        for name in names:
             yield Place(name=name, lat=lat, lon=lon, country=country)
 
     def _point(self, row: RowCells) -> tuple[float, float] | None:
@@ -209,19 +219,19 @@ class RowEvents:
     def _all_actors(self, row: RowCells) -> Iterator[Actor]:
         for key in self._actors:
             role = key.partition(":")[2]
-            for name in (name for said in self._said[key] for name in said.values(row)):
-                yield Actor(name=self._line(name), role=role) if role else Actor(name=self._line(name))
+            for name in self._names(row, key):
+                yield Actor(name=name, role=role) if role else Actor(name=name)
 
     def _held(self, row: RowCells, key: str) -> Iterator[Any]:
         """What the cells of a key of an event hold."""
         field = table(Event)[key]
         for said in self._said[key]:
-            for text in said.values(row):
+            for text in said.values(row) if field.several else filter(None, [said.one(row)]):
                 try:
                     if key in READERS:
                         yield READERS[key](text)
                     elif field.kinds == (int,):
-                        yield int(text)
+                        yield _whole(text)
                     elif field.words or field.form:
                         low = text.casefold()
                         yield low if field.words and low in field.words else word(key, text, field)
@@ -229,8 +239,6 @@ class RowEvents:
                         yield text if self._as_is else text.replace("\r\n", "\n")
                 except UsageError as error:
                     raise RowError(_why(said.column, text, error.message, error.hint)) from error
-                except ValueError as error:
-                    raise RowError(_why(said.column, text, f"{key} is a whole number", "write digits")) from error
 
     def _all_figures(self, row: RowCells) -> Iterator[Figure]:
         for key in self._figures:
@@ -243,7 +251,7 @@ class RowEvents:
                     raise RowError(_why(said.column, text, f'"{cut(text, _SHOWN)}" is no number', hint)) from error
 
     def _sources(self, row: RowCells, own: dict[str, Any]) -> tuple[Any, ...]:
-        names = [self._line(name) for said in self._said.get("source", ()) for name in said.values(row)]
+        names = self._names(row, "source")
         urls = [url for said in self._said.get("url", ()) for url in said.values(row)]
         published = self._date(row, "published", "") if "published" in self._dates else None
         if not (names or urls or published):
@@ -259,8 +267,14 @@ class RowEvents:
         return found
 
 
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"-?\d{1,18}", text):
+        raise UsageError(f'"{cut(text, _SHOWN)}" is no whole number', "write digits")
+    return int(text)
+
+
 def amount(what: str, text: str) -> Figure:
-    """A number that people dispute, as it stands in a cell: `1,234`, `~20`, `10-12`, `20+`, with a unit perhaps.
+    """A number that people dispute, as it stands in a cell: `1,234`, `~20`, `10-12`, `20+`.
 
     Raises:
         UsageError: it is none.
@@ -273,6 +287,8 @@ def amount(what: str, text: str) -> Figure:
     elif less := _LESS.fullmatch(plain):
         plain = f"..{less[1]}"
     found = replace(figure(f"x={plain}"), what=what)
+    if found.unit:  # "3 or 4", "20 or more": what stands behind it may be of the number
+        raise UsageError(f'"{text}" is more than a number')
     return replace(found, value=None, best=found.value) if about else found
 
 

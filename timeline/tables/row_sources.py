@@ -5,6 +5,7 @@ An address given to the wrong outlet is a false witness: in doubt it stays a tex
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from timeline.errors import UsageError
@@ -42,25 +43,39 @@ def sources(
         told.append(NO_ADDRESS)
     if any("://" in name for name in bare):
         texts += [url for url in urls if not any(url in name for name in bare)]
-        lines = bare
-    elif len(bare) == 1 or len(bare) == len(urls):
-        lines = [f"{name} {url}" for name, url in zip(bare * (len(urls) if len(bare) == 1 else 1), urls, strict=True)]
-        lines = lines or bare
-    elif bare:
-        lines = bare
+        urls = []
+    elif bare and len(bare) not in {1, len(urls)}:
         texts += urls
         told += [UNPAIRED] * bool(urls)
-    else:
-        lines = urls
+        urls = []
     if texts:
         own["urls"] = texts
-    found = gather([*dict.fromkeys(lines)], register)
-    if published and len(lines) == 1:
+    found = _named(bare, urls, register) if bare else gather(urls, register)
+    if published and len(urls or bare) == 1:
         found = (replace(found[0], published=published), *found[1:])
     elif published:
         own["published"] = published
-        told += [UNDATED] * bool(lines)
+        told += [UNDATED] * bool(urls or bare)
     return found, own, told
+
+
+def _named(names: list[str], urls: Sequence[str], register: Register) -> tuple[Source, ...]:
+    """The sources of names, each with its address, or one with all of them."""
+    if not urls:
+        return _gathered(tuple(dict.fromkeys(names)), register)
+    given = dict(zip(_PLACES, urls, strict=False)) if len(urls) <= len(_PLACES) else {url: url for url in urls}
+    lines = [f"{name} {place}" for name, place in zip(names * (len(urls) // len(names)), given, strict=True)]
+    found = _gathered(tuple(lines), register)
+    return tuple(replace(source, url=given[source.url]) if source.url in given else source for source in found)
+
+
+_PLACES = tuple(f"https://{n}.example/" for n in range(8))
+"""Stand for the addresses of a row: what its names come to is the same whatever they are."""
+
+
+@lru_cache(maxsize=4096)  # few sources are named by many rows
+def _gathered(lines: tuple[str, ...], register: Register) -> tuple[Source, ...]:
+    return gather(lines, register)
 
 
 def _are_addresses(text: str) -> bool:
