@@ -1,13 +1,13 @@
 """One change of many events: all of them or none, and the numbers are said."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from conftest import Run
 from hand_written import HAND_WRITTEN, event_file, tree
-from timeline.errors import DataError
-from timeline.store import writing
 
 ALL = ("--where", "date:2024", "--yes")
 
@@ -44,15 +44,29 @@ def test_one_that_cannot_be_changed_keeps_all_as_they_are(desk: Path, run: Run) 
     assert tree(desk) == before
 
 
-def test_a_fault_in_the_middle_is_said(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    revise = writing.revise
+@pytest.mark.parametrize(
+    ("fault", "code", "said"),
+    [
+        (OSError(errno.EROFS, "Read-only file system"), 3,
+         "error: {} cannot be written: Read-only file system\n  the disk is read-only; nothing was written\n"),
+        (KeyboardInterrupt(), 130, "\ninterrupted: nothing was written\n"),
+    ],
+)  # fmt: skip
+def test_what_stops_it_half_way_leaves_all_as_they_are(
+    fault: BaseException, code: int, said: str, desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, replace, changed = tree(desk), os.replace, list[str]()
 
-    def fail(chronology: object, id_: str, *rest: object) -> None:
-        if id_ == "2024-a":
-            raise DataError("the disk is full")
-        revise(chronology, id_, *rest)  # type: ignore[arg-type]
+    def failing(path: str, to: str) -> None:
+        if ".unfinished" not in to and ".toml" in to:
+            changed.append(to)
+            if len(changed) == 2:
+                raise fault
+        replace(path, to)
 
-    monkeypatch.setattr(writing, "revise", fail)
+    monkeypatch.setattr(os, "replace", failing)
     result = run("edit", *ALL, "--status", "confirmed")
-    assert result.code == 3
-    assert "1 of 2 were written; not written: 2024-a\n1 event changed; `" in result.err
+    assert (result.code, result.out, result.err) == (code, "", said.format(os.path.relpath(changed[1])))
+    now = tree(desk)
+    assert {path: now[path] for path in before} == before
+    assert run("edit", *ALL, "--status", "confirmed").err.startswith("2 events changed; `")

@@ -46,6 +46,9 @@ BESIDE = {
     "other.md": PAGE.replace("list -f", "list date:2024 -f"),
     "report.md": "An older report.\n",
     "record.toml": 'title = "Something from a file"\ndate = 2024-06-06\nsources = ["BBC"]\n',
+    "records.jsonl": "".join(
+        f'{{"title": "Number {n} of a list", "date": "202{n}-06-06", "sources": ["BBC"]}}\n' for n in range(4, 7)
+    ),
     "summary.md": "# Summary\n",
     "../home/.bashrc": "alias ll='ls -l'\n",
 }
@@ -120,6 +123,7 @@ VERBS = {
     "add": Verb("add|5 May 2024: Something new happens|--source|BBC|--link|follows:hub", adds=True),
     "add in a new year": Verb("add|5 May 2026: Something new happens|--source|BBC", adds=True),
     "add --from": Verb("add|--from|record.toml", adds=True),
+    "add --from of several": Verb("add|--from|records.jsonl"),
     "edit": Verb("edit|secret|--title|Another title|--summary|More of it"),
     "edit several": Verb("edit|hub|left|secret|--add-tag|new", several=True),
     "edit the date": Verb("edit|hub|lone|--date|2024-02-02|--seq|3|--status|confirmed|--unset|sources", several=True),

@@ -71,13 +71,32 @@ def test_edits_at_one_time_of_different_fields_are_all_there(two: Path) -> None:
     assert shelf(two).event(A).x == dict.fromkeys(names, 1)
 
 
+def test_edits_of_many_at_one_time_are_all_there(two: Path) -> None:
+    names = [f"n{n}" for n in range(8)]
+    seen = {id_: shelf(two).text(id_) for id_ in (A, B)}
+
+    def edit(name: str) -> None:
+        def edited(_: str, text: str) -> str:
+            return editor.edit(text, {("x", name): 1})
+
+        changes = {id_: (edited(id_, text), text) for id_, text in seen.items()}
+        writing.revise_many(shelf(two), changes, edited, lambda *_: None)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(edit, names))
+    assert [shelf(two).event(id_).x for id_ in (A, B)] == [dict.fromkeys(names, 1)] * 2
+
+
 def test_who_is_always_too_late_is_told(two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(*_: object) -> None:
         raise ChangedError("x was changed by someone else meanwhile")
 
     monkeypatch.setattr(writing, "replace", never)
+    monkeypatch.setattr(writing, "write_many", never)
     with pytest.raises(ChangedError):
         writing.revise(shelf(two), A, "", "", str)
+    with pytest.raises(ChangedError):
+        writing.revise_many(shelf(two), {A: ("", "")}, lambda _, text: text, lambda *_: None)
 
 
 def test_remove_keeps_what_no_commit_holds(two: Path) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from itertools import chain
 
-from timeline.authoring import writes
 from timeline.cli.chosen import NOT_AGREED, agreed
 from timeline.cli.session import Result, Session
 from timeline.errors import TimelineError
@@ -53,13 +52,6 @@ def edited(
         return result._replace(notes=[f"nothing to change{as_is}"] * bool(seen))
     if not agreed(session, found, shown.values(), "change", "-n", yes=yes, by=by):
         return result._replace(code=NOT_AGREED)
-    done: list[str] = []
-
-    def write(id_: str) -> str:
-        writing.revise(chronology, id_, new[id_], seen[id_], partial(changed, id_))
-        done.append(id_)
-        return ""
-
-    code = writes.each(session, ((id_, partial(write, id_)) for id_ in new), again=True)
-    notes = [f"{counted(len(done), 'event')} changed{as_is}; `timeline check` looks at them"] * bool(done)
-    return result._replace(notes=notes, code=code)
+    files = {id_: (text, seen[id_]) for id_, text in new.items()}
+    writing.revise_many(chronology, files, changed, partial(session.progress.show, doing="writing"))
+    return result._replace(notes=[f"{counted(len(new), 'event')} changed{as_is}; `timeline check` looks at them"])

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from timeline.authoring import drafts, handed_in, review, writes
+from timeline.authoring import drafts, handed_in, review
 from timeline.authoring.handed_in import Given, refused
 from timeline.authoring.named import KINDS
 from timeline.cli.field_flags import must_be_shown
@@ -45,6 +45,7 @@ def add(session: Session, given: Sequence[Given], *, dry_run: bool) -> Result:
 
     Raises:
         DataError: one of them cannot be written, and none is.
+        KeyboardInterrupt: ^C was pressed, and none is.
     """
     chronology = session.chronology
     there = there_already(session, given)
@@ -58,20 +59,14 @@ def add(session: Session, given: Sequence[Given], *, dry_run: bool) -> Result:
             return Result(["\n".join(drafts.preview(session, text) for text in texts)], notes=notes)
         would = [f"would add {counted(len(new), 'event')}; -v shows their files"] * bool(new)
         return Result(partial(_overview, [event for _, event in placed]), notes=[*notes, *would])
-    lines: list[str] = []
-
-    def write(id_: str, event: Event, text: str) -> str:
-        id_, path = writing.add(chronology, event, text, id_)
-        lines.append(f"{id_}\t{terminal(chronology.shown(path))}\n")
-        return ""
-
-    each = zip(placed, texts, strict=True)
-    code = writes.each(session, [(id_, partial(write, id_, event, text)) for (id_, event), text in each])
+    files = [(id_, text) for (id_, _), text in zip(placed, texts, strict=True)]
+    paths = writing.write_many(chronology, files, (), partial(session.progress.show, doing="writing")) if files else []
+    lines = [f"{id_}\t{terminal(chronology.shown(path))}\n" for (id_, _), path in zip(files, paths, strict=True)]
     if lines:
         notes.append(
             f"{counted(len(lines), 'event')} added to {chronology.shown('x')[:-1]}; `timeline check` looks at them"
         )
-    return Result(partial(listed, lines), code=code, notes=notes)
+    return Result(partial(listed, lines), notes=notes)
 
 
 def _overview(events: Sequence[Event], display: Display) -> Iterator[str]:

@@ -40,7 +40,6 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
             refused.setdefault(error.reason, []).append(error)
             failed.append(shown)
         except TimelineError as error:
-            session.progress.erase()
             code = max(code, session.error(error) if len(failed) < MOST else error.exit_code)
             failed.append(shown)
         except KeyboardInterrupt:

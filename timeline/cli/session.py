@@ -154,6 +154,7 @@ class Session:
 
     def error(self, error: TimelineError) -> int:
         """Say that a request could not be met, and why; return the exit code."""
+        self.progress.erase()
         return streams.refuse(error, self.options.folder)
 
     def show(self, result: Result) -> int:

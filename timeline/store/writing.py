@@ -4,7 +4,7 @@ Joins the writer of files and what the index knows. Must not know flags, prompts
 """
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -110,6 +110,34 @@ def revise(chronology: Chronology, id_: str, text: str, seen: str, again: Callab
             seen = chronology.text(id_)
             text = again(seen)
     return replace(chronology, id_, text, seen)
+
+
+def revise_many(
+    chronology: Chronology,
+    changes: Mapping[str, tuple[str, str]],
+    again: Callable[[str, str], str],
+    tell: Callable[[int, int], None],
+) -> None:
+    """Change many events, all of them or none; where others write meanwhile, change what they wrote.
+
+    Args:
+        chronology: where the events are.
+        changes: by ID the new text, which is an event, and the text that it was made of.
+        again: makes the same change of another text of the event with an ID.
+        tell: as in `write_many`.
+
+    Raises:
+        TimelineError: as `write_many`, and what `again` raises.
+    """
+    for _ in range(TRIES):
+        with suppress(ChangedError):
+            write_many(chronology, (), [(id_, *texts) for id_, texts in changes.items()], tell)
+            return
+        now = {id_: chronology.text(id_) for id_ in changes}
+        changes = {
+            id_: texts if now[id_] == texts[1] else (again(id_, now[id_]), now[id_]) for id_, texts in changes.items()
+        }
+    write_many(chronology, (), [(id_, *texts) for id_, texts in changes.items()], tell)
 
 
 def file_document(chronology: Chronology, id_: str, values: dict[str, Any]) -> None:
