@@ -48,3 +48,14 @@ def test_rows_end_as_the_standard_says_in_a_pipe_and_harmlessly_on_a_terminal(ru
     assert piped.count("\r\n") == 7
     screen = on_pty("--no-pager", "list", "-f", "csv")
     assert screen.text == piped.replace("\r\n", "\n")
+
+
+def test_export_golden(run: Run, empty: Path, update: bool) -> None:
+    fill(empty)
+    assert same_as_golden("csv-export.csv", run("export", "-f", "csv").out, update=update)
+    assert same_as_golden("csv-sources.csv", run("export", "-f", "csv", "--rows", "sources").out, update=update)
+
+
+def test_an_export_of_nothing_has_its_header(run: Run, empty: Path) -> None:
+    assert run("export", "-f", "csv").out.startswith("id,rev,title,date,")
+    assert run("export", "-f", "tsv", "--rows", "sources").out.startswith("event\trev\tid\t")

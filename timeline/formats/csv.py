@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
 from typing import Any
 
-from timeline.formats import About, View, in_spreadsheet
+from timeline.formats import About, Carried, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.tables import delimited
+from timeline.tables import delimited, sheets
 from timeline.tables.input_table import InputTable
 
 ABOUT = About("for spreadsheets: a row an event", people=False, escapes="spreadsheet")
@@ -26,6 +26,11 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
     yield rows.writerow(columns)
     for entry in entries:
         yield rows.writerow(in_spreadsheet(entry, columns, view.raw))
+
+
+def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
+    """Every field of the events, or of their sources; their IDs and the states of their files first."""
+    return delimited.written(sheets.rows(entries, carried.rows, carried.revision, full=False), ",")
 
 
 def read(data: bytes, name: str) -> InputTable:

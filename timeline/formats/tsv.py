@@ -7,9 +7,9 @@ unless cells are asked for as they are.
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, in_spreadsheet
+from timeline.formats import About, Carried, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.tables import delimited
+from timeline.tables import delimited, sheets
 from timeline.tables.input_table import InputTable
 
 ABOUT = About("cells apart by tabs, for cut, awk and sort", people=False, escapes="spreadsheet")
@@ -26,6 +26,11 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 def _on_one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
+    """Every field of the events, or of their sources; their IDs and the states of their files first."""
+    return delimited.written(sheets.rows(entries, carried.rows, carried.revision, full=False), "\t")
 
 
 def read(data: bytes, name: str) -> InputTable:

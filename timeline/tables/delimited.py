@@ -7,16 +7,23 @@ import csv
 import io
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import SimpleNamespace
+from typing import Any
 
 from timeline.errors import DataError
 from timeline.tables.input_table import InputRow, InputTable
-from timeline.text.lists import joined
+from timeline.text.escape import spreadsheet
+from timeline.text.lists import counted, joined, with_others
 
 BECAUSE = "refused because"
 """The last column of a file of refused rows, which nobody reads back."""
+REV = "rev"
+"""The column that only our own export has, in which an empty cell says something."""
 _SIGNS = ",;\t|"
 _LARGEST_CELL = 64 << 20
+_NAMED = 5
+"""So many columns are named."""
 
 
 def read(data: bytes, name: str, sign: str = "") -> InputTable:
@@ -36,10 +43,32 @@ def read(data: bytes, name: str, sign: str = "") -> InputTable:
     text, notes = decoded(data, name)
     sign = sign or most_likely(text)
     lines = _lines(text, sign, name)
-    head = next(lines, None)
+    if sign == "\t":
+        try:
+            lines = iter([*lines])
+        except DataError:  # as `cut` and `awk` have it, where a quote is a sign like others
+            lines = _lines(text, sign, name, csv.QUOTE_NONE)
+    return headed(lines, name, lambda line: f"{name}:{line}", notes)
+
+
+def headed(
+    lines: Iterator[tuple[int, Sequence[Any]]], name: str, place: Callable[[int], str], notes: Sequence[str] = ()
+) -> InputTable:
+    """The rows of lines of cells, the first of which names the columns; columns without a single cell are left out.
+
+    Args:
+        lines: each with its number; those that hold nothing are not among them.
+        name: of the input.
+        place: tells where a line stands.
+        notes: what is said already.
+
+    Raises:
+        DataError: there is no line, or two columns have one name.
+    """
+    _, head = next(lines, (0, None))
     if head is None:
         raise DataError(f"{name} is empty", "its first line names the columns")
-    columns = [cell.strip() for cell in head[1]]
+    columns = [str(tidied(cell)) for cell in head]
     while columns and not columns[-1]:
         columns.pop()
     given = [column or f"column {n}" for n, column in enumerate(columns, 1)]
@@ -48,15 +77,35 @@ def read(data: bytes, name: str, sign: str = "") -> InputTable:
         raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
     rows = []
     for line, cells in lines:
-        place = f"{name}:{line}"
-        if any(cell.strip() for cell in cells[len(given) :]):
+        held = {column: cell for column, text in zip(given, cells, strict=False) if (cell := tidied(text)) != ""}
+        because = ""
+        if any(tidied(cell) != "" for cell in cells[len(given) :]):
             because = f"it has {len(cells)} cells, and there are {len(given)} columns"
-            rows.append(InputRow(dict(zip(given, cells, strict=False)), place, because))
-        else:
-            held = {column: cell for column, text in zip(given, cells, strict=False) if (cell := text.strip())}
-            rows.append(InputRow(held, place))
-    wanted = tuple(column for column in given if column != BECAUSE)
-    return InputTable(wanted, rows, notes=notes)
+        rows.append(InputRow(held, place(line), because))
+    used = {column for row in rows for column in row.cells}
+    wanted = [column for column in given if column != BECAUSE and (column in used or REV in given)]
+    if empty := [column for column in columns if column and column not in (*wanted, BECAUSE)]:
+        named = joined(with_others(empty[:_NAMED], len(empty) - _NAMED))
+        notes = [*notes, f"{counted(len(empty), 'column')} without a single cell left out: {named}"]
+    return InputTable(tuple(wanted), rows, notes=notes)
+
+
+def tidied(cell: Any) -> Any:
+    """A cell without the blanks around it; nothing is an empty text."""
+    return "" if cell is None else cell.strip() if isinstance(cell, str) else cell
+
+
+def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:
+    """Rows as lines of text: what a spreadsheet would take for a formula gets a leading `'`.
+
+    Behind tabs each row is one line.
+    """
+    by_tabs = sign == "\t"
+    handed_back: Any = SimpleNamespace(write=str)  # `writerow` returns what `write` does
+    lines = csv.writer(handed_back, delimiter=sign, lineterminator="\n" if by_tabs else "\r\n")
+    for row in rows:
+        texts = (" ".join(cell.split()) if by_tabs and isinstance(cell, str) else cell for cell in row)
+        yield lines.writerow([spreadsheet(cell) if isinstance(cell, str) else cell for cell in texts])
 
 
 def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -84,10 +133,10 @@ def most_likely(text: str) -> str:
     return max(_SIGNS, key=bare.count) if any(sign in bare for sign in _SIGNS) else ","
 
 
-def _lines(text: str, sign: str, name: str) -> Iterator[tuple[int, list[str]]]:
+def _lines(text: str, sign: str, name: str, quoting: Any = csv.QUOTE_MINIMAL) -> Iterator[tuple[int, list[str]]]:
     """The rows that hold something, each with the line on which it begins."""
     csv.field_size_limit(_LARGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting, strict=True)
     begins = 1
     try:
         for cells in reader:

@@ -36,3 +36,7 @@ class InputTable(NamedTuple):
     """What is said once of the whole, with counts: "2 of 14 VEVENTs repeat: only the first time is taken"."""
     is_of_records: bool = False
     """Whether each row is an event as JSON has it, and needs no mapping."""
+    is_typed: bool = False
+    """Whether the file tells texts from numbers and days, so that no program that opens it takes one for another."""
+    sources: "InputTable | None" = None
+    """Of a workbook that `timeline export` made, the rows of its sheet `sources`."""

@@ -1,0 +1,133 @@
+import csv
+import io
+import sys
+import zipfile
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter  # type: ignore[import-untyped]
+
+from conftest import Run
+from samples import SECRET, fill
+from timeline.errors import DataError
+from timeline.formats import Fitting, xlsx
+from timeline.records.entry import Entry
+from timeline.tables.input_table import InputTable
+
+
+def made(**contents: list[list[Any]]) -> InputTable:
+    """What is read of a workbook with these sheets, which begin in the third row and the second column."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    formats = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss", time: "hh:mm", timedelta: "[h]:mm:ss"}
+    for name, rows in contents.items():
+        sheet = book.add_worksheet(name)
+        for n, row in enumerate(rows, 2):
+            for place, cell in enumerate(row, 1):
+                if cell is not None:
+                    form = formats.get(type(cell))
+                    sheet.write(n, place, cell, book.add_format({"num_format": form}) if form else None)
+    book.close()
+    return xlsx.read(data.getvalue(), "a.xlsx")
+
+
+def test_a_workbook_holds_what_csv_holds(run: Run, empty: Path) -> None:
+    fill(empty)
+    for words in (["-o", "a.xlsx"], ["-o", "b.xlsx"], ["-o", "a.csv"], ["--rows", "sources", "-o", "s.csv"]):
+        done = run("export", *words)
+        assert (done.code, done.err.splitlines()[0]) == (0, f"9 events written to {words[-1]}")
+    whole = Path("a.xlsx").read_bytes()
+    assert whole == Path("b.xlsx").read_bytes()
+    table = xlsx.read(whole, "a.xlsx")
+    assert table.sources
+    assert table.is_typed
+    for sheet, name in ((table, "a.csv"), (table.sources, "s.csv")):
+        text = Path(name).read_text(encoding="utf-8")
+        assert SECRET not in text
+        assert SECRET not in str(sheet)
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
+        assert len(rows) == len(sheet.rows)
+        for row, other in zip(sheet.rows, rows, strict=True):
+            assert {k: str(v) for k, v in row.cells.items()} == {
+                k: v.strip().removeprefix("'") for k, v in other.items() if v.strip()
+            }
+    by_id = {row.cells["id"]: row.cells for row in table.rows}
+    assert by_id["2024-01-04-everything"]["earliest"] == date(2024, 1, 4)
+    assert by_id["2024-01-04-everything"]["x.case"] == 17
+    assert by_id["2024-01-03-formula"]["tags"] == "-1+1"
+
+
+def test_cells_are_what_a_spreadsheet_shows() -> None:
+    shown = [
+        2024,
+        1.5,
+        True,
+        "007",
+        date(2024, 11, 17),
+        datetime.fromisoformat("2024-11-17T20:20"),
+        datetime.fromisoformat("2024-11-17"),
+        time(8, 5),
+    ]
+    table = made(a=[list("abcdefgh"), shown], empty=[], b=[["x"], [1], [2]])
+    assert table.columns == tuple("abcdefgh")
+    (row,) = table.rows
+    assert [*row.cells.values()] == [*shown[:6], date(2024, 11, 17), time(8, 5)]
+    assert row.place == "a.xlsx:4 (a)"
+    assert table.notes == ['sheets that are not read: "b" (2 rows)']
+    assert made(a=[["t"], [timedelta(hours=36, minutes=5)]]).rows[0].cells == {"t": "36:05:00"}
+
+
+def test_errors_of_the_spreadsheet_are_counted() -> None:
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data)
+    sheet = book.add_worksheet("a")
+    for place, cell in enumerate(("what", "where")):
+        sheet.write(0, place, cell)
+    sheet.write_formula(1, 0, "=1/0", None, "#DIV/0!")
+    sheet.write(1, 1, "here")
+    book.close()
+    table = xlsx.read(data.getvalue(), "a.xlsx")
+    assert [dict(row.cells) for row in table.rows] == [{"where": "here"}]
+    assert table.notes == [
+        "1 column without a single cell left out: what",
+        "1 cell with an error of the spreadsheet: taken as empty",
+    ]
+
+
+def test_what_cannot_be_read() -> None:
+    with pytest.raises(DataError, match=r"a\.xlsx is empty"):
+        made(a=[])
+    with pytest.raises(DataError, match=r'a\.xlsx \(a\) has more than one column "x"'):
+        made(a=[["x", "x"], [1, 2]])
+
+
+def test_a_workbook_that_the_library_does_not_understand(run: Run, empty: Path) -> None:
+    with zipfile.ZipFile("a.xlsx", "w") as parts:
+        parts.writestr("xl/workbook.xml", "<workbook/>")
+    with pytest.raises(DataError, match=r"a\.xlsx cannot be read as xlsx"):
+        xlsx.read(Path("a.xlsx").read_bytes(), "a.xlsx")
+
+
+def test_a_sheet_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = [Entry("a", "a.toml", "2024", lambda: b"")] * 3
+    assert xlsx.fitting(entries) == Fitting(entries)
+    monkeypatch.setattr(xlsx, "_ROWS", 3)
+    assert xlsx.fitting(entries) == Fitting(
+        entries[:2], ["1 event left out: a sheet has 3 rows; CSV and Parquet hold all"]
+    )
+    rows: list[list[Any]] = [["a"], [1], [2], [3]]
+    book = xlsxwriter.Workbook(io.BytesIO())
+    with pytest.raises(DataError, match="more than 3 sources are too many"):
+        xlsx._write(book, "sources", iter(rows))
+    monkeypatch.setattr(xlsx, "_COLUMNS", 1)
+    with pytest.raises(DataError, match="2 columns are too many"):
+        xlsx._write(book, "more", iter([["a", "b"]]))
+
+
+def test_the_library_may_be_missing(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    refused = run("export", "-o", "a.xlsx")
+    assert refused.code == 2
+    assert refused.err.endswith("python -m pip install 'timeline-log[xlsx]'\n")

@@ -1,0 +1,143 @@
+"""XLSX (ECMA-376): a workbook with the sheets `events` and `sources`, for Excel and LibreOffice, there and back.
+
+Keeps every field that leaves the desk, as text; beside the date, which is EDTF, stand its first and its last day as
+days of the spreadsheet. Cannot hold notes, confidential sources, comments, texts of more than 32,767 signs, which are
+cut, and more than 1,048,575 events. Nothing in it is a formula or a link.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+from typing import Any
+
+from timeline.errors import DataError
+from timeline.formats import About, Carried, Fitting, library
+from timeline.records.entry import Entry
+from timeline.tables import delimited, sheets, unpacked
+from timeline.tables.input_table import InputTable
+from timeline.text.lists import counted, joined
+
+ABOUT = About("a workbook for Excel and LibreOffice", people=False, escapes="spreadsheet", binary=True)
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_FIRST_DAY = "1900-03-01"
+"""Before it, spreadsheets do not agree on days."""
+_WIDEST, _NARROWEST, _NARROW = 50, 8, {sheets.ID: 24, sheets.EVENT: 24, sheets.REV: 9}
+"""Widths in signs; of some columns always the same."""
+_WHOLE = 2**53
+"""From here on a spreadsheet does not tell whole numbers apart."""
+
+
+def fitting(entries: Sequence[Entry]) -> Fitting:
+    """So many as a sheet has rows."""
+    left = len(entries) - (_ROWS - 1)
+    notes = [f"{counted(left, 'event')} left out: a sheet has {_ROWS:,} rows; CSV and Parquet hold all"]
+    return Fitting(entries[: _ROWS - 1], notes) if left > 0 else Fitting(entries)
+
+
+def export(entries: Sequence[Entry], carried: Carried) -> Iterator[bytes]:
+    """The workbook."""
+    with library("xlsx"):
+        import xlsxwriter  # type: ignore[import-untyped]  # start-up: no other format needs it
+    data = BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(data, options)
+    book.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same each time, and of no zone
+    _write(book, "events", sheets.rows(entries, "events", carried.revision, full=True))
+    _write(book, "sources", sheets.rows(entries, "sources", carried.revision, full=True))
+    book.close()
+    yield data.getvalue()
+
+
+def _write(book: Any, name: str, rows: Iterator[Sequence[sheets.SheetCell]]) -> None:
+    columns = [str(cell) for cell in next(rows)]
+    if len(columns) > _COLUMNS:
+        raise DataError(f"{len(columns):,} columns are too many for xlsx", f"{_COLUMNS:,} are the most; CSV has no end")
+    made: dict[str, dict[str, Any]] = {"top": {"valign": "top"}, "text": {"num_format": "@", "valign": "top"}}
+    made |= {"day": {"num_format": "yyyy-mm-dd", "valign": "top", "align": "left", "font_color": "#666666"}}
+    made |= {"head": {"bold": True, "num_format": "@"}, "computed": {"italic": True, "font_color": "#666666"}}
+    form = {key: book.add_format(values) for key, values in made.items()}
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    widths = [len(column) + 3 for column in columns]
+    for place, column in enumerate(columns):
+        sheet.write_string(0, place, column, form["computed" if sheets.is_computed(column) else "head"])
+    last = 0
+    for last, row in enumerate(rows, 1):
+        if last == _ROWS:
+            raise DataError(f"more than {_ROWS:,} {name} are too many for a sheet", "CSV and Parquet hold all")
+        for place, cell in enumerate(row):
+            if cell is None:
+                continue
+            text = str(cell)
+            widths[place] = max(widths[place], len(text[: _WIDEST + 1].partition("\n")[0]) + 1)
+            if isinstance(cell, int | float) and -_WHOLE < cell < _WHOLE:
+                sheet.write_number(last, place, cell, form["top"])
+            elif columns[place] in {"earliest", "latest"} and len(text) == len(_FIRST_DAY) and text >= _FIRST_DAY:
+                sheet.write_datetime(last, place, date.fromisoformat(text), form["day"])
+            else:
+                sheet.write_string(last, place, sheets.cut(text), form["text"])
+    for place, column in enumerate(columns):
+        is_number = column.startswith(sheets.FIGURE) or column == "seq"
+        width = _NARROW.get(column, min(max(widths[place], _NARROWEST), _WIDEST))
+        sheet.set_column(place, place, width, form["top" if is_number else "text"])
+    sheet.autofilter(0, 0, last, len(columns) - 1)
+
+
+def read(data: bytes, name: str) -> InputTable:
+    """The rows of the first sheet that has some; of a workbook that we made, those of its sheet `sources` too.
+
+    Raises:
+        DataError: it is no workbook, is damaged or protected, holds nothing, or would take too much once unpacked.
+    """
+    errors = unpacked.errors(data, name)
+    with library("xlsx"):
+        import python_calamine as calamine  # start-up: no other format needs it
+    try:
+        with calamine.load_workbook(BytesIO(data)) as book:
+            wanted = [one.name for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+            lines = {one: [*_lines(book.get_sheet_by_name(one))] for one in wanted}
+    except (calamine.CalamineError, calamine.PasswordError) as error:
+        raise DataError(f"{name} cannot be read as xlsx: {error}", "save it as .xlsx or .csv") from error
+    notes = [f"{counted(errors, 'cell')} with an error of the spreadsheet: taken as empty"] * bool(errors)
+    held = {one: rows for one, rows in lines.items() if rows}
+    if not held:
+        raise DataError(f"{name} is empty", "the first row of a sheet names the columns")
+    first = next(iter(held))
+    ours = held["events"][0][1] if "events" in held else []
+    if {sheets.ID, sheets.REV} <= {*ours}:
+        table, beside = _table(held, "events", name), held.pop("sources", None)
+        del held["events"]
+        if beside:
+            table = table._replace(sources=_table({"sources": beside}, "sources", name))
+    else:
+        table = _table(held, first, name)
+        del held[first]
+    if held:
+        others = [f'"{one}" ({counted(len(rows) - 1, "row")})' for one, rows in held.items()]
+        notes.append(f"sheets that are not read: {joined(others)}")
+    return table._replace(notes=[*table.notes, *notes], is_typed=True)
+
+
+def _table(held: dict[str, list[Any]], sheet: str, name: str) -> InputTable:
+    return delimited.headed(iter(held[sheet]), f"{name} ({sheet})", lambda line: f"{name}:{line} ({sheet})")
+
+
+def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """The rows that hold something, with their numbers."""
+    for number, cells in enumerate(sheet.iter_rows(), 1):
+        row = [*map(_cell, cells)]
+        if any(delimited.tidied(cell) != "" for cell in row):
+            yield number, row
+
+
+def _cell(cell: Any) -> Any:
+    """A cell as `InputCell` has it: whole numbers without a point, a day without an hour, lengths of time as text."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() and abs(cell) < _WHOLE else cell
+    if isinstance(cell, datetime):
+        cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+        return cell if cell.time() != time.min else cell.date()
+    if isinstance(cell, timedelta):
+        seconds = round(cell.total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return cell
