@@ -43,6 +43,10 @@ def test_one_line_for_every_source_that_nobody_cites() -> None:
     assert write(gather(lines)) == lines
 
 
+def test_a_name_of_blanks_is_one() -> None:
+    assert write((Source(id="a", cites=("", "\r")),)) == ['a, citing "" and citing \r']
+
+
 def test_loops_end() -> None:
     loop = (Source(id="a", cites=("b",)), Source(id="b", cites=("a",)))
     assert write(loop) == ["a, citing b, citing a"]

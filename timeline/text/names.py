@@ -43,7 +43,7 @@ def unnamed(words: str) -> tuple[int, bool] | None:
 
     A capital makes a generic noun part of a name ("Business Insider", "The Diplomat"), unless a plural stands first.
     """
-    written = words.split()
+    written = words.split() or [""]
     given = [word.strip(WRAPPING + ".,;:") for word in written]
     plain = [word.casefold() for word in given]
     at = 0
