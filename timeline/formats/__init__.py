@@ -7,6 +7,7 @@ has `read(data, name)`, and `is_it(start)` where others have its ending too. Thi
 format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
+from timeline.model.event import Event
 from timeline.records.columns import Cell, own
 from timeline.records.entry import Entry
 from timeline.text.escape import spreadsheet
@@ -293,6 +295,30 @@ def withheld(entries: Sequence[Entry]) -> list[str]:
     """What is said of confidential sources, none of which leaves the desk."""
     number = sum(source.confidential for entry in entries for source in entry.event.sources)
     return [f"{counted(number, 'confidential source')} withheld"] * bool(number)
+
+
+def dated(entries: Sequence[Entry]) -> Fitting:
+    """The events that a program can show which knows days and moments alone, and what it cannot say of their dates."""
+    from timeline.dates.extent import extent  # start-up: lists show dates as they are
+
+    found = [extent(entry.date, None) for entry in entries]
+    held = Counter(one.held if one else "" for one in found)
+    said = {
+        "": "left out: no day of the years 1 to 9999 is known",
+        "possible": "without an exact date: shown on all the days that it may mean",
+        "open": "without a known start or end: shown on the days of the other",
+    }
+    notes = [f"{counted(held[kind], 'event')} {words}" for kind, words in said.items() if held[kind]]
+    return Fitting([entry for entry, one in zip(entries, found, strict=True) if one], notes)
+
+
+def sources_told(event: Event) -> list[str]:
+    """The chains of its sources, a line each, without those that are confidential."""
+    from timeline.records.source_lines import write  # start-up: few formats show them
+
+    hidden = {source.id for source in event.sources if source.confidential}
+    shown = [source for source in event.sources if not source.confidential]
+    return write([model.replace(s, cites=tuple(id_ for id_ in s.cites if id_ not in hidden)) for s in shown])
 
 
 def possible(entries: Sequence[Entry]) -> tuple[bool, str]:

@@ -1,0 +1,72 @@
+"""A date as calendars and logs know dates: the days from one to another, or the moments, and nothing in between.
+
+Knows EDTF and zones; must not know whose date it is, nor how a program writes it.
+"""
+
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from typing import Literal, NamedTuple
+
+from timeline.dates.edtf import parse
+from timeline.dates.value import Edtf
+from timeline.dates.zones import in_zone
+
+Holding = Literal["exact", "possible", "open"]
+
+
+class Extent(NamedTuple):
+    """From when until when."""
+
+    first: date
+    """A day; or a moment, in UTC, or by clocks of no known zone."""
+    last: date
+    """The last day, or the moment at which it ends."""
+    held: Holding
+    """Whether that is all the date says; or all that it may mean; or only the days of the one end that is known."""
+
+
+def extent(text: str, zone: str | None) -> Extent | None:
+    """From when until when an EDTF date is; None: it has no day of the years 1 to 9999.
+
+    Args:
+        text: the date.
+        zone: that of times without an offset; None: nobody can tell.
+
+    Raises:
+        DateError: it is no EDTF.
+    """
+    read = parse(text)
+    held = holding(read)
+    try:
+        if held == "exact" and "T" in text:
+            return Extent(*_moments(text, zone), held)
+        if held == "open":
+            known = read.singles[0 if read.earliest is not None else -1]
+            return Extent(date.fromordinal(known.first), date.fromordinal(known.last), held)
+        return Extent(date.fromordinal(read.earliest or 0), date.fromordinal(read.latest or 0), held)
+    except (ValueError, OverflowError):
+        return None
+
+
+def holding(read: Edtf) -> Holding:
+    """How much of a date days or moments can hold."""
+    if read.earliest is None or read.latest is None:
+        return "open"
+    is_plain = read.kind in {"date", "datetime", "interval"} and not read.qualified
+    is_fine = is_plain and all(single.first == single.last for single in read.singles)
+    return "exact" if is_fine and len({(s.precision, bool(s.offset)) for s in read.singles}) == 1 else "possible"
+
+
+def _moments(text: str, zone: str | None) -> tuple[datetime, datetime]:
+    parts = in_zone(text, "UTC", zone, offsets=True).split("/")
+    moments = [moment.astimezone(UTC) if moment.tzinfo else moment for moment in map(datetime.fromisoformat, parts)]
+    return moments[0], moments[-1]
+
+
+def written(day: date) -> str:
+    """A day or a moment as EDTF: to the second, and without an offset where clocks stood at one that has seconds."""
+    if isinstance(day, datetime) and day.tzinfo:
+        with suppress(OverflowError):
+            day = day.astimezone(UTC).astimezone(day.tzinfo)  # of an hour that clocks skipped, the one that they showed
+    text = (day.replace(microsecond=0) if isinstance(day, datetime) else day).isoformat().replace("+00:00", "Z")
+    return text if len(text) <= len("2024-11-17T20:20:00+02:00") else text[: len("2024-11-17T20:20:00")]

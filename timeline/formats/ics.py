@@ -1,0 +1,348 @@
+"""iCalendar (RFC 5545), for calendars: whole days, or exact times.
+
+Keeps title, date, its basis and words, time zone, kind, status, likelihood, claim, language, summary, tags, the names
+of places, the first point to six decimals, and each chain of sources as a line; of texts no control characters. Dates
+stand as EDTF beside those of the calendar (X-TIMELINE-DATE), and are read back unless somebody has moved the event
+since. What else there is to say ends the description, a line each, below a line `--`. Cannot hold months, seasons, sets
+and open ends but as the days that they may mean, nor years before 1 or beyond 9999; of actors and figures it has words.
+
+Reads every VEVENT that has a DTSTART: of one that repeats the first time, and nothing of alarms and guests.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from warnings import catch_warnings, simplefilter
+
+from timeline.dates.edtf import DateError
+from timeline.dates.extent import extent, written
+from timeline.dates.zones import is_zone
+from timeline.errors import DataError
+from timeline.formats import About, Carried, Fitting, dated, library, sources_told
+from timeline.model.event import DEFAULTS
+from timeline.records.columns import actor_words
+from timeline.records.date_words import when
+from timeline.records.entry import Entry
+from timeline.records.record import Record
+from timeline.records.source_words import figure
+from timeline.tables.delimited import decoded
+from timeline.tables.input_table import InputRow, InputTable
+from timeline.text.lists import counted
+
+ABOUT = About("for calendars: whole days, or exact times", people=False, escapes="")
+_TOLD = ("status", "date_basis", "date_text", "kind", "likelihood", "claim", "lang")
+"""The fields that stand in the description as a line each, and are read back."""
+_BELOW = "\n\n--\n"
+"""What parts the summary from those lines."""
+_CONTROLS = {n: None for n in [*range(0x20), 0x7F] if chr(n) not in "\n\t"}
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""The DTSTAMP of all: it must be there, and two exports of the same events are to be the same."""
+_DAY = timedelta(days=1)
+
+
+def fitting(entries: Sequence[Entry]) -> Fitting:
+    """The events that have a day of the years 1 to 9999."""
+    return dated(entries)
+
+
+def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
+    """One calendar, an event a VEVENT."""
+    with library("ics"):
+        from icalendar import Calendar, Event, vText  # start-up: 70 ms, for calendars alone
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", "-//timeline//timeline//EN")
+    begin, end = calendar.to_ical().decode().split("END:VCALENDAR")
+    yield begin
+    for entry in entries:
+        component = Event()
+        for name, value in _properties(entry.event, carried.zone):
+            component.add(name, vText(value, params={"VALUE": "TEXT"}) if name.startswith("X-") else value)
+        yield component.to_ical().decode()
+    yield f"END:VCALENDAR{end}"
+
+
+def _properties(event: Record, zone: str | None) -> Iterator[tuple[str, Any]]:
+    named = event.timezone or (zone if "T" in event.date else None)
+    begins, ends = _times(event.date, named)
+    yield "UID", f"{event.id}@timeline"
+    yield "DTSTAMP", _NEVER
+    yield "DTSTART", begins
+    if ends:
+        yield "DTEND", ends
+    yield "SUMMARY", _clean(event.title)
+    told = "\n".join(f"{label}: {' '.join(_clean(text).split())}" for label, text in _told(event))
+    yield "DESCRIPTION", f"{_clean(event.summary or '')}{_BELOW}{told}".removeprefix("\n\n")
+    places = [_clean(place.name) for place in event.places]
+    if places:
+        yield "LOCATION", "; ".join(places)
+    if len(places) > 1:
+        yield from (("X-TIMELINE-PLACE", place) for place in places)
+    points = [(place.lat, place.lon) for place in event.places if place.lat is not None and place.lon is not None]
+    yield from (("GEO", (round(lat, 6), round(lon, 6))) for lat, lon in points[:1])
+    if event.tags:
+        yield "CATEGORIES", [_clean(tag) for tag in event.tags]
+    addresses = [source.url for source in event.sources if _is_web(source.url)]
+    yield from (("URL", address) for address in addresses[:1])
+    if event.status == "cancelled":
+        yield "STATUS", "CANCELLED"
+    yield "TRANSP", "TRANSPARENT"
+    yield "X-TIMELINE-DATE", event.date
+    if named:
+        yield "X-TIMELINE-TIMEZONE", _clean(named)
+
+
+def _told(event: Record) -> Iterator[tuple[str, str]]:
+    """What a calendar has no property for, each with its label."""
+    yield "Date", when(event)
+    for name in _TOLD:
+        value = getattr(event, name)
+        if value and value != DEFAULTS.get(name):
+            yield _label(name), value
+    yield from (("Actor", actor_words(actor)) for actor in event.actors)
+    yield from (("Figure", figure(number)) for number in event.figures)
+    yield from (("Source", line) for line in sources_told(event))
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()
+
+
+def _clean(text: str) -> str:
+    """A text as RFC 5545, 3.1 has them: no control characters but line ends and tabs."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+
+
+def _is_web(address: str | None) -> bool:
+    """Whether a calendar may offer to open it."""
+    return bool(address and address.startswith(("https://", "http://")) and address.isprintable())
+
+
+def _times(text: str, zone: str | None) -> tuple[date | None, date | None]:
+    """DTSTART, and DTEND, which is the first day, or the moment, that no longer belongs to it; None: it has none."""
+    found = extent(text, zone)
+    if not found or found.first == found.last:
+        return found and found.first, None
+    is_moment = isinstance(found.last, datetime)
+    return found.first, found.last if is_moment else min(found.last, date.max - _DAY) + _DAY
+
+
+def read(data: bytes, name: str) -> InputTable:
+    """Every VEVENT, a row each.
+
+    Raises:
+        DataError: it is no calendar, or a part of it is never closed.
+    """
+    with library("ics"):
+        from icalendar import Calendar  # start-up: as above
+        from icalendar.timezone import tzp
+    text, notes = decoded(data.replace(b"\0", b""), name)
+    if not text.strip():
+        raise DataError(f"{name} is empty", "a calendar begins with BEGIN:VCALENDAR")
+    tzp.use_default()  # else a zone of this name that another file describes would be taken
+    text = _ZONED_DAY.sub(r"\1;VALUE=DATE:\2", text)
+    try:
+        with catch_warnings():
+            simplefilter("ignore")
+            parts = [part for whole in Calendar.from_ical(text, multiple=True) for part in whole.walk()]
+    except ValueError as error:
+        hint = "mend it, or have the program that wrote it write it again; nothing was read"
+        broken = re.search("parts: '(.*)': ", str(error), re.DOTALL)
+        line = broken and next((n for n, line in enumerate(text.split("\n"), 1) if line.rstrip("\r") == broken[1]), 0)
+        what = f"{name}:{line}: this is no line of a calendar" if line else f"{name} cannot be read as a calendar"
+        raise DataError(f"{what}: {str(error)[:200]}", hint) from error
+    events = [part for part in parts if part.name == "VEVENT"]
+    rows = _Rows({(_text(event, "UID"), _date(event, "RECURRENCE-ID")) for event in events})
+    read = [rows.row(event, f"{name}:{line}") for line, event in _placed(text, name, events)]
+    others = Counter(part.name for part in parts if part.name in {"VTODO", "VJOURNAL", "VFREEBUSY"})
+    notes += [f"{what}: {counted(n, 'VEVENT')}" for what, n in rows.said.items()]
+    notes += [f"no event, so left out: {counted(n, other)}" for other, n in others.items()]
+    notes += [f"no VEVENT in {name}{' holds anything' * bool(_EMPTY.search(text))}"] * (not read)
+    used = {column for row in read for column in row.cells} | {"date", "title"}
+    columns = tuple(column for column in _COLUMNS if column in used)
+    return InputTable(columns, read, {_MEANING.get(column, column): column for column in columns}, notes)
+
+
+_TIMES = ("date", "timezone", "rrule")
+_COLUMNS = ("uid", *_TIMES, "title", "summary", "place", "lat", "lon", "tag", "source", "url", *_TOLD)
+_MEANING = {"uid": "key", "rrule": "x.rrule"}
+"""The columns that are called otherwise than the field that they mean."""
+_ZONED_DAY = re.compile(r'(?im)^(DTSTART|DTEND)(?=;)(?:[^:"\r\n]|"[^"\r\n]*")*:(\d{8})[ \t]*(?=\r?$)')
+"""A day that is given a zone, as some programs write it, and that would be read as its midnight."""
+_BOUND = re.compile(r"(?im)^(BEGIN|END)[ \t]*(?:;[^:\r\n]*)?:[ \t]*(\S*)")
+_EMPTY = re.compile(r"(?im)^BEGIN:VEVENT\s+END:VEVENT")
+
+
+def _placed(text: str, name: str, events: Sequence[Any]) -> list[tuple[int, Any]]:
+    """The events, each with the line on which it begins.
+
+    Raises:
+        DataError: some are lost, since a part that holds them is never closed.
+    """
+    lines, open_, line, at = [], [], 1, 0
+    for bound in _BOUND.finditer(text):
+        line += text.count("\n", at, bound.start())
+        at = bound.start()
+        if bound[1].upper() == "BEGIN":
+            open_.append((line, bound[2].upper()))
+            lines += [line] * (open_[-1][1] == "VEVENT")
+        else:
+            open_[-1:] = []
+    if len(lines) == len(events):
+        return [*zip(lines, events, strict=True)]
+    if len(lines) < len(events) or len(lines) > len(_EMPTY.findall(text)):
+        begun, part = (open_ or [(1, "VCALENDAR")])[0]
+        hint = f"END:{part} is missing: the file is cut off, or damaged; nothing was read"
+        raise DataError(f"{name}:{begun}: this {part} is never closed", hint)
+    return []
+
+
+class _Rows:
+    """Makes rows of VEVENTs, and counts what is said once of all."""
+
+    def __init__(self, replaced: Collection[tuple[str, date | None]]) -> None:
+        """Take the UIDs and times of what repeats that other VEVENTs tell instead."""
+        self.said: Counter[str] = Counter()
+        self._replaced = replaced
+        self._keys: Counter[str] = Counter()
+        self._of_this: list[str] = []
+
+    def row(self, event: Any, place: str) -> InputRow:
+        """A VEVENT as a row."""
+        self._of_this = []
+        begins, because = _date(event, "DTSTART"), ""
+        cells = {"uid": self._key(event)} | self._texts(event)
+        if begins is None:
+            cells["date"] = "; ".join(map(_raw, starts := _all(event, "DTSTART")))
+            because = f'its DTSTART "{cells["date"]}" is no date' if starts else "no DTSTART"
+            because = because if len(starts) < 2 else f"it has {len(starts)} DTSTARTs"
+        else:
+            cells |= self._when(event, begins)
+            if _all(event, "RRULE") or _all(event, "RDATE"):
+                because = self._missed(event, begins)
+                self._of_this.append("only the first time is taken of what repeats")
+                cells["rrule"] = "; ".join(map(_raw, _all(event, "RRULE")))
+            if not cells["date"]:
+                because = "it ends before it begins"
+        if any(name is None for name, _ in event.errors):
+            self._of_this.append("lines that cannot be read, left out")
+        self.said.update(self._of_this if not because else [])
+        return InputRow({column: cell for column, cell in cells.items() if cell not in {None, "", ()}}, place, because)
+
+    def _when(self, event: Any, begins: date) -> dict[str, str]:
+        """Its date, and the zone of it; no date where it ends before it begins."""
+        ends = self._end(event, begins)
+        own, zone = _text(event, "X-TIMELINE-DATE"), _text(event, "X-TIMELINE-TIMEZONE")
+        with suppress(DateError):
+            if own and _times(own, zone or None) == (begins, ends):
+                return {"date": own, "timezone": zone}
+        if own:
+            self._of_this.append("moved since they were exported, so that DTSTART counts")
+        zone = ""
+        if _kind(begins) == "time":
+            is_named = "TZID" in _all(event, "DTSTART")[0].params
+            what = "a zone that the file does not describe" if is_named else "no zone"
+            self._of_this.append(f"times of {what}, stored without an offset")
+        elif isinstance(begins, datetime):
+            zone = getattr(begins.tzinfo, "key", "")
+        if ends is not None and ends < begins:
+            return {"date": ""}
+        last = begins if ends is None else ends if isinstance(ends, datetime) else max(ends - _DAY, begins)
+        said = written(begins) if last == begins else f"{written(begins)}/{written(last)}"
+        return {"date": said, "timezone": zone if is_zone(zone) and zone != "UTC" else ""}
+
+    def _end(self, event: Any, begins: date) -> date | None:
+        """The first day, or the moment, that no longer belongs to it."""
+        ends_, lengths = _all(event, "DTEND"), _all(event, "DURATION")
+        ends = _date(event, "DTEND")
+        if not ends_ and len(lengths) == 1:
+            ends = _after(begins, _part(lengths[0], "dt"))
+        if (ends_ or lengths) and (ends is None or _kind(ends) != _kind(begins)):
+            self._of_this.append("ends that cannot be read, or do not go with their DTSTART, left out")
+            return None
+        return ends
+
+    def _missed(self, event: Any, begins: date) -> str:
+        """Why what repeats did not happen the first time, as far as the file says so."""
+        if begins in {one.dt for value in _all(event, "EXDATE") for one in _part(value, "dts") or ()}:
+            return "its first time is taken out by EXDATE"
+        is_replaced = (_text(event, "UID"), begins) in self._replaced and not _all(event, "RECURRENCE-ID")
+        return "its first time is told by another VEVENT (RECURRENCE-ID)" if is_replaced else ""
+
+    def _key(self, event: Any) -> str:
+        """The UID; of one time of what repeats with that time; of the second of one name with its number."""
+        if not (uid := _text(event, "UID")):
+            return ""
+        key = " ".join([uid, *map(_raw, _all(event, "RECURRENCE-ID"))])
+        self._keys[key] += 1
+        return key if self._keys[key] == 1 else f"{key} #{self._keys[key]}"
+
+    def _texts(self, event: Any) -> dict[str, Any]:
+        """What is not its date."""
+        cells: dict[str, Any] = {"title": _text(event, "SUMMARY"), "summary": _text(event, "DESCRIPTION")}
+        if not cells["title"].strip():
+            cells["title"] = "(no title)"
+            self._of_this.append("without SUMMARY, so called (no title)")
+        place, places = _text(event, "LOCATION"), tuple(map(str, _all(event, "X-TIMELINE-PLACE")))
+        cells["place"] = places if places and "; ".join(places) == place else place
+        for point in _all(event, "GEO")[:1]:
+            cells |= {"lat": _part(point, "latitude"), "lon": _part(point, "longitude")}
+        cells["tag"] = tuple(str(tag) for tags in _all(event, "CATEGORIES") for tag in _part(tags, "cats") or () if tag)
+        address = _text(event, "URL")
+        cells["url"] = address if _is_web(address) else ""
+        if _text(event, "STATUS").upper() == "CANCELLED":
+            cells["status"] = "cancelled"
+        if _all(event, "X-TIMELINE-DATE"):
+            summary, _, told = f"\n\n{cells['summary']}".rpartition(_BELOW)
+            cells["summary"] = summary.removeprefix("\n\n")
+            lines = [line.partition(": ") for line in told.split("\n")]
+            cells |= {name: text for label, _, text in lines for name in _TOLD if label == _label(name)}
+            cells["source"] = tuple(text for label, _, text in lines if label == "Source")
+            cells["url"] = "" if cells["source"] else cells["url"]
+        return cells
+
+
+def _all(event: Any, name: str) -> list[Any]:
+    """All values of a property."""
+    value = event.get(name)
+    return value if type(value) is list else [value] * (value is not None)
+
+
+def _part(value: Any, name: str) -> Any:
+    """A part of a value; None: it could not be read as what it ought to be, and is the text that stands there."""
+    return None if isinstance(value, str) else getattr(value, name)
+
+
+def _raw(value: Any) -> str:
+    return value if isinstance(value, str) else str(value.to_ical(), "utf-8")
+
+
+def _text(event: Any, name: str) -> str:
+    return next(map(str, _all(event, name)), "")
+
+
+def _date(event: Any, name: str) -> date | None:
+    """The day or the moment that a property says; None: it says none, or more than one."""
+    values = _all(event, name)
+    found = _part(values[0], "dt") if len(values) == 1 else None
+    return found if isinstance(found, date) else None
+
+
+def _kind(day: date) -> str:
+    return "day" if not isinstance(day, datetime) else "moment" if day.tzinfo else "time"
+
+
+def _after(begins: date, length: Any) -> date | None:
+    """When it ends; days are those of the calendar, hours are exact (RFC 5545, 3.3.6)."""
+    if not isinstance(length, timedelta) or (length.seconds and not isinstance(begins, datetime)):
+        return None
+    try:
+        if not isinstance(begins, datetime) or not begins.tzinfo:
+            return begins + length
+        there = (begins + timedelta(length.days)).astimezone(UTC) + timedelta(seconds=length.seconds)
+        return there.astimezone(begins.tzinfo)
+    except OverflowError:
+        return None
