@@ -109,7 +109,7 @@ COMMANDS = Commands(
         "Record": ("init", "add", "edit", "rm", "mv"),
         "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "date", "sql"),
         "Publish": ("report", "embed"),
-        "In and out": ("export",),
+        "In and out": ("import", "export"),
         "Guard": ("check", "fmt", "schema"),
         "Learn": ("help",),
     },

@@ -9,6 +9,7 @@ from typing import Any
 
 from timeline.formats import About, View, cell_text
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
+from timeline.model.imported import IMPORT, imported
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import authors, called, is_signed
 from timeline.records.columns import actor_words
@@ -43,6 +44,7 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
     for line in (*filled(str(cells["when"]), width), *filled(event.title, width)):
         yield f"{bold}{line}{plain}"
     basis = "" if event.date_basis == "stated" else f" ({event.date_basis}: {DATE_BASIS.get(event.date_basis, '?')})"
+    held = imported(event)
     likely = f", {event.likelihood}" if event.likelihood else ""
     rows: list[tuple[str, str | tuple[str, ...]]] = [
         ("date", event.date + basis),
@@ -56,7 +58,8 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
         ("places", tuple(_place(p, registered.known("places", p.name) if registered else {}) for p in event.places)),
         ("tags", event.tags),
         *((column, cell_text(cells[column], "; ")) for column in ("figures", "variants", "links")),
-        *_own(event.x, "x"),
+        *_own({name: value for name, value in event.x.items() if not (held and name == IMPORT)}, "x"),
+        ("imported", f"{held.set}, {held.key}" if held else ""),
     ]
     told = [(label, shown) for label, value in rows if (shown := cell_text(value, "; "))]
     column = max(LABEL, *(text_width(terminal(label)) + 1 for label, _ in told))

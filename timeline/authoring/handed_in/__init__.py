@@ -100,12 +100,12 @@ def _judged(session: Session, name: str, data: bytes) -> Iterator[tuple[str, Giv
         if not rows:
             yield name, None, [of_file(name, "it holds no event", _OBJECT)]
         for value, place, problem in rows:
-            yield place, *((None, [problem]) if problem else _of_row(session, value, place, typed=False))
+            yield place, *((None, [problem]) if problem else of_json(session, value, place, typed=False))
     elif _is_of_cells(name, data):
         yield name, None, [of_file(name, "this is a table of cells, not TOML or JSON", _CELLS)]
     else:
         event, problems, _ = of_toml(session, data, name, typed=False)
-        yield name, None if event is None else Given(_fields(event), _id_by_name(name), place=name), problems
+        yield name, None if event is None else Given(fields(event), _id_by_name(name), place=name), problems
 
 
 def _id_by_name(name: str) -> str:
@@ -142,7 +142,7 @@ def is_id(text: str) -> bool:
     return False
 
 
-def _fields(event: Event) -> dict[str, Any]:
+def fields(event: Event) -> dict[str, Any]:
     """The fields of an event that are written."""
     held = {key: getattr(event, key) for key in table(Event)}
     return {k: v for k, v in held.items() if v not in (None, (), {}) and (k in event.said or v != DEFAULTS.get(k))}
@@ -183,7 +183,7 @@ def of_values(session: Session, values: Mapping[str, Any]) -> Given:
         DataError: it holds what no event has.
     """
     place = "what was given"
-    one, problems = _of_row(session, {**values}, place, typed=True)
+    one, problems = of_json(session, {**values}, place, typed=True)
     if one is None:
         refused.refuse(session, {place: problems}, 1)
     refused.doubted(session, {place: problems})
@@ -192,20 +192,20 @@ def of_values(session: Session, values: Mapping[str, Any]) -> Given:
 
 def answered(session: Session, record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields of an event that is there, as an answer shows it; none where it could not be handed in so."""
-    one, _ = _of_row(session, {**record}, "", typed=True)
+    one, _ = of_json(session, {**record}, "", typed=True)
     return one.values if one else {}
 
 
-def _of_row(session: Session, value: Any, place: str, *, typed: bool) -> tuple[Given | None, list[Problem]]:
+def of_json(session: Session, value: Any, place: str, *, typed: bool) -> tuple[Given | None, list[Problem]]:
     """The event of a value of JSON that stands at some place, and what is wrong with it."""
-    event, problems = _of_json(session, value, place, typed=typed)
+    event, problems = _event_of(session, value, place, typed=typed)
     if event is None:
         return None, problems
     id_ = value.get("id")
-    return Given(_fields(event), id_ if isinstance(id_, str) else "", "provenance" in value, place), problems
+    return Given(fields(event), id_ if isinstance(id_, str) else "", "provenance" in value, place), problems
 
 
-def _of_json(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
+def _event_of(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
     """The event of a JSON object as `-f json` writes it: of the words that it need not have, those that are written."""
     if not isinstance(value, dict):
         return None, [of_file(name, "this is no event", _OBJECT)]

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from timeline.errors import DataError, TimelineError
-from timeline.eventfile.paths import REMOVED, SETTINGS, TABLES, UNFINISHED
+from timeline.eventfile.paths import HIDDEN, REMOVED, SETTINGS, TABLES, UNFINISHED
 from timeline.store.files import folder
 from timeline.store.files.lock import GIVEN_UP, HeldError, locked
 
@@ -220,7 +220,8 @@ def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callab
             raise DataError(f"{path} is a link; it is not written through", "name the file itself")
         if os.path.exists(path) and not os.path.isfile(path):
             raise DataError(f"{path} is no regular file", "name a file; `-` is the standard output")
-        if path.endswith(".toml") and any(os.path.isfile(os.path.join(up, SETTINGS)) for up in folder.upwards(place)):
+        is_read = path.endswith(".toml") and os.path.basename(path)[0] not in HIDDEN
+        if is_read and any(os.path.isfile(os.path.join(up, SETTINGS)) for up in folder.upwards(place)):
             raise DataError(f"{path} lies in a chronology", "write the answer elsewhere; `timeline add` makes events")
         with locked(place, tell) as held:
             _sweep(place, held=held)

@@ -1,0 +1,176 @@
+"""The review desk: what an input would change here is judged whole, shown, and then written, or not.
+
+Joins reading, mapping, judging and writing. Knows no format and no field.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from timeline.authoring import drafts, handed_in
+from timeline.cli.chosen import NOT_AGREED
+from timeline.cli.session import Display, Result, Session
+from timeline.desk import identity, judged, mapped, written
+from timeline.desk.inputs import Inputs
+from timeline.desk.judged import Incoming
+from timeline.desk.verdict import FATES, Verdict, counts
+from timeline.errors import UsageError
+from timeline.tables.input_table import InputRow
+from timeline.text.escape import terminal
+from timeline.text.lists import counted
+
+MOST = 20
+"""So many rows of one fate are shown; -v shows all."""
+_SHOWN = ("changed", "gone", "conflicts", "refused")
+"""The fates of which each row is told."""
+
+
+class Flags(NamedTuple):
+    """How an input is to be taken in."""
+
+    maps: Sequence[str]
+    """FIELD=COLUMN, of each --map."""
+    mapping: str | None
+    """The file that holds the mapping."""
+    save: str | None
+    """The file that is to hold it."""
+    rest: bool
+    date_order: str
+    name: str
+    is_partial: bool
+    """Whether what is not in it is not gone."""
+    refused: str | None
+    """The file for refused rows; None: beside the input."""
+    dry_run: bool
+    yes: bool
+    json: bool
+
+
+class Judgement(NamedTuple):
+    """All that an input would change."""
+
+    verdicts: Sequence[Verdict]
+    notes: Sequence[str] = ()
+    is_guess: bool = False
+    """Whether only a guess says what its columns mean."""
+
+
+def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
+    """Judge an input, show what it changes, and write it.
+
+    Raises:
+        UsageError: nobody can say what its columns mean.
+        DataError: it cannot be read as it stands, or written.
+    """
+    judgement = _judged(session, handed, flags)
+    session.info(*(f"note: {note}" for note in judgement.notes))
+    number = counts(judgement.verdicts)
+    to_write = [verdict for verdict in judgement.verdicts if verdict.text]
+    code = int(bool(number["refused"] or number["conflicts"]))
+    said = partial(_shown, judgement.verdicts, as_json=flags.json, whole=session.options.verbose)
+    if not (flags.dry_run or _agreed(session, judgement, flags, to_write)):
+        return Result(code=NOT_AGREED)
+    notes = []
+    if flags.dry_run:
+        notes = ["nothing was written: this is what it would do"]
+    else:
+        written.write(session, to_write)
+        if to_write:
+            notes.append("`timeline check` looks at what is new")
+    error = handed.refused[-1] if handed.refused else None
+    for each in handed.refused[:-1]:
+        session.error(each)
+    return Result(said, code=code, notes=notes, error=error)
+
+
+def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
+    """What becomes of each row."""
+    table = handed.table
+    if table.is_of_records:
+        read = mapped.Mapped(_records(session, table.rows), [*table.notes], False, flags.name or handed.stem)
+    else:
+        read = mapped.events(session, handed, flags)
+    rows, name = [*read.rows], read.name
+    events = [one for one in rows if isinstance(one, Incoming)]
+    refused = [one for one in rows if isinstance(one, Verdict)]
+    known = identity.known(session.chronology)
+    keys = [one.key for one in events]
+    if not flags.name and (other := identity.other_name(keys, name, known)):
+        raise UsageError(
+            f'these rows are here already, of the set "{other}"',
+            f'write --name {other} if this is its next revision, or --name "{name}" if it is another set',
+        )
+    verdicts = [*judged.verdicts(session.chronology, name, events, known), *refused]
+    if not flags.is_partial:
+        verdicts += judged.gone(name, [*keys, *(verdict.key for verdict in refused)], known)
+    return Judgement(verdicts, read.notes, read.is_guess)
+
+
+def _records(session: Session, rows: Sequence[InputRow]) -> Iterator[Incoming | Verdict]:
+    """Rows that are events as JSON has them; the key of each is its ID, else a digest of what it holds."""
+    used: dict[str, int] = {}
+    for row in rows:
+        if row.refused:
+            yield Verdict("refused", row.place, row.refused, row=row)
+            continue
+        given, problems = handed_in.of_json(session, dict(row.cells), row.place, typed=False)
+        if given is None:
+            why = "; ".join(": ".join([p.message, *[p.hint] * bool(p.hint)]) for p in problems)
+            yield Verdict("refused", row.place, why, row=row)
+            continue
+        event = drafts.event_of(given.values)
+        key = given.id or identity.digest(identity.fields(event))
+        used[key] = used.get(key, 0) + 1
+        yield Incoming(row.place, f"{key}#{used[key]}" if used[key] > 1 else key, event, given.id)
+
+
+def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequence[Verdict]) -> bool:
+    """Whether the person agrees to what only a guess says.
+
+    Raises:
+        UsageError: there is nobody to ask.
+    """
+    if not judgement.is_guess or flags.yes or not to_write:
+        return True
+    if not session.options.interactive:
+        hint = "add --yes if it is right; else say it: --map FIELD=COLUMN; --dry-run shows what it does"
+        raise UsageError("nothing was written: which column is what is a guess, and there is nobody to ask", hint)
+    session.warning(_counted(judgement.verdicts))
+    try:
+        if session.agrees(f"Write {counted(len(to_write), 'event')}?"):
+            return True
+    except EOFError:
+        raise KeyboardInterrupt("nothing was written") from None
+    session.info("nothing was written; --map FIELD=COLUMN says which column is what")
+    return False
+
+
+def _counted(verdicts: Sequence[Verdict]) -> str:
+    return ", ".join(f"{number:,} {fate}" for fate, number in counts(verdicts).items())
+
+
+def _shown(verdicts: Sequence[Verdict], _display: Display, *, as_json: bool, whole: bool) -> Iterator[str]:
+    """The counts, and what there is to say of single rows."""
+    if as_json:
+        yield _as_json(verdicts, whole=whole)
+        return
+    for fate in _SHOWN:
+        told = [verdict for verdict in verdicts if verdict.fate == fate]
+        some = told if whole else told[:MOST]
+        for verdict in some:
+            of = f" {verdict.id}" * bool(verdict.id and fate != "gone")
+            yield terminal(f"{verdict.place}: {fate.removesuffix('s')}{of}: {verdict.said}") + "\n"
+        if len(told) > len(some):
+            yield f"and {len(told) - len(some):,} more {fate}; -v shows them\n"
+    yield _counted(verdicts) + "\n"
+
+
+def _as_json(verdicts: Sequence[Verdict], *, whole: bool) -> str:
+    import json  # start-up: few ask for it
+
+    answer: dict[str, Any] = dict(counts(verdicts))
+    if whole:
+        order = {fate: n for n, fate in enumerate(FATES)}
+        rows = sorted(verdicts, key=lambda verdict: order[verdict.fate])
+        answer["rows"] = [{"place": v.place, "fate": v.fate, "id": v.id or None, "said": v.said} for v in rows]
+    return json.dumps(answer, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,36 @@
+"""What becomes of one row of an input, as the review desk judges it before anything is written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from timeline.tables.input_table import InputRow
+
+Fate = Literal["added", "changed", "unchanged", "gone", "refused", "conflicts"]
+FATES: tuple[Fate, ...] = ("added", "changed", "unchanged", "gone", "refused", "conflicts")
+
+
+class Verdict(NamedTuple):
+    """What becomes of one row, or of an event that no row has any more."""
+
+    fate: Fate
+    place: str
+    """Where the row stands."""
+    said: str = ""
+    """What changes, why it is refused, or what the conflict is."""
+    id: str = ""
+    """The event's: the one that it has, or will have."""
+    text: str = ""
+    """What its file will hold; empty: it is not written."""
+    seen: str = ""
+    """What its file held; empty: there is none."""
+    row: InputRow | None = None
+    """The row, where it is refused."""
+    key: str = ""
+    """Its key, where it is refused."""
+
+
+def counts(verdicts: Sequence[Verdict]) -> dict[str, int]:
+    """How many rows there are of each fate."""
+    there = Counter(verdict.fate for verdict in verdicts)
+    return {fate: there[fate] for fate in FATES}
