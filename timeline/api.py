@@ -23,7 +23,7 @@ from timeline.cli.session import RunOptions, Session
 from timeline.cli.shared_flags import published_by as day_of
 from timeline.cli.shared_flags import question
 from timeline.errors import DataError, Problem
-from timeline.eventfile import formatter, reader
+from timeline.eventfile import reader
 from timeline.eventfile.public_text import PublicText
 from timeline.formats import TRACES, View, as_json, named
 from timeline.model.event import replace
@@ -238,7 +238,7 @@ class OpenedChronology:
             ((id_, event),) = drafts.placed([given], chronology.taken)
             must_be_shown(session, event.date, event.timezone)
             drafts.say_date(session, event)
-            text = formatter.formatted(reader.render(event))
+            text = reader.render(event)
             alike = review.duplicates(chronology)(event)
             path, found = "", list[Problem]()
             if not dry_run:

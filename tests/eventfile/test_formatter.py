@@ -12,13 +12,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import CHECKOUT
+from edtf_strategies import edtf_texts
 from event_strategies import EVENTS
 from timeline.dates import edtf
 from timeline.dates.value import Edtf
 from timeline.errors import DataError
 from timeline.eventfile.formatter import expanded, formatted, kept_canonical
 from timeline.eventfile.reader import read, render
-from timeline.model.event import Event, Source
+from timeline.model.event import Event, Source, Variant, replace
 from timeline.model.register import Register
 from timeline.model.register_entries import ActorEntry
 from timeline.toml.parser import parse_toml
@@ -40,9 +41,14 @@ def test_the_real_events_are_canonical(path: Any) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(EVENTS)
-def test_what_is_rendered_is_canonical(event: Event) -> None:
-    text = render(event)
+@given(EVENTS, edtf_texts())
+@example(Event(title="A", date=""), "2024?-01?-05?")
+def test_what_is_rendered_is_canonical(event: Event, day: str) -> None:
+    """So nobody formats it again, whatever spelling of a date was handed in."""
+    sources = (*event.sources, Source(id="s", published=day))
+    text = render(
+        replace(event, date=day, sources=sources, variants=(*event.variants, Variant(field="date", value=day)))
+    )
     assert formatted(text) == text
 
 

@@ -15,7 +15,7 @@ from timeline.cli.field_flags import must_be_shown
 from timeline.cli.session import Display, Result, Session
 from timeline.dates import edtf
 from timeline.errors import Problem, UsageError
-from timeline.eventfile import formatter, reader
+from timeline.eventfile import reader
 from timeline.model.confidential import NAMING
 from timeline.model.event import Event, Link, Source, replace, table
 from timeline.model.register import Directory, Register
@@ -102,7 +102,7 @@ def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str
             must_be_shown(session, event.date, event.timezone)
         except UsageError as error:
             wrong[one.place] = [Problem(one.place, 0, 0, "TIM207", error.message, error.hint)]
-        texts.append(formatter.formatted(reader.render(event)))
+        texts.append(reader.render(event))
         alike += [f"warning: {other} looks like the same event as {id_}, which is new" for other in twins(event)]
     session.progress.erase()
     if wrong:

@@ -18,7 +18,7 @@ from timeline.cli.flags import Flag, Parameter
 from timeline.cli.session import Session
 from timeline.cli.source_flags import described
 from timeline.errors import DataError, TimelineError, UsageError
-from timeline.eventfile import formatter, reader
+from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id
 from timeline.model.event import ROLE, Document, Event, Source, table
 from timeline.model.sources.line import parse
@@ -91,7 +91,7 @@ def _reviewed(session: Session, answers: "Answers") -> tuple[Event, str] | None:
     made: tuple[Event, str] | None = None
     while True:
         event = drafts.event_of(answers.values)
-        event, text = made or (event, formatter.formatted(reader.render(event)))
+        event, text = made or (event, reader.render(event))
         session.warning("")
         drafts.say_date(session, event)
         drafts.say_sources(session, event)

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from math import inf
 from typing import Any
 
-from timeline.dates import edtf
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
 from timeline.model import elements
@@ -285,14 +284,6 @@ def _day(value: Any, row: Field) -> Any:
     """A date as `writer` writes it, in canonical EDTF; None where it is none, or would not be the same."""
     if type(value) is date:
         return value
-    written = as_text(value)
-    if not isinstance(written, str):
-        return None
-    try:
-        day = edtf.parse(written)
-        text = day.canonical()
-        if edtf.parse(text)._replace(text="") != day._replace(text=""):
-            return None
-    except edtf.DateError:
+    if (text := writer.canonical(as_text(value))) is None:
         return None
     return value if isinstance(value, datetime) and not row.required else writer.day(text, clock=not row.required)

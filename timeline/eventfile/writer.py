@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from timeline.dates import edtf
 from timeline.errors import KeyPath, UsageError
 from timeline.model.event import Event, Variant, table
 from timeline.model.fields import is_named, tables_within
@@ -94,6 +95,8 @@ def literal(value: Any) -> str:
     Raises:
         UsageError: TOML has no form for it.
     """
+    if isinstance(value, str) and value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'  # as nearly all
     from tomli_w import dumps  # start-up: most commands write nothing
 
     if isinstance(value, Mapping):
@@ -135,7 +138,7 @@ def _plain(value: Struct) -> dict[str, Any]:
         if row.struct:
             own = [_plain(entry) for entry in own]
         elif row.date or (isinstance(value, Variant) and name == "value" and is_date(value.field)):
-            own = day(own, clock=not row.required)
+            own = day(canonical(own) or own, clock=not row.required)
         plain[name] = own
     return plain
 
@@ -143,6 +146,18 @@ def _plain(value: Struct) -> dict[str, Any]:
 def is_date(name: str) -> bool:
     """Whether a key of an event holds a date."""
     return (row := table(Event).get(name)) is not None and row.date
+
+
+def canonical(text: Any) -> str | None:
+    """A date in canonical EDTF; None where it is none, or would not be the same."""
+    if not isinstance(text, str):
+        return None
+    try:
+        written = edtf.parse(text)
+        made = written.canonical()
+        return made if made == text or edtf.parse(made)._replace(text="") == written._replace(text="") else None
+    except edtf.DateError:
+        return None
 
 
 def day(text: Any, *, clock: bool) -> Any:
