@@ -1,8 +1,10 @@
 import json
 from pathlib import Path
+from typing import Any
 
 from conftest import Run
 from samples import fill, register, same_as_golden
+from timeline import formats
 
 
 def test_golden(run: Run, empty: Path, update: bool) -> None:
@@ -57,3 +59,16 @@ def test_what_registers_say_of_names(run: Run, empty: Path) -> None:
     assert after[-1]["places"] == [{"name": "Sumy", "country": "Ukraine", "registered": ["country"]}]
     columns = json.loads(run("show", "everything", "-f", "json", "--columns", "actors,places,title").out)[0]
     assert columns == {key: everything[key] for key in ("actors", "places", "title")}
+
+
+def test_what_is_printed_reads_back(run: Run, empty: Path) -> None:
+    fill(empty)
+    for name, form in {
+        "json": formats.named("json", does="read"),
+        "jsonl": formats.named("jsonl", does="read"),
+    }.items():
+        out = run("export", "-f", name).out
+        reader: Any = form
+        table = reader.read(out.encode(), f"a.{name}")
+        assert table.is_of_records
+        assert [row.cells for row in table.rows] == json.loads(run("list", "-f", "json").out)

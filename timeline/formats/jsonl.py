@@ -4,6 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import About, Carried, View, as_json
 from timeline.records.entry import Entry
+from timeline.tables import objects
+from timeline.tables.input_table import InputTable
+from timeline.tables.objects import json_values
 
 ABOUT = About("one JSON object a line, every field", people=False, escapes="json")
 
@@ -16,3 +19,12 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 def export(entries: Sequence[Entry], _carried: Carried) -> Iterator[str]:
     """The same, of all events."""
     return write(entries, View())
+
+
+def read(data: bytes, name: str) -> InputTable:
+    """Events as this program prints them, or rows: one object a line. A line that is none is refused, and no other.
+
+    Raises:
+        DataError: no line can be read.
+    """
+    return objects.rows(json_values.read(data, name), name)

@@ -153,7 +153,8 @@ def read(data: bytes, name: str) -> InputTable:
     Raises:
         DataError: it is no JSON of TimelineJS, nor its spreadsheet.
     """
-    from timeline.tables import delimited, json_values  # start-up: another format may be asked for
+    from timeline.tables import delimited  # start-up: another format may be asked for
+    from timeline.tables.objects import json_values  # as above
 
     if data.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         rows = delimited.read(data, name).rows

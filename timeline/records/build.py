@@ -14,7 +14,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
 from timeline.dates.instants import seconds
 from timeline.model.confidential import known, public
-from timeline.model.event import Event, Findings, table
+from timeline.model.event import Event, Findings, replace, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
@@ -39,6 +39,7 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
     first_second, last_second = seconds(date, event.timezone or zone)
     sources = tuple(shown.sources[n] for n in kept)
     values = asdict(shown) | {"id": "", "path": "", "said": (), "sources": sources, "x": _finite(shown.x)}
+    values["variants"] = tuple([replace(one, value=_finite(one.value)) for one in shown.variants])
     words = Wording(found, sources)
     findings = {key: getattr(found, key) for key in Findings.__struct_fields__}
     return Record(
@@ -70,7 +71,7 @@ def shown_and_traced(
 
 
 def _finite(own: Any) -> Any:
-    """The user's own values, those that JSON has no number for as text: `inf`, `-inf`, `nan`."""
+    """Values of any kind, those that JSON has no number for as text: `inf`, `-inf`, `nan`."""
     if isinstance(own, dict):
         return {key: _finite(value) for key, value in own.items()}
     if isinstance(own, list | tuple):

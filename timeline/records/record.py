@@ -12,6 +12,9 @@ from msgspec.json import Decoder, Encoder
 
 from timeline.model.event import Event, Findings, Ids
 
+COMPUTED = frozenset(("id", "path", "earliest", "latest", "first_second", "last_second", "provenance", "possible"))
+"""What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
+
 
 class Sourcing(Findings, frozen=True, kw_only=True):
     """What provenance/trace.py finds, and in words."""

@@ -25,14 +25,12 @@ from timeline.model import identifier, validation
 from timeline.model.confidential import without_stand_in
 from timeline.model.event import DEFAULTS, Event, table
 from timeline.records import registered
+from timeline.records.record import COMPUTED
 from timeline.store.files import folder
 from timeline.store.files.scan import scan
-from timeline.tables import json_values
+from timeline.tables.objects import json_values
 from timeline.text.lists import joined
-from timeline.toml.limits import DEEPEST
 
-COMPUTED = frozenset(("id", "path", "earliest", "latest", "first_second", "last_second", "provenance", "possible"))
-"""What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
 _ENOUGH = 10_000
 """Bytes that show what an input is."""
 _OBJECT = "an event is one object, with title and date"
@@ -212,7 +210,7 @@ def _event_of(session: Session, value: Any, name: str, *, typed: bool) -> tuple[
     if "title" not in value and (lists := [key for key, held in value.items() if _is_of_objects(held)]):
         hint = f"hand in that list alone, as in: jq .{lists[0]} FILE | timeline add --from -"
         return None, [of_file(name, f'this is no event, but holds a list, "{lists[0]}"', hint)]
-    if _is_too_deep(value):
+    if json_values.is_too_deep(value):
         return None, [json_values.too_deep(name)]
     registered.remove(value)
     event = None
@@ -263,15 +261,6 @@ def _others(problems: Iterable[Problem], told: Iterable[Problem]) -> Iterator[Pr
     """Problems but those of which another is told."""
     known = {problem.at for problem in told}
     return (problem for problem in problems if problem.at not in known)
-
-
-def _is_too_deep(value: dict[str, Any]) -> bool:
-    """Whether tables and lists stand in one another deeper than a file may hold them."""
-    held: list[Any] = [value]
-    for _ in range(DEEPEST + 1):
-        within = (one.values() if isinstance(one, dict) else one for one in held)
-        held = [part for parts in within for part in parts if isinstance(part, dict | list)]
-    return bool(held)
 
 
 def _without_null(own: dict[str, Any]) -> dict[str, Any]:
