@@ -104,6 +104,13 @@ class Edtf(NamedTuple):
         return [single for pair in each for single in pair if single]
 
     @property
+    def ends(self) -> list[SingleDate]:
+        """Where it begins, and where it ends if it is an interval: those of which any day is known."""
+        first = self.members[0]
+        ends = (first.start, first.end) if self.kind == "interval" else (first.start or first.end,)
+        return [single for single in ends if single and single.first > -EVER]
+
+    @property
     def precision(self) -> Precision:
         """Of the first date written in it."""
         return self.singles[0].precision

@@ -17,7 +17,7 @@ from contextlib import suppress
 from html import escape
 from typing import Any
 
-from timeline.dates.edtf import EVER, DateError, civil, parse
+from timeline.dates.edtf import DateError, civil, parse
 from timeline.dates.value import SingleDate
 from timeline.errors import DataError
 from timeline.formats import About, Carried, Fitting, source_lines
@@ -118,16 +118,15 @@ def _link(found: re.Match[str]) -> str:
 def _dates(date: str) -> dict[str, Any]:
     """Where a slide begins, and ends if it lasts; `exact` where that is all that the date says; {}: no day is known."""
     edtf = parse(date)
-    span, lasts = edtf.members[0], edtf.kind == "interval"
-    ends = (span.start, span.end) if lasts else (span.start or span.end,)
-    known = [single for single in ends if single and single.first > -EVER]
+    known = edtf.ends
     if not known:
         return {}
     shown: dict[str, Any] = {"start_date": _moment(known[0], known[0].begins)}
     if len(known) > 1 and known[0].first <= known[1].last:
         shown["end_date"] = _moment(known[1], known[1].last)
     plain = edtf.singles == known and all(str(one) == _edtf(_moment(one, one.first)) for one in known)
-    return shown | ({"exact": True} if plain and len(shown) == len(ends) else {})
+    is_whole = len(shown) == (2 if edtf.kind == "interval" else 1)
+    return shown | ({"exact": True} if plain and is_whole else {})
 
 
 def _moment(single: SingleDate, day: int) -> dict[str, int]:
