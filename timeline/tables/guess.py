@@ -78,9 +78,11 @@ class _Guess:
 
     def mapping(self) -> ColumnMapping:
         """What they mean."""
-        for key in ("title", "date", "end", "summary", "lat", "lon", "url", "published", "key"):
+        for key in ("date", "end"):
             self._take(key)
         self._take_dates_of_parts()
+        for key in ("title", "summary", "lat", "lon", "url", "published", "key"):
+            self._take(key)
         if "lat" not in self.fields or "lon" not in self.fields:
             self._take_point()
         for key in ("place", "country", "actor", "tag", "source", "timezone", *table(Event)):
@@ -90,9 +92,7 @@ class _Guess:
             counted = _COUNTED.fullmatch(name)
             if counted and self._is_left(column) and _most(self._texts(column), _NUMBER.fullmatch):
                 self.fields.setdefault(f"figures.{counted[1]}", (column,))
-        order = ["date", "end", "title"]
-        fields = {key: self.fields[key] for key in sorted(self.fields, key=lambda key: key not in order)}
-        return ColumnMapping(fields, split=dict(self._split()))
+        return ColumnMapping(self.fields, split=dict(self._split()))
 
     def _take(self, key: str) -> None:
         """Find the column of a FIELD."""

@@ -98,13 +98,15 @@ def field(name: str) -> str:
             return name
         hint = f"x.{own_name(own)}" if own != RESERVED else f"the import keeps its own there: x.{RESERVED}ed"
         raise UsageError(f'"{own}" can be no field of your own', hint)
-    known = [*_ALONE, *table(Event)]
-    if name in known and name not in {"x", "figures"}:
+    known = [name for name in (*_ALONE, *table(Event)) if name not in {"x", "figures"}]
+    if name in known:
         return _ONE.get(name, name)
+    if name in {"x", "figures"}:
+        raise UsageError(f'no field "{name}"', f"write {name}.NAME")
     row = renamed(Event, name)
-    hint = f'write "{_ONE.get(row.name, row.name)}"' if row else did_you_mean(name, known)
-    own = f"; a field of your own is x.{own_name(name)}" if name not in {"x", "figures"} else f"; write {name}.NAME"
-    raise UsageError(f'no field "{name}"', (hint or f"fields: {', '.join(_ALONE)} and the keys of an event") + own)
+    near = f'write "{_ONE.get(row.name, row.name)}"' if row else did_you_mean(name, known)
+    near = near or f"fields: {', '.join(_ALONE)} and the keys of an event"
+    raise UsageError(f'no field "{name}"', f"{near}; a field of your own is x.{own_name(name)}")
 
 
 def must_be_one(key: str, texts: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from timeline.dates.value import DateError
 from timeline.dates.zones import is_zone
 from timeline.errors import UsageError
 from timeline.eventfile.paths import LARGEST
-from timeline.eventfile.reader import from_dict
+from timeline.eventfile.reader import from_dict, render
 from timeline.model.event import Actor, Event, Figure, Place, replace, table
 from timeline.model.flag_values import READERS, figure, number, word
 from timeline.model.register import Register
@@ -30,6 +30,8 @@ _SHOWN = 40
 """So much of a cell is shown with what is wrong with it."""
 _MOST = 2000
 """Values in the lists of one event."""
+_LONG = 1 << 12
+"""Characters of a row whose file may be too large to be read."""
 _HELD_BY_OTHERS = frozenset(("title", "date", "date_text", "timezone", "tag"))
 _GROUPS = re.compile(r"(?<=\d)[, \u00a0\u202f'’](?=\d{3}(?!\d))")
 _ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa |about |around |approx\.? |approximately |some )\s*(?=\d)", re.IGNORECASE)
@@ -105,20 +107,21 @@ class RowEvents:
             if held := [*self._held(row, key)]:
                 values[key] = held if table(Event)[key].several else held[0]
         if figures := [*self._all_figures(row)]:
-            values["figures"] = [*values.get("figures", ()), *figures]
+            values["figures"] = figures
         found = self._sources(row, own)
         if own:
             values["x"] = own
         if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > _MOST:
             raise RowError(f"its lists hold more than {_MOST:,} values; one event has fewer: split the row")
-        is_long = sum(len(cell) for cell in row.values() if isinstance(cell, str)) > LARGEST // 2
-        if is_long and sum(len(str(value)) for value in values.values()) > LARGEST // 2:
-            raise RowError(f"its cells are too long: the file of an event holds {LARGEST >> 20} MiB; shorten them")
         try:
             event = from_dict(values, "", "")
         except ValueError as error:
             raise RowError(str(error)) from error
-        return replace(event, sources=found) if found else event
+        event = replace(event, sources=found) if found else event
+        is_long = sum(len(cell) for cell in row.values() if isinstance(cell, str)) > _LONG
+        if is_long and len(render(event).encode()) > LARGEST:
+            raise RowError(f"its cells are too long: the file of an event holds {LARGEST >> 20} MiB; shorten them")
+        return event
 
     def _line(self, text: str) -> str:
         """A text on one line, as names and titles are."""

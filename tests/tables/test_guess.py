@@ -1,0 +1,79 @@
+"""What columns probably mean: by names that people use, and by what stands in them."""
+
+import pytest
+
+from timeline.tables import delimited, guess, mapping
+from timeline.tables.input_table import InputRow, InputTable
+
+
+def guessed(text: str) -> list[str]:
+    table = delimited.read(text.encode(), "a.csv")
+    return [*mapping.in_words(guess.guessed(table), table.columns)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("date,title\n", ["date <- date, title <- title"]),
+        (
+            ("Incident ID,Incident Date,Year,Coordinates,Location of death,Information Source,URL,Number Dead\n"
+            'A1,"Thu, 01/01/2026",2026,"37.3, 42.9","Ortasu, Iraq","964media, Rudaw",https://a.org,1\n'
+            'A2,"Fri, 01/02/2026",2026,"35.6, -5.3",Ceuta,Faro,https://b.org,\n'),
+            [
+                ("date <- Incident Date, url <- URL, key <- Incident ID, lat <- Coordinates, lon <- Coordinates, place <-"
+                " Location of death, source <- Information Source, figures.dead <- Number Dead"),
+                "1 column left out: Year",
+            ],
+        ),
+        (
+            "name,dateOpen,dateClose,link,description,type\nA,2013-07-24,2024-08-06,https://a.org,text,service\n",
+            ["date <- dateOpen, end <- dateClose, title <- name, summary <- description, url <- link, tag <- type"],
+        ),
+        (
+            "Headline,Year,Month,Day,End Year,End Month,End Day\nA,1943,7,,1946,,\nB,1944,8,1,1944,9,30\n",
+            ["date <- {Year}-{Month}-{Day}, end <- {End Year}-{End Month}-{End Day}, title <- Headline"],
+        ),
+        ("what,day,month,year\nA,3,May,2020\n", ["date <- {day} {month} {year}, title <- what"]),
+        ("what,year\nA,2020\n", ["date <- year, title <- what"]),
+        ("what,year\nA,third\n", ["title <- what", "1 column left out: year"]),
+        ("event,date,time\nA,3 May 2020,14:00\n", ["date <- {date} {time}, title <- event"]),
+        ("event,date,time\nA,3 May 2020 14:00,14:00\n", ["date <- date, title <- event", "1 column left out: time"]),
+        ("event,date,time\nA,3 May 2020,late\n", ["date <- date, title <- event", "1 column left out: time"]),
+        (
+            "Event title,Date of accident,Date added,Job title\nA,2020,2021,x\n",
+            ["date <- Date of accident, title <- Event title", "2 columns left out: Date added and Job title"],
+        ),
+        (
+            ("title,date,tags,actors,places,url,photo url\n"
+            'A,2020,"a, b",X; Y,K | L,https://a.org,https://b.org\nB,2021,"c, d",X; Z,M | N,https://c.org,\n'),
+            [
+                "date <- date, title <- title, url <- url, place <- places, actor <- actors, tag <- tags",
+                'places is split at each "|"',
+                'actors is split at each ";"',
+                'tags is split at each ","',
+                "1 column left out: photo url",
+            ],
+        ),
+        (
+            "title,date,status,lat,lon,id,timezone,empty\nA,2020,Confirmed,1.5,2,7,Europe/Kyiv,\n",
+            [
+                "date <- date, title <- title, lat <- lat, lon <- lon, key <- id, timezone <- timezone, status <- status",
+                "1 column left out: empty",
+            ],
+        ),
+        (
+            ("title,date,status,lat,id,tz,source,location,geo point\n"
+            "A,2020,open,1.5,7,CET+,3,here,north\nB,2020,open,1.5,7,CET+,4,here,south\n"),
+            ["date <- date, title <- title, place <- location",
+             "6 columns left out: status, lat, id, tz, source and geo point"],
+        ),
+    ],
+)  # fmt: skip
+def test_by_their_names_and_what_they_hold(text: str, wanted: list[str]) -> None:
+    assert guessed(text) == wanted
+
+
+def test_a_format_says_it_itself() -> None:
+    table = InputTable(("a", "b"), [InputRow({"a": "x"}, "a:1")], {"title": "a", "tag": ("b",)})
+    found = guess.guessed(table)
+    assert (found.fields, found.dates) == ({"title": ("a",), "tag": ("b",)}, "edtf")
