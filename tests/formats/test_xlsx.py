@@ -91,7 +91,7 @@ def test_errors_of_the_spreadsheet_are_counted() -> None:
     table = xlsx.read(data.getvalue(), "a.xlsx")
     assert [dict(row.cells) for row in table.rows] == [{"where": "here"}]
     assert table.notes == [
-        "1 column without a single cell left out: what",
+        "1 column without a single cell: what",
         "1 cell with an error of the spreadsheet: taken as empty",
     ]
 

@@ -38,10 +38,13 @@ def test_letters_of_another_encoding_are_said() -> None:
     assert table.notes == ["a.csv is not UTF-8 (line 2): read as Windows-1252; if letters look wrong, save it as UTF-8"]
 
 
-def test_columns_without_a_cell_are_left_out_and_those_without_a_name_get_one() -> None:
-    table = read("a,,b,refused because\n1,2,,why\n")
-    assert (table.columns, cells(table)) == (("a", "column 2"), [{"a": "1", "column 2": "2", "refused because": "why"}])
-    assert table.notes == ["1 column without a single cell left out: b"]
+def test_columns_without_a_cell_are_told_and_those_without_a_name_get_one() -> None:
+    table = read("a,,b,,refused because\n1,2,,,why\n")
+    assert (table.columns, cells(table)) == (
+        ("a", "column 2", "b"),
+        [{"a": "1", "column 2": "2", "refused because": "why"}],
+    )
+    assert table.notes == ["1 column without a single cell: b"]
 
 
 def test_a_row_has_its_place_and_one_that_is_too_long_is_refused() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.newsroom import known_names
+from newsroom import known_names
 from timeline.errors import UsageError
 from timeline.model.register import Register
 from timeline.tables import row_sources

@@ -54,7 +54,7 @@ def read(data: bytes, name: str, sign: str = "") -> InputTable:
 def headed(
     lines: Iterator[tuple[int, Sequence[Any]]], name: str, place: Callable[[int], str], notes: Sequence[str] = ()
 ) -> InputTable:
-    """The rows of lines of cells, the first of which names the columns; columns without a single cell are left out.
+    """The rows of lines of cells, the first of which names the columns; those without name and cell are none.
 
     Args:
         lines: each with its number; those that hold nothing are not among them.
@@ -83,10 +83,10 @@ def headed(
             because = f"it has {len(cells)} cells, and there are {len(given)} columns"
         rows.append(InputRow(held, place(line), because))
     used = {column for row in rows for column in row.cells}
-    wanted = [column for column in given if column != BECAUSE and (column in used or REV in given)]
-    if empty := [column for column in columns if column and column not in (*wanted, BECAUSE)]:
+    wanted = [column for column in given if column != BECAUSE and (column in used or column in columns)]
+    if empty := [column for column in wanted if rows and column not in used and REV not in given]:
         named = joined(with_others(empty[:_NAMED], len(empty) - _NAMED))
-        notes = [*notes, f"{counted(len(empty), 'column')} without a single cell left out: {named}"]
+        notes = [*notes, f"{counted(len(empty), 'column')} without a single cell: {named}"]
     return InputTable(tuple(wanted), rows, notes=notes)
 
 
