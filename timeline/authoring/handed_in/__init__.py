@@ -30,11 +30,11 @@ from timeline.store.files import folder
 from timeline.store.files.scan import scan
 from timeline.tables.objects import json_values
 from timeline.text.lists import joined
+from timeline.text.shell import command
 
 _ENOUGH = 10_000
 """Bytes that show what an input is."""
 _OBJECT = "an event is one object, with title and date"
-_CELLS = "`timeline help bulk` shows how a table becomes JSON lines"
 
 
 class Given(NamedTuple):
@@ -100,7 +100,7 @@ def _judged(session: Session, name: str, data: bytes) -> Iterator[tuple[str, Giv
         for value, place, problem in rows:
             yield place, *((None, [problem]) if problem else of_json(session, value, place, typed=False))
     elif _is_of_cells(name, data):
-        yield name, None, [of_file(name, "this is a table of cells, not TOML or JSON", _CELLS)]
+        yield name, None, [of_file(name, "this is a table of cells, not TOML or JSON", f"`{_import(name)}` takes it")]
     else:
         event, problems, _ = of_toml(session, data, name, typed=False)
         yield name, None if event is None else Given(fields(event), _id_by_name(name), place=name), problems
@@ -111,6 +111,10 @@ def _id_by_name(name: str) -> str:
     stem = event_id(os.path.basename(name))
     dated = identifier.DATED.match(stem)
     return stem if (dated and dated.end() < len(stem)) or stem.startswith("undated-") else ""
+
+
+def _import(name: str) -> str:
+    return "timeline import - --as csv" if name == "stdin" else command("import", of=[name])
 
 
 def _is_of_cells(name: str, data: bytes) -> bool:
