@@ -135,6 +135,7 @@ def test_what_a_format_means_is_kept_to_the_letter() -> None:
         ({"end": ("e",)}, {"e": "soon"}, 'e: "soon" is not understood as a date'),
         ({"timezone": ("z",)}, {"z": "Kyiv"}, 'z: "Kyiv" is no time zone; write it as Europe/Kyiv'),
         ({"published": ("z",)}, {"z": "x" * 99}, 'z: "xxx'),
+        ({}, {"d": "1/2/2020 " * 9999}, "characters are too long for a date"),
         ({"lat": ("a",), "lon": ("b",)}, {"a": "x", "b": "1"}, 'a and b: "x, 1" is no point; write degrees, latitude'),
         ({"lat": ("a",), "lon": ("a",)}, {"a": "1, 2, 3"}, 'a: "1, 2, 3" is no point; write degrees, latitude first'),
         ({"lat": ("a",), "lon": ("a",)}, {"a": "1e999 2"}, 'a: "1e999 2" is no point'),

@@ -17,7 +17,7 @@ def run(
     save: Annotated[str | None, Flag("--save-mapping FILE", "Keep the mapping there, for the next time.")] = None,
     rest: Annotated[bool, Flag("--rest", "Keep the columns that nobody names, in x.*.")] = False,
     date_order: Annotated[
-        Literal["dmy", "mdy", "ymd"] | None, Flag("--date-order", "What 03/04/2024 means, if the column does not say.")
+        Literal["dmy", "mdy"] | None, Flag("--date-order", "What 03/04/2024 means, if the column does not say.")
     ] = None,
     name: Annotated[
         str | None, Flag("--name NAME", "What the set of data is called; default: as its first file.")

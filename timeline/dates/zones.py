@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - of the clock of any zone
 
+_LONGEST = 100
+"""Characters of the name of a zone, three times as many as any has."""
 _NO_ZONE = (ValueError, LookupError, OSError)
 """What the standard library raises for a name that is none, according to what the name looks like."""
 
@@ -20,6 +22,8 @@ def zone(name: str) -> "ZoneInfo | None":
     """The zone of an IANA name; None: there is none."""
     from zoneinfo import ZoneInfo  # start-up: only a time needs zones
 
+    if len(name) > _LONGEST:  # it would be looked for as a path, part by part
+        return None
     try:
         return ZoneInfo(name)
     except _NO_ZONE:

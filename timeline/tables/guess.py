@@ -55,7 +55,7 @@ _DEGREES = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 _POINT = re.compile(r"\(?\s*-?\d{1,2}(?:\.\d+)?\s*[,; ]\s*-?\d{1,3}(?:\.\d+)?\s*\)?")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[~<>]?\d[\d,.]*(?:\s*[-–+]\s*\d*)?")
-_LONGEST_TAG, _LONGEST_DATE = 30, 60
+_LONGEST, _LONGEST_TAG, _LONGEST_DATE = 1000, 30, 60
 
 
 def guessed(rows: InputTable) -> ColumnMapping:
@@ -187,7 +187,7 @@ def _filled(rows: InputTable, column: str) -> Iterator[Any]:
     for row in rows.rows:
         cell = row.cells.get(column)
         if not row.refused and cell is not None and as_text(cell).strip() not in NOTHING | UNKNOWN:
-            yield cell.strip() if isinstance(cell, str) else cell
+            yield cell.strip()[:_LONGEST] if isinstance(cell, str) else cell
 
 
 def _plain(column: str) -> str:

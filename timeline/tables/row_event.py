@@ -10,6 +10,7 @@ from functools import partial
 from math import isfinite
 from typing import Any
 
+from timeline.dates.phrases import LONGEST_LIST
 from timeline.dates.value import DateError
 from timeline.dates.zones import is_zone
 from timeline.errors import UsageError
@@ -62,9 +63,8 @@ class RowEvents:
         self._said: dict[str, list[Said]] = {key: reader(key) for key in keys}
         for key in ("title", "date"):
             if key not in keys:
-                raise UsageError(
-                    f"no column is the {key}", f"--map {key}=COLUMN, or --map {key}='text with {{COLUMN}}'"
-                )
+                hint = f"--map {key}=COLUMN, beside all else that is wanted; --save-mapping keeps a guess to complete"
+                raise UsageError(f"no column is the {key}", hint)
         if ("lat" in keys) != ("lon" in keys):
             raise UsageError("of a point lat and lon are needed", "where one column holds both, it is given twice")
         self._dates: dict[str, DateColumn] = {
@@ -300,7 +300,9 @@ def _cells(rows: InputTable, said: Said, key: str) -> date_columns.Cells:
 
     def texts() -> Iterator[tuple[str, Any, str]]:
         for row in rows.rows:
-            if not row.refused and (text := said.one(row.cells)) and not (key == "end" and date_columns.is_open(text)):
+            text = "" if row.refused else said.one(row.cells)
+            is_open = key == "end" and date_columns.is_open(text)
+            if text and len(text) <= LONGEST_LIST and not is_open:
                 yield text, text if said.is_template else row.cells.get(said.column, text), row.place
 
     return date_columns.gathered(texts())

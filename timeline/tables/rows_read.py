@@ -108,7 +108,7 @@ def _must_not_repeat(table: InputTable, said: Said) -> None:
     better = f"; {others[0]} does not" if others else ""
     hint = f"--map key='{others[0]}'" if others else "several columns may be one key: --map key='{A} {B}'"
     named = joined(with_others(first, len(twice) - shown))
-    raise DataError(f"{said.column} repeats in {counted(rows, 'row')}{better}: {named}", hint)
+    raise DataError(f"{said.column} repeats in {counted(rows, 'row')} ({named}){better}", hint)
 
 
 def _is_key(table: InputTable, column: str) -> bool:
