@@ -172,6 +172,11 @@ def test_a_page_becomes_plain_text() -> None:
     assert (found["place"], found["lat"]) == ("C", 1)
 
 
+def test_what_is_wrong_with_one_slide() -> None:
+    rows = timelinejs.read(b'{"events": [1, {"text": 1, "text": 2}]}', "a.json").rows
+    assert [row.refused for row in rows] == ["this is no object", 'an object has more than one "text"']
+
+
 def test_keys_count_where_every_slide_has_one() -> None:
     slide = {"start_date": {"year": 1}, "text": {"headline": "A"}}
     assert timelinejs.read(slides({**slide, "unique_id": "a"}), "a.json").meaning["key"] == "id"
@@ -209,10 +214,9 @@ def test_its_spreadsheet() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b'{"events": [', "this is not JSON"),
+        (b'{"events": [', "is no JSON object"),
         (b'{"timeline": {}}', "holds no list of events"),
-        (b'{"events": [1]}', "no objects"),
-        (b'{"a": 1}\n{"a": 2}', "no single JSON object"),
+        (b'{"a": 1}\n{"a": 2}', "is no JSON object"),
     ],
 )
 def test_what_is_none(data: bytes, said: str) -> None:

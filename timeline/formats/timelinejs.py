@@ -158,19 +158,21 @@ def read(data: bytes, name: str) -> InputTable:
     if data.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         rows = delimited.read(data, name).rows
         return _table([row if row.refused else _row(_of_cells(row.cells), row.place) for row in rows])
-    whole, places = json_values.lists(data, name, "events", "eras")
-    if "events" not in places:
+    whole, lists = json_values.lists(data, name, "events", "eras")
+    if "events" not in lists:
         hint = "TimelineJS 3 writes them as `events`, each with a `start_date`"
         raise DataError(f"{name} holds no list of events", hint)
-    if not all(isinstance(slide, dict) for key in places for slide in whole[key]):
-        raise DataError(f"{name} holds events that are no objects", "each is one: {...}")
-    eras = whole.get("eras") or ()
-    slides = [({"text": _object(whole, "title").get("text"), "type": "title"}, f"{name} (title)")] * ("title" in whole)
-    slides += zip(whole["events"], places["events"], strict=True)
-    slides += (({**era, "type": "era"}, at) for era, at in zip(eras, places.get("eras", ()), strict=True))
-    behind = sum("background" in slide for slide, _ in slides)
-    notes = [f"{counted(behind, 'background')} left behind"] * bool(behind)
-    return _table([_row(slide, place) for slide, place in slides], notes)
+    title = {"text": _object(whole, "title").get("text"), "type": "title"}
+    made = [_row(title, f"{name} (title)")] * ("title" in whole)
+    for key, slides in lists.items():
+        for slide, place, problem in slides:
+            because = problem.message if problem else "" if isinstance(slide, dict) else "this is no object"
+            kind = {"type": "era"} if key == "eras" else {}
+            made.append(InputRow({}, place, because) if because else _row({**slide, **kind}, place))
+    behind = sum(
+        "background" in one.value for slides in lists.values() for one in slides if isinstance(one.value, dict)
+    )
+    return _table(made, [f"{counted(behind, 'background')} left behind"] * bool(behind))
 
 
 def _of_cells(cells: Mapping[str, str]) -> dict[str, Any]:

@@ -80,21 +80,23 @@ def elements(data: bytes, name: str, path: Sequence[str]) -> list[JsonValue]:
     return reader.elements(at)
 
 
-def lists(data: bytes, name: str, *keys: str) -> tuple[dict[str, Any], dict[str, list[str]]]:
-    """The one object of a text, and the place of each element of the lists that stand in it under these keys.
+def lists(data: bytes, name: str, *keys: str) -> tuple[dict[str, Any], dict[str, list[JsonValue]]]:
+    """The one object of a text, and the elements of those lists that stand in it under these keys.
 
     Raises:
         DataError: it is no JSON, or no object, or a key stands twice.
     """
-    (found, *more) = read(data, name)
-    if found.value is None and found.problem:
-        raise DataError(found.problem.message, found.problem.hint, [found.problem])
-    if more or not isinstance(found.value, dict):
-        raise DataError(f"{name} is no single JSON object", "--as json reads a list of objects, or one a line")
-    return found.value, {
-        key: [one.place.replace("(event ", f"({key.removesuffix('s')} ") for one in elements(data, name, (key,))]
+    found = [*read(data, name)]
+    if len(found) != 1 or not isinstance(found[0].value, dict):
+        broken = [one.problem for one in found if one.problem]
+        raise DataError(f"{name} is no JSON object", "mend it there, or --as names another format", broken)
+    return found[0].value, {
+        key: [
+            one._replace(place=one.place.replace("(event ", f"({key.removesuffix('s')} "))
+            for one in elements(data, name, (key,))
+        ]
         for key in keys
-        if isinstance(found.value.get(key), list)
+        if isinstance(found[0].value.get(key), list)
     }
 
 
