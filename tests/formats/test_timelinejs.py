@@ -61,6 +61,8 @@ def test_what_it_keeps_comes_back(event: Event) -> None:
         ("1985-04-XX", {"year": 1985, "month": 4}),
         ("199X", {"year": 1990}),
         ("../2024", {"year": 2024}),
+        ("[..2024]", {"year": 2024}),
+        ("{2024,2025}", {"year": 2024}),
     ],
 )
 def test_a_date_as_it_numbers_them(date: str, shown: dict[str, int]) -> None:
@@ -68,6 +70,7 @@ def test_a_date_as_it_numbers_them(date: str, shown: dict[str, int]) -> None:
     (slide,) = json.loads("".join(timelinejs.export([answers.of(event)], Carried())))["events"]
     assert slide["start_date"] == shown
     assert "end_date" not in slide
+    assert ("display_date" in slide) == (date[0] in "[{." or date in {"2024-22", "1985-04-XX", "199X"})
     assert back(event)["date"] == date
 
 

@@ -125,7 +125,7 @@ def _dates(date: str) -> dict[str, Any]:
     if len(known) > 1 and known[0].first <= known[1].last:
         shown["end_date"] = _moment(known[1], known[1].last)
     plain = edtf.singles == known and all(str(one) == _edtf(_moment(one, one.first)) for one in known)
-    is_whole = len(shown) == (2 if edtf.kind == "interval" else 1)
+    is_whole = len(shown) > 1 if edtf.kind == "interval" else edtf.kind in {"date", "datetime"}
     return shown | ({"exact": True} if plain and is_whole else {})
 
 
@@ -276,6 +276,9 @@ def _shown(html: Any) -> str:
 
 def _plain(html: Any) -> str:
     """The text of a page, its blocks apart by blank lines; an address that a link does not show stands behind it."""
+    text = str(html or "")
+    if "<" not in text and "&" not in text:
+        return " ".join(text.split())
     from html.parser import HTMLParser  # start-up: only pages are read with it
 
     said: list[str] = []
@@ -303,7 +306,7 @@ def _plain(html: Any) -> str:
             said.append("" if hidden else re.sub(r"\s+", " ", data))
 
     reader = Reader()
-    reader.feed(str(html or ""))
+    reader.feed(text)
     reader.close()
     lines = "\n".join(" ".join(line.split()) for line in "".join(said).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
