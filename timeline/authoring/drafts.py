@@ -4,8 +4,10 @@ Whatever a person has written is used in full, or refused and handed back; nothi
 nothing of where events are kept.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain, count
 from typing import Any, TypeVar
 
@@ -47,13 +49,14 @@ def placed(
         known: IDs that were handed in with events which are there already, each with the one that it has there.
     """
     used: set[str] = set()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(partial(count, 2))  # a thousand may have one title and day
     moved = dict(known or {})
     found = []
     for one in given:
         event = event_of(one.values)
         usual = identifier.new_id(edtf.parse(event.date), event.title)
         wished = [one.id] if handed_in.is_id(one.id) else []
-        tries = chain([*wished, usual], (f"{usual}-{n}" for n in count(2)))
+        tries = chain([*wished, usual], (f"{usual}-{n}" for n in numbers[usual]))
         id_ = next(id_ for id_ in tries if id_ not in used and id_ not in taken)
         used.add(id_)
         moved.setdefault(one.id, id_)
