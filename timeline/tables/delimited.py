@@ -77,7 +77,9 @@ def headed(
         raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
     rows = []
     for line, cells in lines:
-        held = {column: cell for column, text in zip(given, cells, strict=False) if (cell := tidied(text)) != ""}
+        more = [f"column {n}" for n in range(len(given) + 1, len(cells) + 1)]  # kept for who mends the row
+        pairs = zip([*given, *more], map(tidied, cells), strict=False)
+        held = {column: bare(cell) if BECAUSE in given else cell for column, cell in pairs if cell != ""}
         because = ""
         if any(tidied(cell) != "" for cell in cells[len(given) :]):
             because = f"it has {len(cells)} cells, and there are {len(given)} columns"
@@ -93,6 +95,19 @@ def headed(
 def tidied(cell: Any) -> Any:
     """A cell without the blanks around it; nothing is an empty text."""
     return "" if cell is None else cell.strip() if isinstance(cell, str) else cell
+
+
+def kept(cell: str) -> str:
+    """A text for a file of refused rows, such that `bare` gives it back."""
+    return f"'{cell}" if bare(cell) != cell else cell.replace("\0", "")
+
+
+def bare(cell: Any) -> Any:
+    """A cell of a file of refused rows without the `'` that `written` has put before a formula."""
+    if not isinstance(cell, str) or cell[:1] != "'":
+        return cell
+    formula = cell.lstrip("'")
+    return cell[1:] if spreadsheet(formula) != formula else cell
 
 
 def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from timeline.errors import DataError
 from timeline.model.event import Event, table
 from timeline.records.record import COMPUTED
 from timeline.tables.cells import as_text
+from timeline.tables.delimited import BECAUSE
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.objects.json_values import JsonValue, is_too_deep, too_deep
 from timeline.text.lists import joined
@@ -45,7 +46,7 @@ def rows(values: Iterable[JsonValue], name: str) -> InputTable:
 
 def is_event(value: Mapping[str, Any]) -> bool:
     """Whether an object has a title and a date, and only keys of an event, or of an answer of this program."""
-    return {"title", "date"} <= value.keys() <= {*table(Event), *COMPUTED, "written"}
+    return {"title", "date"} <= value.keys() <= {*table(Event), *COMPUTED, "written", BECAUSE}
 
 
 def of_one(one: JsonValue, name: str, within: Callable[[KeyNames], Iterable[JsonValue]]) -> InputTable:
@@ -83,7 +84,7 @@ def _row(value: JsonValue, is_of_records: bool) -> InputRow:
     if not isinstance(held, dict):
         return InputRow({}, place, "this is no object, and each row is one")
     if is_of_records:
-        return InputRow(held, place)
+        return InputRow({key: cell for key, cell in held.items() if key != BECAUSE}, place)
     pairs = [*_cells(held)]
     cells = dict(pairs)
     return InputRow(cells, place, "two of its keys, joined by dots, are the same" if len(cells) < len(pairs) else "")
