@@ -129,7 +129,7 @@ def test_what_a_format_means_is_kept_to_the_letter() -> None:
     [
         ({}, {"t": "NA"}, "no title: t says nothing"),
         ({}, {"d": "Unknown"}, "no date: d says nothing"),
-        ({}, {"d": "Unknown Date"}, 'd: "Unknown Date" is not understood as a date; for example 17 November 2024'),
+        ({}, {"d": "Unknown Date"}, 'd: "Unknown Date" says that there is no date; for example 17 November 2024'),
         ({}, {"d": "end of 2020"}, "a part of it, or the day? (it may be [2020-09..2020-12] or 2020-12-31)"),
         ({"end": ("e",)}, {"e": "2019"}, 'd and e: the interval ends before it starts ("2020-05-03" to "2019"); the end'),
         ({"end": ("e",)}, {"e": "soon"}, 'e: "soon" is not understood as a date'),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile import reader, writer
 from timeline.model.register import Register
-from timeline.tables import delimited, rows_read
+from timeline.tables import delimited, guess, rows_read
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.mapping import ColumnMapping, of_flags
 from timeline.tables.rows_read import ReadTable
@@ -81,6 +81,14 @@ def test_what_a_format_refuses_has_no_part_in_what_a_column_shows() -> None:
     found = rows_read.events(table, ColumnMapping({"title": ("t",), "date": ("d",)}), Register(), None)
     assert [(row.event is None, row.refused) for row in found.rows] == [(True, rows[0].refused), (False, "")]
     assert found.notes == ["1 background left behind"]
+
+
+def test_a_format_need_not_have_a_key_in_each_row() -> None:
+    rows = [InputRow({"t": "x", "d": "2020", "uid": uid}, "a:1") for uid in ("k", "", "k")]
+    table = InputTable(("t", "d", "uid"), rows, {"title": "t", "date": "d", "key": "uid"})
+    found = rows_read.events(table, guess.guessed(table), Register(), None)
+    first, second, third = (row.key for row in found.rows)
+    assert (first, len(second), third, [row.refused for row in found.rows]) == ("k", 16, "k#2", ["", "", ""])
 
 
 CELLS = st.sampled_from(

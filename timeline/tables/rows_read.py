@@ -61,13 +61,16 @@ def events(table: InputTable, mapping: ColumnMapping, register: Register, timezo
     """
     made = RowEvents(table, mapping, register, timezone)
     said = readers(mapping, table.columns, "key", as_is=bool(table.meaning))
-    if said:
+    is_sure = bool(said) and not table.meaning
+    if is_sure:
         _must_not_repeat(table, said[0])
     used = sorted(table.columns if mapping.rest else mapping.used(table.columns))
     before = Counter[str]()
     rows = []
     for row in table.rows:
-        key = said[0].one(row.cells) if said else _digest(row, used, before)
+        key = said[0].one(row.cells) if said else ""
+        if not is_sure:
+            key = _numbered(key or _digest(row, used), before)
         event, because = None, row.refused or ("" if key else f"no key: {said[0].column} says nothing")
         if not because:
             try:
@@ -78,13 +81,17 @@ def events(table: InputTable, mapping: ColumnMapping, register: Register, timezo
     return ReadTable(rows, [*table.notes, *made.notes()], bool(said))
 
 
-def _digest(row: InputRow, columns: Sequence[str], before: Counter[str]) -> str:
-    """A digest of the cells that mean something, and a number where they were there before."""
+def _digest(row: InputRow, columns: Sequence[str]) -> str:
+    """A digest of the cells that mean something."""
     cells = {column: text for column in columns if (text := as_text(row.cells.get(column)).strip())}
     text = json.dumps(cells, ensure_ascii=False, separators=(",", ":"))
-    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
-    before[digest] += 1
-    return digest if before[digest] == 1 else f"{digest}#{before[digest]}"
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
+
+
+def _numbered(key: str, before: Counter[str]) -> str:
+    """A key, with a number where it was there before: programs write it twice, and rows that say the same have one."""
+    before[key] += 1
+    return key if before[key] == 1 else f"{key}#{before[key]}"
 
 
 def _must_not_repeat(table: InputTable, said: Said) -> None:

@@ -48,6 +48,7 @@ def test_whatever_is_offered_is_read(phrase: str) -> None:
     ("phrase", "message", "hint", "readings"),
     [
         ("n.d.", "says that there is no date", "for example", ()),
+        ("Unknown Date", '"Unknown Date" says that there is no date', "for example", ()),
         ("25 October 1917 O.S.", "an old-style (Julian) date", "convert it", ("1917-11-07",)),
         ("25 October 1917 (old style)", "an old-style (Julian) date", "convert it", ("1917-11-07",)),
         ("29 February 1900 O.S.", "an old-style (Julian) date", "convert it", ()),

@@ -54,7 +54,10 @@ def _own_year(m: re.Match[str], _: Setting) -> DateError:
 
 
 _REASONS: Final[tuple[tuple[str, Callable[[re.Match[str], Setting], DateError]], ...]] = (
-    (r"n\.? ?d\.?|undated|no date|(?:date )?(?:unknown|not known)|\?+", _said("says that there is no date", EXAMPLES)),
+    (
+        r"n\.? ?d\.?|undated|no (?:known )?date|(?:date )?(?:unknown|not known)|unknown date|\?+",
+        _said("says that there is no date", EXAMPLES),
+    ),
     (rf"{REST},? {_OLD}", _old_style),
     (rf"(?P<rest>\d\d? {MONTH}|{MONTH} \d\d?),? (?P<year>\d{{4}})[/-](?P<tail>\d\d?)", _old_style),
     (
