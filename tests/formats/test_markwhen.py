@@ -71,7 +71,7 @@ def test_a_date_as_a_line_says_it(date: str, line: str) -> None:
 
 def test_what_it_takes_for_more_stays_text() -> None:
     title = "[x] of #tag !by .end ![a](b.png) [Rome](map) #1"
-    summary = "2024: a\n- May: b\n[2020,2021]: c\nNote: d\n# e\n// f\n#g\nevery day: h\n: i\nMay came"
+    summary = "2024: a\n- May: b\n[2020,2021]: c\nNote: d\n# e\n// f\n#g\nevery day: h\n: i\nMay came\nY12345: j\n17.11.2024: k"
     event = Event(title=title, date="2024", summary=summary, tags=("ok", "not/ok", "1"), status="refuted")
     text = written(event)
     assert text.splitlines()[0] == "2024: (x] of # tag ! by . end ![a] (b.png) [Rome] (map) #1 (refuted) #ok"
@@ -87,7 +87,7 @@ def test_what_it_takes_for_more_stays_text() -> None:
             "> every day: h",
             "> : i",
         ),
-        *("May came", ""),
+        *("May came", "> Y12345: j", "> 17.11.2024: k", ""),
     ]
     found = cells(text)
     assert (found["title"], found["summary"], found["tags"]) == (title, summary, event.tags)
@@ -159,3 +159,5 @@ def test_properties_of_other_people() -> None:
     assert table.meaning["x.owner"] == "owner"
     assert table.notes == ["1 event repeated: only the first time is taken"]
     assert cells("2024: #b")["refused"] == "no title"
+    (note,) = markwhen.read(b"One: a", "a.mw").notes
+    assert note == "a.mw holds no event: one is `2024-11-17: What happens` on a line"

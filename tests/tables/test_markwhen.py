@@ -58,7 +58,7 @@ def test_what_edtf_cannot_say_is_kept_in_words(head: str, date: str) -> None:
 @pytest.mark.parametrize(
     ("head", "because"),
     [
-        ("5 days", '"5 days" counts from another date: write the date'),
+        ("5 days", '"5 days" counts from another date: write it as 2024-11-17'),
         ("after !first 3 days", "counts from another date"),
         ("before !first", "counts from another date"),
         ("2012-01-01 / 5 days", '"5 days" counts from another date'),
@@ -69,6 +69,7 @@ def test_what_edtf_cannot_say_is_kept_in_words(head: str, date: str) -> None:
         ("2024-02-30", "there is no day 2024-02-30"),
         ("13/25/2020", "there is no month 13"),
         ("2024-11-17 13:15pm", "99"),
+        ("17.11.2024", '"17.11.2024" is no date that Markwhen has, nor EDTF: write it as 2024-11-17'),
         ("2024-W60", "2024 has no week 60"),
         ("2024-W05-3 / 2024-W06", "a week neither begins nor ends a span"),
         ("2020/2021/2022", "more than two ends"),

@@ -24,7 +24,7 @@ _WIDE = {"district", "region", "area", "country", "international"}
 """Precisions of points that stand for more than a dot."""
 _DEGREES = re.compile(r"CRS84|4326", re.IGNORECASE)
 """Names of the one system of coordinates that GeoJSON has."""
-_IS_IT = re.compile(rb'[\[\s]*\{[^{}]*"type"\s*:\s*"Feature(?:Collection)?"')
+_IS_IT = re.compile(rb'(?:\xef\xbb\xbf)?[\[\s]*\{[^{}]*"type"\s*:\s*"Feature(?:Collection)?"')
 
 
 def fitting(entries: Sequence[Entry]) -> Fitting:

@@ -34,7 +34,7 @@ _TAKEN = (
 )
 """What it takes for a tag, an ID, an end of another event, a picture or a box to tick; and how it stays text."""
 _BEGINS = re.compile(
-    r"[-\d!.:+~?%\[{/]|#{1,6}\s|(?:now|by|before|after|plus|every|to|"
+    r"[-\d!.:+~?%\[{/]|[XYTZu](?=[\dXTZu -])|#{1,6}\s|(?:now|by|before|after|plus|every|to|"
     + "|".join((*MONTHS, *(month[:3] for month in MONTHS)))
     + r")\b",
     re.IGNORECASE,
@@ -162,12 +162,13 @@ def read(data: bytes, name: str) -> InputTable:
     """The events.
 
     Raises:
-        DataError: it is no UTF-8 text, gives dates a format of its own, or holds no event.
+        DataError: it is no UTF-8 text, or gives dates a format of its own.
     """
     events = markwhen.read(data, name)
     rows = [_row(event, name) for event in events]
     repeated = sum(" every " in event.written for event in events)
     notes = [f"{counted(repeated, 'event')} repeated: only the first time is taken"] * bool(repeated)
+    notes += [f"{name} holds no event: one is `2024-11-17: What happens` on a line"] * (not events)
     used = {column for row in rows for column in row.cells}
     own = sorted(used - _MEANING.keys())
     meaning = {field: column for column, field in _MEANING.items() if column in used}

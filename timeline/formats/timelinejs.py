@@ -46,7 +46,7 @@ _BLOCKS = set("p div blockquote ul ol table tr h1 h2 h3 h4 h5 h6 pre figure sect
 _FOUR_DIGITS = 9999
 _PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _JSON = re.compile(rb'\s*\{\s*(?:"title"\s*:\s*\{|"(?:events|eras)"\s*:\s*\[|"scale"\s*:)')
-_CSV = re.compile(rb"\"?Year\"?,[^\n]*\bHeadline\b")
+_CSV = re.compile(rb"\"?Year\"?[,;\t][^\n]*\bHeadline\b")
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)(?:[:.](\d\d))?\s*(?:([ap])\.?m\.?)?", re.IGNORECASE)
 
 
@@ -143,6 +143,7 @@ def _moment(single: SingleDate, day: int) -> dict[str, int]:
 
 def is_it(start: bytes) -> bool:
     """Whether it begins like a timeline, or like the spreadsheet of one."""
+    start = start.removeprefix(BOM_UTF8)
     return bool(_CSV.match(start) or (_JSON.match(start) and re.search(rb'"(?:start_date|headline|text)"', start)))
 
 

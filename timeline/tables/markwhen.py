@@ -41,7 +41,9 @@ _COUNTED = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?\s?(?:[ap]m)?", re.IGNORECASE)
-_MOMENT = re.compile(r"now|today|tomorrow|yesterday", re.IGNORECASE)
+_MOMENT = re.compile(r"now", re.IGNORECASE)
+_MEANT = re.compile(r"(?!.*:\s)(?=.*\d{4})[~?%\d./XuTZ:+ -]+")
+"""What nobody writes who means no date: it is refused, not taken for text."""
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.0*)?Z")
 _EVERY = re.compile(r"(.+?)\s+every\s+\S.*", re.IGNORECASE)
 _APART = re.compile(
@@ -150,7 +152,7 @@ def _is_text(head: str) -> bool:
     sides = _APART.split(repeated[1] if repeated else head)
     if all(_is_side(side) for side in sides if side.strip(" .")) and any(side.strip(" .") for side in sides):
         return False
-    return not _is_edtf(head)
+    return not (_is_edtf(head) or _MEANT.fullmatch(head))
 
 
 def _is_side(side: str) -> bool:
@@ -248,15 +250,17 @@ def _side(text: str, zone: str, *, day_first: bool, ends: bool) -> tuple[str, bo
     if ends and _MOMENT.fullmatch(text):
         return "..", True
     if _MOMENT.fullmatch(text):
-        raise DateError(f'"{text}" is another day each day: write the date')
+        raise DateError(f'"{text}" is another day each day: write it as 2024-11-17')
     if instant := _INSTANT.fullmatch(text):
         return f"{instant[1]}Z", True
     found = next((match for form in _SIDES if (match := form.fullmatch(text))), None)
     if found is None and _is_edtf(text):
         return _turned(text), True
     if found is None:
-        what = "a time without a day" if _CLOCK.fullmatch(text) else f'"{text}" counts from another date'
-        raise DateError(f"{what}: write the date")
+        counts = _COUNTED.fullmatch(text) and text
+        what = "counts from another date" if counts else "is no date that Markwhen has, nor EDTF"
+        what = "a time without a day" if _CLOCK.fullmatch(text) else f'"{text}" {what}'
+        raise DateError(f"{what}: write it as 2024-11-17")
     part = found.groupdict()
     if not part["year"]:
         raise DateError(f'"{text}" has no year')
