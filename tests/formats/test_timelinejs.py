@@ -121,7 +121,9 @@ def test_titles_and_eras_are_no_events() -> None:
         ("a.json:8 (era 1)", "Then", "not an event: era"),
     ]
     assert table.notes == ["1 background left behind"]
-    assert timelinejs.read(slides(), "a.json").rows == []
+    none = timelinejs.read(slides(), "a.json")
+    assert (none.rows, none.columns) == ([], ("title", "date"))
+    assert cells(start_date={"year": 1}, text={"headline": ["A"]}) == {"refused": "no headline"}
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ def read(data: bytes, name: str) -> InputTable:
     repeated = sum(" every " in event.written for event in events)
     notes = [f"{counted(repeated, 'event')} repeated: only the first time is taken"] * bool(repeated)
     notes += [f"{name} holds no event: one is `2024-11-17: What happens` on a line"] * (not events)
-    used = {column for row in rows for column in row.cells}
+    used = {"title", "date"}.union(*(row.cells for row in rows))
     own = sorted(used - _MEANING.keys())
     meaning = {field: column for column, field in _MEANING.items() if column in used}
     return InputTable((*meaning.values(), *own), rows, meaning | {f"x.{column}": column for column in own}, notes)

@@ -197,9 +197,12 @@ def _of_cells(cells: Mapping[str, str]) -> dict[str, Any]:
 def _row(slide: Mapping[str, Any], place: str) -> InputRow:
     """An event, or why it is none."""
     text, media, location = (_object(slide, key) for key in ("text", "media", "location"))
-    cells: dict[str, Any] = {"title": " ".join(_plain(text.get("headline")).split()), "id": slide.get("unique_id")}
-    cells["summary"] = _plain(_OURS.sub("", str(text.get("text") or "")))
-    cells |= {"group": _shown(slide.get("group")), "media": media.get("url")}
+    cells: dict[str, Any] = {
+        "title": " ".join(_plain(text.get("headline")).split()),
+        "id": _words(slide.get("unique_id")),
+    }
+    cells["summary"] = _plain(_OURS.sub("", _words(text.get("text"))))
+    cells |= {"group": _shown(slide.get("group")), "media": _words(media.get("url"))}
     cells |= {name: _plain(media.get(key)) for name, key in _PICTURE.items() if key != "url"}
     if location.get("name"):
         cells |= {"place": location["name"], "lat": location.get("lat"), "lon": location.get("lon")}
@@ -270,6 +273,11 @@ def _edtf(parts: Mapping[str, int]) -> str:
     return f"{text}T{clock}" if ":" in clock else text
 
 
+def _words(value: Any) -> str:
+    """A text or a number; nothing, where there is neither."""
+    return str(value) if isinstance(value, str | int | float) else ""
+
+
 def _shown(html: Any) -> str:
     """The text of what TimelineJS takes for HTML, and what comes of it again."""
     return _plain(_plain(html))
@@ -277,7 +285,7 @@ def _shown(html: Any) -> str:
 
 def _plain(html: Any) -> str:
     """The text of a page, its blocks apart by blank lines; an address that a link does not show stands behind it."""
-    text = str(html or "")
+    text = _words(html)
     if "<" not in text and "&" not in text:
         return " ".join(text.split())
     from html.parser import HTMLParser  # start-up: only pages are read with it
@@ -317,6 +325,6 @@ def _table(rows: Sequence[InputRow], notes: Sequence[str] = ()) -> InputTable:
     """The rows, with the columns that any of them has."""
     events = [row for row in rows if not row.refused]
     has_keys = all("id" in row.cells for row in events)
-    used = {name for row in events for name in row.cells} - ({"id"} if not has_keys else set())
+    used = {"title", "date"}.union(*(row.cells for row in events)) - ({"id"} if not has_keys else set())
     meaning = {field: column for column, field in _MEANING.items() if column in used}
     return InputTable(tuple(meaning.values()), rows, meaning, notes)
