@@ -1,8 +1,10 @@
 """What columns probably mean: by names that people use, and by what stands in them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from timeline.tables import delimited, guess, mapping
+from timeline.tables import delimited, guess, mapping, mapping_file
 from timeline.tables.input_table import InputRow, InputTable
 
 
@@ -34,6 +36,7 @@ def guessed(text: str) -> list[str]:
             ["date <- {Year}-{Month}-{Day}, end <- {End Year}-{End Month}-{End Day}, title <- Headline"],
         ),
         ("what,day,month,year\nA,3,May,2020\n", ["date <- {day} {month} {year}, title <- what"]),
+        ("what,start,end\nA,2020,Present\n", ["date <- start, end <- end, title <- what"]),
         ("what,year\nA,2020\n", ["date <- year, title <- what"]),
         ("what,year\nA,third\n", ["title <- what", "1 column left out: year"]),
         ("event,date,time\nA,3 May 2020,14:00\n", ["date <- {date} {time}, title <- event"]),
@@ -71,6 +74,68 @@ def guessed(text: str) -> list[str]:
 )  # fmt: skip
 def test_by_their_names_and_what_they_hold(text: str, wanted: list[str]) -> None:
     assert guessed(text) == wanted
+
+
+HEADS = st.sampled_from(
+    (
+        *(
+            "date",
+            "title",
+            "Year",
+            "Month",
+            "Day",
+            "time",
+            "End Date",
+            "lat",
+            "lon",
+            "Coordinates",
+            "source",
+            "URL",
+            "id",
+        ),
+        *(
+            "Number of dead",
+            "tags",
+            "actors",
+            "status",
+            "tz",
+            "x",
+            "",
+            " ",
+            "{t}",
+            "…",
+            "figures",
+            "x.y",
+            "links",
+            "seq",
+        ),
+    )
+)
+CELLS = st.sampled_from(
+    (
+        "",
+        "2020",
+        "3",
+        "14:00",
+        "3 May 2020",
+        "51.5, 36.2",
+        "1.5",
+        "https://a.org",
+        "a; b",
+        "a, b",
+        "CET",
+        "Unknown",
+        None,
+    )
+)
+
+
+@given(st.lists(HEADS, unique=True, min_size=1, max_size=8), st.data())
+def test_a_guess_is_a_mapping_that_can_be_kept(heads: list[str], data: st.DataObject) -> None:
+    lines = data.draw(st.lists(st.lists(CELLS, min_size=len(heads), max_size=len(heads)), max_size=3))
+    rows = [InputRow(dict(zip(heads, line, strict=True)), "a:2") for line in lines]
+    found = guess.guessed(InputTable(tuple(heads), rows))
+    assert mapping_file.read(mapping_file.written(found).encode(), "m.toml", heads) == found
 
 
 def test_a_format_says_it_itself() -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from timeline.dates.zones import is_zone
 from timeline.model.event import Event, Place, Source, table
 from timeline.tables.cells import NOTHING, UNKNOWN, as_text
+from timeline.tables.date_columns import is_open
 from timeline.tables.input_table import InputTable
 from timeline.tables.mapping import LISTS, ColumnMapping
 
@@ -97,17 +98,18 @@ class _Guess:
     def _take(self, key: str) -> None:
         """Find the column of a FIELD."""
         called = {name: n for n, name in enumerate(_names(key))}
-        left = [column for column in self.names if self._is_left(column) and self._fits(key, column)]
-        exact = [column for column in left if self.names[column] in called]
-        if exact:
-            self.fields[key] = (min(exact, key=lambda column: called[self.names[column]]),)
-            return
         ends, others = ({*of.get(key, "").split(",")} for of in (_ENDS, _NOT))
-        for column in left:
-            words = self.names[column].split()
-            if {words[0], words[-1]} & ends and not others.intersection(words):
-                self.fields[key] = (column,)
-                return
+        left = [column for column in self.names if self._is_left(column)]
+        exact = sorted(
+            (column for column in left if self.names[column] in called), key=lambda column: called[self.names[column]]
+        )
+        alike = (
+            column
+            for column, words in ((column, self.names[column].split()) for column in left)
+            if {words[0], words[-1]} & ends and not others.intersection(words)
+        )
+        if found := next((column for column in (*exact, *alike) if self._fits(key, column)), None):
+            self.fields[key] = (found,)
 
     def _take_dates_of_parts(self) -> None:
         """Dates from columns of years, months and days, or of days and hours."""
@@ -150,7 +152,7 @@ class _Guess:
         texts = self._texts(column)
         row = table(Event).get(key)
         if key in {"date", "end", "published"}:
-            return _most(texts, _is_dated)
+            return _most([text for text in texts if key != "end" or not is_open(text)], _is_dated)
         if key in {"lat", "lon"}:
             return _most(texts, _DEGREES.fullmatch)
         if key == "url":
@@ -193,7 +195,7 @@ def _filled(rows: InputTable, column: str) -> Iterator[Any]:
 def _plain(column: str) -> str:
     """The name of a column in small letters, its words apart."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column)
-    return " ".join(re.findall(r"\w+", apart.replace("_", " ").casefold())) or column
+    return " ".join(re.findall(r"\w+", apart.replace("_", " ").casefold())) or "?"
 
 
 def _names(key: str) -> Iterator[str]:
