@@ -10,7 +10,7 @@ from event_strategies import EVENTS
 from samples import fill, same_as_golden
 from timeline.dates.extent import extent
 from timeline.errors import DataError
-from timeline.formats import Carried, ics, sources_told
+from timeline.formats import Carried, ics, source_lines
 from timeline.model.event import DEFAULTS, Event, Place, Source
 from timeline.model.register import Register
 from timeline.records.build import record
@@ -35,7 +35,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
 
 
 def entry(event: Event, zone: str | None = None) -> Entry:
-    raw = record(event, Register.build({})[0], zone=zone).json()
+    raw = record(event, Register(), zone=zone).json()
     return Entry(event.id, event.path, event.date, lambda: raw)
 
 
@@ -86,7 +86,7 @@ def test_it_reads_back(event: Event) -> None:
         "summary": plain(event.summary),
         "place": "".join(places) if len(places) < 2 else places,
         "tag": tuple(filter(None, map(plain, event.tags))),
-        "source": tuple(map(on_one_line, sources_told(shown))),
+        "source": tuple(map(on_one_line, source_lines(shown))),
     }
     assert not row.refused
     assert row.cells == {name: value for name, value in wanted.items() if value not in {"", ()}}
@@ -134,7 +134,7 @@ def test_addresses_that_are_none_of_the_web_and_confidential_sources_stay_here()
     text = exported(Event(id="a", title="A", date="9999", status="cancelled", sources=sources))
     assert re.findall("^(?:URL|STATUS).*", text, re.MULTILINE) == ["STATUS:CANCELLED\r", "URL:https://c.example/1\r"]
     (row,) = read(text).rows
-    assert row.cells["source"] == ("Paper javascript:alert(1)", "Other https://c.example/1")
+    assert row.cells["source"] == ("Paper, citing withheld source 1 javascript:alert(1)", "Other https://c.example/1")
     assert (row.cells["date"], row.cells["status"]) == ("9999", "cancelled")
 
 
@@ -168,7 +168,7 @@ def test_a_zone_that_the_file_describes_holds_in_that_file_alone() -> None:
     zone = ["BEGIN:VTIMEZONE", "TZID:Own", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0500"]
     zone += ["TZOFFSETTO:+0500", "END:STANDARD", "END:VTIMEZONE"]
     event = ["BEGIN:VEVENT", "DTSTART;TZID=Own:20240101T100000", "SUMMARY:A", "END:VEVENT"]
-    assert read(calendar(*zone, *event)).rows[0].cells == {"title": "A", "date": "2024-01-01T10:00:00+05:00"}
+    assert read(calendar(*zone, *event)).rows[0].cells["date"] == "2024-01-01T10:00:00+05:00"
     unknown = read(calendar(*event))
     assert unknown.rows[0].cells["date"] == "2024-01-01T10:00:00"
     assert unknown.notes == ["times of a zone that the file does not describe, stored without an offset: 1 VEVENT"]
@@ -231,9 +231,9 @@ def test_what_else_it_reads_and_what_it_says() -> None:
         "status": "cancelled",
     }
     assert [dict(row.cells) for row in table.rows[1:]] == [
-        {"title": "(no title)", "date": "2024-01-01"},
-        {"title": "B", "date": "9999-12-31"},
-        {"title": "B", "date": "2024-01-01"},
+        {"uid": "20240101  ", "title": "(no title)", "date": "2024-01-01"},
+        {"uid": "99991231 B", "title": "B", "date": "9999-12-31"},
+        {"uid": "20240101 B", "title": "B", "date": "2024-01-01"},
     ]
     assert set(table.meaning) == {"key", "date", "title", "summary", "place", "lat", "lon", "tag", "url", "status"}
     assert table.notes == [
@@ -243,6 +243,12 @@ def test_what_else_it_reads_and_what_it_says() -> None:
         "without SUMMARY, so called (no title): 1 VEVENT",
         "no event, so left out: 1 VTODO",
     ]
+
+
+def test_what_lacks_a_uid_among_others_is_known_by_start_and_title() -> None:
+    table = read(vevents("UID:a\nDTSTART:20240101\nSUMMARY:A", "DTSTART:20240102\nSUMMARY:B"))
+    assert [row.cells["uid"] for row in table.rows] == ["a", "20240102 B"]
+    assert "key" not in read(vevents("DTSTART:20240102\nSUMMARY:B")).meaning
 
 
 def test_encodings_and_several_calendars() -> None:

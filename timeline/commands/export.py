@@ -1,5 +1,6 @@
 """`timeline export`: whole events, in the formats of other programs."""
 
+from os.path import splitext
 from typing import Annotated, Any, Literal
 
 from timeline.cli.flags import Flag
@@ -48,7 +49,8 @@ def run(
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
     blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items()}
-    carried = formats.Carried(rows, lambda entry: blobs[entry.path], chronology.settings.timezone)
+    ending = splitext(output or "")[1][1:].lower()
+    carried = formats.Carried(rows, lambda entry: blobs[entry.path], chronology.settings.timezone, ending)
     notes = [*[f"{counted(len(fits.entries), 'event')} written to {output}"] * is_file, *fits.notes]
     notes += formats.withheld(fits.entries)
     if not entries and not answer.problems:

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Protocol, cast
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model import event as model
-from timeline.model.event import Event
 from timeline.records.columns import Cell, own
 from timeline.records.entry import Entry
 from timeline.text.escape import spreadsheet
@@ -77,6 +76,8 @@ class Carried(NamedTuple):
     """Tells of an event which state of its file this is: the id that git gives its content."""
     zone: str | None = None
     """The time zone of the chronology, for an event that names none."""
+    ending: str = ""
+    """That of the file, for a format that has more than one form."""
 
 
 class Fitting(NamedTuple):
@@ -310,15 +311,6 @@ def dated(entries: Sequence[Entry]) -> Fitting:
     }
     notes = [f"{counted(held[kind], 'event')} {words}" for kind, words in said.items() if held[kind]]
     return Fitting([entry for entry, one in zip(entries, found, strict=True) if one], notes)
-
-
-def sources_told(event: Event) -> list[str]:
-    """The chains of its sources, a line each, without those that are confidential."""
-    from timeline.records.source_lines import write  # start-up: few formats show them
-
-    hidden = {source.id for source in event.sources if source.confidential}
-    shown = [source for source in event.sources if not source.confidential]
-    return write([model.replace(s, cites=tuple(id_ for id_ in s.cites if id_ not in hidden)) for s in shown])
 
 
 def possible(entries: Sequence[Entry]) -> tuple[bool, str]:

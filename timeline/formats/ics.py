@@ -21,7 +21,7 @@ from timeline.dates.edtf import DateError
 from timeline.dates.extent import extent, written
 from timeline.dates.zones import is_zone
 from timeline.errors import DataError
-from timeline.formats import About, Carried, Fitting, dated, library, sources_told
+from timeline.formats import About, Carried, dated, library, source_lines
 from timeline.model.event import DEFAULTS
 from timeline.records.columns import actor_words
 from timeline.records.date_words import when
@@ -41,26 +41,27 @@ _CONTROLS = {n: None for n in [*range(0x20), 0x7F] if chr(n) not in "\n\t"}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The DTSTAMP of all: it must be there, and two exports of the same events are to be the same."""
 _DAY = timedelta(days=1)
-
-
-def fitting(entries: Sequence[Entry]) -> Fitting:
-    """The events that have a day of the years 1 to 9999."""
-    return dated(entries)
+fitting = dated
+"""The events that have a day of the years 1 to 9999."""
 
 
 def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
     """One calendar, an event a VEVENT."""
     with library("ics"):
-        from icalendar import Calendar, Event, vText  # start-up: 70 ms, for calendars alone
-    calendar = Calendar()
+        import icalendar  # start-up: 70 ms, for calendars alone
+    return _written(icalendar, entries, carried.zone)
+
+
+def _written(icalendar: Any, entries: Sequence[Entry], zone: str | None) -> Iterator[str]:
+    calendar = icalendar.Calendar()
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", "-//timeline//timeline//EN")
     begin, end = calendar.to_ical().decode().split("END:VCALENDAR")
     yield begin
     for entry in entries:
-        component = Event()
-        for name, value in _properties(entry.event, carried.zone):
-            component.add(name, vText(value, params={"VALUE": "TEXT"}) if name.startswith("X-") else value)
+        component = icalendar.Event()
+        for name, value in _properties(entry.event, zone):
+            component.add(name, icalendar.vText(value, params={"VALUE": "TEXT"}) if name.startswith("X-") else value)
         yield component.to_ical().decode()
     yield f"END:VCALENDAR{end}"
 
@@ -104,7 +105,7 @@ def _told(event: Record) -> Iterator[tuple[str, str]]:
             yield _label(name), value
     yield from (("Actor", actor_words(actor)) for actor in event.actors)
     yield from (("Figure", figure(number)) for number in event.figures)
-    yield from (("Source", line) for line in sources_told(event))
+    yield from (("Source", line) for line in source_lines(event))
 
 
 def _label(name: str) -> str:
@@ -162,6 +163,7 @@ def read(data: bytes, name: str) -> InputTable:
     notes += [f"no event, so left out: {counted(n, other)}" for other, n in others.items()]
     notes += [f"no VEVENT in {name}{' holds anything' * bool(_EMPTY.search(text))}"] * (not read)
     used = {column for row in read for column in row.cells} | {"date", "title"}
+    used -= {"uid"} if not any(_text(event, "UID") for event in events) else set()
     columns = tuple(column for column in _COLUMNS if column in used)
     return InputTable(columns, read, {_MEANING.get(column, column): column for column in columns}, notes)
 
@@ -273,9 +275,8 @@ class _Rows:
         return "its first time is told by another VEVENT (RECURRENCE-ID)" if is_replaced else ""
 
     def _key(self, event: Any) -> str:
-        """The UID; of one time of what repeats with that time; of the second of one name with its number."""
-        if not (uid := _text(event, "UID")):
-            return ""
+        """The UID, else start and title; of one time of what repeats with that time; the second of a name is #2."""
+        uid = _text(event, "UID") or " ".join([*map(_raw, _all(event, "DTSTART")), _text(event, "SUMMARY")])
         key = " ".join([uid, *map(_raw, _all(event, "RECURRENCE-ID"))])
         self._keys[key] += 1
         return key if self._keys[key] == 1 else f"{key} #{self._keys[key]}"
