@@ -128,7 +128,8 @@ def test_what_is_said_settles_it() -> None:
 
 
 def test_put_together_of_parts_a_month_may_have_one_digit() -> None:
-    assert column(said="{Day}").read("1943-7", "").edtf == "1943-07"
+    found = column(said="{Day}")
+    assert [found.read(text, "").edtf for text in ("1943-7", "1943.0-7.0-3.0")] == ["1943-07", "1943-07-03"]
     with pytest.raises(DateError):
         column().read("1943-7", "")
 

@@ -17,7 +17,7 @@ FIELDS = st.dictionaries(st.sampled_from(ONE), st.tuples(TEXTS)) | st.dictionari
 MAPPINGS = st.builds(
     ColumnMapping,
     FIELDS,
-    st.dictionaries(st.sampled_from(("status", "tag")), st.tuples(st.text("a é", min_size=1))),
+    st.dictionaries(st.sampled_from(("status", "place")), st.tuples(st.text("a é", min_size=1))),
     st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from((";", ",", " | "))),
     st.lists(st.text("ab", min_size=1), max_size=2).map(tuple),
     st.sampled_from(("", "dmy", "mdy")),
@@ -93,6 +93,7 @@ City = ","
         ("constants.x.a = 1", "x.a must be text in quotes, or a list of texts", 'x.a = "…"'),
         ("separators.City = ''", "what stands between values of City must be text in quotes", '"City" = ";"'),
         ("separators.Cty = ','", 'no column "Cty"', 'did you mean "City"?'),
+        ("columns.end = 'City'\nconstants = { end = '2020', tag = 'a' }", "end has a column already", "take out one"),
         ("name = ", "no value", ""),
     ],
 )
@@ -100,6 +101,6 @@ def test_each_fault_has_its_line(text: str, message: str, hint: str) -> None:
     with pytest.raises(DataError, match=r"m\.toml says nothing that can be followed") as caught:
         mapping_file.read(f"# of the desk\n{text}\n".encode(), "m.toml", COLUMNS)
     (problem,) = caught.value.problems
-    assert (problem.path, problem.line) == ("m.toml", 2)
+    assert (problem.path, problem.line) == ("m.toml", 2 + text.count("\n"))
     assert message in problem.message
     assert hint in problem.hint

@@ -32,7 +32,8 @@ _CLOCK = re.compile(
 )
 _FRACTION = re.compile(r":\d\d[.,]\d*[1-9]")
 _WHOLE = re.compile(r"(\d{1,4})\.0+")
-_MONTH = re.compile(r"(\d{4})-(\d)")
+_FLOATS = re.compile(r"(?<=\d)\.0(?![\d.])")
+_MONTH = re.compile(r"\A(\d{4})-(\d)\Z")
 """Put together of a year and a month; as one cell it may be 1914-8, which is a span of years."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _YEARS = (date(1905, 3, 14), date(1905, 9, 30))
@@ -114,8 +115,8 @@ class DateColumn:
         words = _WHOLE.sub(r"\1", text) if text.endswith("0") and _WHOLE.fullmatch(text) else text
         if self._is_serial and re.fullmatch(r"\d+(?:\.\d+)?", words):
             return ReadDate(_of_serial(float(words)))
-        if self._is_of_parts and (month := _MONTH.fullmatch(words)):
-            words = f"{month[1]}-{month[2]:0>2}"
+        if self._is_of_parts:
+            words = _MONTH.sub(r"\1-0\2", _FLOATS.sub("", words))
         if self._has_no_clock:
             words = _CLOCK.sub("", words)
         found = phrases.read(words, None, self._order, zone or self._timezone, completes=False)

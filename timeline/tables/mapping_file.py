@@ -114,6 +114,15 @@ def _faults(values: Mapping[str, Any], columns: Sequence[str]) -> Iterator[Probl
         else:
             for key, value, at in _pairs(held, (name,)):
                 yield from _of_field(key, value, at, columns)
+    yield from _said_twice(values)
+
+
+def _said_twice(values: Mapping[str, Any]) -> Iterator[Problem]:
+    """Fields with one value that have a column, and a constant."""
+    columns, constants = (values.get(name, {}) for name in ("columns", "constants"))
+    for key in constants if isinstance(columns, Mapping) and isinstance(constants, Mapping) else ():
+        if key in columns and not mapping.is_list(key):
+            yield _fault(("constants", key), f"{key} has a column already", "take out one of the two")
 
 
 def _pairs(values: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[str, Any, KeyPath]]:
