@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,3 +229,73 @@ def test_the_column_settles_the_order_of_days_and_months_or_the_person(empty: Pa
     assert run("list", "--columns", "date", "-f", "tsv").out == "date\n2024-03-04\n2024-05-06\n"
     both = run("import", sheet("d,t\n13/04/2024,A\n05/16/2024,B\n", "other.csv"), *maps)
     assert (both.code, both.out) == (3, "")
+
+
+def test_refused_rows_are_kept_and_come_in_once_they_are_mended(empty: Path, run: Run) -> None:
+    result = run("import", sheet(SHEET + "4,in spring,Inquiry,,ERT\n"), *MAPS)
+    assert (result.code, result.out.splitlines()[-1]) == (1, numbers(added=3, refused=1)[:-1])
+    kept = Path("harbour.refused.csv")
+    assert f"refused rows are in {kept}: mend them there, and import it" in result.err
+    text = kept.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == "No,When,What,Where,Source,refused because"
+    kept.write_text(text.replace("4,in spring", "4,spring 2024"), encoding="utf-8")
+    assert run("import", str(kept), *MAPS).out == numbers(added=1)
+    again = run("import", sheet(SHEET + "4,in spring,Inquiry,,ERT\n"), *MAPS)
+    assert again.code == 3
+    assert "harbour.refused.csv holds something else than rows of this input that were refused" in again.err
+    assert run("import", "harbour.csv", *MAPS, "--refused", "other.csv").code == 1
+    assert "4,in spring" in Path("other.csv").read_text(encoding="utf-8")
+
+
+def test_refused_rows_of_stdin_and_of_a_calendar_are_kept_only_where_a_path_says(empty: Path, run: Run) -> None:
+    given = ("import", "-", "--as", "csv", "--name", "x", "--map", "date=d", "--map", "title=t")
+    assert run(*given, stdin="d,t\nspring,A\n").code == 1
+    assert [*Path().glob("*.csv")] == []
+    assert run(*given, "--refused", "r.csv", stdin="d,t\nspring,A\n").code == 1
+    assert Path("r.csv").exists()
+    slides = {
+        "events": [{"start_date": {"year": "2024"}, "text": {"headline": "A"}}],
+        "title": {"text": {"headline": "T"}},
+    }
+    Path("t.json").write_text(json.dumps(slides), encoding="utf-8")
+    result = run("import", "t.json")
+    assert (result.code, result.out.splitlines()[-1]) == (1, numbers(added=1, refused=1)[:-1])
+    assert "not an event: title row" in result.out
+    assert [*Path().glob("t.refused*")] == []
+
+
+def test_where_refused_rows_cannot_be_kept_the_others_are_written(empty: Path, run: Run) -> None:
+    given = sheet("d,t\nspring,A\n2024,B\n")
+    result = run("import", given, "--map", "date=d", "--map", "title=t", "--refused", "no/such.csv")
+    assert (result.code, result.out.splitlines()[-1]) == (3, numbers(added=1, refused=1)[:-1])
+    assert "no/such.csv cannot be written" in result.err
+
+
+def test_records_are_taken_as_they_are(empty: Path, run: Run) -> None:
+    for words in (
+        ["2024: A", "--source", "BBC, citing AP"],
+        ["2025: B", "--link", "follows:2024-a", "--actor", "C:agent"],
+    ):
+        assert run("-q", "add", *words).code == 0
+    before = run("list", "-f", "json").out
+    Path("all.json").write_text(before, encoding="utf-8")
+    assert run("-q", "rm", "2024-a", "2025-b").code == 0
+    assert run("import", "all.json").out == numbers(added=2)
+    assert run("import", "all.json").out == numbers(unchanged=2)
+    assert [*map(without_import, json.loads(run("list", "-f", "json").out))] == json.loads(before)
+    Path("all.json").write_text(
+        '[{"title": "A", "date": "2024"}, {"title": "B", "date": "2025", "status": "x"}, '
+        '{"title": "A", "date": "2024"}]',
+        encoding="utf-8",
+    )
+    result = run("import", "all.json", "--name", "twice")
+    assert result.out.splitlines()[-1] == numbers(added=2, refused=1)[:-1]
+    assert Path("all.refused.jsonl").exists()
+
+
+def without_import(event: dict[str, Any]) -> dict[str, Any]:
+    """The event as it was before it was taken in."""
+    assert event["x"].pop("import")["set"] == "all"
+    event["written"].remove("x")
+    del event["x"]
+    return event

@@ -68,6 +68,7 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
     to_write = [verdict for verdict in judgement.verdicts if verdict.text]
     code = int(bool(number["refused"] or number["conflicts"]))
     said = partial(_shown, judgement.verdicts, as_json=flags.json, whole=session.options.verbose)
+    place = "" if flags.dry_run else written.place_of_refused(handed, judgement.verdicts, flags.refused)
     if not (flags.dry_run or _agreed(session, judgement, flags, to_write)):
         return Result(code=NOT_AGREED)
     notes = []
@@ -75,6 +76,8 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
         notes = ["nothing was written: this is what it would do"]
     else:
         written.write(session, to_write)
+        if place:
+            code = max(code, written.keep_refused(session, handed, judgement.verdicts, place))
         if to_write:
             notes.append("`timeline check` looks at what is new")
     error = handed.refused[-1] if handed.refused else None
