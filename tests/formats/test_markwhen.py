@@ -159,5 +159,11 @@ def test_properties_of_other_people() -> None:
     assert table.meaning["x.owner"] == "owner"
     assert table.notes == ["1 event repeated: only the first time is taken"]
     assert cells("2024: #b")["refused"] == "no title"
+    assert cells("5 days: A") == {
+        "title": "A",
+        "date": "5 days",
+        "refused": '"5 days" counts from another date: write it as 2024-11-17',
+    }
+    assert markwhen.read(b"2024: a !b\n2025: c\n2026: d !b", "a.mw").meaning["x.id"] == "id"
     (note,) = markwhen.read(b"One: a", "a.mw").notes
     assert note == "a.mw holds no event: one is `2024-11-17: What happens` on a line"

@@ -153,6 +153,11 @@ def test_dates_that_people_write(start: dict[str, Any], end: dict[str, Any], dat
     assert date in (found.get("date") or found["refused"])
 
 
+def test_a_refused_row_keeps_what_it_says() -> None:
+    (row,) = timelinejs.read(slides({"start_date": {"year": 2012, "month": 13}, "text": {"headline": "A"}}), "").rows
+    assert row.cells == {"title": "A", "date": "2012 13"}
+
+
 def test_words_for_a_date_are_kept_where_they_say_more() -> None:
     hour = {"year": 2012, "month": 2, "day": 5, "hour": 6}
     assert (
@@ -185,7 +190,9 @@ def test_what_is_wrong_with_one_slide() -> None:
 def test_keys_count_where_every_slide_has_one() -> None:
     slide = {"start_date": {"year": 1}, "text": {"headline": "A"}}
     assert timelinejs.read(slides({**slide, "unique_id": "a"}), "a.json").meaning["key"] == "id"
-    assert "key" not in timelinejs.read(slides(slide, {**slide, "unique_id": "a"}), "a.json").meaning
+    for ids in ("", "a"):
+        two = slides({**slide, "unique_id": ids}, {**slide, "unique_id": "a"})
+        assert timelinejs.read(two, "a.json").meaning["x.id"] == "id"
 
 
 def test_its_spreadsheet() -> None:

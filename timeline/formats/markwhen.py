@@ -171,7 +171,9 @@ def read(data: bytes, name: str) -> InputTable:
     notes += [f"{name} holds no event: one is `2024-11-17: What happens` on a line"] * (not events)
     used = {"title", "date"}.union(*(row.cells for row in rows))
     own = sorted(used - _MEANING.keys())
-    meaning = {field: column for column, field in _MEANING.items() if column in used}
+    ids = [row.cells["id"] for row in rows if "id" in row.cells and not row.refused]
+    fields = _MEANING if len({*ids}) == len(ids) else _MEANING | {"id": "x.id"}
+    meaning = {field: column for column, field in fields.items() if column in used}
     return InputTable((*meaning.values(), *own), rows, meaning | {f"x.{column}": column for column in own}, notes)
 
 
@@ -194,6 +196,8 @@ def _row(event: markwhen.MarkwhenEvent, name: str) -> InputRow:
     is_local = "T" in cells["date"] and not any(single.offset for single in parse(cells["date"]).singles)
     if markwhen.offset(event.zone) is None and (own_zone or is_local):
         cells["timezone"] = event.zone
+    if event.refused:
+        cells |= {"date": event.written, "date_text": ""}
     refused = event.refused or ("" if cells["title"] else "no title")
     filled = {column: cell for column, cell in (given | cells).items() if cell}
     return InputRow(filled, f"{name}:{event.line}", refused)

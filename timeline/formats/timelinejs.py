@@ -211,6 +211,7 @@ def _row(slide: Mapping[str, Any], place: str) -> InputRow:
         cells |= {} if refused else _when(slide)
     except DateError as error:
         refused = error.message
+        cells["date"] = " ".join(map(_words, _object(slide, "start_date").values()))
     return InputRow({name: cell for name, cell in cells.items() if cell not in (None, "", ())}, place, refused)
 
 
@@ -322,9 +323,9 @@ def _plain(html: Any) -> str:
 
 
 def _table(rows: Sequence[InputRow], notes: Sequence[str] = ()) -> InputTable:
-    """The rows, with the columns that any of them has."""
-    events = [row for row in rows if not row.refused]
-    has_keys = all("id" in row.cells for row in events)
-    used = {"title", "date"}.union(*(row.cells for row in events)) - ({"id"} if not has_keys else set())
-    meaning = {field: column for column, field in _MEANING.items() if column in used}
+    """The rows, with the columns that any of them has; IDs are keys where every slide has one of its own."""
+    ids = [row.cells.get("id") for row in rows if not row.refused]
+    used = {"title", "date"}.union(*(row.cells for row in rows))
+    fields = _MEANING if all(ids) and len({*ids}) == len(ids) else _MEANING | {"id": "x.id"}
+    meaning = {field: column for column, field in fields.items() if column in used}
     return InputTable(tuple(meaning.values()), rows, meaning, notes)

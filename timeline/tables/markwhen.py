@@ -70,7 +70,7 @@ class MarkwhenEvent(NamedTuple):
     """EDTF; empty where it is refused."""
     refused: str
     written: str
-    """The date as it stands there, where EDTF cannot say all of it."""
+    """The date as it stands there, where it is refused or EDTF cannot say all of it."""
     text: str
     """What follows the date, without ID and tags."""
     id: str
@@ -216,14 +216,14 @@ def offset(zone: str) -> str | None:
 
 
 def dated(head: str, zone: str, *, day_first: bool = False) -> tuple[str, str, str]:
-    """A date as EDTF, or why it is none; and its words, where they say more."""
+    """A date as EDTF, or why it is none; and its words, where it is none or they say more."""
     repeated = _EVERY.fullmatch(head)
     date_ = repeated[1] if repeated else head
     try:
         day, is_whole = _span(date_, zone, day_first=day_first)
         return parse(day).text, "", "" if is_whole and not repeated else head
     except DateError as error:
-        return "", error.message, ""
+        return "", error.message, head
 
 
 def _span(text: str, zone: str, *, day_first: bool) -> tuple[str, bool]:
