@@ -116,6 +116,7 @@ def test_an_object_with_a_date_is_a_row_and_so_is_each_of_an_array() -> None:
         ("a.json", "", "a.json is empty", "each row is an object"),
         ("a.json", "[]", "a.json is empty", "each row is an object"),
         ("a.toml", "# only", "a.toml is empty", "each row is an object"),
+        ("a.json", '[1, "a"]', "a.json holds no object, and each row is one", "mend it there; nothing was written"),
         (
             "d/a b.json",
             '{"x": [{"a": 1}], "y z": {"w": [{"a": 2}]}}',

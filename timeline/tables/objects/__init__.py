@@ -17,7 +17,7 @@ from timeline.tables.delimited import BECAUSE
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.objects.json_values import JsonValue, is_too_deep, too_deep
 from timeline.text.lists import joined
-from timeline.toml.limits import DEEPEST
+from timeline.toml.limits import DEEPEST, MOST_PROBLEMS
 
 KeyNames = tuple[str, ...]
 """The keys that lead to a list in an object."""
@@ -30,15 +30,17 @@ def rows(values: Iterable[JsonValue], name: str) -> InputTable:
     one that holds more is JSON text; null, and what is empty, says nothing.
 
     Raises:
-        DataError: nothing can be read.
+        DataError: there is no object.
     """
     held = [*values]
     if not held:
         raise DataError(f"{name} is empty", "each row is an object")
-    if len(held) == 1 and held[0].value is None and held[0].problem:
-        raise DataError(f"{name} cannot be read", "mend it there; nothing was written", [held[0].problem])
     objects = [one.value for one in held if isinstance(one.value, dict)]
-    is_of_records = bool(objects) and all(map(is_event, objects))
+    if not objects:
+        problems = [one.problem for one in held if one.problem]
+        what = "cannot be read" if problems else "holds no object, and each row is one"
+        raise DataError(f"{name} {what}", "mend it there; nothing was written", problems[:MOST_PROBLEMS])
+    is_of_records = all(map(is_event, objects))
     made = [_row(one, is_of_records) for one in held]
     columns = dict.fromkeys(column for row in made for column in row.cells)
     return InputTable((*columns,), made, is_of_records=is_of_records)
