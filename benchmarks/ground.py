@@ -3,11 +3,13 @@
 Knows where everything lies and which `timeline` is under test; must not know what is promised of it.
 """
 
+import csv
 import os
 import shutil
 import site
 import subprocess
 import sys
+import tomllib
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -100,6 +102,18 @@ class Ground(NamedTuple):
         text = file.read_text("utf-8")
         made = (f'\n[made-up-{n}]\nname = "Made Up {n}"\naliases = ["M. Up {n}"]\n' for n in range(actors))
         file.write_text(text + "".join(islice(made, actors - text.count("\nname = "))), "utf-8")
+
+    def spreadsheet(self) -> Path:
+        """The events as the rows of a CSV, with what a spreadsheet of a desk has; return its path."""
+        path = self.folder / "events.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(("Date", "Headline", "Summary", "Tags", "Source"))
+            for event in sorted(self.chronology.glob("*/*.toml")):
+                held = tomllib.loads(event.read_text("utf-8"))
+                source = next((one.get("publisher", "") for one in held["sources"] if isinstance(one, dict)), "")
+                rows.writerow((held["date"], held["title"], held.get("summary", ""), "; ".join(held["tags"]), source))
+        return path
 
     def publish_late(self) -> str:
         """Let one event in twenty rest on one more source, of 2030; return a day between that and the others."""

@@ -41,6 +41,20 @@ COPY = (
     "for line in open(sys.argv[1], encoding='utf-8'):\n"
     "    sys.stdout.write(json.dumps(json.loads(line), ensure_ascii=False) + '\\n')\n"
 )
+WRITE = """\
+import csv, os, sys
+os.mkdir(folder := sys.argv[2] + "/2024")
+rows = [*csv.reader(open(sys.argv[1], encoding="utf-8", newline=""))]
+for n, row in enumerate(rows[1:]):
+    with open(folder + "/new", "wb") as file:
+        file.write('\\n'.join(row).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(folder + "/new", f"{folder}/{n}.toml")
+    place = os.open(folder, os.O_RDONLY)
+    os.fsync(place)
+    os.close(place)
+"""
 
 
 def start(ground: Ground, rounds: int) -> int:
@@ -221,7 +235,32 @@ def published(ground: Ground, rounds: int) -> int:
     return show(f"published: {ground.events:,} events, as of a day", rows, ground.folder, rounds)
 
 
-TABLES = {table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published)}
+def taken_in(ground: Ground, rounds: int) -> int:
+    """A spreadsheet imported, against as many small files that plain Python writes and makes sure of."""
+    rows, fresh = ground.spreadsheet(), ground.folder / "fresh"
+
+    def empty() -> None:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(ground.cache, ignore_errors=True)
+        fresh.mkdir()
+        (fresh / "timeline.toml").touch()
+
+    def lacking(_: Path) -> str:
+        there = sum(1 for _ in fresh.glob("*/*.toml"))
+        return "" if there == ground.events + 1 else f"{there:,} files, not {ground.events + 1:,}"
+
+    label = "plain Python, fsync"
+    words = (sys.executable, "-c", WRITE, str(rows), str(fresh))
+    yardstick = Command(label, (words,), ground.folder, environment(ground.folder), before=empty, wrong=lacking)
+    command = ground.timeline("timeline import", "-C", str(fresh), "import", str(rows), "--yes")
+    bound = Bound("≤", 4) if ground.events == 10_000 else None
+    imported = Row(command._replace(before=empty, wrong=lacking), {label: bound}, MEMORY if bound else 0)
+    return show(f"import: {ground.events:,} rows of CSV", [Row(yardstick), imported], ground.folder, rounds)
+
+
+TABLES = {"import": taken_in} | {
+    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published)
+}
 
 
 def main() -> int:

@@ -27,6 +27,12 @@ BEFORE = {"2024": None, "2024/2024-b.toml": b"old", "2024/2024-c.toml": b"as it 
 AFTER = {"2023": None, "2025": None, "2025/05": None, **BEFORE, **{path: data for path, data, _ in CHANGES}}
 
 
+@pytest.fixture(autouse=True)
+def quick_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for a disk here."""
+    monkeypatch.setattr(os, "fsync", lambda _: None)
+
+
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(root := furnished(tmp_path / "c"))
@@ -112,6 +118,19 @@ def test_what_stops_it_at_any_call_leaves_all_as_it_was(
         assert told.endswith("nothing was written") or calls[at - 1 : at] in ([], ["fsync"])
         assert holding(root) == (BEFORE if told else AFTER), calls
     assert at > 20
+
+
+@pytest.mark.parametrize("fault", [FULL, KeyboardInterrupt()])
+def test_threads_end_before_it_is_taken_back(fault: BaseException, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = [FileChange(f"2023/2023-{n}.toml", b"%d" % n) for n in range(300)]
+    writer = FileWriter(str(root))
+    with monkeypatch.context() as patched:
+        strike(patched, 70, fault, after=False, lasting=False)
+        with pytest.raises((UnwritableError, KeyboardInterrupt), match="nothing was written"):
+            batch.write(writer, many, lambda *_: None)
+    assert holding(root) == BEFORE
+    batch.write(writer, many, lambda *_: None)
+    assert holding(root) == BEFORE | {"2023": None} | {path: data for path, data, _ in many}
 
 
 def test_what_cannot_be_taken_back_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
