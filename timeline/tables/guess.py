@@ -152,7 +152,8 @@ class _Guess:
         texts = self._texts(column)
         row = table(Event).get(key)
         if key in {"date", "end", "published"}:
-            return _most([text for text in texts if key != "end" or not is_open(text)], _is_dated)
+            dates = [text for text in texts if key != "end" or not is_open(text)]
+            return _most(dates, _is_dated, 0.5)
         if key in {"lat", "lon"}:
             return _most(texts, _DEGREES.fullmatch)
         if key == "url":
@@ -214,6 +215,6 @@ def _is_dated(text: str) -> bool:
     return len(text) <= _LONGEST_DATE and _DATED.search(text) is not None
 
 
-def _most(texts: Sequence[str], holds: Callable[[str], Any]) -> bool:
-    """Whether nearly all texts are so."""
-    return sum(bool(holds(text)) for text in texts) * 10 >= len(texts) * 8
+def _most(texts: Sequence[str], holds: Callable[[str], Any], share: float = 0.8) -> bool:
+    """Whether nearly all texts are so, or some other share of them."""
+    return sum(bool(holds(text)) for text in texts) >= len(texts) * share
