@@ -40,7 +40,7 @@ def test_every_list_reads_back_from_its_cell(event: Event) -> None:
 @given(EVENTS)
 def test_fields_of_the_users_own_read_back(event: Event) -> None:
     shown = recorded(event)
-    for name, value in sheets.own_fields(shown.x):
+    for name, value in sheets.own_fields(shown):
         cell = sheets.cell(shown, name)
         assert sheets.own_path(name)[0] == "x"
         if isinstance(value, str) and sheets.plain_text(value) != value:

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from timeline.authoring import drafts, handed_in
 from timeline.cli.chosen import NOT_AGREED
 from timeline.cli.session import Display, Result, Session
-from timeline.desk import identity, judged, mapped, written
+from timeline.desk import identity, judged, mapped, round_trip, written
 from timeline.desk.inputs import Inputs
 from timeline.desk.judged import Incoming
-from timeline.desk.verdict import FATES, Verdict, counts
+from timeline.desk.verdict import FATES, Verdict, counts, reasons
 from timeline.errors import UsageError
 from timeline.tables.input_table import InputRow
 from timeline.text.escape import terminal
@@ -89,6 +89,8 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
 def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
     """What becomes of each row."""
     table = handed.table
+    if round_trip.is_ours(table):
+        return Judgement(round_trip.compared(session, table, is_part=flags.is_partial), table.notes)
     if table.is_of_records:
         read = mapped.Mapped(_records(session, table.rows), [*table.notes], False, flags.name or handed.stem)
     else:
@@ -118,8 +120,7 @@ def _records(session: Session, rows: Sequence[InputRow]) -> Iterator[Incoming | 
             continue
         given, problems = handed_in.of_json(session, dict(row.cells), row.place, typed=False)
         if given is None:
-            why = "; ".join(": ".join([p.message, *[p.hint] * bool(p.hint)]) for p in problems)
-            yield Verdict("refused", row.place, why, row=row)
+            yield Verdict("refused", row.place, reasons(problems), row=row)
             continue
         event = drafts.event_of(given.values)
         key = given.id or identity.digest(identity.fields(event))

@@ -24,7 +24,7 @@ _FIRST_DAY = "1900-03-01"
 _WIDEST, _NARROWEST, _NARROW = 50, 8, {sheets.ID: 24, sheets.EVENT: 24, sheets.REV: 9}
 """Widths in signs; of some columns always the same."""
 _WHOLE = 2**53
-"""From here on a spreadsheet does not tell whole numbers apart."""
+"""From here on a spreadsheet does not tell whole numbers apart; of others it holds sixteen digits."""
 
 
 def fitting(entries: Sequence[Entry]) -> Fitting:
@@ -70,7 +70,7 @@ def _write(book: Any, name: str, rows: Iterator[Sequence[sheets.SheetCell]]) -> 
                 continue
             text = str(cell)
             widths[place] = max(widths[place], len(text[: _WIDEST + 1].partition("\n")[0]) + 1)
-            if isinstance(cell, int | float) and -_WHOLE < cell < _WHOLE:
+            if isinstance(cell, int | float) and -_WHOLE < cell < _WHOLE and float(f"{cell:.16G}") == cell:
                 sheet.write_number(last, place, cell, form["top"])
             elif columns[place] in {"earliest", "latest"} and len(text) == len(_FIRST_DAY) and text >= _FIRST_DAY:
                 sheet.write_datetime(last, place, date.fromisoformat(text), form["day"])

@@ -5,6 +5,7 @@ Knows encodings, signs between cells, and lines; must not know what a column mea
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -119,7 +120,9 @@ def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:
     handed_back: Any = SimpleNamespace(write=str)  # `writerow` returns what `write` does
     lines = csv.writer(handed_back, delimiter=sign, lineterminator="\n" if by_tabs else "\r\n")
     for row in rows:
-        texts = (" ".join(cell.split()) if by_tabs and isinstance(cell, str) else cell for cell in row)
+        texts = (
+            re.sub(r"\s*[\t\n\v\f\r]\s*", " ", cell) if by_tabs and isinstance(cell, str) else cell for cell in row
+        )
         yield lines.writerow([spreadsheet(cell) if isinstance(cell, str) else cell for cell in texts])
 
 

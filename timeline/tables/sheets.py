@@ -17,6 +17,7 @@ from timeline.eventfile import reader, writer
 from timeline.model import flag_values
 from timeline.model.date_values import is_date
 from timeline.model.event import Event, Field, Source, replace, table
+from timeline.model.imported import IMPORT, imported
 from timeline.records import figures, source_lines
 from timeline.records.entry import Entry
 from timeline.records.record import Record
@@ -32,8 +33,6 @@ COMPUTED = {"earliest": "date", "latest": "date", "sourcing": "sources", "class"
 FIGURE, OWN = "figures.", "x."
 """How the names of columns begin that are a number of one figure, and a field of the user's own."""
 BETWEEN = " ; "
-IMPORT = "import"
-"""What imports keep, within the user's own fields."""
 LONGEST = 32_767
 """Signs of a cell of a workbook, counted in UTF-16."""
 LARGEST_LIST = 100_000
@@ -69,7 +68,8 @@ def rows(
     yield [name, REV, *names]
     for entry in entries:
         for one in _each(entry, of):
-            yield [entry.id, rev(entry), *(told(one, column) for column in names)]
+            cells = (told(one, column) for column in names)
+            yield [entry.id, rev(entry), *(plain_text(c) if isinstance(c, str) else c for c in cells)]
 
 
 def _each(entry: Entry, of: str) -> Iterable[Any]:
@@ -86,18 +86,21 @@ def columns(events: Iterable[Record]) -> list[str]:
     own: dict[str, None] = {}
     counts: dict[str, str] = {}
     for event in events:
-        own |= dict.fromkeys(name for name, _ in own_fields(event.x))
-        counts = {fold(figure.what): " ".join(figure.what.split()) for figure in event.figures} | counts
+        own |= dict.fromkeys(name for name, _ in own_fields(event))
+        counts = {fold(figure.what): plain_text(" ".join(figure.what.split())) for figure in event.figures} | counts
     return [*FIELDS, *own, *COMPUTED, *(FIGURE + name for name in counts.values() if name)]
 
 
-def own_fields(values: Mapping[str, Any], at: tuple[str, ...] = ("x",)) -> Iterator[tuple[str, Any]]:
-    """The user's own fields, those in tables too, by their columns."""
+def own_fields(event: Event) -> Iterator[tuple[str, Any]]:
+    """The user's own fields, those in tables too, by their columns; not what an import keeps of itself."""
+    held = {key: value for key, value in event.x.items() if key != IMPORT} if imported(event) else event.x
+    return _fields_within(held, ("x",))
+
+
+def _fields_within(values: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[str, Any]]:
     for key, value in values.items():
-        if (*at, key) == ("x", IMPORT):
-            continue
         if isinstance(value, dict) and value:
-            yield from own_fields(value, (*at, key))
+            yield from _fields_within(value, (*at, key))
         else:
             yield plain_text(writer.dotted((*at, key))), value
 

@@ -227,8 +227,10 @@ def _git_dir(folder: str) -> str:
     return os.fsdecode(_run(folder, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
 
 
-def sizes(root: str, ids: Iterable[str]) -> dict[str, int]:
+def sizes(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, int]:
     """Give the sizes in bytes of the contents with these ids; what is none is left out.
+
+    Without `whole` what is not here is left out, too.
 
     Raises:
         ObjectsMissingError: the repository names it, and does not have it.
@@ -236,18 +238,18 @@ def sizes(root: str, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
     rows = [row.split() for row in _run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
-    if missing := sum(row[1:] == ["missing"] for row in rows):
+    if whole and (missing := sum(row[1:] == ["missing"] for row in rows)):
         raise ObjectsMissingError(f"git: {missing} of the contents are not here")
-    return {id_: int(size) for id_, kind, size in rows if kind == "blob"}
+    return {row[0]: int(row[2]) for row in rows if row[1] == "blob"}
 
 
-def blobs(root: str, ids: Iterable[str]) -> dict[str, bytes]:
-    """Give the contents with these ids; what is none is left out.
+def blobs(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, bytes]:
+    """Give the contents with these ids, as in `sizes`.
 
     Raises:
         GitError: as in `sizes`.
     """
-    known = sizes(root, ids)
+    known = sizes(root, ids, whole=whole)
     data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode())
     found, at = {}, 0
     for id_, size in known.items():
