@@ -10,7 +10,7 @@ COLUMNS = ("Headline", "Incident Date", "City", "Case No.", "a{b}")
 
 
 def test_flags_name_columns_templates_and_columns_whose_names_look_like_them() -> None:
-    flags = ("title={City}: {Headline}", "date=Incident Date", "places=City", "tag=City", "tag=Headline", "x.b=a{b}")
+    flags = ("title={City}: {Headline}", "date = Incident Date ", "places=City", "tag=City", "tag=Headline", "x.b=a{b}")
     found = of_flags((*flags, "actor:victim=Headline", "figures.dead=City", "end=City"), COLUMNS)
     assert found.fields == {
         "title": ("{City}: {Headline}",),

@@ -69,10 +69,10 @@ def of_flags(flags: Sequence[str], columns: Sequence[str]) -> ColumnMapping:
     """
     fields: dict[str, tuple[str, ...]] = {}
     for flag in flags:
-        name, equals, text = flag.partition("=")
-        if not equals or not text.strip():
+        name, _, text = map(str.strip, flag.partition("="))
+        if not text:
             raise UsageError(f'"{flag}" maps nothing', "write FIELD=COLUMN, as in date='Incident Date'")
-        key = field(name.strip())
+        key = field(name)
         must_be_there(text, columns)
         fields[key] = (*fields.get(key, ()), text)
         must_be_one(key, fields[key])

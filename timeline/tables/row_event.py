@@ -5,7 +5,7 @@ Knows each FIELD; must not know how rows are known again, nor how dates of a col
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from math import isfinite
 from typing import Any
@@ -185,8 +185,8 @@ class RowEvents:
         names = self._names(row, "place")
         point, country = self._point(row), self._line(self._text(row, "country")) or None
         if len(names) > 1 and (point or country):
-            own |= {"country": country} if country else {}
-            own |= dict(zip(("lat", "lon"), point, strict=True)) if point else {}
+            _keep(own, {"country": country} if country else {})
+            _keep(own, dict(zip(("lat", "lon"), point, strict=True)) if point else {})
             self.told["several places, and one point or country: it is in x.lat, x.lon and x.country"] += 1
             point, country = None, None
         if not names and (point or country):
@@ -264,8 +264,7 @@ class RowEvents:
         except UsageError as error:
             columns = " and ".join(said.column for said in self._said.get("source", ()))
             raise RowError(_why(columns, "; ".join(names), error.message, error.hint)) from error
-        for name, value in left.items():
-            own[name] = value if name not in own else [own[name], value]
+        _keep(own, left)
         self.told.update(told)
         return found
 
@@ -293,6 +292,12 @@ def amount(what: str, text: str) -> Figure:
     if found.unit:  # "3 or 4", "20 or more": what stands behind it may be of the number
         raise UsageError(f'"{text}" is more than a number')
     return replace(found, value=None, best=found.value) if about else found
+
+
+def _keep(own: dict[str, Any], more: Mapping[str, Any]) -> None:
+    """Keep more among the user's own fields; beside what has its name, where something has."""
+    for name, value in more.items():
+        own[name] = [own[name], value] if name in own else value
 
 
 def _cells(rows: InputTable, said: Said, key: str) -> date_columns.Cells:
