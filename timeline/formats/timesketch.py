@@ -22,6 +22,7 @@ from typing import Any
 
 from timeline.dates.edtf import DateError, parse
 from timeline.dates.extent import extent, written
+from timeline.dates.instants import seconds
 from timeline.errors import DataError
 from timeline.formats import About, Carried, Fitting, dated, source_lines
 from timeline.model.event import DEFAULTS
@@ -168,13 +169,15 @@ def read(data: bytes, name: str) -> InputTable:
         raise DataError(f"{name} has no column datetime", hint)
     is_own = {"edtf", "event_id"} <= set(table.columns)
     rows = _Rows(table.rows, is_own=is_own, is_csv=is_csv)
-    used = {column for row in rows.read for column in row.cells}
-    columns = [*(c for c in table.columns if c != "edtf" or not is_own), "datetime", _FRACTION]
-    columns = [*dict.fromkeys(column for column in columns if column in used | {"message", "datetime"})]
+    columns = dict.fromkeys([*table.columns, "message", "datetime"])
+    if any(_FRACTION in row.cells for row in rows.read):
+        columns[_FRACTION] = None
+    if is_own:
+        del columns["edtf"]
     meaning = _MEANING | (_OWN_MEANING if is_own else {})
-    known = {field: column for field, column in meaning.items() if column in columns}
+    means = {field: column for field, column in meaning.items() if column in columns}
     notes = [f"{what}: {counted(n, 'row')}" for what, n in rows.said.items()]
-    return InputTable(tuple(columns), rows.read, known, [*table.notes, *notes])
+    return InputTable(tuple(columns), rows.read, means, [*table.notes, *notes])
 
 
 class _Rows:
@@ -191,10 +194,10 @@ class _Rows:
         self.said: Counter[str] = Counter()
         self._is_own, self._is_csv = is_own, is_csv
         made = [row if row.refused else self._row(row) for row in rows]
-        seconds = set(self._seconds_of_ours(rows) if is_own else self._seconds(rows, made))
-        self.said[_SECONDS] += len(seconds)
+        ends = set(self._seconds_of_ours(rows) if is_own else self._seconds(rows, made))
+        self.said[_SECONDS] += len(ends)
         self.said += Counter()  # takes out what there is none of
-        self.read = [row for n, row in enumerate(made) if n not in seconds]
+        self.read = [row for n, row in enumerate(made) if n not in ends]
 
     def _row(self, row: InputRow) -> InputRow:
         cells = dict(row.cells)
@@ -207,13 +210,13 @@ class _Rows:
         for column in _LISTS if self._is_own else _LISTS[:1]:
             if column in cells:
                 cells[column] = _several(cells[column])
+        own = str(cells.pop("edtf", "")) if self._is_own else ""
+        if own and _is_of(own, cells.get("timezone"), said):
+            said = own
+        else:
+            self._tell(said, str(cells.get("timestamp", "")), is_moved=bool(own))
         if self._is_own:
-            own, zone = str(cells.pop("edtf", "")), cells.get("timezone")
-            cells.setdefault("event_id", f"{said} {cells['message']}")
-            if own and _is_of(own, zone, said, fraction):
-                said = own
-            elif own:
-                self.said["moved since they were exported, so that datetime counts"] += 1
+            cells.setdefault("event_id", f"{said} {cells.get('message', '')}")
             if cells.get("timestamp_desc") in _OURS:
                 del cells["timestamp_desc"]
         cells |= {"datetime": said} | ({_FRACTION: fraction} if fraction else {})
@@ -223,25 +226,29 @@ class _Rows:
         """The moment as EDTF, and the digits of its second that have no place there.
 
         Raises:
-            ValueError: it says none, or nothing of it; with the reason.
+            ValueError: it says none; with the reason.
         """
-        if not str(cells.get("message", "")).strip():
-            raise ValueError("no message")
         stated, counts = (str(cells.get(column, "")).strip() for column in ("datetime", "timestamp"))
         if stated.isdecimal() and len(stated) > 15:  # as the program does: it is a timestamp in the wrong column
             stated, counts = "", stated
-        counted_ = _since_1970(counts)
-        if not stated:
-            if not counted_:
-                raise ValueError(f'its timestamp "{counts}" is no number' if counts else "no datetime")
-            self.said["dated by their timestamp, which counts from 1970"] += 1
-            return counted_
-        said, fraction = _iso(stated)
-        if "T" in said and not parse(said).singles[0].offset:
+        if stated:
+            return _iso(stated)
+        found = _since_1970(counts)
+        if not found:
+            raise ValueError(f'its timestamp "{counts[:40]}" is no number' if counts else "no datetime")
+        self.said["dated by their timestamp, which counts from 1970"] += 1
+        return found
+
+    def _tell(self, said: str, counts: str, *, is_moved: bool) -> None:
+        """Count what is to be said of a moment that others have written, or moved."""
+        if is_moved:
+            self.said["moved since they were exported, so that datetime counts"] += 1
+        elif "T" in said and not parse(said).singles[0].offset:
             self.said["without a zone, stored without an offset"] += 1
-        elif counted_ and "T" in said and parse(counted_[0]).instant != parse(said).instant:
-            self.said["whose timestamp is another moment than their datetime, which counts"] += 1
-        return said, fraction
+        elif "T" in said and _NUMBER.fullmatch(counts):
+            second, number = seconds(parse(said), None)[0], int(counts.partition(".")[0])
+            if all(number // 10**size != second for size in (0, 3, 6, 9)):
+                self.said["whose timestamp is another moment than their datetime, which counts"] += 1
 
     def _seconds_of_ours(self, rows: Sequence[InputRow]) -> Iterator[int]:
         """The rows that end what another row of the same event begins."""
@@ -318,10 +325,8 @@ def _as_it_was(cell: Any) -> Any:
     return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and spreadsheet(cell[1:]) == cell else cell
 
 
-def _is_of(date_: str, zone: str | None, said: str, fraction: str) -> bool:
+def _is_of(date_: str, zone: str | None, said: str) -> bool:
     """Whether a moment is one of those that stand for a date."""
     with suppress(DateError):
-        return any(
-            _iso(_written(moment, fraction)["datetime"])[0] == said for _, moment in _moments(date_, zone or None)
-        )
+        return any(_iso(moment.isoformat())[0] == said for _, moment in _moments(date_, zone or None))
     return False
