@@ -79,6 +79,7 @@ def test_a_span_and_a_date_that_somebody_changed_since() -> None:
     (slide,) = json.loads(text)["events"]
     assert (slide["start_date"], slide["end_date"]) == ({"year": 2024}, {"year": 2025, "month": 2})
     assert slide["display_date"] == "from c. 2024 to February 2025"
+    assert "tags" not in cells(**slide | {"record": {"date": "2024~/2025-02", "tags": 1}})
     slide["end_date"]["month"] = 3
     assert cells(**slide)["date"] == "2024/2025-03"
     eastwards = "2024-05-02T01:00+12:00/2024-05-01T20:00-11:00"

@@ -229,8 +229,9 @@ def _when(slide: Mapping[str, Any]) -> dict[str, Any]:
     dates = {"start_date": start, **({"end_date": end} if end else {})}
     with suppress(DateError):
         if {k: v for k, v in _dates(str(record.get("date", ""))).items() if k != "exact"} == dates:
-            lists = {key: tuple(map(str, record.get(key) or ())) for key in ("tags", "sources")}
-            return {key: record.get(key) for key in ("date", "date_basis", "date_text", "status")} | lists
+            lists = {key: record.get(key) for key in ("tags", "sources")}
+            several = {key: tuple(map(_words, held)) for key, held in lists.items() if isinstance(held, list)}
+            return {key: _words(record.get(key)) for key in ("date", "date_basis", "date_text", "status")} | several
     lasts = end and end != start
     date = parse(f"{_edtf(start)}/{_edtf(end)}" if lasts else _edtf(start)).text
     fine = [one for one in (start, end) if ("hour" in one and "minute" not in one) or one.get("millisecond")]
