@@ -58,6 +58,8 @@ def test_points_that_stand_for_much_are_counted() -> None:
 def test_an_event_of_ours_stands_with_its_places() -> None:
     text = written(Event(title="A", date="2024", places=(Place(name="B", lat=1, lon=2),)))
     (row,) = geojson.read(text.replace("[2.0,1.0]", "[3.0,1.0]").encode(), "a.json").rows
+    (odd,) = geojson.read(text.replace('"places":[', '"places":1,"tags":[').encode(), "a.json").rows
+    assert odd.refused == row.refused
     assert row.refused == "its points are not those of its places: change `lat` and `lon` there too"
 
 

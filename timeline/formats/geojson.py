@@ -122,7 +122,8 @@ def _value(one: "JsonValue", *, is_ours: bool) -> "JsonValue":
         if len(numbers) < 2 or abs(numbers[0]) > 180 or abs(numbers[1]) > 90:
             fault = f"its point is no longitude and latitude on the globe: {point}"
     if is_ours:
-        places = (place for place in said.get("places") or () if isinstance(place, dict))
+        held = said.get("places")
+        places = [place for place in held if isinstance(place, dict)] if isinstance(held, list) else []
         stands = [[place["lon"], place["lat"]] for place in places if {"lon", "lat"} <= place.keys()]
         moved = "its points are not those of its places: change `lat` and `lon` there too"
         fault = fault or moved * (stands != points)
