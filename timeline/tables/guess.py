@@ -20,7 +20,7 @@ _SAMPLE = 300
 _CALLED: dict[str, str] = {
     "date": "event date,incident date,start date,date start,start,started,begin,begin date,from,date from,datetime,"
     "date time,timestamp,date open,date opened,date of event,date of incident,occurred,occurred on",
-    "end": "end,end date,date end,ended,to,until,till,date to,date close,date closed,date of end",
+    "end": "end,end date,date end,ended,to,until,till,date to,date close,date closed,date of end,finish,finished",
     "title": "event name,event title,incident,subject,what,heading,what happened",
     "summary": "details,narrative,body,full text",
     "place": "city,town,venue,site,place name,location name,address",
