@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import answers
@@ -39,6 +39,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
     assert json.loads(wrote.out)["features"][7]["geometry"] == {"type": "Point", "coordinates": [36.19, 51.73]}
 
 
+@settings(max_examples=20)
 @given(EVENTS, st.lists(POINTS, max_size=3))
 def test_whole_events_come_back(event: Event, places: list[Place]) -> None:
     held = replace(event, places=tuple(places))

@@ -2,7 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 import answers
 from conftest import Run
@@ -33,6 +33,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
     assert len(markwhen.read(out.encode(), "a.mw").rows) == 9
 
 
+@settings(max_examples=20)
 @given(EVENTS)
 def test_what_it_keeps_comes_back(event: Event) -> None:
     of, found = answers.of(event).event, back(event)
