@@ -83,6 +83,10 @@ def test_a_span_and_a_date_that_somebody_changed_since() -> None:
     assert "tags" not in cells(**slide | {"record": {"date": "2024~/2025-02", "tags": 1}})
     slide["end_date"]["month"] = 3
     assert cells(**slide)["date"] == "2024/2025-03"
+    (slide,) = json.loads("".join(timelinejs.export([answers.of(Event(title="A", date="2024/2024-05"))], Carried())))[
+        "events"
+    ]
+    assert slide["display_date"] == "from 2024 to May 2024"
     eastwards = "2024-05-02T01:00+12:00/2024-05-01T20:00-11:00"
     assert "end_date" not in "".join(timelinejs.export([answers.of(Event(title="A", date=eastwards))], Carried()))
 

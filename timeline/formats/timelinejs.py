@@ -6,8 +6,9 @@ times: those of a date that is more than a plain day, month, year, time or span 
 
 What the program does: it numbers years without a year 0 (-44 is 44 BC) and beyond -99999 as years ago; takes every text
 for HTML, `display_date` and `group` twice over, and makes links of `www.` in ways that let an attribute in, unless told
-not to; shows no page without a `start_date`, and month 13 as another month. What it does not know it leaves alone: so
-`record` holds what it has no place for, and counts while the dates beside it are the same.
+not to; shows no page without a `start_date`, month 13 as another month, and no end that only adds to its start, as in
+2024 to May 2024. What it does not know it leaves alone: so `record` holds what it has no place for, and counts while
+the dates beside it are the same.
 """
 
 import re
@@ -125,7 +126,8 @@ def _dates(date: str) -> dict[str, Any]:
     if len(known) > 1 and known[0].first <= known[1].last:
         shown["end_date"] = _moment(known[1], known[1].last)
     plain = edtf.singles == known and all(str(one) == _edtf(_moment(one, one.first)) for one in known)
-    is_whole = len(shown) > 1 if edtf.kind == "interval" else edtf.kind in {"date", "datetime"}
+    lasts = "end_date" in shown and not shown["start_date"].items() <= shown["end_date"].items()
+    is_whole = lasts if edtf.kind == "interval" else edtf.kind in {"date", "datetime"}
     return shown | ({"exact": True} if plain and is_whole else {})
 
 
