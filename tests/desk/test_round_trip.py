@@ -220,6 +220,11 @@ def test_rows_of_sources(desk: InputTable) -> None:
     assert held[1] == {"publisher": "Reuters", "published": date(2024, 1, 5), "cites": ["s2"], "seen": False}
     gone = sources._replace(rows=[row for row in sources.rows if row.cells["event"] != "2022-02-24-ukrainian"])
     assert "sources" not in parse_toml(only(judged(desk._replace(sources=gone)), "changed").text.encode())
+    Path("events", f"{EVERYTHING}.toml").write_text(verdict.text, encoding="utf-8")
+    again = judged(
+        desk._replace(sources=sources._replace(rows=[*sources.rows, InputRow(more, "desk:9")])), is_part=True
+    )
+    assert only(again, "conflicts").text == ""  # it is there already
     twice = sources._replace(rows=[*sources.rows, sources.rows[0]])
     assert only(judged(desk._replace(sources=twice)), "refused").said.startswith("two rows have the source")
     strange = sources._replace(rows=[*sources.rows, InputRow({"event": "2024-x", "name": "A"}, "desk:11")])
@@ -272,6 +277,8 @@ def test_a_later_edit_here_is_a_conflict_only_in_the_same_cell(desk: InputTable)
         path.read_text(encoding="utf-8").replace('"disputed"', '"refuted"').replace('tags = ["b", "a"]', 'tags = ["c"]')
     )
     path.write_text(now.replace('title = "A report"', 'title = "Its report"'), encoding="utf-8")
+    clash = only(judged(with_cells(desk, {EVERYTHING: {"status": "sure"}})), "conflicts")
+    assert clash.said == "status: edited in the spreadsheet and here; what is here stays"
     (root / f"{FORMULA}.toml").write_text('title = "Another"\ndate = 2024\n', encoding="utf-8")
     sources = desk.sources
     assert sources

@@ -79,6 +79,12 @@ def test_cells_are_what_a_spreadsheet_shows() -> None:
     assert made(a=[["t"], [timedelta(hours=36, minutes=5)]]).rows[0].cells == {"t": "36:05:00"}
 
 
+def test_a_workbook_of_ours_may_have_lost_a_sheet() -> None:
+    table = made(other=[["a"], [1]], events=[["rev", "id", "title"], ["", "x", "A"]])
+    assert (table.columns, table.sources) == (("rev", "id", "title"), None)
+    assert table.notes == ['sheets that are not read: "other" (1 row)']
+
+
 def test_errors_of_the_spreadsheet_are_counted() -> None:
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data)

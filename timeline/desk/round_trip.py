@@ -64,6 +64,7 @@ class _Comparison:
         self.edits = RowEdits(table, self.chronology.register.documents, partial(edited_cells.value, session))
         self.entries = {entry.id: entry for entry in self.chronology.events().entries}
         self.revs = {id_: self.chronology.tree.blobs[path] for id_, path in self.chronology.files.items()}
+        self.by_rev = {rev: id_ for id_, rev in self.revs.items()}
         self.sources: dict[str, list[InputRow]] = {}
         self.rows = [*self._rows()]
         self.met: set[str] = set()
@@ -109,18 +110,19 @@ class _Comparison:
                 new.append(row)
         self.session.progress.erase()
         yield from self._added(new)
-        for id_ in self.sources.keys() - self.met - self.entries.keys():
-            for one in self.sources[id_]:
-                yield Verdict("refused", one.place, f'no row of the sheet events has the id "{id_}"')
+        for id_, rows in self.sources.items():
+            if id_ not in self.met and id_ not in self.entries:
+                why = f'no row of the sheet events has the id "{id_}"'
+                yield from (Verdict("refused", one.place, why) for one in rows)
 
     def _why_refused(self, row: _Row) -> str:
         """Why a row is of no event, before one looks at its cells."""
         if row.id in self.met:
             return f"{row.id} has a row already; {_NEW}"
         if row.id in self.entries and row.rev:
-            others = [id_ for id_, rev in self.revs.items() if rev == row.rev != self.revs[row.id]]
-            return f"its rev is that of {others[0]}: an id is not changed here; `timeline mv` does" if others else ""
-        if row.id in self.revs.keys() - self.entries.keys():
+            other = self.by_rev.get(row.rev, row.id) if row.rev != self.revs[row.id] else row.id
+            return f"its rev is that of {other}: an id is not changed here; `timeline mv` does" * (other != row.id)
+        if row.id in self.revs and row.id not in self.entries:
             return f"{self.chronology.shown(self.chronology.files[row.id])} cannot be read; `timeline check` says why"
         if row.rev:
             return f"no event has this id, and none is changed here; `timeline mv` does; {_NEW}"

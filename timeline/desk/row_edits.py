@@ -75,7 +75,8 @@ class RowEdits:
         found = {}
         base, here = beside
         for column in columns:
-            was, now = (None if one is None else told(one, column) for one in beside)
+            was = None if base is None else told(base, column)
+            now = was if here is base else None if here is None else told(here, column)
             given = row.cells.get(column)
             if not all(self._is_edited(given, cell) for one, cell in ((base, was), (here, now)) if one is not None):
                 continue
@@ -131,7 +132,7 @@ class RowEdits:
             clashing, beside = list[str](), (was.get(id_), now.get(id_))
             cells = self._edits(row, self.of_sources, beside, sheets.source_cell, wrong, clashing)
             clash += [f"{column} of the source {id_}" for column in clashing]
-            if beside == (None, None):
+            if beside == (None, None) and (base or not self.text(row, sheets.REV)):
                 added += [filled] if (filled := {column: cell for column, cell in cells.items() if cell}) else []
             elif cells and beside[1] is None:
                 clash.append(f"the source {id_}, which is gone here")

@@ -173,8 +173,7 @@ def _cell(row: Field | None, value: Any) -> SheetCell:
 
 def plain_text(text: str) -> str:
     """A text with line ends of one kind, and without the signs that no spreadsheet holds."""
-    text = text if text.isprintable() else text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_GONE)
+    return text if text.isprintable() else text.replace("\r\n", "\n").replace("\r", "\n").translate(_GONE)
 
 
 def _element(row: Field | None, element: Any) -> str:
@@ -182,14 +181,13 @@ def _element(row: Field | None, element: Any) -> str:
     if isinstance(element, str):
         return _one(element)
     assert row
+    short = _SHORT[row.name](element)
+    for told in (getattr(element, "name", short), short):
+        with suppress(UsageError):
+            if flag_values.READERS[row.name](told) == element:
+                return _one(told)
     values = writer.to_dict(replace(_BARE, **{row.name: (element,)}))[row.name][0]
-    short = values if isinstance(values, str) else _SHORT[row.name](element)
-    with suppress(UsageError):
-        if flag_values.READERS[row.name](short) == element:
-            return _one(short)
-    with suppress(UsageError):  # an endless number, of which an answer holds nothing
-        return writer.literal({"name": values} if isinstance(values, str) else values)
-    return _one(short)
+    return writer.literal({"name": values} if isinstance(values, str) else values)
 
 
 _BARE = Event(title="-", date="2024")
