@@ -50,7 +50,7 @@ def test_a_column_shows_how_its_dates_are_written(cells: tuple[Any, ...], wanted
     [
         ("01/04/2026 - 12:00", "01/25/2026 - 12:00"),
         ("2026-01-04T00:00:00+01:00", "2026-01-25T00:00:00+02:00"),
-        ("4 Jan 2026, 9:00 AM", "25 Jan 2026 at 9:00 AM", "Unknown"),
+        ("4 Jan 2026, 9:00 AM", "25 Jan 2026 at  9:00 AM", "Unknown"),
     ],
 )
 def test_times_that_are_all_the_same_are_none(cells: tuple[str, ...]) -> None:

@@ -50,6 +50,10 @@ def test_a_name_is_read_as_a_line() -> None:
     assert (told.kind, told.published, own) == ("person", None, {})
     with pytest.raises(UsageError, match="two addresses in one line"):
         row_sources.sources([f"X {A} and {B}"], [], "", Register())
+    with pytest.raises(UsageError, match="10,001 characters are too long"):
+        row_sources.sources(["x" * 10_001], [], "", Register())
+    with pytest.raises(UsageError, match="2,001 names and addresses of sources are too many"):
+        row_sources.sources([*map(str, range(2001))], [], "", Register())
 
 
 def test_one_day_of_publication_is_of_one_source() -> None:

@@ -17,6 +17,7 @@ from timeline.errors import DataError
 from timeline.tables.cells import Said, as_text
 from timeline.tables.mapping import ColumnMapping
 from timeline.text.lists import counted
+from timeline.text.width import cut
 
 _NUMBERS = re.compile(
     r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
@@ -26,15 +27,17 @@ _NUMBERS = re.compile(
 """A day of which nobody knows whether its month comes first; with points it comes second."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _CLOCK = re.compile(
-    r"(?:\s*[-–,@]\s*|T|\s+(?:at\s+)?)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
-    r"(?:\s*[ap]\.?m\b\.?)?)\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\d:])",
+    r"(?: ?[-–,@] ?| at |T| )(?P<clock>\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?"
+    r"(?: ?[ap]\.?m\b\.?)?) ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?![\d:])",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(r":\d\d[.,]\d*[1-9]")
-_WHOLE = re.compile(r"(\d{1,4})\.0+")
+_WHOLE = re.compile(r"\A(\d{1,4})\.0+\Z")
 _FLOATS = re.compile(r"(?<=\d)\.0(?![\d.])")
 _MONTH = re.compile(r"\A(\d{4})-(\d)\Z")
 """Put together of a year and a month; as one cell it may be 1914-8, which is a span of years."""
+_SHOWN = 40
+"""So much of a cell is shown."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _YEARS = (date(1905, 3, 14), date(1905, 9, 30))
 """What 1900 to 2100 become as numbers of days that a spreadsheet counts."""
@@ -112,7 +115,7 @@ class DateColumn:
     def _new(self, text: str, zone: str) -> ReadDate:
         if self._is_edtf:
             return ReadDate(edtf.parse(text).text)
-        words = _WHOLE.sub(r"\1", text) if text.endswith("0") and _WHOLE.fullmatch(text) else text
+        words = _WHOLE.sub(r"\1", " ".join(text.split()))
         if self._is_serial and re.fullmatch(r"\d+(?:\.\d+)?", words):
             return ReadDate(_of_serial(float(words)))
         if self._is_of_parts:
@@ -193,7 +196,7 @@ def _of_serial(number: float) -> str:
 
 def _only_clock(cells: Cells) -> str:
     """The time that stands in every date of a column; nothing where they differ, or only some have one."""
-    dated = [text for text in cells if any(sign.isdigit() for sign in text)]
+    dated = [" ".join(text.split()) for text in cells if any(sign.isdigit() for sign in text)]
     clocks = {tuple(_CLOCK.findall(text)) for text in dated}
     if len(dated) < 2 or len(clocks) > 1:
         return ""
@@ -252,7 +255,7 @@ def _fitting(found: re.Match[str]) -> Iterator[str]:
 
 def _shown(texts: list[str], cells: Cells) -> str:
     rows = sum(cells[text][2] for text in dict.fromkeys(texts))
-    return f'{counted(rows, "row")} ("{texts[0]}", {cells[texts[0]][1]})'
+    return f'{counted(rows, "row")} ("{cut(texts[0], _SHOWN)}", {cells[texts[0]][1]})'
 
 
 def gathered(cells: Iterable[tuple[str, Any, str]]) -> Cells:

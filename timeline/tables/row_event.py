@@ -24,13 +24,12 @@ from timeline.tables.cells import RowCells, Said, readers
 from timeline.tables.date_columns import DateColumn, ReadDate
 from timeline.tables.input_table import InputTable
 from timeline.tables.mapping import ColumnMapping, own_name
-from timeline.tables.row_sources import sources
+from timeline.tables.row_sources import MOST, sources
 from timeline.text.width import cut
 
 _SHOWN = 40
 """So much of a cell is shown with what is wrong with it."""
-_MOST = 2000
-"""Values in the lists of one event."""
+_LONGEST_REASON = 300
 _LONG = 1 << 12
 """Characters of a row whose file may be too large to be read."""
 _HELD_BY_OTHERS = frozenset(("title", "date", "date_text", "timezone", "tag"))
@@ -38,7 +37,7 @@ _GROUPS = re.compile(r"(?<=\d)[, \u00a0\u202f'’](?=\d{3}(?!\d))")
 _ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa |about |around |approx\.? |approximately |some )\s*(?=\d)", re.IGNORECASE)
 _MORE = re.compile(r"(?:>=?|≥|more than |over )\s*(\d\S*)|(\d\S*)\s*\+", re.IGNORECASE)
 _LESS = re.compile(r"(?:<=?|≤|less than |fewer than |under )\s*(\d\S*)", re.IGNORECASE)
-_BOTH = re.compile(r"\s*[,;]\s*|\s+")
+_BOTH = re.compile(r" ?[,;] ?| ")
 
 
 class RowError(Exception):
@@ -111,8 +110,8 @@ class RowEvents:
         found = self._sources(row, own)
         if own:
             values["x"] = own
-        if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > _MOST:
-            raise RowError(f"its lists hold more than {_MOST:,} values; one event has fewer: split the row")
+        if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > MOST:
+            raise RowError(f"its lists hold more than {MOST:,} values; one event has fewer: split the row")
         try:
             event = from_dict(values, "", "")
         except ValueError as error:
@@ -143,7 +142,8 @@ class RowEvents:
         """Date, the words beside it, and the zone."""
         zone = self._text(row, "timezone")
         if zone and not is_zone(zone):
-            raise RowError(f'{self._said["timezone"][0].column}: "{zone}" is no time zone; write it as Europe/Kyiv')
+            column = self._said["timezone"][0].column
+            raise RowError(_why(column, zone, f'"{cut(zone, _SHOWN)}" is no time zone', "write it as Europe/Kyiv"))
         date = self._date(row, "date", zone or self._zone)
         if date is None:
             raise RowError(f"no date: {self._said['date'][0].column} says nothing")
@@ -173,8 +173,8 @@ class RowEvents:
         try:
             whole = date_columns.span(found.edtf, end.edtf)
         except DateError as error:
-            both = f'{column.name} and {self._dates["end"].name}: {error.message} ("{text}" to "{until}")'
-            raise RowError(f"{both}; {error.hint}") from error
+            both = f"{column.name} and {self._dates['end'].name}"
+            raise RowError(_why(both, f"{text} to {until}", error.message, error.hint)) from error
         return ReadDate(whole, f"{text} – {until}" if found.date_text or end.date_text else None)
 
     def _text(self, row: RowCells, key: str) -> str:
@@ -201,7 +201,7 @@ class RowEvents:
             return None
         north, east = (self._said[key][0] for key in ("lat", "lon"))
         if north.column == east.column:
-            text = north.one(row)
+            text = " ".join(north.one(row).split())
             texts = _BOTH.split(text.strip("()[] "))
         else:
             texts = [said.one(row).replace(",", ".") for said in (north, east)]
@@ -329,5 +329,6 @@ def _plain(row: RowCells, said: Said) -> Any:
 def _why(columns: str, text: str, message: str, hint: str) -> str:
     """What is wrong with a cell, in one line."""
     shown = cut(" ".join(text.split()), _SHOWN)
+    message = message.replace(text, shown)
     cell = "" if shown in message else f' ("{shown}")'
-    return f"{columns}: {message}{cell}" + (f"; {hint}" if hint else "")
+    return f"{columns}: {cut(message, _LONGEST_REASON)}{cell}" + (f"; {hint}" if hint else "")

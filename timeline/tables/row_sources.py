@@ -16,6 +16,10 @@ from timeline.text.address import apart
 
 _ADDRESSES = re.compile(r"(?<=[\s,;])(?=https?://)", re.IGNORECASE)
 """Where an address begins behind another."""
+MOST = 2000
+"""Values in the lists of one event."""
+_LONGEST = 10_000
+"""Characters of a line of sources."""
 UNPAIRED = "names and addresses of sources do not go together one by one: the addresses are in x.urls"
 NO_ADDRESS = "what is no web address is kept as text in x.urls"
 UNDATED = "several sources, and one day of publication: it is in x.published"
@@ -33,12 +37,16 @@ def sources(
         register: tells outlets from people.
 
     Raises:
-        UsageError: a name cannot be read as the line of a source.
+        UsageError: a name cannot be read as the line of a source, or there are too many.
     """
     own: dict[str, Any] = {}
     told: list[str] = []
     bare = [name for name in names if not _are_addresses(name)]
     urls, texts = _apart([*cells, *(name for name in names if _are_addresses(name))])
+    if long := next((name for name in bare if len(name) > _LONGEST), None):
+        raise UsageError(f"{len(long):,} characters are too long for the name of a source", "write the name alone")
+    if (number := len(bare) + len(urls)) > MOST:
+        raise UsageError(f"{number:,} names and addresses of sources are too many for one event", "split the row")
     if texts:
         told.append(NO_ADDRESS)
     if any("://" in name for name in bare):
