@@ -232,7 +232,9 @@ def ours(events: Path, home: Path) -> Ask:
 
     def ask(question: Question) -> int:
         command = (*timeline(), "-C", str(events), "list", *question.query, "--count")
-        done = subprocess.run(command, env=environment(home), check=True, capture_output=True, text=True)
+        done = subprocess.run(command, env=environment(home), check=False, capture_output=True, text=True)
+        if done.returncode:
+            raise SystemExit(done.stderr)
         return int(done.stdout.replace(",", ""))
 
     return ask
