@@ -179,6 +179,10 @@ def test_a_zone_that_the_file_describes_holds_in_that_file_alone() -> None:
     [
         ("SUMMARY:A", "no DTSTART"),
         ("DTSTART:20240230", 'its DTSTART "20240230" is no date'),
+        (
+            "SUMMARY:A\nE ND:VEVENT\nDTSTART:20240101",
+            'it cannot be read: Property "DTSTART" does not have a parent component.',
+        ),
         ("DTSTART:PT1H", 'its DTSTART "PT1H" is no date'),
         ("DTSTART:20240101\nDTSTART:20240102", "it has 2 DTSTARTs"),
         ("DTSTART:20240102\nDTEND:20240101", "it ends before it begins"),
@@ -249,6 +253,18 @@ def test_what_lacks_a_uid_among_others_is_known_by_start_and_title() -> None:
     table = read(vevents("UID:a\nDTSTART:20240101\nSUMMARY:A", "DTSTART:20240102\nSUMMARY:B"))
     assert [row.cells["uid"] for row in table.rows] == ["a", "20240102 B"]
     assert "key" not in read(vevents("DTSTART:20240102\nSUMMARY:B")).meaning
+
+
+@pytest.mark.parametrize("zone", ["Europe", "/etc/passwd", "../../x", "/" + "a/" * 500])
+def test_a_zone_that_is_a_path_is_none(zone: str) -> None:
+    assert cells(f"SUMMARY:A\nDTSTART;TZID={zone}:20240101T100000")["date"] == "2024-01-01T10:00:00"
+
+
+def test_alarms_in_an_event_are_left_alone_whatever_they_say() -> None:
+    alarm = "BEGIN:VALARM\nTRIGGER:x\nDTSTART:x\nBEGIN:X\nEND:X\nEND:VALARM\n"
+    assert cells(f"DTSTART:20240101\n{alarm}SUMMARY:A")["title"] == "A"
+    inner = read(vevents("DTSTART:20240101\nBEGIN:VEVENT\nDTSTART:20240102\nEND:VEVENT\nSUMMARY:A"))
+    assert [(row.place, row.cells["title"]) for row in inner.rows] == [("a.ics:2", "A"), ("a.ics:4", "(no title)")]
 
 
 def test_encodings_and_several_calendars() -> None:

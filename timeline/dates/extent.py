@@ -4,8 +4,8 @@ Knows EDTF and zones; must not know whose date it is, nor how a program writes i
 """
 
 from contextlib import suppress
-from datetime import UTC, date, datetime
-from typing import Literal, NamedTuple
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, NamedTuple
 
 from timeline.dates.edtf import parse
 from timeline.dates.value import Edtf
@@ -70,3 +70,16 @@ def written(day: date) -> str:
             day = day.astimezone(UTC).astimezone(day.tzinfo)  # of an hour that clocks skipped, the one that they showed
     text = (day.replace(microsecond=0) if isinstance(day, datetime) else day).isoformat().replace("+00:00", "Z")
     return text if len(text) <= len("2024-11-17T20:20:00+02:00") else text[: len("2024-11-17T20:20:00")]
+
+
+def after(begins: date, length: Any) -> date | None:
+    """When it ends; days are those of the calendar, hours are exact (RFC 5545, 3.3.6)."""
+    if not isinstance(length, timedelta) or (length.seconds and not isinstance(begins, datetime)):
+        return None
+    try:
+        if not isinstance(begins, datetime) or not begins.tzinfo:
+            return begins + length
+        there = (begins + timedelta(length.days)).astimezone(UTC) + timedelta(seconds=length.seconds)
+        return there.astimezone(begins.tzinfo)
+    except OverflowError:
+        return None

@@ -10,16 +10,18 @@ Reads every VEVENT that has a DTSTART: of one that repeats the first time, and n
 """
 
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from warnings import catch_warnings, simplefilter
 
 from timeline.dates.edtf import DateError
-from timeline.dates.extent import extent, written
+from timeline.dates.extent import after, extent, written
 from timeline.dates.zones import is_zone
+from timeline.dates.zones import zone as zone_of
 from timeline.errors import DataError
 from timeline.formats import About, Carried, dated, library, source_lines
 from timeline.model.event import DEFAULTS
@@ -30,6 +32,7 @@ from timeline.records.record import Record
 from timeline.records.source_words import figure
 from timeline.tables.delimited import decoded
 from timeline.tables.input_table import InputRow, InputTable
+from timeline.text.components import Component, apart
 from timeline.text.lists import counted
 
 ABOUT = About("for calendars: whole days, or exact times", people=False, escapes="")
@@ -138,34 +141,45 @@ def read(data: bytes, name: str) -> InputTable:
         DataError: it is no calendar, or a part of it is never closed.
     """
     with library("ics"):
-        from icalendar import Calendar  # start-up: as above
-        from icalendar.timezone import tzp
-    text, notes = decoded(data.replace(b"\0", b""), name)
+        import icalendar  # start-up: as above
+    text, notes = decoded(data if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else data.replace(b"\0", b""), name)
     if not text.strip():
         raise DataError(f"{name} is empty", "a calendar begins with BEGIN:VCALENDAR")
-    tzp.use_default()  # else a zone of this name that another file describes would be taken
-    text = _ZONED_DAY.sub(r"\1;VALUE=DATE:\2", text)
+    text = _ZONED_DAY.sub(r"\1;VALUE=DATE:\2", text if "\n" in text else text.replace("\r", "\n"))
+    rest, parts, unclosed = apart(text, "VEVENT")
+    if unclosed and any(part.lines for part in parts):
+        hint = f"END:{unclosed[1]} is missing: the file is cut off, or damaged; nothing was read"
+        raise DataError(f"{name}:{unclosed[0]}: this {unclosed[1]} is never closed", hint)
+    others = _others(icalendar, rest, name, text)
+    rows = _Rows(icalendar.Event.from_ical, [] if unclosed else parts, name)
+    notes += [f"{what}: {counted(n, 'VEVENT')}" for what, n in rows.said.items()]
+    notes += [f"no event, so left out: {counted(n, other)}" for other, n in others.items()]
+    notes += [f"no VEVENT in {name}{' holds anything' * bool(parts)}"] * (not rows.rows)
+    used = {column for row in rows.rows for column in row.cells} | {"date", "title"}
+    columns = tuple(column for column in _COLUMNS if column in used and (column != "uid" or rows.is_keyed))
+    return InputTable(columns, rows.rows, {_MEANING.get(column, column): column for column in columns}, notes)
+
+
+def _others(icalendar: Any, lines: Sequence[str], name: str, text: str) -> Counter[str]:
+    """How many parts there are that might be taken for events; the zones that others describe are known from here on.
+
+    Raises:
+        DataError: a line cannot be read.
+    """
+    from icalendar.timezone.zoneinfo import ZONEINFO  # start-up: as above
+
+    zones = ZONEINFO()
+    zones.timezone = zone_of  # type: ignore[method-assign]  # its own takes a folder for a zone, and ends there
+    icalendar.timezone.tzp.use(zones)  # anew, else a zone of this name that another file describes would be taken
     try:
-        with catch_warnings():
-            simplefilter("ignore")
-            parts = [part for whole in Calendar.from_ical(text, multiple=True) for part in whole.walk()]
-    except ValueError as error:
+        wholes = icalendar.Calendar.from_ical("\n".join(lines), multiple=True)
+        return Counter(part.name for whole in wholes for part in whole.walk() if part.name in _NO_EVENTS)
+    except Exception as error:  # as below
         hint = "mend it, or have the program that wrote it write it again; nothing was read"
         broken = re.search("parts: '(.*)': ", str(error), re.DOTALL)
         line = broken and next((n for n, line in enumerate(text.split("\n"), 1) if line.rstrip("\r") == broken[1]), 0)
         what = f"{name}:{line}: this is no line of a calendar" if line else f"{name} cannot be read as a calendar"
-        raise DataError(f"{what}: {str(error)[:200]}", hint) from error
-    events = [part for part in parts if part.name == "VEVENT"]
-    rows = _Rows({(_text(event, "UID"), _date(event, "RECURRENCE-ID")) for event in events})
-    read = [rows.row(event, f"{name}:{line}") for line, event in _placed(text, name, events)]
-    others = Counter(part.name for part in parts if part.name in {"VTODO", "VJOURNAL", "VFREEBUSY"})
-    notes += [f"{what}: {counted(n, 'VEVENT')}" for what, n in rows.said.items()]
-    notes += [f"no event, so left out: {counted(n, other)}" for other, n in others.items()]
-    notes += [f"no VEVENT in {name}{' holds anything' * bool(_EMPTY.search(text))}"] * (not read)
-    used = {column for row in read for column in row.cells} | {"date", "title"}
-    used -= {"uid"} if not any(_text(event, "UID") for event in events) else set()
-    columns = tuple(column for column in _COLUMNS if column in used)
-    return InputTable(columns, read, {_MEANING.get(column, column): column for column in columns}, notes)
+        raise DataError(f"{what}: {str(error)[:100]}", hint) from error
 
 
 _TIMES = ("date", "timezone", "rrule")
@@ -174,43 +188,36 @@ _MEANING = {"uid": "key", "rrule": "x.rrule"}
 """The columns that are called otherwise than the field that they mean."""
 _ZONED_DAY = re.compile(r'(?im)^(DTSTART|DTEND)(?=;)(?:[^:"\r\n]|"[^"\r\n]*")*:(\d{8})[ \t]*(?=\r?$)')
 """A day that is given a zone, as some programs write it, and that would be read as its midnight."""
-_BOUND = re.compile(r"(?im)^(BEGIN|END)[ \t]*(?:;[^:\r\n]*)?:[ \t]*(\S*)")
-_EMPTY = re.compile(r"(?im)^BEGIN:VEVENT\s+END:VEVENT")
-
-
-def _placed(text: str, name: str, events: Sequence[Any]) -> list[tuple[int, Any]]:
-    """The events, each with the line on which it begins.
-
-    Raises:
-        DataError: some are lost, since a part that holds them is never closed.
-    """
-    lines, open_, line, at = [], [], 1, 0
-    for bound in _BOUND.finditer(text):
-        line += text.count("\n", at, bound.start())
-        at = bound.start()
-        if bound[1].upper() == "BEGIN":
-            open_.append((line, bound[2].upper()))
-            lines += [line] * (open_[-1][1] == "VEVENT")
-        else:
-            open_[-1:] = []
-    if len(lines) == len(events):
-        return [*zip(lines, events, strict=True)]
-    if len(lines) < len(events) or len(lines) > len(_EMPTY.findall(text)):
-        begun, part = (open_ or [(1, "VCALENDAR")])[0]
-        hint = f"END:{part} is missing: the file is cut off, or damaged; nothing was read"
-        raise DataError(f"{name}:{begun}: this {part} is never closed", hint)
-    return []
+_NO_EVENTS = {"VTODO", "VJOURNAL", "VFREEBUSY"}
 
 
 class _Rows:
     """Makes rows of VEVENTs, and counts what is said once of all."""
 
-    def __init__(self, replaced: Collection[tuple[str, date | None]]) -> None:
-        """Take the UIDs and times of what repeats that other VEVENTs tell instead."""
+    def __init__(self, parse: Callable[[str], Any], parts: Sequence[Component], name: str) -> None:
+        """Read them: `parse` makes a VEVENT of its text, and `name` is that of the input."""
         self.said: Counter[str] = Counter()
-        self._replaced = replaced
+        self.is_keyed = False
+        """Whether any has a UID."""
         self._keys: Counter[str] = Counter()
         self._of_this: list[str] = []
+
+        self._replaced: set[tuple[str, date | None]] = set()
+        """UIDs and times of what repeats that other VEVENTs tell instead."""
+        with catch_warnings():
+            simplefilter("ignore")  # of a zone that is called by the name of its vendor too
+            for part in parts:
+                if any(line[:10].upper() == "RECURRENCE" for line in part.lines):
+                    with suppress(Exception):
+                        event = parse(_whole(part))
+                        self._replaced.add((_text(event, "UID"), _date(event, "RECURRENCE-ID")))
+            self.rows = [self._contained(parse, part, f"{name}:{part.line}") for part in parts]
+
+    def _contained(self, parse: Callable[[str], Any], part: Component, place: str) -> InputRow:
+        try:
+            return self.row(parse(_whole(part)), place)
+        except Exception as error:  # noqa: BLE001 - the library raises whatever it comes upon, and one VEVENT is not all
+            return InputRow({}, place, f"it cannot be read: {str(error)[:100]}")
 
     def row(self, event: Any, place: str) -> InputRow:
         """A VEVENT as a row."""
@@ -219,7 +226,7 @@ class _Rows:
         cells = {"uid": self._key(event)} | self._texts(event)
         if begins is None:
             cells["date"] = "; ".join(map(_raw, starts := _all(event, "DTSTART")))
-            because = f'its DTSTART "{cells["date"]}" is no date' if starts else "no DTSTART"
+            because = f'its DTSTART "{cells["date"][:40]}" is no date' if starts else "no DTSTART"
             because = because if len(starts) < 2 else f"it has {len(starts)} DTSTARTs"
         else:
             cells |= self._when(event, begins)
@@ -261,7 +268,7 @@ class _Rows:
         ends_, lengths = _all(event, "DTEND"), _all(event, "DURATION")
         ends = _date(event, "DTEND")
         if not ends_ and len(lengths) == 1:
-            ends = _after(begins, _part(lengths[0], "dt"))
+            ends = after(begins, _part(lengths[0], "dt"))
         if (ends_ or lengths) and (ends is None or _kind(ends) != _kind(begins)):
             self._of_this.append("ends that cannot be read, or do not go with their DTSTART, left out")
             return None
@@ -276,6 +283,7 @@ class _Rows:
 
     def _key(self, event: Any) -> str:
         """The UID, else start and title; of one time of what repeats with that time; the second of a name is #2."""
+        self.is_keyed |= bool(_text(event, "UID"))
         uid = _text(event, "UID") or " ".join([*map(_raw, _all(event, "DTSTART")), _text(event, "SUMMARY")])
         key = " ".join([uid, *map(_raw, _all(event, "RECURRENCE-ID"))])
         self._keys[key] += 1
@@ -306,6 +314,10 @@ class _Rows:
         return cells
 
 
+def _whole(part: Component) -> str:
+    return "\n".join(["BEGIN:VEVENT", *part.lines, "END:VEVENT"])
+
+
 def _all(event: Any, name: str) -> list[Any]:
     """All values of a property."""
     value = event.get(name)
@@ -318,7 +330,8 @@ def _part(value: Any, name: str) -> Any:
 
 
 def _raw(value: Any) -> str:
-    return value if isinstance(value, str) else str(value.to_ical(), "utf-8")
+    text = value if isinstance(value, str) else value.to_ical()
+    return text if isinstance(text, str) else str(text, "utf-8")
 
 
 def _text(event: Any, name: str) -> str:
@@ -334,16 +347,3 @@ def _date(event: Any, name: str) -> date | None:
 
 def _kind(day: date) -> str:
     return "day" if not isinstance(day, datetime) else "moment" if day.tzinfo else "time"
-
-
-def _after(begins: date, length: Any) -> date | None:
-    """When it ends; days are those of the calendar, hours are exact (RFC 5545, 3.3.6)."""
-    if not isinstance(length, timedelta) or (length.seconds and not isinstance(begins, datetime)):
-        return None
-    try:
-        if not isinstance(begins, datetime) or not begins.tzinfo:
-            return begins + length
-        there = (begins + timedelta(length.days)).astimezone(UTC) + timedelta(seconds=length.seconds)
-        return there.astimezone(begins.tzinfo)
-    except OverflowError:
-        return None
