@@ -1,7 +1,7 @@
 """What columns probably mean: by names that people use, and by what stands in them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.tables import delimited, guess, mapping, mapping_file
@@ -131,6 +131,7 @@ CELLS = st.sampled_from(
 )
 
 
+@settings(max_examples=40)
 @given(st.lists(HEADS, unique=True, min_size=1, max_size=8), st.data())
 def test_a_guess_is_a_mapping_that_can_be_kept(heads: list[str], data: st.DataObject) -> None:
     lines = data.draw(st.lists(st.lists(CELLS, min_size=len(heads), max_size=len(heads)), max_size=3))

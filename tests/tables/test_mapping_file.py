@@ -1,7 +1,7 @@
 """A mapping is kept as TOML, and read back the same; each fault of it has its line."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import DataError
@@ -28,6 +28,7 @@ MAPPINGS = st.builds(
 )
 
 
+@settings(max_examples=30)
 @given(MAPPINGS)
 def test_what_is_kept_is_read_back(meant: ColumnMapping) -> None:
     assert mapping_file.read(mapping_file.written(meant).encode(), "m.toml", COLUMNS) == meant

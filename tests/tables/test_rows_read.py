@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.errors import DataError, TimelineError
@@ -113,6 +113,7 @@ FIELDS: tuple[str, ...] = (
 FIELDS += ("key", "status", "seq", "links", "lang", "date_text", "timezone", "note", "variants", "aliases")
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(CELLS, min_size=6, max_size=6), max_size=4), st.permutations(FIELDS), st.booleans())
 def test_each_row_is_an_event_whose_file_can_be_read_or_refused(
     cells: list[list[str]], fields: list[str], rest: bool
