@@ -94,6 +94,7 @@ def test_what_it_takes_for_more_stays_text() -> None:
     assert (found["title"], found["summary"], found["tags"]) == (title, summary, event.tags)
     assert found["status"] == "refuted"
     changed = cells(text.replace("> 2024: a", "> 2024: z").replace("(x]", "(y]"))
+    assert back(Event(title=": 2025: a", date="2024"))["title"] == ": 2025: a"
     assert changed["title"].startswith("(y] of")
     assert changed["summary"].startswith("> 2024: z")
 

@@ -14,7 +14,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.dates.calendar import MONTHS
 from timeline.dates.edtf import DateError, civil, parse
 from timeline.dates.value import SingleDate
 from timeline.formats import About, Carried, Fitting, source_lines
@@ -33,13 +32,6 @@ _TAKEN = (
     (re.compile(r"^\[(?=[xX ]?\])"), "("),
 )
 """What it takes for a tag, an ID, an end of another event, a picture or a box to tick; and how it stays text."""
-_BEGINS = re.compile(
-    r"[-\d!.:+~?%\[{/]|[XYTZu](?=[\dXTZu -])|#{1,6}\s|(?:now|by|before|after|plus|every|to|"
-    + "|".join((*MONTHS, *(month[:3] for month in MONTHS)))
-    + r")\b",
-    re.IGNORECASE,
-)
-"""How a line begins that it may take for an event, a section or a comment."""
 _MEANING = {
     "id": "key", "title": "title", "date": "date", "date_basis": "date_basis", "date_text": "date_text",
     "timezone": "timezone", "status": "status", "summary": "summary", "tags": "tag", "sources": "source",
@@ -121,7 +113,7 @@ def _body(summary: str) -> str:
     """A summary, no line of which is taken for an event, a section or a comment."""
     lines = map(_tame, summary.strip().split("\n"))
     return "\n".join(
-        f"> {line}" if _BEGINS.match(line) and (":" in line or line[0] in "#/") else line for line in lines
+        f"> {line}" if markwhen.BEGINS.match(line) and (":" in line or line[0] in "#/") else line for line in lines
     )
 
 

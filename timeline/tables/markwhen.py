@@ -42,7 +42,7 @@ _COUNTED = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}(?::\d\d)?\s?(?:[ap]m)?", re.IGNORECASE)
 _MOMENT = re.compile(r"now", re.IGNORECASE)
-_MEANT = re.compile(r"(?!.*:\s)(?=.*\d{4})[~?%\d./XuTZ:+ -]+")
+_MEANT = re.compile(r"(?!.*:(?:\s|\Z))(?=.*\d{4})[~?%\d./XuTZ:+ -]+")
 """What nobody writes who means no date: it is refused, not taken for text."""
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.0*)?Z")
 _EVERY = re.compile(r"(.+?)\s+every\s+\S.*", re.IGNORECASE)
@@ -57,6 +57,13 @@ _SECTION = re.compile(r"\s*(#{1,6})\s+(.*)")
 _OLD_SECTION = re.compile(r"\s*(?:section|group)(?:\s+(.*))?", re.IGNORECASE)
 _OLD_END = re.compile(r"\s*end\s?(?:section|group)\b.*", re.IGNORECASE)
 _PROPERTY = re.compile(r"\s*([\w.][\w.-]*):(?:\s+(.*))?", re.ASCII)
+BEGINS = re.compile(
+    r"[-\d!.:+~?%\[{/]|[XYTZu](?=[\dXTZu -])|#{1,6}\s|(?:now|by|before|after|plus|every|to|"
+    + "|".join((*MONTHS, *(month[:3] for month in MONTHS)))
+    + r")\b",
+    re.IGNORECASE,
+)
+"""How a line begins that may be an event, a section or a comment; no other is."""
 _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w+)", re.ASCII)
 _ID = re.compile(r"(?:^|(?<=\W))!(\w+)", re.ASCII)
 _OFFSET = re.compile(r"([+-]?)(\d{1,2})(?::?(\d\d))?")
@@ -138,7 +145,9 @@ def _ends(line: str, *, has_old_sections: bool) -> bool:
 
 def event_head(line: str) -> str:
     """The date with which a line begins an event, the longest that can be read; nothing: it begins none."""
-    start = "" if line.lstrip().startswith("//") else line.lstrip()[:_FIRST]
+    start = line.lstrip()[:_FIRST]
+    if start.startswith("//") or not BEGINS.match(start):
+        return ""
     for colon in reversed([n for n, sign in enumerate(start) if sign == ":"]):
         head = start[:colon].strip()
         if head and not _is_text(head):
