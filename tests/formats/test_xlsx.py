@@ -118,7 +118,7 @@ def test_a_workbook_that_the_library_does_not_understand(run: Run, empty: Path) 
 
 def test_a_sheet_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     entries = [Entry("a", "a.toml", "2024", lambda: b"")] * 3
-    assert xlsx.fitting(entries) == Fitting(entries)
+    assert xlsx.fitting(entries) == Fitting(entries, [])
     monkeypatch.setattr(xlsx, "_ROWS", 3)
     assert xlsx.fitting(entries) == Fitting(
         entries[:2], ["1 event left out: a sheet has 3 rows; CSV and Parquet hold all"]
@@ -130,6 +130,14 @@ def test_a_sheet_has_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(xlsx, "_COLUMNS", 1)
     with pytest.raises(DataError, match="2 columns are too many"):
         xlsx._write(book, "more", iter([["a", "b"]]))
+
+
+def test_texts_that_are_cut_are_counted(run: Run, empty: Path) -> None:
+    (empty / "a.toml").write_text(f'title = "A"\ndate = 2024\nsummary = "{"a" * 33_000}"\n', encoding="utf-8")
+    said = run("export", "-o", "a.xlsx").err
+    assert said == "1 event written to a.xlsx\n1 event with a text of more than 32,767 signs, which is cut\n"
+    refused = run("export", "--rows", "sources", "-o", "a.xlsx").err
+    assert refused.startswith("error: --rows sources goes with -f csv or -f tsv")
 
 
 def test_the_library_may_be_missing(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from timeline.tables import delimited, sheets, unpacked
 from timeline.tables.input_table import InputTable
 from timeline.text.lists import counted, joined
 
-ABOUT = About("a workbook for Excel and LibreOffice", people=False, escapes="spreadsheet", binary=True)
+ABOUT = About("a workbook for Excel and LibreOffice", people=False, escapes="", binary=True)
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _FIRST_DAY = "1900-03-01"
 """Before it, spreadsheets do not agree on days."""
@@ -28,10 +28,20 @@ _WHOLE = 2**53
 
 
 def fitting(entries: Sequence[Entry]) -> Fitting:
-    """So many as a sheet has rows."""
-    left = len(entries) - (_ROWS - 1)
-    notes = [f"{counted(left, 'event')} left out: a sheet has {_ROWS:,} rows; CSV and Parquet hold all"]
-    return Fitting(entries[: _ROWS - 1], notes) if left > 0 else Fitting(entries)
+    """So many as a sheet has rows; texts that are cut are counted."""
+    kept, left = entries[: _ROWS - 1], len(entries) - (_ROWS - 1)
+    long = sum(len(entry.unpack()) > sheets.LONGEST and _has_long(entry) for entry in kept)
+    notes = [f"{counted(long, 'event')} with a text of more than {sheets.LONGEST:,} signs, which is cut"] * (long > 0)
+    if left > 0:
+        notes.append(f"{counted(left, 'event')} left out: a sheet has {_ROWS:,} rows; CSV and Parquet hold all")
+    return Fitting(kept, notes)
+
+
+def _has_long(entry: Entry) -> bool:
+    event = entry.event
+    cells = [sheets.cell(event, column) for column in sheets.columns([event])]
+    cells += [sheets.source_cell(source, column) for source in sheets.sources(event) for column in sheets.OF_SOURCES]
+    return any(isinstance(cell, str) and sheets.cut(cell) != cell for cell in cells)
 
 
 def export(entries: Sequence[Entry], carried: Carried) -> Iterator[bytes]:
