@@ -168,7 +168,8 @@ def test_times_as_programs_write_them(stated: str, counts: str, date: str) -> No
         ("A,1234 19:01:01,,B", 'its datetime "1234 19:01:01" is not as ISO 8601 has it: 2015-07-24T19:01:01+00:00'),
         ("A,2015-02-30T10:00Z,,B", "there is no day 2015-02-30"),
         ("A,,soon,B", 'its timestamp "soon" is no number'),
-        ("A,,99999999999999999999999999999999,B", 'its timestamp "99999999999999999999999999999999" is no number'),
+        ("A,,999999999999999999999999999999,B", 'its timestamp "999999999999999999999999999999" is no number'),
+        (f"A,,{'1' * 5000},B", f'its timestamp "{"1" * 40}" is no number'),
         ("A,2015-07-24,,B,more", "it has 5 cells, and there are 4 columns"),
     ],
 )

@@ -54,7 +54,7 @@ _OURS = {_EVENT, _DAY, *_SPAN, *_WITHIN}
 _MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(?:[.,](\d+))?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?)?", re.IGNORECASE
 )
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d{1,30}(?:\.\d+)?")
 _NOTHING: tuple[Any, ...] = (None, "", [])
 _DIGITS = re.compile(r"\d{1,9}")
 _BOUND = re.compile(r"(?:start|end)\b", re.IGNORECASE)
@@ -229,7 +229,7 @@ class _Rows:
             ValueError: it says none; with the reason.
         """
         stated, counts = (str(cells.get(column, "")).strip() for column in ("datetime", "timestamp"))
-        if stated.isdecimal() and len(stated) > 15:  # as the program does: it is a timestamp in the wrong column
+        if stated.isdecimal() and 15 < len(stated) < 20:  # as the program does: it is a timestamp in the wrong column
             stated, counts = "", stated
         if stated:
             return _iso(stated)
@@ -313,7 +313,7 @@ def _several(cell: Any) -> tuple[str, ...]:
     if isinstance(cell, tuple):
         return cell
     text = str(cell)
-    with suppress(ValueError):
+    with suppress(ValueError, RecursionError):
         held = json.loads(text) if text[:1] == "[" else None
         if isinstance(held, list):
             return tuple(map(str, held))
