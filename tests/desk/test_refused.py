@@ -38,13 +38,15 @@ def test_they_stand_beside_the_input_as_they_came(tmp_path: Path) -> None:
     )
     assert refused.beside("in/a.json", records()) == "in/a.refused.jsonl"
     assert write(tmp_path / "x.csv", table(), 0, 1, 2) == (
-        b"day,what,dead,column 4,refused because\r\n2024-02-30,A,7,,reason 0\r\n"
+        b"day,what,dead,cell 4,refused because\r\n2024-02-30,A,7,,reason 0\r\n"
         b"2024,'=1+1,'-3,more,reason 1\r\nsoon,\"two\nlines\",,,reason 2\r\n"
     )
     again = delimited.read((tmp_path / "x.csv").read_bytes(), "x.csv")
     assert [{key: cell for key, cell in row.cells.items() if key != BECAUSE} for row in again.rows] == [
         row.cells for row in table().rows[:3]
     ]
+    assert again.columns == ("day", "what", "dead")
+    assert [row.refused for row in again.rows] == ["", "it has more cells than there are columns", ""]
     kinds = InputRow({"day": date(2024, 2, 3), "what": ("A", "B"), "dead": 2.0}, "a.xlsx:1")
     refused.write(str(tmp_path / "y.csv"), table(), [(kinds, "")])
     assert (tmp_path / "y.csv").read_bytes() == b"day,what,dead,refused because\r\n2024-02-03,A ; B,2,\r\n"

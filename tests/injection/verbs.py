@@ -49,6 +49,7 @@ BESIDE = {
     "records.jsonl": "".join(
         f'{{"title": "Number {n} of a list", "date": "202{n}-06-06", "sources": ["BBC"]}}\n' for n in range(4, 7)
     ),
+    "rows.csv": "day,what,outlet\n2024-06-06,A row of a sheet,BBC\nsoon,Another,BBC\n2026-06-06,A third,AP\n",
     "summary.md": "# Summary\n",
     "../home/.bashrc": "alias ll='ls -l'\n",
 }
@@ -124,6 +125,7 @@ VERBS = {
     "add in a new year": Verb("add|5 May 2026: Something new happens|--source|BBC", adds=True),
     "add --from": Verb("add|--from|record.toml", adds=True),
     "add --from of several": Verb("add|--from|records.jsonl"),
+    "import": Verb("import|rows.csv|--map|date=day|--map|title=what|--map|source=outlet", silent=True),
     "edit": Verb("edit|secret|--title|Another title|--summary|More of it"),
     "edit several": Verb("edit|hub|left|secret|--add-tag|new", several=True),
     "edit the date": Verb("edit|hub|lone|--date|2024-02-02|--seq|3|--status|confirmed|--unset|sources", several=True),

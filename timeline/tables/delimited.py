@@ -77,20 +77,27 @@ def headed(
         named = joined([f'"{column}"' for column in twice])
         raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
     rows = []
+    beyond = {column for n, column in enumerate(given, 1) if BECAUSE in given and column == _beyond(n)}
     for line, cells in lines:
-        more = [f"column {n}" for n in range(len(given) + 1, len(cells) + 1)]  # kept for who mends the row
+        more = map(_beyond, range(len(given) + 1, len(cells) + 1))  # kept for who mends the row
         pairs = zip([*given, *more], map(tidied, cells), strict=False)
         held = {column: bare(cell) if BECAUSE in given else cell for column, cell in pairs if cell != ""}
         because = ""
-        if any(tidied(cell) != "" for cell in cells[len(given) :]):
-            because = f"it has {len(cells)} cells, and there are {len(given)} columns"
+        if any(tidied(cell) != "" for cell in cells[len(given) :]) or not beyond.isdisjoint(held):
+            both = f"it has {len(cells)} cells, and there are {len(given)} columns"
+            because = "it has more cells than there are columns" if beyond else both
         rows.append(InputRow(held, place(line), because))
     used = {column for row in rows for column in row.cells}
-    wanted = [column for column in given if column != BECAUSE and (column in used or column in columns)]
+    wanted = [column for column in given if column not in {BECAUSE, *beyond} and (column in used or column in columns)]
     if empty := [column for column in wanted if rows and column not in used and REV not in given]:
         named = joined(with_others(empty[:_NAMED], len(empty) - _NAMED))
         notes = [*notes, f"{counted(len(empty), 'column')} without a single cell: {named}"]
     return InputTable(tuple(wanted), rows, notes=notes)
+
+
+def _beyond(n: int) -> str:
+    """What the cells of a row are called that stand behind the last column."""
+    return f"cell {n}"
 
 
 def tidied(cell: Any) -> Any:
