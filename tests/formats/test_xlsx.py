@@ -24,11 +24,14 @@ def made(**contents: list[list[Any]]) -> InputTable:
     formats = {date: "yyyy-mm-dd", datetime: "yyyy-mm-dd hh:mm:ss", time: "hh:mm", timedelta: "[h]:mm:ss"}
     for name, rows in contents.items():
         sheet = book.add_worksheet(name)
+        if name == "hidden":
+            sheet.hide()
         for n, row in enumerate(rows, 2):
             for place, cell in enumerate(row, 1):
                 if cell is not None:
                     form = formats.get(type(cell))
                     sheet.write(n, place, cell, book.add_format({"num_format": form}) if form else None)
+    book.worksheets()[-1].activate()  # the one that opens is never hidden
     book.close()
     return xlsx.read(data.getvalue(), "a.xlsx")
 
@@ -70,12 +73,12 @@ def test_cells_are_what_a_spreadsheet_shows() -> None:
         datetime.fromisoformat("2024-11-17"),
         time(8, 5),
     ]
-    table = made(a=[list("abcdefgh"), shown], empty=[], b=[["x"], [1], [2]])
+    table = made(hidden=[["z"], [0]], a=[list("abcdefgh"), shown], empty=[], b=[["x"], [1], [2]])
     assert table.columns == tuple("abcdefgh")
     (row,) = table.rows
     assert [*row.cells.values()] == [*shown[:6], date(2024, 11, 17), time(8, 5)]
     assert row.place == "a.xlsx:4 (a)"
-    assert table.notes == ['sheets that are not read: "b" (2 rows)']
+    assert table.notes == ['sheets that are not read: "b" (2 rows) and "hidden" (1 row)']
     assert made(a=[["t"], [timedelta(hours=36, minutes=5)]]).rows[0].cells == {"t": "36:05:00"}
 
 

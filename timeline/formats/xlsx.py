@@ -94,7 +94,9 @@ def _write(book: Any, name: str, rows: Iterator[Sequence[sheets.SheetCell]]) -> 
 
 
 def read(data: bytes, name: str) -> InputTable:
-    """The rows of the first sheet that has some; of a workbook that we made, those of its sheet `sources` too.
+    """The rows of the first sheet that has some, of those that are shown sooner than of those that are hidden.
+
+    Of a workbook that we made, those of its sheet `sources` go with them.
 
     Raises:
         DataError: it is no workbook, is damaged or protected, holds nothing, or would take too much once unpacked.
@@ -104,8 +106,9 @@ def read(data: bytes, name: str) -> InputTable:
         import python_calamine as calamine  # start-up: no other format needs it
     try:
         with calamine.load_workbook(BytesIO(data)) as book:
-            wanted = [one.name for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
-            lines = {one: [*_lines(book.get_sheet_by_name(one))] for one in wanted}
+            wanted = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
+            wanted.sort(key=lambda one: one.visible != calamine.SheetVisibleEnum.Visible)
+            lines = {one.name: [*_lines(book.get_sheet_by_name(one.name))] for one in wanted}
     except (calamine.CalamineError, calamine.PasswordError) as error:
         raise DataError(f"{name} cannot be read as xlsx: {error}", "save it as .xlsx or .csv") from error
     notes = [f"{counted(errors, 'cell')} with an error of the spreadsheet: taken as empty"] * bool(errors)
