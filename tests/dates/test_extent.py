@@ -48,7 +48,9 @@ def test_without_a_zone_a_time_is_of_no_zone() -> None:
     assert found.first == datetime(2024, 11, 17, 20, 20)  # noqa: DTZ001
 
 
-@pytest.mark.parametrize("text", ["-0043-03-15", "Y-17E7", "-0001/0005", "XXXX-11-17", "9999-12-31T23:59-10:00"])
+@pytest.mark.parametrize(
+    "text", ["-0043-03-15", "Y-17E7", "-0001/0005", "XXXX-11-17", "9999-12-31T23:59-10:00", "9999-12-31"]
+)
 def test_no_day_of_the_years_1_to_9999(text: str) -> None:
     assert extent(text, None) is None
 

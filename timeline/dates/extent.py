@@ -26,7 +26,7 @@ class Extent(NamedTuple):
 
 
 def extent(text: str, zone: str | None) -> Extent | None:
-    """From when until when an EDTF date is; None: it has no day of the years 1 to 9999.
+    """From when until when an EDTF date is; None: it has no day of the years 1 to 9999 that another one follows.
 
     Args:
         text: the date.
@@ -39,13 +39,20 @@ def extent(text: str, zone: str | None) -> Extent | None:
     held = holding(read)
     try:
         if held == "exact" and "T" in text:
-            return Extent(*_moments(text, zone), held)
-        if held == "open":
-            known = read.singles[0 if read.earliest is not None else -1]
-            return Extent(date.fromordinal(known.first), date.fromordinal(known.last), held)
-        return Extent(date.fromordinal(read.earliest or 0), date.fromordinal(read.latest or 0), held)
+            first, last = _moments(text, zone)
+        else:
+            first, last = map(date.fromordinal, _days(read))
     except (ValueError, OverflowError):
         return None
+    return Extent(first, last, held) if first.timetuple()[:3] < date.max.timetuple()[:3] else None
+
+
+def _days(read: Edtf) -> tuple[int, int]:
+    """The first and the last day; of one without a start or an end those of the other."""
+    if read.earliest is None or read.latest is None:
+        known = read.singles[0 if read.earliest is not None else -1]
+        return known.first, known.last
+    return read.earliest, read.latest
 
 
 def holding(read: Edtf) -> Holding:
@@ -57,7 +64,7 @@ def holding(read: Edtf) -> Holding:
     return "exact" if is_fine and len({(s.precision, bool(s.offset)) for s in read.singles}) == 1 else "possible"
 
 
-def _moments(text: str, zone: str | None) -> tuple[datetime, datetime]:
+def _moments(text: str, zone: str | None) -> tuple[date, date]:
     parts = in_zone(text, "UTC", zone, offsets=True).split("/")
     moments = [moment.astimezone(UTC) if moment.tzinfo else moment for moment in map(datetime.fromisoformat, parts)]
     return moments[0], moments[-1]

@@ -305,7 +305,7 @@ def dated(entries: Sequence[Entry]) -> Fitting:
     found = [extent(entry.date, None) for entry in entries]
     held = Counter(one.held if one else "" for one in found)
     said = {
-        "": "left out: no day of the years 1 to 9999 is known",
+        "": "left out: no day from the year 1 to 30 December 9999 is known",
         "possible": "without an exact date: shown on all the days that it may mean",
         "open": "without a known start or end: shown on the days of the other",
     }

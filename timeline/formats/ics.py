@@ -146,15 +146,15 @@ def read(data: bytes, name: str) -> InputTable:
     if not text.strip():
         raise DataError(f"{name} is empty", "a calendar begins with BEGIN:VCALENDAR")
     text = _ZONED_DAY.sub(r"\1;VALUE=DATE:\2", text if "\n" in text else text.replace("\r", "\n"))
-    rest, parts, unclosed = apart(text, "VEVENT")
-    if unclosed and any(part.lines for part in parts):
-        hint = f"END:{unclosed[1]} is missing: the file is cut off, or damaged; nothing was read"
-        raise DataError(f"{name}:{unclosed[0]}: this {unclosed[1]} is never closed", hint)
-    others = _others(icalendar, rest, name, text)
-    rows = _Rows(icalendar.Event.from_ical, [] if unclosed else parts, name)
+    found = apart(text, "VEVENT")
+    if found.unclosed and any(part.lines for part in found.components):
+        hint = f"END:{found.unclosed[1]} is missing: the file is cut off, or damaged; nothing was read"
+        raise DataError(f"{name}:{found.unclosed[0]}: this {found.unclosed[1]} is never closed", hint)
+    others = _others(icalendar, found.rest, name, text)
+    rows = _Rows(icalendar.Event.from_ical, [] if found.unclosed else found.components, name)
     notes += [f"{what}: {counted(n, 'VEVENT')}" for what, n in rows.said.items()]
     notes += [f"no event, so left out: {counted(n, other)}" for other, n in others.items()]
-    notes += [f"no VEVENT in {name}{' holds anything' * bool(parts)}"] * (not rows.rows)
+    notes += [f"no VEVENT in {name}{' holds anything' * bool(found.components)}"] * (not rows.rows)
     used = {column for row in rows.rows for column in row.cells} | {"date", "title"}
     columns = tuple(column for column in _COLUMNS if column in used and (column != "uid" or rows.is_keyed))
     return InputTable(columns, rows.rows, {_MEANING.get(column, column): column for column in columns}, notes)
