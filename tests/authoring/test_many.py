@@ -9,7 +9,8 @@ import pytest
 from conftest import Run
 from hand_written import event_file, tree
 from newsroom import begun
-from timeline.authoring import many
+from timeline.authoring import drafts, many
+from timeline.authoring.handed_in import Given
 from timeline.cli.session import Display
 
 ROWS: list[dict[str, Any]] = [
@@ -246,3 +247,17 @@ def test_a_terminal_lists_a_few_of_many() -> None:
     lines = [f"{n}\n" for n in range(21)]
     assert [*many.listed(lines, Display(terminal=True))] == ["0\n", "1\n", "2\n", "3\n", "4\n", "…\n"]
     assert [*many.listed(lines, Display())] == lines
+
+
+def test_events_of_one_title_and_day_are_numbered_in_one_go() -> None:
+    asked: list[object] = []
+
+    class Taken(set[str]):
+        def __contains__(self, id_: object) -> bool:
+            asked.append(id_)
+            return super().__contains__(id_)
+
+    given = [Given({"title": "A", "date": "2024"}, "", False, "") for _ in range(50)]
+    ids = [id_ for id_, _ in drafts.placed(given, Taken({"2024-a-3"}))]
+    assert ids == ["2024-a", "2024-a-2", *(f"2024-a-{n}" for n in range(4, 52))]
+    assert len(asked) == 51

@@ -4,6 +4,7 @@ Knows nothing of how it was judged.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 from timeline.cli.session import Session
 from timeline.desk import refused
@@ -21,7 +22,7 @@ def write(session: Session, verdicts: Sequence[Verdict]) -> None:
     """
     new = [(verdict.id, verdict.text) for verdict in verdicts if not verdict.seen]
     changed = [(verdict.id, verdict.text, verdict.seen) for verdict in verdicts if verdict.seen]
-    writing.write_many(session.chronology, new, changed, session.progress.show)
+    writing.write_many(session.chronology, new, changed, partial(session.progress.show, doing="writing"))
 
 
 def place_of_refused(handed: Inputs, verdicts: Sequence[Verdict], path: str | None) -> str:
