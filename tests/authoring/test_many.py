@@ -221,7 +221,10 @@ def test_a_table_of_cells_is_refused(name: str, text: str, run: Run, empty: Path
     Path(name).write_text(text, "utf-8")
     refused = run("add", "--from", name)
     assert refused.code == 3
-    assert f"{name}: SCH007 this is a table of cells, not TOML or JSON\n  = `timeline help bulk`" in refused.err
+    assert (
+        f"{name}: SCH007 this is a table of cells, not TOML or JSON\n  = `timeline import {name}` takes it"
+        in refused.err
+    )
 
 
 def test_a_dry_run_of_many_shows_a_few(run: Run, empty: Path) -> None:
