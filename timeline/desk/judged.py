@@ -43,7 +43,8 @@ def verdicts(chronology: Chronology, name: str, events: Sequence[Incoming], know
     moved = {one.id: there[one.key][0][0] for one in events if one.id and one.key in there}
     given = [handed_in.Given(handed_in.fields(one.event), one.id) for one in new]
     placed = iter(drafts.placed(given, chronology.taken, moved))
-    for one in events:
+    for n, one in enumerate(events, 1):
+        chronology.progress(n, len(events))
         if one.key in broken:
             yield Verdict(
                 "conflicts", one.place, f"it seems to be {broken[one.key]}, which cannot be read: mend it first"

@@ -16,6 +16,8 @@ from timeline.store.files import folder
 from timeline.store.files.writer import read_output, write_output
 from timeline.tables import guess, mapping, mapping_file, rows_read
 from timeline.tables.mapping import ColumnMapping
+from timeline.text.escape import terminal
+from timeline.text.width import filled
 
 if TYPE_CHECKING:
     from timeline.desk.review import Flags
@@ -48,12 +50,14 @@ def events(session: Session, handed: Inputs, flags: "Flags") -> Mapped:
         name=flags.name or meant.name or handed.stem,
     )
     say = session.warning if is_guess and not flags.yes else session.info
-    say(*mapping.in_words(meant, table.columns))
+    width = session.options.display.width if session.options.interactive else 0
+    for line in mapping.in_words(meant, table.columns):
+        say(*filled(line, width, "", "  ") if width else [terminal(line)])
     if flags.save:
         keep(flags.save, mapping_file.written(meant))
         session.info(f"the mapping is in {flags.save}")
     chronology = session.chronology
-    read = rows_read.events(table, meant, chronology.register, chronology.settings.timezone)
+    read = rows_read.events(table, meant, chronology.register, chronology.settings.timezone, session.progress.show)
     notes = [*read.notes]
     if not read.has_keys:
         notes.append("no column is the key: a revised row will be one gone and one added; --map key=COLUMN")

@@ -6,7 +6,7 @@ already, is the desk's.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -45,7 +45,13 @@ class ReadTable(NamedTuple):
     """Whether a column holds keys: without one a revised row is one gone and one added."""
 
 
-def events(table: InputTable, mapping: ColumnMapping, register: Register, timezone: str | None) -> ReadTable:
+def events(
+    table: InputTable,
+    mapping: ColumnMapping,
+    register: Register,
+    timezone: str | None,
+    tell: Callable[[int, int], None] = lambda *_: None,
+) -> ReadTable:
     """Read all rows.
 
     Args:
@@ -53,6 +59,7 @@ def events(table: InputTable, mapping: ColumnMapping, register: Register, timezo
         mapping: what their columns mean.
         register: tells outlets from people.
         timezone: of the chronology, for times that have none of their own.
+        tell: told how many of how many are read.
 
     Raises:
         DataError: the rows cannot be read as they stand: the order of days and months is not settled by its column, or
@@ -67,7 +74,8 @@ def events(table: InputTable, mapping: ColumnMapping, register: Register, timezo
     used = sorted(table.columns if mapping.rest else mapping.used(table.columns))
     before = Counter[str]()
     rows = []
-    for row in table.rows:
+    for n, row in enumerate(table.rows, 1):
+        tell(n, len(table.rows))
         key = said[0].one(row.cells) if said else ""
         if not is_sure:
             key = _numbered(key or _digest(row, used), before)
