@@ -1,10 +1,14 @@
 """What holds for every format: it is found by its name, and it keeps secrets."""
 
+import shlex
+import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from conftest import Run
+from conftest import CHECKOUT, Run
 from samples import EVENTS, SECRET, fill
 from timeline import formats
 from timeline.errors import UsageError
@@ -147,3 +151,30 @@ def test_secrets_stay_out_of_the_index(run: Run, empty: Path, tmp_path: Path) ->
 def test_how_many_are_only_possible(certain: list[bool], as_stated: list[bool], doubtful: bool, said: str) -> None:
     entries = [Entry("", "", "", bytes, certain=c, as_stated=s) for c, s in zip(certain, as_stated, strict=True)]
     assert formats.possible(entries) == (doubtful, said)
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "wanted"),
+    [
+        ("ics", "icalendar", "icalendar>=7.2"),
+        ("xlsx", "xlsxwriter", "python-calamine>=0.8 xlsxwriter>=3.2"),
+        ("parquet", "pyarrow", "pyarrow>=24"),
+    ],
+)
+def test_a_library_that_is_not_there_is_named_with_the_command_that_brings_it(
+    form: str, module: str, wanted: str, run: Run, real: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needs = [f"{one}; extra == '{extra}'" for extra, ones in project["optional-dependencies"].items() for one in ones]
+    monkeypatch.setattr(metadata, "requires", lambda _: needs)
+    monkeypatch.setitem(sys.modules, module, None)
+    result = run("export", "-o", f"x.{form}")
+    assert (result.code, result.out) == (2, "")
+    command = shlex.join([sys.executable, "-m", "pip", "install", *wanted.split()])
+    assert result.err == f"error: this needs {module}, which is not installed\n  {command}\n"
+    monkeypatch.setattr(metadata, "requires", _not_installed)
+    assert f"pip install {module}\n" in run("export", "-o", f"x.{form}").err
+
+
+def _not_installed(_: str) -> list[str]:
+    raise metadata.PackageNotFoundError

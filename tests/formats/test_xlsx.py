@@ -1,6 +1,5 @@
 import csv
 import io
-import sys
 import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -141,10 +140,3 @@ def test_texts_that_are_cut_are_counted(run: Run, empty: Path) -> None:
     assert said == "1 event written to a.xlsx\n1 event with a text of more than 32,767 signs, which is cut\n"
     refused = run("export", "--rows", "sources", "-o", "a.xlsx").err
     assert refused.startswith("error: --rows sources goes with -f csv or -f tsv")
-
-
-def test_the_library_may_be_missing(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    refused = run("export", "-o", "a.xlsx")
-    assert refused.code == 2
-    assert refused.err.endswith("python -m pip install 'timeline-log[xlsx]'\n")

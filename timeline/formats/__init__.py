@@ -186,7 +186,7 @@ def reader(name: str, start: bytes, wanted: str = "") -> Format:
 
 @contextmanager
 def library(extra: str) -> Iterator[None]:
-    """Say of a library that is not there which command brings it.
+    """Say of a library that is not there which command brings all that its extra names (pyproject.toml).
 
     Raises:
         UsageError: it is not there.
@@ -194,8 +194,16 @@ def library(extra: str) -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        hint = f"python -m pip install 'timeline-log[{extra}]'"
-        raise UsageError(f"this needs {error.name}, which is not installed", hint) from error
+        import sys  # only where something is missing
+        from importlib.metadata import PackageNotFoundError, requires
+        from shlex import join
+
+        wanted = [name := str(error.name).partition(".")[0]]
+        with suppress(PackageNotFoundError):  # as where all of this lies in a zip
+            needs = (need.partition("; extra == ") for need in requires("timeline-log") or ())
+            wanted = [need for need, _, of in needs if of[1:-1] == extra]
+        hint = join([sys.executable, "-m", "pip", "install", *wanted])
+        raise UsageError(f"this needs {name}, which is not installed", hint) from error
 
 
 def must_have_cells(form: Format, *, raw: bool, wrap: bool) -> None:
