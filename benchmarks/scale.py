@@ -85,7 +85,7 @@ events.filter(
         CERTAINLY,
     ),
     Question(
-        "How many have the tag `energy`, or one below it?",
+        "How many of the tag `energy`?",
         ("tag:energy",),
         """\
 SELECT count(*) FROM events
@@ -115,7 +115,7 @@ SELECT count(*) FROM events
 WHERE exists(actors, a -> a.name = 'Adela Abara' AND a.role = 'agent')""",
     ),
     Question(
-        "How many rest on one origin that nobody names?",
+        "How many rest on one unnamed origin?",
         ("label:single-source", "label:anonymous-only"),
         UNNAMED.format("list_contains"),
         """\

@@ -112,14 +112,23 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "sql": [("SELECT title FROM events",)],
     "report": [(), ("--partial",), ("--partial", "-t", "sourcing"), ("-o", "r.md")],
     "embed": [("page.md",), ("--partial", "page.md")],
+    "import": [("-n", "table.csv", "--map", "date=d", "--map", "title=t")],
+    "export": [("-f", "csv"), ("-f", "jsonl")],
     "check": [(), ("--select", "TIM"), ("--ignore", "SCH,TIM"), ("-f", "json"), ("--fix",)],
     "fmt": [("--check",), ("--diff", "--expand")],
     "schema": [()],
     "help": [(), ("list",)],
 }
 """Every command, with words that are right."""
-READING = {"list", "show", "trace", "actors", "sources", "places", "tags", "sql"}
-SAID = {"list": "Good event", "show": "Good event", "trace": "Good event", "sql": "Good event", "actors": "Joe Biden"}
+READING = {"export", "list", "show", "trace", "actors", "sources", "places", "tags", "sql"}
+SAID = {
+    "list": "Good event",
+    "export": "Good event",
+    "show": "Good event",
+    "trace": "Good event",
+    "sql": "Good event",
+    "actors": "Joe Biden",
+}
 """What an answer holds, whatever its format."""
 
 
@@ -153,6 +162,7 @@ def test_every_command_answers_with_the_rest(broken_file: str, run: Run, empty: 
             for words in lines:
                 written(empty, {"2024/bad-0000.toml": "title = 1\n", path: text})
                 Path("page.md").write_text(PAGE, encoding="utf-8")
+                Path("table.csv").write_text("d,t\n2024,New\n", encoding="utf-8")
                 result = run(verb, *words)
                 case = (broken_file, text, verb, words, result)
                 no_crash(result, case)

@@ -38,8 +38,8 @@ def run(
 
     Examples:
         timeline import incidents.csv --dry-run
-        timeline import incidents.csv --map date=When --map title='{What}, {Where}' --map source=Source
-        timeline import incidents.xlsx --save-mapping incidents-mapping.toml
+        timeline import incidents.csv --map date=When --map title='{What}, {Where}'
+        timeline import incidents.csv -n --save-mapping incidents-mapping.toml
         timeline import calendar.ics --name ministry
     """
     from timeline.desk import inputs, review  # start-up: Tab reads the signature only

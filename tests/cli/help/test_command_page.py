@@ -26,6 +26,9 @@ def examples(name: str) -> list[str]:
     return [line.strip() for line in told.splitlines()]
 
 
+CALENDAR = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20240116\nSUMMARY:A\nEND:VEVENT\nEND:VCALENDAR\n"
+
+
 @pytest.mark.parametrize("name", COMMANDS.names(with_actions=True))
 def test_a_page_is_whole_at_any_width(name: str) -> None:
     assert len(examples(name)) >= 2
@@ -45,6 +48,8 @@ def test_a_page_is_whole_at_any_width(name: str) -> None:
 def test_examples_run(name: str, run: Run, real: Path) -> None:
     Path("page.md").write_text("<!-- timeline: list -f markdown -->\n<!-- /timeline -->\n", encoding="utf-8")
     Path("incidents.jsonl").write_text('{"title": "A", "date": "5 May 2022"}\n', encoding="utf-8")
+    Path("incidents.csv").write_text("When,What,Where\n2024-01-16,Ferry sinks,Samos\n", encoding="utf-8")
+    Path("calendar.ics").write_text(CALENDAR, encoding="utf-8")
     for example in examples(name):
         words = shlex.split(example)
         assert words[0] == "timeline"
