@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import Run
@@ -83,6 +83,9 @@ def desk(empty: Path) -> InputTable:
     return exported(session("events"))
 
 
+QUOTED = Event(title="'=1", date="2024-11-17", summary="''+1", x={"\t": "'-1"})
+
+
 def _is_in_cells(event: Event) -> bool:
     """Whether the ids of its sources are such as a cell can hold."""
     ids = [source.id for source in event.sources]
@@ -92,6 +95,8 @@ def _is_in_cells(event: Event) -> bool:
 @given(
     events=st.lists(EVENTS.filter(_is_in_cells), min_size=3, max_size=3), form=st.sampled_from(["xlsx", "csv", "tsv"])
 )
+@example(events=[QUOTED], form="csv")
+@example(events=[QUOTED], form="tsv")
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_is_exported_changes_nothing_and_an_edit_that_field_alone(
     events: list[Event], form: str, tmp_path_factory: pytest.TempPathFactory

@@ -14,7 +14,7 @@ from timeline.errors import DataError
 from timeline.store.files.writer import read_output, write_output
 from timeline.tables import delimited
 from timeline.tables.cells import as_text
-from timeline.tables.delimited import BECAUSE, kept
+from timeline.tables.delimited import BECAUSE
 from timeline.tables.input_table import InputRow, InputTable
 
 STEM = ".refused"
@@ -74,7 +74,7 @@ def _as_records(refused: Sequence[tuple[InputRow, str]]) -> Iterator[str]:
 def _as_cells(table: InputTable, refused: Sequence[tuple[InputRow, str]]) -> Iterator[str]:
     cells = dict.fromkeys([*table.columns, *(column for row, _ in refused for column in row.cells)])
     columns = [column for column in cells if column != BECAUSE]
-    rows = ([*(kept(as_text(row.cells.get(column))) for column in columns), reason] for row, reason in refused)
+    rows = ([*(as_text(row.cells.get(column)) for column in columns), reason] for row, reason in refused)
     return delimited.written([[*columns, BECAUSE], *rows], ",")
 
 

@@ -6,11 +6,12 @@ A program that opens CSV takes texts for numbers and days, and writes them back 
 
 import re
 from contextlib import suppress
-from datetime import date, datetime, time
 from math import isclose
 from typing import Any, Literal
 
 from timeline.model.date_values import is_date
+from timeline.tables import cells
+from timeline.tables.delimited import bare
 from timeline.tables.sheets import SheetCell, cut, plain_text
 from timeline.text.escape import spreadsheet
 
@@ -24,11 +25,8 @@ def as_text(cell: Any, *, is_typed: bool) -> str:
     """What stands in a cell, as text; in a file without types without the `'` that keeps it from being a formula."""
     if cell is None or isinstance(cell, str):
         text = plain_text(cell or "").strip()
-        is_kept = not is_typed and text[:1] == "'" and spreadsheet(text[1:]) == text
-        return text[1:].strip() if is_kept else text
-    if isinstance(cell, date | datetime | time):
-        return cell.isoformat()
-    return str(cell).lower() if isinstance(cell, bool) else str(cell)
+        return text if is_typed else str(bare(text)).strip()
+    return cells.as_text(cell)
 
 
 def compared(given: Any, written: SheetCell, *, is_typed: bool) -> Literal["same", "rewritten", "edited"]:

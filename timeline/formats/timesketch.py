@@ -31,7 +31,6 @@ from timeline.records.record import Record
 from timeline.tables import delimited, objects
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.objects import json_values
-from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 ABOUT = About("for Timesketch: moments, a row each", people=False, escapes="", extensions=("csv", "jsonl"))
@@ -202,7 +201,7 @@ class _Rows:
     def _row(self, row: InputRow) -> InputRow:
         cells = dict(row.cells)
         if self._is_own and self._is_csv:
-            cells = {column: _as_it_was(cell) for column, cell in cells.items()}
+            cells = {column: delimited.bare(cell) for column, cell in cells.items()}
         try:
             said, fraction = self._when(cells)
         except ValueError as error:
@@ -318,11 +317,6 @@ def _several(cell: Any) -> tuple[str, ...]:
         if isinstance(held, list):
             return tuple(map(str, held))
     return tuple(filter(None, map(str.strip, text.split(",")))) if text != "-" else ()
-
-
-def _as_it_was(cell: Any) -> Any:
-    """A text without the sign that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if isinstance(cell, str) and cell[:1] == "'" and spreadsheet(cell[1:]) == cell else cell
 
 
 def _is_of(date_: str, zone: str | None, said: str) -> bool:

@@ -105,13 +105,8 @@ def tidied(cell: Any) -> Any:
     return "" if cell is None else cell.strip() if isinstance(cell, str) else cell
 
 
-def kept(cell: str) -> str:
-    """A text for a file of refused rows, such that `bare` gives it back."""
-    return f"'{cell}" if bare(cell) != cell else cell.replace("\0", "")
-
-
 def bare(cell: Any) -> Any:
-    """A cell of a file of refused rows without the `'` that `written` has put before a formula."""
+    """A cell of a text of ours without the `'` that `written` has put before it."""
     if not isinstance(cell, str) or cell[:1] != "'":
         return cell
     formula = cell.lstrip("'")
@@ -119,9 +114,9 @@ def bare(cell: Any) -> Any:
 
 
 def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:
-    """Rows as lines of text: what a spreadsheet would take for a formula gets a leading `'`.
+    """Rows as lines of text; behind tabs each row is one line.
 
-    Behind tabs each row is one line.
+    What a spreadsheet would take for a formula gets a leading `'`, and one that has it already another.
     """
     by_tabs = sign == "\t"
     handed_back: Any = SimpleNamespace(write=str)  # `writerow` returns what `write` does
@@ -130,7 +125,12 @@ def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:
         texts = (
             re.sub(r"\s*[\t\n\v\f\r]\s*", " ", cell) if by_tabs and isinstance(cell, str) else cell for cell in row
         )
-        yield lines.writerow([spreadsheet(cell) if isinstance(cell, str) else cell for cell in texts])
+        yield lines.writerow([_kept(cell) if isinstance(cell, str) else cell for cell in texts])
+
+
+def _kept(cell: str) -> str:
+    """A text such that `bare` gives it back, but for NUL, which no reader of CSV takes."""
+    return spreadsheet(f"'{cell}" if bare(cell) != cell else cell).replace("\0", "")
 
 
 def decoded(data: bytes, name: str) -> tuple[str, list[str]]:

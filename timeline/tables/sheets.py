@@ -102,7 +102,12 @@ def _fields_within(values: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[str
         if isinstance(value, dict) and value:
             yield from _fields_within(value, (*at, key))
         else:
-            yield plain_text(writer.dotted((*at, key))), value
+            yield _own_column((*at, key)), value
+
+
+def _own_column(path: KeyPath) -> str:
+    """What the column of a field of the user's own is called; a tab in it is written out, since TSV holds none."""
+    return plain_text(writer.dotted(path)).replace("\t", "\\t")
 
 
 @cache
@@ -115,7 +120,7 @@ def own_path(column: str) -> KeyPath:
             (step,) = values
             path.append(step)
             values = values[step]
-        if writer.dotted(tuple(path)) == column:
+        if _own_column(tuple(path)) == column:
             return tuple(path)
     return "x", column.removeprefix(OWN)
 
