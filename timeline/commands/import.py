@@ -45,7 +45,7 @@ def run(
     from timeline.desk import inputs, review  # start-up: Tab reads the signature only
 
     handed = inputs.read(session, files, kind or "", name or "")
-    flags = review.Flags(
+    flags = inputs.Flags(
         maps=maps,
         mapping=mapping,
         save=save,

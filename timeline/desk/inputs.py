@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from timeline import formats
 from timeline.cli import streams
 from timeline.cli.session import Session
+from timeline.desk import refused
 from timeline.errors import DataError, UsageError
 from timeline.store.files import folder
 from timeline.tables.delimited import BECAUSE
@@ -18,8 +19,6 @@ from timeline.tables.input_table import InputTable
 STDIN = "stdin"
 _START = 1 << 16
 """So many bytes show what an input is."""
-_REFUSED = ".refused"
-"""Ends the stem of a file of refused rows: they are of the set from which they were refused."""
 
 
 class Inputs(NamedTuple):
@@ -32,8 +31,29 @@ class Inputs(NamedTuple):
     """The path of the first file, or `stdin`."""
     is_part: bool
     """Whether rows of the set may be elsewhere, so that none is gone that is not here."""
-    refused: list[DataError]
+    unread: list[DataError]
     """Why files of several could not be read."""
+
+
+class Flags(NamedTuple):
+    """How an input is to be taken in."""
+
+    maps: Sequence[str]
+    """FIELD=COLUMN, of each --map."""
+    mapping: str | None
+    """The file that holds the mapping."""
+    save: str | None
+    """The file that is to hold it."""
+    rest: bool
+    date_order: str
+    name: str
+    is_partial: bool
+    """Whether what is not in it is not gone."""
+    refused: str | None
+    """The file for refused rows; None: beside the input."""
+    dry_run: bool
+    yes: bool
+    json: bool
 
 
 def read(session: Session, files: Sequence[str], wanted: str, name: str) -> Inputs:
@@ -52,16 +72,16 @@ def read(session: Session, files: Sequence[str], wanted: str, name: str) -> Inpu
     if len(files) > 1 and not name:
         raise UsageError("several files are one set of data, and it has no name", "add --name NAME")
     tables: list[InputTable] = []
-    refused: list[DataError] = []
+    unread: list[DataError] = []
     for file in files:
         try:
             tables.append(_read(file, wanted))
         except DataError as error:
-            refused.append(error)
+            unread.append(error)
     if not tables:
-        for each in refused[:-1]:
+        for each in unread[:-1]:
             session.error(each)
-        raise refused[-1]
+        raise unread[-1]
     first = tables[0]
     if any((t.meaning, t.is_of_records) != (first.meaning, first.is_of_records) for t in tables):
         raise UsageError("these files are of different kinds", "import one kind after the other, each with its --name")
@@ -73,8 +93,8 @@ def read(session: Session, files: Sequence[str], wanted: str, name: str) -> Inpu
     )
     file = STDIN if files[0] == "-" else files[0]
     stem = os.path.splitext(os.path.basename(file))[0]
-    is_part = bool(refused) or stem.endswith(_REFUSED) or BECAUSE in _heads(whole)
-    return Inputs(whole, stem.removesuffix(_REFUSED), file, is_part, refused)
+    is_part = bool(unread) or stem.endswith(refused.STEM) or BECAUSE in _heads(whole)
+    return Inputs(whole, stem.removesuffix(refused.STEM), file, is_part, unread)
 
 
 def _heads(table: InputTable) -> Sequence[str]:

@@ -5,10 +5,10 @@ What was understood is said, and can be kept. Knows nothing of what is here alre
 
 from collections.abc import Iterable
 from os.path import lexists
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from timeline.cli.session import Session
-from timeline.desk.inputs import Inputs
+from timeline.desk.inputs import Flags, Inputs
 from timeline.desk.judged import Incoming
 from timeline.desk.verdict import Verdict
 from timeline.errors import UsageError
@@ -18,9 +18,6 @@ from timeline.tables import guess, mapping, mapping_file, rows_read
 from timeline.tables.mapping import ColumnMapping
 from timeline.text.escape import terminal
 from timeline.text.width import filled
-
-if TYPE_CHECKING:
-    from timeline.desk.review import Flags
 
 
 class Mapped(NamedTuple):
@@ -33,7 +30,7 @@ class Mapped(NamedTuple):
     """What the set is called."""
 
 
-def events(session: Session, handed: Inputs, flags: "Flags") -> Mapped:
+def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
     """Read all rows.
 
     Raises:
@@ -70,7 +67,7 @@ def events(session: Session, handed: Inputs, flags: "Flags") -> Mapped:
     return Mapped(rows, notes, is_guess, meant.name)
 
 
-def _wanted(handed: Inputs, flags: "Flags") -> ColumnMapping | None:
+def _wanted(handed: Inputs, flags: Flags) -> ColumnMapping | None:
     """What the person says that the columns mean; None: nothing."""
     kept = None
     if flags.mapping:

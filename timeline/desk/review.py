@@ -3,6 +3,7 @@
 Joins reading, mapping, judging and writing. Knows no format and no field.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -11,10 +12,11 @@ from timeline.authoring import drafts, handed_in
 from timeline.cli.chosen import NOT_AGREED
 from timeline.cli.session import Display, Result, Session
 from timeline.desk import identity, judged, mapped, round_trip, written
-from timeline.desk.inputs import Inputs
+from timeline.desk.inputs import Flags, Inputs
 from timeline.desk.judged import Incoming
 from timeline.desk.verdict import FATES, Verdict, counts, reasons
 from timeline.errors import UsageError
+from timeline.tables import rows_read
 from timeline.tables.input_table import InputRow
 from timeline.text.escape import terminal
 from timeline.text.lists import counted
@@ -23,27 +25,6 @@ MOST = 20
 """So many rows of one fate are shown; -v shows all."""
 _SHOWN = ("changed", "gone", "conflicts", "refused")
 """The fates of which each row is told."""
-
-
-class Flags(NamedTuple):
-    """How an input is to be taken in."""
-
-    maps: Sequence[str]
-    """FIELD=COLUMN, of each --map."""
-    mapping: str | None
-    """The file that holds the mapping."""
-    save: str | None
-    """The file that is to hold it."""
-    rest: bool
-    date_order: str
-    name: str
-    is_partial: bool
-    """Whether what is not in it is not gone."""
-    refused: str | None
-    """The file for refused rows; None: beside the input."""
-    dry_run: bool
-    yes: bool
-    json: bool
 
 
 class Judgement(NamedTuple):
@@ -80,8 +61,8 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
             code = max(code, written.keep_refused(session, handed, judgement.verdicts, place))
         if to_write:
             notes.append("`timeline check` looks at what is new")
-    error = handed.refused[-1] if handed.refused else None
-    for each in handed.refused[:-1]:
+    error = handed.unread[-1] if handed.unread else None
+    for each in handed.unread[:-1]:
         session.error(each)
     return Result(said, code=code, notes=notes, error=error)
 
@@ -113,7 +94,7 @@ def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
 
 def _records(session: Session, rows: Sequence[InputRow]) -> Iterator[Incoming | Verdict]:
     """Rows that are events as JSON has them; the key of each is its ID, else a digest of what it holds."""
-    used: dict[str, int] = {}
+    before = Counter[str]()
     for row in rows:
         if row.refused:
             yield Verdict("refused", row.place, row.refused, row=row)
@@ -124,8 +105,7 @@ def _records(session: Session, rows: Sequence[InputRow]) -> Iterator[Incoming | 
             continue
         event = drafts.event_of(given.values)
         key = given.id or identity.digest(identity.fields(event))
-        used[key] = used.get(key, 0) + 1
-        yield Incoming(row.place, f"{key}#{used[key]}" if used[key] > 1 else key, event, given.id)
+        yield Incoming(row.place, rows_read.numbered(key, before), event, given.id)
 
 
 def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequence[Verdict]) -> bool:

@@ -33,7 +33,7 @@ class RowEdits:
         self.is_typed = whole.is_typed
         self.documents, self.means = documents, means
         self.rewritten = 0
-        """CellTexts that a program wrote its own way."""
+        """Cells that a program wrote its own way."""
 
     def text(self, row: InputRow, column: str) -> str:
         """What stands in a cell."""

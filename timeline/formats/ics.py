@@ -199,9 +199,7 @@ class _Rows:
         self.said: Counter[str] = Counter()
         self.is_keyed = False
         """Whether any has a UID."""
-        self._keys: Counter[str] = Counter()
         self._of_this: list[str] = []
-
         self._replaced: set[tuple[str, date | None]] = set()
         """UIDs and times of what repeats that other VEVENTs tell instead."""
         with catch_warnings():
@@ -282,12 +280,10 @@ class _Rows:
         return "its first time is told by another VEVENT (RECURRENCE-ID)" if is_replaced else ""
 
     def _key(self, event: Any) -> str:
-        """The UID, else start and title; of one time of what repeats with that time; the second of a name is #2."""
+        """The UID, else start and title; of one time of what repeats with that time."""
         self.is_keyed |= bool(_text(event, "UID"))
         uid = _text(event, "UID") or " ".join([*map(_raw, _all(event, "DTSTART")), _text(event, "SUMMARY")])
-        key = " ".join([uid, *map(_raw, _all(event, "RECURRENCE-ID"))])
-        self._keys[key] += 1
-        return key if self._keys[key] == 1 else f"{key} #{self._keys[key]}"
+        return " ".join([uid, *map(_raw, _all(event, "RECURRENCE-ID"))])
 
     def _texts(self, event: Any) -> dict[str, Any]:
         """What is not its date."""

@@ -144,13 +144,10 @@ def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
 
 
 def _cell(cell: Any) -> Any:
-    """A cell as `InputCell` has it: whole numbers without a point, a day without an hour, lengths of time as text."""
+    """A cell as `InputCell` has it: whole numbers without a point, a day without an hour."""
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() and abs(cell) < _WHOLE else cell
     if isinstance(cell, datetime):
         cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
         return cell if cell.time() != time.min else cell.date()
-    if isinstance(cell, timedelta):
-        seconds = round(cell.total_seconds())
-        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return cell

@@ -78,7 +78,7 @@ def events(
         tell(n, len(table.rows))
         key = said[0].one(row.cells) if said else ""
         if not is_sure:
-            key = _numbered(key or _digest(row, used), before)
+            key = numbered(key or _digest(row, used), before)
         event, because = None, row.refused or ("" if key else f"no key: {said[0].column} says nothing")
         if not because:
             try:
@@ -96,7 +96,7 @@ def _digest(row: InputRow, columns: Sequence[str]) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def _numbered(key: str, before: Counter[str]) -> str:
+def numbered(key: str, before: Counter[str]) -> str:
     """A key, with a number where it was there before: programs write it twice, and rows that say the same have one."""
     before[key] += 1
     return key if before[key] == 1 else f"{key}#{before[key]}"
