@@ -36,6 +36,10 @@ def run(
     Each row becomes an event, or is refused with the reason. The same again adds nothing; a revised row changes what
     it revises. Which column means what is guessed and shown; you confirm it, or say it.
 
+    FIELD is any key of an event, and date, end, place, lat, lon, country, actor, actor:ROLE, tag, source, url,
+    published, figures.NAME, x.NAME; or key, by which a row is known again. `timeline help spreadsheet` goes from a
+    sheet to a chronology.
+
     Examples:
         timeline import incidents.csv --dry-run
         timeline import incidents.csv --map date=When --map title='{What}, {Where}'
