@@ -299,3 +299,20 @@ def without_import(event: dict[str, Any]) -> dict[str, Any]:
     event["written"].remove("x")
     del event["x"]
     return event
+
+
+def test_where_nothing_is_mapped_no_flag_says_how(empty: Path, run: Run) -> None:
+    Path("a.jsonl").write_text('{"title": "A", "date": "2024"}\n', encoding="utf-8")
+    refused = run("import", "a.jsonl", "--rest", "--date-order", "dmy")
+    assert refused.code == 2
+    assert refused.err == "error: these are events already: no column is mapped\n  leave out --rest and --date-order\n"
+    assert run("import", "a.jsonl").out == numbers(added=1)
+    turned = run(
+        "import", "a.jsonl", "--name", "turned", "--map", "title=title", "--map", "date=date", "--map", "tag=title"
+    )
+    assert turned.out == numbers(added=1)
+    assert run("list", "tag:A", "--count").out == "1\n"
+    run("-q", "export", "-o", "a.csv")
+    assert "an export of ours that comes back" in run("import", "a.csv", "--date-order", "dmy").err
+    mapped = run("import", "a.csv", "--name", "b", "--map", "title=title", "--map", "date=date")
+    assert mapped.out == numbers(added=2)

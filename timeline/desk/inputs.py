@@ -55,6 +55,18 @@ class Flags(NamedTuple):
     yes: bool
     json: bool
 
+    @property
+    def of_columns(self) -> list[str]:
+        """Those that are given and speak of columns."""
+        given = {
+            "--map": self.maps,
+            "--mapping": self.mapping,
+            "--save-mapping": self.save,
+            "--rest": self.rest,
+            "--date-order": self.date_order,
+        }
+        return [flag for flag, value in given.items() if value]
+
 
 def read(session: Session, files: Sequence[str], wanted: str, name: str) -> Inputs:
     """Read files, or stdin where one is `-`; several are one set.

@@ -16,10 +16,10 @@ from timeline.desk.inputs import Flags, Inputs
 from timeline.desk.judged import Incoming
 from timeline.desk.verdict import FATES, Verdict, counts, reasons
 from timeline.errors import UsageError
-from timeline.tables import rows_read
+from timeline.tables import objects, rows_read
 from timeline.tables.input_table import InputRow
 from timeline.text.escape import terminal
-from timeline.text.lists import counted
+from timeline.text.lists import counted, joined
 
 MOST = 20
 """So many rows of one fate are shown; -v shows all."""
@@ -69,8 +69,15 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
 
 def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
     """What becomes of each row."""
+    is_mapped = bool(flags.maps or flags.mapping)
+    if is_mapped and handed.table.is_of_records:
+        handed = handed._replace(table=objects.as_rows(handed.table))
     table = handed.table
-    if round_trip.is_ours(table):
+    is_ours = round_trip.is_ours(table) and not is_mapped
+    if (is_ours or table.is_of_records) and flags.of_columns:
+        what = "an export of ours that comes back" if is_ours else "events already"
+        raise UsageError(f"these are {what}: no column is mapped", f"leave out {joined(flags.of_columns)}")
+    if is_ours:
         return Judgement(round_trip.compared(session, table, is_part=flags.is_partial), table.notes)
     if table.is_of_records:
         read = mapped.Mapped(_records(session, table.rows), [*table.notes], False, flags.name or handed.stem)

@@ -41,7 +41,15 @@ def rows(values: Iterable[JsonValue], name: str) -> InputTable:
         what = "cannot be read" if problems else "holds no object, and each row is one"
         raise DataError(f"{name} {what}", "mend it there; nothing was written", problems[:MOST_PROBLEMS])
     is_of_records = all(map(is_event, objects))
-    made = [_row(one, is_of_records) for one in held]
+    return _table([_row(one, is_of_records) for one in held], is_of_records)
+
+
+def as_rows(records: InputTable) -> InputTable:
+    """Events as rows, whose keys mean what a person says."""
+    return _table([row if row.refused else _row(JsonValue({**row.cells}, row.place), False) for row in records.rows])
+
+
+def _table(made: list[InputRow], is_of_records: bool = False) -> InputTable:
     columns = dict.fromkeys(column for row in made for column in row.cells)
     return InputTable((*columns,), made, is_of_records=is_of_records)
 
