@@ -104,10 +104,15 @@ Does = Literal["write", "export", "read"]
 
 def names(of: str = EVENTS, does: Does = "write") -> list[str]:
     """The formats that do it: of events, or of traces."""
+    return [*_found(of, does)]
+
+
+def _found(of: str, does: Does, first: str = "") -> Iterator[str]:
+    """The same one by one, since each is imported; the one of some name first."""
     from pkgutil import iter_modules  # start-up: most names are those of a format
 
-    there = sorted(m.name for m in iter_modules(import_module(of).__path__) if not m.ispkg)
-    return [name for name in there if hasattr(import_module(f"{of}.{name}"), does)]
+    there = sorted((m.name != first, m.name) for m in iter_modules(import_module(of).__path__) if not m.ispkg)
+    return (name for _, name in there if hasattr(import_module(f"{of}.{name}"), does))
 
 
 def named(name: str, of: str = EVENTS, does: Does = "write") -> Format:
@@ -151,13 +156,15 @@ def by_ending(output: str | None, of: str = EVENTS, does: Does = "write") -> str
         UsageError: no format that does it goes by that ending.
     """
     ending = splitext(output or "")[1][1:].lower()
-    known_names = names(of, does) if ending else []
-    endings = {e: n for n in known_names for e in named(n, of, does).ABOUT.extensions} | {n: n for n in known_names}
-    endings |= {} if ending else {"": ""}
-    if ending not in endings:
-        known = ", ".join(f".{e}" for e in sorted(endings))
-        raise UsageError(f"no format goes by the ending .{ending}", f"-f names one; of themselves go {known}")
-    return endings[ending]
+    if not ending:
+        return ""
+    endings = set[str]()
+    for name in _found(of, does, ending):
+        endings |= {name, *named(name, of, does).ABOUT.extensions}
+        if ending in endings:
+            return name
+    known = ", ".join(f".{e}" for e in sorted(endings))
+    raise UsageError(f"no format goes by the ending .{ending}", f"-f names one; of themselves go {known}")
 
 
 def reader(name: str, start: bytes, wanted: str = "") -> Format:

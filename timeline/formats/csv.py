@@ -7,12 +7,13 @@ spreadsheet would take for a formula gets a leading `'`, unless cells are asked 
 import csv
 from collections.abc import Iterator, Sequence
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from timeline.formats import About, Carried, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.tables import delimited, sheets
-from timeline.tables.input_table import InputTable
+
+if TYPE_CHECKING:
+    from timeline.tables.input_table import InputTable
 
 ABOUT = About("for spreadsheets: a row an event", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
@@ -30,9 +31,13 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
 
 def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
     """Every field of the events, or of their sources; their IDs and the states of their files first."""
+    from timeline.tables import delimited, sheets  # start-up: most answers are lists
+
     return delimited.written(sheets.rows(entries, carried.rows, carried.revision, full=False), ",")
 
 
-def read(data: bytes, name: str) -> InputTable:
+def read(data: bytes, name: str) -> "InputTable":
     """The rows; the first line names the columns, and tells whether cells are apart by commas, semicolons or tabs."""
+    from timeline.tables import delimited  # start-up, as above
+
     return delimited.read(data, name)

@@ -2,14 +2,15 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec.json import format as indented
 
 from timeline.formats import About, Carried, View, as_json
 from timeline.records.entry import Entry
-from timeline.tables import objects
-from timeline.tables.input_table import InputTable
-from timeline.tables.objects import json_values
+
+if TYPE_CHECKING:
+    from timeline.tables.input_table import InputTable
 
 ABOUT = About("one array, every field", people=False, escapes="json")
 
@@ -27,12 +28,15 @@ def export(entries: Sequence[Entry], _carried: Carried) -> Iterator[str]:
     return write(entries, View())
 
 
-def read(data: bytes, name: str) -> InputTable:
+def read(data: bytes, name: str) -> "InputTable":
     """Events as this program prints them, or rows: an array of objects, or the one list of them in an object.
 
     Raises:
         DataError: it is no JSON, or it is not clear which objects are the rows.
     """
+    from timeline.tables import objects  # start-up: most answers are lists
+    from timeline.tables.objects import json_values  # as above
+
     values = [*json_values.read(data, name)]
     is_one = len(values) == 1 and data.removeprefix(BOM_UTF8).lstrip()[:1] == b"{"
     if is_one and isinstance(held := values[0].value, dict) and not objects.is_event(held):

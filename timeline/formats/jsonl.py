@@ -1,12 +1,13 @@
 """JSON Lines: one event a line, every field in its expanded form. Lossless but for what is confidential."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.formats import About, Carried, View, as_json
 from timeline.records.entry import Entry
-from timeline.tables import objects
-from timeline.tables.input_table import InputTable
-from timeline.tables.objects import json_values
+
+if TYPE_CHECKING:
+    from timeline.tables.input_table import InputTable
 
 ABOUT = About("one JSON object a line, every field", people=False, escapes="json")
 
@@ -21,10 +22,13 @@ def export(entries: Sequence[Entry], _carried: Carried) -> Iterator[str]:
     return write(entries, View())
 
 
-def read(data: bytes, name: str) -> InputTable:
+def read(data: bytes, name: str) -> "InputTable":
     """Events as this program prints them, or rows: one object a line. A line that is none is refused, and no other.
 
     Raises:
         DataError: no line can be read.
     """
+    from timeline.tables import objects  # start-up: most answers are lists
+    from timeline.tables.objects import json_values  # as above
+
     return objects.rows(json_values.read(data, name), name)

@@ -6,11 +6,13 @@ unless cells are asked for as they are.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from timeline.formats import About, Carried, View, in_spreadsheet
 from timeline.records.entry import Entry
-from timeline.tables import delimited, sheets
-from timeline.tables.input_table import InputTable
+
+if TYPE_CHECKING:
+    from timeline.tables.input_table import InputTable
 
 ABOUT = About("cells apart by tabs, for cut, awk and sort", people=False, escapes="spreadsheet")
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
@@ -30,9 +32,13 @@ def _on_one_line(text: str) -> str:
 
 def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
     """Every field of the events, or of their sources; their IDs and the states of their files first."""
+    from timeline.tables import delimited, sheets  # start-up: most answers are lists
+
     return delimited.written(sheets.rows(entries, carried.rows, carried.revision, full=False), "\t")
 
 
-def read(data: bytes, name: str) -> InputTable:
+def read(data: bytes, name: str) -> "InputTable":
     """The rows; the first line names the columns."""
+    from timeline.tables import delimited  # start-up, as above
+
     return delimited.read(data, name, "\t")
