@@ -11,7 +11,12 @@ def run(
     session: Session,
     files: Annotated[Repeated, Argument("FILE…", "A table, a calendar, JSON; - is stdin.")],
     maps: Annotated[
-        Repeated, Flag("--map FIELD=COLUMN", "Which column is which field; or a text, as in 'title={what}, {where}'.")
+        Repeated,
+        Flag(
+            "--map FIELD=COLUMN",
+            "Which column is which field; or a text, as in 'title={what}, {where}'.",
+            offers="FIELD=COLUMN",
+        ),
     ] = (),
     mapping: Annotated[str | None, Flag("--mapping FILE", "The mapping that --save-mapping wrote.")] = None,
     save: Annotated[str | None, Flag("--save-mapping FILE", "Keep the mapping there, for the next time.")] = None,

@@ -15,6 +15,8 @@ from timeline.text.lists import counted, few, joined, with_others
 
 _ALONE = ("place", "lat", "lon", "country", "actor", "tag", "source", "url", "published", "end", "key")
 """What a column may mean besides the keys of an event."""
+FIELDS = (*_ALONE, *(name for name in table(Event) if name not in {"x", "figures"}))
+"""What a column may mean, besides `actor:ROLE`, `figures.NAME` and `x.NAME`."""
 LISTS = frozenset(("place", "actor", "tag", "source", "url"))
 _ONE = {"places": "place", "actors": "actor", "tags": "tag", "sources": "source"}
 """Keys whose cells hold one element, or several where their column is split."""
@@ -98,13 +100,12 @@ def field(name: str) -> str:
             return name
         hint = f"x.{own_name(own)}" if own != RESERVED else f"the import keeps its own there: x.{RESERVED}ed"
         raise UsageError(f'"{own}" can be no field of your own', hint)
-    known = [name for name in (*_ALONE, *table(Event)) if name not in {"x", "figures"}]
-    if name in known:
+    if name in FIELDS:
         return _ONE.get(name, name)
     if name in {"x", "figures"}:
         raise UsageError(f'no field "{name}"', f"write {name}.NAME")
     row = renamed(Event, name)
-    near = f'write "{_ONE.get(row.name, row.name)}"' if row else did_you_mean(name, known)
+    near = f'write "{_ONE.get(row.name, row.name)}"' if row else did_you_mean(name, FIELDS)
     near = near or f"fields: {', '.join(_ALONE)} and the keys of an event"
     raise UsageError(f'no field "{name}"', f"{near}; a field of your own is x.{own_name(name)}")
 

@@ -135,7 +135,7 @@ def test_flags(tab: Any) -> None:
         ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --s", 5, {"msgspec", "inspect", "difflib", "sqlite3"}),
-        ("timeline ", 20, {"msgspec", "inspect", "difflib", "sqlite3"}),
+        ("timeline ", 22, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline add --status co", 1, {"sqlite3"}),
     ],
 )
@@ -220,6 +220,14 @@ def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: se
         (("check", "--select", "SRC101,src103"), ["SRC101,src103"]),
         (("check", "--explain", "src103"), ["src103"]),
         (("list", "--timezone", "Europe/Ky"), ["Europe/Kyiv"]),
+        (("export", "-f", "t"), ["timelinejs", "timesketch", "toml", "tsv"]),
+        (("export", "--rows", ""), ["events", "sources"]),
+        (("export", "tag:long"), ["tag:long-range strikes"]),
+        (("import", "a.txt", "--as", "j"), ["json", "jsonl"]),
+        (("import", "a.csv", "-f", ""), ["json"]),
+        (("import", "a.csv", "--date-order", "m"), ["mdy"]),
+        (("import", "a.csv", "--map", "pu"), ["published="]),
+        (("import", "a.csv", "--map", "title=W"), []),
     ],
 )
 def test_each_place(words: tuple[str, ...], offers: list[str], tab: Any, real: Path) -> None:

@@ -144,6 +144,7 @@ PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "NAME:ROLE": _actor,
     "NAME, citing NAME": _source,
     "TYPE:ID": lambda names, typed: _paired(typed, ":", names.of("link"), lambda _, to: names.ids(to)),
+    "FIELD=COLUMN": lambda names, typed: _paired(typed, "=", names.of("import field"), lambda *_: ()),
     "KEY=VALUE": lambda names, typed: _paired(typed, "=", names.of("key"), lambda key, _: names.of(f"{key}=")),
 }
 """What is more than one of several names."""

@@ -87,6 +87,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     from timeline.records import columns
     from timeline.store.chronology import Chronology
     from timeline.store.index.refresh import RACY
+    from timeline.tables import mapping
 
     since = time.time_ns()
     chronology = Chronology(root, cache)
@@ -100,6 +101,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
         "export format": formats.names(does="export"),
         "import format": formats.names(does="read"),
         "trace format": formats.names(formats.TRACES),
+        "import field": mapping.FIELDS,
         "column": columns.COLUMNS,
         "group": settings.GROUP,
         "role": event.ROLE,
@@ -123,7 +125,7 @@ def _gathered(root: str, cache: str | None, kept: str | None) -> bytes:
     found["every id"] = sorted(chronology.files, reverse=True)
     kinds = ("\n".join([kind, *filter(str.isprintable, names), ""]).encode() for kind, names in found.items())
     text = b"".join(_KIND + kind for kind in kinds) + _KIND
-    program = [str(module.__file__) for module in (formats, event, fields, columns, settings)]
+    program = [str(module.__file__) for module in (formats, event, fields, columns, mapping, settings)]
     watched = [os.path.join(root, name) for name in (*chronology.scan.folders, *REGISTERS, *program)]
     if cache and kept and max(_times(watched)) < since - RACY:  # else a folder may change again unseen
         watched.append(folder.cache_file(root, cache, "sqlite"))

@@ -1,0 +1,65 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+
+BIDEN = "2024-11-17-biden-authorises-atacms"
+
+
+def test_whole_events_go_to_a_file_or_to_stdout(run: Run, real: Path) -> None:
+    done = run("export", "-o", "all.csv")
+    assert (done.code, done.out, done.err) == (0, "", "6 events written to all.csv\n")
+    text = Path("all.csv").read_bytes().decode()
+    for words in (("-f", "csv"), ("-f", "csv", "-o", "-")):
+        assert run("export", *words).out == text
+    (row,) = csv.DictReader(io.StringIO(run("export", f"id:{BIDEN}", "-f", "csv").out, newline=""))
+    assert row["id"] == BIDEN
+    assert run("export", "-f", "tsv", "-o", "all.csv").code == 0  # a name wins over the ending
+    assert "\t" in Path("all.csv").read_text(encoding="utf-8")
+
+
+def test_what_stays_is_said_and_what_is_broken_stops_nothing(run: Run, real: Path) -> None:
+    (real / "secret.toml").write_text(
+        'title = "Zebra"\ndate = 2024\nsources = [{ id = "s", publisher = "Zebulon", confidential = true }]\n',
+        encoding="utf-8",
+    )
+    (real / "broken.toml").write_text("[\n", encoding="utf-8")
+    done = run("export", "-o", "a.toml")
+    assert done.code == 3
+    assert done.err.startswith("7 events written to a.toml\n1 confidential source withheld\n")
+    assert "events/broken.toml" in done.err
+    assert "Zebulon" not in Path("a.toml").read_text(encoding="utf-8")
+
+
+def test_nothing_found_is_said(run: Run, real: Path) -> None:
+    done = run("export", "title:nowhere", "-f", "jsonl")
+    assert (done.code, done.out, done.err) == (0, "", "no events match\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "in which format?\n  -o FILE.ending or -f NAME: csv, geojson, ics, json, "),
+        (("-o", "-"), "in which format?\n"),
+        (("-o", "a.doc"), "no format goes by the ending .doc\n  -f names one; of themselves go .csv, "),
+        (("-f", "frob"), 'no format "frob"\n  formats: csv, '),
+        (("-f", "table"), "table is for people: it does not hold whole events\n  formats: csv, "),
+        (("-f", "json", "--rows", "sources"), "--rows sources goes with -f csv or -f tsv\n"),
+        (("-f", "xlsx"), "xlsx is nothing for a terminal\n  -o FILE.xlsx writes it; "),
+        (("-o", "events/2024/a.toml"), "events/2024/a.toml lies in a chronology\n"),
+    ],
+)
+def test_what_it_cannot_do(words: tuple[str, ...], said: str, run: Run, real: Path) -> None:
+    done = run("export", *words)
+    assert done.code in {2, 3}
+    assert done.out == ""
+    assert done.err.startswith(f"error: {said}")
+
+
+def test_a_list_says_who_takes_events_elsewhere(run: Run, real: Path) -> None:
+    said = "error: ics prints no list\n  `timeline export -f ics` does: it takes whole events to other programs\n"
+    assert run("list", "-f", "ics").err == said
+    assert run("import", "-", "--as", "table").err.startswith("error: no events are read from table\n")
