@@ -83,7 +83,7 @@ def desk(empty: Path) -> InputTable:
     return exported(session("events"))
 
 
-QUOTED = Event(title="'=1", date="2024-11-17", summary="''+1", x={"\t": "'-1"})
+QUOTED = Event(title="'=1", date="2024-11-17", summary="''+1", x={"\t": "'-1", "\ufffe": 1})
 
 
 def _is_in_cells(event: Event) -> bool:

@@ -43,6 +43,8 @@ OF_SOURCES = {name: row for name, row in table(Source).items() if name != "confi
 """The columns of the sheet of sources, behind event and rev; the ID of a source is its name inside the event."""
 _GONE = str.maketrans(dict.fromkeys("\0\ufffe\uffff", "\ufffd"))
 """Signs that no spreadsheet can hold."""
+_ESCAPED = {9: "\\t"} | {sign: f"\\u{sign:04x}" for sign in _GONE}
+"""The same, and tabs, as a key of TOML has them."""
 
 
 def rows(
@@ -106,8 +108,8 @@ def _fields_within(values: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[str
 
 
 def _own_column(path: KeyPath) -> str:
-    """What the column of a field of the user's own is called; a tab in it is written out, since TSV holds none."""
-    return plain_text(writer.dotted(path)).replace("\t", "\\t")
+    """What the column of a field of the user's own is called: a tab in it is written out, since TSV holds none."""
+    return writer.dotted(path).translate(_ESCAPED)
 
 
 @cache
