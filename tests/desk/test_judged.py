@@ -179,7 +179,7 @@ def test_what_may_be_confidential_is_named_alone(ferry: Path, run: Run) -> None:
     (first, _) = taken_in([revised, BRIDGE])
     assert (first.fate, first.said) == (
         "conflicts",
-        "note, edited here; sources, edited here; what was edited here stays",
+        "note, otherwise here; sources, otherwise here; what was edited here stays",
     )
     (first, _) = taken_in([replace(FERRY, places=(Place(name="Samos"),)), BRIDGE], "harbour")
     assert first.said == 'places: nothing -> ["Samos"]'

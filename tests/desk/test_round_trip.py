@@ -111,7 +111,8 @@ def test_what_is_exported_changes_nothing_and_an_edit_that_field_alone(
     assert [(v.said, v.fate) for v in round_trip.compared(at, table, is_part=False)] == [("", "unchanged")] * len(texts)
     edited = with_cells(table, {id_: {"title": "Another", "x.new": "17"} for id_ in texts})
     for verdict in round_trip.compared(at, edited, is_part=False):
-        assert (verdict.said, verdict.seen) == ("title and x.new", texts[verdict.id])
+        assert verdict.said.endswith(' -> "Another"; x.new: nothing -> 17')
+        assert verdict.seen == texts[verdict.id]
         before, after = (parse_toml(text.encode()) for text in (verdict.seen, verdict.text))
         assert same(after, {**before, "title": "Another", "x": {**before.get("x", {}), "new": 17}})
     shutil.rmtree(root)
@@ -216,7 +217,7 @@ def test_rows_of_sources(desk: InputTable) -> None:
         rows=[*others, *rows, InputRow(more, "desk:9"), InputRow({"event": EVERYTHING}, "desk:10")]
     )
     verdict = only(judged(desk._replace(sources=edited)), "changed")
-    assert verdict.said == "quote and grade of the source s1, source s2 taken out and source Reuters added"
+    assert verdict.said == "quote and grade of the source s1; source s2 taken out; source Reuters added"
     held = parse_toml(verdict.text.encode())["sources"]
     assert [(s.get("id"), s.get("quote"), s.get("grade")) for s in held] == [
         ("s1", "It is so.", None),
@@ -283,7 +284,7 @@ def test_a_later_edit_here_is_a_conflict_only_in_the_same_cell(desk: InputTable)
     )
     path.write_text(now.replace('title = "A report"', 'title = "Its report"'), encoding="utf-8")
     clash = only(judged(with_cells(desk, {EVERYTHING: {"status": "sure"}})), "conflicts")
-    assert clash.said == "status: edited in the spreadsheet and here; what is here stays"
+    assert clash.said == 'status: "refuted" here, in the input "sure"; what is here stays'
     (root / f"{FORMULA}.toml").write_text('title = "Another"\ndate = 2024\n', encoding="utf-8")
     sources = desk.sources
     assert sources
@@ -292,7 +293,13 @@ def test_a_later_edit_here_is_a_conflict_only_in_the_same_cell(desk: InputTable)
         sources=rows
     )
     verdict = only(judged(table), "conflicts")
-    assert verdict.said.startswith("kind and title of the source s2; status and title of the source s1: edited in the")
+    assert verdict.said.split("; ") == [
+        'kind: "statement" -> "state"',
+        "title of the source s2",
+        'status: "refuted" here, in the input "confirmed"',
+        "title of the source s1, otherwise here",
+        "what is here stays",
+    ]
     held = parse_toml(verdict.text.encode())
     assert (held["kind"], held["status"], held["tags"]) == ("state", "refuted", ["c"])
     path.write_text(now.partition("[[sources]]")[0] + '[[sources]]\nid = "s2"\nname = "an aide"\n', encoding="utf-8")
@@ -300,7 +307,7 @@ def test_a_later_edit_here_is_a_conflict_only_in_the_same_cell(desk: InputTable)
         rows=[row._replace(cells={**row.cells, "title": "Z"}) for row in sources.rows if row.cells["id"] != "s2"]
     )
     verdict = only(judged(desk._replace(sources=rows)), "conflicts")
-    assert "the source s1, which is gone here and the source s2, which has no row any more: edited" in verdict.said
+    assert "the source s1, which is gone here; the source s2, which has no row any more; what is" in verdict.said
     shutil.rmtree(root / ".git")
     assert fates(judged(desk)) == {"conflicts": 2, "unchanged": 7}
 
@@ -412,6 +419,15 @@ def test_a_document_of_the_register_is_edited_there(empty: Path) -> None:
     assert only(judged(with_cells(table, {"a": {"quote": "Yes."}})), "changed").text.count("Yes.") == 1
 
 
+def test_what_other_registers_brought_about_is_no_edit(desk: InputTable, run: Run) -> None:
+    Path("events", "actors.toml").write_text('[bbc]\nname = "BBC"\n', encoding="utf-8")
+    cells = {"sourcing": "2 origins: a witness / BBC", "class": "corroborated", "x.import": "mine"}
+    verdict = only(judged(with_cells(desk, {EVERYTHING: {**cells, "lang": "de"}})), "changed")
+    assert verdict.said == 'lang: "en" -> "de"'
+    verdict = only(judged(with_cells(desk, {EVERYTHING: {"class": "sure"}})), "refused")
+    assert verdict.said == "class is computed: edit sources instead"
+
+
 def test_tables_that_are_not_ours() -> None:
     assert not round_trip.is_ours(InputTable(("id", "title"), []))
     assert not round_trip.is_ours(InputTable(("id", "rev"), [InputRow({"id": 1, "rev": 7}, "a:2")]))
@@ -428,7 +444,7 @@ def test_import_writes_what_is_edited(run: Run, real: Path) -> None:
         out.writerows(rows)
     done = run("import", "desk.csv")
     assert done.out == (
-        f"desk.csv:2: changed {rows[0]['id']}: status\n"
+        f'desk.csv:2: changed {rows[0]["id"]}: status: "reported" -> "confirmed"\n'
         "0 added, 1 changed, 5 unchanged, 0 gone, 0 refused, 0 conflicts\n"
     )
     assert run("show", rows[0]["id"], "-f", "csv", "--columns", "status").out == "status\r\nconfirmed\r\n"
@@ -450,6 +466,6 @@ def test_through_libreoffice_an_edit_comes_through_and_nothing_else_changes(run:
     subprocess.run(words, check=True, capture_output=True)
     said = run("import", "out/edited.xlsx", "--dry-run").out.splitlines()
     assert said == [
-        f"out/edited.xlsx:9 (events): changed {EVERYTHING}: title",
+        f'out/edited.xlsx:9 (events): changed {EVERYTHING}: title: "Everything that an event can hold" -> "All of it"',
         "0 added, 1 changed, 8 unchanged, 0 gone, 0 refused, 0 conflicts",
     ]

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from timeline.authoring import edits, handed_in
 from timeline.cli.field_flags import FieldValues, date_fields
 from timeline.cli.session import Session
+from timeline.desk.verdict import told
 from timeline.errors import KeyPath, UsageError
-from timeline.eventfile import editor, expand_sources, formatter, reader
+from timeline.eventfile import editor, expand_sources, formatter, reader, writer
 from timeline.model import confidential
 from timeline.model.date_values import is_date
 from timeline.model.elements import as_table
@@ -34,8 +35,8 @@ class Edited(NamedTuple):
     """New sources, as lines."""
 
 
-def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str]:
-    """The new text of the file of an event, and the one it has.
+def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str, list[str]]:
+    """The new text of the file of an event, the one it has, and which of its fields change, but for sources.
 
     Raises:
         UsageError: a cell holds what its field cannot.
@@ -58,6 +59,9 @@ def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str]:
         if new is None and column in {"title", "date"}:
             raise UsageError(f"the {column} is empty", "to take an event away: `timeline rm`")
         changes[sheets.own_path(column) if column.startswith(sheets.OWN) else (column,)] = new
+    before = {key: row.default for key, row in sheets.FIELDS.items() if row.default} | now
+    olds = ((way, _at(before, way), new) for way, new in changes.items())
+    said = [told(writer.dotted(way), old, new, "->") for way, old, new in olds if old != new]
     if edited.sources or edited.added:
         changes["sources",] = _sources(session, now, event, edited, unmasked) or None
     then = editor.edit(text, changes)
@@ -69,7 +73,13 @@ def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str]:
     writing.must_be_event(chronology, id_, then)
     edits.must_be_shown(session, then, text)
     handed_in.see_nothing_strange(session, then, now, shown)
-    return then, text
+    return then, text, said
+
+
+def _at(values: Any, path: KeyPath) -> Any:
+    for step in path:
+        values = values.get(step) if isinstance(values, dict) else None
+    return values
 
 
 def values(session: Session, cells: CellTexts, sources: Sequence[CellTexts]) -> dict[str, Any]:

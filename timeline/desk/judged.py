@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline.authoring import drafts, handed_in
 from timeline.desk import identity
-from timeline.desk.verdict import Fate, Verdict
+from timeline.desk.verdict import Fate, Verdict, told
 from timeline.errors import DataError, KeyPath, Problem
 from timeline.eventfile import editor, formatter, reader, writer
 from timeline.model.event import Event, replace
@@ -18,10 +18,7 @@ from timeline.model.imported import IMPORT, Imported
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.text.lists import joined
-from timeline.text.width import cut
 
-_SHOWN = 60
-"""Columns of a value that is shown."""
 KnownRows = Mapping[tuple[str, str], Sequence[tuple[str, Imported]]]
 
 
@@ -104,11 +101,11 @@ def _beside(chronology: Chronology, one: Incoming, id_: str, held: Imported) -> 
             continue
         here = identity.digest(now[field]) if field in now else None
         if here not in {incoming, before}:
-            clash.append(_told(field, now.get(field), new.get(field), "here, in the input"))
+            clash.append(told(field, now.get(field), new.get(field), "here, in the input"))
             continue
         if here != incoming:
             edits[_path(field)] = new.get(field)
-            changed.append(_told(field, now.get(field), new.get(field), "->"))
+            changed.append(told(field, now.get(field), new.get(field), "->"))
         if incoming is None:
             del seen[field]
         else:
@@ -117,21 +114,8 @@ def _beside(chronology: Chronology, one: Incoming, id_: str, held: Imported) -> 
         edits["x", IMPORT, "seen"] = seen
     revised = formatter.kept_canonical(editor.edit(text, edits), text) if edits else text
     fate: Fate = "conflicts" if clash else "changed" if changed else "unchanged"
-    told = [*changed, *clash, *["what was edited here stays"] * bool(clash)]
-    return Verdict(fate, one.place, "; ".join(told), id_, revised if edits else "", text if edits else "")
-
-
-def _told(field: str, old: Any, new: Any, between: str) -> str:
-    """A field with what it says and is to say; of tables, and of what may be confidential, its name alone."""
-    if field == "note" or not (_is_plain(old) and _is_plain(new)):
-        return f"{field}, edited here" if between != "->" else field
-    was, then = ("nothing" if value is None else cut(writer.literal(value), _SHOWN) for value in (old, new))
-    return f"{field}: {was} {between} {then}"
-
-
-def _is_plain(value: Any) -> bool:
-    several = value if isinstance(value, list | tuple) else [value]
-    return not any(isinstance(one, dict | list | tuple) for one in several)
+    said = [*changed, *clash, *["what was edited here stays"] * bool(clash)]
+    return Verdict(fate, one.place, "; ".join(said), id_, revised if edits else "", text if edits else "")
 
 
 def _path(field: str) -> KeyPath:

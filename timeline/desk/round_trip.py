@@ -61,13 +61,14 @@ class _Comparison:
 
     def __init__(self, session: Session, table: InputTable) -> None:
         self.session, self.table, self.chronology = session, table, session.chronology
-        self.edits = RowEdits(table, self.chronology.register.documents, partial(edited_cells.value, session))
+        self.edits = RowEdits(table, self.chronology.register, partial(edited_cells.value, session))
         self.entries = {entry.id: entry for entry in self.chronology.events().entries}
         self.revs = {id_: self.chronology.tree.blobs[path] for id_, path in self.chronology.files.items()}
         self.by_rev = {rev: id_ for id_, rev in self.revs.items()}
         self.sources: dict[str, list[InputRow]] = {}
         self.rows = [*self._rows()]
         self.met: set[str] = set()
+        self.unknown = 0
         others = {row.rev for row in self.rows if row.rev and row.rev != self.revs.get(row.id)}
         self.old: dict[str, bytes] = {}
         if others:
@@ -135,19 +136,19 @@ class _Comparison:
         edited, wrong, clash = self.edits.of(row.row, row.sources, base, here)
         if wrong:
             return _refused(row, "; ".join(wrong))
-        text = seen = ""
+        self.unknown += bool(clash and base is None)
+        text, seen, said = "", "", list[str]()
         if any(edited):
             try:
-                text, seen = edited_cells.revised(self.session, row.id, edited)
+                text, seen, said = edited_cells.revised(self.session, row.id, edited)
             except TimelineError as error:
                 return _refused(row, _why(error))
+        said += _of_sources(edited)
         if text == seen:
-            text = seen = ""
-        told = [joined([*_told(edited)])] * bool(text)
-        if clash:
-            told.append(f"{joined(clash)}: edited in the spreadsheet and here; what is here stays")
+            text, seen, said = "", "", []
         fate: Fate = "conflicts" if clash else "changed" if text else "unchanged"
-        return Verdict(fate, row.row.place, "; ".join(told), row.id, text, seen)
+        said += [*clash, "what is here stays"] if clash else []
+        return Verdict(fate, row.row.place, "; ".join(said), row.id, text, seen)
 
     def _base(self, row: _Row) -> Record | None:
         """The event as it was exported; None where nobody has it any more."""
@@ -206,6 +207,16 @@ class _Comparison:
         strange = [column for column in self.table.columns if column not in known and not is_of_event(column)]
         if strange:
             self.session.info(f"note: no column of ours, and left out: {joined(strange)}; as x.NAME one is kept")
+        if self.unknown:
+            which = counted(self.unknown, "event")
+            self.session.info(
+                f"note: {which} changed since the export, and in no commit as exported: what is here stays"
+            )
+        if self.edits.recomputed:
+            cells = counted(self.edits.recomputed, "cell")
+            self.session.info(
+                f"note: {cells} of sourcing or class as other registers may have it: left out, as computed"
+            )
         if self.edits.rewritten:
             cells = counted(self.edits.rewritten, "cell")
             self.session.info(f"note: {cells} as a program rewrote them, 007 as 7: what is here stays")
@@ -219,9 +230,8 @@ def _why(error: TimelineError) -> str:
     return reasons(error.problems) or ": ".join(filter(None, (error.message, error.hint)))
 
 
-def _told(edited: Edited) -> Iterator[str]:
-    """What changes, in a few words."""
-    yield from edited.cells
+def _of_sources(edited: Edited) -> Iterator[str]:
+    """What changes of its sources, in a few words."""
     for id_, cells in edited.sources.items():
         yield f"source {id_} taken out" if cells is None else f"{joined([*cells])} of the source {id_}"
     for one in edited.added:

@@ -4,19 +4,24 @@ Where a field was changed here since, and in the spreadsheet otherwise, that is 
 nothing of how the text of a file is edited.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from timeline.desk import same_cell
+from timeline.desk import same_cell, verdict
 from timeline.desk.edited_cells import CellTexts, Edited
 from timeline.errors import UsageError
-from timeline.model.event import Source, table
+from timeline.model.event import CLASSES, Source, table
+from timeline.model.imported import IMPORT
+from timeline.model.register import Register
 from timeline.records.record import Record
 from timeline.tables import sheets
 from timeline.tables.input_table import InputRow, InputTable
 
 Tells = Callable[[Any, str], sheets.SheetCell]
+_SOURCING = re.compile(r"\d+(–\d+)? |no |denied, ")
+"""How begins what sources come to in a table."""
 Means = Callable[[str, str], Any]
 """Gives what a cell of a column means."""
 
@@ -24,16 +29,17 @@ Means = Callable[[str, str], Any]
 class RowEdits:
     """The edits of one table of events, or of their sources."""
 
-    def __init__(self, whole: InputTable, documents: Mapping[str, Source], means: Means) -> None:
-        """Take the table, the documents of the register, and who reads a cell of an event."""
+    def __init__(self, whole: InputTable, register: Register, means: Means) -> None:
+        """Take the table, the register, and who reads a cell of an event."""
         is_of_sources = sheets.EVENT in whole.columns
         of_sources = whole if is_of_sources else whole.sources
         self.columns = [] if is_of_sources else [*filter(is_of_event, whole.columns)]
         self.of_sources = [c for c in (of_sources.columns if of_sources else ()) if c in sheets.OF_SOURCES]
         self.is_typed = whole.is_typed
-        self.documents, self.means = documents, means
-        self.rewritten = 0
-        """Cells that a program wrote its own way."""
+        self.documents, self.means = register.documents, means
+        self.has_register = any((register.actors.entries, register.places.entries, register.documents))
+        self.rewritten = self.recomputed = 0
+        """Cells that a program wrote its own way; that hold what other registers may have brought about."""
 
     def text(self, row: InputRow, column: str) -> str:
         """What stands in a cell."""
@@ -81,10 +87,12 @@ class RowEdits:
             if not all(self._is_edited(given, cell) for one, cell in ((base, was), (here, now)) if one is not None):
                 continue
             if told is sheets.cell and sheets.is_computed(column):
-                if base is not None:
+                if self.has_register and _by_register(column, self.text(row, column)):
+                    self.recomputed += 1
+                elif base is not None:
                     wrong.append(f"{column} is computed: edit {sheets.COMPUTED.get(column, 'figures')} instead")
             elif here is not None and (base is None or was != now):
-                clash += [column] * (told is not sheets.cell or not self._is_meant(column, row, now))
+                clash += self._clash(column, self.text(row, column), now) if told is sheets.cell else [column]
             elif was is not None and self.is_typed and sheets.cut(str(was)) != str(was):
                 wrong.append(f"{column} is too long for a cell: edit the file")
             else:
@@ -96,11 +104,15 @@ class RowEdits:
         self.rewritten += found == "rewritten"
         return found == "edited"
 
-    def _is_meant(self, column: str, row: InputRow, now: sheets.SheetCell) -> bool:
-        """Whether a cell means what is here, in other words: that is no clash."""
+    def _clash(self, column: str, given: str, now: sheets.SheetCell) -> list[str]:
+        """A cell that means something else than what is here; nothing where it means the same in other words."""
+        here, new = (self._meant(column, "" if cell is None else str(cell)) for cell in (now, given))
+        return [] if here == new else [verdict.told(column, here, new, "here, in the input")]
+
+    def _meant(self, column: str, cell: str) -> Any:
         with suppress(UsageError):
-            return now is not None and bool(self.means(column, self.text(row, column)) == self.means(column, str(now)))
-        return False
+            return self.means(column, cell) if cell else None
+        return cell
 
     def _lines(self, cells: dict[str, str], here: Record, wrong: list[str], *, has_rows: bool) -> list[str]:
         """The lines that the cell of sources has more; it is no field by itself."""
@@ -131,7 +143,7 @@ class RowEdits:
             met |= {id_} - {""}
             clashing, beside = list[str](), (was.get(id_), now.get(id_))
             cells = self._edits(row, self.of_sources, beside, sheets.source_cell, wrong, clashing)
-            clash += [f"{column} of the source {id_}" for column in clashing]
+            clash += [f"{column} of the source {id_}, otherwise here" for column in clashing]
             if beside == (None, None) and (base or not self.text(row, sheets.REV)):
                 added += [filled] if (filled := {column: cell for column, cell in cells.items() if cell}) else []
             elif cells and beside[1] is None:
@@ -156,6 +168,13 @@ class RowEdits:
         return document is not None and value is not None and value == sheets.source_cell(document, column)
 
 
+def _by_register(column: str, cell: str) -> bool:
+    """Whether a cell may hold what an export computed while the registers said something else than now."""
+    return cell in CLASSES if column == "class" else column == "sourcing" and bool(_SOURCING.match(cell))
+
+
 def is_of_event(column: str) -> bool:
-    """Whether a column is one of the sheet of events, besides id and rev."""
-    return column in sheets.FIELDS or sheets.is_computed(column) or column.startswith(sheets.OWN)
+    """Whether a column is one of the sheet of events, besides id and rev; what an import keeps has none."""
+    if column.startswith(sheets.OWN):
+        return sheets.own_path(column)[:2] != ("x", IMPORT)
+    return column in sheets.FIELDS or sheets.is_computed(column)

@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from timeline.errors import Problem
+from timeline.eventfile import writer
 from timeline.tables.input_table import InputRow
+from timeline.text.width import cut
 
 Fate = Literal["added", "changed", "unchanged", "gone", "refused", "conflicts"]
 FATES: tuple[Fate, ...] = ("added", "changed", "unchanged", "gone", "refused", "conflicts")
+_SHOWN = 60
+"""Columns of a value that is shown."""
 
 
 class Verdict(NamedTuple):
@@ -40,3 +44,16 @@ def counts(verdicts: Sequence[Verdict]) -> dict[str, int]:
 def reasons(problems: Iterable[Problem]) -> str:
     """Why something is refused, on one line."""
     return "; ".join(": ".join(filter(None, (problem.message, problem.hint))) for problem in problems)
+
+
+def told(field: str, old: Any, new: Any, between: str) -> str:
+    """A field with what it says and is to say; of tables, and of what may be confidential, its name alone."""
+    if field == "note" or not (_is_plain(old) and _is_plain(new)):
+        return f"{field}, otherwise here" if between != "->" else field
+    was, then = ("nothing" if value is None else cut(writer.literal(value), _SHOWN) for value in (old, new))
+    return f"{field}: {was} {between} {then}"
+
+
+def _is_plain(value: Any) -> bool:
+    several = value if isinstance(value, list | tuple) else [value]
+    return not any(isinstance(one, dict | list | tuple) for one in several)

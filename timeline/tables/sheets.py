@@ -17,7 +17,7 @@ from timeline.eventfile import reader, writer
 from timeline.model import flag_values
 from timeline.model.date_values import is_date
 from timeline.model.event import Event, Field, Source, replace, table
-from timeline.model.imported import IMPORT, imported
+from timeline.model.imported import IMPORT
 from timeline.records import figures, source_lines
 from timeline.records.entry import Entry
 from timeline.records.record import Record
@@ -95,8 +95,7 @@ def columns(events: Iterable[Record]) -> list[str]:
 
 def own_fields(event: Event) -> Iterator[tuple[str, Any]]:
     """The user's own fields, those in tables too, by their columns; not what an import keeps of itself."""
-    held = {key: value for key, value in event.x.items() if key != IMPORT} if imported(event) else event.x
-    return _fields_within(held, ("x",))
+    return _fields_within({key: value for key, value in event.x.items() if key != IMPORT}, ("x",))
 
 
 def _fields_within(values: Mapping[str, Any], at: KeyPath) -> Iterator[tuple[str, Any]]:
