@@ -85,3 +85,18 @@ def test_rows_are_written_so_that_no_cell_is_a_formula() -> None:
     rows: list[list[Any]] = [["=1", "a\nb\t c", 'q"'], [-1, None, "@"]]
     assert list(delimited.written(rows, ",")) == ['\'=1,"a\nb\t c","q"""\r\n', "-1,,'@\r\n"]
     assert list(delimited.written(rows, "\t")) == ['\'=1\ta b c\t"q"""\n', "-1\t\t'@\n"]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns", "said"),
+    [
+        ("Attacks, 2024\n\nas of March\nDate;What;Dead\n2024;A, B, C;1,5\n", ("Date", "What", "Dead"), "Attacks, 2024 as of March"),
+        ("Place,,,Casualties,\nTown,Date,What,Dead,Hurt\nA,2024,B,1,2\n", ("Town", "Date", "What", "Dead", "Hurt"), "Place Casualties"),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_columns_is_a_title(text: str, columns: tuple[str, ...], said: str) -> None:
+    table = read(text)
+    assert table.columns == columns
+    (note,) = table.notes
+    line = table.rows[0].place.removeprefix("a.csv:")
+    assert note == f'a.csv:{int(line) - 1} names the columns; above it: "{said}"'

@@ -9,6 +9,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from statistics import median_low
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,6 +18,7 @@ from timeline.errors import DataError
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted, joined, with_others
+from timeline.text.width import cut
 
 BECAUSE = "refused because"
 """The last column of a file of refused rows, which nobody reads back."""
@@ -25,17 +28,23 @@ _SIGNS = ",;\t|"
 _LARGEST_CELL = 64 << 20
 _NAMED = 5
 """So many columns are named."""
+_FIRST = 40
+"""So many lines show what stands between cells, and where they begin."""
+_START = 1 << 16
+_QUOTED = re.compile(r'"[^"]*"')
+_SHOWN = 60
+"""So much of a line above the columns is shown."""
 
 
 def read(data: bytes, name: str, sign: str = "") -> InputTable:
-    """The rows of a text, the first of which names the columns.
+    """The rows of a text, in the first of which, below a title, the columns are named.
 
     Cells are trimmed; one that is all blanks says nothing. Lines that hold nothing are no rows.
 
     Args:
         data: the text: UTF-8, UTF-16 with its mark, else Windows-1252, which is said.
         name: of the input, for places.
-        sign: what stands between cells; empty: the one of `, ; TAB |` that the first line has most.
+        sign: what stands between cells; empty: the one of `, ; TAB |` of which most lines have the same number.
 
     Raises:
         DataError: it is empty, two columns have one name, a row has more cells than there are columns, or a quote is
@@ -57,6 +66,8 @@ def headed(
 ) -> InputTable:
     """The rows of lines of cells, the first of which names the columns; those without name and cell are none.
 
+    A line above them that fills half as many cells as lines do, or fewer, is a title, and is said.
+
     Args:
         lines: each with its number; those that hold nothing are not among them.
         name: of the input.
@@ -66,9 +77,17 @@ def headed(
     Raises:
         DataError: there is no line, or two columns have one name.
     """
-    _, head = next(lines, (0, None))
-    if head is None:
+    first = [*islice(lines, _FIRST)]
+    if not first:
         raise DataError(f"{name} is empty", "its first line names the columns")
+    filled = [sum(tidied(cell) != "" for cell in cells) for _, cells in first]
+    usual = median_low([number for number in filled if number > 1] or [1])
+    above = next(n for n, number in enumerate(filled) if 2 * number > usual)
+    line, head = first[above]
+    if above:
+        title = " ".join(str(tidied(cell)) for _, cells in first[:above] for cell in cells).split()
+        notes = [*notes, f'{place(line)} names the columns; above it: "{cut(" ".join(title), _SHOWN)}"']
+    lines = chain(first[above + 1 :], lines)
     columns = [str(tidied(cell)) for cell in head]
     while columns and not columns[-1]:
         columns.pop()
@@ -152,10 +171,14 @@ def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
 
 
 def most_likely(text: str) -> str:
-    """What stands between the cells of the first line, outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    bare = "".join(first.split('"')[::2])
-    return max(_SIGNS, key=bare.count) if any(sign in bare for sign in _SIGNS) else ","
+    """What stands between the cells of a text: of which most lines have the same number, the first line above all."""
+    lines = [line for line in islice(io.StringIO(_QUOTED.sub("", text[:_START])), _FIRST) if line.strip()]
+
+    def alike(sign: str) -> tuple[int, int]:
+        numbers = Counter(number for line in lines if (number := line.count(sign)))
+        return max(numbers.values(), default=0), lines[0].count(sign) if lines else 0
+
+    return max(_SIGNS, key=alike)
 
 
 def _lines(text: str, sign: str, name: str, quoting: Any = csv.QUOTE_MINIMAL) -> Iterator[tuple[int, list[str]]]:
