@@ -59,7 +59,7 @@ def guessed(text: str) -> list[str]:
             ],
         ),
         (
-            "title,date,status,lat,lon,id,timezone,empty\nA,2020,Confirmed,1.5,2,7,Europe/Kyiv,\n",
+            "title,date,status,lat,lon,id,timezone,empty\nA,2020,Confirmed,1.5,2,A7,Europe/Kyiv,\n",
             [
                 "date <- date, title <- title, lat <- lat, lon <- lon, key <- id, timezone <- timezone, status <- status",
                 "1 column left out: empty",
@@ -71,6 +71,12 @@ def guessed(text: str) -> list[str]:
             ["date <- date, title <- title, place <- location",
              "6 columns left out: status, lat, id, tz, source and geo point"],
         ),
+        (  # when a form was sent is not when it happened; a number of the line is no key; a day in German is no tag
+            "Timestamp,When did it happen?,What happened?,id,Tag\n1/25/2024 9:00:00,1/20/2024,A,1,5\n,1/21/2024,B,2,6\n",
+            ["date <- When did it happen?, title <- What happened?", "3 columns left out: Timestamp, id and Tag"],
+        ),
+        ("Timestamp,Date of report\n2024-01-25,2024-01-25\n",
+         ["no column is called like a field", "2 columns left out: Timestamp and Date of report"]),
     ],
 )  # fmt: skip
 def test_by_their_names_and_what_they_hold(text: str, wanted: list[str]) -> None:

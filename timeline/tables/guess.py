@@ -19,7 +19,7 @@ _SAMPLE = 300
 """So many cells of a column are looked at."""
 _CALLED: dict[str, str] = {
     "date": "event date,incident date,start date,date start,start,started,begin,begin date,from,date from,datetime,"
-    "date time,timestamp,date open,date opened,date of event,date of incident,occurred,occurred on",
+    "date time,date open,date opened,date of event,date of incident,occurred,occurred on,time",
     "end": "end,end date,date end,ended,to,until,till,date to,date close,date closed,date of end,finish,finished",
     "title": "event name,event title,incident,subject,what,heading,what happened",
     "summary": "details,narrative,body,full text",
@@ -30,16 +30,18 @@ _CALLED: dict[str, str] = {
     "source": "information source,news source,outlet,publisher,publication,newspaper",
     "url": "source url,source link,url source,urls,website,article url,news url",
     "published": "published,publication date,date published,pubdate",
-    "key": "id,uid,uuid,guid,key,identifier,event id,incident id,record id,case id,case number,ref,reference number",
-    "timezone": "time zone,tz",
+    "key": "id,uid,uuid,guid,key,identifier,event id,incident id,record id,case id,case number,case no,ref,"
+    "reference number",
+    "timezone": "time zone,tz,zone",
     "date_text": "date text,display date",
 }
-"""What people call a field, best first, besides its own name and its aliases."""
-_ENDS = {"date": "date", "title": "title,headline", "place": "location,place", "lat": "lat,latitude"}
+"""What people call a field, best first, besides its own name and its aliases. A "Timestamp" is when a form was sent."""
+_ENDS = {"date": "date,when", "title": "title,headline", "place": "location,place", "lat": "lat,latitude"}
 _ENDS |= {"lon": "lon,lng,long,longitude", "source": "source,sources", "url": "url,urls,link,links", "key": "id"}
 """Words with which names begin or end of columns that may mean it, where none is called so."""
 _NOT: dict[str, str] = {
-    "date": "added,modified,updated,created,published,publication,accessed,retrieved,entered,reported,birth,entry",
+    "date": "added,modified,updated,update,created,published,publication,accessed,retrieved,entered,entry,reported,"
+    "report,recorded,registered,received,submitted,submission,collected,collection,checked,verified,posted,uploaded,birth",
     "title": "job,source,article",
     "source": "type,kind,id,quality,lang,language,code,rating,count,date",
     "url": "image,photo,video,thumbnail,logo,archive,map,icon",
@@ -56,6 +58,8 @@ _DEGREES = re.compile(r"-?\d{1,3}(?:[.,]\d+)?")
 _POINT = re.compile(r"\(?\s*-?\d{1,2}(?:\.\d+)?\s*[,; ]\s*-?\d{1,3}(?:\.\d+)?\s*\)?")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[~<>]?\d[\d,.]*(?:\s*[-–+]\s*\d*)?")
+_RUNNING = re.compile(r"\d{1,5}")
+"""A number that may be of the line, and of another row tomorrow."""
 _LONGEST, _LONGEST_TAG, _LONGEST_DATE = 1000, 30, 60
 
 
@@ -161,12 +165,12 @@ class _Guess:
         if key == "timezone":
             return all(map(is_zone, texts))
         if key == "key":
-            cells = {as_text(each.cells.get(column)) for each in self.rows}
-            return len(cells - NOTHING) == len(self.rows)
+            cells = [as_text(each.cells.get(column)) for each in self.rows]
+            return len({*cells} - NOTHING) == len(cells) and not all(map(_RUNNING.fullmatch, cells))
         if row and row.words:
             return {text.casefold() for text in texts} <= row.words.keys()
-        if key == "source":
-            return not _most(texts, _NUMBER.fullmatch)
+        if key in {"source", "tag", "tags"}:
+            return not texts or not _most(texts, _NUMBER.fullmatch)
         return row is None or not (row.struct or row.kinds == (dict,)) or key in LISTS
 
     def _split(self) -> Iterator[tuple[str, str]]:
