@@ -89,14 +89,14 @@ def test_times_that_are_all_the_same_are_none(cells: tuple[str, ...]) -> None:
             ("45123", "45124.5", "2020"),
             {},
             'Day: 2 cells such as "45123" (a.csv:2): is it 2023-07-16, as a spreadsheet counts days?',
-            'dates = "serial" in the file of --save-mapping says so; dates = "words" that they are no such days',
+            "--dates serial says so; --dates words that they are no such days",
         ),
         ((2020, 2021, 45123), {}, 'Day: 1 cell such as "45123" (a.csv:4)', "serial"),
         (
             (date(1905, 7, 16), datetime(1905, 7, 17), date(2020, 1, 1), "2020"),  # noqa: DTZ001
             {},
             "Day: 2 days of 1905 such as 1905-07-16 (a.csv:2): was it the year 2024, shown as a date by a spreadsheet?",
-            'format these cells as numbers; dates = "words" in the file of --save-mapping says that it was 1905',
+            "format these cells as numbers; --dates words says that it was 1905",
         ),
     ],
 )

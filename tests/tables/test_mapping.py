@@ -71,6 +71,11 @@ def test_a_column_has_a_name_of_its_own(text: str, taken: tuple[str, ...], name:
     assert mapping.own_name(text, taken) == name
 
 
+def test_each_field_has_a_line_where_all_on_one_are_too_wide() -> None:
+    meant = ColumnMapping({"date": ("When",), "tag": ("A", "B")})
+    assert [*mapping.in_words(meant, (), 20)] == ["date <- When", "tag <- A", "tag <- B"]
+
+
 def test_it_is_said_in_words() -> None:
     many = tuple(f"c{n}" for n in range(500))
     found = ColumnMapping({"date": ("c1",), "tag": ("c0", "c2")}, {"status": ("confirmed",)}, {"c2": ";"})

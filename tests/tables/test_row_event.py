@@ -169,7 +169,7 @@ def test_a_long_cell_that_nobody_names_is_no_fault() -> None:
 def test_nobody_guesses_what_is_needed() -> None:
     table = InputTable(("t",), [])
     for fields, message in (
-        ({}, "no column is the title"),
+        ({}, "no column is the title or the date"),
         ({"title": ("t",)}, "no column is the date"),
         (ALL | {"lat": ("t",)}, "of a point lat and lon are needed"),
     ):
@@ -178,12 +178,13 @@ def test_nobody_guesses_what_is_needed() -> None:
 
 
 def test_notes_count_rows() -> None:
-    rows = [{"t": "A", "d": f"2020-05-0{n} 12:00", "s": "X, Y", "u": "www.a.org"} for n in (1, 2)]
-    events = made({"url": ("u",)}, *rows)
+    rows = [{"t": "A", "d": f"2020-05-0{n} 12:00", "s": "X; Y", "u": "www.a.org"} for n in (1, 2)]
+    events = made({"url": ("u",), "tag": ("s",)}, *rows)
     for row in rows:
         events.event(row)
     assert [*events.notes()] == [
         "d: every time is 12:00, which says nothing: none is taken (2 rows)",
+        's: a cell with ; is one name; "s" = ";" below [separators] in a mapping splits it (2 rows)',
         "what is no web address is kept as text in x.urls (2 rows)",
     ]
 
@@ -213,3 +214,33 @@ def test_a_number_that_people_dispute(text: str, wanted: dict[str, int]) -> None
 def test_what_says_more_than_a_number_is_none(text: str) -> None:
     with pytest.raises(UsageError):
         amount("dead", text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "wanted"),
+    [
+        (("1,5", "1,234", "12.500", "-0,25"), (1.5, 1.234, 12500, -0.25)),
+        (("1.5", "1,234", "12.500"), (1.5, 1234, 12.5)),
+        ((12.125,), (12.125,)),
+    ],
+)
+def test_a_column_shows_what_stands_before_fractions(texts: tuple[Any, ...], wanted: tuple[float, ...]) -> None:
+    rows = [{"t": "A", "d": "2020", "n": text} for text in texts]
+    events = made({"figures.n": ("n",)}, *rows)
+    assert tuple(events.event(row).figures[0].value for row in rows) == wanted
+
+
+def test_a_point_before_three_digits_is_not_guessed() -> None:
+    with pytest.raises(RowError, match=r"thousands, or a fraction.*; write 12500, or 12.50"):
+        values({"figures.n": ("n",)}, {"n": "ca. 12.500"})
+
+
+def test_what_is_missing_is_asked_for_beside_what_is_there() -> None:
+    for meant, hint in (
+        (ColumnMapping({"place": ("W o",)}), "--map 'place=W o' --map title=COLUMN --map date=COLUMN"),
+        (ColumnMapping({"tag": ("t",), "date": ("d",)}, split={"t": ","}),
+         "--save-mapping FILE keeps all else; then --mapping FILE --map title=COLUMN"),
+    ):  # fmt: skip
+        with pytest.raises(UsageError) as caught:
+            RowEvents(InputTable(("W o", "t", "d"), []), meant, Register(), None)
+        assert caught.value.hint == hint

@@ -24,6 +24,10 @@ def run(
     date_order: Annotated[
         Literal["dmy", "mdy"] | None, Flag("--date-order", "What 03/04/2024 means, if the column does not say.")
     ] = None,
+    dates: Annotated[
+        Literal["words", "serial", "edtf"] | None,
+        Flag("--dates", "Dates as written, each for itself; numbers as days of a spreadsheet; EDTF alone."),
+    ] = None,
     name: Annotated[
         str | None, Flag("--name NAME", "What the set of data is called; default: as its first file.")
     ] = None,
@@ -60,6 +64,7 @@ def run(
         save=save,
         rest=rest,
         date_order=date_order or "",
+        dates=dates or "",
         name=name or "",
         is_partial=partial or handed.is_part,
         refused=refused,

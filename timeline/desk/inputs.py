@@ -46,6 +46,7 @@ class Flags(NamedTuple):
     """The file that is to hold it."""
     rest: bool
     date_order: str
+    dates: str
     name: str
     is_partial: bool
     """Whether what is not in it is not gone."""
@@ -64,6 +65,7 @@ class Flags(NamedTuple):
             "--save-mapping": self.save,
             "--rest": self.rest,
             "--date-order": self.date_order,
+            "--dates": self.dates,
         }
         return [flag for flag, value in given.items() if value]
 

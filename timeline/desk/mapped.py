@@ -43,12 +43,13 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
     meant = wanted or guess.guessed(table)
     meant = meant._replace(
         date_order=flags.date_order or meant.date_order,
+        dates=flags.dates or meant.dates,
         rest=flags.rest or meant.rest,
         name=flags.name or meant.name or handed.stem,
     )
     say = session.warning if is_guess and not flags.yes else session.info
     width = session.options.display.width if session.options.interactive else 0
-    for line in mapping.in_words(meant, table.columns):
+    for line in mapping.in_words(meant, table.columns, width):
         say(*filled(line, width, "", "  ") if width else [terminal(line)])
     if flags.save:
         keep(flags.save, mapping_file.written(meant))
@@ -57,7 +58,8 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
     read = rows_read.events(table, meant, chronology.register, chronology.settings.timezone, session.progress.show)
     notes = [*read.notes]
     if not read.has_keys:
-        notes.append("no column is the key: a revised row will be one gone and one added; --map key=COLUMN")
+        saved = "--save-mapping FILE keeps the guess; then --mapping FILE " * is_guess
+        notes.append(f"no column is the key: a revised row will be one gone and one added; {saved}--map key=COLUMN")
     rows = (
         Verdict("refused", one.row.place, one.refused, row=one.row, key=one.key)
         if one.event is None

@@ -4,11 +4,12 @@ Knows what kinds of cells there are, and templates; must not know what an event 
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any, NamedTuple
 
+from timeline.errors import UsageError
 from timeline.tables.mapping import ColumnMapping, parts
 
 NOTHING = frozenset(("", "NA", "N/A", "n/a", "-", "null", "NULL"))
@@ -19,6 +20,11 @@ _UNKNOWN_IN = frozenset(("date", "end", "published", "place", "country", "lat", 
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]")
 _ENDS = " \t\n,;:/|–—-"
 """What stands between cells of a template, and is left at its end where one of them says nothing."""
+_DECIMAL = r"\D*(?:\d+{0}(?:\d\d?|\d{{4,}})|0{0}\d+|\d{{1,3}}(?:{1}\d{{3}})+{0}\d+|\d{{1,3}}(?:{1}\d{{3}}){{2,}})\D*"
+_COMMA, _POINT = (re.compile(_DECIMAL.format(*signs)) for signs in ((",", "[.]"), ("[.]", ",")))
+"""Numbers that show which sign stands before their fraction, and which between thousands."""
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
+_EITHER = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}\D*")
 
 RowCells = Mapping[str, Any]
 """The cells of a row by their columns."""
@@ -45,6 +51,25 @@ def as_text(cell: Any) -> str:
         minutes, seconds = divmod(round(cell.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     return " ; ".join(map(as_text, cell)) if isinstance(cell, tuple | list) else str(cell)
+
+
+def has_commas(texts: Iterable[str]) -> bool | None:
+    """Whether a comma stands before the fractions of these numbers; None where they do not show it, or not alike."""
+    found = {sign is _COMMA for text in texts for sign in (_COMMA, _POINT) if sign.fullmatch(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def in_english(text: str, commas: bool | None) -> str:
+    """A number with a point before its fraction.
+
+    Raises:
+        UsageError: nothing shows whether its point is one, or stands between thousands.
+    """
+    if commas is None and _EITHER.fullmatch(text):
+        raise UsageError(
+            f'"{text}" has a point before three digits: thousands, or a fraction?', "write 12500, or 12.50"
+        )
+    return _BETWEEN_DIGITS.sub(lambda sign: "." if sign[0] == "," else ",", text) if commas else text
 
 
 class Said(NamedTuple):

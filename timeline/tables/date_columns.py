@@ -163,7 +163,7 @@ def _must_not_count_days(name: str, cells: Cells) -> None:
         raise DataError(
             f'{name}: {counted(rows, "cell")} such as "{numbers[0]}" ({cells[numbers[0]][1]}): is it {day}, as a'
             " spreadsheet counts days?",
-            'dates = "serial" in the file of --save-mapping says so; dates = "words" that they are no such days',
+            "--dates serial says so; --dates words that they are no such days",
         )
     days = [_day(cell) for cell, _, _ in cells.values() if isinstance(cell, date)]
     years = [day for day in days if _YEARS[0] <= day <= _YEARS[1]]
@@ -175,7 +175,7 @@ def _must_not_count_days(name: str, cells: Cells) -> None:
         raise DataError(
             f"{name}: {counted(len(years), 'day')} of 1905 such as {text} ({place}): was it the year {year}, shown as a"
             " date by a spreadsheet?",
-            'format these cells as numbers; dates = "words" in the file of --save-mapping says that it was 1905',
+            "format these cells as numbers; --dates words says that it was 1905",
         )
 
 

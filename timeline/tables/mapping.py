@@ -5,6 +5,7 @@ chronology.
 """
 
 import re
+import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -160,9 +161,20 @@ def own_name(text: str, taken: Collection[str] = ()) -> str:
     return name
 
 
-def in_words(mapping: ColumnMapping, columns: Sequence[str]) -> Iterator[str]:
-    """What becomes of which column, in lines."""
-    yield ", ".join(f"{key} <- {text}" for key, texts in mapping.fields.items() for text in texts)
+def completed(mapping: ColumnMapping, *keys: str) -> str:
+    """What a person writes, so that columns are these FIELDS beside all that is said already."""
+    more = " ".join(f"--map {key}=COLUMN" for key in keys)
+    if mapping.split or mapping.constants:
+        return f"--save-mapping FILE keeps all else; then --mapping FILE {more}"
+    given = (("--map", f"{key}={text}") for key, texts in mapping.fields.items() for text in texts)
+    return " ".join([*map(shlex.join, given), more])
+
+
+def in_words(mapping: ColumnMapping, columns: Sequence[str], width: int = 0) -> Iterator[str]:
+    """What becomes of which column, in lines; each field has its own where all on one are wider than the terminal."""
+    said = [f"{key} <- {text}" for key, texts in mapping.fields.items() for text in texts]
+    whole = ", ".join(said) or "no column is called like a field"
+    yield from said if width and len(whole) > width else [whole]
     if mapping.constants:
         yield ", ".join(f'{key} is "{text}" in every row' for key, texts in mapping.constants.items() for text in texts)
     for column, sign in mapping.split.items():

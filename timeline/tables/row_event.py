@@ -20,11 +20,12 @@ from timeline.model.event import Actor, Event, Figure, Place, replace, table
 from timeline.model.flag_values import READERS, figure, number, word
 from timeline.model.register import Register
 from timeline.tables import date_columns
-from timeline.tables.cells import RowCells, Said, readers
+from timeline.tables.cells import RowCells, Said, has_commas, in_english, readers
 from timeline.tables.date_columns import DateColumn, ReadDate
 from timeline.tables.input_table import InputTable
-from timeline.tables.mapping import ColumnMapping, own_name
+from timeline.tables.mapping import ColumnMapping, completed, own_name
 from timeline.tables.row_sources import MOST, sources
+from timeline.text.lists import joined
 from timeline.text.width import cut
 
 _SHOWN = 40
@@ -60,10 +61,8 @@ class RowEvents:
         keys = dict.fromkeys((*mapping.fields, *mapping.constants))
         reader = partial(readers, mapping, rows.columns, as_is=self._as_is)
         self._said: dict[str, list[Said]] = {key: reader(key) for key in keys}
-        for key in ("title", "date"):
-            if key not in keys:
-                hint = f"--map {key}=COLUMN, beside all else that is wanted; --save-mapping keeps a guess to complete"
-                raise UsageError(f"no column is the {key}", hint)
+        if none := [key for key in ("title", "date") if key not in keys]:
+            raise UsageError(f"no column is the {joined(none, 'or the')}", completed(mapping, *none))
         if ("lat" in keys) != ("lon" in keys):
             raise UsageError("of a point lat and lon are needed", "where one column holds both, it is given twice")
         self._dates: dict[str, DateColumn] = {
@@ -74,6 +73,8 @@ class RowEvents:
         self._others = [key for key in keys if key in table(Event) and key not in _HELD_BY_OTHERS]
         self._actors = [key for key in keys if key.partition(":")[0] == "actor"]
         self._figures = [key for key in keys if key.startswith("figures.")]
+        numbers = [self._said[key][0] for key in (*self._figures, "lat", "lon") if key in keys]
+        self._has_commas = has_commas(said.one(row.cells) for said in numbers for row in rows.rows)
         self._own = {key[2:]: self._said[key][0] for key in keys if key.startswith("x.")}
         for column in mapping.left(rows.columns) if mapping.rest else ():
             name = own_name(column, {*self._own, "urls", "published", "lat", "lon", "country"})
@@ -128,7 +129,14 @@ class RowEvents:
 
     def _names(self, row: RowCells, key: str) -> list[str]:
         """What the columns of a list say, once each."""
-        names = [self._line(text) for said in self._said.get(key, ()) for text in said.values(row)]
+        names = []
+        for said in self._said.get(key, ()):
+            names += (texts := [self._line(text) for text in said.values(row)])
+            if not self._as_is and any(";" in text for text in texts):
+                column = said.column
+                self.told[
+                    f'{column}: a cell with ; is one name; "{column}" = ";" below [separators] in a mapping splits it'
+                ] += 1
         return names if self._as_is else [*dict.fromkeys(names)]
 
     def _title(self, row: RowCells) -> str:
@@ -248,7 +256,12 @@ class RowEvents:
             said = self._said[key][0]
             if text := said.one(row):
                 try:
-                    yield amount(key.partition(".")[2], text)
+                    is_text = said.is_template or isinstance(row.get(said.column), str)
+                    plain = in_english(text, self._has_commas) if is_text else text
+                except UsageError as error:
+                    raise RowError(_why(said.column, text, error.message, error.hint)) from error
+                try:
+                    yield amount(key.partition(".")[2], plain)
                 except UsageError as error:
                     hint = "write digits, as in 12, ~12, 10-12, 12+, or leave it empty"
                     raise RowError(_why(said.column, text, f'"{cut(text, _SHOWN)}" is no number', hint)) from error
