@@ -73,6 +73,11 @@ def marked(line: str, col: int, length: int = 1) -> str:
     return f"  | {shown}\n  | {lead}{'^' * max(1, length)}"
 
 
+def reasons(faults: "Iterable[Problem | TimelineError]") -> str:
+    """Why something is refused, and what to do about it, on one line."""
+    return "; ".join(part for fault in faults for part in (fault.message, fault.hint) if part)
+
+
 class TimelineError(Exception):
     """A request that cannot be met: `message` says why, `hint` what to type instead."""
 

@@ -170,8 +170,8 @@ def test_an_edited_cell(cells: Cells, path: tuple[str, ...], value: Any, desk: I
         ),
         ({"sources": "Reuters"}, "sources is computed: edit the sheet sources instead"),
         ({"sources": '"Reuters'}, "sources is computed: edit the sheet sources instead"),
-        ({"title": ""}, "the title is empty: to take an event away: `timeline rm`"),
-        ({"status": "sure"}, '"sure" is no status: one of'),
+        ({"title": ""}, "the title is empty; to take an event away: `timeline rm`"),
+        ({"status": "sure"}, '"sure" is no status; one of'),
         ({"date": "someday"}, "date: "),
         ({"links": "follows:2024-01-01-markup; nothing"}, '"nothing" is no link'),
         ({"x.case.deep": "1"}, "this edit would not survive"),
@@ -359,9 +359,9 @@ def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
     table = with_cells(desk, {FORMULA: None, "2023-chinese": None}, new, wished, *wrong)._replace(sources=rows)
     found = judged(table)
     assert fates(found) == {"added": 2, "unchanged": 7, "gone": 2, "refused": 3}
-    assert [v.said.partition(":")[0] for v in found if v.fate == "refused"] == [
+    assert [v.said.partition(";")[0] for v in found if v.fate == "refused"] == [
         "title is missing",
-        "date",
+        'date: "someday" is not understood as a date',
         "figures.killed is computed",
     ]
     first, second = (verdict for verdict in found if verdict.fate == "added")

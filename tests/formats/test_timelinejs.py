@@ -188,15 +188,17 @@ def test_a_page_becomes_plain_text() -> None:
 
 def test_what_is_wrong_with_one_slide() -> None:
     rows = timelinejs.read(b'{"events": [1, {"text": 1, "text": 2}]}', "a.json").rows
-    assert [row.refused for row in rows] == ["this is no object", 'an object has more than one "text"']
+    assert [row.refused for row in rows] == [
+        "this is no object",
+        'an object has more than one "text"; each key stands once in it; several values are a list',
+    ]
 
 
-def test_keys_count_where_every_slide_has_one() -> None:
+def test_ids_are_keys_where_no_two_slides_have_the_same() -> None:
     slide = {"start_date": {"year": 1}, "text": {"headline": "A"}}
-    assert timelinejs.read(slides({**slide, "unique_id": "a"}), "a.json").meaning["key"] == "id"
-    for ids in ("", "a"):
-        two = slides({**slide, "unique_id": ids}, {**slide, "unique_id": "a"})
-        assert timelinejs.read(two, "a.json").meaning["x.id"] == "id"
+    for first, means in (("", "key"), ("b", "key"), ("a", "x.id")):
+        two = slides({**slide, "unique_id": first}, {**slide, "unique_id": "a"})
+        assert timelinejs.read(two, "a.json").meaning[means] == "id"
 
 
 def test_its_spreadsheet() -> None:

@@ -14,8 +14,8 @@ from timeline.cli.session import Display, Result, Session
 from timeline.desk import identity, judged, mapped, round_trip, written
 from timeline.desk.inputs import Flags, Inputs
 from timeline.desk.judged import Incoming
-from timeline.desk.verdict import FATES, Verdict, counts, reasons
-from timeline.errors import UsageError
+from timeline.desk.verdict import FATES, Verdict, counts
+from timeline.errors import UsageError, reasons
 from timeline.tables import objects, rows_read
 from timeline.tables.input_table import InputRow
 from timeline.text.escape import terminal

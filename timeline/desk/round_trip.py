@@ -15,8 +15,8 @@ from timeline.cli.session import Session
 from timeline.desk import edited_cells
 from timeline.desk.edited_cells import Edited
 from timeline.desk.row_edits import RowEdits, is_of_event
-from timeline.desk.verdict import Fate, Verdict, reasons
-from timeline.errors import TimelineError
+from timeline.desk.verdict import Fate, Verdict
+from timeline.errors import TimelineError, reasons
 from timeline.eventfile import formatter, reader
 from timeline.model.event import replace
 from timeline.records import build, record
@@ -142,7 +142,7 @@ class _Comparison:
             try:
                 text, seen, said = edited_cells.revised(self.session, row.id, edited)
             except TimelineError as error:
-                return _refused(row, _why(error))
+                return _refused(row, reasons(error.problems or [error]))
         said += _of_sources(edited)
         if text == seen:
             text, seen, said = "", "", []
@@ -167,7 +167,7 @@ class _Comparison:
             try:
                 values = edited_cells.values(self.session, cells, sources)
             except TimelineError as error:
-                yield _refused(row, _why(error))
+                yield _refused(row, reasons(error.problems or [error]))
                 continue
             one, problems = handed_in.of_json(self.session, values, row.row.place, typed=False)
             if one is None:
@@ -224,10 +224,6 @@ class _Comparison:
 
 def _refused(row: _Row, why: str) -> Verdict:
     return Verdict("refused", row.row.place, why, row.id, row=row.row if row.row.cells else None)
-
-
-def _why(error: TimelineError) -> str:
-    return reasons(error.problems) or ": ".join(filter(None, (error.message, error.hint)))
 
 
 def _of_sources(edited: Edited) -> Iterator[str]:

@@ -1,10 +1,9 @@
 """What becomes of one row of an input, as the review desk judges it before anything is written."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from timeline.errors import Problem
 from timeline.eventfile import writer
 from timeline.tables.input_table import InputRow
 from timeline.text.width import cut
@@ -39,11 +38,6 @@ def counts(verdicts: Sequence[Verdict]) -> dict[str, int]:
     """How many rows there are of each fate."""
     there = Counter(verdict.fate for verdict in verdicts)
     return {fate: there[fate] for fate in FATES}
-
-
-def reasons(problems: Iterable[Problem]) -> str:
-    """Why something is refused, on one line."""
-    return "; ".join(": ".join(filter(None, (problem.message, problem.hint))) for problem in problems)
 
 
 def told(field: str, old: Any, new: Any, between: str) -> str:

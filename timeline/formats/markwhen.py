@@ -20,7 +20,7 @@ from timeline.formats import About, Carried, Fitting, source_lines
 from timeline.model.event import DATE_BASIS, STATUS
 from timeline.records.entry import Entry
 from timeline.tables import markwhen
-from timeline.tables.input_table import InputRow, InputTable
+from timeline.tables.input_table import InputRow, InputTable, meant
 from timeline.text.lists import counted
 
 ABOUT = About("text for Markwhen", people=False, escapes="", extensions=("mw",))
@@ -161,12 +161,7 @@ def read(data: bytes, name: str) -> InputTable:
     repeated = sum(" every " in event.written for event in events)
     notes = [f"{counted(repeated, 'event')} repeated: only the first time is taken"] * bool(repeated)
     notes += [f"{name} holds no event: one is `2024-11-17: What happens` on a line"] * (not events)
-    used = {"title", "date"}.union(*(row.cells for row in rows))
-    own = sorted(used - _MEANING.keys())
-    ids = [row.cells["id"] for row in rows if "id" in row.cells and not row.refused]
-    fields = _MEANING if len({*ids}) == len(ids) else _MEANING | {"id": "x.id"}
-    meaning = {field: column for column, field in fields.items() if column in used}
-    return InputTable((*meaning.values(), *own), rows, meaning | {f"x.{column}": column for column in own}, notes)
+    return meant(rows, _MEANING, notes)
 
 
 def _row(event: markwhen.MarkwhenEvent, name: str) -> InputRow:

@@ -20,10 +20,10 @@ from typing import Any
 
 from timeline.dates.edtf import DateError, civil, parse
 from timeline.dates.value import SingleDate
-from timeline.errors import DataError
+from timeline.errors import DataError, reasons
 from timeline.formats import About, Carried, Fitting, source_lines
 from timeline.records.entry import Entry
-from timeline.tables.input_table import InputRow, InputTable
+from timeline.tables.input_table import InputRow, InputTable, meant
 from timeline.text.lists import counted
 
 ABOUT = About("slides for TimelineJS", people=False, escapes="json", extensions=("json", "csv"))
@@ -160,7 +160,7 @@ def read(data: bytes, name: str) -> InputTable:
 
     if data.removeprefix(BOM_UTF8).lstrip()[:1] != b"{":
         rows = delimited.read(data, name).rows
-        return _table([row if row.refused else _row(_of_cells(row.cells), row.place) for row in rows])
+        return meant([row if row.refused else _row(_of_cells(row.cells), row.place) for row in rows], _MEANING)
     whole, lists = json_values.lists(data, name, "events", "eras")
     if "events" not in lists:
         hint = "TimelineJS 3 writes them as `events`, each with a `start_date`"
@@ -169,13 +169,13 @@ def read(data: bytes, name: str) -> InputTable:
     made = [_row(title, f"{name} (title)")] * ("title" in whole)
     for key, slides in lists.items():
         for slide, place, problem in slides:
-            because = problem.message if problem else "" if isinstance(slide, dict) else "this is no object"
+            because = reasons([problem]) if problem else "" if isinstance(slide, dict) else "this is no object"
             kind = {"type": "era"} if key == "eras" else {}
             made.append(InputRow({}, place, because) if because else _row({**slide, **kind}, place))
     behind = sum(
         "background" in one.value for slides in lists.values() for one in slides if isinstance(one.value, dict)
     )
-    return _table(made, [f"{counted(behind, 'background')} left behind"] * bool(behind))
+    return meant(made, _MEANING, [f"{counted(behind, 'background')} left behind"] * bool(behind))
 
 
 def _of_cells(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -323,12 +323,3 @@ def _plain(html: Any) -> str:
     reader.close()
     lines = "\n".join(" ".join(line.split()) for line in "".join(said).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip()
-
-
-def _table(rows: Sequence[InputRow], notes: Sequence[str] = ()) -> InputTable:
-    """The rows, with the columns that any of them has; IDs are keys where every slide has one of its own."""
-    ids = [row.cells.get("id") for row in rows if not row.refused]
-    used = {"title", "date"}.union(*(row.cells for row in rows))
-    fields = _MEANING if all(ids) and len({*ids}) == len(ids) else _MEANING | {"id": "x.id"}
-    meaning = {field: column for column, field in fields.items() if column in used}
-    return InputTable(tuple(meaning.values()), rows, meaning, notes)

@@ -40,3 +40,19 @@ class InputTable(NamedTuple):
     """Whether the file tells texts from numbers and days, so that no program that opens it takes one for another."""
     sources: "InputTable | None" = None
     """Of a workbook that `timeline export` made, the rows of its sheet `sources`."""
+
+
+def meant(rows: Sequence[InputRow], fields: Mapping[str, str], notes: Sequence[str] = ()) -> InputTable:
+    """The rows of a format that knows what they mean; its IDs are keys where no two rows have the same.
+
+    Args:
+        rows: with titles, dates, and what else they have.
+        fields: each column with its FIELD, in order; any other column is the user's own.
+        notes: what is said once.
+    """
+    used = {"title", "date"}.union(*(row.cells for row in rows))
+    ids = [row.cells["id"] for row in rows if "id" in row.cells and not row.refused]
+    known = {**fields, "id": fields["id"] if len({*ids}) == len(ids) else "x.id"}
+    known |= {column: f"x.{column}" for column in sorted(used - known.keys())}
+    meaning = {field: column for column, field in known.items() if column in used}
+    return InputTable(tuple(meaning.values()), rows, meaning, notes)

@@ -9,7 +9,7 @@ from os.path import basename, splitext
 from shlex import quote
 from typing import Any
 
-from timeline.errors import DataError
+from timeline.errors import DataError, reasons
 from timeline.model.event import Event, table
 from timeline.records.record import COMPUTED
 from timeline.tables.cells import as_text
@@ -90,7 +90,7 @@ def _row(value: JsonValue, is_of_records: bool) -> InputRow:
     if isinstance(held, dict) and not problem:
         problem = too_deep(place) if is_too_deep(held) else None
     if problem:
-        return InputRow({}, place, "; ".join(filter(None, (problem.message, problem.hint))))
+        return InputRow({}, place, reasons([problem]))
     if not isinstance(held, dict):
         return InputRow({}, place, "this is no object, and each row is one")
     if is_of_records:
