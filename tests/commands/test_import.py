@@ -316,3 +316,12 @@ def test_where_nothing_is_mapped_no_flag_says_how(empty: Path, run: Run) -> None
     assert "an export of ours that comes back" in run("import", "a.csv", "--date-order", "dmy").err
     mapped = run("import", "a.csv", "--name", "b", "--map", "title=title", "--map", "date=date")
     assert mapped.out == numbers(added=2)
+
+
+def test_a_mapping_that_names_less_takes_nothing_away(empty: Path, run: Run) -> None:
+    assert run("import", sheet(), *MAPS, "--map", "tag=Where", "--rest").out == numbers(added=3)
+    assert run("import", "harbour.csv", *MAPS[:6]).out == numbers(unchanged=3)
+    assert run("import", sheet(SHEET.replace("Samos,", ",")), *MAPS[:6]).out == numbers(unchanged=3)
+    less = run("import", "harbour.csv", *MAPS[:8])
+    assert "places: " in less.out
+    assert less.out.endswith(numbers(changed=2, unchanged=1))

@@ -87,3 +87,25 @@ def test_it_is_said_in_words() -> None:
     ]
     assert [*mapping.in_words(found._replace(rest=True), ("c0", "c1", "c2", "c3"))][-1] == "1 column to x.*: c3"
     assert [*mapping.in_words(ColumnMapping({"date": ("c1",)}), ("c1",))] == ["date <- c1"]
+
+
+def test_of_which_fields_of_an_event_a_mapping_speaks() -> None:
+    meant = ColumnMapping(
+        {"end": ("e",), "actor:agent": ("a",), "figures.dead": ("d",), "url": ("u",), "x.own": ("o",)}
+    )
+    fields = (
+        "date",
+        "date_text",
+        "actors",
+        "figures",
+        "sources",
+        "x.urls",
+        "x.own",
+        "title",
+        "places",
+        "x.lat",
+        "x.other",
+    )
+    assert [field for field in fields if meant.speaks_of(field)] == [*fields[:7]]
+    assert meant._replace(rest=True).speaks_of("x.other")
+    assert meant._replace(constants={"title": ("T",)}).speaks_of("title")

@@ -4,7 +4,7 @@ Nothing is written here. A field is revised where the file still holds what the 
 it since, the edit stays, and the row is a conflict. Comments, order and fields that no import wrote have no part in it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -32,8 +32,22 @@ class Incoming(NamedTuple):
     """The ID that it had where it comes from, if any."""
 
 
-def verdicts(chronology: Chronology, name: str, events: Sequence[Incoming], known: KnownRows) -> Iterator[Verdict]:
-    """What becomes of each event of the set of this name."""
+def verdicts(
+    chronology: Chronology,
+    name: str,
+    events: Sequence[Incoming],
+    known: KnownRows,
+    speaks_of: Callable[[str], bool] = lambda _: True,
+) -> Iterator[Verdict]:
+    """What becomes of each event of the set of this name.
+
+    Args:
+        chronology: what is here.
+        name: the name of the set.
+        events: of the input.
+        known: what earlier imports brought.
+        speaks_of: tells whether the input speaks of a field: of any other an event that lacks it says nothing.
+    """
     there = {one.key: held for one in events if (held := known.get((name, one.key)))}
     broken = _broken(chronology, name, [one.key for one in events])
     new = [one for one in events if one.key not in there and one.key not in broken]
@@ -53,7 +67,7 @@ def verdicts(chronology: Chronology, name: str, events: Sequence[Incoming], know
             ids = joined([there[one.key][0][0], *(id_ for id_, _ in others)])
             yield Verdict("conflicts", one.place, f"{ids} are all of this row: which one is?")
         else:
-            yield _beside(chronology, _relinked(one, moved), *there[one.key][0])
+            yield _beside(chronology, _relinked(one, moved), *there[one.key][0], speaks_of)
 
 
 def gone(name: str, keys: Sequence[str], known: KnownRows) -> Iterator[Verdict]:
@@ -80,11 +94,14 @@ def _relinked(one: Incoming, moved: Mapping[str, str]) -> Incoming:
     return one if links == one.event.links else one._replace(event=replace(one.event, links=links))
 
 
-def _beside(chronology: Chronology, one: Incoming, id_: str, held: Imported) -> Verdict:
+def _beside(
+    chronology: Chronology, one: Incoming, id_: str, held: Imported, speaks_of: Callable[[str], bool]
+) -> Verdict:
     """An event beside the one that an earlier import made of its row."""
     new = identity.fields(one.event)
     wanted = identity.digests(new)
-    if wanted == held.seen:
+    gone = [field for field in held.seen if field not in new and speaks_of(field)]
+    if not gone and wanted.items() <= held.seen.items():
         return Verdict("unchanged", one.place, id=id_)
     text = chronology.text(id_)
     problems: list[Problem]
@@ -95,7 +112,7 @@ def _beside(chronology: Chronology, one: Incoming, id_: str, held: Imported) -> 
     now = identity.fields(event)
     edits: dict[KeyPath, Any] = {}
     seen, changed, clash = dict(held.seen), list[str](), list[str]()
-    for field in [*new, *(field for field in held.seen if field not in new)]:
+    for field in [*new, *gone]:
         incoming, before = wanted.get(field), held.seen.get(field)
         if incoming == before:
             continue

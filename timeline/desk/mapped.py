@@ -3,7 +3,7 @@
 What was understood is said, and can be kept. Knows nothing of what is here already.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from os.path import lexists
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ class Mapped(NamedTuple):
     is_guess: bool
     name: str
     """What the set is called."""
+    speaks_of: Callable[[str], bool] = lambda _: True
+    """Whether the input speaks of a field: of any other a row says nothing."""
 
 
 def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
@@ -66,7 +68,7 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
         else Incoming(one.row.place, one.key, one.event)
         for one in read.rows
     )
-    return Mapped(rows, notes, is_guess, meant.name)
+    return Mapped(rows, notes, is_guess, meant.name, *[meant.speaks_of] * (not table.meaning))
 
 
 def _wanted(handed: Inputs, flags: Flags) -> ColumnMapping | None:

@@ -93,7 +93,7 @@ def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
             f'these rows are here already, of the set "{other}"',
             f'write --name {other} if this is its next revision, or --name "{name}" if it is another set',
         )
-    verdicts = [*judged.verdicts(session.chronology, name, events, known), *refused]
+    verdicts = [*judged.verdicts(session.chronology, name, events, known, read.speaks_of), *refused]
     if not flags.is_partial:
         verdicts += judged.gone(name, [*keys, *(verdict.key for verdict in refused)], known)
     return Judgement(verdicts, read.notes, read.is_guess)

@@ -19,6 +19,9 @@ _ALONE = ("place", "lat", "lon", "country", "actor", "tag", "source", "url", "pu
 FIELDS = (*_ALONE, *(name for name in table(Event) if name not in {"x", "figures"}))
 """What a column may mean, besides `actor:ROLE`, `figures.NAME` and `x.NAME`."""
 LISTS = frozenset(("place", "actor", "tag", "source", "url"))
+_MADE = {"end": "date", "place": "places", "lat": "places", "lon": "places", "country": "places", "actor": "actors"}
+_MADE |= {"tag": "tags", "source": "sources", "url": "sources", "published": "sources", "figures": "figures"}
+"""What each becomes in an event, where it is called otherwise there."""
 _ONE = {"places": "place", "actors": "actor", "tags": "tag", "sources": "source"}
 """Keys whose cells hold one element, or several where their column is split."""
 RESERVED = "import"
@@ -53,6 +56,13 @@ class ColumnMapping(NamedTuple):
     """What the set of data is called."""
     rest: bool = False
     """Whether the columns that nobody names are kept in x.*."""
+
+    def speaks_of(self, field: str) -> bool:
+        """Whether a field of an event, `x.NAME` too, is made of columns: only then may a row empty it."""
+        made = {_MADE.get(key.partition(":")[0].partition(".")[0], key) for key in (*self.fields, *self.constants)}
+        own = field[2:] if field.startswith("x.") else ""
+        follows = own.removesuffix("s") in {key for key in self.fields if key in _ALONE}
+        return field in made or (bool(own) and (self.rest or follows)) or (field == "date_text" and "date" in made)
 
     def used(self, columns: Collection[str]) -> set[str]:
         """The columns that mean something."""
