@@ -70,7 +70,7 @@ def on_one_line(text: str | None) -> str:
 
 
 @given(EVENTS)
-@settings(max_examples=50)
+@settings(max_examples=20)
 def test_it_reads_back(event: Event) -> None:
     shown = entry(event).event
     assume(extent(event.date, None))

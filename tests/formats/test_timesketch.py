@@ -49,7 +49,7 @@ def read(text: str, name: str = "a.csv") -> InputTable:
 
 
 @given(EVENTS, st.sampled_from(("csv", "jsonl")))
-@settings(max_examples=60)
+@settings(max_examples=20)
 def test_it_reads_back(event: Event, ending: str) -> None:
     assume(extent(event.date, None))
     shown = answers.of(replace(event, x={})).event

@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from event_strategies import EVENTS
 from timeline.errors import UsageError
@@ -26,17 +26,13 @@ def read(key: str, text: str) -> Any:
 
 
 @given(EVENTS)
-def test_every_list_reads_back_from_its_cell(event: Event) -> None:
+@settings(max_examples=40, deadline=None)
+def test_lists_and_fields_of_the_users_own_read_back_from_their_cells(event: Event) -> None:
     shown = recorded(event)
     held = writer.to_dict(shown)
     for key in LISTS:
         cell = sheets.cell(shown, key)
         assert (read(key, tidied(str(cell))) if cell is not None else []) == [*held.get(key, ())]
-
-
-@given(EVENTS)
-def test_fields_of_the_users_own_read_back(event: Event) -> None:
-    shown = recorded(event)
     for name, value in sheets.own_fields(shown):
         cell = sheets.cell(shown, name)
         assert sheets.own_path(name)[0] == "x"
