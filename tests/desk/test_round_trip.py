@@ -328,6 +328,8 @@ def test_rows_that_are_of_no_event(desk: InputTable) -> None:
         f"its rev is that of {FORMULA}: an id is not changed here; `timeline mv` does",
         "no event has this id",
     ]
+    of_sources = with_cells(exported(session("events"), "csv", "sources"), {EVERYTHING: {"event": "2024-x"}})
+    assert "no event has this id" in only(judged(of_sources), "refused").said
 
 
 def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
@@ -383,6 +385,22 @@ def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
     assert "gone" not in fates(judged(table, is_part=True))
     few = table._replace(rows=table.rows[:2], sources=None)
     assert "gone" not in fates(judged(few))
+
+
+@pytest.mark.parametrize("form", ["xlsx", "csv", "tsv"])
+def test_another_chronology_takes_all_in_under_their_ids(form: str, desk: InputTable, tmp_path: Path) -> None:
+    table, there = exported(session("events"), form), session(begun(tmp_path / "elsewhere"))
+    found = round_trip.compared(there, table, is_part=False)
+    assert {verdict.fate for verdict in found} == {"added"}
+    for verdict in found:
+        (tmp_path / "elsewhere" / f"{verdict.id}.toml").write_text(verdict.text, encoding="utf-8")
+    there = session(tmp_path / "elsewhere")
+    assert fates(round_trip.compared(there, table, is_part=False)) == {"unchanged": len(table.rows)}
+    cells, held = (
+        [{**row.cells, "rev": "", "sourcing": "", "class": ""} for row in each.rows if row.cells["id"] != SECRETIVE]
+        for each in (exported(there, form), table)
+    )
+    assert cells == held
 
 
 def test_an_event_that_was_renamed_or_cannot_be_read(desk: InputTable, run: Run) -> None:

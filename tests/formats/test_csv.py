@@ -54,6 +54,9 @@ def test_export_golden(run: Run, empty: Path, update: bool) -> None:
     fill(empty)
     assert same_as_golden("csv-export.csv", run("export", "-f", "csv").out, update=update)
     assert same_as_golden("csv-sources.csv", run("export", "-f", "csv", "--rows", "sources").out, update=update)
+    said = run("export", "-o", "s.csv", "--rows", "sources").err.splitlines()[0]
+    rows = list(csv.reader(Path("s.csv").read_text(encoding="utf-8").splitlines()))[1:]
+    assert said == f"{len(rows)} sources of 9 events written to s.csv"
 
 
 def test_an_export_of_nothing_has_its_header(run: Run, empty: Path) -> None:

@@ -273,6 +273,7 @@ def test_encodings_and_several_calendars() -> None:
         b"\xef\xbb\xbf" + one,
         one.replace(b"\r", b""),
         one.replace(b":V", b":\0V"),
+        one.replace("Ü".encode(), b"\xc3\r\n \x9c"),
         one.decode().encode("cp1252"),
     ):
         assert [row.cells["title"] for row in read(data).rows] == ["Übung"]

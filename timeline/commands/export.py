@@ -51,7 +51,11 @@ def run(
     blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items()}
     ending = splitext(output or "")[1][1:].lower()
     carried = formats.Carried(rows, lambda entry: blobs[entry.path], chronology.settings.timezone, ending)
-    notes = [*[f"{counted(len(fits.entries), 'event')} written to {output}"] * is_file, *fits.notes]
+    said = counted(len(fits.entries), "event")
+    if rows == "sources":
+        shown = sum(not source.confidential for entry in fits.entries for source in entry.event.sources)
+        said = f"{counted(shown, 'source')} of {said}"
+    notes = [*[f"{said} written to {output}"] * is_file, *fits.notes]
     notes += formats.withheld(fits.entries)
     if not entries and not answer.problems:
         notes += nothing_found(session, asked)

@@ -1,7 +1,7 @@
 """An exported spreadsheet that comes back: only cells that differ from what was exported are edits.
 
 Each row is held against the event as it was exported, which git may still have. What an export computes or withholds
-has no part in it. A row that is gone is said, and its event stays.
+has no part in it. A row that is gone is said, and its event stays. One of an event that was never here is a new event.
 """
 
 import re
@@ -125,7 +125,7 @@ class _Comparison:
             return f"its rev is that of {other}: an id is not changed here; `timeline mv` does" * (other != row.id)
         if row.id in self.revs and row.id not in self.entries:
             return f"{self.chronology.shown(self.chronology.files[row.id])} cannot be read; `timeline check` says why"
-        if row.rev:
+        if row.rev and (not row.row.cells or row.rev in self.by_rev or row.rev in self.old):
             return f"no event has this id, and none is changed here; `timeline mv` does; {_NEW}"
         return f'"{row.id}" can be no ID: leave it empty' if row.id and not handed_in.is_id(row.id) else ""
 
@@ -163,6 +163,8 @@ class _Comparison:
         given: dict[int, handed_in.Given] = {}
         for n, row in enumerate(rows):
             cells = self.edits.texts(row.row, self.edits.columns)
+            if row.rev and row.sources:  # as it was exported: the cell is made of these
+                cells.pop("sources", None)
             sources = [self.edits.texts(one, self.edits.of_sources) for one in row.sources or ()]
             try:
                 values = edited_cells.values(self.session, cells, sources)

@@ -61,7 +61,10 @@ class RowEdits:
             here: the event as it is now.
         """
         wrong, clash = list[str](), list[str]()
-        cells = self._edits(row, self.columns, (base, here), sheets.cell, wrong, clash)
+        columns = (
+            self.columns if base or sources is None else [column for column in self.columns if column != "sources"]
+        )
+        cells = self._edits(row, columns, (base, here), sheets.cell, wrong, clash)
         lines = self._lines(cells, here, wrong, has_rows=sources is not None)
         edited, added = dict[str, CellTexts | None](), list[CellTexts]()
         if sources is not None:

@@ -142,7 +142,9 @@ def read(data: bytes, name: str) -> InputTable:
     """
     with library("ics"):
         import icalendar  # start-up: as above
-    text, notes = decoded(data if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else data.replace(b"\0", b""), name)
+    if not data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        data = _SPLIT.sub(rb"\2\1", data.replace(b"\0", b""))
+    text, notes = decoded(data, name)
     if not text.strip():
         raise DataError(f"{name} is empty", "a calendar begins with BEGIN:VCALENDAR")
     text = _ZONED_DAY.sub(r"\1;VALUE=DATE:\2", text if "\n" in text else text.replace("\r", "\n"))
@@ -188,6 +190,8 @@ _MEANING = {"uid": "key", "rrule": "x.rrule"}
 """The columns that are called otherwise than the field that they mean."""
 _ZONED_DAY = re.compile(r'(?im)^(DTSTART|DTEND)(?=;)(?:[^:"\r\n]|"[^"\r\n]*")*:(\d{8})[ \t]*(?=\r?$)')
 """A day that is given a zone, as some programs write it, and that would be read as its midnight."""
+_SPLIT = re.compile(rb"(\r?\n[ \t])([\x80-\xbf]+)")
+"""A line that is folded within a letter of UTF-8, as the standard allows."""
 _NO_EVENTS = {"VTODO", "VJOURNAL", "VFREEBUSY"}
 
 

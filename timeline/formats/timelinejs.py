@@ -255,7 +255,7 @@ def _parts(date: Mapping[str, Any]) -> dict[str, int]:
     """
     found: dict[str, int] = {}
     for n, part in enumerate(_PARTS):
-        text = re.sub(r"[\s,]", "", str(date[part])) if date.get(part) not in (None, "") else ""
+        text = re.sub(r"[\s,]|\.0+$", "", str(date[part])) if date.get(part) not in (None, "") else ""
         if not text:
             continue
         if not re.fullmatch(r"-?\d{1,11}", text, re.ASCII):
