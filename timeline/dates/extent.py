@@ -36,7 +36,7 @@ def extent(text: str, zone: str | None) -> Extent | None:
         DateError: it is no EDTF.
     """
     read = parse(text)
-    held = holding(read)
+    held = _holding(read)
     try:
         if held == "exact" and "T" in text:
             first, last = _moments(text, zone)
@@ -55,7 +55,7 @@ def _days(read: Edtf) -> tuple[int, int]:
     return read.earliest, read.latest
 
 
-def holding(read: Edtf) -> Holding:
+def _holding(read: Edtf) -> Holding:
     """How much of a date days or moments can hold."""
     if read.earliest is None or read.latest is None:
         return "open"

@@ -50,9 +50,9 @@ def _moment(value: Any) -> str:
     return str(value.isoformat())
 
 
-def marked(event: Event, name: str, key: str, values: Mapping[str, Any] | None = None) -> Event:
+def marked(event: Event, name: str, key: str) -> Event:
     """The event with what it keeps of the import that brings it."""
-    held = Imported(name, key, digests(fields(event) if values is None else values))
+    held = Imported(name, key, digests(fields(event)))
     return replace(event, x={**event.x, IMPORT: held.table()})
 
 

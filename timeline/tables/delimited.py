@@ -51,7 +51,7 @@ def read(data: bytes, name: str, sign: str = "") -> InputTable:
             never closed.
     """
     text, notes = decoded(data, name)
-    sign = sign or most_likely(text)
+    sign = sign or _most_likely(text)
     lines = _lines(text, sign, name)
     if sign == "\t":
         try:
@@ -170,7 +170,7 @@ def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
         return data.decode("cp1252", errors="replace"), [note]
 
 
-def most_likely(text: str) -> str:
+def _most_likely(text: str) -> str:
     """What stands between the cells of a text: of which most lines have the same number, the first line above all."""
     lines = [line for line in islice(io.StringIO(_QUOTED.sub("", text[:_START])), _FIRST) if line.strip()]
 

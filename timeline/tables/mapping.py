@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import ROLE, Event, Field, table
+from timeline.model.imported import IMPORT
 from timeline.model.validation import renamed
 from timeline.text.lists import counted, few, joined, with_others
 
@@ -24,8 +25,6 @@ _MADE |= {"tag": "tags", "source": "sources", "url": "sources", "published": "so
 """What each becomes in an event, where it is called otherwise there."""
 _ONE = {"places": "place", "actors": "actor", "tags": "tag", "sources": "source"}
 """Keys whose cells hold one element, or several where their column is split."""
-RESERVED = "import"
-"""In `x`, where an event keeps which row it was."""
 _OWN_NAME = re.compile(r"[\w-]+")
 _BRACES = re.compile(r"\{([^{}]*)\}")
 _MOST_NAMED = 12
@@ -107,9 +106,9 @@ def field(name: str) -> str:
     if dot and kind == "figures" and own.strip():
         return name
     if dot and kind == "x":
-        if _OWN_NAME.fullmatch(own) and own != RESERVED:
+        if _OWN_NAME.fullmatch(own) and own != IMPORT:
             return name
-        hint = f"x.{own_name(own)}" if own != RESERVED else f"the import keeps its own there: x.{RESERVED}ed"
+        hint = f"x.{own_name(own)}" if own != IMPORT else f"the import keeps its own there: x.{IMPORT}ed"
         raise UsageError(f'"{own}" can be no field of your own', hint)
     if name in FIELDS:
         return _ONE.get(name, name)
@@ -165,7 +164,7 @@ def own_name(text: str, taken: Collection[str] = ()) -> str:
     """A name under `x` for a column: small letters, digits and `_`; not one of those that are taken."""
     plain = "_".join(re.findall(r"\w+", text.casefold())) or "column"
     name, n = plain, 1
-    while name in {*taken, RESERVED}:
+    while name in {*taken, IMPORT}:
         n += 1
         name = f"{plain}_{n}"
     return name

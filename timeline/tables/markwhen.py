@@ -120,7 +120,7 @@ def read(data: bytes, name: str) -> list[MarkwhenEvent]:
             sections.append((sections[-1][0] + 1, (section[1] or "").strip(), sections[-1][2]))
         elif has_old_sections and _OLD_END.fullmatch(line):
             sections[1:] = sections[1:-1]
-        elif head := event_head(line):
+        elif head := _event_head(line):
             body = []
             while at < len(lines) and not _ends(lines[at], has_old_sections=has_old_sections):
                 body += [lines[at].strip()] * (not lines[at].lstrip().startswith("//"))
@@ -140,10 +140,10 @@ def read(data: bytes, name: str) -> list[MarkwhenEvent]:
 def _ends(line: str, *, has_old_sections: bool) -> bool:
     """Whether a line is no more of the text of an event, or of what stands before all of them."""
     old = has_old_sections and (_OLD_SECTION.fullmatch(line) or _OLD_END.fullmatch(line))
-    return bool(event_head(line) or _SECTION.fullmatch(line) or old)
+    return bool(_event_head(line) or _SECTION.fullmatch(line) or old)
 
 
-def event_head(line: str) -> str:
+def _event_head(line: str) -> str:
     """The date with which a line begins an event, the longest that can be read; nothing: it begins none."""
     start = line.lstrip()[:_FIRST]
     if start.startswith("//") or not BEGINS.match(start):
@@ -197,7 +197,7 @@ def _header(lines: list[str], *, has_old_sections: bool) -> tuple[dict[str, Any]
 def _properties(lines: list[str], at: int) -> tuple[dict[str, Any], int]:
     """What stands as `key: value` right below a line, and where the rest begins."""
     found = {}
-    while at < len(lines) and (given := _PROPERTY.fullmatch(lines[at])) and not event_head(lines[at]):
+    while at < len(lines) and (given := _PROPERTY.fullmatch(lines[at])) and not _event_head(lines[at]):
         found[given[1]] = _value(given[2] or "")
         at += 1
     return found, at
