@@ -230,9 +230,10 @@ def test_a_column_shows_what_stands_before_fractions(texts: tuple[Any, ...], wan
     assert tuple(events.event(row).figures[0].value for row in rows) == wanted
 
 
-def test_a_point_before_three_digits_is_not_guessed() -> None:
+@pytest.mark.parametrize("row", [{"n": "ca. 12.500"}, {"n": "1,234", "refused because": "no date"}])
+def test_three_digits_behind_a_sign_are_not_guessed(row: dict[str, str]) -> None:
     with pytest.raises(RowError, match=r"thousands, or a fraction.*; write 12500, or 12.50"):
-        values({"figures.n": ("n",)}, {"n": "ca. 12.500"})
+        values({"figures.n": ("n",)}, row)
 
 
 def test_what_is_missing_is_asked_for_beside_what_is_there() -> None:

@@ -24,7 +24,7 @@ _DECIMAL = r"\D*(?:\d+{0}(?:\d\d?|\d{{4,}})|0{0}\d+|\d{{1,3}}(?:{1}\d{{3}})+{0}\
 _COMMA, _POINT = (re.compile(_DECIMAL.format(*signs)) for signs in ((",", "[.]"), ("[.]", ",")))
 """Numbers that show which sign stands before their fraction, and which between thousands."""
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,](?=\d)")
-_EITHER = re.compile(r"\D*[1-9]\d{0,2}\.\d{3}\D*")
+_EITHER = re.compile(r"\D*[1-9]\d{0,2}[.,]\d{3}\D*")
 
 RowCells = Mapping[str, Any]
 """The cells of a row by their columns."""
@@ -59,16 +59,19 @@ def has_commas(texts: Iterable[str]) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
-def in_english(text: str, commas: bool | None) -> str:
+def in_english(text: str, *, commas: bool | None, alone: bool) -> str:
     """A number with a point before its fraction.
+
+    Args:
+        text: it.
+        commas: whether a comma stands there, as its column shows; None: nothing shows it.
+        alone: whether the rest of its column is elsewhere, so that a comma is not sure to part thousands.
 
     Raises:
         UsageError: nothing shows whether its point is one, or stands between thousands.
     """
-    if commas is None and _EITHER.fullmatch(text):
-        raise UsageError(
-            f'"{text}" has a point before three digits: thousands, or a fraction?', "write 12500, or 12.50"
-        )
+    if commas is None and _EITHER.fullmatch(text) and (alone or "." in text):
+        raise UsageError(f'"{text}" ends in three digits: thousands, or a fraction?', "write 12500, or 12.50")
     return _BETWEEN_DIGITS.sub(lambda sign: "." if sign[0] == "," else ",", text) if commas else text
 
 

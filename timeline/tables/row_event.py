@@ -22,6 +22,7 @@ from timeline.model.register import Register
 from timeline.tables import date_columns
 from timeline.tables.cells import RowCells, Said, has_commas, in_english, readers
 from timeline.tables.date_columns import DateColumn, ReadDate
+from timeline.tables.delimited import BECAUSE
 from timeline.tables.input_table import InputTable
 from timeline.tables.mapping import ColumnMapping, completed, own_name
 from timeline.tables.row_sources import MOST, sources
@@ -74,7 +75,8 @@ class RowEvents:
         self._actors = [key for key in keys if key.partition(":")[0] == "actor"]
         self._figures = [key for key in keys if key.startswith("figures.")]
         numbers = [self._said[key][0] for key in (*self._figures, "lat", "lon") if key in keys]
-        self._has_commas = has_commas(said.one(row.cells) for said in numbers for row in rows.rows)
+        commas = has_commas(said.one(row.cells) for said in numbers for row in rows.rows)
+        self._in_english = partial(in_english, commas=commas, alone=any(BECAUSE in row.cells for row in rows.rows[:1]))
         self._own = {key[2:]: self._said[key][0] for key in keys if key.startswith("x.")}
         for column in mapping.left(rows.columns) if mapping.rest else ():
             name = own_name(column, {*self._own, "urls", "published", "lat", "lon", "country"})
@@ -257,7 +259,7 @@ class RowEvents:
             if text := said.one(row):
                 try:
                     is_text = said.is_template or isinstance(row.get(said.column), str)
-                    plain = in_english(text, self._has_commas) if is_text else text
+                    plain = self._in_english(text) if is_text else text
                 except UsageError as error:
                     raise RowError(_why(said.column, text, error.message, error.hint)) from error
                 try:
