@@ -235,7 +235,7 @@ def test_refused_rows_are_kept_and_come_in_once_they_are_mended(empty: Path, run
     result = run("import", sheet(SHEET + "4,in spring,Inquiry,,ERT\n"), *MAPS)
     assert (result.code, result.out.splitlines()[-1]) == (1, numbers(added=3, refused=1)[:-1])
     kept = Path("harbour.refused.csv")
-    assert f"refused rows are in {kept}: mend them there, and import it" in result.err
+    assert f"refused rows are in {kept}: mend them there, and import it with the same flags" in result.err
     text = kept.read_text(encoding="utf-8")
     assert text.splitlines()[0] == "No,When,What,Where,Source,refused because"
     kept.write_text(text.replace("4,in spring", "4,spring 2024"), encoding="utf-8")

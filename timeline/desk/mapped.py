@@ -60,7 +60,7 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
     read = rows_read.events(table, meant, chronology.register, chronology.settings.timezone, session.progress.show)
     notes = [*read.notes]
     if not read.has_keys:
-        saved = "--save-mapping FILE keeps the guess; then --mapping FILE " * is_guess
+        saved = "--save-mapping FILE keeps all else; then --mapping FILE " * (wanted is None)
         notes.append(f"no column is the key: a revised row will be one gone and one added; {saved}--map key=COLUMN")
     rows = (
         Verdict("refused", one.row.place, one.refused, row=one.row, key=one.key)

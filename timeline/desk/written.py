@@ -49,5 +49,5 @@ def keep_refused(session: Session, handed: Inputs, verdicts: Sequence[Verdict], 
         refused.write(path, handed.table, rows, session.warning)
     except DataError as error:
         return session.error(error)
-    session.info(f"refused rows are in {path}: mend them there, and import it")
+    session.info(f"refused rows are in {path}: mend them there, and import it with the same flags")
     return 0
