@@ -73,9 +73,10 @@ def test_behind_tabs_a_quote_may_be_a_sign_like_others() -> None:
         ('a,b\n1,"2\n', "a.csv:2: this cannot be read as cells: a quote is opened and never closed"),
         ('a,b\n1,"2"3\n', "a.csv:2: this cannot be read as cells: ',' expected after '\"'"),
         ("a\0b\n", "a.csv is no text"),
+        ("a,b\n".encode("utf-32"), "a.csv is no text"),
     ],
 )
-def test_what_cannot_be_read_as_a_whole(text: str, said: str) -> None:
+def test_what_cannot_be_read_as_a_whole(text: str | bytes, said: str) -> None:
     with pytest.raises(DataError) as caught:
         read(text)
     assert caught.value.message == said

@@ -96,18 +96,20 @@ def headed(
         named = joined([f'"{column}"' for column in twice])
         raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
     rows = []
-    beyond = {column for n, column in enumerate(given, 1) if BECAUSE in given and column == _beyond(n)}
+    is_refused = BECAUSE in given
+    beyond = {column for n, column in enumerate(given, 1) if is_refused and column == _beyond(n)}
     for line, cells in lines:
         more = map(_beyond, range(len(given) + 1, len(cells) + 1))  # kept for who mends the row
-        pairs = zip([*given, *more], map(tidied, cells), strict=False)
-        held = {column: bare(cell) if BECAUSE in given else cell for column, cell in pairs if cell != ""}
+        pairs = zip(chain(given, more), map(tidied, cells), strict=False)
+        held = {column: bare(cell) if is_refused else cell for column, cell in pairs if cell != ""}
         because = ""
         if any(tidied(cell) != "" for cell in cells[len(given) :]) or not beyond.isdisjoint(held):
             both = f"it has {len(cells)} cells, and there are {len(given)} columns"
             because = "it has more cells than there are columns" if beyond else both
         rows.append(InputRow(held, place(line), because))
     used = {column for row in rows for column in row.cells}
-    wanted = [column for column in given if column not in {BECAUSE, *beyond} and (column in used or column in columns)]
+    shown = used.union(columns) - {BECAUSE, *beyond}
+    wanted = [column for column in given if column in shown]
     if empty := [column for column in wanted if rows and column not in used and REV not in given]:
         named = joined(with_others(empty[:_NAMED], len(empty) - _NAMED))
         notes = [*notes, f"{counted(len(empty), 'column')} without a single cell: {named}"]
@@ -159,7 +161,9 @@ def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
         DataError: it is no text.
     """
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return data.decode("utf-16", errors="replace"), []
+        text = data.decode("utf-16", errors="replace")
+        if "\0" not in text:  # else it is UTF-32
+            return text, []
     if b"\0" in data:
         raise DataError(f"{name} is no text", "--as names its format; a spreadsheet is .xlsx")
     try:

@@ -5,7 +5,6 @@ Knows no chronology. What is not likely is left to the person: nothing is made a
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 from timeline.dates.zones import is_zone
@@ -60,6 +59,7 @@ _WEB = re.compile(r"https?://", re.IGNORECASE)
 _NUMBER = re.compile(r"[~<>]?\d[\d,.]*(?:\s*[-–+]\s*\d*)?")
 _RUNNING = re.compile(r"\d{1,5}")
 """A number that may be of the line, and of another row tomorrow."""
+_SILENT = NOTHING | UNKNOWN
 _LONGEST, _LONGEST_TAG, _LONGEST_DATE = 1000, 30, 60
 
 
@@ -75,7 +75,7 @@ class _Guess:
     """The columns of a table, with what they hold."""
 
     def __init__(self, rows: InputTable) -> None:
-        self.cells = {column: [*islice(_filled(rows, column), _SAMPLE)] for column in rows.columns}
+        self.cells = _filled(rows)
         self.names = {column: _plain(column) for column, cells in self.cells.items() if cells or not rows.rows}
         """By what they are called, those that hold anything."""
         self.fields: dict[str, tuple[str, ...]] = {}
@@ -189,12 +189,15 @@ class _Guess:
                         yield column, ","
 
 
-def _filled(rows: InputTable, column: str) -> Iterator[Any]:
-    """The cells of a column that say something."""
+def _filled(rows: InputTable) -> dict[str, list[Any]]:
+    """Of each column the first cells that say something."""
+    found: dict[str, list[Any]] = {column: [] for column in rows.columns}
     for row in rows.rows:
-        cell = row.cells.get(column)
-        if not row.refused and cell is not None and as_text(cell).strip() not in NOTHING | UNKNOWN:
-            yield cell.strip()[:_LONGEST] if isinstance(cell, str) else cell
+        for column, cell in () if row.refused else row.cells.items():
+            is_wanted = column in found and len(found[column]) < _SAMPLE and cell is not None
+            if is_wanted and as_text(cell).strip() not in _SILENT:
+                found[column].append(cell.strip()[:_LONGEST] if isinstance(cell, str) else cell)
+    return found
 
 
 def _plain(column: str) -> str:

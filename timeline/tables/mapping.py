@@ -146,7 +146,9 @@ def must_be_there(text: str, columns: Collection[str]) -> None:
     names = named(text, columns)
     for name in names or [text]:
         if name not in columns:
-            hint = did_you_mean(name, columns) or "columns: " + ", ".join(columns)
+            shown = few(len(columns), _MOST_NAMED)
+            there = ", ".join(with_others([*columns][:shown], len(columns) - shown))
+            hint = did_you_mean(name, columns) or f"columns: {there}"
             raise UsageError(f'no column "{name}"', hint)
 
 
@@ -164,7 +166,7 @@ def own_name(text: str, taken: Collection[str] = ()) -> str:
     """A name under `x` for a column: small letters, digits and `_`; not one of those that are taken."""
     plain = "_".join(re.findall(r"\w+", text.casefold())) or "column"
     name, n = plain, 1
-    while name in {*taken, IMPORT}:
+    while name in taken or name == IMPORT:
         n += 1
         name = f"{plain}_{n}"
     return name

@@ -78,10 +78,11 @@ class RowEvents:
         commas = has_commas(said.one(row.cells) for said in numbers for row in rows.rows)
         self._in_english = partial(in_english, commas=commas, alone=any(BECAUSE in row.cells for row in rows.rows[:1]))
         self._own = {key[2:]: self._said[key][0] for key in keys if key.startswith("x.")}
+        taken = {*self._own, "urls", "published", "lat", "lon", "country"}
         for column in mapping.left(rows.columns) if mapping.rest else ():
-            name = own_name(column, {*self._own, "urls", "published", "lat", "lon", "country"})
+            taken.add(name := own_name(column, taken))
             rest = mapping._replace(fields={f"x.{name}": (column,)}, constants={})
-            self._own[name] = readers(rest, rows.columns, f"x.{name}", as_is=self._as_is)[0]
+            self._own[name] = readers(rest, (column,), f"x.{name}", as_is=self._as_is)[0]
 
     def notes(self) -> Iterator[str]:
         """What is said once of all rows, with counts."""
