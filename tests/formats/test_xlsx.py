@@ -107,6 +107,17 @@ def test_errors_of_the_spreadsheet_are_counted() -> None:
     ]
 
 
+def test_numbers_that_are_no_days() -> None:
+    assert made(a=[["x"], [datetime(9999, 12, 31, 23, 59, 59, 600_000)]]).rows[0].cells == {  # noqa: DTZ001
+        "x": datetime(9999, 12, 31, 23, 59, 59)  # noqa: DTZ001
+    }
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        book.add_worksheet().write_number(0, 0, 1e9, book.add_format({"num_format": "[h]:mm:ss"}))
+    with pytest.raises(DataError, match=r"a\.xlsx cannot be read as xlsx: days=1000000000"):
+        xlsx.read(data.getvalue(), "a.xlsx")
+
+
 def test_what_cannot_be_read() -> None:
     with pytest.raises(DataError, match=r"a\.xlsx is empty"):
         made(a=[])

@@ -13,10 +13,10 @@ CELLS = (
 )
 
 
-def made(rows: str = "", /, **more: bytes) -> bytes:
+def made(rows: str = "", /, method: int = zipfile.ZIP_DEFLATED, **more: bytes) -> bytes:
     """As much of a workbook as is looked at."""
     data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as parts:
+    with zipfile.ZipFile(data, "w", method) as parts:
         for name, content in {"xl/workbook.xml": b"<workbook/>", SHEET: CELLS.format(rows).encode(), **more}.items():
             parts.writestr(name, content)
     return data.getvalue()
@@ -44,11 +44,19 @@ def test_what_is_looked_at_and_what_is_not(monkeypatch: pytest.MonkeyPatch) -> N
         ),
         (b"a,b\n", "a.xlsx is no xlsx, or damaged, or has a password"),
         (made()[:-30], "a.xlsx is no xlsx, or damaged, or has a password"),
+        (made()[40:], "a.xlsx is no xlsx, or damaged, or has a password"),  # its parts stand before its beginning
         (made().replace(b"xl/workbook.xml", b"xl/workbook.bin"), "a.xlsx is no xlsx"),
+        (made(method=zipfile.ZIP_BZIP2), "a.xlsx is no xlsx"),
+        (made(f'<c z="{"z" * 600}"/>'), "a.xlsx is damaged: a sheet of it cannot be read"),
+        (
+            made('<row r="9"><c r="C9"><v>1</v></c></row>', **{f"{SHEET}2": CELLS.format("").encode()}),
+            "a.xlsx: a sheet reaches to row 1 and column 1: 28 cells with those before it",
+        ),
     ],
 )
 def test_what_is_refused(data: bytes, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(unpacked, "LARGEST", 20_000)
+    for name, number in (("LARGEST", 20_000), ("MOST_CELLS", 27), ("_PIECE", 100), ("_LONGEST_TAG", 500)):
+        monkeypatch.setattr(unpacked, name, number)
     with pytest.raises(DataError) as caught:
         unpacked.errors(data, "a.xlsx")
     assert caught.value.message == said

@@ -6,6 +6,7 @@ cut, and more than 1,048,575 events. Nothing in it is a formula or a link.
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any
@@ -109,7 +110,7 @@ def read(data: bytes, name: str) -> InputTable:
             wanted = [one for one in book.sheets_metadata if one.typ == calamine.SheetTypeEnum.WorkSheet]
             wanted.sort(key=lambda one: one.visible != calamine.SheetVisibleEnum.Visible)
             lines = {one.name: [*_lines(book.get_sheet_by_name(one.name))] for one in wanted}
-    except (calamine.CalamineError, calamine.PasswordError) as error:
+    except (calamine.CalamineError, calamine.PasswordError, OverflowError) as error:
         raise DataError(f"{name} cannot be read as xlsx: {error}", "save it as .xlsx or .csv") from error
     notes = [f"{counted(errors, 'cell')} with an error of the spreadsheet: taken as empty"] * bool(errors)
     held = {one: rows for one, rows in lines.items() if rows}
@@ -148,6 +149,8 @@ def _cell(cell: Any) -> Any:
     if isinstance(cell, float):
         return int(cell) if cell.is_integer() and abs(cell) < _WHOLE else cell
     if isinstance(cell, datetime):
-        cell = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+        with suppress(OverflowError):  # behind it no year comes
+            cell += timedelta(microseconds=500_000)
+        cell = cell.replace(microsecond=0)
         return cell if cell.time() != time.min else cell.date()
     return cell

@@ -4,6 +4,7 @@ A few kilobytes may unpack to gigabytes, and one cell in the last corner of a sh
 them then ends the whole process. Knows zip and where cells stand; must not know what they hold.
 """
 
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -15,9 +16,11 @@ from timeline.errors import DataError
 
 LARGEST = 256 << 20
 """Bytes, of all parts together."""
-MOST_CELLS = 20_000_000
-"""Of one sheet, from its first cell to its furthest."""
+MOST_CELLS = 12_000_000
+"""Of all sheets, each from its first cell to its furthest: its reader takes 32 bytes for each."""
 _PIECE = 1 << 18
+_LONGEST_TAG = 1 << 22
+"""Bytes: what is longer is read again with each piece."""
 
 
 def errors(data: bytes, name: str) -> int:
@@ -26,19 +29,22 @@ def errors(data: bytes, name: str) -> int:
     Raises:
         DataError: it is none, is damaged or protected, or would take too much; with both numbers.
     """
-    found = 0
+    found = cells = 0
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             entries = parts.infolist()
             names = {entry.filename.lstrip("/") for entry in entries}
-            if "xl/workbook.xml" not in names or len(names) < len(entries):
+            is_known = {entry.compress_type for entry in entries} <= {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+            if "xl/workbook.xml" not in names or len(names) < len(entries) or not is_known:
                 raise DataError(f"{name} is no xlsx", _SAVE)
             if (size := sum(entry.file_size for entry in entries)) > LARGEST:
                 raise DataError(f"{name} unpacks to {size:,} bytes", f"{LARGEST:,} are the most; save it as CSV")
             for entry in entries:
                 with parts.open(entry) as part:  # to its end, so that what it says of its size is checked
-                    found += _errors(part, name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+                    sheet = _seen(part, name, cells)
+                found += sheet.errors
+                cells += sheet.rows * sheet.columns
+    except (zipfile.BadZipFile, zlib.error, struct.error, RuntimeError, EOFError, OSError, ValueError) as error:
         raise DataError(f"{name} is no xlsx, or damaged, or has a password", _SAVE) from error
     return found
 
@@ -46,28 +52,34 @@ def errors(data: bytes, name: str) -> int:
 _SAVE = "save it as .xlsx or .csv, without a password"
 
 
-def _errors(part: Any, name: str) -> int:
-    """How many cells of one part hold an error; of a part that is no sheet, none."""
+def _seen(part: Any, name: str, before: int) -> "_Cells":
+    """The cells of one part, of which so many stand in those before it; a part that is no sheet has none."""
     from xml.parsers import expat  # start-up: every command asks which formats there are
 
     cells, is_sheet, is_broken, last = _Cells(), False, False, b""
     parser: Any = expat.ParserCreate(namespace_separator=" ")
     parser.StartElementHandler = cells.met
+    read = 0
     while piece := part.read(_PIECE):
+        read += len(piece)
         is_sheet = is_sheet or b"sheetData" in last + piece
         last = piece[-16:]
         try:
             if not is_broken:
                 parser.Parse(piece, False)
+                is_broken = read - parser.CurrentByteIndex > _LONGEST_TAG
         except (expat.ExpatError, LookupError, ValueError):  # no XML, or of no encoding that there is
             is_broken = True
         if is_sheet and is_broken:
             raise DataError(f"{name} is damaged: a sheet of it cannot be read", _SAVE)
-        if (furthest := cells.rows * cells.columns) > MOST_CELLS:
+        if (furthest := before + cells.rows * cells.columns) > MOST_CELLS:
             hint = f"{MOST_CELLS:,} are the most: delete what stands far off, or save it as CSV"
             reaches = f"row {cells.rows:,} and column {cells.columns:,}"
-            raise DataError(f"{name}: a sheet reaches to {reaches}: {furthest:,} cells", hint)
-    return cells.errors
+            raise DataError(
+                f"{name}: a sheet reaches to {reaches}: {furthest:,} cells{' with those before it' * bool(before)}",
+                hint,
+            )
+    return cells
 
 
 class _Cells:
