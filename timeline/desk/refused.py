@@ -91,4 +91,6 @@ def _key(cells: Mapping[str, Any], table: InputTable) -> Hashable:
     own = {column: cell for column, cell in cells.items() if column != BECAUSE}
     if table.is_of_records:
         return json.dumps(own, sort_keys=True, default=as_text)
-    return frozenset((column, *words) for column, cell in own.items() if (words := as_text(cell).split()))
+    return frozenset(
+        (column, *words) for column, cell in own.items() if (words := as_text(cell).replace("\0", "").split())
+    )
