@@ -20,6 +20,7 @@ import pytest
 from conftest import CHECKOUT, Result
 from fuzz.chance import Chance
 from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
+from fuzz.handed_in import Handed
 from fuzz.inputs import stdin, surroundings
 from newsroom import known_names
 from random_chronology import Maker
@@ -245,6 +246,32 @@ class Desk:
             assert formatter.formatted(answer.out) == answer.out, f"not canonical: {answer.out!r}"
         return answer.code == 0
 
+    def handed_in(self, given: Handed, chance: Chance) -> bool:
+        """A file for `import`: its rows become events that can be read, and are known again; or nothing is written."""
+        self.clear()
+        before = self._files()
+        (self.here / given.name).write_bytes(given.data)
+        (self.here / "mapping").write_bytes(given.mapping)
+        words = ["import", given.name, "-f", "json", *given.words, *["--mapping", "mapping"] * bool(given.mapping)]
+        answer = asked([*words, "--yes"])
+        if answer.code > 1:
+            assert self._files() == before, answer
+            return False
+        counts = json.loads(answer.out)
+        assert len(self._files()) - len(before) == counts["added"], answer
+        listed = asked(["list", "-f", "ids"])
+        assert (len(listed.out.split()), listed.err) == (1 + counts["added"], ""), f"{listed} after {answer}"
+        after = asked([*words, "--yes"])
+        assert after.code < 2, f"{answer}, and then {after}"
+        again = json.loads(after.out)
+        known = {"added": 0, "unchanged": counts["added"] + counts["changed"], "refused": counts["refused"]}
+        assert {fate: again[fate] for fate in known} == known, f"{counts}, and then {again}"
+        return True
+
+    def _files(self) -> dict[str, bytes]:
+        found = self.root.rglob("*.toml")
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in found if ".timeline" not in str(path)}
+
     def command_line(self, words: list[str], chance: Chance) -> bool:
         self.clear()
         (self.here / "page.md").write_text("<!-- timeline: list -->\n<!-- /timeline -->\n", encoding="utf-8")
@@ -298,5 +325,7 @@ EDGES: dict[str, Callable[[Desk, Any, Chance], bool]] = {
     "templates": Desk.template,
     "drafts": Desk.draft,
     "command lines": Desk.command_line,
+    "imports": Desk.handed_in,
+    "mappings": Desk.handed_in,
 }
 """What each kind of input is given to."""

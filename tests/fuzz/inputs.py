@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from fuzz import examples
+from fuzz import examples, handed_in
 from fuzz.chance import DATES, NUMBERS, QUOTES, UNICODE, Chance
 from random_chronology import DATES as DAYS
 from random_chronology import NAMES, PLACES, TAGS, Maker
@@ -338,5 +338,7 @@ KINDS: dict[str, Callable[[Chance], Any]] = {
     "templates": template,
     "drafts": draft,
     "command lines": command_line,
+    "imports": handed_in.file,
+    "mappings": handed_in.mapping,
 }
 """What makes the inputs of each kind."""

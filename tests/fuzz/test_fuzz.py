@@ -11,7 +11,15 @@ from fuzz.chance import Chance
 from fuzz.edges import EDGES, Desk
 from fuzz.inputs import KINDS
 
-IN_SUITE = {"event files": 20, "registers": 20, "queries": 300, "phrases": 800, "source lines": 600}
+IN_SUITE = {
+    "event files": 20,
+    "registers": 20,
+    "imports": 20,
+    "mappings": 15,
+    "queries": 300,
+    "phrases": 800,
+    "source lines": 600,
+}
 """How many inputs take less than a second; of the other kinds, `FEW` do."""
 FEW = 40
 
