@@ -34,6 +34,15 @@ def test_what_stays_is_said_and_what_is_broken_stops_nothing(run: Run, real: Pat
     assert "Zebulon" not in Path("a.toml").read_text(encoding="utf-8")
 
 
+def test_what_was_known_by_a_day_takes_no_later_source_out_when_it_comes_back(run: Run, empty: Path) -> None:
+    sources = "".join(f'[[sources]]\nid = "{n}"\npublisher = "P{n}"\npublished = 2024-01-0{n}\n' for n in (1, 2))
+    (empty / "a.toml").write_text(f'title = "A"\ndate = 2024-01-01\n{sources}', encoding="utf-8")
+    for words in (("-o", "a.csv", "--rows", "sources"), ("-o", "b.csv")):
+        assert run("export", "--published-by", "2024-01-01", *words).err.endswith(f"1 event written to {words[1]}\n")
+    assert '"changed": 0' in run("import", "a.csv", "-n", "-f", "json").out
+    assert '"changed": 0' in run("import", "b.csv", "-n", "-f", "json").out
+
+
 def test_nothing_found_is_said(run: Run, real: Path) -> None:
     done = run("export", "title:nowhere", "-f", "jsonl")
     assert (done.code, done.out, done.err) == (0, "", "no events match\n")

@@ -48,9 +48,10 @@ def run(
     said_of_day(session, asked.published_by, answer.undated, people=False)
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
-    blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items()}
+    is_whole = asked.published_by is None  # else what is not there yet would come back as taken out
+    blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items() if is_whole}
     ending = splitext(output or "")[1][1:].lower()
-    carried = formats.Carried(rows, lambda entry: blobs[entry.path], chronology.settings.timezone, ending)
+    carried = formats.Carried(rows, lambda entry: blobs.get(entry.path, ""), chronology.settings.timezone, ending)
     said = counted(len(fits.entries), "event")
     if rows == "sources":
         shown = sum(not source.confidential for entry in fits.entries for source in entry.event.sources)
