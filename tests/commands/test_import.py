@@ -279,6 +279,12 @@ def test_records_are_taken_as_they_are(empty: Path, run: Run) -> None:
         assert run("-q", "add", *words).code == 0
     before = run("list", "-f", "json").out
     Path("all.json").write_text(before, encoding="utf-8")
+    assert run("import", "all.json").out == numbers(unchanged=2)
+    Path("other.json").write_text(before.replace('"A"', '"D"').replace("BBC", "CNN"), encoding="utf-8")
+    assert run("import", "other.json").out.splitlines() == [
+        "other.json:2 (event 1): conflict 2024-a: it is here with other title or date: `timeline edit` changes it",
+        numbers(unchanged=1, conflicts=1)[:-1],
+    ]
     assert run("-q", "rm", "2024-a", "2025-b").code == 0
     assert run("import", "all.json").out == numbers(added=2)
     assert run("import", "all.json").out == numbers(unchanged=2)

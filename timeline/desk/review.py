@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from timeline.authoring import drafts, handed_in
+from timeline.authoring import drafts, handed_in, many
 from timeline.cli.chosen import NOT_AGREED
 from timeline.cli.session import Display, Result, Session
 from timeline.desk import identity, judged, mapped, round_trip, written
@@ -93,7 +93,11 @@ def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
             f'these rows are here already, of the set "{other}"',
             f'write --name {other} if this is its next revision, or --name "{name}" if it is another set',
         )
-    verdicts = [*judged.verdicts(session.chronology, name, events, known, read.speaks_of), *refused]
+    own = session.chronology.files.keys() - {id_ for held in known.values() for id_, _ in held}
+    others = [one for one in events if one.id not in own]
+    verdicts = [*judged.verdicts(session.chronology, name, others, known, read.speaks_of), *refused]
+    if len(others) < len(events):
+        verdicts += _back(session, [one for one in events if one.id in own])
     if not flags.is_partial:
         verdicts += judged.gone(name, [*keys, *(verdict.key for verdict in refused)], known)
     return Judgement(verdicts, read.notes, read.is_guess)
@@ -113,6 +117,15 @@ def _records(session: Session, rows: Sequence[InputRow]) -> Iterator[Incoming | 
         event = drafts.event_of(given.values)
         key = given.id or identity.digest(identity.fields(event))
         yield Incoming(row.place, rows_read.numbered(key, before), event, given.id)
+
+
+def _back(session: Session, events: Sequence[Incoming]) -> Iterator[Verdict]:
+    """What becomes of events that were written here, and come back as this program has printed them."""
+    there = many.there_already(session, [handed_in.Given(handed_in.fields(one.event), one.id) for one in events])
+    for n, one in enumerate(events):
+        differing = there[n].differing if n in there else ("title or date",)
+        said = f"it is here with other {joined(differing)}: `timeline edit` changes it" if differing else ""
+        yield Verdict("conflicts" if differing else "unchanged", one.place, said, one.id)
 
 
 def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequence[Verdict]) -> bool:
