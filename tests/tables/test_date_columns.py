@@ -62,6 +62,23 @@ def test_times_that_are_all_the_same_are_none(cells: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "wanted", "of"),
+    [
+        ((date(2024, 1, 1), date(2024, 3, 1), "3 May 2020"), ["2024-01", "2024-03", "2020-05-03"], "month"),
+        ((date(2023, 1, 1), date(2024, 1, 1)), ["2023", "2024"], "year"),
+    ],
+)
+def test_days_of_a_spreadsheet_that_only_begin_months_are_months(
+    days: tuple[Any, ...], wanted: list[str], of: str
+) -> None:
+    found = column(*days)
+    assert [found.read(as_text(day), "").edtf for day in days] == wanted
+    assert dict(found.notes) == {f"Day: every day is the first of a {of}: {of}s, unless --dates words says days": 2}
+    assert column(*days, dates="words").read(as_text(days[1]), "").edtf == days[1].isoformat()
+    assert column(*days, date(2024, 1, 2)).read(as_text(days[1]), "").edtf == days[1].isoformat()
+
+
+@pytest.mark.parametrize(
     ("cells", "meant", "message", "hint"),
     [
         (

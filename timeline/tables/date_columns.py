@@ -41,6 +41,7 @@ _SHOWN = 40
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _YEARS = (date(1905, 3, 14), date(1905, 9, 30))
 """What 1900 to 2100 become as numbers of days that a spreadsheet counts."""
+_OF_YEAR, _OF_MONTH = len("2024"), len("2024-01")
 _NEAR = (date(1885, 1, 1), date(1925, 12, 31))
 _OPEN = frozenset(("present", "ongoing", "now", "current", "to date", "open", ".."))
 """What an end is that has not come."""
@@ -79,6 +80,8 @@ class DateColumn:
         self._timezone, self._cells, self._is_of_parts = timezone, cells, said.is_template
         self._order: Any = None
         self._has_no_clock = False
+        self._shown = 0
+        """So much of a day is shown, where a spreadsheet holds days and shows their months or years; 0: all."""
         self._read: dict[tuple[str, str], ReadDate | DateError] = {}
         if self._is_edtf:
             return
@@ -89,6 +92,11 @@ class DateColumn:
                 rows = sum(n for _, _, n in cells.values())
                 self.notes[f"{name}: every time is {clocks}, which says nothing: none is taken"] = rows
                 self._has_no_clock = True
+            self._shown = _only_firsts(cells)
+            if self._shown:
+                of = "month" if self._shown == _OF_MONTH else "year"
+                rows = sum(n for cell, _, n in cells.values() if isinstance(cell, date))
+                self.notes[f"{name}: every day is the first of a {of}: {of}s, unless --dates words says days"] = rows
         self._order = _order(name, cells, mapping.date_order)
 
     def read(self, text: str, zone: str) -> ReadDate:
@@ -115,6 +123,8 @@ class DateColumn:
     def _new(self, text: str, zone: str) -> ReadDate:
         if self._is_edtf:
             return ReadDate(edtf.parse(text).text)
+        if self._shown and isinstance(self._cells[text][0], date):
+            return ReadDate(text[: self._shown])
         words = _WHOLE.sub(r"\1", " ".join(text.split()))
         if self._is_serial and re.fullmatch(r"\d+(?:\.\d+)?", words):
             return ReadDate(_of_serial(float(words)))
@@ -202,6 +212,14 @@ def _only_clock(cells: Cells) -> str:
         return ""
     clock = clocks.pop()
     return str(clock[0]).strip() if len(clock) == 1 else ""
+
+
+def _only_firsts(cells: Cells) -> int:
+    """How much to take of days that a spreadsheet holds where it shows "Jan 2024", or "2024"; 0: all."""
+    days = {text for text, (cell, _, _) in cells.items() if isinstance(cell, date)}
+    if len(days) < 2 or not all(day.endswith("-01") and len(day) == len("2024-01-01") for day in days):
+        return 0
+    return _OF_YEAR if all(day.endswith("-01-01") for day in days) else _OF_MONTH
 
 
 def _order(name: str, cells: Cells, said: str) -> str | None:
