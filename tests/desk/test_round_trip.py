@@ -22,6 +22,7 @@ from timeline import app, formats
 from timeline.cli.session import RunOptions, Session
 from timeline.desk import round_trip
 from timeline.desk.verdict import Verdict, counts
+from timeline.errors import UsageError
 from timeline.eventfile import reader, writer
 from timeline.formats import Carried
 from timeline.model.event import Event
@@ -171,9 +172,9 @@ def test_an_edited_cell(cells: Cells, path: tuple[str, ...], value: Any, desk: I
         ({"sources": "Reuters"}, "sources is computed: edit the sheet sources instead"),
         ({"sources": '"Reuters'}, "sources is computed: edit the sheet sources instead"),
         ({"title": ""}, "the title is empty; to take an event away: `timeline rm`"),
-        ({"status": "sure"}, '"sure" is no status; one of'),
+        ({"status": "sure"}, 'status: "sure" is no status; one of'),
         ({"date": "someday"}, "date: "),
-        ({"links": "follows:2024-01-01-markup; nothing"}, '"nothing" is no link'),
+        ({"links": "follows:2024-01-01-markup; nothing"}, 'links: "nothing" is no link'),
         ({"x.case.deep": "1"}, "this edit would not survive"),
         ({"rev": "0123456789" * 4}, None),
     ],
@@ -321,15 +322,15 @@ def test_rows_that_are_of_no_event(desk: InputTable) -> None:
             {"id": SECRETIVE, "title": "Somebody"},
         )
     )
-    assert sorted(verdict.said.partition(",")[0] for verdict in found if verdict.fate == "refused") == [
+    assert sorted(verdict.said.partition("; a new")[0] for verdict in found if verdict.fate == "refused") == [
         '"no such/name" can be no ID: leave it empty',
-        f"{SECRETIVE} has a row already; a new event has neither id nor rev",
-        f"{SECRETIVE} has a row already; a new event has neither id nor rev",
+        f"{SECRETIVE} has a row already",
+        f"{SECRETIVE} has a row already",
         f"its rev is that of {FORMULA}: an id is not changed here; `timeline mv` does",
-        "no event has this id",
+        f"its rev is that of {EVERYTHING}: an id is not changed here; `timeline mv` does",
     ]
     of_sources = with_cells(exported(session("events"), "csv", "sources"), {EVERYTHING: {"event": "2024-x"}})
-    assert "no event has this id" in only(judged(of_sources), "refused").said
+    assert f"its rev is that of {EVERYTHING}" in only(judged(of_sources), "refused").said
 
 
 def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
@@ -444,6 +445,26 @@ def test_what_other_registers_brought_about_is_no_edit(desk: InputTable, run: Ru
     assert verdict.said == 'lang: "en" -> "de"'
     verdict = only(judged(with_cells(desk, {EVERYTHING: {"class": "sure"}})), "refused")
     assert verdict.said == "class is computed: edit sources instead"
+
+
+def test_a_row_that_has_lost_its_rev_or_its_id(desk: InputTable) -> None:
+    found = judged(with_cells(desk, {FORMULA: {"rev": "", "title": "Other"}, EVERYTHING: {"id": ""}}))
+    assert [verdict.said.partition(":")[0] for verdict in found if verdict.fate == "refused"] == [
+        f"its rev is that of {EVERYTHING}",
+        f"{FORMULA} is here, and the row has no rev",
+    ]
+    of_sources = exported(session("events"), "csv", "sources")
+    Path("events", f"{EVERYTHING}.toml").unlink()
+    assert only(judged(of_sources), "refused").said.startswith("no event has this id, and none is changed here")
+    with pytest.raises(UsageError, match="its column id or rev is gone or renamed"):
+        round_trip.is_ours(desk._replace(columns=tuple(column for column in desk.columns if column != "id")))
+
+
+def test_a_cell_of_a_source_that_cannot_be_read_is_named(desk: InputTable) -> None:
+    assert desk.sources
+    rows = with_cells(desk.sources, {SECRETIVE: {"grade": "Z9"}}, {"event": FORMULA, "name": "A", "grade": "Z8"})
+    said = [v.said.partition('"')[0] for v in judged(desk._replace(sources=rows)) if v.fate == "refused"]
+    assert sorted(said) == ["grade of the source A: ", "grade of the source paper: "]
 
 
 def test_tables_that_are_not_ours() -> None:

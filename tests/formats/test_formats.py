@@ -53,6 +53,12 @@ def test_an_ending_that_no_format_has() -> None:
     assert caught.value.hint == "-f names one; of themselves go .dot, .gv, .json, .mermaid, .mmd, .text, .txt"
 
 
+def test_another_spreadsheet_is_saved_as_one_that_is_read() -> None:
+    with pytest.raises(UsageError, match=r"a\.ods does not say in which format it is") as caught:
+        formats.reader("a.ods", b"PK")
+    assert caught.value.hint == "save it as .xlsx or .csv"
+
+
 @pytest.mark.usefixtures("real")
 def test_a_name_wins_over_an_ending(run: Run) -> None:
     run("list", "-f", "csv", "-o", "out.md")

@@ -90,6 +90,16 @@ def test_a_workbook_of_ours_may_have_lost_a_sheet() -> None:
     assert table.notes == ['sheets that are not read: "other" (1 row)']
 
 
+def test_a_sheet_of_ours_goes_by_its_columns() -> None:
+    events, sources = [["id", "rev", "title"], ["x", "", "A"]], [["event", "rev", "name"], ["x", "", "BBC"]]
+    table = made(notes=[["a"], [1]], Quellen=sources, Ereignisse=events)
+    assert table.sources
+    assert (table.rows[0].cells["title"], table.sources.rows[0].cells["name"], table.is_typed) == ("A", "BBC", True)
+    assert made(sources=sources, more=[["id"], [1]]).columns == ("event", "rev", "name")
+    assert made(events=events).is_typed
+    assert not made(desk=events).is_typed  # a CSV that was opened, and saved as a workbook
+
+
 def test_errors_of_the_spreadsheet_are_counted() -> None:
     data = io.BytesIO()
     book = xlsxwriter.Workbook(data)
@@ -116,6 +126,16 @@ def test_numbers_that_are_no_days() -> None:
         book.add_worksheet().write_number(0, 0, 1e9, book.add_format({"num_format": "[h]:mm:ss"}))
     with pytest.raises(DataError, match=r"a\.xlsx cannot be read as xlsx: days=1000000000"):
         xlsx.read(data.getvalue(), "a.xlsx")
+
+
+def test_an_error_of_the_spreadsheet_empties_no_field(run: Run, empty: Path) -> None:
+    fill(empty)
+    run("export", "-o", "a.xlsx")
+    with zipfile.ZipFile("a.xlsx") as parts, zipfile.ZipFile("b.xlsx", "w") as edited:
+        for name in parts.namelist():
+            edited.writestr(name, parts.read(name).replace(b't="s"><v>30<', b't="e"><v>#NAME?<'))
+    with pytest.raises(DataError, match=r"b\.xlsx has \d+ cells? with an error of the spreadsheet"):
+        xlsx.read(Path("b.xlsx").read_bytes(), "b.xlsx")
 
 
 def test_what_cannot_be_read() -> None:

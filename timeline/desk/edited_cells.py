@@ -15,7 +15,7 @@ from timeline.eventfile import editor, expand_sources, formatter, reader, writer
 from timeline.model import confidential
 from timeline.model.date_values import is_date
 from timeline.model.elements import as_table
-from timeline.model.event import Event
+from timeline.model.event import Event, Field
 from timeline.model.register import Register
 from timeline.store import writing
 from timeline.tables import sheets
@@ -59,9 +59,8 @@ def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str, list[
         if new is None and column in {"title", "date"}:
             raise UsageError(f"the {column} is empty", "to take an event away: `timeline rm`")
         changes[sheets.own_path(column) if column.startswith(sheets.OWN) else (column,)] = new
-    before = {key: row.default for key, row in sheets.FIELDS.items() if row.default} | now
-    olds = ((way, _at(before, way), new) for way, new in changes.items())
-    said = [told(writer.dotted(way), old, new, "->") for way, old, new in olds if old != new]
+    both = ((way, *(_or_default(way, value) for value in (_at(now, way), new))) for way, new in changes.items())
+    said = [told(writer.dotted(way), old, new, "->") for way, old, new in both if old != new]
     if edited.sources or edited.added:
         changes["sources",] = _sources(session, now, event, edited, unmasked) or None
     then = editor.edit(text, changes)
@@ -74,6 +73,11 @@ def revised(session: Session, id_: str, edited: Edited) -> tuple[str, str, list[
     edits.must_be_shown(session, then, text)
     handed_in.see_nothing_strange(session, then, now, shown)
     return then, text, said
+
+
+def _or_default(path: KeyPath, value: Any) -> Any:
+    row = sheets.FIELDS.get(str(path[0]))
+    return row.default or None if row and value is None else value
 
 
 def _at(values: Any, path: KeyPath) -> Any:
@@ -117,11 +121,18 @@ def value(session: Session, column: str, cell: str) -> Any:
         return sheets.parts(cell)
     if column.startswith(sheets.OWN):
         return sheets.own(cell)
-    return sheets.read(sheets.FIELDS[column], cell, _phrase(session, column))
+    return _read_cell(session, sheets.FIELDS[column], cell, column)
 
 
-def _phrase(session: Session, what: str) -> Any:
-    return lambda words: session.read_date(words, what, writing=True, typed=False, completes=False).edtf
+def _read_cell(session: Session, row: Field, cell: str, what: str) -> Any:
+    def phrase(words: str) -> str:
+        return session.read_date(words, row.name, writing=True, typed=False, completes=False).edtf
+
+    try:
+        return sheets.read(row, cell, phrase)
+    except UsageError as error:
+        message = error.message.removeprefix(f"{row.name}: ")
+        raise UsageError(message if message.startswith(what) else f"{what}: {message}", error.hint) from error
 
 
 def _read(session: Session, cells: CellTexts, now: Mapping[str, Any]) -> dict[KeyPath, Any]:
@@ -135,9 +146,10 @@ def _read(session: Session, cells: CellTexts, now: Mapping[str, Any]) -> dict[Ke
 def _source(session: Session, cells: CellTexts, before: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """The table of a source with other cells."""
     made = dict(before or {})
+    named = f"the source {(before or cells).get('id') or cells.get('publisher') or cells.get('name') or 'that is new'}"
     for column, cell in cells.items():
         if cell:
-            made[column] = sheets.read(sheets.OF_SOURCES[column], cell, _phrase(session, column))
+            made[column] = _read_cell(session, sheets.OF_SOURCES[column], cell, f"{column} of {named}")
         else:
             made.pop(column, None)
     return made

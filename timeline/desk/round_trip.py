@@ -16,7 +16,7 @@ from timeline.desk import edited_cells
 from timeline.desk.edited_cells import Edited
 from timeline.desk.row_edits import RowEdits, is_of_event
 from timeline.desk.verdict import Fate, Verdict
-from timeline.errors import TimelineError, reasons
+from timeline.errors import TimelineError, UsageError, reasons
 from timeline.eventfile import formatter, reader
 from timeline.model.event import replace
 from timeline.records import build, record
@@ -43,7 +43,14 @@ class _Row(NamedTuple):
 
 
 def is_ours(table: InputTable) -> bool:
-    """Whether a table is one that `timeline export` made, edited or not."""
+    """Whether a table is one that `timeline export` made, edited or not.
+
+    Raises:
+        UsageError: it is, and has lost the columns that say which event a row is.
+    """
+    if sheets.COMPUTED.keys() <= {*table.columns} and not {sheets.ID, sheets.REV} <= {*table.columns}:
+        hint = "put both back, or export anew; without those that are computed it is data like any other"
+        raise UsageError("this is an export of timeline, and its column id or rev is gone or renamed", hint)
     is_named = sheets.REV in table.columns and not {sheets.ID, sheets.EVENT}.isdisjoint(table.columns)
     return is_named and all(_BLOB.fullmatch(str(row.cells.get(sheets.REV) or "0" * 40)) for row in table.rows)
 
@@ -125,7 +132,9 @@ class _Comparison:
             return f"its rev is that of {other}: an id is not changed here; `timeline mv` does" * (other != row.id)
         if row.id in self.revs and row.id not in self.entries:
             return f"{self.chronology.shown(self.chronology.files[row.id])} cannot be read; `timeline check` says why"
-        if row.rev and (not row.row.cells or row.rev in self.by_rev or row.rev in self.old):
+        if row.rev in self.by_rev:
+            return f"its rev is that of {self.by_rev[row.rev]}: an id is not changed here; `timeline mv` does; {_NEW}"
+        if row.rev and (not row.row.cells or row.rev in self.old):
             return f"no event has this id, and none is changed here; `timeline mv` does; {_NEW}"
         return f'"{row.id}" can be no ID: leave it empty' if row.id and not handed_in.is_id(row.id) else ""
 
@@ -183,7 +192,9 @@ class _Comparison:
             row, known = rows[n], there.get(place)
             id_, event = next(placed) if known is None else (known.id, None)
             self.met.add(id_)
-            if event:
+            if event and row.id in self.entries:
+                yield _refused(row, f"{row.id} is here, and the row has no rev: export it anew, or leave the id empty")
+            elif event:
                 yield Verdict("added", row.row.place, id=id_, text=formatter.formatted(reader.render(event)))
             elif known and known.differing:
                 said = f"{id_} is this event, with other {joined(known.differing)}: edit its row"

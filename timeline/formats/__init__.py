@@ -187,7 +187,9 @@ def reader(name: str, start: bytes, wanted: str = "") -> Format:
     found = sure or by_name.get(ending) or next(iter(by_name.values()), None)
     if found is None:
         what = "stdin has no ending that says" if name == "-" else f"{name} does not say"
-        raise UsageError(f"{what} in which format it is", "--as names it: " + ", ".join(known))
+        is_sheet = ending in {"ods", "xls", "xlsb", "numbers"}
+        hint = "save it as .xlsx or .csv" if is_sheet else "--as names it: " + ", ".join(known)
+        raise UsageError(f"{what} in which format it is", hint)
     return found
 
 

@@ -116,24 +116,33 @@ def read(data: bytes, name: str) -> InputTable:
     held = {one: rows for one, rows in lines.items() if rows}
     if not held:
         raise DataError(f"{name} is empty", "the first row of a sheet names the columns")
-    first = next(iter(held))
-    ours = held["events"][0][1] if "events" in held else []
-    if {sheets.ID, sheets.REV} <= {*ours}:
-        table, beside = _table(held, "events", name), held.pop("sources", None)
-        del held["events"]
-        if beside:
-            table = table._replace(sources=_table({"sources": beside}, "sources", name))
-    else:
-        table = _table(held, first, name)
-        del held[first]
+    ours = _headed(held, sheets.ID, "events")
+    if ours and errors:
+        hint = "mend it, or undo what brought it: an empty cell takes its field out"
+        raise DataError(f"{name} has {counted(errors, 'cell')} with an error of the spreadsheet", hint)
+    first = ours or next(iter(held))
+    table = _table(held, first, name)
+    beside = _headed(held, sheets.EVENT, "sources") if ours else None
+    if beside:
+        table = table._replace(sources=_table(held, beside, name))
     if held:
         others = [f'"{one}" ({counted(len(rows) - 1, "row")})' for one, rows in held.items()]
         notes.append(f"sheets that are not read: {joined(others)}")
-    return table._replace(notes=[*table.notes, *notes], is_typed=True)
+    is_typed = beside is not None or first == "events"  # else it may be a CSV that was opened and saved
+    return table._replace(notes=[*table.notes, *notes], is_typed=is_typed)
+
+
+def _headed(held: dict[str, list[Any]], column: str, usual: str) -> str | None:
+    """The sheet that has such a column beside `rev`, whatever its name; the one of the usual name first."""
+    other = {sheets.EVENT} - {column}
+    found = [
+        one for one, rows in held.items() if {column, sheets.REV} <= {*rows[0][1]} and other.isdisjoint(rows[0][1])
+    ]
+    return usual if usual in found else next(iter(found), None)
 
 
 def _table(held: dict[str, list[Any]], sheet: str, name: str) -> InputTable:
-    return delimited.headed(iter(held[sheet]), f"{name} ({sheet})", lambda line: f"{name}:{line} ({sheet})")
+    return delimited.headed(iter(held.pop(sheet)), f"{name} ({sheet})", lambda line: f"{name}:{line} ({sheet})")
 
 
 def _lines(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
