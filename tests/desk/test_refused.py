@@ -65,7 +65,8 @@ def test_events_stay_events(tmp_path: Path) -> None:
 )
 @example({"a": "'=1", "b": "''", "c": "=1"})
 def test_cells_read_back(cells: dict[str, str]) -> None:
-    whole = InputTable(("a", "b", "c"), [InputRow(cells, "")])
+    cells = {f"-{column}": cell for column, cell in cells.items()}
+    whole = InputTable(("-a", "-b", "-c"), [InputRow(cells, "")])
     (row,) = delimited.read("".join(refused._as_cells(whole, [(whole.rows[0], "x")])).encode(), "").rows
     assert row.cells == {**cells, BECAUSE: "x"}
 

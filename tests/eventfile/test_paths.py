@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.eventfile.paths import event_id, is_misnamed
+from timeline.eventfile.paths import counts, event_id, is_misnamed
 
 APART, WHOLE = "cafe\u0301", "caf\u00e9"
 
@@ -29,3 +29,8 @@ def test_an_id_is_the_name_composed_and_without_its_ending(path: str, id_: str) 
 )
 def test_an_ending_in_capitals(path: str, is_so: bool) -> None:
     assert is_misnamed(path) == is_so
+
+
+@pytest.mark.parametrize("path", ["/-a.toml", "_a/b.toml", "2024/.a.toml", "copies/a.toml", "2024/a.txt"])
+def test_what_is_no_event(path: str) -> None:
+    assert not counts(path)

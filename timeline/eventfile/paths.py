@@ -26,7 +26,7 @@ LARGEST, LARGEST_TABLE, LARGEST_INPUT, LARGEST_COPY = 1 << 20, 8 << 20, 64 << 20
 def counts(path: str) -> bool:
     """Tell whether a path is that of an event, of a register or of the settings."""
     *folders, name = path.split("/")
-    hidden = any(part[0] in HIDDEN for part in (*folders, name))
+    hidden = any(part[:1] in HIDDEN for part in (*folders, name))
     return name.endswith(".toml") and not hidden and ASIDE.isdisjoint(folders[:1])
 
 

@@ -25,6 +25,7 @@ BECAUSE = "refused because"
 REV = "rev"
 """The column that only our own export has, in which an empty cell says something."""
 _SIGNS = ",;\t|"
+_MARK = "\ufeff"
 _LARGEST_CELL = 64 << 20
 _NAMED = 5
 """So many columns are named."""
@@ -88,7 +89,8 @@ def headed(
         title = " ".join(str(tidied(cell)) for _, cells in first[:above] for cell in cells).split()
         notes = [*notes, f'{place(line)} names the columns; above it: "{cut(" ".join(title), _SHOWN)}"']
     lines = chain(first[above + 1 :], lines)
-    columns = [str(tidied(cell)) for cell in head]
+    is_refused = any(tidied(cell) == BECAUSE for cell in head)
+    columns = [str(bare(tidied(cell)) if is_refused else tidied(cell)).lstrip(_MARK).strip() for cell in head]
     while columns and not columns[-1]:
         columns.pop()
     given = [column or f"column {n}" for n, column in enumerate(columns, 1)]
@@ -96,7 +98,6 @@ def headed(
         named = joined([f'"{column}"' for column in twice])
         raise DataError(f"{name} has more than one column {named}", "give each a name of its own")
     rows = []
-    is_refused = BECAUSE in given
     beyond = {column for n, column in enumerate(given, 1) if is_refused and column == _beyond(n)}
     for line, cells in lines:
         more = map(_beyond, range(len(given) + 1, len(cells) + 1))  # kept for who mends the row

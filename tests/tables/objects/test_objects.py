@@ -30,7 +30,7 @@ def test_what_cells_are() -> None:
     assert table.rows[0].cells == {"a.b.c": "x", "e": ("1", "y", "true", "2"), "f": '[{"g": 1}]'}
     assert (table.rows[1].cells, table.rows[1].place) == ({"e": False, "n": 1.5}, "a.json:2 (event 2)")
     assert (table.meaning, table.notes, table.is_of_records) == ({}, (), False)
-    assert read("a.json", '[{" a\\u0000": {" ": 1}}]').columns == ("a.column",)  # as a row of CSV can have them
+    assert read("a.json", '[{" \\ufeffa\\u0000": {" ": 1}}]').columns == ("a.column",)  # as a row of CSV can have them
 
 
 def test_an_object_that_is_none_is_refused_and_no_other() -> None:

@@ -123,7 +123,8 @@ def _lists(value: Mapping[str, Any], above: KeyNames = ()) -> Iterator[KeyNames]
 
 def _cells(value: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
     for key, held in value.items():
-        name = f"{above}{key.replace(chr(0), '').strip() or 'column'}"  # as a row of CSV can have it
+        plain = key.replace("\0", "").strip().lstrip("\ufeff").strip()  # as a row of CSV can have it
+        name = f"{above}{plain or 'column'}"
         if isinstance(held, dict):
             yield from _cells(held, f"{name}.")
         elif isinstance(held, list):
