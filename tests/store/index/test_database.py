@@ -307,6 +307,12 @@ def test_a_transaction_that_has_ended_is_not_ended_again(tmp_path: Path, stateme
             assert at.db.execute(statement).rowcount / 0
 
 
+def test_a_transaction_of_an_index_that_was_dropped_meanwhile(tmp_path: Path) -> None:
+    at = database.Index(str(tmp_path), None)
+    with at.reading():
+        at.drop(database.OutdatedError())
+
+
 def test_the_name_of_the_file_is_never_too_long(tmp_path: Path) -> None:
     root = tmp_path / ("ж" * 120) / "events"
     begun(root, b"")

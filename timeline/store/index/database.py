@@ -162,8 +162,9 @@ class Index:
             self._roll_back()
 
     def _roll_back(self) -> None:
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
+        with suppress(sqlite3.ProgrammingError):  # it was dropped meanwhile, and nothing is left to be taken back
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
     @property
     def dictionary(self) -> bytes:
