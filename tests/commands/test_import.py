@@ -291,11 +291,12 @@ def test_records_are_taken_as_they_are(empty: Path, run: Run) -> None:
     assert [*map(without_import, json.loads(run("list", "-f", "json").out))] == json.loads(before)
     Path("all.json").write_text(
         '[{"title": "A", "date": "2024"}, {"title": "B", "date": "2025", "status": "x"}, '
-        '{"title": "A", "date": "2024"}]',
+        '{"title": "A", "date": "2024"}, {"title": "C", "title": "D", "date": "2024"}]',
         encoding="utf-8",
     )
+    (empty / "own.toml").write_text('title = "Own"\ndate = 2023\nx.import = "by hand"\n', encoding="utf-8")
     result = run("import", "all.json", "--name", "twice")
-    assert result.out.splitlines()[-1] == numbers(added=2, refused=1)[:-1]
+    assert result.out.splitlines()[-1] == numbers(added=2, refused=2)[:-1]
     assert Path("all.refused.jsonl").exists()
 
 

@@ -275,6 +275,7 @@ def test_encodings_and_several_calendars() -> None:
         one.replace(b":V", b":\0V"),
         one.replace("Ü".encode(), b"\xc3\r\n \x9c"),
         one.decode().encode("cp1252"),
+        one.decode().encode("utf-16"),
     ):
         assert [row.cells["title"] for row in read(data).rows] == ["Übung"]
     assert [row.place for row in read(one + b"\r\n" + one).rows] == ["a.ics:2", "a.ics:8"]

@@ -37,7 +37,7 @@ def guessed(text: str) -> list[str]:
         ),
         ("what,day,month,year\nA,3,May,2020\n", ["date <- {day} {month} {year}, title <- what"]),
         ("what,start,end\nA,2020,Present\n", ["date <- start, end <- end, title <- what"]),
-        ("what,year\nA,2020\n", ["date <- year, title <- what"]),
+        ("what,year\nA,2020\nB,NA\n", ["date <- year, title <- what"]),
         ("what,when\nA,2020\nB,in spring\n", ["date <- when, title <- what"]),
         ("what,year\nA,third\n", ["title <- what", "1 column left out: year"]),
         ("event,date,time\nA,3 May 2020,14:00\n", ["date <- {date} {time}, title <- event"]),
