@@ -90,7 +90,7 @@ def _written(entry: Entry) -> str:
         "status": event.status if event.status != "reported" else "",
         "tags": event.tags if len(tags) < len(event.tags) else (),
         "sources": source_lines(event),
-        "summary": event.summary if summary.split() != (event.summary or "").split() else "",
+        "summary": event.summary if summary != event.summary else "",
     }
     below = "".join(f"{key}: {_quoted(encode(value).decode())}\n" for key, value in properties.items() if value)
     return f"{date}: {' '.join([line, *map('#{}'.format, tags)])}\n{below}\n" + f"{summary}\n\n" * bool(summary)

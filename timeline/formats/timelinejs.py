@@ -96,6 +96,8 @@ def _slide(entry: Entry) -> dict[str, Any]:
             key: own[name] if key == "url" else escape(own[name]) for name, key in _PICTURE.items() if name in own
         }
     record = {"date": event.date, "date_basis": event.date_basis, "date_text": event.date_text, "status": event.status}
+    blanks = {"title": event.title, "summary": event.summary or ""}
+    record |= {key: text for key, text in blanks.items() if text != " ".join(text.split())}
     slide["record"] = {**record, "tags": event.tags, "sources": sources}
     return slide
 
@@ -204,6 +206,9 @@ def _row(slide: Mapping[str, Any], place: str) -> InputRow:
         "id": _words(slide.get("unique_id")),
     }
     cells["summary"] = _plain(_OURS.sub("", _words(text.get("text"))))
+    for key in ("title", "summary"):  # pages keep no two blanks
+        own = _words(_object(slide, "record").get(key))
+        cells[key] = own if own.split() == cells[key].split() else cells[key]
     cells |= {"group": _shown(slide.get("group")), "media": _words(media.get("url"))}
     cells |= {name: _plain(media.get(key)) for name, key in _PICTURE.items() if key != "url"}
     if location.get("name"):

@@ -164,7 +164,7 @@ def _lines(event: Event) -> SheetCell:
     shown = sources(event)
     hidden = {source.id for source in event.sources if source.confidential}
     told = (replace(source, cites=tuple(id_ for id_ in source.cites if id_ not in hidden)) for source in shown)
-    return BETWEEN.join(_one(line) for line in source_lines.write([*told])) or None
+    return BETWEEN.join(dict.fromkeys(_one(line) for line in source_lines.write([*told]))) or None
 
 
 def _cell(row: Field | None, value: Any) -> SheetCell:
