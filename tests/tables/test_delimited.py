@@ -39,10 +39,10 @@ def test_letters_of_another_encoding_are_said() -> None:
 
 
 def test_columns_without_a_cell_are_told_and_those_without_a_name_get_one() -> None:
-    table = read("a,,b,,refused because\n1,2,,,why\n")
+    table = read('"a\n  z",,b,,refused because\n1,2,,,why\n')
     assert (table.columns, cells(table)) == (
-        ("a", "column 2", "b"),
-        [{"a": "1", "column 2": "2", "refused because": "why"}],
+        ("a z", "column 2", "b"),
+        [{"a z": "1", "column 2": "2", "refused because": "why"}],
     )
     assert table.notes == ["1 column without a single cell: b"]
 

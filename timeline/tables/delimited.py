@@ -91,6 +91,8 @@ def headed(
     lines = chain(first[above + 1 :], lines)
     is_refused = any(tidied(cell) == BECAUSE for cell in head)
     columns = [str(bare(tidied(cell)) if is_refused else tidied(cell)).lstrip(_MARK).strip() for cell in head]
+    if REV not in columns:
+        columns = [" ".join(column.split()) for column in columns]  # on one line, as people can write it
     while columns and not columns[-1]:
         columns.pop()
     given = [column or f"column {n}" for n, column in enumerate(columns, 1)]
