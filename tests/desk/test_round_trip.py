@@ -358,14 +358,16 @@ def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
         {"date": "2024"},
         {"title": "C", "date": "someday"},
         {"title": "D", "date": "2024", "figures.killed": 2},
+        {"title": "E", "date": "2024", "sources": '"BBC'},
     ]
     table = with_cells(desk, {FORMULA: None, "2023-chinese": None}, new, wished, *wrong)._replace(sources=rows)
     found = judged(table)
-    assert fates(found) == {"added": 2, "unchanged": 7, "gone": 2, "refused": 3}
+    assert fates(found) == {"added": 2, "unchanged": 7, "gone": 2, "refused": 4}
     assert [v.said.partition(";")[0] for v in found if v.fate == "refused"] == [
         "title is missing",
         'date: "someday" is not understood as a date',
         "figures.killed is computed",
+        'sources: "BBC is not closed',
     ]
     first, second = (verdict for verdict in found if verdict.fate == "added")
     assert parse_toml(first.text.encode()) == {
@@ -380,7 +382,7 @@ def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
     for verdict in (first, second):
         Path("events", f"{verdict.id}.toml").write_text(verdict.text, encoding="utf-8")
     again = judged(table)
-    assert fates(again) == {"unchanged": 9, "gone": 2, "refused": 3}
+    assert fates(again) == {"unchanged": 9, "gone": 2, "refused": 4}
     (other,) = (v for v in judged(with_cells(table, {}, {**new, "status": "confirmed"})) if v.fate == "conflicts")
     assert other.said == "2024-03-05-a-new-one is this event, with other status: edit its row"
     assert "gone" not in fates(judged(table, is_part=True))

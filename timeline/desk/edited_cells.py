@@ -3,7 +3,8 @@
 Knows what a cell means; must not know where the rows come from, nor which of them are edits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from timeline.authoring import edits, handed_in
@@ -118,7 +119,8 @@ def value(session: Session, column: str, cell: str) -> Any:
         UsageError: it holds what its field cannot.
     """
     if column == "sources":
-        return sheets.parts(cell)
+        with _named_cell(column, column):
+            return sheets.parts(cell)
     if column.startswith(sheets.OWN):
         return sheets.own(cell)
     return _read_cell(session, sheets.FIELDS[column], cell, column)
@@ -128,10 +130,17 @@ def _read_cell(session: Session, row: Field, cell: str, what: str) -> Any:
     def phrase(words: str) -> str:
         return session.read_date(words, row.name, writing=True, typed=False, completes=False).edtf
 
-    try:
+    with _named_cell(what, row.name):
         return sheets.read(row, cell, phrase)
+
+
+@contextmanager
+def _named_cell(what: str, name: str) -> Iterator[None]:
+    """Say of a cell that cannot be read in which column it stands."""
+    try:
+        yield
     except UsageError as error:
-        message = error.message.removeprefix(f"{row.name}: ")
+        message = error.message.removeprefix(f"{name}: ")
         raise UsageError(message if message.startswith(what) else f"{what}: {message}", error.hint) from error
 
 
