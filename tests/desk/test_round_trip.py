@@ -393,7 +393,8 @@ def test_new_rows_and_rows_that_are_gone(desk: InputTable) -> None:
 @pytest.mark.parametrize("form", ["xlsx", "csv", "tsv"])
 def test_another_chronology_takes_all_in_under_their_ids(form: str, desk: InputTable, tmp_path: Path) -> None:
     twice = 'sources = [{ id = "a", url = "https://a.example" }, { id = "b", url = "https://a.example" }]'
-    Path("events", "2024-twice.toml").write_text(f'title = "A"\ndate = 2024\n{twice}\n', encoding="utf-8")
+    for name in ("2024-twice", "2024-twice-2"):
+        Path("events", f"{name}.toml").write_text(f'title = "A"\ndate = 2024\n{twice}\n', encoding="utf-8")
     table, there = exported(session("events"), form), session(begun(tmp_path / "elsewhere"))
     found = round_trip.compared(there, table, is_part=False)
     assert {verdict.fate for verdict in found} == {"added"}

@@ -185,7 +185,8 @@ class _Comparison:
                 yield _refused(row, reasons(problems))
             else:
                 given[n] = one._replace(id=row.id)
-        there = many.there_already(self.session, [*given.values()])
+        alike, revs = many.there_already(self.session, [*given.values()]), [rows[n].rev for n in given]
+        there = {place: known for place, known in alike.items() if not revs[place]}  # else it is its ID that tells
         new = [one for place, one in enumerate(given.values()) if place not in there]
         placed = iter(drafts.placed(new, self.chronology.taken))
         for place, n in enumerate(given):
