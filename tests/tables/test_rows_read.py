@@ -55,8 +55,8 @@ def test_a_row_is_known_by_its_key_or_by_what_its_cells_say() -> None:
 @pytest.mark.parametrize(
     ("text", "key", "message", "hint"),
     [
-        ("case,ref,title,date\nA,1,x,2020\nA,2,y,2021\n", "case", "case repeats in 2 rows (A in a.csv:2 and a.csv:3); ref does not", "key='ref'"),
-        ("k,title,date,id\nA,x,2020,1\nA,y,2021,2\n", "k", "); id does not", "key='id'"),
+        ("case,ref,title,date\nA,1,x,2020\nA,2,y,2021\n", "case", "case repeats in 2 rows (A in a.csv:2 and a.csv:3); ref does not", "key=ref"),
+        ("k,title,date,id\nA,x,2020,1\nA,y,2021,2\n", "k", "); id does not", "key=id"),
         ("k,title,date\nA,x,2020\nA,x,2020\n", "k", "rows (A in", "several columns may be one key: --map key='{A} {B}'"),
         (
             "k,title,date\n" + "".join(f"{n % 6},x,2020\n" for n in range(18)),

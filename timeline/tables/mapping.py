@@ -128,7 +128,9 @@ def must_be_one(key: str, texts: Sequence[str]) -> None:
     """
     if len(texts) > 1 and not is_list(key):
         both = " ".join(f"{{{text}}}" for text in texts)
-        raise UsageError(f"{key} is given {len(texts)} columns, and holds one value", f"--map {key}='{both}'")
+        raise UsageError(
+            f"{key} is given {len(texts)} columns, and holds one value", f"--map {key}={shlex.quote(both)}"
+        )
 
 
 def is_list(key: str) -> bool:

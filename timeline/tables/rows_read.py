@@ -5,6 +5,7 @@ already, is the desk's.
 """
 
 import json
+import shlex
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from hashlib import sha256
@@ -121,7 +122,7 @@ def _must_not_repeat(table: InputTable, said: Said) -> None:
     others = [column for column in table.columns if _is_key(table, column)]
     others.sort(key=lambda column: not set(column.casefold().split()).intersection(_ID_WORDS))
     better = f"; {others[0]} does not" if others else ""
-    hint = f"--map key='{others[0]}'" if others else "several columns may be one key: --map key='{A} {B}'"
+    hint = f"--map key={shlex.quote(others[0])}" if others else "several columns may be one key: --map key='{A} {B}'"
     named = joined(with_others(first, len(twice) - shown))
     raise DataError(f"{said.column} repeats in {counted(rows, 'row')} ({named}){better}", hint)
 
