@@ -20,7 +20,7 @@ from newsroom import begun, git
 from samples import SECRET, fill
 from timeline import app, formats
 from timeline.cli.session import RunOptions, Session
-from timeline.desk import round_trip
+from timeline.desk import identity, round_trip
 from timeline.desk.verdict import Verdict, counts
 from timeline.errors import UsageError
 from timeline.eventfile import reader, writer
@@ -441,6 +441,18 @@ def test_a_document_of_the_register_is_edited_there(empty: Path) -> None:
     assert said.startswith("title of the source ")
     assert said.endswith(" comes from sources.toml: edit it there")
     assert only(judged(with_cells(table, {"a": {"quote": "Yes."}})), "changed").text.count("Yes.") == 1
+
+
+def test_what_imports_keep_is_in_no_cell_and_stays(empty: Path) -> None:
+    held = 'title = "A"\ndate = 2024\nx.case = 1\nx.import = '
+    (empty / "a.toml").write_text(held + '"mine"\n', encoding="utf-8")
+    (empty / "b.toml").write_text(held + '{ set = "s", key = "1", seen = { title = "0" } }\n', encoding="utf-8")
+    at = session("events")
+    assert [*identity.known(at.chronology)] == [("s", "1")]
+    table = exported(at)
+    assert [column for column in table.columns if column.startswith("x.")] == ["x.case"]
+    for verdict in judged(with_cells(table, {id_: {"x.case": 2, "x.import": ""} for id_ in "ab"})):
+        assert verdict.text == verdict.seen.replace("x.case = 1", "x.case = 2")
 
 
 def test_what_other_registers_brought_about_is_no_edit(desk: InputTable, run: Run) -> None:
