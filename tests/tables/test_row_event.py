@@ -149,7 +149,8 @@ def test_what_a_format_means_is_kept_to_the_letter() -> None:
         ({"links": ("a",)}, {"a": "2020-b"}, 'a: "2020-b" is no link; write TYPE:ID'),
         ({"figures.dead": ("a",)}, {"a": "many"}, 'a: "many" is no number; write digits, as in 12, ~12, 10-12, 12+'),
         ({"source": ("a",)}, {"a": "X, citing"}, 'a: after "X, citing" nobody is named; write it as in "Ukra'),
-        ({"tag": ("a",)}, {"a": tuple(map(str, range(2001)))}, "its lists hold more than 2,000 values"),
+        ({"tag": ("a",)}, {"a": tuple(map(str, range(2001)))}, "its lists, or x, hold more than 2,000 values"),
+        ({f"x.{'a' * 1001}": ("a",)}, {"a": "1"}, "or a name in x more than 1,000 signs"),
         ({"summary": ("a",)}, {"a": "x" * (10 << 20)}, "its cells are too long: the file of an event holds 1 MiB"),
     ],
 )  # fmt: skip

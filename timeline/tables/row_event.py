@@ -28,6 +28,7 @@ from timeline.tables.mapping import ColumnMapping, completed, own_name
 from timeline.tables.row_sources import MOST, sources
 from timeline.text.lists import joined
 from timeline.text.width import cut
+from timeline.toml.limits import LONGEST_KEY
 
 _SHOWN = 40
 """So much of a cell is shown with what is wrong with it."""
@@ -96,11 +97,9 @@ class RowEvents:
         Raises:
             RowError: it is none.
         """
-        values: dict[str, Any] = {"title": self._title(row)}
-        values |= self._when(row)
+        values: dict[str, Any] = {"title": self._title(row), **self._when(row)}
         own = {name: cell for name, said in self._own.items() if (cell := _plain(row, said)) is not None}
-        places = [*self._places(row, own)]
-        if places:
+        if places := [*self._places(row, own)]:
             values["places"] = places
         if actors := [*self._all_actors(row)]:
             values["actors"] = actors
@@ -114,8 +113,9 @@ class RowEvents:
         found = self._sources(row, own)
         if own:
             values["x"] = own
-        if sum(len(held) for held in values.values() if isinstance(held, list)) + len(found) > MOST:
-            raise RowError(f"its lists hold more than {MOST:,} values; one event has fewer: split the row")
+        several = sum(len(held) for held in values.values() if isinstance(held, list | dict)) + len(found)
+        if several > MOST or max(map(len, own), default=0) > LONGEST_KEY - 24:  # of "x.", where the import keeps it
+            raise RowError(f"its lists, or x, hold more than {MOST:,} values, or a name in x more than 1,000 signs")
         try:
             event = from_dict(values, "", "")
         except ValueError as error:
@@ -233,8 +233,8 @@ class RowEvents:
     def _all_actors(self, row: RowCells) -> Iterator[Actor]:
         for key in self._actors:
             role = key.partition(":")[2]
-            for name in self._names(row, key):
-                yield Actor(name=name, role=role) if role else Actor(name=name)
+            names = self._names(row, key)
+            yield from (Actor(name=name, role=role) if role else Actor(name=name) for name in names)
 
     def _held(self, row: RowCells, key: str) -> Iterator[Any]:
         """What the cells of a key of an event hold."""
