@@ -79,7 +79,7 @@ def _as_cells(table: InputTable, refused: Sequence[tuple[InputRow, str]]) -> Ite
 
 
 def _records(data: bytes) -> Iterator[Mapping[str, Any]]:
-    return ({**json.loads(line)} for line in data.decode().splitlines())
+    return ({**json.loads(line)} for line in data.splitlines())
 
 
 def _cells(data: bytes, path: str) -> Iterator[Mapping[str, Any]]:

@@ -154,7 +154,8 @@ def written(rows: Iterable[Sequence[Any]], sign: str) -> Iterator[str]:
 
 def _kept(cell: str) -> str:
     """A text such that `bare` gives it back, but for NUL, which no reader of CSV takes."""
-    return spreadsheet(f"'{cell}" if bare(cell) != cell else cell).replace("\0", "")
+    text = cell.replace("\0", "")
+    return spreadsheet(f"'{text}" if bare(text) != text else text)
 
 
 def decoded(data: bytes, name: str) -> tuple[str, list[str]]:
