@@ -11,7 +11,7 @@ BIDEN = "2024-11-17-biden-authorises-atacms"
 
 def test_whole_events_go_to_a_file_or_to_stdout(run: Run, real: Path) -> None:
     done = run("export", "-o", "all.csv")
-    assert (done.code, done.out, done.err) == (0, "", "6 events written to all.csv\n")
+    assert (done.code, done.out, done.err.splitlines()[0]) == (0, "", "6 events written to all.csv")
     text = Path("all.csv").read_bytes().decode()
     for words in (("-f", "csv"), ("-f", "csv", "-o", "-")):
         assert run("export", *words).out == text
@@ -72,3 +72,15 @@ def test_a_list_says_who_takes_events_elsewhere(run: Run, real: Path) -> None:
     said = "error: ics prints no list\n  `timeline export -f ics` does: it takes whole events to other programs\n"
     assert run("list", "-f", "ics").err == said
     assert run("import", "-", "--as", "table").err.startswith("error: no events are read from table\n")
+
+
+def test_whoever_denies_is_in_no_line(run: Run, empty: Path) -> None:
+    run("-q", "add", "2024: A", "--source", "Reuters", "--source", "The Ministry", "--stance", "denies")
+    for form in ("csv", "tsv", "ics", "markwhen", "timelinejs", "timesketch"):
+        done = run("export", "-f", form)
+        assert "Reuters" in done.out
+        assert "Ministry" not in done.out.replace("denied by The Ministry", ""), form
+        assert "1 source left out, which deny it, take no side, or pass that on" in done.err
+    for words in (("-f", "jsonl"), ("-f", "csv", "--rows", "sources"), ("-o", "a.xlsx")):
+        done = run("export", *words)
+        assert "left out" not in done.err

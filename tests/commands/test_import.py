@@ -282,7 +282,7 @@ def test_records_are_taken_as_they_are(empty: Path, run: Run) -> None:
     assert run("import", "all.json").out == numbers(unchanged=2)
     Path("other.json").write_text(before.replace('"A"', '"D"').replace("BBC", "CNN"), encoding="utf-8")
     assert run("import", "other.json").out.splitlines() == [
-        "other.json:2 (event 1): conflict 2024-a: it is here with other title or date: `timeline edit` changes it",
+        "other.json:2 (event 1): conflict 2024-a: it is here with other title: `timeline edit` changes it",
         numbers(unchanged=1, conflicts=1)[:-1],
     ]
     assert run("-q", "rm", "2024-a", "2025-b").code == 0
@@ -332,3 +332,23 @@ def test_a_mapping_that_names_less_takes_nothing_away(empty: Path, run: Run) -> 
     less = run("import", "harbour.csv", *MAPS[:8])
     assert "places: " in less.out
     assert less.out.endswith(numbers(changed=2, unchanged=1))
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("ics", "x.ics"),
+        ("markwhen", "x.mw"),
+        ("timelinejs", "x.json"),
+        ("timesketch", "x.csv"),
+        ("geojson", "x.geojson"),
+    ],
+)
+def test_what_was_written_here_and_comes_back_is_not_added_again(form: str, name: str, real: Path, run: Run) -> None:
+    assert run("export", "-f", form, "-o", name).code == 0
+    result = run("import", name)
+    assert (result.code, result.out) == (0, numbers(unchanged=6))
+    run("-q", "edit", "north-korean", "--title", "Something else")
+    result = run("import", name)
+    assert (result.code, result.out.splitlines()[-1]) == (1, numbers(unchanged=5, conflicts=1)[:-1])
+    assert "it is here with other " in result.out

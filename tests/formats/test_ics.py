@@ -29,6 +29,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
         "9 events written to all.ics",
         "2 events without an exact date: shown on all the days that it may mean",
         "1 confidential source withheld",
+        "2 sources left out, which deny it, take no side, or pass that on: no line says so; xlsx and JSON do",
     ]
     assert "\n" not in text.replace("\r\n", "")
     assert max(map(len, text.encode().split(b"\r\n"))) <= 75

@@ -32,6 +32,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
         "6 events without a time: at 00:00 UTC of the day",
         "2 events with two rows each: start and end, or the earliest and the latest",
         "1 confidential source withheld",
+        "2 sources left out, which deny it, take no side, or pass that on: no line says so; xlsx and JSON do",
     ]
     rows = list(csv.DictReader(io.StringIO(run("export", "-f", "timesketch").out, newline="")))
     assert [*rows[0]][:4] == ["message", "timestamp", "datetime", "timestamp_desc"]

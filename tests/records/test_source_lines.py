@@ -10,7 +10,7 @@ from timeline.model.event import Source
 from timeline.model.register import Register
 from timeline.model.sources.gathered import gather
 from timeline.model.sources.line import parse
-from timeline.records.source_lines import write
+from timeline.records.source_lines import sayable, write
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +118,18 @@ def test_what_is_written_reads_back(register: Register, line: str, known: bool) 
     (written,) = write(sources)
     assert parse(written, register) == sources
     assert gather([written], register) == sources
+
+
+def test_what_a_line_cannot_say_is_not_said() -> None:
+    held = [
+        Source(id="paper", cites=("aide",)),
+        Source(id="aide"),
+        Source(id="ministry", stance="denies", cites=("memo",)),
+        Source(id="memo"),
+        Source(id="wire", cites=("ministry", "aide")),
+        Source(id="blog", stance="mentions"),
+        Source(id="report", stance="supports", cites=("ministry",)),
+    ]
+    assert [source.id for source in sayable(held)] == ["paper", "aide", "report"]
+    assert sayable(held[:2]) == held[:2]
+    assert sayable([]) == []

@@ -1,12 +1,17 @@
 """`timeline export`: whole events, in the formats of other programs."""
 
 from os.path import splitext
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked
 from timeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from timeline.records.entry import Entry
 
 
 def run(
@@ -58,7 +63,20 @@ def run(
         said = f"{counted(shown, 'source')} of {said}"
     notes = [*[f"{said} written to {output}"] * is_file, *fits.notes]
     notes += formats.withheld(fits.entries)
+    if hasattr(writer, "LINES") and rows == "events":
+        notes += _unsaid(fits.entries)
     if not entries and not answer.problems:
         notes += nothing_found(session, asked)
     pieces = writer.export(fits.entries, carried)
     return Result(pieces, output, "", notes=notes, doubts=answer.doubts, problems=answer.problems)
+
+
+def _unsaid(entries: "Sequence[Entry]") -> list[str]:
+    """What is said of sources that deny, or take no side, where sources are lines."""
+    from timeline.records.source_lines import sayable  # start-up, as above
+    from timeline.text.lists import counted
+
+    sources = (entry.event.sources for entry in entries)
+    number = sum(len(held) - len(sayable(held)) for held in sources)
+    said = "left out, which deny it, take no side, or pass that on: no line says so; xlsx and JSON do"
+    return [f"{counted(number, 'source')} {said}"] * bool(number)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
+from timeline import formats
 from timeline.authoring import drafts, handed_in, many
 from timeline.cli.chosen import NOT_AGREED
 from timeline.cli.session import Display, Result, Session
@@ -16,6 +17,7 @@ from timeline.desk.inputs import Flags, Inputs
 from timeline.desk.judged import Incoming
 from timeline.desk.verdict import FATES, Verdict, counts
 from timeline.errors import UsageError, reasons
+from timeline.model.event import Event
 from timeline.tables import objects, rows_read
 from timeline.tables.input_table import InputRow
 from timeline.text.escape import terminal
@@ -23,6 +25,8 @@ from timeline.text.lists import counted, joined
 
 MOST = 20
 """So many rows of one fate are shown; -v shows all."""
+UID = "@timeline"
+"""Ends the key of an event in a calendar (formats/ics.py)."""
 _SHOWN = ("changed", "gone", "conflicts", "refused")
 """The fates of which each row is told."""
 
@@ -94,6 +98,9 @@ def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
             f'write --name {other} if this is its next revision, or --name "{name}" if it is another set',
         )
     own = session.chronology.files.keys() - {id_ for held in known.values() for id_, _ in held}
+    if table.meaning:  # what this program wrote in such a format has its ID for a key
+        ids = (one.key.removesuffix(UID) for one in events)
+        events = [one._replace(id=id_) if id_ in own else one for one, id_ in zip(events, ids, strict=True)]
     others = [one for one in events if one.id not in own]
     verdicts = [*judged.verdicts(session.chronology, name, others, known, read.speaks_of), *refused]
     if len(others) < len(events):
@@ -123,9 +130,19 @@ def _back(session: Session, events: Sequence[Incoming]) -> Iterator[Verdict]:
     """What becomes of events that were written here, and come back as this program has printed them."""
     there = many.there_already(session, [handed_in.Given(handed_in.fields(one.event), one.id) for one in events])
     for n, one in enumerate(events):
-        differing = there[n].differing if n in there else ("title or date",)
+        differing = there[n].differing if n in there else ("title", "date")
+        if differing:
+            here = session.chronology.entry(one.id).event
+            differing = tuple(key for key in differing if _as_told(here, key) != _as_told(one.event, key))
         said = f"it is here with other {joined(differing)}: `timeline edit` changes it" if differing else ""
         yield Verdict("conflicts" if differing else "unchanged", one.place, said, one.id)
+
+
+def _as_told(event: Event, key: str) -> object:
+    """A field as other programs are told it: sources as lines, places by their names; of any other how it stands."""
+    if key == "sources":
+        return formats.source_lines(event)
+    return [place.name for place in event.places] if key == "places" else getattr(event, key, key)
 
 
 def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequence[Verdict]) -> bool:

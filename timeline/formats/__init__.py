@@ -2,9 +2,9 @@
 
 A format says of itself what others must know (`ABOUT`); what it cannot hold stands in its docstring. One that can stand
 under headings has `heading(text)`; one with columns has `COLUMNS` of its own. One that takes whole events to other
-programs has `export(entries, carried)`, and `fitting(entries)` where it cannot hold all of them; one that brings events
-has `read(data, name)`, and `is_it(start)` where others have its ending too. This page finds the file, and knows no
-format by name. What shows events stands here, what shows who cites whom in traces/.
+programs has `export(entries, carried)`, `fitting(entries)` where it cannot hold all of them, and `LINES` where sources
+are lines; one that brings events has `read(data, name)`, and `is_it(start)` where others have its ending too. This page
+knows no format by name. What shows events stands here, what shows who cites whom in traces/.
 """
 
 from collections import Counter
@@ -22,7 +22,6 @@ from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
-    from timeline.records.record import Record
     from timeline.records.registered import Registered
 
 EVENTS = __name__
@@ -301,12 +300,13 @@ def _chosen(entry: Entry, columns: Sequence[str]) -> bytes:
     return encode(cells)
 
 
-def source_lines(event: "Record") -> list[str]:
-    """Its chains of sources in words, a line each, but for a confidential source that nobody cites."""
+def source_lines(event: model.Event) -> list[str]:
+    """Its chains of sources in words, a line each; no line has what none can say, and whom nobody may know."""
     from timeline.records import source_lines as lines  # start-up: few formats show sources
 
     cited = {id_ for source in event.sources for id_ in source.cites}
-    return lines.write([source for source in event.sources if not source.confidential or source.id in cited])
+    told = lines.sayable(event.sources)
+    return lines.write([source for source in told if not source.confidential or source.id in cited])
 
 
 def withheld(entries: Sequence[Entry]) -> list[str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from timeline.tables.input_table import InputTable
 
 ABOUT = About("for spreadsheets: a row an event", people=False, escapes="spreadsheet")
+LINES = True
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 

@@ -36,6 +36,7 @@ from timeline.text.components import Component, apart
 from timeline.text.lists import counted
 
 ABOUT = About("for calendars: whole days, or exact times", people=False, escapes="")
+LINES = True
 _TOLD = ("status", "date_basis", "date_text", "kind", "likelihood", "claim", "lang")
 """The fields that stand in the description as a line each, and are read back."""
 _BELOW = "\n\n--\n"

@@ -24,6 +24,7 @@ from timeline.tables.input_table import InputRow, InputTable, meant
 from timeline.text.lists import counted
 
 ABOUT = About("text for Markwhen", people=False, escapes="", extensions=("mw",))
+LINES = True
 _LARGEST = 99_999
 _TAKEN = (
     (re.compile(r"(^|[\s\ufeff])#(?!\d+(?:\s|$))(?=\w)", re.ASCII), r"\1# "),

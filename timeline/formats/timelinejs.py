@@ -27,6 +27,7 @@ from timeline.tables.input_table import InputRow, InputTable, meant
 from timeline.text.lists import counted
 
 ABOUT = About("slides for TimelineJS", people=False, escapes="json", extensions=("json", "csv"))
+LINES = True
 _SLOW = 200
 """From how many events on its page is slow to scroll."""
 _AGO = -99_999

@@ -34,6 +34,7 @@ from timeline.tables.objects import json_values
 from timeline.text.lists import counted
 
 ABOUT = About("for Timesketch: moments, a row each", people=False, escapes="", extensions=("csv", "jsonl"))
+LINES = True
 _TOLD = ("date_basis", "date_text", "timezone", "kind", "status", "likelihood", "claim", "lang", "summary")
 _LISTS = ("tag", "place", "source")
 _OWN = (*_TOLD, "place", "lat", "lon", "source")

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from timeline.tables.input_table import InputTable
 
 ABOUT = About("cells apart by tabs, for cut, awk and sort", people=False, escapes="spreadsheet")
+LINES = True
 COLUMNS = ("date", "date_basis", "title", "status", "actors", "places", "tags", "sources", "sourcing", "id")
 
 

@@ -55,3 +55,21 @@ def write(sources: Sequence[Source]) -> list[str]:
         url = known.get(head).url
         lines.append("".join([*line, *ends, f" {url}" if url and line[0] != url else ""]))
     return lines
+
+
+def sayable(sources: Sequence[Source]) -> list[Source]:
+    """The sources that lines can tell of: a line says nothing of a stance, and who reads it back takes it for support.
+
+    So whoever denies or takes no side is left out, with those that pass it on or are known through it alone.
+    """
+    left = {source.id for source in sources if source.stance not in {None, "supports"}}
+    cited_by: dict[str, set[str]] = {}
+    for source in sources:
+        for id_ in source.cites:
+            cited_by.setdefault(id_, set()).add(source.id)
+    before = -1
+    while len(left) > before:
+        before = len(left)
+        left |= {source.id for source in sources if source.stance is None and not left.isdisjoint(source.cites)}
+        left |= {id_ for id_, citing in cited_by.items() if citing <= left}
+    return [source for source in sources if source.id not in left]

@@ -161,7 +161,7 @@ def cut(text: str) -> str:
 
 
 def _lines(event: Event) -> SheetCell:
-    shown = sources(event)
+    shown = source_lines.sayable(sources(event))
     hidden = {source.id for source in event.sources if source.confidential}
     told = (replace(source, cites=tuple(id_ for id_ in source.cites if id_ not in hidden)) for source in shown)
     return BETWEEN.join(dict.fromkeys(_one(line) for line in source_lines.write([*told]))) or None
