@@ -133,6 +133,8 @@ def test_a_mapping_is_kept_and_used_again(empty: Path, run: Run) -> None:
     refused = run("import", "harbour.csv", "--map", "title=What", "--map", "date=When", "--save-mapping", "m.toml")
     assert refused.code == 2
     assert "m.toml is there, and holds something else" in refused.err
+    for name in ("", "-"):
+        assert "--save-mapping names no file" in run("import", "harbour.csv", *MAPS, "--save-mapping", name).err
     within = run("import", "harbour.csv", *MAPS, "--save-mapping", "events/m.toml")
     assert "events/m.toml lies in a chronology" in within.err
     assert run("import", "harbour.csv", *MAPS, "--save-mapping", "events/_m.toml").code == 0

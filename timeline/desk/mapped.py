@@ -53,7 +53,7 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
     width = session.options.display.width if session.options.interactive else 0
     for line in mapping.in_words(meant, table.columns, width):
         say(*filled(line, width, "", "  ") if width else [terminal(line)])
-    if flags.save:
+    if flags.save is not None:
         keep(flags.save, mapping_file.written(meant))
         session.info(f"the mapping is in {flags.save}")
     chronology = session.chronology
@@ -74,7 +74,7 @@ def events(session: Session, handed: Inputs, flags: Flags) -> Mapped:
 def _wanted(handed: Inputs, flags: Flags) -> ColumnMapping | None:
     """What the person says that the columns mean; None: nothing."""
     kept = None
-    if flags.mapping:
+    if flags.mapping is not None:
         kept = mapping_file.read(folder.read_input(flags.mapping), flags.mapping, handed.table.columns)
     if flags.maps:
         given = mapping.of_flags(flags.maps, handed.table.columns)
@@ -89,6 +89,8 @@ def keep(path: str, text: str) -> None:
         UsageError: there is another file.
         DataError: it cannot be written.
     """
+    if path.strip() in {"", "-"}:
+        raise UsageError("--save-mapping names no file", "as in --save-mapping mapping.toml")
     if lexists(path) and read_output(path) != text.encode():
         raise UsageError(f"{path} is there, and holds something else", "name another file, or take it away first")
     write_output(path, text.encode())

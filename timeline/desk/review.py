@@ -73,7 +73,7 @@ def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
 
 def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
     """What becomes of each row."""
-    is_mapped = bool(flags.maps or flags.mapping)
+    is_mapped = bool(flags.maps) or flags.mapping is not None
     if is_mapped and handed.table.is_of_records:
         handed = handed._replace(table=objects.as_rows(handed.table))
     table = handed.table
