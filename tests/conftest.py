@@ -9,8 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from timeline import app
+
+settings.register_profile("untimed", settings(), deadline=None)  # no test depends on how busy a machine is
+settings.load_profile("untimed")
 
 CHECKOUT = Path(__file__).parent.parent
 

@@ -231,7 +231,7 @@ FILES = {
 CHANGES = st.lists(st.tuples(st.integers(0, 300), st.integers(0, 9), st.sampled_from(PIECES)), min_size=1, max_size=4)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.sampled_from(sorted(FILES)), CHANGES, st.sampled_from([("check",), ("fmt", "--check"), ("report", "--partial")])
 )

@@ -78,7 +78,7 @@ EVENTS = st.builds(
 FOLDERS = count()
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     events=st.lists(EVENTS, min_size=1, max_size=3, unique_by=lambda one: fold(one.title)),
     form=st.sampled_from(["json", "jsonl"]),

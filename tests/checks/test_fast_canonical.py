@@ -57,7 +57,7 @@ def statements(values: dict[str, list[str]]) -> st.SearchStrategy[str]:
     st.lists(statements(SOURCES), max_size=2),
     st.sampled_from(["\n", "\n", "", "\n\n"]),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_certain_is_canonical(top: str, own: str, sources: list[str], gap: str) -> None:
     text = f'title = "A"\n{top}{own}' + "".join(f"{gap}[[sources]]\n{source}" for source in sources)
     if "sources = " in top and sources:

@@ -57,7 +57,7 @@ LINES = [
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_places_are_those_of_the_layout_in_any_toml(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:

@@ -89,7 +89,7 @@ def _held(flag: Parameter) -> st.SearchStrategy[Any]:
     return {bool: st.just(True), int: st.integers(0, 99)}.get(flag.kind, text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(lines())
 def test_what_is_written_is_read(written: tuple[list[str], dict[str, Any]]) -> None:
     words, values = written

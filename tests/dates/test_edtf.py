@@ -291,7 +291,7 @@ def test_equal_texts_are_read_once() -> None:
     assert parse("2004-06~-11") is parse("2004-06~-11")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_bounds_stand_in_order(text: str) -> None:
     for span in parse(text).members:
@@ -302,7 +302,7 @@ def test_bounds_stand_in_order(text: str) -> None:
             assert start_min <= end_min <= end_max
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(days(), st.lists(st.booleans(), min_size=8, max_size=8))
 def test_x_has_the_first_and_last_real_day_that_fits(day: str, known: list[bool]) -> None:
     flags = iter(known)

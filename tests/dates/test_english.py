@@ -167,7 +167,7 @@ def test_in_english(text: str, shown: str) -> None:
     assert parse(phrases.read(shown, None).edtf) == parse(parse(text).canonical())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_what_is_shown_reads_back(text: str) -> None:
     date = parse(text)

@@ -65,7 +65,7 @@ def test_the_first_and_the_last_second(date: str, zone: str | None, first: int |
     assert seconds(parse(date), zone) == (first, last)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_in_utc_without_times_seconds_compare_as_days_do(text: str) -> None:
     date = parse(text)

@@ -74,7 +74,7 @@ def test_wider_groups_stand_before_what_they_hold() -> None:
     assert sorted(shuffled, key=lambda text: period(parse(text), "month")[0]) == wanted
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts(), edtf_texts(), st.sampled_from(PERIODS))
 def test_one_key_has_one_heading(one: str, two: str, by: str) -> None:
     first, second = period(parse(one), by), period(parse(two), by)

@@ -124,7 +124,7 @@ def test_instants_are_seconds_in_utc_or_as_written() -> None:
     assert parse("../2024-01-01T00:00").instant is None
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_the_canonical_form_means_the_same_and_is_stable(text: str) -> None:
     value = parse(text)
@@ -135,7 +135,7 @@ def test_the_canonical_form_means_the_same_and_is_stable(text: str) -> None:
     assert (again.rank, again.instant, again.qualified) == (value.rank, value.instant, value.qualified)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts(), st.none() | st.integers(FIRST, LAST), st.integers(0, 800_000), st.booleans())
 def test_a_wider_window_never_loses_a_match(text: str, since: int | None, width: int, unlimited: bool) -> None:
     value = parse(text)
@@ -150,7 +150,7 @@ def on(value: Edtf, day: int) -> bool:
     return value.match(day, day) != "no"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_its_own_bounds_match_and_the_days_beside_them_do_not(text: str) -> None:
     value = parse(text)

@@ -98,7 +98,7 @@ def _is_in_cells(event: Event) -> bool:
 )
 @example(events=[QUOTED], form="csv")
 @example(events=[QUOTED], form="tsv")
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_what_is_exported_changes_nothing_and_an_edit_that_field_alone(
     events: list[Event], form: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -262,7 +262,7 @@ def files(draw: st.DrawFn) -> str:
     return draw(st.sampled_from((text, text.replace("\n", "\r\n"), text.rstrip("\n"))))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), st.data())
 def test_an_edit_of_a_scalar_changes_its_line_only(text: str, data: st.DataObject) -> None:
     spans = {path: span for path, span in Positions(text).spans.items() if span.end > span.start}
@@ -272,7 +272,7 @@ def test_an_edit_of_a_scalar_changes_its_line_only(text: str, data: st.DataObjec
     assert edit(text, {path: new}) == text[: span.start] + literal(new) + text[span.end :]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     files(), st.dictionaries(st.sampled_from(("title", "seq", "tags", "odd", "x")), st.none() | PLAIN | st.lists(PLAIN))
 )
@@ -284,7 +284,7 @@ def test_an_edit_makes_its_changes_and_no_other(text: str, changes: dict[str, An
     assert edit(after, {(key,): value for key, value in changes.items()}) == after
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(files(), st.dictionaries(st.sampled_from(("title", "seq", "tags", "odd")), st.sampled_from((None, 1, ["y"]))))
 def test_an_edit_loses_no_comment_but_with_what_it_goes_with(text: str, changes: dict[str, Any]) -> None:
     before, after = Positions(text), Positions(edit(text, {(key,): value for key, value in changes.items()}))
@@ -294,7 +294,7 @@ def test_an_edit_loses_no_comment_but_with_what_it_goes_with(text: str, changes:
     assert next(comments) - lost == next(comments)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from("abcdef"), unique=True), st.lists(st.sampled_from("abcdef"), unique=True), st.booleans()
 )
@@ -308,7 +308,7 @@ def test_the_comment_of_an_entry_stays_with_it(old: list[str], new: list[str], a
     assert len(after.comments) == len(set(old) & set(new))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.lists(st.sampled_from("abcd"), min_size=1, unique=True),
     st.lists(st.sampled_from("abcd"), min_size=1, unique=True),
@@ -382,7 +382,7 @@ def values_alone(draw: st.DrawFn) -> str:
     return made.text
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(values_alone() | documents().map(lambda made: made.text) | files() | st.just(EVENT), st.booleans(), st.data())
 def test_what_is_not_edited_stays_byte_for_byte(text: str, crlf: bool, data: st.DataObject) -> None:
     text = text.replace("\r\n", "\n").replace("\n", "\r\n") if crlf else text

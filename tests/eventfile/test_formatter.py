@@ -40,7 +40,7 @@ def test_the_real_events_are_canonical(path: Any) -> None:
     assert formatted(text) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(EVENTS, edtf_texts())
 @example(Event(title="A", date=""), "2024?-01?-05?")
 def test_what_is_rendered_is_canonical(event: Event, day: str) -> None:
@@ -330,7 +330,7 @@ def _is_toml(text: str) -> bool:
     return True
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 @example("[[x.z]]\n[[sources]]\n[x.y]\ntitle = 1\nx.a = [ { title = [ 1 , # six\n ] } ,  ]\n")
 def test_it_says_the_same_with_the_same_comments_and_once_is_enough(text: str) -> None:
@@ -347,7 +347,7 @@ def test_it_says_the_same_with_the_same_comments_and_once_is_enough(text: str) -
     assert not once or (once.endswith("\n") and not re.search(r"\n\n\n|\r| $", once))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(EVENTS, st.lists(st.sampled_from(("# one", "# two", "")), min_size=1, max_size=9))
 def test_an_event_stays_the_event_whatever_stands_around_it(event: Event, comments: list[str]) -> None:
     text = render(event)

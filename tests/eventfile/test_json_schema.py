@@ -121,7 +121,7 @@ def test_registers_and_settings(kind: FileKind, good: str, bad: str) -> None:
     assert not accepts(kind, bad)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(edtf_texts())
 def test_every_edtf_value_is_accepted(text: str) -> None:
     event = read(f"title = 'a'\ndate = '{text}'\n".encode(), "", "")[0]

@@ -13,7 +13,7 @@ from timeline.model.event import Actor, Event, Link, Place, Source, Variant, rep
 from timeline.text.folding import composed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(EVENTS)
 def test_what_is_rendered_reads_back(event: Event) -> None:
     text = render(event)

@@ -58,7 +58,7 @@ def test_golden(update: bool) -> None:
 is_list: Callable[[Any], bool] = pyarrow.types.is_list
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(EVENTS.flatmap(lambda e: SMALL.map(lambda seq: replace(e, seq=seq))), max_size=2))
 def test_it_reads_back(events: list[Event]) -> None:
     """Each value is that of JSON, in its one type; what JSON leaves out is null, or an empty list."""

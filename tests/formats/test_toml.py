@@ -39,7 +39,7 @@ def test_one_event_is_the_text_of_its_file(run: Run, empty: Path) -> None:
     assert Path("none.toml").read_bytes() == b""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(EVENTS, min_size=1, max_size=2))
 def test_it_reads_back(events: list[Event]) -> None:
     """Every field, as JSON has it."""

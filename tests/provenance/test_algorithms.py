@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from timeline.provenance.algorithms import closure, colours, components, disjoint_chains, reached, walk
 
-law = settings(max_examples=50, deadline=None)
+law = settings(max_examples=50)
 
 
 def chromatic_by_brute_force(apart: Sequence[int]) -> int:

@@ -44,7 +44,7 @@ SOURCES = st.lists(
 
 
 @given(SOURCES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_what_is_left_out_counts_for_nothing(sources: list[Source]) -> None:
     event = Event(title="A", date="2024", sources=tuple(sources))
     left = Event(title="A", date="2024", sources=tuple(sources[n] for n in known_by(sources, Register(), NOV_17)))

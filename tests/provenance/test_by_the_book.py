@@ -191,7 +191,7 @@ def house(s: Source) -> frozenset[str]:
 
 
 @given(st.booleans().flatmap(lambda plain: sources(plain=plain)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_numbers_are_those_of_the_definitions(given_sources: tuple[Source, ...]) -> None:
     p, book = traced(*given_sources), Book(given_sources)
     assert (p.min, p.max) == book.bounds("supports")

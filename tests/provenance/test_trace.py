@@ -226,7 +226,7 @@ def test_a_source_that_came_later_is_a_stub_to_whoever_cites_it() -> None:
 
 # Laws, on random events
 
-law = settings(max_examples=50, deadline=None)
+law = settings(max_examples=50)
 
 
 def bounds(p: Provenance) -> tuple[int, int, int, int]:

@@ -52,7 +52,7 @@ def test_words(text: str, found: str) -> None:
     assert words(text) == found.split()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_words_of_words_are_the_same(text: str) -> None:
     found = words(text)
@@ -75,7 +75,7 @@ ASCII = st.text(st.characters(max_codepoint=127, exclude_characters="\0'"))
 LETTERS = st.text().filter(lambda text: APART not in words(text))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(ASCII | LETTERS.map(lambda text: " ".join(words(text))))
 def test_the_index_finds_the_same_words(text: str) -> None:
     assert tokens(text) == words(text)

@@ -276,7 +276,7 @@ def test_as_much_as_is_allowed() -> None:
     refused("a" + " " * parser.LONGEST)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(st.sampled_from('ab1 \\"(),:=~<>-*.“[]{}|/orntd') | st.characters(), max_size=30))
 def test_every_text_is_read_or_refused_with_its_place(text: str) -> None:
     tree: Query | None = None
@@ -290,7 +290,7 @@ def test_every_text_is_read_or_refused_with_its_place(text: str) -> None:
         assert len(marker) <= len(shown) + 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(QUERIES)
 def test_a_query_reads_back(text: str) -> None:
     tree = parse(text)

@@ -201,7 +201,7 @@ def test_what_is_absent_answers_no(field: str) -> None:
     assert ask(f"-{field}:{value}", BARE) == "certain"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(QUERIES, QUERIES)
 def test_laws_of_and_or_and_not(one: str, other: str) -> None:
     assert ask(f"-(({one}) or ({other}))") == ask(f"-({one}) -({other})")

@@ -105,7 +105,7 @@ def test_a_name_that_is_its_own_id_is_written_beside_the_address() -> None:
     assert write(parse("bbc https://a.example")) == ["bbc https://a.example"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(line=LINES, known=st.booleans())
 def test_what_is_written_reads_back(register: Register, line: str, known: bool) -> None:
     register = register if known else Register()

@@ -1,6 +1,6 @@
 """Documents, each listed once."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.model.event import Source
@@ -53,6 +53,5 @@ def test_a_bare_link_is_known_by_its_host() -> None:
     ("https://a.example/1", None, None), (None, "https://archive.ph/abc", "T"), ("https://b.example/2", "https://archive.ph/abc", None),
     ("https://b.example/2?utm_x=1", "https://a.example/1", None), ("https://c.example/1", None, "U"),
 )]))  # fmt: skip
-@settings(deadline=None)
 def test_the_order_of_citations_does_not_matter(sources: list[Source]) -> None:
     assert len(listed(*sources)) == 2

@@ -168,7 +168,7 @@ def test_notes_of_two_blocks_and_of_the_page_are_told_apart() -> None:
 ODD = [b"<!--timeline: a -->", b"  " + CLOSE, b"[^1]", b"[^1-1]: x", b"- [^1B-1]"]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.lists(st.sampled_from([OPEN, CLOSE, b"```", b"~~~~", b"x", b"    y", b"", b"\xff", *ODD]), max_size=9),
     st.sampled_from([b"\n", b"\r\n", b"\r"]),

@@ -32,7 +32,7 @@ def test_a_hostile_summary_has_emphasis_at_most(text: str, reader: str) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="xq1 .-+=#>*_`~[]()<>!|\\^:&\n/", max_size=25))  # a.ba is a host to the reader, not to GFM
 def test_any_text_stays_text(reader: str, text: str) -> None:
     found = read(escaped(text), reader)
@@ -131,7 +131,7 @@ def test_summaries(text: str | None, paragraphs: list[str]) -> None:
 
 
 @pytest.mark.parametrize("reader", READERS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet="qz1. *_[]()<>!`\\^:\n-#", max_size=30))  # letters that end no domain: some readers link these
 def test_a_summary_is_never_more_than_it_may_be(reader: str, text: str) -> None:
     page = "\n\n".join(markup.prose(text))

@@ -86,7 +86,7 @@ def test_what_is_said(dates: list[str], said: str) -> None:
     assert overview(dates[::-1]) == said
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(edtf_texts(), max_size=8))
 def test_every_event_is_counted(dates: list[str]) -> None:
     said = overview(dates)

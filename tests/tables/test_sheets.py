@@ -26,7 +26,7 @@ def read(key: str, text: str) -> Any:
 
 
 @given(EVENTS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_lists_and_fields_of_the_users_own_read_back_from_their_cells(event: Event) -> None:
     shown = recorded(event)
     held = writer.to_dict(shown)

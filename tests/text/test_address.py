@@ -1,7 +1,7 @@
 """Two ways of writing the address of one document are one address, and two documents are two."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.text.address import addresses, canonical, held, host, taken_apart
@@ -84,7 +84,6 @@ def test_two_addresses(url: str, other: str) -> None:
 
 
 @given(st.text())
-@settings(deadline=None)
 def test_any_text_is_compared_as_an_address(text: str) -> None:
     assert canonical(text) == canonical(f"  {text}\n")
     assert addresses(text) >= {canonical(text)} - {""}

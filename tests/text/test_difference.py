@@ -47,7 +47,7 @@ def test_lines_that_change_places_in_a_text_of_many(monkeypatch: pytest.MonkeyPa
 
 @given(st.lists(st.sampled_from("abcdefghij")), st.lists(st.sampled_from("abcdefghij")), st.sampled_from([0, 4, 1000]))
 @example(list("abc"), list("bac"), 0)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_difference_leads_from_one_to_the_other(old: list[str], new: list[str], most: int) -> None:
     before, after = ("".join(f"{line}\n" for line in lines) for lines in (old, new))
     with pytest.MonkeyPatch.context() as patch:

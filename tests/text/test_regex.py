@@ -134,7 +134,7 @@ SIMPLE = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SIMPLE, st.text(st.sampled_from("abAB xéÉ1\n"), max_size=12))
 def test_it_finds_what_python_finds(pattern: str, text: str) -> None:
     assert Budget().finder(pattern)(text) == (re.search(pattern, text, re.IGNORECASE) is not None)

@@ -47,13 +47,13 @@ def test_what_is_measured_without_tables_is_measured_right() -> None:
 TEXTS = st.text(st.sampled_from(QUICK) | st.sampled_from("  - -ab\u0301\u0323"), max_size=60)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(TEXTS)
 def test_any_such_text_is_as_wide_as_wcwidth_says(text: str) -> None:
     assert text_width(text) == width(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     TEXTS, st.integers(1, 30), st.sampled_from(["", "> ", "├─ "]), st.sampled_from(["", "  ", "│    "]), st.booleans()
 )

@@ -222,7 +222,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_the_same_of_anything(text: str) -> None:
     assert outcome(parse_toml, text) == outcome(reference, text)
@@ -245,7 +245,7 @@ NEWER = st.sampled_from(
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 15), reason="there the standard library reads TOML 1.1")
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(NEWER | PIECES, max_size=6).map("".join))
 def test_what_the_standard_library_refuses_is_refused(text: str) -> None:
     try:

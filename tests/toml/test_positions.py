@@ -9,7 +9,7 @@ from timeline.toml.positions import Positions, placed
 from toml_strategies import Builder, documents, paths
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(documents())
 def test_every_key_is_found_where_it_was_put(made: Builder) -> None:
     positions = Positions(made.text)
@@ -17,7 +17,7 @@ def test_every_key_is_found_where_it_was_put(made: Builder) -> None:
     assert {path: positions.place(path) for path in made.places} == made.places
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text("[]{}=.,\"'#ab1\\u \n", max_size=40))
 def test_any_text_is_read_to_an_end(text: str) -> None:
     positions = Positions(text)

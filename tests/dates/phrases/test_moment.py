@@ -50,7 +50,7 @@ def test_eras() -> None:
         era_year(0, "AD")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(-1_000_000, 3_000_000), st.integers(1, 3))
 def test_the_text_of_a_day_holds_the_day(day: int, parts: int) -> None:
     date = edtf.parse(day_text(day, parts))

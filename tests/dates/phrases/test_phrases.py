@@ -163,7 +163,7 @@ def _attempt(text: str) -> tuple[Reading | None, DateError | None]:
         return None, error
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7).map(" ".join) | st.text(max_size=30))
 def test_whatever_is_read_is_a_canonical_date(text: str) -> None:
     found, error = _attempt(text)
@@ -176,7 +176,7 @@ def test_whatever_is_read_is_a_canonical_date(text: str) -> None:
     assert read(found.edtf, None).edtf == found.edtf
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dates(), st.dates())
 def test_relative_days_are_counted_from_today(day: date, other: date) -> None:
     shown = f"{day.day} {day:%B} {day.year:04}"

@@ -68,7 +68,7 @@ def test_other_words_are_not_relative(words: str) -> None:
     assert relative(words, TODAY) is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dates(date(1000, 1, 1), date(3000, 1, 1)), st.sampled_from(WEEKDAYS))
 def test_last_weekday_is_one_to_seven_days_back(today: date, name: str) -> None:
     found = relative(f"last {name}", today)

@@ -105,7 +105,7 @@ def test_no_whole_date(text: str) -> None:
     assert found is None or not found.year
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.dates(), st.sampled_from(["dmy", "mdy"]))
 def test_an_order_is_obeyed_or_the_date_is_refused(day: date, order: Order) -> None:
     written = f"{day:%d/%m/}{day.year:04}" if order == "dmy" else f"{day:%m/%d/}{day.year:04}"

@@ -45,7 +45,7 @@ DOT_LINE = re.compile(
 
 
 @given(SOURCES, TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nobody_breaks_out_of_dot(sources: list[Source], title: str) -> None:
     lines = DOT_STRING.sub('""', dot(of(*sources, title=title))).split("\n")
     assert lines[:3] + lines[-3:] == [*("digraph timeline {", "  rankdir = TB", "  node [shape=box]"), "  }", "}", ""]

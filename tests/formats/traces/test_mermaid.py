@@ -41,7 +41,7 @@ MERMAID_LINE = re.compile(
 
 
 @given(SOURCES, TEXTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nobody_breaks_out_of_mermaid(sources: list[Source], title: str) -> None:
     text = mermaid(of(*sources, title=title))
     strings = re.findall(r'"([^"\n]*)"', text)

@@ -175,7 +175,7 @@ TEXT = st.text(max_size=30)
 
 
 @given(st.lists(st.builds(Source, id=TEXT, publisher=TEXT, quote=TEXT, cites=st.tuples(TEXT)), max_size=4), TEXT)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_whatever_stands_there_fits_and_drives_no_terminal(sources: list[Source], claim: str) -> None:
     printed = text(of(*sources, claim=claim), 80).split("\n")
     assert is_harmless("\n".join(printed))
@@ -186,7 +186,7 @@ NAMES = st.sampled_from("abcdef")
 
 
 @given(st.lists(st.builds(article, NAMES, NAMES, NAMES, NAMES), max_size=8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_source_is_described_once(sources: list[Source]) -> None:
     t = of(*sources)
     again = ("(as above)", "↺ back")

@@ -166,7 +166,7 @@ def test_each_entry_has_the_places_of_what_came_of_it() -> None:
 # Laws
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -781,7 +781,7 @@ def step(disk: Disk, what: str, *given: str) -> None:
         assert disk.told() == disk.anew()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(STEPS, max_size=14))
 def test_an_index_kept_answers_as_one_made_anew(steps: list[tuple[str, ...]]) -> None:
     with TemporaryDirectory() as place:
