@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 
 from conftest import Run
 from event_strategies import EVENTS
@@ -71,6 +71,7 @@ def on_one_line(text: str | None) -> str:
 
 
 @given(EVENTS)
+@example(Event(id="a", title="C:\\News", date="2024-11-17", tags=("\\N", "a\\\\N"), summary="\\N\nC:\\new " * 9))
 @settings(max_examples=20)
 def test_it_reads_back(event: Event) -> None:
     shown = entry(event).event

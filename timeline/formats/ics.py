@@ -45,6 +45,8 @@ _CONTROLS = {n: None for n in [*range(0x20), 0x7F] if chr(n) not in "\n\t"}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """The DTSTAMP of all: it must be there, and two exports of the same events are to be the same."""
 _DAY = timedelta(days=1)
+_APART = "\0"
+"""Keeps what is no line end from being taken for one as it is written: icalendar makes one of `\\N` in `C:\\News`."""
 fitting = dated
 """The events that have a day of the years 1 to 9999."""
 
@@ -66,7 +68,7 @@ def _written(icalendar: Any, entries: Sequence[Entry], zone: str | None) -> Iter
         component = icalendar.Event()
         for name, value in _properties(entry.event, zone):
             component.add(name, icalendar.vText(value, params={"VALUE": "TEXT"}) if name.startswith("X-") else value)
-        yield component.to_ical().decode()
+        yield component.to_ical().decode().replace(_APART, "")
     yield f"END:VCALENDAR{end}"
 
 
@@ -84,16 +86,14 @@ def _properties(event: Record, zone: str | None) -> Iterator[tuple[str, Any]]:
     places = [_clean(place.name) for place in event.places]
     if places:
         yield "LOCATION", "; ".join(places)
-    if len(places) > 1:
-        yield from (("X-TIMELINE-PLACE", place) for place in places)
+    yield from (("X-TIMELINE-PLACE", place) for place in places if len(places) > 1)
     points = [(place.lat, place.lon) for place in event.places if place.lat is not None and place.lon is not None]
     yield from (("GEO", (round(lat, 6), round(lon, 6))) for lat, lon in points[:1])
     if event.tags:
         yield "CATEGORIES", [_clean(tag) for tag in event.tags]
     addresses = [source.url for source in event.sources if _is_web(source.url)]
     yield from (("URL", address) for address in addresses[:1])
-    if event.status == "cancelled":
-        yield "STATUS", "CANCELLED"
+    yield from [("STATUS", "CANCELLED")] * (event.status == "cancelled")
     yield "TRANSP", "TRANSPARENT"
     yield "X-TIMELINE-DATE", event.date
     if named:
@@ -117,8 +117,8 @@ def _label(name: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """A text as RFC 5545, 3.1 has them: no control characters but line ends and tabs."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS)
+    """A text as RFC 5545, 3.1 has them: no control characters but line ends and tabs; for `_APART` see there."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).replace("\\N", f"\\{_APART}N")
 
 
 def _is_web(address: str | None) -> bool:
