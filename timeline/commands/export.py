@@ -1,5 +1,6 @@
 """`timeline export`: whole events, in the formats of other programs."""
 
+from functools import cache
 from os.path import splitext
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -54,29 +55,36 @@ def run(
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
     is_whole = asked.published_by is None  # else what is not there yet would come back as taken out
-    blobs = {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items() if is_whole}
+
+    @cache
+    def blobs() -> dict[str, str]:  # few formats ask
+        return {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items() if is_whole}
+
     ending = splitext(output or "")[1][1:].lower()
-    carried = formats.Carried(rows, lambda entry: blobs.get(entry.path, ""), chronology.settings.timezone, ending)
+    carried = formats.Carried(rows, lambda entry: blobs().get(entry.path, ""), chronology.settings.timezone, ending)
+    in_lines = hasattr(writer, "LINES") and rows == "events"
+    sources, left = _sources(fits.entries, in_lines=in_lines)
     said = counted(len(fits.entries), "event")
     if rows == "sources":
-        shown = sum(not source.confidential for entry in fits.entries for source in entry.event.sources)
-        said = f"{counted(shown, 'source')} of {said}"
-    notes = [*[f"{said} written to {output}"] * is_file, *fits.notes]
-    notes += formats.withheld(fits.entries)
-    if hasattr(writer, "LINES") and rows == "events":
-        notes += _unsaid(fits.entries)
+        said = f"{counted(sources, 'source')} of {said}"
+    notes = [*[f"{said} written to {output}"] * is_file, *fits.notes, *left]
     if not entries and not answer.problems:
         notes += nothing_found(session, asked)
     pieces = writer.export(fits.entries, carried)
     return Result(pieces, output, "", notes=notes, doubts=answer.doubts, problems=answer.problems)
 
 
-def _unsaid(entries: "Sequence[Entry]") -> list[str]:
-    """What is said of sources that deny, or take no side, where sources are lines."""
+def _sources(entries: "Sequence[Entry]", *, in_lines: bool) -> tuple[int, list[str]]:
+    """How many sources there are, and what is said of those that stay here, or that no line can tell of."""
     from timeline.records.source_lines import sayable  # start-up, as above
     from timeline.text.lists import counted
 
-    sources = (entry.event.sources for entry in entries)
-    number = sum(len(held) - len(sayable(held)) for held in sources)
+    shown = confidential = unsaid = 0
+    for entry in entries:
+        held = entry.event.sources
+        confidential += (hidden := sum(source.confidential for source in held))
+        shown += len(held) - hidden
+        unsaid += len(held) - len(sayable(held)) if in_lines else 0
     said = "left out, which deny it, take no side, or pass that on: no line says so; xlsx and JSON do"
-    return [f"{counted(number, 'source')} {said}"] * bool(number)
+    notes = [f"{counted(confidential, 'confidential source')} withheld"] * bool(confidential)
+    return shown, [*notes, *[f"{counted(unsaid, 'source')} {said}"] * bool(unsaid)]

@@ -309,12 +309,6 @@ def source_lines(event: model.Event) -> list[str]:
     return lines.write([source for source in told if not source.confidential or source.id in cited])
 
 
-def withheld(entries: Sequence[Entry]) -> list[str]:
-    """What is said of confidential sources, none of which leaves the desk."""
-    number = sum(source.confidential for entry in entries for source in entry.event.sources)
-    return [f"{counted(number, 'confidential source')} withheld"] * bool(number)
-
-
 def dated(entries: Sequence[Entry]) -> Fitting:
     """The events that a program can show which knows days and moments alone, and what it cannot say of their dates."""
     from timeline.dates.extent import extent  # start-up: lists show dates as they are
