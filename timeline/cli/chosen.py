@@ -207,12 +207,21 @@ def confirmed(session: Session, told: Sequence[str], question: str, preview: str
     if not session.options.interactive:
         hint = f"add --yes to go on, or {preview} to look first"
         raise UsageError("nothing was changed: there is nobody to ask", hint)
+    return answered_yes(session, question, "nothing was changed")
+
+
+def answered_yes(session: Session, question: str, else_: str, hint: str = "") -> bool:
+    """Whether the person who sits there says yes; if not, what is so then is said, and what can be done.
+
+    Raises:
+        KeyboardInterrupt: the person leaves.
+    """
     try:
         if session.agrees(f"{question}?"):
             return True
     except EOFError:
-        raise KeyboardInterrupt("nothing was changed") from None
-    session.info("nothing was changed")
+        raise KeyboardInterrupt(else_) from None
+    session.info(else_ + hint)
     return False
 
 

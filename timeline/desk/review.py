@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline import formats
 from timeline.authoring import drafts, handed_in, many
-from timeline.cli.chosen import NOT_AGREED
+from timeline.cli.chosen import NOT_AGREED, answered_yes
 from timeline.cli.session import Display, Result, Session
 from timeline.desk import identity, judged, mapped, round_trip, written
 from timeline.desk.inputs import Flags, Inputs
@@ -142,7 +142,7 @@ def _as_told(event: Event, key: str) -> object:
     """A field as other programs are told it: sources as lines, places by their names; of any other how it stands."""
     if key == "sources":
         return formats.source_lines(event)
-    return [place.name for place in event.places] if key == "places" else getattr(event, key, key)
+    return [place.name for place in event.places] if key == "places" else getattr(event, key)
 
 
 def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequence[Verdict]) -> bool:
@@ -157,13 +157,8 @@ def _agreed(session: Session, judgement: Judgement, flags: Flags, to_write: Sequ
         hint = "add --yes if it is right; else say it: --map FIELD=COLUMN; --dry-run shows what it does"
         raise UsageError("nothing was written: which column is what is a guess, and there is nobody to ask", hint)
     session.warning(_counted(judgement.verdicts))
-    try:
-        if session.agrees(f"Write {counted(len(to_write), 'event')}?"):
-            return True
-    except EOFError:
-        raise KeyboardInterrupt("nothing was written") from None
-    session.info("nothing was written; --map FIELD=COLUMN says which column is what")
-    return False
+    question, hint = f"Write {counted(len(to_write), 'event')}", "; --map FIELD=COLUMN says which column is what"
+    return answered_yes(session, question, "nothing was written", hint)
 
 
 def _counted(verdicts: Sequence[Verdict]) -> str:
