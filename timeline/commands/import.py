@@ -55,7 +55,7 @@ def run(
         timeline import incidents.csv -n --save-mapping incidents-mapping.toml
         timeline import calendar.ics --name ministry
     """
-    from timeline.desk import inputs, review  # start-up: Tab reads the signature only
+    from timeline.desk import inputs, intake  # start-up: Tab reads the signature only
 
     handed = inputs.read(session, files, kind or "", name or "")
     flags = inputs.Flags(
@@ -72,4 +72,4 @@ def run(
         yes=yes,
         json=form == "json",
     )
-    return review.reviewed(session, handed, flags)
+    return intake.taken_in(session, handed, flags)

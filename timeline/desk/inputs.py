@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from timeline import formats
 from timeline.cli import streams
 from timeline.cli.session import Session
-from timeline.desk import refused
+from timeline.desk import refused_rows
 from timeline.errors import DataError, UsageError
 from timeline.store.files import folder
 from timeline.tables.delimited import BECAUSE
@@ -107,8 +107,8 @@ def read(session: Session, files: Sequence[str], wanted: str, name: str) -> Inpu
     )
     file = STDIN if files[0] == "-" else files[0]
     stem = os.path.splitext(os.path.basename(file))[0]
-    is_part = bool(unread) or stem.endswith(refused.STEM) or BECAUSE in _heads(whole)
-    return Inputs(whole, stem.removesuffix(refused.STEM), file, is_part, unread)
+    is_part = bool(unread) or stem.endswith(refused_rows.STEM) or BECAUSE in _heads(whole)
+    return Inputs(whole, stem.removesuffix(refused_rows.STEM), file, is_part, unread)
 
 
 def _heads(table: InputTable) -> Sequence[str]:

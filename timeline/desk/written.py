@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from timeline.cli.session import Session
-from timeline.desk import refused
+from timeline.desk import refused_rows
 from timeline.desk.inputs import STDIN, Inputs
 from timeline.desk.verdict import Verdict
 from timeline.errors import DataError
@@ -35,10 +35,10 @@ def place_of_refused(handed: Inputs, verdicts: Sequence[Verdict], path: str | No
     """
     table = handed.table
     if path is None and not (table.meaning or handed.first == STDIN):
-        path = refused.beside(handed.first, table)
+        path = refused_rows.beside(handed.first, table)
     if path is None or not any(verdict.row for verdict in verdicts):
         return ""
-    refused.replaced(path, table)
+    refused_rows.replaced(path, table)
     return path
 
 
@@ -46,7 +46,7 @@ def keep_refused(session: Session, handed: Inputs, verdicts: Sequence[Verdict], 
     """Keep the rows that were refused; return the exit code where that fails, since all else is done by then."""
     rows = [(verdict.row, verdict.said) for verdict in verdicts if verdict.row]
     try:
-        refused.write(path, handed.table, rows, session.warning)
+        refused_rows.write(path, handed.table, rows, session.warning)
     except DataError as error:
         return session.error(error)
     session.info(f"refused rows are in {path}: mend them there, and import it with the same flags")

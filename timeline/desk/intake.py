@@ -40,7 +40,7 @@ class Judgement(NamedTuple):
     """Whether only a guess says what its columns mean."""
 
 
-def reviewed(session: Session, handed: Inputs, flags: Flags) -> Result:
+def taken_in(session: Session, handed: Inputs, flags: Flags) -> Result:
     """Judge an input, show what it changes, and write it.
 
     Raises:

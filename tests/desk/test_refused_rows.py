@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from timeline.desk import refused
+from timeline.desk import refused_rows
 from timeline.errors import DataError
 from timeline.tables import delimited, objects
 from timeline.tables.delimited import BECAUSE
@@ -28,15 +28,17 @@ def records() -> InputTable:
 
 
 def write(path: Path, whole: InputTable, *rows: int) -> bytes:
-    refused.write(str(path), whole, [(whole.rows[n], f"reason {n}") for n in rows])
+    refused_rows.write(str(path), whole, [(whole.rows[n], f"reason {n}") for n in rows])
     return path.read_bytes()
 
 
 def test_they_stand_beside_the_input_as_they_came(tmp_path: Path) -> None:
     assert (
-        refused.beside("in/a.b.csv", table()) == refused.beside("in/a.b.refused.csv", table()) == "in/a.b.refused.csv"
+        refused_rows.beside("in/a.b.csv", table())
+        == refused_rows.beside("in/a.b.refused.csv", table())
+        == "in/a.b.refused.csv"
     )
-    assert refused.beside("in/a.json", records()) == "in/a.refused.jsonl"
+    assert refused_rows.beside("in/a.json", records()) == "in/a.refused.jsonl"
     assert write(tmp_path / "x.csv", table(), 0, 1, 2) == (
         b"day,what,dead,cell 4,refused because\r\n2024-02-30,A,7,,reason 0\r\n"
         b"2024,'=1+1,'-3,more,reason 1\r\nsoon,\"two\nlines\",,,reason 2\r\n"
@@ -48,7 +50,7 @@ def test_they_stand_beside_the_input_as_they_came(tmp_path: Path) -> None:
     assert again.columns == ("day", "what", "dead")
     assert [row.refused for row in again.rows] == ["", "it has more cells than there are columns", ""]
     kinds = InputRow({"day": date(2024, 2, 3), "what": ("A", "B"), "dead": 2.0}, "a.xlsx:1")
-    refused.write(str(tmp_path / "y.csv"), table(), [(kinds, "")])
+    refused_rows.write(str(tmp_path / "y.csv"), table(), [(kinds, "")])
     assert (tmp_path / "y.csv").read_bytes() == b"day,what,dead,refused because\r\n2024-02-03,A ; B,2,\r\n"
 
 
@@ -67,7 +69,7 @@ def test_events_stay_events(tmp_path: Path) -> None:
 def test_cells_read_back(cells: dict[str, str]) -> None:
     cells = {f"-{column}": cell for column, cell in cells.items()}
     whole = InputTable(("-a", "-b", "-c"), [InputRow(cells, "")])
-    (row,) = delimited.read("".join(refused._as_cells(whole, [(whole.rows[0], "x")])).encode(), "").rows
+    (row,) = delimited.read("".join(refused_rows._as_cells(whole, [(whole.rows[0], "x")])).encode(), "").rows
     assert row.cells == {**cells, BECAUSE: "x"}
 
 
