@@ -52,7 +52,7 @@ IMPORTERS = {
     "xlsxwriter": {"formats.xlsx"},
     "icalendar": {"formats.ics"},
     "pyarrow": {"formats.parquet"},
-    "subprocess": {"store.git.repository", "cli.programs", "reports.pandoc"},
+    "subprocess": {"store.git.program", "cli.programs", "reports.pandoc"},
     "sqlite3": {"store.index", "store.search"},
 }
 """Who may import a package: to change a library, open one file."""

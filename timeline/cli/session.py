@@ -142,14 +142,14 @@ class Session:
         if not self.options.verbose:
             yield
             return
-        from timeline.store.git import repository  # start-up: few ask
+        from timeline.store.git import program  # start-up: few ask
 
         started = monotonic()
-        before, repository.log = repository.log, self.log
+        before, program.log = program.log, self.log
         try:
             yield
         finally:
-            repository.log = before
+            program.log = before
             self.log(f"{monotonic() - started:.3f} s in all")
 
     def error(self, error: TimelineError) -> int:

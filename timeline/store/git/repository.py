@@ -1,100 +1,28 @@
-"""What git holds. The only module that runs git; reads with plumbing that runs no program a repository may name.
+"""What git holds of a folder: commits, files, contents. Reads with plumbing that runs no program a repository may name.
 
 Knows revisions, paths and blobs; must not know what an event is.
 """
 
 import os
 import re
-import shlex
-from collections.abc import Callable, Iterable
-from time import monotonic
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from timeline.store.git.failures import (
-    DamagedError,
     GitError,
     NoRepositoryError,
     NotInstalledError,
     ObjectsMissingError,
     ShallowError,
     UnknownRevisionError,
-    failure,
 )
-
-SAFE = (
-    "--no-pager",
-    "--literal-pathspecs",
-    "--no-replace-objects",
-    *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
-    *("-c", "log.showSignature=false", "-c", "diff.external="),
-)
-"""Options under which no configuration of a repository can start a program (measured with git 2.39)."""
-
-
-def _silent(_: str) -> None:
-    """Report nothing."""
-
-
-log: Callable[[str], None] = _silent
-"""Is told of every git command, and how long it took."""
-
-
-_OWN = {
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "",
-    "LC_ALL": "C.UTF-8",
-    "LANGUAGE": "",
-}
-"""What git is told: to write nothing, ask nothing, fetch nothing, and speak English."""
-_USER = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
-"""What the user may say to git; all else that begins with GIT_ comes from a hook, and is of its repository."""
-
-
-def _run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes:
-    """The output of one git command run in `folder`.
-
-    `given` is what it reads; `index` an index other than the repository's own.
-
-    Raises:
-        GitError: why git gives none.
-    """
-    import subprocess  # start-up: most commands ask git nothing
-
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_USER)} | _OWN
-    if index is not None:
-        environment["GIT_INDEX_FILE"] = index
-    began = monotonic()
-    try:
-        done = subprocess.run(
-            ["git", *SAFE, "-C", folder, *arguments], input=given, capture_output=True, check=False, env=environment
-        )
-    except OSError as error:
-        log(f"git cannot be run: {error.strerror}")
-        raise NotInstalledError(f"git cannot be run: {error.strerror}") from error
-    log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
-    if done.returncode:
-        why = failure(done.stderr)
-        raise DamagedError(why.message) if _lies_in_ruins(folder, why) else why
-    return done.stdout
-
-
-def _lies_in_ruins(folder: str, why: GitError) -> bool:
-    """Tell whether it lies in something that was a repository, where git says that it lies in none."""
-    if not isinstance(why, NoRepositoryError) or os.environ.get("GIT_CEILING_DIRECTORIES"):
-        return False
-    from pathlib import PurePath  # start-up: nearly always git knows
-
-    here = PurePath(os.path.abspath(folder))
-    parts = (up / ".git" / part for up in (here, *here.parents) for part in ("HEAD", "objects"))
-    return any(map(os.path.lexists, parts))
+from timeline.store.git.program import run
 
 
 def holds(root: str, path: str, data: bytes) -> bool:
     """Whether the newest commit surely has this very content at this path, so that the file may go."""
     try:
-        return _run(root, "cat-file", "blob", f"HEAD:./{path}") == data
+        return run(root, "cat-file", "blob", f"HEAD:./{path}") == data
     except GitError:
         return False
 
@@ -106,7 +34,7 @@ def newest(root: str) -> tuple[str, int] | None:
         GitError: why git cannot tell, but for want of a repository or of commits.
     """
     try:
-        found = _run(root, "rev-list", "--max-count=1", "--format=%ct %P", "HEAD", "--", ".").split()
+        found = run(root, "rev-list", "--max-count=1", "--format=%ct %P", "HEAD", "--", ".").split()
     except (NoRepositoryError, UnknownRevisionError):
         return None
     if not found:
@@ -122,8 +50,8 @@ def _must_reach_back(root: str, parents: list[bytes]) -> None:
     Raises:
         ShallowError: what changed in it may have been so for long.
     """
-    if not parents and _run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
-        day = _run(root, "rev-list", "--max-parents=0", "--max-count=1", "--format=%cs", "HEAD").split()[-1].decode()
+    if not parents and run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+        day = run(root, "rev-list", "--max-parents=0", "--max-count=1", "--format=%cs", "HEAD").split()[-1].decode()
         raise ShallowError(f"history here starts on {day} (shallow clone)")
 
 
@@ -156,9 +84,9 @@ def index(root: str) -> dict[str, GitFile]:
         GitError: why git cannot tell.
     """
     of_hook = _index_of_hook(root)
-    entries = _entries(_run(root, "ls-files", "-s", "-z", index=of_hook))
+    entries = _entries(run(root, "ls-files", "-s", "-z", index=of_hook))
     if any(is_blob(entry.id, b"") for entry in entries.values()):  # as what is only announced looks
-        told = _run(root, "ls-files", "-z", "--debug", index=of_hook)
+        told = run(root, "ls-files", "-z", "--debug", index=of_hook)
         for path in [os.fsdecode(path) for path, flags in _DEBUG.findall(told) if int(flags, 16) & _ANNOUNCED]:
             entries.pop(path, None)
     return entries
@@ -176,7 +104,7 @@ def tree(root: str, revision: str) -> dict[str, GitFile]:
     Raises:
         GitError: why git cannot tell; there may be no such commit.
     """
-    return _entries(_run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
+    return _entries(run(root, "ls-tree", "-r", "-z", "--end-of-options", revision))
 
 
 def deleted(root: str) -> dict[str, str]:
@@ -187,7 +115,7 @@ def deleted(root: str) -> dict[str, str]:
     Raises:
         GitError: why git cannot tell.
     """
-    listed = _run(
+    listed = run(
         root, "log", "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=D", "--format=", "--relative", "HEAD"
     )
     found: dict[str, str] = {}
@@ -224,7 +152,7 @@ def _index_of_hook(root: str) -> str | None:
 
 
 def _git_dir(folder: str) -> str:
-    return os.fsdecode(_run(folder, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
+    return os.fsdecode(run(folder, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
 
 
 def sizes(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, int]:
@@ -237,7 +165,7 @@ def sizes(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, int
         GitError: why git cannot tell.
     """
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
-    rows = [row.split() for row in _run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
+    rows = [row.split() for row in run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
     if whole and (missing := sum(row[1:] == ["missing"] for row in rows)):
         raise ObjectsMissingError(f"git: {missing} of the contents are not here")
     return {row[0]: int(row[2]) for row in rows if row[1] == "blob"}
@@ -250,7 +178,7 @@ def blobs(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, byt
         GitError: as in `sizes`.
     """
     known = sizes(root, ids, whole=whole)
-    data = _run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode())
+    data = run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode())
     found, at = {}, 0
     for id_, size in known.items():
         start = data.index(b"\n", at) + 1
@@ -266,6 +194,6 @@ def prefix(root: str) -> str | None:
         GitError: why git cannot tell, but for want of a repository or of git itself.
     """
     try:
-        return os.fsdecode(_run(root, "rev-parse", "--show-prefix").rstrip(b"\n"))
+        return os.fsdecode(run(root, "rev-parse", "--show-prefix").rstrip(b"\n"))
     except (NoRepositoryError, NotInstalledError):
         return None
