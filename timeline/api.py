@@ -15,7 +15,7 @@ from msgspec import to_builtins
 from msgspec.json import Decoder
 
 from timeline.app import COMMANDS, run_options
-from timeline.authoring import drafts, handed_in, review
+from timeline.authoring import drafts, findings, handed_in
 from timeline.cli.answers import said_of_day
 from timeline.cli.chosen import matching_files
 from timeline.cli.field_flags import must_be_shown
@@ -215,8 +215,8 @@ class OpenedChronology:
         with self._asked() as session:
             chronology = session.chronology
             only = {*matching_files(session, files, None)[0]} if files else None
-            corpus = review.corpus(chronology, session.options.today)
-            found = review.found(chronology, corpus, review.rules(corpus, select, ignore), only)
+            corpus = findings.corpus(chronology, session.options.today)
+            found = findings.found(chronology, corpus, findings.rules(corpus, select, ignore), only)
             return tuple(one._replace(path=chronology.shown(one.path), fix=None) for one in found)
 
     def add(self, title: str, date: str | dt.date, *, dry_run: bool = False, **fields: Any) -> AddedEvent:
@@ -239,11 +239,11 @@ class OpenedChronology:
             must_be_shown(session, event.date, event.timezone)
             drafts.say_date(session, event)
             text = reader.render(event)
-            alike = review.duplicates(chronology)(event)
+            alike = findings.duplicates(chronology)(event)
             path, found = "", list[Problem]()
             if not dry_run:
                 id_, path = writing.add(chronology, event, text, id_)
-                found = review.review(chronology, path, session.options.today)
+                found = findings.of_event(chronology, path, session.options.today)
             return AddedEvent(
                 id_,
                 path and chronology.shown(path),

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from timeline.authoring import drafts, handed_in, review
+from timeline.authoring import drafts, findings, handed_in
 from timeline.authoring.handed_in import Given, refused
 from timeline.authoring.named import KINDS
 from timeline.cli.field_flags import must_be_shown
@@ -92,7 +92,7 @@ def _judged(session: Session, given: Sequence[Given], placed: Sequence[tuple[str
     Raises:
         DataError: a clock never showed the time of one of them.
     """
-    twins = review.duplicates(session.chronology)
+    twins = findings.duplicates(session.chronology)
     texts: list[str] = []
     wrong: dict[str, list[Problem]] = {}
     alike: list[str] = []

@@ -3,7 +3,7 @@
 Corpus in, problems and new texts out; reads and writes no file. Knows no rule by name.
 
 What is found in a file by looking at it, the registers and the settings alone, its `Checked`, holds while they stay as
-they are: who runs the rules may keep it, and hand it in again (timeline/authoring/review.py does).
+they are: who runs the rules may keep it, and hand it in again (timeline/authoring/findings.py does).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence

@@ -29,7 +29,7 @@ def run(
         timeline add "5 May 2022: A plant is shelled" --source "NYT, citing officials"
         timeline add --from incidents.jsonl --dry-run
     """
-    from timeline.authoring import drafts, handed_in, many, review  # start-up: Tab reads the signature only
+    from timeline.authoring import drafts, findings, handed_in, many  # start-up: Tab reads the signature only
     from timeline.eventfile import formatter, reader
     from timeline.store import writing
 
@@ -69,14 +69,14 @@ def run(
             drafts.say_date(session, event)
         if editor or "sources" in typed:
             drafts.say_sources(session, event)
-        for other in review.duplicates(chronology)(event):
+        for other in findings.duplicates(chronology)(event):
             session.warning(f"warning: {other} looks like the same event; `timeline show {other}` to compare")
         if dry_run:
             return Result([drafts.preview(session, draft)])
         is_other = not events[0].id or editor or not {"title", "date"}.isdisjoint(typed)
         id_ = "" if is_other else drafts.placed(events, chronology.taken)[0][0]
         id_, path = writing.add(chronology, event, draft, id_)
-    return Result([_told(session, id_, path)], notes=review.findings(session, path))
+    return Result([_told(session, id_, path)], notes=findings.told(session, path))
 
 
 def _told(session: Session, id_: str, path: str) -> str:

@@ -57,7 +57,7 @@ def run(
         timeline check --fix --diff
         timeline check --explain SRC103
     """
-    from timeline.authoring import review  # start-up: Tab reads the signature only
+    from timeline.authoring import findings  # start-up: Tab reads the signature only
     from timeline.checks import runner
     from timeline.checks.output import machine, pages, screen, text
     from timeline.checks.registry import SEVERITIES, named, rule_of
@@ -76,8 +76,8 @@ def run(
     chronology, today = session.chronology, session.options.today
     paths, found = matching_files(session, files, where)
     only = {*paths} if files or where else None
-    corpus = review.corpus(chronology, today, staged=staged)
-    rules = review.rules(corpus, _words(select), _words(ignore), severity or "note")
+    corpus = findings.corpus(chronology, today, staged=staged)
+    rules = findings.rules(corpus, _words(select), _words(ignore), severity or "note")
     failed = 0
     if fix or diff:
         fixed = runner.fixed(corpus, rules, only)
@@ -86,44 +86,42 @@ def run(
             return result._replace(code=0) if exit_zero else result
         if agreed(session, found, {*map(chronology.shown, fixed.texts)}, "mend", "--diff", yes=yes):
             corpus, failed = _mended(session, corpus, fixed)
-    findings = runner.run(corpus, rules, only) if staged or fix else review.found(chronology, corpus, rules, only)
+    faults = runner.run(corpus, rules, only) if staged or fix else findings.found(chronology, corpus, rules, only)
     if folder := session.options.folder:
-        findings = [f._replace(hint=in_folder(f.hint, folder), offer=in_folder(f.offer, folder)) for f in findings]
+        faults = [f._replace(hint=in_folder(f.hint, folder), offer=in_folder(f.offer, folder)) for f in faults]
     is_screen = form is None and session.options.display.terminal and not statistics
     form = form or ("github" if session.options.actions else "full")
     base = _base(session, form)
     if form in {"full", "concise"}:
-        findings = copies_once(findings)
+        faults = copies_once(faults)
 
     def afterwards() -> Iterator[str]:
-        if findings and form in {"full", "concise", "github"}:
-            yield text.totals(findings)
-        if findings and is_screen:
-            yield f"what a rule finds, and why: timeline check --explain {findings[0].code}"
-        if form == "sarif" and (left := machine.left_out(findings)):
+        if faults and form in {"full", "concise", "github"}:
+            yield text.totals(faults)
+        if faults and is_screen:
+            yield f"what a rule finds, and why: timeline check --explain {faults[0].code}"
+        if form == "sarif" and (left := machine.left_out(faults)):
             yield left
-        if findings and form == "github" and session.options.summary:
+        if faults and form == "github" and session.options.summary:
             before = read_output(session.options.summary)  # made by the first step that has something to say
-            page = "".join(machine.summary(findings, base))
+            page = "".join(machine.summary(faults, base))
             write_output(session.options.summary, (before or b"") + page.encode(), before, session.warning)
 
-    pieces = text.statistics(findings) if statistics else machine.FORMS[form](findings, base)
+    pieces = text.statistics(faults) if statistics else machine.FORMS[form](faults, base)
     shown = SEVERITIES[:2] if severity is None else SEVERITIES
     again = ["--staged"] * staged or [*(where.options if where else ())]
     again += ["-C", folder] * bool(folder)
     if form == "full" and not (statistics or select or every):
-        pieces = text.brief(findings, base, shown, again, files)
+        pieces = text.brief(faults, base, shown, again, files)
     if is_screen:
         display, whole = session.options.display, bool(select or every)
-        pieces = screen.screen(
-            findings, base, shown, again, files, every=whole, width=display.width, color=display.color
-        )
+        pieces = screen.screen(faults, base, shown, again, files, every=whole, width=display.width, color=display.color)
     return Result(
         pieces,
         language="text" if form in {"full", "concise"} else form,
         escaped=form in {"full", "concise"},
         notes=afterwards(),
-        code=failed or int(any(rule_of(finding).severity != "note" for finding in findings) and not exit_zero),
+        code=failed or int(any(rule_of(finding).severity != "note" for finding in faults) and not exit_zero),
     )
 
 

@@ -117,7 +117,7 @@ def _told(session: Session, id_: str, text: str) -> None:
 
 def _changed(session: Session, id_: str, *, is_dated: bool) -> list[str]:
     """That an event was changed, how its date was read if it is another, and what `check` says of it now."""
-    from timeline.authoring import drafts, review  # after all else is done
+    from timeline.authoring import drafts, findings  # after all else is done
     from timeline.dates import edtf
     from timeline.model import identifier
     from timeline.text.shell import command
@@ -129,5 +129,5 @@ def _changed(session: Session, id_: str, *, is_dated: bool) -> list[str]:
         drafts.say_date(session, event)
         if old := identifier.other_date(id_, edtf.parse(event.date)):
             said.append(f"note: its ID still says {old}: `{command('mv', of=[id_])}` gives it a new one")
-    found = review.findings(session, path, session.chronology.linking(id_))
+    found = findings.told(session, path, session.chronology.linking(id_))
     return [*said, *found]

@@ -77,7 +77,7 @@ def _restored(session: Session, wanted: Repeated, *, every: bool, dry_run: bool,
     """Bring events back; or say, with none named, which can be."""
     from functools import partial  # start-up, as above
 
-    from timeline.authoring import review, writes
+    from timeline.authoring import findings, writes
     from timeline.store import removed
     from timeline.text.escape import terminal
     from timeline.text.lists import counted
@@ -110,5 +110,5 @@ def _restored(session: Session, wanted: Repeated, *, every: bool, dry_run: bool,
 
     code = writes.each(session, ((id_, partial(put_back, id_)) for id_ in ids), again=every)
     if is_short:
-        return Result(code=code, notes=(line for path in back for line in review.findings(session, path)))
+        return Result(code=code, notes=(line for path in back for line in findings.told(session, path)))
     return Result(code=code, notes=[f"{counted(len(back), 'event')} restored; `timeline check` looks at them"])

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsroom import git
-from timeline.authoring import review
+from timeline.authoring import findings
 from timeline.checks import runner
 from timeline.checks.corpus import Corpus, Outside
 from timeline.checks.registry import Rule, named, rules
@@ -61,9 +61,9 @@ def examined(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_what_was_found_is_kept_and_says_the_same(empty: Path, tmp_path: Path, examined: list[str]) -> None:
     event(A, 'actors = ["A"]\ndesc = "x"\n')
     event(B, 'actors = ["A"]\n')
-    first = review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None)
+    first = findings.found(opened(tmp_path), findings.corpus(opened(tmp_path), TODAY), ALL, None)
     assert examined == [A, B]
-    second = review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None)
+    second = findings.found(opened(tmp_path), findings.corpus(opened(tmp_path), TODAY), ALL, None)
     assert examined == [A, B]
     assert [f._replace(fix=None) for f in first] == [f._replace(fix=None) for f in second]
     assert (B, "DUP401") in codes(second)
@@ -78,7 +78,7 @@ def test_what_is_kept_falls_with_what_it_owes_to(empty: Path, tmp_path: Path, ex
     def check(day: date = TODAY) -> tuple[list[str], list[tuple[str, str]]]:
         examined.clear()
         shelf = opened(tmp_path)
-        found = review.found(shelf, review.corpus(shelf, day), ALL, None)
+        found = findings.found(shelf, findings.corpus(shelf, day), ALL, None)
         return [*examined], codes(found)
 
     assert check()[0] == [A, later]
@@ -110,12 +110,12 @@ def test_what_cannot_be_opened_is_a_finding_and_the_rest_is_checked(
 
     monkeypatch.setattr(folder, "read", refuse)
     (empty / "2024/c.toml").symlink_to("/etc/passwd")
-    found = codes(review.found(opened(tmp_path), review.corpus(opened(tmp_path), TODAY), ALL, None))
+    found = codes(findings.found(opened(tmp_path), findings.corpus(opened(tmp_path), TODAY), ALL, None))
     assert {(A, "SCH007"), ("2024/c.toml", "SCH007"), (B, "SRC101")} <= set(found)
 
 
 def test_files_of_the_disk(empty: Path, tmp_path: Path) -> None:
-    data = review.corpus(opened(tmp_path), TODAY).data
+    data = findings.corpus(opened(tmp_path), TODAY).data
     assert list(data) == ["timeline.toml"]
     assert len(data) == 1
     with pytest.raises(KeyError):
@@ -128,7 +128,7 @@ def test_copies_are_read_inside_the_chronology_alone(empty: Path, tmp_path: Path
     Path("secret").write_bytes(b"secret")
     (empty / "copies/link").symlink_to(Path("secret").absolute())
     (empty / "copies/inside").symlink_to("a.txt")
-    copy = review.corpus(opened(tmp_path), TODAY).outside.copy
+    copy = findings.corpus(opened(tmp_path), TODAY).outside.copy
     assert copy("copies/a.txt") == b"copy"
     for path in ("copies/link", "copies/inside", "../secret", "copies/none", "copies", "copies/" + chr(0)):
         assert copy(path) is None
@@ -136,7 +136,7 @@ def test_copies_are_read_inside_the_chronology_alone(empty: Path, tmp_path: Path
 
 def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="not a git repository"):
-        review.corpus(opened(tmp_path), TODAY, staged=True)
+        findings.corpus(opened(tmp_path), TODAY, staged=True)
     file = event(A, '[[sources]]\nid = "a"\ncopy = "copies/a.txt"\n')
     event("2024/2024-11-18-big.toml", "#" * (LARGEST + 1))
     event("2024/.hidden.toml")
@@ -150,7 +150,7 @@ def test_what_is_staged(empty: Path, tmp_path: Path) -> None:
     file.write_text("broken", encoding="utf-8")
     (empty / "copies/a.txt").write_bytes(b"on the disk")
     event("2024/2024-11-19-new.toml")
-    held = review.corpus(opened(tmp_path), TODAY, staged=True)
+    held = findings.corpus(opened(tmp_path), TODAY, staged=True)
     assert held.events == [A, "2024/2024-11-18-big.toml", "2024/link.toml"]
     assert held.outside.copy("copies/a.txt") == b"staged"
     assert held.outside.copy("copies/none") is None
@@ -175,7 +175,7 @@ def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
     git("commit", "-qam", "ours")
     with pytest.raises(subprocess.CalledProcessError):
         git("merge", "-q", "other")
-    found = runner.run(review.corpus(opened(tmp_path), TODAY, staged=True), [named("SCH007")])
+    found = runner.run(findings.corpus(opened(tmp_path), TODAY, staged=True), [named("SCH007")])
     assert [(f.path, f.message) for f in found] == [(A, "is not merged")]
 
 
@@ -193,19 +193,19 @@ def test_what_is_staged_of_a_conflict(empty: Path, tmp_path: Path) -> None:
 )
 def test_which_rules_run(settings: str, select: tuple[str, ...], ignore: tuple[str, ...], wanted: set[str]) -> None:
     held = Corpus({"timeline.toml": settings.encode()}, Outside(0))
-    chosen: list[Rule] = review.rules(held, select, ignore)
+    chosen: list[Rule] = findings.rules(held, select, ignore)
     assert {rule.code for rule in chosen} & {"SRC101", "TIM203", "SCH004"} == wanted
 
 
 def test_a_word_given_here_must_mean_a_rule() -> None:
     with pytest.raises(UsageError, match='no rule "XYZ"'):
-        review.rules(Corpus({}, Outside(0)), ["XYZ"])
+        findings.rules(Corpus({}, Outside(0)), ["XYZ"])
 
 
 def test_one_event_is_reviewed_without_opening_the_others(empty: Path, tmp_path: Path) -> None:
     event(A, 'links = [\n  { type = "about", to = "2024-11-17-b" },\n]\n')
     event(B, "never read")
-    found = review.review(opened(tmp_path), A, TODAY)
+    found = findings.of_event(opened(tmp_path), A, TODAY)
     assert [f.code for f in found] == ["SRC101"]
 
 
@@ -213,8 +213,8 @@ def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
     event(A, 'status = "expected"\n')
     event(B, 'links = [\n  { type = "fulfils", to = "2024-11-17-a" },\n]\n')
     shelf = opened(tmp_path)
-    assert (A, "TIM205") in codes(review.review(shelf, A, TODAY))
-    assert (A, "TIM205") not in codes(review.review(shelf, A, TODAY, ["2024-11-17-b"]))
+    assert (A, "TIM205") in codes(findings.of_event(shelf, A, TODAY))
+    assert (A, "TIM205") not in codes(findings.of_event(shelf, A, TODAY, ["2024-11-17-b"]))
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_who_links_to_it_is_placed(empty: Path, tmp_path: Path) -> None:
 def test_duplicates(title: str, date: str, alike: bool, empty: Path) -> None:
     writing.add(Chronology("events"), Event(title="Biden lets Ukraine strike Russia", date="2024-11-17"))
     (empty / "2024-biden-lets-ukraine-strike-russia-broken.toml").write_text("nonsense")
-    found = review.duplicates(Chronology("events"))(Event(title=title, date=date))
+    found = findings.duplicates(Chronology("events"))(Event(title=title, date=date))
     assert found == ["2024-11-17-biden-lets-ukraine-strike-russia"] * alike
 
 
@@ -241,16 +241,16 @@ def test_titles_in_the_words_of_all_are_no_duplicates(empty: Path) -> None:
     for n in range(20):
         event(f"{n}.toml", title="Police fire tear gas", day=f"2024-10-{n + 1:02}")
     draft = Event(title="Police fire tear gas there", date="2024-10-01")
-    assert review.duplicates(Chronology("events"))(draft) == ["0"]
+    assert findings.duplicates(Chronology("events"))(draft) == ["0"]
     event("20.toml", title="Police fire tear gas", day="2024-10-30")
-    assert review.duplicates(Chronology("events"))(draft) == []
-    assert review.duplicates(Chronology("events"))(replace(draft, title="Tear gas: police fire")) == ["0"]
+    assert findings.duplicates(Chronology("events"))(draft) == []
+    assert findings.duplicates(Chronology("events"))(replace(draft, title="Tear gas: police fire")) == ["0"]
 
 
 def test_duplicates_are_known_whatever_their_id(empty: Path) -> None:
     event("E-17.toml", 'places = ["Sumy"]\n', "Strike on a depot")
     (empty / "places.toml").write_text('[sumy]\nname = "Sumy"\naliases = ["Sumi"]\n', encoding="utf-8")
     draft = Event(title="A strike on the depot", date="2024-11", places=(Place(name="sumi"),))
-    assert review.duplicates(Chronology("events"))(draft) == ["E-17"]
-    assert review.duplicates(Chronology("events"))(replace(draft, places=(Place(name="Lviv"),))) == []
-    assert review.duplicates(Chronology("events"))(replace(draft, links=(Link(type="related", to="E-17"),))) == []
+    assert findings.duplicates(Chronology("events"))(draft) == ["E-17"]
+    assert findings.duplicates(Chronology("events"))(replace(draft, places=(Place(name="Lviv"),))) == []
+    assert findings.duplicates(Chronology("events"))(replace(draft, links=(Link(type="related", to="E-17"),))) == []

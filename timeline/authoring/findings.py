@@ -87,7 +87,7 @@ def _known(words: Iterable[object]) -> list[str]:
     return known
 
 
-def review(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Problem]:
+def of_event(chronology: Chronology, path: str, today: date, linking: Iterable[str] = ()) -> list[Problem]:
     """What the rules say of one event that has just been written, `linking` being the events with a link to it.
 
     The others are not opened: what shows only beside them (duplicates, one page under two titles) is for `check`.
@@ -124,9 +124,9 @@ def duplicates(chronology: Chronology) -> Callable[[Event], list[str]]:
     return lambda event: [*found(event)]
 
 
-def findings(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:
+def told(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[str]:
     """What `check` says of an event just written: faults in full, notes by their number."""
-    found = review(session.chronology, path, session.options.today, linking)
+    found = of_event(session.chronology, path, session.options.today, linking)
     faults = [finding for finding in found if rule_of(finding).severity != "note"]
     if faults:
         yield from (line.rstrip("\n") for line in concise(faults, session.chronology.shown("x")[:-1]))
