@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from timeline.model import settings
+from timeline.model.edition import NamedFile
 from timeline.model.event import Actor, Event, Field, Source, table
 from timeline.model.register_entries import Membership
 from timeline.model.settings import Settings
@@ -96,6 +97,7 @@ def test_the_names_of_other_formats_are_no_keys() -> None:
 
 def test_every_form_is_known() -> None:
     rows: list[Field] = [*table(Event).values(), *table(Source).values(), *table(settings.ReportSettings).values()]
+    rows += table(NamedFile).values()
     assert {row.form for row in rows} - {""} == FORMS.keys()
 
 

@@ -11,7 +11,8 @@ REGISTERS = ("actors.toml", "places.toml", DOCUMENTS)
 TABLES = frozenset((SETTINGS, *REGISTERS))
 """The files that hold no event."""
 COPIES = "copies"
-ASIDE = frozenset((COPIES, "editions"))
+EDITIONS = "editions"
+ASIDE = frozenset((COPIES, EDITIONS))
 """Folders of the chronology that hold no events."""
 HIDDEN = "._"
 """What a name begins with that is not looked at, be it of a file or a folder."""

@@ -35,6 +35,7 @@ FORMS: dict[str, tuple[Callable[[str], object], str]] = {
     # well-formed as BCP 47 (RFC 5646, 2.1) goes, but for private and grandfathered tags
     "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*").fullmatch, "a tag as in en, uk or zh-Hant"),
     "SHA-256": (re.compile(r"[0-9a-fA-F]{64}").fullmatch, "64 hexadecimal digits: `sha256sum FILE`"),
+    "blob id": (re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?").fullmatch, "40 or 64 hexadecimal digits, as git has them"),
     "time zone": (is_zone, "an IANA name, as in Europe/Kyiv"),
 }
 """What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
