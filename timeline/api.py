@@ -20,8 +20,9 @@ from timeline.cli.answers import said_of_day
 from timeline.cli.chosen import matching_files
 from timeline.cli.field_flags import must_be_shown
 from timeline.cli.session import RunOptions, Session
-from timeline.cli.shared_flags import published_by as day_of
+from timeline.cli.shared_flags import published_by as last_day
 from timeline.cli.shared_flags import question
+from timeline.cli.shared_flags import recorded_at as turned
 from timeline.errors import DataError, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.public_text import PublicText
@@ -146,6 +147,7 @@ class OpenedChronology:
         certain: bool = False,
         members: bool = False,
         published_by: str | dt.date | None = None,
+        recorded_at: str | dt.date | None = None,
         partial: bool = False,
     ) -> FoundEvents:
         """Find the events that match, as `timeline list QUERY` does.
@@ -155,13 +157,14 @@ class OpenedChronology:
             certain: leave out what is only possibly in the range.
             members: let an actor stand for its members too.
             published_by: what the world could have read by this day, month or year: later sources do not count.
+            recorded_at: what the files said then: a commit, or the newest by the end of a day.
             partial: leave out files that cannot be read; the notes name them.
 
         Raises:
             TimelineError: the question is not understood; or a file cannot be read, and some events would be missing.
         """
         with self._asked() as session:
-            day = _day(session, published_by)
+            day = _clocks(session, recorded_at, published_by)
             words = (query,) if query.strip() else ()
             answer = session.chronology.events(question(session, day, words, certain=certain, members=members))
             if answer.problems and not partial:
@@ -171,31 +174,47 @@ class OpenedChronology:
             faults = map(str, (*answer.doubts, *answer.problems))
             return FoundEvents(session.shown(answer.entries), (*session.said, *faults))
 
-    def event(self, id: str, *, published_by: str | dt.date | None = None) -> FoundEvent:  # noqa: A002 - its name everywhere
+    def event(
+        self,
+        id: str,  # noqa: A002 - its name everywhere
+        *,
+        published_by: str | dt.date | None = None,
+        recorded_at: str | dt.date | None = None,
+    ) -> FoundEvent:
         """Give one event, as `timeline show ID` does.
 
         Args:
             id: its ID, one that it had before, or a part that no other one has.
             published_by: as for `events`.
+            recorded_at: as for `events`.
 
         Raises:
             TimelineError: none or several are meant, or the file cannot be read.
         """
         with self._asked() as session:
-            return session.shown([session.chronology.entry(id, _day(session, published_by))])[0]
+            day = _clocks(session, recorded_at, published_by)
+            return session.shown([session.chronology.entry(id, day)])[0]
 
-    def trace(self, id: str, *, published_by: str | dt.date | None = None) -> TracedSources:  # noqa: A002 - as above
+    def trace(
+        self,
+        id: str,  # noqa: A002 - its name everywhere
+        *,
+        published_by: str | dt.date | None = None,
+        recorded_at: str | dt.date | None = None,
+    ) -> TracedSources:
         """Show who cites whom, and on how many origins an event rests, as `timeline trace ID` does.
 
         Args:
             id: as for `event`.
             published_by: as for `events`.
+            recorded_at: as for `events`.
 
         Raises:
             TimelineError: as for `event`.
         """
         with self._asked() as session:
-            chronology, day = session.chronology, _day(session, published_by)
+            day = _clocks(session, recorded_at, published_by)
+            chronology = session.chronology
             event = chronology.event(chronology.entry(id, day).id)
             traces = [traced(event, chronology.register, day)]
             record, text = ("".join(named(form, TRACES).write(traces, View())) for form in ("json", "text"))
@@ -254,8 +273,10 @@ class OpenedChronology:
             )
 
 
-def _day(session: Session, published_by: str | dt.date | None) -> int | None:
-    return day_of(session, None if published_by is None else str(published_by))
+def _clocks(session: Session, recorded_at: str | dt.date | None, published_by: str | dt.date | None) -> int | None:
+    """Turn to what the files said then; the last day of `published_by`."""
+    commit, day = (None if given is None else str(given) for given in (recorded_at, published_by))
+    return last_day(session, turned(session, commit), day)
 
 
 def open(path: str | os.PathLike[str] | None = None, *, today: dt.date | None = None) -> OpenedChronology:  # noqa: A001

@@ -25,7 +25,7 @@ from fuzz.inputs import stdin, surroundings
 from newsroom import known_names
 from random_chronology import Maker
 from timeline import app
-from timeline.cli import shell_words
+from timeline.cli.words import shell_words
 from timeline.dates import edtf, english, instants, phrases, zones
 from timeline.errors import DataError, Problem, UsageError
 from timeline.eventfile import formatter, reader

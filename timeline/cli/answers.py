@@ -170,7 +170,12 @@ def printed(
     said = said_of_day(session, day, answer.undated, people=people)
     for line in () if people else times:
         session.info(f"{line}.")
-    marked = bool(said) and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
+    marked = (
+        day is not None
+        and not session.chronology.recorded
+        and "status" in {*columns, *getattr(form, "COLUMNS", ())}
+        and any(some for _, some in parts)
+    )
     if marked:
         parts = [(head, list(map(Then.of, some))) for head, some in parts]
 
@@ -223,14 +228,17 @@ def on_clocks(
 
 
 def said_of_day(session: Session, day: int | None, undated: int, *, people: bool) -> str:
-    """What stands above an answer for `people`, where only sources published by a day count; else it is said aloud."""
-    if day is None:
-        return ""
-    from timeline.dates.edtf import iso_day  # start-up, as above
-    from timeline.text.lists import counted
+    """What stands above an answer for `people` that is as of the past, by either clock; else it is said aloud."""
+    clocks = [f"{recorded}."] if (recorded := session.chronology.recorded) else []
+    if day is not None:
+        from timeline.dates.edtf import iso_day  # start-up, as above
+        from timeline.text.lists import counted
 
-    left = f"; {counted(undated, 'event')} without dated sources left out" if undated else ""
-    said = f"Sources published by {iso_day(day)}{left}."
+        left = f"; {counted(undated, 'event')} without dated sources left out" if undated else ""
+        clocks.append(f"Sources published by {iso_day(day)}{left}.")
+    if not clocks:
+        return ""
+    said = " ".join(clocks)
     if people:
         return f"{said}\n\n"
     session.info(said)

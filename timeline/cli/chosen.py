@@ -94,7 +94,8 @@ def _must_be_named(session: Session, where: Condition | None, words: Sequence[st
     """See that no word beside a query is a part of it, nor a number behind -n: both would be looked for in IDs."""
     apart = [n for n, word in enumerate(words) if word in {"or", "and", "not"} or not _QUERIES.isdisjoint(word)]
     if where and apart and not os.path.exists(words[apart[0]]):
-        from timeline.cli import shared_flags, wrong_words  # start-up, as above
+        from timeline.cli import shared_flags  # start-up, as above
+        from timeline.cli.words import wrong_words
 
         known = functools.partial(shared_flags.is_known, session)
         wrong_words.refuse_apart(words[apart[0]], [*where.options[1::2], *words[apart[0] :]], known)

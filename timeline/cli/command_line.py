@@ -1,6 +1,7 @@
 """The words of a line become a call: which command, and what its parameters hold.
 
-What is wrong with other words is said by cli/wrong_words.py, which is imported then. Must not know any command by name.
+What is wrong with other words is said by cli/words/wrong_words.py, which is imported then. Must not know any command
+by name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -125,7 +126,7 @@ class Line:
             return {p.name: p.default if values[p.name] is UNREAD else values[p.name] for p in self.taken}
         twice = any(len({*texts.get(name, ())}) > 1 for name in self.once)
         if self.strange or self.waits or left or twice or ... in values.values() or UNREAD in values.values():
-            from timeline.cli import wrong_words  # start-up: most lines are right
+            from timeline.cli.words import wrong_words  # start-up: most lines are right
 
             wrong_words.refuse(self, texts, left)
         return values
@@ -194,7 +195,7 @@ class Commands(NamedTuple):
         """
         known = self.aliases.get(name, name)
         if known not in self.names(with_actions=True):
-            from timeline.cli import wrong_words  # start-up: most names are right
+            from timeline.cli.words import wrong_words  # start-up: most names are right
 
             wrong_words.refuse_command(name, self)
         module, _, action = known.partition(" ")

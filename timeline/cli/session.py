@@ -109,6 +109,15 @@ class Session:
         return Chronology(root, self.options.cache, self.progress.show, self.log, self.warning)
 
     @contextmanager
+    def as_before(self) -> Iterator[None]:
+        """Ask, when it ends, the chronology that was asked before: one of the past serves one answer."""
+        before = self.chronology
+        try:
+            yield
+        finally:
+            self.chronology = before
+
+    @contextmanager
     def gathered(self) -> Iterator[None]:
         """Say once, and how often, what is understood again and again while it lasts."""
         self._again = Counter()

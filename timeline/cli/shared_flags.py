@@ -14,6 +14,7 @@ from timeline.errors import TimelineError, UsageError
 
 if TYPE_CHECKING:
     from timeline.query.tree import Query
+    from timeline.store.chronology import Chronology
     from timeline.store.search.compiler import Question
 
 EventIds = Annotated[Repeated, Argument("ID…", "An ID, or a part of it that is unique.", offers="id")]
@@ -40,24 +41,49 @@ PartialFlag = Annotated[bool, Flag("--partial", "Leave out what cannot be read, 
 CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would change, and exit with 1.")]
 
 
-def published_by(
+def recorded_at(
     session: Session,
-    published_by: Annotated[
-        str | None,
-        Flag("--published-by DATE", "What the world could have read by this day: later sources do not count."),
+    recorded_at: Annotated[
+        str | None, Flag("--recorded-at REV|DATE", "What the files said then, as git has recorded it.")
     ] = None,
     as_of: Annotated[bool, Flag("--as-of", hidden=True)] = False,
-) -> int | None:
-    """The last day of --published-by, or None.
+) -> "Chronology":
+    """The chronology that is asked: from here on the session knows no other.
 
     Raises:
-        UsageError: it is no whole day, month or year; or `--as-of` was asked for, which may mean two things.
+        UsageError: it is neither a commit nor a date, or both; or `--as-of` was asked for, which may mean two things.
+        GitError: why git cannot tell.
     """
     if as_of:
         raise UsageError(
             "--as-of is ambiguous: --recorded-at (our commits) or --published-by (the sources)?",
-            "--published-by asks the sources; --recorded-at comes with the history commands",
+            "--recorded-at DATE tells what the files said then, --published-by DATE what could be read by then",
         )
+    if recorded_at is not None:
+        from timeline.cli.words.moments import moment  # start-up: Tab reads the flags only
+        from timeline.store.past import PastChronology
+
+        session.chronology = PastChronology(session.chronology, *moment(session, recorded_at))
+    return session.chronology
+
+
+Recorded = Annotated["Chronology", Bundle(recorded_at, "Filters")]
+
+
+def published_by(
+    session: Session,
+    recorded: Recorded,
+    published_by: Annotated[
+        str | None,
+        Flag("--published-by DATE", "What the world could have read by this day: later sources do not count."),
+    ] = None,
+) -> int | None:
+    """The last day of --published-by, or None.
+
+    Raises:
+        UsageError: it is no whole day, month or year.
+    """
+    session.log(f"asked: {recorded.recorded or 'the files as they are'}")
     if published_by is None:
         return None
     from timeline.dates import edtf
@@ -98,7 +124,7 @@ def question(
     Raises:
         UsageError: one of them is not understood.
     """
-    from timeline.cli import shell_words  # start-up: Tab reads the signatures only
+    from timeline.cli.words import shell_words  # start-up: Tab reads the signatures only
     from timeline.query import fields, tree
     from timeline.store.search.compiler import Question
 

@@ -76,11 +76,12 @@ def _printed(session: Session, words: list[str], timezone: str | None, *, partia
         values["partial"] |= partial
     if "timezone" in values:
         values["timezone"] = values["timezone"] or timezone
-    result: Result = flags.call(function, session, values)
-    if result.output is not None:
-        raise UsageError("a block writes no file", "its command prints what stands in the block")
-    text = "".join(result.text(Display()))
-    session.comment(result)
+    with session.as_before():
+        result: Result = flags.call(function, session, values)
+        if result.output is not None:
+            raise UsageError("a block writes no file", "its command prints what stands in the block")
+        text = "".join(result.text(Display()))
+        session.comment(result)
     if result.problems and not partial:
         hint = "mend them; --partial leaves them out, and says so in the block"
         raise DataError("the command met files that cannot be read", hint)

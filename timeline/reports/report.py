@@ -112,7 +112,7 @@ class Report:
         """Whether documents are to be listed at the end; None: as the template has it."""
         self.says_usual = False
         """Whether the page has said it."""
-        self.dagger = "" if asked.published_by is None else "†"
+        self.dagger = "" if asked.published_by is None or chronology.recorded else "†"
         """Stands after what is today's, where the rest is as of a day that is past."""
 
     @property
@@ -125,6 +125,8 @@ class Report:
     @property
     def preface(self) -> Iterator[str]:
         """What is missing, and what was asked for, where that is not all there is: a paragraph each."""
+        if recorded := self._chronology.recorded:
+            yield f"{recorded}."
         if self._missing:
             yield self._missing
         asked = self._asked
@@ -136,7 +138,8 @@ class Report:
         if asked.published_by is not None:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
-            yield "† The status is today's: it may rest on later sources."
+            if self.dagger:
+                yield "† The status is today's: it may rest on later sources."
         doubtful, said = self._doubt
         if said and not doubtful:
             yield f"{said}."
@@ -293,6 +296,8 @@ class Report:
     def colophon(self) -> str:
         """From which state of the files it was made: the commit, that none holds it, or that git cannot tell."""
         dated = "" if self._dated is None else f"Dated {_day(self._dated)}. "
+        if recorded := self._chronology.recorded:
+            return f"{dated}Made from files {recorded[:1].lower()}{recorded[1:]}."
         try:
             commit, clean = newest_commit(self._chronology.tree)
         except GitError as error:

@@ -12,7 +12,7 @@ from timeline.errors import Contained, DataError, Problem, TimelineError
 from timeline.eventfile.paths import event_id
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
-from timeline.store.files.snapshot import WorkingTree
+from timeline.store.files.snapshot import Snapshot, WorkingTree
 from timeline.store.files.writer import FileWriter
 from timeline.store.index.database import Index, OutdatedError
 from timeline.store.index.refresh import Progress, Refreshed, refresh
@@ -75,6 +75,11 @@ class Chronology:
         self._index: Index | None = None
         self._met: Refreshed | None = None
 
+    @property
+    def recorded(self) -> str:
+        """Of which commit it is, in words; empty: as the files are now."""
+        return ""
+
     def close(self) -> None:
         """Let go of the index: whoever asks on opens it anew."""
         if self._index is not None:
@@ -118,8 +123,8 @@ class Chronology:
         return scan(self.root)
 
     @cached_property
-    def tree(self) -> WorkingTree:
-        """The files as they lie on the disk."""
+    def tree(self) -> Snapshot:
+        """The files, here as they lie on the disk."""
         return WorkingTree(self.root, self.scan, lambda: self._through_index(lambda at: at.blobs(), fill=False))
 
     @property
@@ -192,7 +197,7 @@ class Chronology:
         """The files that could not be read, and the parts of files and registers that were."""
         assert self._met is not None
         base, faults = self.shown("x")[:-1], list(at.problems())
-        refused = {p.path: p for p in self.scan.refused}
+        refused = {p.path: p for p in self.tree.refused}
         unread = [*refused.values(), *(p for p in self._met.unread if p.path not in refused)]
         problems = [*unread, *(p for fatal, p in faults if fatal)]
         doubts = [*self._met.doubts, *(p for fatal, p in faults if not fatal)]
@@ -253,7 +258,8 @@ class Chronology:
         event = None
         problems: list[Problem] = []
         with Contained(shown, problems):
-            event, problems = reader.read(folder.read(self.root, path), id_, shown, self.hides)
+            self.tree.fetch([path])
+            event, problems = reader.read(self.tree[path], id_, shown, self.hides)
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event
@@ -289,7 +295,8 @@ class Chronology:
         """
         path = self.files[id_]
         try:
-            return folder.read(self.root, path).decode()
+            self.tree.fetch([path])
+            return self.tree[path].decode()
         except UnicodeDecodeError as error:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 
@@ -305,6 +312,10 @@ class Chronology:
 
         report_cache.keep(self._index or Index(self.root, self.cache), stamp, blobs, values)
 
+    def bring_up(self, at: Index) -> Refreshed:
+        """Bring the index up to the state of the files."""
+        return refresh(at, self.scan, self.tree, self.progress)
+
     def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
 
@@ -316,7 +327,7 @@ class Chronology:
             at = self._index or Index(self.root, place)
             try:
                 if self._index is None and (fill or at.meta("tables") is not None):
-                    self._met = refresh(at, self.scan, self.tree, self.progress)
+                    self._met = self.bring_up(at)
                     self._index = at
                     done = f"{'made' if at.made else 'refreshed'}, {counted(self._met.read, 'file')} read"
                     self.log(f"index: {done if self._met.read else 'up to date'} ({at.path or 'memory'})")

@@ -3,6 +3,8 @@
 Knows where they are; which there are is in model/settings.py, who heeds them nobody here.
 """
 
+from collections.abc import Callable, Mapping
+
 from msgspec import convert
 
 from timeline.errors import Contained, Problem
@@ -17,9 +19,18 @@ from timeline.toml.positions import placed
 
 def read(root: str) -> tuple[Settings, list[Problem]]:
     """The settings of the chronology in a folder, and what is wrong with them; a faulty key counts as not written."""
+    return _read(lambda: folder.read(root, SETTINGS, LARGEST_TABLE))
+
+
+def of_commit(files: Mapping[str, bytes]) -> tuple[Settings, list[Problem]]:
+    """The settings that a commit holds, as in `read`; where it has none, nothing is set."""
+    return _read(lambda: files[SETTINGS]) if SETTINGS in files else (Settings(), [])
+
+
+def _read(load: Callable[[], bytes]) -> tuple[Settings, list[Problem]]:
     problems: list[Problem] = []
     with Contained(SETTINGS, problems):
-        data = folder.read(root, SETTINGS, LARGEST_TABLE)
+        data = load()
         values, faults = reader.read_tables(data, SETTINGS)
         problems += faults
         wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]

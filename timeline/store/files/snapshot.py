@@ -5,7 +5,7 @@ what a file says. `checks` and the index take any of them.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ _FILES = {"100644", "100755"}
 class Snapshot(Mapping[str, bytes]):
     """The TOML files that count, by path, each read when it is asked for."""
 
+    root: str
+    """The folder of the chronology."""
     refused: list[Problem]
     """Files that count and cannot be had, with the reason."""
 
@@ -55,6 +57,9 @@ class Snapshot(Mapping[str, bytes]):
     @abstractmethod
     def copy(self, path: str) -> bytes | None:
         """Read a preserved copy; None where there is none inside the chronology."""
+
+    def fetch(self, paths: Iterable[str]) -> None:
+        """Read some at once, where few will be asked for and each look costs."""
 
     @cached_property
     def events(self) -> dict[str, str]:
@@ -117,6 +122,7 @@ class GitFiles(Snapshot):
         self.refused = []
         self._entries = entries
         self._ids: dict[str, str] = {}
+        self._held: dict[str, bytes] = {}
         for path, entry in entries.items():
             if is_misnamed(path):
                 self._refuse(path, *MISNAMED)
@@ -141,15 +147,23 @@ class GitFiles(Snapshot):
     def _refuse(self, path: str, message: str, hint: str) -> None:
         self.refused.append(refusal(path, message, hint))
 
-    @cached_property
-    def _contents(self) -> Mapping[str, bytes]:
+    def fetch(self, paths: Iterable[str]) -> None:
+        """As in `Snapshot`: each look starts git."""
         from timeline.store.git import repository  # as above
 
-        return repository.blobs(self.root, self._ids.values())
+        wanted = {self._ids[path] for path in paths} - self._held.keys()
+        if wanted:
+            self._held |= repository.blobs(self.root, wanted)
+
+    def forget(self) -> None:
+        """Let go of what was read."""
+        self._held.clear()
 
     def __getitem__(self, path: str) -> bytes:
-        """Read one of them."""
-        return self._contents[self._ids[path]]
+        """Read one of them, and all others with it, unless it was fetched."""
+        if self._ids[path] not in self._held:
+            self.fetch(self._ids)
+        return self._held[self._ids[path]]
 
     @property
     def blobs(self) -> Mapping[str, str]:
@@ -196,7 +210,7 @@ def committed(root: str, revision: str) -> GitFiles:
         raise UnknownRevisionError(f'git has no commit "{revision}"') from error
 
 
-def newest_commit(tree: WorkingTree) -> tuple[tuple[str, int] | None, bool]:
+def newest_commit(tree: Snapshot) -> tuple[tuple[str, int] | None, bool]:
     """The newest commit of a folder (id, seconds since 1970), and whether the files are as it has them.
 
     Raises:
@@ -208,7 +222,7 @@ def newest_commit(tree: WorkingTree) -> tuple[tuple[str, int] | None, bool]:
     return newest, newest is not None and alike(tree, committed(tree.root, "HEAD"))
 
 
-def alike(tree: WorkingTree, commit: GitFiles) -> bool:
+def alike(tree: Snapshot, commit: GitFiles) -> bool:
     """Tell whether a working tree has the files of a commit, none more and none less, each with its content.
 
     They are compared here, since `git status` would run filters and monitors of the repository. A checkout may have

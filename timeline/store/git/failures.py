@@ -73,8 +73,8 @@ class RefusedOwnerError(GitError):
 _KNOWN = {
     RefusedOwnerError: "dubious ownership|unsafe repository",
     NoRepositoryError: r"not a git repository \(or any",
-    UnknownRevisionError: "unknown revision|bad revision|not a valid object name|not a tree object|does not exist in"
-    "|but not in",
+    UnknownRevisionError: "unknown revision|bad revision|needed a single revision|not a valid object name"
+    "|not a tree object|does not exist in|but not in",
     ObjectsMissingError: "unable to read|could not read|bad object|bad tree object|missing|could not fetch|promisor"
     "|corrupt|could not get object info|failed to read",
 }

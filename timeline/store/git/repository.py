@@ -5,7 +5,7 @@ Knows revisions, paths and blobs; must not know what an event is.
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from timeline.store.git.failures import (
@@ -40,11 +40,11 @@ def newest(root: str) -> tuple[str, int] | None:
     if not found:
         return None
     _, id_, time, *parents = found  # "commit", its id, and what was asked for
-    _must_reach_back(root, parents)
+    must_reach_back(root, parents)
     return id_.decode(), int(time)
 
 
-def _must_reach_back(root: str, parents: list[bytes]) -> None:
+def must_reach_back(root: str, parents: Sequence[bytes]) -> None:
     """See that a commit without parents is the first, and not merely the first that a shallow clone has.
 
     Raises:

@@ -6,7 +6,6 @@ not there; two columns tell. Only one that straddles the day is read again. Must
 
 from timeline.errors import DataError
 from timeline.eventfile import reader
-from timeline.store.files import folder
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
 from timeline.store.index.schema import FILE_PATH
@@ -23,10 +22,11 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         " WHERE published <= :day AND completed > :day AND (:id IS NULL OR id = :id) GROUP BY n"
     )
     found = at.db.execute(straddling, {"day": day, "id": id_}).fetchall()
+    at.files.fetch(path for _, path in found)
     writer = Writer(at)
     numbers = []
     for new, (n, path) in enumerate(found, writer.next):
-        event, problems = reader.read(folder.read(at.root, path), "", path, at.register.hides)
+        event, problems = reader.read(at.files[path], "", path, at.register.hides)
         if event is None:
             raise DataError(f"{path} was changed meanwhile", "ask again", problems)
         writer.event(new, rows_of(event, at.register, at.meta("timezone"), day))

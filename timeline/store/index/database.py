@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from timeline.errors import Problem
-from timeline.eventfile.paths import DOCUMENTS, LARGEST_TABLE
+from timeline.eventfile.paths import DOCUMENTS
 from timeline.eventfile.same_id import same_id
 from timeline.store.files import folder
 from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked, unsealed, version
@@ -20,6 +20,7 @@ from timeline.store.index.schema import APPLICATION, FILE_PATH, SCHEMA, unpacked
 if TYPE_CHECKING:
     from timeline.model.event import Source
     from timeline.model.register import Register
+    from timeline.store.files.snapshot import Snapshot
 
 WAIT = 10.0
 """Seconds to wait for another process that is writing."""
@@ -37,12 +38,17 @@ class OutdatedError(Exception):
 class Index:
     """The index of one chronology, as of the last look at its files."""
 
+    files: "Snapshot"
+    """The files as of which it answers; there once it has looked at them."""
+
     def __init__(self, root: str, place: str | None) -> None:
         """Open the index in the folder `place`, or in memory where that is None or cannot be used."""
         self.root = os.path.realpath(root)
         self.path = None
         self.made = False
         """It was made anew."""
+        self.of_past: dict[str, Any] = {}
+        """What stands in place of what was noted of today, where these files are of the past."""
         if place is not None:
             self.path = folder.cache_file(self.root, place, "sqlite")
             folder.shut(self.path)
@@ -114,6 +120,8 @@ class Index:
 
     def meta(self, key: str) -> Any:
         """Give what was noted under a key; None where nothing was."""
+        if key in self.of_past:
+            return self.of_past[key]
         row = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return None if row is None else row[0]
 
@@ -122,14 +130,16 @@ class Index:
         self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Write to the index while it lasts: all of it, or nothing since the last COMMIT.
+    def writing(self, how: str = "BEGIN IMMEDIATE") -> Iterator[None]:
+        """Write to the index while it lasts, or only to what is gone with this process: all of it, or nothing.
+
+        What was committed meanwhile stays.
 
         Raises:
             OutdatedError: another process has written meanwhile.
         """
         try:
-            self.begin()
+            self.begin(how)
             yield
             self.db.execute("COMMIT")
         except BaseException:
@@ -187,7 +197,7 @@ class Index:
         """The documents as their file has them."""
         from timeline.store.files import registers  # start-up: mostly none is confidential
 
-        return registers.read({DOCUMENTS: folder.read(self.root, DOCUMENTS, LARGEST_TABLE)}).register.documents
+        return registers.read({DOCUMENTS: self.files[DOCUMENTS]}).register.documents
 
     def record(self, n: int) -> bytes:
         """Give the record of an event by its number, as JSON."""

@@ -7,6 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from timeline.errors import Contained, Problem
@@ -72,18 +73,23 @@ def batches(
         yield from _with_help(root, each, register, zone)
     else:
         for some in each:
-            yield some, _read(root, some, register, zone, known)
+            yield some, read(partial(folder.read, root), some, register, zone, known)
 
 
-def _read(
-    root: str, items: Sequence[Item], register: Register, zone: str | None, known: Callable[[bytes], object]
+def read(
+    load: Callable[[str], bytes],
+    items: Sequence[Item],
+    register: Register,
+    zone: str | None,
+    known: Callable[[bytes], object],
 ) -> list[Outcome]:
+    """Read some files, in this process; `load` gives the bytes of one by its path, all else is as in `batches`."""
     outcomes = []
     for item in items:
         faults: list[Problem] = []
         outcome = Outcome(b"", problems=faults)
         with Contained(item.path, faults):
-            data = folder.read(root, item.path)
+            data = load(item.path)
             blob = bytes.fromhex(folder.blob_id(data))
             if known(blob):
                 outcome = Outcome(blob)
@@ -104,7 +110,7 @@ def _begin(register: Register, zone: str | None) -> None:
 
 
 def _read_there(root: str, items: Sequence[Item]) -> list[Outcome]:
-    return _read(root, items, *_given[0], lambda _: False)
+    return read(partial(folder.read, root), items, *_given[0], lambda _: False)
 
 
 def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register, zone: str | None) -> Batches:
@@ -127,4 +133,4 @@ def _with_help(root: str, each: Sequence[Sequence[Item]], register: Register, zo
                 pool.shutdown(cancel_futures=True)
     except (BrokenExecutor, OSError):  # one was ended, or there is no room for another process
         for some in each[done:]:
-            yield some, _read(root, some, register, zone, lambda _: False)
+            yield some, read(partial(folder.read, root), some, register, zone, lambda _: False)

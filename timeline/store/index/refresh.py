@@ -9,16 +9,19 @@ import time
 import zlib
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import msgpack
 
 from timeline.errors import Problem
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.store.files.scan import Scan, Stat
-from timeline.store.files.snapshot import WorkingTree
+from timeline.store.files.snapshot import Snapshot
 from timeline.store.index.database import Index
 from timeline.store.index.schema import DATABASES, ZONE
+
+if TYPE_CHECKING:
+    from timeline.model.register import Register
 
 Progress = Callable[[int, int], None]
 """Told how many of how many files have been read."""
@@ -46,7 +49,7 @@ class Refreshed(NamedTuple):
     """How many files were read."""
 
 
-def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Refreshed:
+def refresh(at: Index, scan: Scan, tree: Snapshot, progress: Progress) -> Refreshed:
     """Bring the index up to date; only what looks other than last time is read, and only content never seen is parsed.
 
     Args:
@@ -58,6 +61,7 @@ def refresh(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> Ref
     Raises:
         ValueError: most of what the index holds is of the past; it is better made anew.
     """
+    at.files = tree
     stats = msgpack.encode((scan.tables, [p.path for p in scan.refused if p.path in TABLES], _zones()))
     if at.meta("tables") != stats:
         _refresh_tables(at, scan, tree, stats)
@@ -81,7 +85,7 @@ def _zones() -> int:
     return 0
 
 
-def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> None:
+def _refresh_tables(at: Index, scan: Scan, tree: Snapshot, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
     from timeline.store.files import registers, settings  # start-up: mostly nothing has changed
     from timeline.store.index import register_rows  # as above
@@ -90,9 +94,8 @@ def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> N
     found = registers.read(tree)
     set_, faults = settings.read(at.root)
     unread = [*found.unread, *faults]
-    zone, zones = set_.timezone, _zones()
-    of_zone = _digest(zone, zone and zones)
-    digest = _digest(found.register.actors.entries, found.register.documents, found.register.unread, zone, zones)
+    zone = set_.timezone
+    of_zone, digest = digests(found.register, zone)
     with at.writing():
         register_rows.keep(at.db, found.register)
         if at.meta("digest") != digest:
@@ -108,14 +111,22 @@ def _refresh_tables(at: Index, scan: Scan, tree: WorkingTree, stats: bytes) -> N
         at.note("tables", b"" if doubtful or unread else stats)
 
 
+def digests(register: "Register", zone: str | None) -> tuple[int, int]:
+    """The zone of a chronology, and all that rows of events may depend on beside their file, each as one number."""
+    zones = _zones()
+    return _digest(zone, zone and zones), _digest(
+        register.actors.entries, register.documents, register.unread, zone, zones
+    )
+
+
 def _digest(*parts: object) -> int:
-    """What rows of events may depend on, as one number that is not zero."""
+    """Some values as one number that is not zero."""
     from hashlib import blake2b  # start-up, as above
 
     return int.from_bytes(blake2b(repr(parts).encode(), digest_size=7).digest()) or 1
 
 
-def _refresh_events(at: Index, scan: Scan, tree: WorkingTree, progress: Progress) -> tuple[list[Problem], int]:
+def _refresh_events(at: Index, scan: Scan, tree: Snapshot, progress: Progress) -> tuple[list[Problem], int]:
     """Take the files that look other than last time; return those that cannot be opened, and how many were read."""
     seen = {path: (f, look) for f, path, look in at.db.execute("SELECT f, path, seen FROM folder")}
     looks = {path: _look(files) for path, files in scan.folders.items()}

@@ -18,8 +18,7 @@ and the database of zones."""
 FILE_PATH = "(SELECT path FROM folder d WHERE d.f = f.f) || coalesce(f.stem, f.id) || '.toml'"
 """The path of a file `f`, inside the chronology."""
 
-SCHEMA = f"""
-CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+OF_STATE = """
 CREATE TABLE register (kind TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, UNIQUE (kind, key));
 CREATE TABLE folder (f INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, seen BLOB NOT NULL);
 CREATE TABLE file (
@@ -28,6 +27,10 @@ CREATE TABLE file (
 );
 CREATE INDEX file_of ON file (n);
 CREATE INDEX duplicate_of ON file (duplicate) WHERE duplicate;
+"""
+"""What there is at one moment: registers, folders, files. What a file says is kept beside it, by its content."""
+SCHEMA = f"""{OF_STATE}
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE content (blob BLOB, digest INTEGER, n INTEGER NOT NULL, PRIMARY KEY (blob, digest)) WITHOUT ROWID;
 CREATE TABLE event (
     n INTEGER PRIMARY KEY, depends_on INTEGER,
@@ -52,6 +55,8 @@ CREATE VIRTUAL TABLE words USING fts5(
 blob id and by the digest of what else it `depends_on` (0 of nothing). `published` and `completed` are the days by which
 the first and the last of its dated sources were certainly published. A file that shares its ID with one of a path
 before it is a `duplicate`."""
+PAST = OF_STATE.replace("CREATE TABLE ", "CREATE TEMP TABLE ").replace("CREATE INDEX ", "CREATE INDEX temp.")
+"""The same of a moment that is past, for one process: SQLite looks at temporary tables before others of their name."""
 
 ROOMS = ("dates", "text", "toml", "model", "provenance", "eventfile", "records", os.path.join("store", "index"))
 """Whose code makes the rows of an event."""

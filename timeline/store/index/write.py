@@ -90,22 +90,26 @@ class Writer:
 
     def take(self, items: Sequence[Item], stats: Sequence[Stat], outcomes: Sequence[Outcome]) -> None:
         """Take files that were read together, each as it looked; those that could not be opened wait."""
-        if not self.dictionary and (records := b"\n".join(o.rows.record for o in outcomes if o.rows)):
-            self.dictionary = records[:LARGEST_DICTIONARY]  # the first records help to compress all others
-            self.at.note("dictionary", sealed(self.dictionary))
+        self.learn(outcomes)
         for item, stat, outcome in zip(items, stats, outcomes, strict=True):
             if outcome.blob:
                 self.taken.add(item.id)
                 n = self.number(outcome.blob)
                 if n is None:
-                    n = self.numbers[outcome.blob] = self._content(outcome)
+                    n = self.content(outcome)
                 stem = item.path.rpartition("/")[2].removesuffix(".toml")
                 self._add("file", n, item.f, item.id, None if stem == item.id else stem, *stat, 0)
         self.flush()
 
-    def _content(self, outcome: Outcome) -> int:
-        """The number of a content never seen, whose rows wait to be written."""
-        n = self.next
+    def learn(self, outcomes: Sequence[Outcome]) -> None:
+        """Let the first records there are help to compress all others."""
+        if not self.dictionary and (records := b"\n".join(o.rows.record for o in outcomes if o.rows)):
+            self.dictionary = records[:LARGEST_DICTIONARY]
+            self.at.note("dictionary", sealed(self.dictionary))
+
+    def content(self, outcome: Outcome) -> int:
+        """Let the rows of a content never seen wait to be written; return its number."""
+        n = self.numbers[outcome.blob] = self.next
         self.next += 1
         rows = outcome.rows
         depends_on = rows.depends_on if rows else DATABASES  # what of a fault may be told hangs on the documents

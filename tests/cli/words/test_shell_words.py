@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.cli.shell_words import query_text, split
+from timeline.cli.words.shell_words import query_text, split
 from timeline.dates import edtf, phrases
 from timeline.errors import UsageError
 

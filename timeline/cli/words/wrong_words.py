@@ -84,7 +84,7 @@ def refuse_apart(word: str, query: Sequence[str], known: Callable[..., bool] = l
     Raises:
         UsageError: always.
     """
-    from timeline.cli import shell_words  # only a slip needs it
+    from timeline.cli.words import shell_words  # only a slip needs it
 
     written = shlex.quote(shell_words.query_text(query, known))
     raise UsageError(f'"{word}" is a part of the query', f"put the whole query in quotes: `--where {written}`")

@@ -1,0 +1,58 @@
+"""What a word means as a moment of the record: a commit that git knows by it, or the newest of its day.
+
+Knows how dates are read, and what git says; must not know what is asked of that commit.
+"""
+
+from timeline.cli.session import Session
+from timeline.dates import edtf
+from timeline.dates.instants import seconds
+from timeline.dates.value import DateError
+from timeline.errors import UsageError
+from timeline.store.git import revisions
+from timeline.store.git.failures import UnknownRevisionError
+from timeline.store.git.revisions import Commit
+from timeline.text.lists import counted
+
+COMMIT, DATE = "commit:", "date:"
+"""What stands before a word that could be either."""
+
+
+def moment(session: Session, text: str) -> tuple[Commit, int | None]:
+    """The commit that is meant, and for a date the last second of it, by the clocks of the chronology's zone, or UTC.
+
+    Raises:
+        UsageError: it is a commit and a date; or a date that does not end.
+        GitError: there is no such commit, or git cannot tell.
+    """
+    root = session.chronology.root
+    commit = None if text.startswith(DATE) else revisions.named(root, text.removeprefix(COMMIT))
+    second, unread = (None, "") if text.startswith(COMMIT) else _last_second(session, text.removeprefix(DATE))
+    if commit and second is not None:
+        hint = f"{COMMIT}{text} is the commit {commit.id[:7]}, {DATE}{text} the day"
+        raise UsageError(f'"{text}" is a date, and git knows a commit by it', hint)
+    if commit:
+        return commit, None
+    if second is None:
+        known = unread or "`git log` shows the commits there are"
+        raise UnknownRevisionError(f'git has no commit "{text.removeprefix(COMMIT)}"', known)
+    found, younger = revisions.until(root, second)
+    if younger:
+        said = f"{counted(younger, 'commit')} before {found.id[:7]} bear{'s' * (younger == 1)} a later time"
+        session.warning(f"{said}: a clock was wrong, or commits were put in another order")
+    return found, second
+
+
+def _last_second(session: Session, text: str) -> tuple[int | None, str]:
+    """The last second of a date; or None, and why it is no date."""
+    zone = session.chronology.settings.timezone or "UTC"
+    try:
+        reading = session.reading(text, session.options.today, zone)
+    except DateError as error:
+        may = f"it may be {' or '.join(error.readings)}" if error.readings else ""
+        return None, f"nor is it a date: {error.message}{'; ' * bool(may)}{may}"
+    last = seconds(edtf.parse(reading.edtf), zone)[1]
+    if last is None:
+        raise UsageError(f"{text} does not end", "give the last day that counts")
+    for note in reading.notes:
+        session.info(f"note: --recorded-at: {note}")
+    return last, ""

@@ -1,0 +1,61 @@
+"""Which commit is meant: by a name that git knows, or as the newest at a moment.
+
+Knows commits and their order; must not know what they hold. No word of a user's is handed to git as a date: it would
+make something of any word (`garbage` is now).
+"""
+
+import re
+from typing import NamedTuple
+
+from timeline.store.git.failures import UnknownRevisionError
+from timeline.store.git.program import run
+from timeline.store.git.repository import must_reach_back
+
+_OF_REFLOG = re.compile(r"@\{(?!-?\d+\}|u\}|upstream\}|push\})", re.IGNORECASE)
+"""What git would read as a date (gitrevisions, `@{yesterday}`)."""
+
+
+class Commit(NamedTuple):
+    """One commit."""
+
+    id: str
+    time: int
+    """When it was made, in seconds since 1970, as the clock of who made it had it."""
+
+
+def named(root: str, text: str) -> Commit | None:
+    """The commit that git knows by a name; None where it knows none.
+
+    Raises:
+        GitError: why git cannot tell, but for want of such a commit.
+    """
+    if text[:1] in "-^" or _OF_REFLOG.search(text) or not text.isprintable():
+        return None
+    try:
+        id_ = run(root, "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
+    except UnknownRevisionError:
+        return None
+    time, _ = run(root, "rev-list", "--max-count=1", "--timestamp", id_).split()
+    return Commit(id_, int(time))
+
+
+def until(root: str, second: int) -> tuple[Commit, int]:
+    """The newest commit that was made by a moment, as the commits of HEAD were made one after another (first parents).
+
+    With it comes how many of those before it say that they were made later than that moment: clocks were wrong, or
+    history was put in another order.
+
+    Raises:
+        UnknownRevisionError: the first was made later.
+        ShallowError: that may be, or older ones are not here.
+        GitError: why git cannot tell.
+    """
+    rows = [row.split() for row in run(root, "rev-list", "--first-parent", "--timestamp", "HEAD").splitlines()]
+    commits = [Commit(id_.decode(), int(time)) for time, id_ in rows]
+    place = next((n for n, commit in enumerate(commits) if commit.time <= second), None)
+    if place is not None:
+        return commits[place], sum(commit.time > second for commit in commits[place:])
+    must_reach_back(root, ())
+    raise UnknownRevisionError(
+        "no commit here is that old", f"the first is {commits[-1].id[:7]}: `git log --reverse` shows it"
+    )

@@ -1,0 +1,81 @@
+"""A chronology as one of its commits holds it: the same questions, asked of the files and the registers of then.
+
+Of the past is what git holds: events, registers, title, time zone and order of days. What `check` and `report` are set
+to is of today. Must not know how the commit was chosen.
+"""
+
+from datetime import UTC, datetime
+from functools import cached_property
+
+from timeline.dates.zones import in_zone
+from timeline.errors import DataError, Problem
+from timeline.model.event import replace
+from timeline.model.settings import Settings
+from timeline.store.chronology import Chronology
+from timeline.store.files import settings
+from timeline.store.files.snapshot import GitFiles, committed
+from timeline.store.git.revisions import Commit
+from timeline.store.index.database import Index
+from timeline.store.index.refresh import Refreshed
+
+
+class PastChronology(Chronology):
+    """What a chronology said; nothing can be written."""
+
+    def __init__(self, today: Chronology, commit: Commit, until: int | None = None) -> None:
+        """Take the chronology of today, and a commit.
+
+        Args:
+            today: where it lies, and what is set today.
+            commit: the commit.
+            until: the moment as of which it was the newest, in seconds since 1970; None: it was named itself.
+        """
+        super().__init__(today.root, today.cache, today.progress, today.log)
+        self.today = today
+        self.commit = commit
+        self._until = until
+
+    def close(self) -> None:
+        """As in `Chronology`."""
+        super().close()
+        self.today.close()
+
+    @cached_property
+    def tree(self) -> GitFiles:
+        """The files that the commit holds.
+
+        Raises:
+            DataError: it holds none of this chronology.
+            GitError: why git cannot tell.
+        """
+        files = committed(self.root, self.commit.id)
+        if not files and not files.refused:
+            told = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)} holds nothing of this folder"
+            raise DataError(told, "was it elsewhere then, or not there yet? `git log --stat` tells")
+        return files
+
+    @cached_property
+    def _settings(self) -> tuple[Settings, list[Problem]]:
+        then, problems = settings.of_commit(self.tree)
+        now = self.today.settings
+        shown = [problem._replace(path=self.shown(problem.path)) for problem in problems]
+        return replace(then, check=now.check, report=now.report), shown
+
+    @property
+    def recorded(self) -> str:
+        """As in `Chronology`."""
+        commit = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)}"
+        return f"As recorded on {self._moment(self._until)}: {commit}" if self._until else f"As recorded in {commit}"
+
+    def _moment(self, second: int) -> str:
+        zone = self.today.settings.timezone or "UTC"
+        utc = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{in_zone(utc, zone)[:16].replace('T', ' ')} {zone}"
+
+    def bring_up(self, at: Index) -> Refreshed:
+        """As in `Chronology`."""
+        from timeline.store.index import past  # start-up: mostly as of today
+
+        if at.meta("tables") is None:  # most of what was then is so today, and that is read with help
+            self.today.bring_up(at)
+        return past.turn(at, self.tree, self.progress)
