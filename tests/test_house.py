@@ -42,6 +42,7 @@ IMPORTERS = {
         "model",
         "query",
         "eventfile",
+        "changes",
         "records",
         "store",
         "formats",

@@ -5,7 +5,7 @@ Knows which keys of the table of fields name an element; must not know texts and
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -18,6 +18,28 @@ def _keys() -> tuple[str, ...]:
     """The keys by which the elements of any list are known, the surest first."""
     rows = (row for _, struct in tables_within(Event) for row in table(struct).values() if row.called)
     return tuple(dict.fromkeys(row.name for row in sorted(rows, key=lambda row: row.called)))
+
+
+class Marks(NamedTuple):
+    """The keys by which an element of one list is known again when some of the others were changed."""
+
+    surest: str
+    """By it people name one."""
+    whole: tuple[str, ...]
+    """The surest, and what tells those apart that are called alike: an actor in one role."""
+    alone: tuple[str, ...]
+    """Each tells by itself which element it is, by whatever name: an address."""
+    called: tuple[str, ...]
+    """All by which it may be called, the surest first."""
+
+
+@cache
+def marks(struct: type[Struct]) -> Marks:
+    """By what the elements of a list of such tables are known again."""
+    rows = table(struct)
+    called = tuple(key for key in _keys() if key in rows and rows[key].called)
+    beside, alone = (tuple(k for k, row in rows.items() if getattr(row, way)) for way in ("beside", "alone"))
+    return Marks(called[0], (called[0], *beside), alone, called)
 
 
 def as_table(key: str, element: Any) -> Any:

@@ -109,7 +109,7 @@ class Actor(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Someone in the event, and as what."""
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="who id")]
-    role: Annotated[str, Field("as what", ROLE, aliases="as")] = _said("participant")
+    role: Annotated[str, Field("as what", ROLE, beside=True, aliases="as")] = _said("participant")
     as_named: Annotated[str | None, Field("how the source put it")] = None
     certainty: Annotated[str, Field("how sure the role is", CERTAINTY)] = _said("stated")
 
@@ -130,7 +130,7 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     id: Annotated[str, Field(
         "name of this source inside the event; default: from publisher or name", use=True, called=1)] = ""
     ref: Annotated[str | None, Field(
-        "id in sources.toml: the document's keys come from there", use=True, called=6)] = None
+        "id in sources.toml: the document's keys come from there", use=True, called=6, alone=True)] = None
     kind: Annotated[str, Field("what it is", SOURCE_KIND, aliases="type")] = _said("article")
     title: Annotated[str | None, Field("title of the document", searched=True, called=8, aliases="headline")] = None
     author: Annotated[str | tuple[str, ...] | None, Field(
@@ -143,7 +143,7 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
     url: Annotated[str | None, Field(
         "where it is", asked="address", about="where it is: host, or host/path by whole segments", called=7,
-        aliases="link href uri web")] = None
+        alone=True, aliases="link href uri web")] = None
     archive_url: Annotated[str | None, Field(
         "where it is archived", asked="address", about="where it is archived, or what that archive holds",
         aliases="archive archived archive-url archiveurl")] = None
@@ -196,7 +196,7 @@ class Document(Source, frozen=True, kw_only=True, omit_defaults=True):
 class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How this event stands to another."""
 
-    type: Annotated[str, Field("how", LINK)]
+    type: Annotated[str, Field("how", LINK, beside=True)]
     to: Annotated[str, Field("id of the other event", called=3)]
     according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
     note: Annotated[str | None, Field("a remark")] = None

@@ -57,6 +57,10 @@ class Field(NamedTuple):
     """For the desk: never printed, exported or a column."""
     called: int = 0
     """An element of a list is known by it, sooner by one with a lower number; 0: it is not."""
+    beside: bool = False
+    """Tells elements of a list apart that are called alike: a role, the type of a link."""
+    alone: bool = False
+    """Tells which element of a list it is, by whatever other name that is called: an address."""
     use: bool = False
     """Belongs to one event's use of a document: what is made of this class, as the document is, has it no more."""
     aliases: str = ""
