@@ -54,7 +54,7 @@ def run(
     said_of_day(session, asked.published_by, answer.undated, people=False)
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
-    is_whole = asked.published_by is None  # else what is not there yet would come back as taken out
+    is_whole = asked.published_by is None and not chronology.recorded  # else what is not there yet would come back as taken out
 
     @cache
     def blobs() -> dict[str, str]:  # few formats ask
