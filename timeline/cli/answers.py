@@ -171,7 +171,8 @@ def printed(
     for line in () if people else times:
         session.info(f"{line}.")
     marked = (
-        day is not None
+        people
+        and day is not None
         and not session.chronology.recorded
         and "status" in {*columns, *getattr(form, "COLUMNS", ())}
         and any(some for _, some in parts)

@@ -83,7 +83,8 @@ def published_by(
     Raises:
         UsageError: it is no whole day, month or year.
     """
-    session.log(f"asked: {recorded.recorded or 'the files as they are'}")
+    if recorded.recorded:
+        session.log(recorded.recorded)
     if published_by is None:
         return None
     from timeline.dates import edtf

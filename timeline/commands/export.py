@@ -54,11 +54,11 @@ def run(
     said_of_day(session, asked.published_by, answer.undated, people=False)
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)
-    is_whole = asked.published_by is None and not chronology.recorded  # else what is not there yet would come back as taken out
+    is_past = asked.published_by is not None or chronology.recorded
 
     @cache
-    def blobs() -> dict[str, str]:  # few formats ask
-        return {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items() if is_whole}
+    def blobs() -> dict[str, str]:  # few formats ask; of the past, what was not there yet would come back as taken out
+        return {chronology.shown(path): blob for path, blob in chronology.tree.blobs.items() if not is_past}
 
     ending = splitext(output or "")[1][1:].lower()
     carried = formats.Carried(rows, lambda entry: blobs().get(entry.path, ""), chronology.settings.timezone, ending)
