@@ -309,3 +309,17 @@ def test_whoever_wants_to_leave_may_leave(real: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(Chronology, "events", leaving)
     with pytest.raises(SystemExit):
         app.run(["list"])
+
+
+def test_where_the_settings_of_a_user_are(tmp_path: Path) -> None:
+    def found(**environment: str) -> str:
+        return app.run_options(environment).config
+
+    assert found() == ""
+    for name, place in {"": "home/.config", "XDG_CONFIG_HOME": "xdg", "APPDATA": "roaming"}.items():
+        path = tmp_path / place / "timeline/config.toml"
+        path.parent.mkdir(parents=True)
+        path.touch()
+        assert found(**({name: str(tmp_path / place)} if name else {})) == str(path)
+    assert found(XDG_CONFIG_HOME="xdg") == str(tmp_path / "home/.config/timeline/config.toml")
+    assert found(TIMELINE_CONFIG="nowhere.toml") == "nowhere.toml"

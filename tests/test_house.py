@@ -12,6 +12,7 @@ import pytest
 
 from conftest import CHECKOUT
 from timeline.app import COMMANDS
+from timeline.cli import shared_flags
 from timeline.cli.flags import Bundle
 
 MODULES = sorted((CHECKOUT / "timeline").rglob("*.py"))
@@ -158,7 +159,7 @@ def _read(tree: ast.AST) -> set[str]:
 @pytest.mark.parametrize("name", COMMANDS.names(with_actions=True))
 def test_every_flag_is_read(name: str) -> None:
     """By the command, or by what makes one value of several flags for it."""
-    asked: list[Any] = [COMMANDS.function(name)]
+    asked: list[Any] = [COMMANDS.function(name), *[shared_flags.committing] * (name in COMMANDS.writing)]
     for function in asked:
         body = ast.parse(inspect.getsource(function)).body[0]
         assert isinstance(body, ast.FunctionDef)

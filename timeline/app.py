@@ -6,11 +6,11 @@ before it knows what is asked: Tab waits for it, and so does every command.
 
 import os
 import sys
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Annotated, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, Literal
 
 from timeline import errors
-from timeline.cli import flags, streams
+from timeline.cli import flags, shared_flags, streams
 from timeline.cli.command_line import HELP, Commands, Line
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, RunOptions, Session
@@ -67,6 +67,7 @@ def run_options(
         actions=environment.get("GITHUB_ACTIONS") == "true",
         summary=environment.get("GITHUB_STEP_SUMMARY", ""),
         cache=cache,
+        config=_config(environment),
         pager="" if no_pager else environment.get("TIMELINE_PAGER", environment.get("PAGER", "less")),
     )
 
@@ -78,6 +79,15 @@ def _places(environment: Mapping[str, str], folder: str | None) -> tuple[str, st
         return here, own
     base = environment.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     return here, os.path.join(base, "timeline") if os.path.isabs(base) else None
+
+
+def _config(environment: Mapping[str, str]) -> str:
+    """The file of the user's settings, which must be there where it is named; empty where there is none."""
+    if named := environment.get("TIMELINE_CONFIG"):
+        return named
+    bases = (environment.get("XDG_CONFIG_HOME", ""), environment.get("APPDATA", ""), os.path.expanduser("~/.config"))
+    usual = os.path.join(next(filter(os.path.isabs, bases), ""), "timeline", "config.toml")
+    return usual if os.path.lexists(usual) else ""
 
 
 def instead(
@@ -117,6 +127,10 @@ COMMANDS = Commands(
     [*flags.parameters(run_options), HELP],
     flags.parameters(instead),
     {"actors": ("rename",), "sources": ("rename", "add", "show"), "places": ("rename",), "tags": ("rename",)},
+    {"add": "", "edit": "", "rm": "restore", "mv": "", "import": "", "fmt": "", "check": "fix"}
+    | {f"{kind} rename": "" for kind in ("actors", "sources", "places", "tags")}
+    | {"sources add": ""},
+    [p._replace(panel="Git") for p in flags.parameters(shared_flags.committing)],
 )
 """Every command: `timeline NAME` runs commands/NAME.py, which is imported then."""
 
@@ -174,10 +188,24 @@ def _answer(words: Sequence[str]) -> int:
     function, given = COMMANDS.read(rest)
     values |= given
     if HELP.name in given:
-        function, given = COMMANDS.read(["help", "--command", COMMANDS.named(rest)[0]])
+        rest = ["help", "--command", COMMANDS.named(rest)[0]]
+        function, given = COMMANDS.read(rest)
     session = Session(flags.call(run_options, os.environ, values), COMMANDS)
     try:
         with session.traced():
-            return session.show(flags.call(function, session, given))
+            return _carried_out(session, COMMANDS.named(rest)[0], function, given)
     except TimelineError as error:
         return session.error(error)
+
+
+def _carried_out(session: Session, name: str, function: Callable[..., Any], given: dict[str, Any]) -> int:
+    """Run a command, show what it answers, and commit what it wrote where that is asked for; its exit code."""
+    name = COMMANDS.aliases.get(name, name)
+    wish = flags.call(shared_flags.committing, session, given) if name in COMMANDS.writing else None
+    if wish is None:
+        return session.show(flags.call(function, session, given))
+    from timeline.authoring import commits  # start-up: few ask for it
+
+    option = COMMANDS.writing[name]
+    verb = f"{name} --{option}" if given.get(option) else name
+    return commits.carried_out(session, verb, wish, lambda: flags.call(function, session, given))

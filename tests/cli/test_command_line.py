@@ -12,7 +12,7 @@ from conftest import Run
 from hand_written import tree
 from timeline.app import COMMANDS
 from timeline.cli.command_line import excluding
-from timeline.cli.flags import Parameter, parameters
+from timeline.cli.flags import Parameter
 from timeline.errors import UsageError
 
 
@@ -20,7 +20,7 @@ def read(line: str) -> dict[str, Any]:
     """What the flags and arguments of a line hold that it gives."""
     words = shlex.split(line)
     values = COMMANDS.read(words)[1]
-    default = {p.name: p.default for p in parameters(COMMANDS.function(COMMANDS.named(words)[0]))}
+    default = {p.name: p.default for p in COMMANDS.taken(COMMANDS.named(words)[0])}
     return {name: value for name, value in values.items() if name not in default or value != default[name]}
 
 
@@ -54,7 +54,7 @@ def test_what_a_line_means(line: str, values: dict[str, Any]) -> None:
 def lines(draw: st.DrawFn) -> tuple[list[str], dict[str, Any]]:
     """A command with values for some of its flags, each spelt in one of its ways, in any order; and these values."""
     name = draw(st.sampled_from(["add", "check", "edit", "list", "mv", "report"]))
-    taken = [p for p in [*parameters(COMMANDS.function(name)), *COMMANDS.everywhere] if p.name != "help"]
+    taken = [p for p in [*COMMANDS.taken(name), *COMMANDS.everywhere] if p.name != "help"]
     flags = draw(
         st.lists(
             st.sampled_from([p for p in taken if p.spec.spellings and not p.spec.of]),
@@ -100,7 +100,7 @@ def test_what_is_written_is_read(written: tuple[list[str], dict[str, Any]]) -> N
 def test_every_command_leaves_the_options_of_all_alone() -> None:
     """What they are called and how they are spelt means one thing in all commands."""
     for name in COMMANDS.names():
-        taken = [*parameters(COMMANDS.function(name)), *COMMANDS.everywhere]
+        taken = [*COMMANDS.taken(name), *COMMANDS.everywhere]
         spellings = [spelling for p in taken for spelling in p.spec.spellings]
         assert len({p.name for p in taken}) == len(taken)
         assert len({*spellings}) == len(spellings)
@@ -185,7 +185,7 @@ def test_a_command_is_imported_when_it_is_called(run: Run, monkeypatch: pytest.M
     monkeypatch.setattr(type(COMMANDS), "function", noted)
     assert run("date", "2024").code == 0
     assert run("view", "2024").code == 3
-    assert asked == ["date", "view"]
+    assert [*dict.fromkeys(asked)] == ["date", "view"]
 
 
 @pytest.mark.parametrize(

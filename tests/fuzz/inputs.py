@@ -13,7 +13,7 @@ from fuzz.chance import DATES, NUMBERS, QUOTES, UNICODE, Chance
 from random_chronology import DATES as DAYS
 from random_chronology import NAMES, PLACES, TAGS, Maker
 from timeline.app import COMMANDS
-from timeline.cli.flags import Parameter, parameters
+from timeline.cli.flags import Parameter
 from timeline.eventfile.writer import literal
 from timeline.model.event import Document, Event, Source, table
 from timeline.model.fields import Field
@@ -277,7 +277,7 @@ def _flag(chance: Chance, parameter: Parameter) -> list[str]:
 def command_line(chance: Chance) -> list[str]:
     """The words of a line, without what leads out of the folder in which it is run."""
     verb = chance.one((*COMMANDS.names(), *COMMANDS.aliases))
-    taken = parameters(COMMANDS.function(verb))
+    taken = COMMANDS.taken(verb)
     needed = [p for p in taken if p.default is ... and chance.happens(0.9)]
     chosen = needed + [p for p in taken if p not in needed and chance.happens(min(0.5, 2 / len(taken)))]
     chance.shuffle(chosen)

@@ -168,6 +168,10 @@ class Commands(NamedTuple):
     """Options that are answered without a command."""
     actions: Mapping[str, tuple[str, ...]] = {}
     """What a command does beside listing: functions of its module that are called like it, as in `actors rename`."""
+    writing: Mapping[str, str] = {}
+    """Those that write in the chronology; each with the option that says what it does then, where it must be given."""
+    commits: Sequence[Parameter] = ()
+    """Options that these take, too."""
 
     def names(self, *, with_actions: bool = False) -> list[str]:
         """The names in the order of help, and perhaps those of two words, `actors rename`."""
@@ -186,6 +190,15 @@ class Commands(NamedTuple):
             if rest and rest[0] in actions:
                 return f"{name} {rest[0]}", rest[1:]
         return name, rest
+
+    def taken(self, name: str) -> list[Parameter]:
+        """The flags and arguments of a command, those that all of them take aside.
+
+        Raises:
+            UsageError: there is no such command; the nearest is named.
+        """
+        writes = self.aliases.get(name, name) in self.writing
+        return [*parameters(self.function(name)), *(self.commits if writes else ())]
 
     def function(self, name: str) -> Callable[..., Any]:
         """The function of a command; its module is imported now.
@@ -212,7 +225,7 @@ class Commands(NamedTuple):
         """
         name, rest = self.named(words)
         function = self.function(name)
-        line = Line(rest, parameters(function), name, self.everywhere)
+        line = Line(rest, self.taken(name), name, self.everywhere)
         idle = {p.name for p in self.everywhere} - line.given.keys()
         return function, {name: held for name, held in line.values().items() if name not in idle}
 

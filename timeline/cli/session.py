@@ -59,6 +59,8 @@ class RunOptions(NamedTuple):
     """The file for its summary page (GITHUB_STEP_SUMMARY); empty: there is none."""
     cache: str | None = None
     """The folder of the index; None: nowhere."""
+    config: str = ""
+    """The file of the user's settings; empty: there is none."""
 
 
 class Result(NamedTuple):

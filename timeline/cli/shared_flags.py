@@ -6,7 +6,7 @@ A command takes `asked: Asked` and is handed the question. Knows nothing of what
 import functools
 import os
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from timeline.cli.flags import Argument, Bundle, Flag, Repeated
 from timeline.cli.session import Session
@@ -289,3 +289,39 @@ def file_paths(session: Session, files: Sequence[str]) -> list[str]:
             raise UsageError(f"{wanted} is no file of this chronology", hint)
         found += inside or [SETTINGS]
     return list(dict.fromkeys(found))
+
+
+class CommitWish(NamedTuple):
+    """That what a run writes is to be committed."""
+
+    is_asked: bool
+    """Whether the line says so; else the user's settings do, for wherever it can be."""
+    message: str
+    """The first line of the message, or all of it; empty: what was done."""
+
+
+def committing(
+    session: Session,
+    commit: Annotated[bool, Flag("--commit", "Commit what this writes, and nothing else; hooks run.")] = False,
+    no_commit: Annotated[bool, Flag("--no-commit", "Do not, whatever your settings say.")] = False,
+    message: Annotated[
+        str | None, Flag("-m --message TEXT", "The first line of its message; default: what was done.")
+    ] = None,
+) -> CommitWish | None:
+    """Whether what a run writes is to be committed.
+
+    Raises:
+        UsageError: the flags rule one another out, or the user's settings cannot be read.
+    """
+    if commit and no_commit:
+        raise UsageError("--commit and --no-commit rule one another out", "give one of them")
+    if message is not None and not message.strip():
+        raise UsageError("-m gives no message", "leave it out: then the message says what was done")
+    if not (commit or no_commit):
+        from timeline.store.files import settings  # start-up: Tab reads the signatures only
+
+        if settings.read_user(session.options.config).git.commit == "always":
+            return CommitWish(is_asked=False, message=message or "")
+    if message and not commit:
+        raise UsageError("-m is the message of a commit, and none is asked for", "add --commit")
+    return CommitWish(is_asked=True, message=message or "") if commit else None

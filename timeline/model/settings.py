@@ -1,4 +1,4 @@
-"""What timeline.toml may set: data, never a command or a path out of the chronology.
+"""What timeline.toml may set: data, never a command or a path out of the chronology. And what its user may set for all.
 
 Knows the keys; must not know who heeds them, nor which rules of `check` there are.
 """
@@ -12,6 +12,7 @@ from timeline.model.fields import Field, Words
 
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
+COMMIT: Words = {"never": "unless --commit is given", "always": "where it can be, unless --no-commit is given"}
 GROUP: Words = {period: f"by {period}" for period in PERIODS} | {
     "actor": "by actor, an event with two under both", "place": "by place", "tag": "by tag",
 }  # fmt: skip
@@ -47,3 +48,15 @@ class Settings(Struct, frozen=True, kw_only=True):
     def zone_under(self, group: str | None) -> str | None:
         """The zone of times under headings where none is asked for: hours of several zones would have no order."""
         return self.timezone if group == "hour" else None
+
+
+class GitSettings(Struct, frozen=True, kw_only=True):
+    """What is done with git."""
+
+    commit: Annotated[Literal["never", "always"], Field("whether what is written is committed", COMMIT)] = "never"
+
+
+class UserSettings(Struct, frozen=True, kw_only=True):
+    """What a user has set for every chronology: what no chronology, which may be a stranger's, can set."""
+
+    git: Annotated[GitSettings, Field("what is done with git")] = GitSettings()

@@ -10,7 +10,6 @@ import pytest
 from conftest import Run
 from timeline import formats
 from timeline.app import COMMANDS
-from timeline.cli.flags import parameters
 from timeline.cli.help import command_page
 from timeline.cli.help.command_page import Page
 from timeline.model.settings import GROUP
@@ -38,7 +37,7 @@ def test_a_page_is_whole_at_any_width(name: str) -> None:
         assert all(f"  {example}" in lines for example in examples(name))
         long = [line for line in lines if len(line) > width]
         assert all(re.match(r"  (timeline |--\S+ \S+$)", line) and len(line) <= 80 for line in long), long
-        for parameter in parameters(COMMANDS.function(name)):
+        for parameter in COMMANDS.taken(name):
             for spelling in parameter.spec.spellings * (not parameter.spec.hidden):
                 assert re.search(rf"^  .*{re.escape(spelling)}\b", page, re.MULTILINE), spelling
         assert not re.search(r"<\w+>|\n\n\n", page)

@@ -10,7 +10,7 @@ from timeline.cli.command_line import Commands, Line
 from timeline.cli.completion import shells
 from timeline.cli.completion.known_names import KnownNames
 from timeline.cli.completion.shells import Offer
-from timeline.cli.flags import Parameter, parameters
+from timeline.cli.flags import Parameter
 
 Locate = Callable[[str | None], tuple[str, str | None]]
 """Tells of what -C names where the chronology is, and in which folder throw-away files are."""
@@ -53,7 +53,7 @@ def _offers(words: Sequence[str], commands: Commands, locate: Locate) -> Iterabl
     if line.rest:
         name, rest = commands.named(line.rest)
         actions = () if rest else commands.actions.get(name, ())
-        line = Line(rest, [*parameters(commands.function(name)), *commands.everywhere])
+        line = Line(rest, [*commands.taken(name), *commands.everywhere])
     elif not line.waits and not typed.startswith("-"):
         found = [name for name in commands.names() if name.startswith(typed)]
         return [Offer(name, str(commands.function(name).__doc__).partition("\n")[0]) for name in found]

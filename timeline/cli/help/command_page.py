@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from timeline import formats
 from timeline.cli.command_line import Commands
-from timeline.cli.flags import Parameter, parameters, usage
+from timeline.cli.flags import Parameter, usage
 from timeline.records import columns
 from timeline.text.width import text_width, wrapped
 
@@ -61,7 +61,7 @@ def page(name: str, commands: Commands, shown: Page) -> str:
     """
     name = commands.aliases.get(name, name)
     function = commands.function(name)
-    taken = parameters(function)
+    taken = commands.taken(name)
     summary, *prose, examples = _said(function)
     told = (
         shown.paragraph(summary)
@@ -72,7 +72,7 @@ def page(name: str, commands: Commands, shown: Page) -> str:
     if aliases := [alias for alias, known in commands.aliases.items() if known == name]:
         told += f"  also: timeline {', '.join(aliases)}\n"
     for action in commands.actions.get(name, ()):
-        told += f"  {usage(f'{name} {action}', parameters(commands.function(f'{name} {action}')))} [OPTIONS]\n"
+        told += f"  {usage(f'{name} {action}', commands.taken(f'{name} {action}'))} [OPTIONS]\n"
     told += shown.heading("Examples") + examples
     arguments = [p for p in taken if not p.spec.spellings]
     flags = [p for p in taken if p.spec.spellings and not p.spec.hidden]

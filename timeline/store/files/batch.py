@@ -62,6 +62,7 @@ def write(writer: FileWriter, changes: Sequence[FileChange], tell: Callable[[int
             folder.inside(writer.root, change.path)
             must_be_as_seen(writer.root, change.path, change.seen)
         _Batch(writer).write(changes, tell)
+    writer.changes |= {change.path: change.data for change in changes}
 
 
 class _Batch:

@@ -1,4 +1,4 @@
-"""The settings of a chronology, read from its timeline.toml.
+"""The settings of a chronology, read from its timeline.toml; and those of a user, from a file of theirs.
 
 Knows where they are; which there are is in model/settings.py, who heeds them nobody here.
 """
@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 
 from msgspec import convert
 
-from timeline.errors import Contained, Problem
+from timeline.errors import Contained, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import LARGEST_TABLE, SETTINGS
 from timeline.model import validation
-from timeline.model.settings import Settings
+from timeline.model.settings import Settings, UserSettings
 from timeline.store.files import folder
 from timeline.toml.parser import BOM
 from timeline.toml.positions import placed
@@ -39,3 +39,23 @@ def _read(load: Callable[[], bytes]) -> tuple[Settings, list[Problem]]:
         faulty = {problem.at[0] for problem in wrong}
         return convert({key: value for key, value in values.items() if key not in faulty}, Settings), problems
     return Settings(), problems
+
+
+def read_user(path: str) -> UserSettings:
+    """The settings of a user; empty: there is no file of them.
+
+    Raises:
+        UsageError: something is wrong with them, also a key that there is not.
+        DataError: the file cannot be read.
+    """
+    if not path:
+        return UserSettings()
+    data = folder.read_input(path)
+    values, problems = reader.read_tables(data, path)
+    of = UserSettings
+    wrong = [*validation.faults(of, values), *validation.odd_values(of, values), *validation.unknown_keys(of, values)]
+    if wrong:
+        problems = placed(wrong, data.decode().removeprefix(BOM), path)
+    if problems:
+        raise UsageError("your settings cannot be read", "`timeline help undo` has an example of them", problems)
+    return convert(values, UserSettings)

@@ -42,6 +42,9 @@ class FileWriter:
         """Take the folder, and who is told that another process writes."""
         self.root = root
         self.tell = tell
+        self.changes: dict[str, bytes] = {}
+        """By its path, what each file that this run has written holds; of one that it took away, what it held last; of
+        one that went to another path, nothing."""
         self._patience = GIVEN_UP
 
     def create(self, id_: str, data: bytes, taken: Collection[str]) -> str:
@@ -105,6 +108,7 @@ class FileWriter:
             else:
                 os.unlink(self._full(path))
             self._prune(path)
+        self.changes[path] = seen
         return f"{REMOVED}/{name}" if keep else None
 
     def put_back(self, path: str, data: bytes, kept: str | None) -> None:
@@ -122,6 +126,7 @@ class FileWriter:
                 os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
                 os.rename(self._full(kept), self._full(path))
                 settle(os.path.dirname(self._full(path)))
+        self.changes[path] = data
 
     def move(self, path: str, id_: str, data: bytes, seen: bytes, taken: Collection[str]) -> str:
         """Write a file under another ID with new content, then take away the old one; return the new path.
@@ -148,6 +153,7 @@ class FileWriter:
             must_be_as_seen(self.root, path, seen)
             os.unlink(self._full(path))
             self._prune(path)
+        self.changes |= {path: b"", target: data}
         return target
 
     def sweep(self) -> None:
@@ -175,6 +181,7 @@ class FileWriter:
     def _put(self, path: str, data: bytes) -> None:
         os.makedirs(os.path.dirname(self._full(path)), exist_ok=True)
         put(self._full(path), data, self.own(UNFINISHED))
+        self.changes[path] = data
 
     def own(self, name: str) -> str:
         """A folder of our own that git ignores, whatever `git add -A` finds in it, or somebody wrote there."""

@@ -4,9 +4,11 @@ Knows git's own words for each reason (git 2.39 and later, in English: LC_ALL is
 """
 
 import re
+from collections.abc import Sequence
 from typing import ClassVar
 
 from timeline.errors import DataError
+from timeline.text.lists import joined
 
 
 class GitError(DataError):
@@ -70,8 +72,47 @@ class RefusedOwnerError(GitError):
     cure = "`git status` says how to trust it (safe.directory)"
 
 
+class BareError(GitError):
+    """The repository has no working tree, so that nothing can be written into it."""
+
+    why = "the repository has no working tree"
+    cure = "`git clone` makes one of it that has"
+
+
+class OngoingError(GitError):
+    """A merge, a rebase or the like is going on, which a commit would spoil."""
+
+
+class UnmergedError(GitError):
+    """Some files are in conflict, which git commits in part never."""
+
+    cure = "`git status` names the files: settle them, then `git add` each"
+
+
+class NoIdentityError(GitError):
+    """git does not know in whose name to commit."""
+
+    cure = 'say who you are: `git config user.name "Your Name"` and `git config user.email you@example.org`'
+
+
+class NotCommittedError(GitError):
+    """What was written is in no commit, since git, a hook or what signs refuses it."""
+
+    exit_code = 1
+
+    def __init__(self, hooks: Sequence[str], said: Sequence[str]) -> None:
+        """Take the hooks that may have refused it, and the lines that were said."""
+        named = joined([f'"{hook}"' for hook in hooks], "or")
+        lines = [*said[:MOST], *[f"and {len(said) - MOST:,} more lines"] * (len(said) > MOST)] or ["nothing"]
+        what = "\n  ".join(["", *lines] if lines[1:] else [f" {lines[0]}"])
+        super().__init__(f"{f'hook {named}' if hooks else 'git'} said:{what}")
+
+
+MOST = 20
+"""So many lines of what a hook said are told."""
 _KNOWN = {
     RefusedOwnerError: "dubious ownership|unsafe repository",
+    BareError: "cannot use bare repository|must be run in a work tree",
     NoRepositoryError: r"not a git repository \(or any",
     UnknownRevisionError: "unknown revision|bad revision|needed a single revision|not a valid object name"
     "|not a tree object|does not exist in|but not in",

@@ -1,14 +1,20 @@
 """Starts git, and nobody else does: under options and in an environment in which no repository starts a program.
 
+Only where the user has asked for a commit, git runs as the user would run it.
+
 Knows how git is run and why it failed; must not know what it is asked.
 """
 
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.store.git.failures import DamagedError, GitError, NoRepositoryError, NotInstalledError, failure
+
+if TYPE_CHECKING:
+    import subprocess
 
 SAFE = (
     "--no-pager",
@@ -49,24 +55,86 @@ def run(folder: str, *arguments: str, given: bytes = b"", index: str | None = No
     Raises:
         GitError: why git gives none.
     """
-    import subprocess  # start-up: most commands ask git nothing
-
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_USER)} | _OWN
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
+    done = _started(SAFE, folder, arguments, given, environment, capture_output=True)
+    if done.returncode:
+        why = failure(done.stderr)
+        raise DamagedError(why.message) if _lies_in_ruins(folder, why) else why
+    return bytes(done.stdout)
+
+
+class Done(NamedTuple):
+    """How a git command ended that was run as the user would run it."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+_AS_USER = ("--no-pager", "-c", "core.fsmonitor=false", "-c", "i18n.commitEncoding=UTF-8")
+"""Options of commands that write: hooks inherit them, so that they are few."""
+_OF_REPOSITORY = frozenset(
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES GIT_COMMON_DIR GIT_DIR GIT_GLOB_PATHSPECS GIT_GRAFT_FILE GIT_ICASE_PATHSPECS"
+    " GIT_IMPLICIT_WORK_TREE GIT_INDEX_FILE GIT_INTERNAL_SUPER_PREFIX GIT_LITERAL_PATHSPECS GIT_NAMESPACE"
+    " GIT_NOGLOB_PATHSPECS GIT_NO_REPLACE_OBJECTS GIT_OBJECT_DIRECTORY GIT_PREFIX GIT_QUARANTINE_PATH"
+    " GIT_REPLACE_REF_BASE GIT_SHALLOW_FILE GIT_WORK_TREE".split()
+)
+"""What a hook hands on of its own repository (`git rev-parse --local-env-vars`), and how paths are to be read."""
+
+
+def run_as_user(folder: str, *arguments: str, given: bytes = b"") -> Done:
+    """How one git command ends that writes, with all that the user has configured: hooks, filters, what signs, names.
+
+    A hook may leave something running: nobody waits for that.
+
+    Raises:
+        NotInstalledError: there is no git.
+    """
+    from tempfile import TemporaryFile  # start-up: few commands write so
+
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_REPOSITORY}
+    with TemporaryFile() as out, TemporaryFile() as err:
+        done = _started(_AS_USER, folder, arguments, given, environment, stdout=out, stderr=err)
+        out.seek(0)
+        err.seek(0)
+        return Done(done.returncode, out.read(), err.read())
+
+
+def _started(
+    options: Sequence[str],
+    folder: str,
+    arguments: Sequence[str],
+    given: bytes,
+    environment: Mapping[str, str],
+    **streams: Any,
+) -> "subprocess.CompletedProcess[bytes]":
+    """Run git until it ends.
+
+    Args:
+        options: before the command.
+        folder: where.
+        arguments: the command and what is behind it.
+        given: what it reads.
+        environment: of the process.
+        streams: where its output goes.
+
+    Raises:
+        NotInstalledError: there is no git.
+    """
+    import subprocess  # start-up: most commands ask git nothing
+
     began = monotonic()
     try:
         done = subprocess.run(
-            ["git", *SAFE, "-C", folder, *arguments], input=given, capture_output=True, check=False, env=environment
+            ["git", *options, "-C", folder, *arguments], input=given, check=False, env=environment, **streams
         )
     except OSError as error:
         log(f"git cannot be run: {error.strerror}")
         raise NotInstalledError(f"git cannot be run: {error.strerror}") from error
     log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
-    if done.returncode:
-        why = failure(done.stderr)
-        raise DamagedError(why.message) if _lies_in_ruins(folder, why) else why
-    return done.stdout
+    return done
 
 
 def _lies_in_ruins(folder: str, why: GitError) -> bool:
