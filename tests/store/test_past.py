@@ -64,6 +64,7 @@ def desk(tmp_path: Path) -> Path:
 
 def test_people_read_which_clocks_an_answer_follows_on_its_first_line(desk: Path, run: Run) -> None:
     at = ("-C", str(desk), "--recorded-at", "HEAD~1")
+    words: tuple[str, ...]
     for words in (
         ("list",),
         ("list", "-f", "markdown"),
