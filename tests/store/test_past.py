@@ -10,6 +10,8 @@ import timeline
 from conftest import Run
 from newsroom import begun, git
 from random_history import RandomHistory
+from timeline.model.event import Event
+from timeline.store.index import parse_files
 
 SOURCED = 'title = "a"\ndate = 2024-11-17\nactors = ["X"]\n[[sources]]\npublisher = "{0}"\npublished = {1}\n'
 ASK = "SELECT id FROM events"
@@ -64,23 +66,24 @@ def desk(tmp_path: Path) -> Path:
 
 def test_people_read_which_clocks_an_answer_follows_on_its_first_line(desk: Path, run: Run) -> None:
     at = ("-C", str(desk), "--recorded-at", "HEAD~1")
-    words: tuple[str, ...]
-    for words in (
+    shown: list[tuple[str, ...]] = [
         ("list",),
         ("list", "-f", "markdown"),
         ("show", "2024-11-17-a"),
         ("trace", "2024-11-17-a"),
         ("sql", ASK),
-    ):
+    ]
+    for words in shown:
         assert run(*words, *at).out.startswith("As recorded in commit "), words
     assert run("report", *at).out.split("\n")[2].startswith("As recorded in commit ")
-    for words in (
+    taken: list[tuple[str, ...]] = [
         ("list", "-f", "csv"),
         ("list", "-f", "ids"),
         ("sql", ASK, "-f", "json"),
         ("export", "-f", "csv"),
         ("tags",),
-    ):
+    ]
+    for words in taken:
         result = run(*words, *at)
         assert "As recorded" not in result.out, words
         assert result.err.startswith("As recorded in commit "), words
@@ -182,3 +185,14 @@ def test_files_that_could_not_be_read_then_are_told(desk: Path, run: Run) -> Non
         "3 files could not be read",
     ):
         assert said in result.err
+
+
+def test_what_nobody_foresaw_costs_one_file(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(event: Event, *_: object) -> None:
+        raise RuntimeError(event.title)
+
+    monkeypatch.setattr(parse_files, "rows_of", breaks)
+    result = run("-C", str(desk), "list", "--recorded-at", "HEAD~1", "-f", "ids")
+    assert (result.code, result.out) == (3, "")
+    assert "2024-11-17-a.toml" in result.err
+    monkeypatch.undo()

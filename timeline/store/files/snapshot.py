@@ -155,10 +155,6 @@ class GitFiles(Snapshot):
         if wanted:
             self._held |= repository.blobs(self.root, wanted)
 
-    def forget(self) -> None:
-        """Let go of what was read."""
-        self._held.clear()
-
     def __getitem__(self, path: str) -> bytes:
         """Read one of them, and all others with it, unless it was fetched."""
         if self._ids[path] not in self._held:
