@@ -77,7 +77,12 @@ def masks(event: Event) -> dict[str, str]:
     others = [id_ for s in hidden for id_ in _named(s) if id_ not in told]
     unknown = sorted(told - described)
     others += [id_ for id_ in unknown if len(unknown) * len(own) > PAIRS or nearest(id_, own)]
-    return {id_: id_ if _MASK.fullmatch(id_) else next(free) for id_ in dict.fromkeys([*own, *others])}
+    return {id_: id_ if is_mask(id_) else next(free) for id_ in dict.fromkeys([*own, *others])}
+
+
+def is_mask(id_: str) -> bool:
+    """Whether an id stands in for that of a confidential source."""
+    return _MASK.fullmatch(id_) is not None
 
 
 def _named(source: Source) -> tuple[str, ...]:

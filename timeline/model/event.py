@@ -119,9 +119,11 @@ class Place(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     name: Annotated[str, Field("name, alias or id of the register", called=2, aliases="where")]
     country: Annotated[str | None, Field("the country")] = None
-    lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive", aliases="latitude")] = None
-    lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive", aliases="longitude lng")] = None
-    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
+    lat: Annotated[float | None, Field(
+        "latitude in degrees, WGS 84, north positive", group="point", aliases="latitude")] = None
+    lon: Annotated[float | None, Field(
+        "longitude in degrees, WGS 84, east positive", group="point", aliases="longitude lng")] = None
+    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION, group="point")] = None
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -233,13 +235,14 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: Annotated[str, Field(
         "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
     date: Annotated[str, Field(
-        "when it happened; the day of its report with basis reported", date=True, asked="date",
+        "when it happened; the day of its report with basis reported", date=True, asked="date", group="date",
         about="a date, in words too, or A..B: what may lie in it", aliases="when day")]
     date_basis: Annotated[str, Field(
-        "what the date rests on", DATE_BASIS, asked="word", word="basis")] = _said("stated")
-    date_text: Annotated[str | None, Field("the source's own words for the date")] = None
+        "what the date rests on", DATE_BASIS, asked="word", word="basis", group="date")] = _said("stated")
+    date_text: Annotated[str | None, Field("the source's own words for the date", group="date")] = None
     seq: Annotated[int | None, Field("which came first on that day")] = None
-    timezone: Annotated[str | None, Field("IANA zone of a time written without an offset", form="time zone")] = None
+    timezone: Annotated[str | None, Field(
+        "IANA zone of a time written without an offset", form="time zone", group="date")] = None
     kind: Annotated[str, Field("what sort of thing it is", KIND, asked="word", aliases="type")] = _said("occurrence")
     status: Annotated[str, Field("the editor's judgement", STATUS, asked="word")] = _said("reported")
     likelihood: Annotated[str | None, Field("how likely (ICD 203)", LIKELIHOOD, asked="scale")] = None
@@ -253,10 +256,10 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
         "free words; a/b nests", asked="tag", about="free words: a finds a/b too", searched=True,
         aliases="tag keywords labels")] = ()
     summary: Annotated[str | None, Field(
-        "Markdown, printed under the title", asked="text", searched=True,
+        "Markdown, printed under the title", asked="text", searched=True, prose=True,
         aliases="desc description abstract text")] = None
     note: Annotated[str | None, Field(
-        "for the desk; never printed or exported", private=True, aliases="notes comment")] = None
+        "for the desk; never printed or exported", private=True, prose=True, aliases="notes comment")] = None
     claim: Annotated[str | None, Field("what the sources are for or against, where it is not the title")] = None
     sources: Annotated[tuple[Source, ...], Field(
         'who says so: "X, citing Y, citing officials https://..."', asked="name",
