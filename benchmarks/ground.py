@@ -123,6 +123,27 @@ class Ground(NamedTuple):
                 file.write_text(text + late, "utf-8")
         return "2028-01-01"
 
+    def history(self, commits: int, changed: int) -> str | None:
+        """Let so many commits each change the titles of so many other events; or tell why there are none."""
+        if shutil.which("git") is None:
+            return f"not installed: {INSTALL['git']}"
+        files = sorted(self.chronology.glob("*/*.toml"))
+        texts = {file: file.read_text("utf-8") for file in files}
+        stream = ""
+        for n in range(commits):
+            when = 1_700_000_000 + n * 86_400
+            stream += f"commit refs/heads/main\ncommitter Somebody <somebody@desk.example> {when} +0000\ndata 4\nedit\n"
+            stream += "" if n else "from refs/heads/main^0\n"
+            for place in range(n * changed, (n + 1) * changed):
+                file = files[place * 7919 % len(files)]
+                texts[file] = texts[file].replace('"\n', f', {n}"\n', 1)
+                path = file.relative_to(self.chronology).as_posix()
+                stream += f"M 100644 inline {path}\ndata {len(texts[file].encode())}\n{texts[file]}\n"
+        for words, given in ((("fast-import", "--quiet"), stream), (("reset", "-q", "--hard"), "")):
+            told = environment(self.folder)
+            subprocess.run(["git", *words], cwd=self.chronology, env=told, input=given.encode(), check=True)
+        return None
+
     def command(self, label: str, *words: str, silently: bool = False) -> Command | Unmeasured:
         """A program run among the events, if it is there; `silently`: it may print nothing."""
         if shutil.which(words[0]) is None:

@@ -235,6 +235,32 @@ def published(ground: Ground, rounds: int) -> int:
     return show(f"published: {ground.events:,} events, as of a day", rows, ground.folder, rounds)
 
 
+def past(ground: Ground, rounds: int) -> int:
+    """What the files said a hundred commits ago, against a plain list; two states compared, against git's own words."""
+    title, promised = f"past: {ground.events:,} events, 500 commits of ten changes", ground.events == 10_000
+    whole, some, lines = "timeline list", "timeline list -n 50", "git diff -U0, first to last"
+    if reason := ground.history(commits=500, changed=10):
+        return show(title, [Row(Unmeasured(whole, reason))], ground.folder)
+    rows = [
+        Row(ground.timeline(whole, "list")),
+        Row(
+            ground.timeline("the same, --recorded-at HEAD~100", "list", "--recorded-at", "HEAD~100"),
+            {whole: Bound("≤", 3) if promised else None},
+        ),
+        Row(ground.timeline(some, "list", "-n", "50")),
+        Row(
+            ground.timeline("timeline diff, 50 events changed", "diff", "HEAD~5..HEAD"),
+            {some: Bound("≤", 1.5) if promised else None},
+        ),
+        Row(ground.command(lines, "git", "diff", "-U0", "HEAD~500", "HEAD")),
+        Row(
+            ground.timeline("timeline diff, first to last", "diff", "HEAD~500..HEAD"),
+            {lines: Bound("≤", 10) if promised else None},
+        ),
+    ]
+    return show(title, rows, ground.folder, rounds)
+
+
 def taken_in(ground: Ground, rounds: int) -> int:
     """A spreadsheet imported, against as many small files that plain Python writes and makes sure of."""
     rows, fresh = ground.spreadsheet(), ground.folder / "fresh"
@@ -259,7 +285,7 @@ def taken_in(ground: Ground, rounds: int) -> int:
 
 
 TABLES = {"import": taken_in} | {
-    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published)
+    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published, past)
 }
 
 
