@@ -3,6 +3,8 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.changes.matching import labels, matched
 from timeline.model.event import Actor, Figure, Link, Place, Source
@@ -78,6 +80,15 @@ MANY = [{"name": f"Brigade {n}"} for n in range(11)]
 def test_elements_that_are_the_same(struct: Any, old: list[Any], new: list[Any], pairs: list[Any]) -> None:
     assert matched(struct, old, new) == pairs
     assert matched(struct, new, old) == sorted((b, a) for a, b in pairs)
+
+
+NAMES = st.text("aeky", min_size=1, max_size=6)
+
+
+@given(st.lists(st.builds(dict, name=NAMES, role=st.sampled_from("ab")), max_size=5), st.data())
+def test_it_is_all_one_which_list_was_before(old: list[Any], data: st.DataObject) -> None:
+    new = [element | {"name": data.draw(NAMES)} if data.draw(st.booleans()) else element for element in old]
+    assert sorted((b, a) for a, b in matched(Actor, old, new)) == matched(Actor, new, old)
 
 
 def test_an_element_is_called_by_the_surest_of_its_keys_and_a_number() -> None:

@@ -4,7 +4,10 @@ from typing import Any
 
 import pytest
 
-from timeline.model.elements import names, same
+from timeline.model import elements
+from timeline.model.elements import marks, names, same
+from timeline.model.event import Actor, Event, Source
+from timeline.model.fields import tables_within
 
 
 @pytest.mark.parametrize(
@@ -37,3 +40,11 @@ def test_what_an_element_may_be_called() -> None:
     assert names("figures", "no figure") == ["no figure"]
     assert names("sources", {"publisher": "NYT", "lang": "en", "id": "nyt", "ref": "r"}) == ["nyt", "r", "NYT"]
     assert names("actors", {"role": "agent"}) == []
+
+
+def test_an_element_is_known_again_by_its_surest_key_and_what_stands_beside_it() -> None:
+    marks.cache_clear()  # a law may have asked before, and counts for nothing
+    elements._keys.cache_clear()
+    assert marks(Actor) == ("name", ("name", "role"), (), ("name",))
+    assert marks(Source) == ("id", ("id",), ("ref", "url"), ("id", "name", "ref", "url", "title", "publisher"))
+    assert all(marks(struct).called for _, struct in tables_within(Event))

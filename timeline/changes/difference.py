@@ -40,8 +40,16 @@ def tables(event: Event) -> Plain:
 
     Dates in fields of the user's own are texts, as in JSON, and so are numbers that JSON has not.
     """
-    plain = to_builtins(event)
-    return {key: _plain(plain[key]) for key in table(Event) if key in plain}
+    return _fields(Event, to_builtins(event))
+
+
+def _fields(cls: type[Struct], held: Plain) -> Plain:
+    """What a table says, without what is computed of it: its fields stand in the table of fields."""
+    return {
+        key: [_fields(row.struct, element) for element in held[key]] if row.struct else _plain(held[key])
+        for key, row in table(cls).items()
+        if key in held
+    }
 
 
 def _plain(value: Any) -> Any:

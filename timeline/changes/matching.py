@@ -142,5 +142,6 @@ def _alike(one: Any, other: Any) -> bool:
         return False
     from difflib import SequenceMatcher  # start-up: few names are respelt
 
-    matcher = SequenceMatcher(None, fold(one)[:_LONGEST], fold(other)[:_LONGEST], autojunk=False)
+    first, second = sorted(fold(name)[:_LONGEST] for name in (one, other))  # it may say less of them in another order
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
     return min(matcher.real_quick_ratio(), matcher.quick_ratio()) >= _ALIKE <= matcher.ratio()

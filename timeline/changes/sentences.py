@@ -65,7 +65,7 @@ def _pieces(label: str, some: Sequence[Difference], called: Called) -> Iterator[
     elif row.kinds == (tuple,):
         yield from _of_words(some, 1)
     elif row.kinds == (dict,):
-        yield from (f"{'.'.join(d.key[1:])} {_change(None, d)}" for d in some)
+        yield from (f"{_short('.'.join(d.key[1:]))} {_change(None, d)}" for d in some)
     else:
         for difference in some:
             name = difference.key[0]
@@ -78,7 +78,7 @@ def _of_words(some: Sequence[Difference], depth: int) -> Iterator[str]:
     words = [(d.op, d.key[depth]) for d in some if len(d.key) > depth]
     masked = [op for op, word in words if depth > 1 and is_mask(word)]
     for op, mark in _MARKS.items():
-        yield from (f"{mark} {word}" for way, word in words if way == op and not (masked and is_mask(word)))
+        yield from (f"{mark} {_short(word)}" for way, word in words if way == op and not (masked and is_mask(word)))
     if more := masked.count("add") - masked.count("remove"):
         yield f"{'+' if more > 0 else '-'} {withheld(abs(more))}"
     elif masked:
@@ -89,8 +89,11 @@ def _of_words(some: Sequence[Difference], depth: int) -> Iterator[str]:
 
 def _of_elements(struct: type[Struct], some: Sequence[Difference], called: Called) -> Iterator[str]:
     """What is said of a list of tables, in the order in which people ask."""
-    hidden = [d for d in some if struct is Source and len(d.key) > 1 and is_mask(d.key[1])]
-    shown = [d for d in some if d not in hidden]
+    hidden: list[Difference] = []
+    shown: list[Difference] = []
+    for difference in some:
+        is_hidden = struct is Source and len(difference.key) > 1 and is_mask(difference.key[1])
+        (hidden if is_hidden else shown).append(difference)
     for op, mark in _MARKS.items():
         yield from (f"{mark} {_element(struct, d, called)}" for d in shown if d.op == op and len(d.key) == 2)
         if number := sum(d.op == op and len(d.key) == 2 for d in hidden):
@@ -111,9 +114,9 @@ def _of_elements(struct: type[Struct], some: Sequence[Difference], called: Calle
 def _within(struct: type[Struct], name: str, key: str, some: Sequence[Difference]) -> Iterator[str]:
     """What is said of one key of an element, or of some that are told together."""
     rows, first = table(struct), some[0]
-    of = f"{name}." if struct is Source else f"{name}: "
+    of = _short(name) + ("." if struct is Source else ": ")
     if key == marks(struct).surest and first.op == "change":
-        yield f"{name} → {_value(rows[key], first.new)}"
+        yield f"{_short(name)} → {_value(rows[key], first.new)}"
     elif key in rows and rows[key].kinds == (tuple,):
         yield from (f"{of}{key} {piece}" for piece in _of_words(some, 3))
     else:
@@ -127,10 +130,10 @@ def _element(struct: type[Struct], difference: Difference, called: Called) -> st
     if struct is Source:
         source = convert(held, Source)
         stance = {"supports": "", "denies": "denies it"}.get(source.own_stance, f"{source.own_stance} it")
-        parts = (called(source), source.published, stance, source.state * (source.state != "live"))
-        return f"{name} ({', '.join(filter(None, parts))})"
+        parts = (_short(called(source)), source.published, stance, source.state * (source.state != "live"))
+        return f"{_short(name)} ({', '.join(filter(None, parts))})"
     rows, (surest, *beside) = table(struct), marks(struct).whole
-    name, told = cut(" ".join(str(held.get(surest, name)).split()), _WIDEST), {surest, *beside}
+    name, told = _short(held.get(surest, name)), {surest, *(beside if struct in {Actor, Link} else ())}
     if struct is Actor and held.get("role") != rows["role"].default:
         name = f"{name} as {held['role']}"
     elif struct is Link:
@@ -141,8 +144,11 @@ def _element(struct: type[Struct], difference: Difference, called: Called) -> st
 
 
 def _particular(row: Field, value: Any) -> str:
-    """What is told of an element behind its name: a value that says itself what it is alone, any other with its key."""
-    if value == row.default:
+    """What is told of an element behind its name: a value that says what it is alone, any other with its key.
+
+    Nothing of what has a form of its own, such as a hash: that is for machines.
+    """
+    if value == row.default or row.form:
         return ""
     shown = _value(row, value, _BESIDE)
     return shown if row.words or row.date else f"{row.name.replace('_', ' ')} {shown}"
@@ -181,7 +187,7 @@ def _texts(row: Field, old: str, new: str) -> str:
 def _value(row: Field | None, value: Any, most: int = _WIDEST) -> str:
     """A value on one line, cut where it is long: in quotes what somebody wrote in sentences, or might have."""
     if isinstance(value, str):
-        text = cut(" ".join(value.split()), most)
+        text = _short(value, most)
         is_name = row is not None and (" " not in text or (row.called and not row.searched))
         return text if text and is_name else f'"{text}"'
     if isinstance(value, bool) and row and bool in row.kinds:
@@ -190,3 +196,8 @@ def _value(row: Field | None, value: Any, most: int = _WIDEST) -> str:
         words = dict.fromkeys("a withheld source" if is_mask(word) else word for word in value)
         return cut(joined([*words]), most)
     return cut(encode(value).decode(), most)
+
+
+def _short(text: str, most: int = _WIDEST) -> str:
+    """A text on one line, cut where it is long."""
+    return cut(" ".join(text.split()), most)
