@@ -30,6 +30,15 @@ def zone(name: str) -> "ZoneInfo | None":
         return None
 
 
+def clock(second: int, name: str | None) -> str:
+    """A Unix second by the clocks of a zone, or of UTC: "2024-11-18 14:02 Europe/Kyiv"."""
+    try:
+        shown = datetime.fromtimestamp(second, zone(name or "") or UTC)
+    except (ValueError, OverflowError, OSError):  # no calendar goes so far
+        return f"second {second}"
+    return f"{shown:%Y-%m-%d %H:%M} {name or 'UTC'}"
+
+
 def is_zone(name: str) -> bool:
     """Whether it is the IANA name of a zone."""
     return zone(name) is not None

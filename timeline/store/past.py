@@ -4,10 +4,9 @@ Of the past is what git holds: events, registers, title, time zone and order of 
 to is of today. Must not know how the commit was chosen.
 """
 
-from datetime import UTC, datetime
 from functools import cached_property
 
-from timeline.dates.zones import in_zone
+from timeline.dates.zones import clock
 from timeline.errors import DataError, Problem
 from timeline.model.event import replace
 from timeline.model.settings import Settings
@@ -67,10 +66,14 @@ class PastChronology(Chronology):
         commit = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)}"
         return f"As recorded on {self._moment(self._until)}: {commit}" if self._until else f"As recorded in {commit}"
 
+    @property
+    def called(self) -> str:
+        """The commit in words, with the time that its committer's clock had."""
+        newest = f", the newest by {self._moment(self._until)}" if self._until else ""
+        return f"commit {self.commit.id[:7]}, recorded {self._moment(self.commit.time)}{newest}"
+
     def _moment(self, second: int) -> str:
-        zone = self.today.settings.timezone or "UTC"
-        utc = datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return f"{in_zone(utc, zone)[:16].replace('T', ' ')} {zone}"
+        return clock(second, self.today.settings.timezone)
 
     def bring_up(self, at: Index) -> Refreshed:
         """As in `Chronology`."""

@@ -124,19 +124,9 @@ class GitFiles(Snapshot):
         self._ids: dict[str, str] = {}
         self._held: dict[str, bytes] = {}
         for path, entry in entries.items():
-            if is_misnamed(path):
-                self._refuse(path, *MISNAMED)
-            elif not counts(path):
-                continue
-            elif not folder.is_plain(path):
-                self._refuse(path, NAME, "rename the file")
-            elif entry.stage:
-                self._refuse(path, "is not merged", "resolve the conflict, then `git add` it")
-            elif entry.mode == _LINK:
-                self._refuse(path, "is a link; links are not followed", "put the file itself here")
-            elif entry.mode not in _FILES:
-                self._refuse(path, "is a repository of its own", "work in it, with -C")
-            else:
+            if why := unfit(path, entry):
+                self._refuse(path, *why)
+            elif counts(path):
                 self._ids[path] = entry.id
         sizes = repository.sizes(root, self._ids.values())
         for path, id_ in list(self._ids.items()):
@@ -172,6 +162,21 @@ class GitFiles(Snapshot):
 
         entry = self._entries.get(path)
         return repository.blobs(self.root, [entry.id])[entry.id] if entry and entry.mode in _FILES else None
+
+
+def unfit(path: str, entry: "repository.GitFile") -> tuple[str, str] | None:
+    """Say why a file of git's that would count is not read, and what to do about it; None: it is, or does not count."""
+    if is_misnamed(path):
+        return MISNAMED
+    if not counts(path):
+        return None
+    if not folder.is_plain(path):
+        return NAME, "rename the file"
+    if entry.stage:
+        return "is not merged", "resolve the conflict, then `git add` it"
+    if entry.mode == _LINK:
+        return "is a link; links are not followed", "put the file itself here"
+    return None if entry.mode in _FILES else ("is a repository of its own", "work in it, with -C")
 
 
 def staged(root: str) -> GitFiles:

@@ -51,6 +51,12 @@ class UnknownRevisionError(GitError):
     cure = "`git log` shows the commits there are"
 
 
+class NotThenError(UnknownRevisionError):
+    """The first commit was made later."""
+
+    why = "nothing was committed yet"
+
+
 class ShallowError(GitError):
     """The history begins late: what was before is not here."""
 

@@ -7,7 +7,7 @@ make something of any word (`garbage` is now).
 import re
 from typing import NamedTuple
 
-from timeline.store.git.failures import UnknownRevisionError
+from timeline.store.git.failures import NotThenError, UnknownRevisionError
 from timeline.store.git.program import run
 from timeline.store.git.repository import must_reach_back
 
@@ -35,6 +35,15 @@ def named(root: str, text: str) -> Commit | None:
         id_ = run(root, "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
     except UnknownRevisionError:
         return None
+    return known(root, id_)
+
+
+def known(root: str, id_: str) -> Commit:
+    """The commit of an id.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
     time, _ = run(root, "rev-list", "--max-count=1", "--timestamp", id_).split()
     return Commit(id_, int(time))
 
@@ -46,7 +55,7 @@ def until(root: str, second: int) -> tuple[Commit, int]:
     history was put in another order.
 
     Raises:
-        UnknownRevisionError: the first was made later.
+        NotThenError: the first was made later.
         ShallowError: that may be, or older ones are not here.
         GitError: why git cannot tell.
     """
@@ -56,6 +65,4 @@ def until(root: str, second: int) -> tuple[Commit, int]:
     if place is not None:
         return commits[place], sum(commit.time > second for commit in commits[place:])
     must_reach_back(root, ())
-    raise UnknownRevisionError(
-        "no commit here is that old", f"the first is {commits[-1].id[:7]}: `git log --reverse` shows it"
-    )
+    raise NotThenError("no commit here is that old", f"the first is {commits[-1].id[:7]}: `git log --reverse` shows it")

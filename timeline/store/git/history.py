@@ -1,0 +1,136 @@
+"""What commits did to the files of a folder: between two of them, and one after the other.
+
+Knows commits, paths and blobs; must not know what a file says. Renames are nobody's guess here: a file that has
+another path is one gone and one come (`--no-renames`), and who knows what stands in them joins the two.
+"""
+
+import os
+from collections.abc import Collection
+from typing import NamedTuple
+
+from timeline.store.git.program import run
+from timeline.store.git.repository import GitFile
+
+NEVER = "-O/dev/null"
+"""No order of files that a repository names, in a file that may be anywhere."""
+
+
+class Touched(NamedTuple):
+    """What became of one file."""
+
+    path: str
+    """Within the folder."""
+    old: tuple[GitFile | None, ...]
+    """What it was; in a merge, for each of the commits that were merged. None: it was not there."""
+    new: GitFile | None
+    """What it is; None: it is gone."""
+
+
+class Logged(NamedTuple):
+    """One commit that changed files of the folder."""
+
+    id: str
+    parents: tuple[str, ...]
+    """The commits before it that changed the folder, too."""
+    author: str
+    written: int
+    """When its author wrote it, by that author's clock, in seconds since 1970."""
+    recorded: int
+    """When it became this commit, by the committer's clock."""
+    subject: str
+    changes: tuple[Touched, ...]
+    """Of a merge only what is as none of the merged commits has it."""
+    begins: bool
+    """History here begins with it, and only here: the clone is shallow. What it holds may have been there for long."""
+
+
+def changed(root: str, old: str, new: str) -> list[Touched]:
+    """The files of a folder that two commits do not hold alike.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    listed = run(
+        root,
+        *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--no-ext-diff", NEVER),
+        *("--end-of-options", old, new),
+    )
+    tokens = iter(listed.split(b"\0")[:-1])
+    return [_touched(head, next(tokens), "") for head in tokens]
+
+
+def commits(root: str, prefix: str, start: str = "HEAD") -> list[Logged]:
+    """The commits that changed files of a folder, each before those that it was made after.
+
+    Args:
+        root: the folder.
+        prefix: where it lies in its repository (`repository.prefix`).
+        start: the newest commit to look at.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    listed = run(
+        root,
+        *("log", "--topo-order", "--full-history", "--parents", "--no-follow", "--root", "--encoding=UTF-8"),
+        *("--raw", "-z", "-c", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-color", NEVER),
+        *("--format=%H %P%n%at %ct%n%an%n%s", "--end-of-options", start, "--", "."),
+    )
+    begins = _cut_off(root, start)
+    found: list[tuple[list[str], list[Touched]]] = []
+    tokens = (token.removeprefix(b"\n") for token in listed.split(b"\0"))
+    for token in filter(None, tokens):
+        if token.startswith(b":"):
+            found[-1][1].append(_touched(token, next(tokens), prefix))
+        else:
+            found.append((token.decode(errors="replace").split("\n", 3), []))
+    return [_logged(head, changes, begins) for head, changes in found]
+
+
+def _logged(head: list[str], changes: list[Touched], begins: Collection[str]) -> Logged:
+    ids, clocks, author, subject = head
+    id_, *parents = ids.split()
+    written, recorded = map(int, clocks.split())
+    return Logged(id_, tuple(parents), author, written, recorded, subject, tuple(changes), id_ in begins)
+
+
+def _touched(head: bytes, path: bytes, prefix: str) -> Touched:
+    """A row of `--raw`: a colon for each old side; the modes, old ones first; the ids likewise; a word for each."""
+    sides = len(head) - len(head.lstrip(b":"))
+    words = head.decode().lstrip(":").split(" ")
+    files = [
+        GitFile(mode, id_, 0) if int(mode) else None
+        for mode, id_ in zip(words[: sides + 1], words[sides + 1 : 2 * sides + 2], strict=True)
+    ]
+    return Touched(os.fsdecode(path).removeprefix(prefix), tuple(files[:-1]), files[-1])
+
+
+def _cut_off(root: str, start: str) -> frozenset[str]:
+    """The commits with which the history of a shallow clone begins: each names parents that are not here."""
+    if run(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+        return frozenset()
+    found = run(root, "rev-list", "--max-parents=0", "--header", "--end-of-options", start)
+    heads = (commit.partition(b"\n\n")[0].split(b"\n") for commit in found.split(b"\0"))
+    return frozenset(head[0].decode() for head in heads if any(line.startswith(b"parent ") for line in head))
+
+
+def merge_base(root: str, one: str, other: str) -> str | None:
+    """The commit in which two histories part; None: they have nothing in common.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    found = run(root, "rev-parse", "--end-of-options", f"{one}...{other}").decode().split()
+    return next((line[1:] for line in found if line.startswith("^")), None)
+
+
+def held(root: str, commits: Collection[str], paths: Collection[str]) -> dict[tuple[str, str], str]:
+    """The blob ids of single files of the folder in some commits, by commit and path; those that are there.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    asked = [(commit, path) for commit in commits for path in paths]
+    given = "".join(f"{commit}:./{path}\n" for commit, path in asked).encode()
+    rows = run(root, "cat-file", "--batch-check", given=given).decode(errors="replace").splitlines()
+    return {key: row.split()[0] for key, row in zip(asked, rows, strict=True) if row.split()[1:2] == ["blob"]}
