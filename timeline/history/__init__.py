@@ -1,0 +1,1 @@
+"""What commits say of events: two states compared, who set what when."""

@@ -1,0 +1,93 @@
+"""What became of events between two states: added, removed, changed, renamed, and what their sourcing came to.
+
+Knows two states and who was who in each; must not know which commits they are, nor who is told. What is confidential in
+either state, or later, is in nothing of this.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from timeline.changes.difference import Difference, diff, tables
+from timeline.changes.sourcing import sourcing
+from timeline.dates import edtf
+from timeline.errors import Problem
+from timeline.history.states import Sides
+from timeline.history.versions import Both, Secrets, Seen, paired, versions
+from timeline.model.event import Event
+from timeline.model.register import Register
+
+Op = Literal["added", "removed", "changed", "renamed"]
+
+
+class Compared(NamedTuple):
+    """One event in two states, as others may see it."""
+
+    op: Op
+    id: str
+    """Its newest."""
+    old_id: str
+    """That which it had before."""
+    path: str
+    old: Seen | None
+    """None: it was not there, or could not be read."""
+    new: Seen | None
+    changes: tuple[Difference, ...] = ()
+    resourced: tuple[str, ...] = ()
+    """What its sourcing came to, in words, where that is something else."""
+    silent: Literal["", "layout", "withheld"] = ""
+    """Why nothing is told though the file is another: it says the same; or what differs others may not see."""
+    problems: Sequence[Problem] = ()
+    """Why a file cannot be read, on either side."""
+    by: tuple[str, ...] = ()
+    """The registers that changed its sourcing, where its file did not."""
+
+    @property
+    def event(self) -> Event | None:
+        """The event as it is now, or as it was where it is gone; None where it cannot be read."""
+        seen = self.new or self.old
+        return seen.event if seen else None
+
+
+def compared(sides: Sides, secrets: Secrets, wanted: Callable[[str], bool] | None = None) -> list[Compared]:
+    """Every event that the two states do not hold alike, by date.
+
+    Args:
+        sides: the states.
+        secrets: what is confidential.
+        wanted: tells of an ID in either state whether it is asked for; None: all are.
+    """
+    pairs = paired(versions(sides.old, secrets.hides), versions(sides.new, secrets.hides))
+    if wanted is not None:
+        pairs = (pair for pair in pairs if any(version and wanted(version.id) for version in pair))
+    registers = sides.old_tables.register, sides.new_tables.register
+    return sorted((_compared(pair, secrets, *registers) for pair in pairs), key=by_date)
+
+
+def by_date(one: Compared) -> tuple[float, str]:
+    """Where it stands among others; what is of no known day comes first."""
+    first = edtf.parse(one.event.date).earliest if one.event else None
+    return (-edtf.EVER if first is None else first), one.id
+
+
+def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Compared:
+    old, new = pair
+    version = new or old
+    assert version
+    before, after = secrets.marked(old.event if old else None, new.event if new else None)
+    then = Seen(before, was, is_) if before else None
+    now = Seen(after, is_, is_) if after else None
+    op: Op = "removed" if not new else "added" if not old else "renamed" if old.id != new.id else "changed"
+    problems = [problem for side in pair if side and not side.event for problem in side.problems]
+    found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems)
+    if not (old and new and then and now):
+        return found
+    changes = diff(tables(then.event), tables(now.event))
+    resourced: tuple[str, ...] = ()
+    if was is not is_ or then.event.sources != now.event.sources:
+        resourced = tuple(sourcing(then.found, now.found, then.called, now.called))
+    silent: Literal["", "layout", "withheld"] = ""
+    if op == "changed" and not changes and not resourced:
+        assert old.event
+        assert new.event
+        silent = "layout" if tables(old.event) == tables(new.event) else "withheld"
+    return found._replace(changes=changes, resourced=resourced, silent=silent)

@@ -1,0 +1,104 @@
+"""A chronology in two states: what became of its events, of its registers, and of what events rest on by these.
+
+Knows how each state is asked; must not know how the words of a line become a state or a question, nor who is told.
+"""
+
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cached_property
+
+from timeline.errors import DataError
+from timeline.eventfile import reader
+from timeline.eventfile.paths import DOCUMENTS, LARGEST, LARGEST_TABLE, TABLES, counts, event_id
+from timeline.history import states
+from timeline.history.compared import Compared, compared
+from timeline.history.entries import EntryChange, entry_changes
+from timeline.history.states import Sides
+from timeline.history.versions import Secrets
+from timeline.model.register import Register
+from timeline.store.chronology import Chronology
+from timeline.store.files import folder, registers
+from timeline.store.git import repository
+from timeline.store.past import PastChronology
+from timeline.store.search.compiler import Question
+
+
+class Comparison:
+    """Two states of one chronology."""
+
+    def __init__(self, old: PastChronology, new: Chronology) -> None:
+        """Take a state of the past, and a later one, or the files as they are."""
+        self.old = old
+        self.new = new
+        self._today = new.today if isinstance(new, PastChronology) else new
+
+    @property
+    def new_called(self) -> str:
+        """The later state in words."""
+        return self.new.called if isinstance(self.new, PastChronology) else "the files as they are, committed or not"
+
+    @cached_property
+    def sides(self) -> Sides:
+        """The files that the two do not hold alike.
+
+        Raises:
+            GitError: why git cannot tell.
+        """
+        if isinstance(self.new, PastChronology):
+            return states.of_commits(self.old.root, self.old.commit.id, self.new.commit.id)
+        return states.of_commit(self.old.root, self.old.commit.id, self.new.tree)
+
+    @cached_property
+    def secrets(self) -> Secrets:
+        """What is confidential in either state, or today."""
+        sides = self.sides
+        known = [sides.old_tables.register, sides.new_tables.register]
+        if self.new is self._today:
+            return Secrets(known)
+        secrets = Secrets([*known, *self._documents_now()])
+        for id_, data in self._now():
+            event, _ = reader.read(data, id_, id_) if b"confidential" in data or b"ref" in data else (None, [])
+            if event:
+                secrets.learn(event)
+        return secrets
+
+    def _documents_now(self) -> Iterator[Register]:
+        """The documents as they are registered today, unless they are as in one of the states."""
+        with suppress(DataError):
+            data = folder.read(self._today.root, DOCUMENTS, LARGEST_TABLE)
+            if all(tables.get(DOCUMENTS) != data for tables in (self.sides.old_tables, self.sides.new_tables)):
+                yield registers.read({DOCUMENTS: data}).register
+
+    def _now(self) -> Iterator[tuple[str, bytes]]:
+        """What the events say today that the two states do not hold alike, by the IDs that they had."""
+        missing = []
+        for path in {**self.sides.old, **self.sides.new}.keys() - TABLES:
+            try:
+                yield event_id(path), folder.read_inside(self._today.root, path, most=LARGEST)
+            except DataError:
+                missing.append(event_id(path))
+        for id_ in missing:
+            known = self._today.files
+            if there := id_ if id_ in known else self._today.renamed.get(id_):
+                yield id_, self._today.tree[known[there]]
+
+    def events(self, asked: Question | None = None) -> list[Compared]:
+        """What became of the events that answer a question in either state, by date; without one, of all.
+
+        Raises:
+            GitError: why git cannot tell.
+        """
+        if asked is None:
+            return compared(self.sides, self.secrets)
+        ids = {entry.id for state in self._states() for entry in state.events(asked).entries}
+        return compared(self.sides, self.secrets, ids.__contains__)
+
+    def _states(self) -> Iterator[Chronology]:
+        """Those that hold anything: before a folder was there, nothing in it answers."""
+        if any(map(counts, repository.tree(self.old.root, self.old.commit.id))):
+            yield self.old
+        yield self.new
+
+    def entries(self) -> list[EntryChange]:
+        """What became of the entries of the registers, and of the settings."""
+        return [*entry_changes(self.sides, self.secrets.hides)]

@@ -1,0 +1,80 @@
+"""What became of the entries of the registers, and of the settings, between two states.
+
+Knows the tables as they are written; must not know which names are used where. Of a document that is confidential in
+either state no more is told than that there is one.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from timeline.changes.difference import Difference, diff
+from timeline.errors import Problem
+from timeline.eventfile import reader
+from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
+from timeline.history.states import Content, Sides
+from timeline.model.confidential import Refers, is_confidential
+
+OWN = "x"
+"""The field of an event that holds tables of any kind: the first part of every key here."""
+
+
+class EntryChange(NamedTuple):
+    """One entry of a register, or all settings, in two states."""
+
+    path: str
+    """The register, or the settings."""
+    op: Literal["added", "removed", "changed"]
+    id: str
+    """That of the entry; empty where there is none to be told."""
+    name: str
+    changes: tuple[Difference, ...]
+    problems: tuple[Problem, ...] = ()
+    """Why the file cannot be read, on either side."""
+    withheld: int = 0
+    """So many documents are meant of which nothing is told."""
+
+
+def entry_changes(sides: Sides, hides: Refers) -> Iterator[EntryChange]:
+    """Every entry that two states do not hold alike; the settings last."""
+    for path in (*REGISTERS, SETTINGS):
+        if path not in sides.old and path not in sides.new:
+            continue
+        old, faults = _read(sides.old.get(path, b""), path, hides)
+        new, more = _read(sides.new.get(path, b""), path, hides)
+        if faults or more:
+            yield EntryChange(path, "changed", "", "", (), (*faults, *more))
+        elif path == SETTINGS:
+            if changes := _changes(old, new):
+                yield EntryChange(path, "changed", "", "", changes)
+        else:
+            yield from _entries(path, old, new, hides)
+
+
+def _read(content: Content, path: str, hides: Refers) -> tuple[dict[str, Any], list[Problem]]:
+    return ({}, [content]) if isinstance(content, Problem) else reader.read_tables(content, path, hides)
+
+
+def _entries(path: str, old: Mapping[str, Any], new: Mapping[str, Any], hides: Refers) -> Iterator[EntryChange]:
+    withheld = 0
+    for id_ in dict.fromkeys((*old, *new)):
+        before, after = (table.get(id_) for table in (old, new))
+        if before == after:
+            continue
+        sides = [entry for entry in (before, after) if entry is not None]
+        if path == DOCUMENTS and (hides(id_) or any(not isinstance(e, dict) or is_confidential(e) for e in sides)):
+            withheld += 1
+            continue
+        op: Literal["added", "removed", "changed"] = (
+            "removed" if after is None else "added" if before is None else "changed"
+        )
+        changes = _changes(before, after) if isinstance(before, dict) and isinstance(after, dict) else ()
+        last = sides[-1]
+        name = last.get("name") or last.get("title") if isinstance(last, dict) else None
+        yield EntryChange(path, op, id_, name if isinstance(name, str) else "", changes)
+    if withheld:
+        yield EntryChange(path, "changed", "", "", (), withheld=withheld)
+
+
+def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """What was changed, as in tables of a user's own: the fields of an event mean nothing here."""
+    return diff({OWN: dict(old)}, {OWN: dict(new)})

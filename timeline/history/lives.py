@@ -1,0 +1,78 @@
+"""Which event each file was, commit by commit, however often it was renamed.
+
+An event is followed by its ID, by the IDs that it says it had before, and by equal content, along every line of commits
+that was merged. Knows commits and what joins two files (history/versions.py); must not know who asks.
+"""
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from timeline.eventfile.paths import TABLES, counts, event_id
+from timeline.history.versions import Version, joined
+from timeline.model.confidential import of_anyone
+from timeline.store.git import repository
+from timeline.store.git.history import Logged, Touched
+
+Names = Mapping[str, str]
+"""By an ID that a commit knows: that which its event has now; empty where the event is gone, and the ID another's."""
+
+
+class Lives:
+    """The commits, from the newest on, and which events their files are."""
+
+    def __init__(self, root: str, commits: Sequence[Logged], today: Container[str], renamed: Names) -> None:
+        """Take the commits as `git.history.commits` gives them.
+
+        Args:
+            root: the folder of the chronology.
+            commits: the commits.
+            today: the IDs that there are now.
+            renamed: by old ID what was renamed since the newest commit, and by what events say of themselves.
+
+        Raises:
+            GitError: why git cannot tell.
+        """
+        self.commits = commits
+        self._today = today
+        self._ever = dict(renamed)
+        self._names: dict[str, dict[str, str]] = {}
+        moves = {commit.id: _moved(root, commit.changes) for commit in commits}
+        for commit in reversed(commits):
+            self._ever |= {old: new for new, old in moves[commit.id]}
+        self._ever |= renamed
+        for commit in commits:
+            names = self._names.setdefault(commit.id, {})
+            if moved := moves[commit.id]:
+                new = {new: "" for new, _ in moved}
+                names = {**names, **new, **{old: self.now(commit.id, new) for new, old in moved}}
+            for parent in commit.parents:
+                self._names[parent] = {**names, **self._names.get(parent, {})} if names else self._names.get(parent, {})
+
+    def now(self, commit: str, id_: str) -> str:
+        """The ID that an event has now which had this one in, or just before, a commit; empty: it is gone since."""
+        if (known := self._names.get(commit, {}).get(id_)) is not None:
+            return known
+        met = {id_}
+        while id_ not in self._today and (later := self._ever.get(id_)) and later not in met:
+            met.add(later)
+            id_ = later
+        return id_
+
+
+def _moved(root: str, changes: Iterable[Touched]) -> list[tuple[str, str]]:
+    """The new and the old ID of each event that a commit renamed."""
+    events = [t for t in changes if t.path not in TABLES and counts(t.path)]
+    come = [t for t in events if t.new and not any(t.old)]
+    gone = [t for t in events if not t.new]
+    if not come or not gone:
+        return []
+    ids = {event_id(t.path) for t in gone} & {event_id(t.path) for t in come}
+    come = [t for t in come if event_id(t.path) not in ids]
+    gone = [t for t in gone if event_id(t.path) not in ids]
+    if not come or not gone:
+        return []
+    new = {t.path: t.new.id for t in come if t.new}
+    old = {t.path: next(file.id for file in t.old if file) for t in gone}
+    data = repository.blobs(root, new.values())
+    after = {path: Version(path, event_id(path), data[id_], of_anyone, id_) for path, id_ in new.items() if id_ in data}
+    before = {path: Version(path, event_id(path), b"", of_anyone, id_) for path, id_ in old.items()}
+    return [(event_id(one), event_id(other)) for one, other in joined(before, after)]

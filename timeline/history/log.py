@@ -1,0 +1,128 @@
+"""Commit by commit, the newest first: which events each changed, and what of them.
+
+Knows the commits of a chronology, and which event each file was; must not know how that is told.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from timeline.changes.difference import Difference
+from timeline.eventfile.paths import TABLES, counts, event_id, is_misnamed
+from timeline.history.compared import Compared, compared
+from timeline.history.comparison import Comparison
+from timeline.history.entries import EntryChange, entry_changes
+from timeline.history.lives import Lives
+from timeline.history.states import Between, KeptTables, Sides
+from timeline.history.versions import Secrets
+from timeline.model import identifier
+from timeline.store.chronology import Chronology
+from timeline.store.git import history, repository
+from timeline.store.git.history import Logged, Touched
+from timeline.store.git.revisions import Commit
+from timeline.store.past import PastChronology
+
+AT_ONCE = 50
+"""Commits whose files are fetched together."""
+
+
+class LogEntry(NamedTuple):
+    """What one commit did."""
+
+    commit: Logged | None
+    """None: it is not committed."""
+    events: list[Compared]
+    entries: list[EntryChange]
+
+
+class Log:
+    """What was recorded of a chronology up to a commit, and what is not committed."""
+
+    def __init__(self, today: Chronology, newest: Commit) -> None:
+        """Take the chronology, and its newest commit."""
+        self._today = today
+        self._now = Comparison(PastChronology(today, newest), today)
+        self.commits = history.commits(today.root, repository.prefix(today.root) or "", newest.id)
+
+    @cached_property
+    def lives(self) -> Lives:
+        """Which event each file was."""
+        now = {one.old_id: one.id for one in self._now.events() if one.op == "renamed"}
+        return Lives(self._today.root, self.commits, self._today.files, self._today.renamed | now)
+
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Every ID that any commit knows, with the one that its event has now, or had last."""
+        known: dict[str, str] = {}
+        for commit in self.commits:
+            for row in commit.changes:
+                if is_event(row):
+                    id_ = event_id(row.path)
+                    known.setdefault(id_, self.lives.now(commit.id, id_) or id_)
+        return known
+
+    @property
+    def begins(self) -> int | None:
+        """The second with which history begins here, where it is cut off: what was before is not here."""
+        return min((commit.recorded for commit in self.commits if commit.begins), default=None)
+
+    def find(self, wanted: str) -> str:
+        """The ID that an event has, or had last, which is meant as in `Chronology.find`, be it gone or not.
+
+        Raises:
+            DataError: none or several are meant.
+        """
+        renamed = {old: new for old, new in self._known.items() if old != new}
+        there = {**self._today.files, **dict.fromkeys(self._known.values())}
+        return identifier.find(event_id(wanted), there, lambda: renamed, "`timeline log` shows every event there was")
+
+    def entries(self, wanted: Callable[[str], bool] | None = None) -> Iterator[LogEntry]:
+        """What is not committed, and what each commit did, where there is anything; of some events by their IDs.
+
+        Raises:
+            GitError: why git cannot tell.
+        """
+        found = [one for one in self._now.events() if wanted is None or wanted(one.id)]
+        now = LogEntry(None, found, self._now.entries() if wanted is None else [])
+        if now.events or now.entries:
+            yield now
+        kept, secrets = KeptTables(self._today.root), self._now.secrets
+        steps = [(commit, self._steps(commit, wanted)) for commit in self.commits]
+        steps = [(commit, some) for commit, some in steps if any(rows for _, _, rows in some)]
+        for first in range(0, len(steps), AT_ONCE):
+            some = steps[first : first + AT_ONCE]
+            sides = kept.sides([step for _, each in some for step in each])
+            for commit, each in some:
+                yield self._entry(commit, [next(sides) for _ in each], secrets, wanted)
+
+    def _steps(self, commit: Logged, wanted: Callable[[str], bool] | None) -> list[Between]:
+        """Its parents, each with what the commit did to the files that are asked for."""
+        rows = [row for row in commit.changes if counts(row.path) or is_misnamed(row.path)]
+        if wanted is not None:
+            rows = [r for r in rows if is_event(r) and wanted(self.lives.now(commit.id, event_id(r.path)))]
+        parents = commit.parents or ("",)
+        return [(old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)]
+
+    def _entry(
+        self, commit: Logged, sides: Sequence[Sides], secrets: Secrets, wanted: Callable[[str], bool] | None
+    ) -> LogEntry:
+        for side in sides:
+            secrets.heed(side.old_tables.register, side.new_tables.register)
+        first, *others = [compared(side, secrets) for side in sides]
+        events = [one for one in first if all(one.id in {other.id for other in some} for some in others)]
+        entries = [*entry_changes(sides[0], secrets.hides)] if wanted is None else []
+        for some in others:
+            known = {other.id: other for other in some}
+            events = [one._replace(changes=_shared(one.changes, known[one.id].changes)) for one in events]
+        return LogEntry(commit, events, entries)
+
+
+def _shared(one: Sequence[Difference], other: Sequence[Difference]) -> tuple[Difference, ...]:
+    """What a merge changed of either: all else is as one of the merged commits has it."""
+    keys = {change.key for change in other}
+    return tuple(change for change in one if change.key in keys)
+
+
+def is_event(row: Touched) -> bool:
+    """Whether it is the file of an event that was changed."""
+    return row.path not in TABLES and counts(row.path)
