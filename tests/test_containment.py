@@ -109,6 +109,8 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "places": [()],
     "tags": [()],
     "date": [("yesterday",)],
+    "diff": [(), ("HEAD", "-f", "json")],
+    "log": [(), ("--field", "status")],
     "sql": [("SELECT title FROM events",)],
     "report": [(), ("--partial",), ("--partial", "-t", "sourcing"), ("-o", "r.md")],
     "embed": [("page.md",), ("--partial", "page.md")],

@@ -45,6 +45,7 @@ IMPORTERS = {
         "eventfile",
         "changes",
         "records",
+        "history",
         "store",
         "formats",
         "api",

@@ -118,6 +118,7 @@ COMMANDS = Commands(
     {
         "Record": ("init", "add", "edit", "rm", "mv"),
         "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "date", "sql"),
+        "Look back": ("diff", "log"),
         "Publish": ("report", "embed"),
         "In and out": ("import", "export"),
         "Guard": ("check", "fmt", "schema"),

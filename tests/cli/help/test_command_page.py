@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from newsroom import git
 from timeline import formats
 from timeline.app import COMMANDS
 from timeline.cli.help import command_page
@@ -49,6 +50,10 @@ def test_examples_run(name: str, run: Run, real: Path) -> None:
     Path("incidents.jsonl").write_text('{"title": "A", "date": "5 May 2022"}\n', encoding="utf-8")
     Path("incidents.csv").write_text("When,What,Where\n2024-01-16,Ferry sinks,Samos\n", encoding="utf-8")
     Path("calendar.ics").write_text(CALENDAR, encoding="utf-8")
+    if name in {"diff", "log"}:
+        git("init", "-q")
+        for step in (("commit", "-qm", "nothing", "--allow-empty"), ("add", "-A"), ("commit", "-qm", "all")):
+            git(*step)
     for example in examples(name):
         words = shlex.split(example)
         assert words[0] == "timeline"

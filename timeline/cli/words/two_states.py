@@ -1,0 +1,90 @@
+"""Which two states of a chronology the first word of a line names, if it names any.
+
+Knows how git's users write two commits, and how dates are read; must not know what is made of the two.
+"""
+
+from typing import NamedTuple
+
+from timeline.cli.session import Session
+from timeline.cli.words.moments import COMMIT, DATE, moment
+from timeline.errors import DataError
+from timeline.store.chronology import Chronology
+from timeline.store.git import history, revisions
+from timeline.store.git.failures import NotThenError, UnknownRevisionError
+from timeline.store.git.revisions import Commit
+from timeline.store.past import PastChronology
+
+NEWEST = "HEAD"
+
+
+class TwoStates(NamedTuple):
+    """Two states, and the words that are left."""
+
+    old: PastChronology
+    new: Chronology
+    """The files as they are, where no second commit was named."""
+    query: tuple[str, ...]
+
+
+def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
+    """The states that `A..B`, `A...B` (what B did since the two parted) or `A` (against the files) means.
+
+    A side that is left out is the newest commit; without such a word that is held against the files.
+
+    Raises:
+        UsageError: a side may be a commit or a date.
+        GitError: there is no such commit, or none at all, or git cannot tell.
+    """
+    chronology, root = session.chronology, session.chronology.root
+    first, rest = (words[0], words[1:]) if words else ("", ())
+    dots = "..." if "..." in first else ".." if ".." in first else ""
+    if dots and (sides := _sides(session, *first.split(dots, 1))):
+        before, after = (PastChronology(chronology, *side) for side in sides)
+        if dots == "...":
+            base = history.merge_base(root, before.commit.id, after.commit.id)
+            if base is None:
+                old, new = first.split(dots, 1)
+                raise DataError(
+                    f'"{first}": the two have no commit in common', f"`timeline diff {old}..{new}` compares them"
+                )
+            before = PastChronology(chronology, revisions.known(root, base))
+        return TwoStates(before, after, rest)
+    if first and not dots and (named := revisions.named(root, first)):
+        return TwoStates(PastChronology(chronology, named), chronology, rest)
+    if first and ":" not in first:
+        session.info(f'note: "{first}" is looked for in the events: git knows no commit by it')
+    return TwoStates(PastChronology(chronology, newest(root)), chronology, words)
+
+
+def _sides(session: Session, old: str, new: str) -> list[tuple[Commit, int | None]]:
+    """The commits that two words mean; none where neither git nor the reader of dates knows one of them.
+
+    `date:2024-01..2024-03` is a question, unless git knows what follows, or it says that it is a day, too.
+    """
+    root = session.chronology.root
+    if old.startswith(DATE) and not new.startswith((DATE, COMMIT)) and not revisions.named(root, new):
+        return []
+    found, named, unknown = [], False, None
+    for side in (old, new):
+        try:
+            found.append(moment(session, side) if side else (newest(root), None))
+        except NotThenError:
+            raise
+        except UnknownRevisionError as error:
+            unknown = error
+        else:
+            named = named or bool(side)
+    if unknown and named:
+        raise unknown
+    return found if named else []
+
+
+def newest(root: str) -> Commit:
+    """The newest commit.
+
+    Raises:
+        GitError: there is none, or git cannot tell.
+    """
+    if found := revisions.named(root, NEWEST):
+        return found
+    raise UnknownRevisionError("nothing is committed yet", "`git add -A` and `git commit` record what is here")

@@ -1,0 +1,48 @@
+"""`timeline diff`: what became of events between two states."""
+
+from typing import Annotated
+
+from timeline.cli.flags import Argument, Flag, Repeated
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import OutputFlag
+from timeline.cli.told.forms import ToldFlag
+
+
+def run(
+    session: Session,
+    words: Annotated[
+        Repeated,
+        Argument(
+            "[A[..B]] [QUERY]…",
+            "Two commits or dates, A..B; or A, against the files. Then which events, as in `list`.",
+            offers="query",
+        ),
+    ] = (),
+    form: ToldFlag = None,
+    output: OutputFlag = None,
+    stat: Annotated[bool, Flag("--stat", "Only how many events, and how often each field.")] = False,
+    exit_code: Annotated[bool, Flag("--exit-code", "Exit with 1 where anything differs.")] = False,
+) -> Result:
+    """Show what became of events: added, removed, changed, and what they rest on now.
+
+    Without A..B the newest commit is held against the files, added to git or not. Events are told that match in either
+    state. `A...B` is what B did since the two parted.
+
+    Examples:
+        timeline diff
+        timeline diff HEAD~1 --stat
+        timeline diff HEAD~1..HEAD Biden -f markdown
+    """
+    from timeline.cli.shared_flags import question  # start-up: Tab reads the signature only
+    from timeline.cli.told import differences
+    from timeline.cli.words.two_states import two_states
+    from timeline.history.comparison import Comparison
+
+    old, new, query = two_states(session, words)
+    comparison = Comparison(old, new)
+    asked = question(session, None, query) if query else None
+    events = comparison.events(asked)
+    entries = comparison.entries() if asked is None else []
+    return differences.comparison(session, comparison, events, entries, form, output, stat=stat)._replace(
+        code=int(exit_code and bool(events or entries))
+    )
