@@ -16,9 +16,9 @@ from timeline.app import COMMANDS
 from timeline.checks import files as checked_files
 from timeline.errors import Problem
 from timeline.eventfile import formatter, reader
-from timeline.model import register_entries
 from timeline.model.event import Event
 from timeline.model.fields import table, tables_within
+from timeline.model.register import entry
 from timeline.model.validation import usable
 from timeline.records.entry import Entry
 from timeline.store.index import parse_files
@@ -298,7 +298,7 @@ def test_an_entry_of_a_register_that_nobody_foresaw(run: Run, empty: Path, monke
         return usable(struct, id_, *more)
 
     written(empty, {"actors.toml": '[good]\nname = "Joe Biden"\naliases = ["Joseph"]\n[bad]\nname = "B"\n'})
-    monkeypatch.setattr(register_entries, "usable", failing)
+    monkeypatch.setattr(entry, "usable", failing)
     result = run("list", "actor:Joseph", "-f", "ids")
     assert result.out == "2024-good\n"
     assert "events/actors.toml:4:2: SCH007 this should not happen: KeyError" in result.err

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import CHECKOUT
 from timeline.model.event import Document, table
-from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
+from timeline.model.register.entry import ActorEntry, Membership, PlaceEntry
 from timeline.model.settings import CheckSettings, ReportSettings, Settings
 
 WRITTEN = re.findall(

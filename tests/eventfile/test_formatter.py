@@ -21,7 +21,7 @@ from timeline.eventfile.formatter import expanded, formatted, kept_canonical
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Event, Source, Variant, replace
 from timeline.model.register import Register
-from timeline.model.register_entries import ActorEntry
+from timeline.model.register.entry import ActorEntry
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import Positions
 

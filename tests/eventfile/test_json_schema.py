@@ -15,7 +15,7 @@ from edtf_strategies import edtf_texts
 from timeline.eventfile.json_schema import KINDS, FileKind, schema
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
-from timeline.model.register_entries import ActorEntry, Membership, PlaceEntry
+from timeline.model.register.entry import ActorEntry, Membership, PlaceEntry
 from timeline.model.settings import CheckSettings, ReportSettings, Settings
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}

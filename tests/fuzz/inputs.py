@@ -17,7 +17,7 @@ from timeline.cli.flags import Parameter
 from timeline.eventfile.writer import literal
 from timeline.model.event import Document, Event, Source, table
 from timeline.model.fields import Field
-from timeline.model.register_entries import ActorEntry, PlaceEntry
+from timeline.model.register.entry import ActorEntry, PlaceEntry
 from timeline.model.settings import Settings
 from timeline.query.fields import FIELDS
 

@@ -7,7 +7,7 @@ import pytest
 from timeline.model import settings
 from timeline.model.edition import NamedFile
 from timeline.model.event import Actor, Event, Field, Source, table
-from timeline.model.register_entries import Membership
+from timeline.model.register.entry import Membership
 from timeline.model.settings import Settings
 from timeline.model.validation import FORMS, faults, odd_values, renamed, unknown_keys
 

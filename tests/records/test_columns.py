@@ -8,7 +8,7 @@ import pytest
 from answers import FULL, entry
 from timeline.errors import UsageError
 from timeline.model.event import Event, table
-from timeline.model.register_entries import Membership
+from timeline.model.register.entry import Membership
 from timeline.records.columns import COLUMNS, Cell, column_named, described
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.model.event import LINK, Actor, Document, Event, Figure, Link, Place, Source, Variant
 from timeline.model.fields import Field, table
-from timeline.model.register_entries import ActorEntry, PlaceEntry
+from timeline.model.register.entry import ActorEntry, PlaceEntry
 from timeline.model.settings import Settings
 
 Schema = dict[str, Any]

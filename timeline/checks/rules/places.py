@@ -9,7 +9,7 @@ from timeline.checks.registry import rule
 from timeline.errors import Problem
 from timeline.model.event import Place
 from timeline.model.geometry import Point, distance_km
-from timeline.model.register_entries import PlaceEntry
+from timeline.model.register.entry import PlaceEntry
 from timeline.toml.positions import KeyPath
 
 _FAR, _NEAR = 500.0, 150.0

@@ -2,7 +2,7 @@
 
 So a question that names one of three thousand actors reads a few of them. Of confidential documents nothing is kept but
 that there are some: who asks for one has it read from its file. Must not know what the entries mean
-(model/register.py), nor when the registers have changed (store/index/refresh.py).
+(model/register/), nor when the registers have changed (store/index/refresh.py).
 """
 
 import sqlite3
@@ -14,7 +14,7 @@ from msgspec import msgpack
 
 from timeline.model.event import Source
 from timeline.model.register import Directory, Register
-from timeline.model.register_entries import ActorEntry, PlaceEntry
+from timeline.model.register.entry import ActorEntry, PlaceEntry
 
 T = TypeVar("T")
 _SPELT = " by spelling"

@@ -5,7 +5,7 @@ import pytest
 
 from timeline.model.event import Document, table
 from timeline.model.register import Register
-from timeline.model.register_entries import ACTOR_KIND, ActorEntry, Membership, PlaceEntry
+from timeline.model.register.entry import ACTOR_KIND, ActorEntry, Membership, PlaceEntry
 
 NAME = {"name": "A"}
 

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from timeline.errors import Problem, nearest
 from timeline.model.event import Document, Event, Source, table
-from timeline.model.register_entries import ActorEntry, Days, Part, PlaceEntry, dangling, entries
+from timeline.model.register.entry import ActorEntry, Days, Part, PlaceEntry, dangling, entries
 from timeline.text.folding import fold, name_words
 
 SHOWN: Mapping[str, Callable[[Any], dict[str, str | None]]] = {
