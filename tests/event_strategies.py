@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Variant
+from timeline.model.event import Actor, Event, Figure, Link, Place, Review, Source, Variant
 
 TEXT = st.text(st.characters(codec="utf-8") | st.sampled_from("\n\r\t\"'\\#[]={}\x00\x7f"), max_size=12)
 DATES = st.sampled_from(
@@ -77,5 +77,6 @@ EVENTS = st.builds(
         note=maybe(TEXT),
     ),
     lang=maybe(TEXT),
+    reviews=some(Review, by=TEXT, on=DATES, of=maybe(st.just("0" * 16) | TEXT), note=maybe(TEXT)),
     x=st.dictionaries(TEXT, OWN, max_size=3),
 )

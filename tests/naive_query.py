@@ -210,6 +210,8 @@ class _Asked:
             return [*_texts(_own(event, name))]
         if name == "tag":
             return [*event.tags]
+        if name == "reviewed":
+            return ["yes" if any(r.stands for r in event.reviews) else "stale" if event.reviews else "no"]
         if name == "label":
             return [event.provenance.label, *event.provenance.flags]
         if term.kind == "name":

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, TypeVar
 
+from timeline.eventfile.fingerprint import fingerprint
 from timeline.eventfile.writer import render
 from timeline.model.event import (
     DATE_BASIS,
@@ -17,6 +18,7 @@ from timeline.model.event import (
     LABELS,
     LIKELIHOOD,
     LINK,
+    REVIEWED,
     ROLE,
     STATUS,
     Actor,
@@ -27,6 +29,7 @@ from timeline.model.event import (
     Source,
 )
 from timeline.query.fields import keys
+from timeline.toml.parser import parse_toml
 
 WORDS = [
     *("strike", "Strikes", "Kursk", "long-range", "U.S.", "US", "officials", "Biden's", "Joe", "Biden", "état", "etat"),
@@ -177,8 +180,9 @@ TERMS: list[tuple[Iterable[str], Iterable[str], Iterable[str]]] = [
     (("kind",), ANY, KIND),
     (("basis",), ANY, DATE_BASIS),
     (("label",), ANY, LABELS),
+    (("reviewed",), ANY, (*REVIEWED, "yes,no")),
     (("likelihood",), ORDER, LIKELIHOOD),
-    (("status", "kind", "basis", "likelihood", "label"), "~", ("ed$", "^s", "a|b")),
+    (("status", "kind", "basis", "likelihood", "label", "reviewed"), "~", ("ed$", "^s", "a|b")),
     (("lang",), ":", ("en", "gb", "uk", "e*")),
     (("id",), ANY, ("strike", "2024-11-03-x", '"11 2024"', "2024-11*", "joe-biden-2024", '"11 st"*')),
     *[(("actor", "actor", "actor", "place", "place", *ROLE), ANY, ("NAME", "NAME,NAME"))] * 4,
@@ -294,8 +298,11 @@ class Maker:
         for name, text in (("timeline", ""), ("actors", ACTORS), ("places", PLACE_REGISTER), ("sources", DOCUMENTS)):
             (root / f"{name}.toml").write_text(text, encoding="utf-8")
         ids = [f"2024-11-{n:02}-{self.one(('strike', 'about', 'joe-biden', 'x'))}" for n in range(events)]
-        for id_ in ids:
+        for n, id_ in enumerate(ids):
             text = render(self.event(ids))
+            for name, kept in {"Anna": n % 4 == 1, "Omar": n % 5 == 2}.items():
+                now = fingerprint(parse_toml(text.encode())) if n % 8 < 6 else "0" * 16
+                text += f'\n[[reviews]]\nby = "{name}"\non = 2025-03-03\nof = "{now}"\n' * kept
             (root / f"{id_}.toml").write_bytes(text.encode())
         return root
 

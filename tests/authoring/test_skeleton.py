@@ -11,7 +11,7 @@ from timeline.model.event import Event, table
 BLANK = skeleton.draft({"title": "A", "date": "2024-11-18"})
 
 
-@pytest.mark.parametrize("key", table(Event))
+@pytest.mark.parametrize("key", [key for key, row in table(Event).items() if not row.vouches])
 def test_every_key_is_offered_in_a_form_that_is_read(key: str) -> None:
     line = next(line for line in BLANK.splitlines() if line.removeprefix("# ").startswith((f"{key} =", f"{key}.")))
     given = BLANK.replace(line, line.removeprefix("# "))

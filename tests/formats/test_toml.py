@@ -32,6 +32,7 @@ def test_golden(run: Run, empty: Path, update: bool) -> None:
 def test_one_event_is_the_text_of_its_file(run: Run, empty: Path) -> None:
     fill(empty)
     text = 'title = "A"\ndate = 2022-02-24\nactors = [\n  "B",\n]\nx.c = 1\n\n[[sources]]\nid = "d"\nname = "D"\n'
+    text += '\n[[reviews]]\nby = "E"\non = 2025-03-03\nof = "0123456789abcdef"\n'
     (empty / "2022-02-24-a.toml").write_text(text, encoding="utf-8")
     assert run("export", "title:A", "--on", "2022", "-o", "a.toml").err == "1 event written to a.toml\n"
     assert Path("a.toml").read_text(encoding="utf-8") == text

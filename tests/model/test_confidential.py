@@ -4,7 +4,7 @@ import pytest
 
 from timeline.errors import KeyPath
 from timeline.model.confidential import places, public
-from timeline.model.event import Event, Figure, Link, Source, Variant, replace
+from timeline.model.event import Event, Figure, Link, Review, Source, Variant, replace
 
 SECRET = Source(
     id="jane-doe", kind="person", name="Jane Doe", affiliation="the ministry", quote="I saw it", confidential=True
@@ -41,6 +41,15 @@ def test_a_confidential_source_keeps_only_what_counting_needs() -> None:
 def test_other_events_are_left_as_they_are() -> None:
     event = Event(title="t", date="2024")
     assert public(event) is event
+
+
+def test_of_a_review_goes_the_note_and_of_what_has_a_secret_the_fingerprint() -> None:
+    review = Review(by="A", on="2025-03-03", of="0" * 16, note="n", stands=True)
+    event = Event(title="t", date="2024", reviews=(review, replace(review, of=None)))
+    assert public(event).reviews == (replace(review, note=None), replace(review, note=None, of=None))
+    for secret in (replace(event, note="n"), replace(event, sources=(SECRET,))):
+        told = public(secret).reviews
+        assert told == (replace(review, note=None, of="withheld"), replace(review, note=None, of=None))
 
 
 def cited(*cites: str) -> list[tuple[str, ...]]:
@@ -82,6 +91,7 @@ def test_a_word_outside_its_vocabulary_may_tell_something() -> None:
         ({"sources": ["line", [{"confidential": True}]]}, [("sources", 1, 0)]),
         ({"jane": {"confidential": True, "note": "n"}, "open": {"confidential": False, "note": "n"}}, [("jane",)]),
         ({"confidential": 1}, [()]),
+        ({"reviews": [{"by": "A"}, {"note": "n"}], "links": [{"note": "n"}]}, [("reviews", 1, "note")]),
     ],
 )
 def test_where_it_is_written(values: dict[str, Any], found: list[KeyPath]) -> None:

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from timeline.model import event as m
-from timeline.model.event import Actor, Event, Figure, Link, Place, Source, Variant, table
+from timeline.model.event import Actor, Event, Figure, Link, Place, Review, Source, Variant, table
 
 FORMAT = {
     Event: "title date date_basis date_text seq timezone kind status likelihood actors places tags summary note claim"
-    " sources links figures variants lang aliases x",
+    " sources links figures variants lang reviews aliases x",
     Actor: "name role as_named certainty",
     Place: "name country lat lon precision",
     Source: "id ref kind title author publisher published lang url archive_url accessed copy sha256 locator quote"
@@ -18,6 +18,7 @@ FORMAT = {
     Link: "type to according_to note",
     Figure: "what value low best high unit according_to",
     Variant: "field value according_to note",
+    Review: "by on of note",
 }
 
 
@@ -39,6 +40,7 @@ def test_what_is_required_and_what_is_an_array_of_tables() -> None:
         "links": Link,
         "figures": Figure,
         "variants": Variant,
+        "reviews": Review,
     }
     assert [name for name, row in table(Source).items() if row.date] == ["published", "accessed"]
 
@@ -60,6 +62,12 @@ def test_words_of_the_format() -> None:
     assert {name: " ".join(row.words) for name, row in table(Event).items() if row.words} == words
     assert len(m.GRADE) == 36
     assert m.SOURCE_KIND.keys() == m.PRIMARY.keys() | m.SECONDARY.keys()
+
+
+def test_whether_somebody_vouches_for_an_event() -> None:
+    old, new = Review(by="A", on="2025-03-03"), Review(by="B", on="2025-03-04", stands=True)
+    event = Event(title="A", date="2024")
+    assert [m.reviewed(m.replace(event, reviews=held)) for held in ((), (old,), (old, new))] == ["no", "stale", "yes"]
 
 
 def test_what_a_source_is_called() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from timeline.model import settings
 from timeline.model.edition import NamedFile
-from timeline.model.event import Actor, Event, Field, Source, table
+from timeline.model.event import Actor, Event, Field, Review, Source, table
 from timeline.model.register.entry import Membership
 from timeline.model.settings import Settings
 from timeline.model.validation import FORMS, faults, odd_values, renamed, unknown_keys
@@ -96,8 +96,8 @@ def test_the_names_of_other_formats_are_no_keys() -> None:
 
 
 def test_every_form_is_known() -> None:
-    rows: list[Field] = [*table(Event).values(), *table(Source).values(), *table(settings.ReportSettings).values()]
-    rows += table(NamedFile).values()
+    rows: list[Field] = [*table(Event).values(), *table(Source).values(), *table(Review).values()]
+    rows += [*table(NamedFile).values(), *table(settings.ReportSettings).values()]
     assert {row.form for row in rows} - {""} == FORMS.keys()
 
 

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 import naive_query
 from queries import QUERIES
 from timeline.errors import UsageError
-from timeline.model.event import Actor, Event, Link, Place, Source, replace
+from timeline.model.event import Actor, Event, Link, Place, Review, Source, replace
 from timeline.model.register import Register
 from timeline.query import tree
 from timeline.query.fields import FIELDS
@@ -186,11 +186,20 @@ def test_members_are_found_on_request() -> None:
     assert ask("place:US", members=True) == "no"
 
 
+def test_whether_somebody_vouches_for_it() -> None:
+    old, new = Review(by="A", on="2025-03-03"), Review(by="B", on="2025-03-04", stands=True)
+    for held, word in (((), "no"), ((old,), "stale"), ((old, new), "yes")):
+        event = replace(BARE, reviews=held)
+        assert [ask(f"reviewed:{one}", event) for one in (word, "yes,no,stale")] == ["certain", "certain"]
+        assert [ask(f"reviewed:{one}", event) for one in {"yes", "stale", "no"} - {word}] == ["no", "no"]
+
+
 BARE = Event(title="A", date="2024")
 
 
 @pytest.mark.parametrize(
-    "field", sorted(set(FIELDS) - {"id", "title", "date", "since", "until", "on", "origins", "has", "missing"})
+    "field",
+    sorted(set(FIELDS) - {"id", "title", "date", "since", "until", "on", "origins", "has", "missing", "reviewed"}),
 )
 def test_what_is_absent_answers_no(field: str) -> None:
     kind, words = FIELDS[field].kind, FIELDS[field].words

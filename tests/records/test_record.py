@@ -25,6 +25,7 @@ def test_what_is_absent_is_unset_and_what_is_computed_is_said() -> None:
         "kind": "occurrence",
         "status": "reported",
         "written": ["title", "date"],
+        "reviewed": "no",
         "earliest": "2024-11-01",
         "latest": "2024-11-30",
         "first_second": 1730419200,

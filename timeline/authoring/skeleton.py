@@ -36,6 +36,8 @@ def draft(given: Mapping[str, Any]) -> str:
     rows = table(Event)
     said = False
     for key in sorted(rows, key=lambda key: (not rows[key].required, key == "sources")):
+        if rows[key].vouches:
+            continue
         if not (rows[key].required or said):
             lines += map(_comment, _OPTIONAL)
             said = True
@@ -61,7 +63,7 @@ def without(text: str) -> str:
 
 
 def _ours() -> Iterator[str]:
-    for row in table(Event).values():
+    for row in (row for row in table(Event).values() if not row.vouches):
         yield _comment(_words(row))
         yield _comment(_example(row))
     yield from map(_comment, (*_HEAD, *_OPTIONAL))

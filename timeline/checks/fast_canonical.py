@@ -27,7 +27,7 @@ _TRUTH = r"(?:true|false)"
 @cache
 def _event() -> re.Pattern[str]:
     rows = table(Event)
-    top = "".join(_statement(row, _value(row)) for row in rows.values() if row.name != "x")
+    top = "".join(_statement(row, _value(row)) for row in rows.values() if row.name not in {"x", "reviews"})
     source = "".join(_statement(row, _value(row)) for row in table(Source).values())
     own = rf"(?:x\.[\w-]+ = (?:{_TEXT}|{_NUMBER}|{_TRUTH})\n)*"
     return re.compile(rf"(?=title = ){top}{own}(?:\n\[\[sources\]\]\n(?=\w){source})*", re.ASCII)

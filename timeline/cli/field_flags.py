@@ -40,6 +40,8 @@ def _field_flags(*, editing: bool) -> list[Parameter]:
 
     flags = []
     for name, row in table(Event).items():
+        if row.vouches:
+            continue
         words = f": {_among(row.words)}" if row.words else ""
         text = f"{row.help[0].upper()}{row.help[1:]}{words}."
         offers = tuple(row.words or ()) or OFFERS.get(name, "")
@@ -182,4 +184,8 @@ def known_key(key: str) -> "Field":
     rows = table(Event)
     if key not in rows:
         raise UsageError(f'no field "{key}"', did_you_mean(key, rows) or "fields: " + ", ".join(rows))
+    if rows[key].vouches:
+        raise UsageError(
+            f"{key} are not set by flags", "`timeline review ID` adds one, `timeline edit ID` takes it out"
+        )
     return rows[key]

@@ -13,7 +13,7 @@ from operator import getitem, is_
 from typing import Any
 
 from timeline.errors import DataError
-from timeline.eventfile.writer import dotted, key_name, literal, section, shaped, statement
+from timeline.eventfile.writer import HEADED, dotted, key_name, literal, section, shaped, statement
 from timeline.model import elements
 from timeline.model.event import Event, table
 from timeline.toml.parser import parse_toml, same
@@ -310,8 +310,8 @@ def _partners(old: list[Any], new: list[Any]) -> list[int | None]:
 
 def _under_headers(key: str, value: Any) -> str:
     """The value as tables under headers, if that is its form at the top of a file."""
-    if key == "sources" and isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
-        return "\n".join(section("[[sources]]", entry) for entry in value)
+    if key in HEADED and isinstance(value, list) and value and all(isinstance(entry, dict) for entry in value):
+        return "\n".join(section(f"[[{key}]]", entry) for entry in value)
     return section(f"[{key_name(key)}]", value) if isinstance(value, dict) and key != "x" else ""
 
 

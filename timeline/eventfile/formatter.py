@@ -13,6 +13,7 @@ from typing import Any
 
 from timeline.errors import DataError
 from timeline.eventfile import expand_sources, writer
+from timeline.eventfile.reviews import carried
 from timeline.model import elements
 from timeline.model.date_values import as_text
 from timeline.model.event import Event, Field, Variant, table
@@ -54,12 +55,14 @@ def kept_canonical(text: str, seen: str = "") -> str:
 def expanded(text: str, register: Register) -> str:
     """The canonical form of an event with its actors, places and sources as tables; the register knows their names.
 
+    It says the same, so that reviews which stand do so still.
+
     Raises:
         DataError: as `formatted`; or it is no event, or a source cannot be read.
     """
     form = _Form(text, Event)
     form.expand(register)
-    return form.text()
+    return carried(text, form.text())
 
 
 class _Form:
@@ -174,15 +177,16 @@ class _Form:
             self._headed(inner, value)
 
     def _ordered(self, path: KeyPath, values: Mapping[str, Any]) -> list[str]:
-        """The keys in the order of the table, then the unknown ones; of an event `x` and then `[[sources]]` last.
+        """The keys in the order of the table, then the unknown ones; of an event `x` and what has headers last.
 
         Of unknown ones those with lines here go first, since they are met first when the text is read again.
         """
         ranks = {key: rank for rank, key in enumerate(self._rows(path))}
         if self.of is Event and not path:
             ranks["x"] = len(ranks) + 1
-            if "sources" in values and self._is_headed(("sources",), values["sources"]):
-                ranks["sources"] = len(ranks) + 2
+            for place, name in enumerate(writer.HEADED, 2):
+                if name in values and self._is_headed((name,), values[name]):
+                    ranks[name] = len(ranks) + place
         return sorted(values, key=lambda key: (ranks.get(key, len(ranks)), self._is_later((*path, key), values[key])))
 
     def _is_later(self, path: KeyPath, value: Any) -> bool:
@@ -216,7 +220,7 @@ class _Form:
             return path in self.bare and path in self.headers and not (self.of is Event and path[0] == "x")
         if not isinstance(value, list) or not value or not all(isinstance(entry, dict) for entry in value):
             return False
-        if self.of is Event and path == ("sources",):
+        if self.of is Event and len(path) == 1 and path[0] in writer.HEADED:
             return True
         if any(self.by_owner.within((*path, n)) for n in range(len(value))):
             return True

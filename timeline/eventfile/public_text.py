@@ -27,7 +27,8 @@ _SHORTEST = 4
 """Letters; shorter values stand in many words."""
 _MOST = 1000
 """So many values are looked for at most; in a text with more of them nothing is shown."""
-_NOTE = re.compile(rf"^[ \t]*(?:{'|'.join(name for (name,) in NOTES)})[ \t]*=", re.MULTILINE)
+_NOTE = re.compile(rf"^[ \t]*(?:{'|'.join(name for (name,) in NOTES)}|reviews)[ \t]*=", re.MULTILINE)
+"""A line that begins with a note for the desk, or with reviews on one line, which may hold some."""
 _REF = re.compile(r"\bref[\"']?\s*=\s*[\"']?([^\"'\s,}]+)")
 
 
@@ -147,8 +148,9 @@ def difference(before: str, after: str, name: str, refers: Refers) -> Iterator[s
 def _is_closed(positions: Positions) -> bool:
     """Whether the note of a text that is no TOML stands before the fault, and ends where it seems to."""
     found = [span for at, span in positions.spans.items() if at in NOTES]
+    inline = any(at[:1] == ("reviews",) for at in positions.spans)
     rests = [positions.text[span.start : positions.line_end(span.end)] for span in found]
-    return bool(rests) and all(_values(f"_ = {rest}") for rest in rests)
+    return bool(rests) and not inline and all(_values(f"_ = {rest}") for rest in rests)
 
 
 def _values(text: str) -> Mapping[str, Any]:

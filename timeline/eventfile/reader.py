@@ -130,6 +130,8 @@ def from_dict(
     values["said"] = (*defaults_said(values, DEFAULTS), *_said_of_sources(values))
     if fatal := next((p for p in found if len(p.at) == 1 and not is_date(values[str(p.at[0])])), None):
         raise ValidationError(fatal.message)
+    if "reviews" in data:
+        values["reviews"] = _looked_at(data, values["reviews"])
     for name, struct in tables_within(Event):
         if isinstance(entries := values.get(name), list | tuple):
             values[name] = _entries(name, struct, entries, found)
@@ -142,6 +144,15 @@ def from_dict(
     if problems is not None:
         problems += found
     return event
+
+
+def _looked_at(data: Mapping[str, Any], reviews: Any) -> Any:
+    """The reviews of a file, each with whether the file still says what it vouches for."""
+    from timeline.eventfile.fingerprint import fingerprint  # start-up: few events are reviewed
+
+    now = fingerprint(data)
+    each = reviews if isinstance(reviews, list | tuple) else ()
+    return [{**one, "stands": one.get("of") == now} if isinstance(one, dict) else one for one in each] or reviews
 
 
 def _said_of_sources(values: Mapping[str, Any]) -> Iterator[str]:

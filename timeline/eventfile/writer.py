@@ -18,33 +18,35 @@ from timeline.model.fields import is_named, tables_within
 
 WIDTH = 100
 """A list of plain values that fits in this many columns stands on one line."""
+HEADED = ("sources", "reviews")
+"""Lists whose tables stand under headers of their own, in this order at the end of a file."""
 
 _ESCAPES = {n: f"\\u{n:04x}" for n in (*range(32), 127) if n not in {9, 10}} | {ord("\\"): "\\\\"}
 
 
 def render(event: Event) -> str:
-    """The event as a new file: keys in the order of the field table, then `x`, then one `[[sources]]` table a source.
+    """The event as a new file: keys in the order of the field table, then `x`, then tables under headers (`HEADED`).
 
     Raises:
         UsageError: `x` or a variant holds a value that TOML has no form for.
     """
     values = to_dict(event)
-    sources = values.pop("sources", ())
+    under = [(key, entry) for key in HEADED for entry in values.pop(key, ())]
     top = "".join(statement(key, value) for key, value in values.items())
-    return "\n".join([top, *(section("[[sources]]", source) for source in sources)])
+    return "\n".join([top, *(section(f"[[{key}]]", entry) for key, entry in under)])
 
 
 def to_dict(event: Event) -> dict[str, Any]:
     """The values of an event's file, in canonical order: the inverse of `reader.from_dict`.
 
     Defaults are left out; a whole day is a date, and so is a full date-time of a source; whoever has but a name is a
-    string; `x` and then `sources` come last.
+    string; `x` and then `HEADED` come last.
     """
     values = _plain(event)
     for key, struct in tables_within(Event):
         if key in values and is_named(struct):
             values[key] = [entry["name"] if _is_name_alone(key, entry) else entry for entry in values[key]]
-    return values | {key: values.pop(key) for key in ("x", "sources") if key in values}
+    return values | {key: values.pop(key) for key in ("x", *HEADED) if key in values}
 
 
 def _is_name_alone(key: str, entry: Mapping[str, Any]) -> bool:

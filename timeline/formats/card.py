@@ -7,6 +7,7 @@ characters of other people's texts are shown, never sent.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from timeline.eventfile.reviews import by_whom, changed_since
 from timeline.formats import About, View, cell_text
 from timeline.model.event import DATE_BASIS, STATUS, Actor, Place, Source
 from timeline.model.imported import IMPORT, imported
@@ -60,6 +61,7 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
         *((column, cell_text(cells[column], "; ")) for column in ("figures", "variants", "links")),
         *_own({name: value for name, value in event.x.items() if not (held and name == IMPORT)}, "x"),
         ("imported", f"{held.set}, {held.key}" if held else ""),
+        ("reviewed", by_whom(event) or (changed_since(event) if event.reviews else "")),
     ]
     told = [(label, shown) for label, value in rows if (shown := cell_text(value, "; "))]
     column = max(LABEL, *(text_width(terminal(label)) + 1 for label, _ in told))

@@ -2,8 +2,9 @@
 
 Keeps every field: lists of tables as lists of structs, your own fields and the values of variants as JSON text, and
 what is computed beside them. A list that is absent is empty, a value that is absent null; so the schema is the same
-whatever the events hold. Cannot hold notes for the desk, confidential sources, and comments; of numbers in figures only
-as many digits as a double has; and days outside the years 1 to 9999 only in `earliest_day` and `latest_day`.
+whatever the events hold. Cannot hold notes for the desk, reviews, confidential sources, and comments; of numbers in
+figures only as many digits as a double has; and days outside the years 1 to 9999 only in `earliest_day` and
+`latest_day`.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -95,7 +96,7 @@ def _columns(arrow: Any) -> list[_Column]:
     texts = _list_of(text, arrow)
     return [
         _Column("id", text, attrgetter("id"), nullable=False),
-        *(_field(row, arrow) for row in table(Event).values() if not row.private),
+        *(_field(row, arrow) for row in table(Event).values() if not (row.private or row.vouches)),
         _Column("earliest_day", number, partial(_since_1970, "earliest")),
         _Column("latest_day", number, partial(_since_1970, "latest")),
         _Column("earliest", day, lambda event: plain_day(event.earliest or "")),

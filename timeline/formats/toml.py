@@ -10,7 +10,7 @@ from typing import Any
 
 from timeline.errors import DataError
 from timeline.eventfile import reader
-from timeline.eventfile.writer import section, statement, to_dict
+from timeline.eventfile.writer import HEADED, section, statement, to_dict
 from timeline.formats import About, Carried
 from timeline.model.confidential import without_stand_in
 from timeline.model.event import replace
@@ -29,13 +29,14 @@ def export(entries: Sequence[Entry], _carried: Carried) -> Iterator[str]:
     for n, entry in enumerate(entries):
         event = entry.event
         values = to_dict(replace(event, said=event.written))
-        sources = [without_stand_in(source) for source in values.pop("sources", ())]
+        under = {key: values.pop(key, ()) for key in HEADED}
+        under["sources"] = [without_stand_in(source) for source in under["sources"]]
         above = ""
         if len(entries) > 1:
             values, above = {"id": entry.id, **values}, f"{_SEVERAL}."
             yield "\n" * bool(n) + f"[[{_SEVERAL}]]\n"
         yield "".join(statement(key, value) for key, value in values.items())
-        yield from ("\n" + section(f"[[{above}sources]]", source) for source in sources)
+        yield from ("\n" + section(f"[[{above}{key}]]", one) for key, held in under.items() for one in held)
 
 
 def read(data: bytes, name: str) -> InputTable:

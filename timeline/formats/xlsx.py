@@ -1,8 +1,8 @@
 """XLSX (ECMA-376): a workbook with the sheets `events` and `sources`, for Excel and LibreOffice, there and back.
 
 Keeps every field that leaves the desk, as text; beside the date, which is EDTF, stand its first and its last day as
-days of the spreadsheet. Cannot hold notes, confidential sources, comments, texts of more than 32,767 signs, which are
-cut, and more than 1,048,575 events. Nothing in it is a formula or a link.
+days of the spreadsheet. Cannot hold notes, reviews, confidential sources, comments, texts of more than 32,767 signs,
+which are cut, and more than 1,048,575 events. Nothing in it is a formula or a link.
 """
 
 from collections.abc import Iterator, Sequence

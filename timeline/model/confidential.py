@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 from timeline.errors import PAIRS, KeyPath, nearest
-from timeline.model.event import Event, Source, replace, table
+from timeline.model.event import Event, Review, Source, replace, table
 
 _PRIVATE: dict[str, Any] = {name: None for name, row in table(Event).items() if row.private}
 _COUNTED = "id kind anonymous plural cites stance firsthand seen same_as distinct_from state confidential".split()
@@ -21,6 +21,10 @@ _MASK = re.compile(r"withheld-\d{1,3}")
 """An id that stands in for another one already, as in an event that was read from an answer."""
 _STAND_IN = "withheld source "
 """Begins the name that a masked source is given."""
+_OF_REVIEW = frozenset(name for name, row in table(Review).items() if row.private)
+"""The keys of a review that are notes for the desk, too."""
+_WITHHELD = "withheld"
+"""Stands in for the fingerprint of a text that holds what others may not read."""
 NAMING = ("cites", "same_as", "distinct_from")
 """The keys by which a source speaks of others."""
 Refers = Callable[[str], bool]
@@ -44,7 +48,8 @@ def places(values: Any, refers: Refers, at: KeyPath = ()) -> Iterator[KeyPath]:
             yield at
             return
         for key, value in values.items():
-            yield from [(key,)] if (*at, key) in NOTES else places(value, refers, (*at, key))
+            is_note = (*at, key) in NOTES or (key in _OF_REVIEW and at[:1] == ("reviews",))
+            yield from [(*at, key)] if is_note else places(value, refers, (*at, key))
     elif isinstance(values, list):
         found = [place for n, value in enumerate(values) for place in places(value, refers, (*at, n))]
         yield from found
@@ -99,8 +104,16 @@ def _is_plain(key: str, value: Any) -> bool:
 def public(event: Event) -> Event:
     """The event as others may see it.
 
-    The id of a masked source may hold the name, so that is masked too, wherever it is cited.
+    The id of a masked source may hold the name, so that is masked too, wherever it is cited. The fingerprint of a
+    review is withheld where the text has a note or such a source: whoever guesses what these say could try it there.
     """
+    if event.reviews:
+        tells = any(source.confidential for source in event.sources) or any(
+            getattr(event, name) is not None for name in _PRIVATE
+        )
+        gone: dict[str, Any] = dict.fromkeys(_OF_REVIEW)
+        reviews = (replace(r, of=_WITHHELD if tells and r.of else r.of, **gone) for r in event.reviews)
+        event = replace(event, reviews=tuple(reviews))
     if any(getattr(event, name) is not None for name in _PRIVATE):
         event = replace(event, **_PRIVATE)
     hidden = masks(event)

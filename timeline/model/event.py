@@ -96,6 +96,11 @@ FLAGS: Words = {
 LABELS = CLASSES | FLAGS
 """What the sources of an event come to: exactly one class, any flags; how they are found is in `provenance`."""
 
+REVIEWED: Words = {
+    "yes": "somebody vouches for it as it stands", "stale": "somebody did, and it was changed since",
+    "no": "nobody does",
+}
+
 Ids = tuple[str, ...]
 Number = int | float | None
 
@@ -225,6 +230,18 @@ class Variant(Struct, frozen=True, kw_only=True, omit_defaults=True):
     note: Annotated[str | None, Field("a remark")] = None
 
 
+class Review(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Someone who vouches for the event as it stood."""
+
+    by: Annotated[str, Field("who vouches for it", called=10)]
+    on: Annotated[str, Field("the day of the review", date=True)]
+    of: Annotated[str | None, Field(
+        "fingerprint of what the file said then, without reviews, aliases and x.import", form="fingerprint")] = None
+    note: Annotated[str | None, Field("for the desk; never printed or exported", private=True)] = None
+    stands: bool = _said(value=False)
+    """Whether the file still says what was vouched for (eventfile/fingerprint.py); it is never written."""
+
+
 class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One dated event. `id` and `path` come from the file's name and are never stored in it."""
 
@@ -272,6 +289,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     variants: Annotated[tuple[Variant, ...], Field("rival accounts of one field: FIELD=VALUE")] = ()
     lang: Annotated[str | None, Field(
         "language of title and summary (BCP 47)", form="language", asked="text", aliases="language")] = None
+    reviews: Annotated[tuple[Review, ...], Field(
+        "who vouches for the event as it stood: `timeline review` writes them", vouches=True)] = ()
     aliases: Annotated[Ids, Field("IDs that it had before: what leads to one of them leads here", word="alias")] = ()
     x: Annotated[dict[str, Any], Field("the user's own fields")] = {}
 
@@ -284,6 +303,11 @@ SOURCE_DEFAULTS: dict[str, Any] = {
     if name not in table(Event) and (row.kinds == (bool,) or row.words) and row.default is not None
 }
 """What a source without these keys is; an event has none of them."""
+
+
+def reviewed(event: Event) -> str:
+    """Whether somebody vouches for an event as it stands: a word of `REVIEWED`."""
+    return "yes" if any(review.stands for review in event.reviews) else "stale" if event.reviews else "no"
 
 
 def defaults_said(values: Mapping[str, Any], defaults: Mapping[str, Any]) -> Iterator[str]:

@@ -55,6 +55,8 @@ class Field(NamedTuple):
     """Words without a field are looked for in it."""
     private: bool = False
     """For the desk: never printed, exported or a column."""
+    vouches: bool = False
+    """Is about the file, not what the file tells: a command of its own writes it, no flag, no column, no import."""
     called: int = 0
     """An element of a list is known by it, sooner by one with a lower number; 0: it is not."""
     group: str = ""

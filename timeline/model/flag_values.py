@@ -166,6 +166,6 @@ _NAMED = {"actors": Actor, "places": Place}
 def stands_for(key: str, text: str) -> Any:
     """What a text in such a list of a file stands for; where it is no short form, a name alone, or else the text."""
     try:
-        return READERS[key](text)
+        return READERS[key](text) if key in READERS else text
     except UsageError:
         return _NAMED[key](name=text) if key in _NAMED else text

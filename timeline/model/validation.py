@@ -36,6 +36,7 @@ FORMS: dict[str, tuple[Callable[[str], object], str]] = {
     "language": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*").fullmatch, "a tag as in en, uk or zh-Hant"),
     "SHA-256": (re.compile(r"[0-9a-fA-F]{64}").fullmatch, "64 hexadecimal digits: `sha256sum FILE`"),
     "blob id": (re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?").fullmatch, "40 or 64 hexadecimal digits, as git has them"),
+    "fingerprint": (re.compile(r"[0-9a-f]{16}").fullmatch, "16 hexadecimal digits, as `timeline review` writes them"),
     "time zone": (is_zone, "an IANA name, as in Europe/Kyiv"),
 }
 """What a text must look like where no vocabulary can say it: whether it fits, and a hint."""
@@ -79,7 +80,7 @@ def _element_faults(struct: type[Struct], entries: Any, at: KeyPath) -> Iterator
     if not isinstance(entries, list | tuple):
         yield _wrong(at, entries, (tuple,))
         return
-    is_short = (at[-1], struct) in tables_within(Event)
+    is_short = (at[-1], struct) in tables_within(Event) and not table(Event)[str(at[-1])].vouches
     for number, entry in enumerate(entries):
         here = (*at, number)
         if isinstance(entry, dict):

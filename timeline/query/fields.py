@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from timeline.model.event import LABELS, LINK, ROLE, Event, Source, Words, table
+from timeline.model.event import LABELS, LINK, REVIEWED, ROLE, Event, Source, Words, table
 from timeline.model.fields import QueryKind
 from timeline.text.folding import composed, spaced
 
@@ -68,6 +68,7 @@ def _rows() -> Iterator[QueryField]:
     yield QueryField("origin", "name", "an origin: what the chain of sources ends in")
     yield QueryField("origins", "count", "how many origins are certain")
     yield QueryField("label", "word", "what the sources come to: class or flag", "", LABELS)
+    yield QueryField("reviewed", "word", "whether somebody vouches for it as it stands", "", REVIEWED)
     yield QueryField("has", "has", "a key is written, in the file or in the document that a source refers to")
     yield QueryField("missing", "has", "a key is not written")
     yield QueryField("country", "country", "the country of a place, or of its entry: name or ISO 3166 alpha-2")
@@ -80,7 +81,8 @@ ALIASES = {
     "who": "actor", "actors": "actor", "where": "place", "places": "place", "tags": "tag", "when": "date",
     "type": "kind", "sources": "source", "publishers": "publisher", "by": "author", "authors": "author",
     "from": "since", "after": "since", "to": "until", "before": "until", "date_basis": "basis", "links": "link",
-    "labels": "label", "language": "lang", "x": "x.NAME", "figures": "figures.NAME", "figure": "figures.NAME",
+    "labels": "label", "review": "reviewed", "reviews": "reviewed", "verified": "reviewed",
+    "language": "lang", "x": "x.NAME", "figures": "figures.NAME", "figure": "figures.NAME",
 }  # fmt: skip
 """What people type instead: a hint, never taken as meant."""
 

@@ -14,7 +14,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import iso_day
 from timeline.dates.instants import seconds
 from timeline.model.confidential import known, public
-from timeline.model.event import Event, Findings, replace, table
+from timeline.model.event import Event, Findings, replace, reviewed, table
 from timeline.model.register import Register
 from timeline.provenance.as_of import known_by
 from timeline.provenance.trace import Provenance, trace
@@ -45,6 +45,7 @@ def record(event: Event, register: Register, published_by: int | None = None, *,
     return Record(
         **values,
         written=_written(shown),
+        reviewed=reviewed(event),
         earliest=earliest,
         latest=latest,
         first_second=first_second,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import astuple
 
 from timeline.errors import UsageError, did_you_mean
-from timeline.model.event import Actor, Event, Figure, Link, Place, Variant, table
+from timeline.model.event import Actor, Event, Figure, Link, Place, Review, Variant, table
 from timeline.provenance.names import called
 from timeline.records.record import Record
 from timeline.records.source_words import figure, origins, publishers
@@ -107,6 +107,7 @@ _ELEMENTS: dict[type, Callable[[Any], str]] = {
     Link: lambda link: f"{link.type} {link.to}",
     Figure: figure,
     Variant: lambda variant: f"{variant.field}: {variant.value}",
+    Review: lambda review: f"{review.by} {review.on}{'' if review.stands else ' (changed since)'}",
 }
 """One element of a list in words; of any other its values."""
 
@@ -176,6 +177,7 @@ COLUMNS: dict[str, Column] = {
     "latest_day": Column(_since_1970("latest"), "that last day, so counted"),
     "first_second": Column(_field("first_second"), "the first second, counted from 1970 in UTC"),
     "last_second": Column(_field("last_second"), "the last second, so counted"),
+    "reviewed": Column(_field("reviewed"), "whether somebody vouches for it as it stands: yes, stale, no"),
     "country": Column(
         lambda e: tuple(dict.fromkeys(p.country for p in e.places if p.country)),
         "the country of its places, of the register where the file says none",

@@ -12,7 +12,9 @@ from msgspec.json import Decoder, Encoder
 
 from timeline.model.event import Event, Findings, Ids
 
-COMPUTED = frozenset(("id", "path", "earliest", "latest", "first_second", "last_second", "provenance", "possible"))
+COMPUTED = frozenset(
+    ("id", "path", "reviewed", "earliest", "latest", "first_second", "last_second", "provenance", "possible")
+)
 """What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
 
 
@@ -32,6 +34,8 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
 
     written: Ids
     """The keys that stand in its file, but those that others may not read."""
+    reviewed: str
+    """Whether somebody vouches for it as it stands: a word of `REVIEWED`."""
     earliest: str | None
     latest: str | None
     first_second: int | None

@@ -12,6 +12,7 @@ from timeline.dates import edtf
 from timeline.errors import DataError, KeyPath, UsageError
 from timeline.eventfile import editor, reader, writer
 from timeline.eventfile.paths import DOCUMENTS, event_id
+from timeline.eventfile.reviews import carried
 from timeline.model import identifier
 from timeline.model.event import Event
 from timeline.store.chronology import Chronology
@@ -184,7 +185,7 @@ def rename(chronology: Chronology, id_: str, new: str) -> str:
     """
     event, seen = chronology.event(id_), chronology.text(id_)
     before = [*(old for old in event.aliases if old != new), id_]
-    text = editor.edit(seen, {**_relinking(event, before, new), ("aliases",): before})
+    text = carried(seen, editor.edit(seen, {**_relinking(event, before, new), ("aliases",): before}))
     taken = {other.lower() for other in chronology.files.keys() - {id_}}
     return chronology.writer.move(chronology.files[id_], new, text.encode(), seen.encode(), taken)
 
@@ -194,7 +195,7 @@ def relinked(text: str, olds: Collection[str], new: str) -> str:
     event, problems = reader.read(text.encode(), "", "")
     if event is None:
         raise DataError("it cannot be read as an event", problems=problems)
-    return editor.edit(text, _relinking(event, olds, new))
+    return carried(text, editor.edit(text, _relinking(event, olds, new)))
 
 
 def _relinking(event: Event, olds: Collection[str], new: str) -> dict[KeyPath, Any]:

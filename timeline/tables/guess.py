@@ -90,7 +90,15 @@ class _Guess:
             self._take(key)
         if "lat" not in self.fields or "lon" not in self.fields:
             self._take_point()
-        for key in ("place", "country", "actor", "tag", "source", "timezone", *table(Event)):
+        for key in (
+            "place",
+            "country",
+            "actor",
+            "tag",
+            "source",
+            "timezone",
+            *(k for k, row in table(Event).items() if not row.vouches),
+        ):
             if key not in self.fields:
                 self._take(key)
         for column, name in self.names.items():

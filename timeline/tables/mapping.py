@@ -17,7 +17,7 @@ from timeline.text.lists import counted, few, joined, with_others
 
 _ALONE = ("place", "lat", "lon", "country", "actor", "tag", "source", "url", "published", "end", "key")
 """What a column may mean besides the keys of an event."""
-FIELDS = (*_ALONE, *(name for name in table(Event) if name not in {"x", "figures"}))
+FIELDS = (*_ALONE, *(name for name, row in table(Event).items() if not row.vouches and name not in {"x", "figures"}))
 """What a column may mean, besides `actor:ROLE`, `figures.NAME` and `x.NAME`."""
 LISTS = frozenset(("place", "actor", "tag", "source", "url"))
 _MADE = {"end": "date", "place": "places", "lat": "places", "lon": "places", "country": "places", "actor": "actors"}

@@ -38,7 +38,7 @@ LONGEST = 32_767
 LARGEST_LIST = 100_000
 """Signs of a cell with several values."""
 
-FIELDS = {name: row for name, row in table(Event).items() if not row.private and name != "x"}
+FIELDS = {name: row for name, row in table(Event).items() if not (row.private or row.vouches) and name != "x"}
 OF_SOURCES = {name: row for name, row in table(Source).items() if name != "confidential"}
 """The columns of the sheet of sources, behind event and rev; the ID of a source is its name inside the event."""
 _GONE = str.maketrans(dict.fromkeys("\0\ufffe\uffff", "\ufffd"))

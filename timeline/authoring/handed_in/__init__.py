@@ -29,7 +29,7 @@ from timeline.records.record import COMPUTED
 from timeline.store.files import folder
 from timeline.store.files.scan import scan
 from timeline.tables.objects import json_values
-from timeline.text.lists import joined
+from timeline.text.lists import counted, joined
 from timeline.text.shell import command
 
 _ENOUGH = 10_000
@@ -48,6 +48,8 @@ class Given(NamedTuple):
     """Whether it is an answer of this program, in which notes and confidential sources are not."""
     place: str = ""
     """Where it stands, for who mends it."""
+    is_reviewed: bool = False
+    """Whether somebody vouches for it there."""
 
 
 def events(session: Session, origins: Iterable[str]) -> list[Given]:
@@ -67,7 +69,14 @@ def events(session: Session, origins: Iterable[str]) -> list[Given]:
     if wrong:
         refused.refuse(session, wrong, len(given) + len(wrong))
     refused.doubted(session, doubts)
+    if reviewed := sum(one.is_reviewed for one in given):
+        session.info(left_behind(reviewed))
     return given
+
+
+def left_behind(events: int) -> str:
+    """That the reviews of so many events are not taken over."""
+    return f"the reviews of {counted(events, 'event')} are not taken over: who vouches for a file has seen that file"
 
 
 def _inputs(session: Session, origins: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -103,7 +112,11 @@ def _judged(session: Session, name: str, data: bytes) -> Iterator[tuple[str, Giv
         yield name, None, [of_file(name, "this is a table of cells, not TOML or JSON", f"`{_import(name)}` takes it")]
     else:
         event, problems, _ = of_toml(session, data, name, typed=False)
-        yield name, None if event is None else Given(fields(event), _id_by_name(name), place=name), problems
+        yield name, None if event is None else _given(event, name), problems
+
+
+def _given(event: Event, name: str) -> Given:
+    return Given(fields(event), _id_by_name(name), place=name, is_reviewed=bool(event.reviews))
 
 
 def _id_by_name(name: str) -> str:
@@ -145,8 +158,8 @@ def is_id(text: str) -> bool:
 
 
 def fields(event: Event) -> dict[str, Any]:
-    """The fields of an event that are written."""
-    held = {key: getattr(event, key) for key in table(Event)}
+    """The fields of an event that are written, but reviews: who vouches for a file has seen that file."""
+    held = {key: getattr(event, key) for key, row in table(Event).items() if not row.vouches}
     return {k: v for k, v in held.items() if v not in (None, (), {}) and (k in event.said or v != DEFAULTS.get(k))}
 
 
@@ -203,8 +216,8 @@ def of_json(session: Session, value: Any, place: str, *, typed: bool) -> tuple[G
     event, problems = _event_of(session, value, place, typed=typed)
     if event is None:
         return None, problems
-    id_ = value.get("id")
-    return Given(fields(event), id_ if isinstance(id_, str) else "", "provenance" in value, place), problems
+    id_ = id_ if isinstance(id_ := value.get("id"), str) else ""
+    return Given(fields(event), id_, "provenance" in value, place, bool(value.get("reviews"))), problems
 
 
 def _event_of(session: Session, value: Any, name: str, *, typed: bool) -> tuple[Event | None, list[Problem]]:
@@ -218,6 +231,7 @@ def _event_of(session: Session, value: Any, name: str, *, typed: bool) -> tuple[
         return None, [json_values.too_deep(name)]
     registered.remove(value)
     event = None
+    value = {key: held for key, held in value.items() if key != "reviews"}
     written = value.pop("written", None)
     if isinstance(written, list):
         value = {key: held for key, held in value.items() if key in written or held != DEFAULTS.get(key, ())}

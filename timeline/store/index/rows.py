@@ -141,6 +141,7 @@ def _terms(event: record.Record) -> dict[str, set[str]]:
         "name": {s.name for s in sources},
         "source": {*(s.id for s in sources), *_hosts(sources)},
         "origin": {*_origins(event)},
+        "reviewed": {event.reviewed},
         "label": {event.provenance.label, *event.provenance.flags},
     }
     for actor in event.actors:

@@ -199,7 +199,7 @@ class Compiler:
     def _text(self, field: str, op: str, value: Any) -> str:
         test = predicates.of_text(op, value)
         name = FIELDS[field].key or field
-        if name == "label" or name in VOCABULARY:
+        if name in {"label", "reviewed"} or name in VOCABULARY:
             return self._terms(name, test)
         if name == "quote":
             quotes = self._of_record(lambda event: any(map(test, predicates.quotes(event))))
