@@ -117,6 +117,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "import": [("-n", "table.csv", "--map", "date=d", "--map", "title=t")],
     "export": [("-f", "csv"), ("-f", "jsonl")],
     "check": [(), ("--select", "TIM"), ("--ignore", "SCH,TIM"), ("-f", "json"), ("--fix",)],
+    "review": [("2024-good", "--by", "Anna", "-n"), ("--where", "has:title", "--by", "Anna", "--yes")],
     "fmt": [("--check",), ("--diff", "--expand")],
     "schema": [()],
     "help": [(), ("list",)],

@@ -121,14 +121,14 @@ COMMANDS = Commands(
         "Look back": ("diff", "log"),
         "Publish": ("report", "embed"),
         "In and out": ("import", "export"),
-        "Guard": ("check", "fmt", "schema"),
+        "Guard": ("check", "review", "fmt", "schema"),
         "Learn": ("help",),
     },
     {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
     [*flags.parameters(run_options), HELP],
     flags.parameters(instead),
     {"actors": ("rename",), "sources": ("rename", "add", "show"), "places": ("rename",), "tags": ("rename",)},
-    {"add": "", "edit": "", "rm": "restore", "mv": "", "import": "", "fmt": "", "check": "fix"}
+    {"add": "", "edit": "", "rm": "restore", "mv": "", "import": "", "fmt": "", "check": "fix", "review": ""}
     | {f"{kind} rename": "" for kind in ("actors", "sources", "places", "tags")}
     | {"sources add": ""},
     [p._replace(panel="Git") for p in flags.parameters(shared_flags.committing)],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import chain
 
+from timeline.authoring import reviewing
 from timeline.cli.chosen import NOT_AGREED, agreed
 from timeline.cli.session import Result, Session
 from timeline.errors import TimelineError
@@ -54,4 +55,5 @@ def edited(
         return result._replace(code=NOT_AGREED)
     files = {id_: (text, seen[id_]) for id_, text in new.items()}
     writing.revise_many(chronology, files, changed, partial(session.progress.show, doing="writing"))
-    return result._replace(notes=[f"{counted(len(new), 'event')} changed{as_is}; `timeline check` looks at them"])
+    said = [f"{counted(len(new), 'event')} changed{as_is}; `timeline check` looks at them"]
+    return result._replace(notes=[*said, *reviewing.lost((seen, text) for text, seen in files.values())])

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
-from timeline.authoring import writes
+from timeline.authoring import reviewing, writes
 from timeline.authoring.named import KINDS, Renaming, holds, in_register
 from timeline.cli.chosen import NOT_AGREED, confirmed, first
 from timeline.cli.session import Result, Session
@@ -80,6 +80,7 @@ def renamed(session: Session, what: str, old: str, new: str, *, dry_run: bool, y
 
     code = writes.each(session, ((chronology.shown(path), partial(write, path)) for path in files), again=True)
     notes = [f'{counted(len(set(done) & events.keys()), "event")} changed: "{old}" is "{new}" now'] * bool(done)
+    notes += reviewing.lost((str(events[path].seen), events[path].text) for path in done if path in events)
     if done and is_there:
         notes.append(f'"{new}" was there already: the two are one now, which no renaming can undo')
     return Result(code=code, notes=notes, problems=problems)

@@ -75,7 +75,7 @@ def run(
         if texts[id_] == seen[id_]:
             return f"{id_}: nothing to change"
         writing.revise(chronology, id_, texts[id_], seen[id_], partial(changed, id_))
-        return _changed(session, id_, is_dated=is_dated)
+        return _changed(session, id_, seen[id_], is_dated=is_dated)
 
     return Result((), code=writes.each(session, ((id_, partial(write, id_)) for id_ in ids)))
 
@@ -108,22 +108,23 @@ def _in_editor(session: Session, id_: str) -> str | list[str]:
         is_dated = drafts.in_editor(session, seen, replaced)
     except drafts.CalledOffError as error:
         return [f"{id_}: {error.message}", *[error.hint] * bool(error.hint)]
-    return _changed(session, id_, is_dated=is_dated)
+    return _changed(session, id_, seen, is_dated=is_dated)
 
 
 def _told(session: Session, id_: str, text: str) -> None:
     session.info(f"note: {id_}: {text}" if id_ else f"note: {text}")
 
 
-def _changed(session: Session, id_: str, *, is_dated: bool) -> list[str]:
+def _changed(session: Session, id_: str, seen: str, *, is_dated: bool) -> list[str]:
     """That an event was changed, how its date was read if it is another, and what `check` says of it now."""
-    from timeline.authoring import drafts, findings  # after all else is done
+    from timeline.authoring import drafts, findings, reviewing  # after all else is done
     from timeline.dates import edtf
     from timeline.model import identifier
     from timeline.text.shell import command
 
     path = session.chronology.files[id_]
     said = [f"changed {session.chronology.shown(path)}"]
+    said += [f"note: {lost}" for lost in reviewing.lost([(seen, session.chronology.text(id_))])]
     if is_dated:
         event = session.chronology.event(id_)
         drafts.say_date(session, event)

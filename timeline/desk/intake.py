@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from timeline import formats
-from timeline.authoring import drafts, handed_in, many
+from timeline.authoring import drafts, handed_in, many, reviewing
 from timeline.cli.chosen import NOT_AGREED, answered_yes
 from timeline.cli.session import Display, Result, Session
 from timeline.desk import identity, judged, mapped, round_trip, written
@@ -65,6 +65,7 @@ def taken_in(session: Session, handed: Inputs, flags: Flags) -> Result:
             code = max(code, written.keep_refused(session, handed, judgement.verdicts, place))
         if to_write:
             notes.append("`timeline check` looks at what is new")
+        notes += reviewing.lost((verdict.seen, verdict.text) for verdict in to_write)
     error = handed.unread[-1] if handed.unread else None
     for each in handed.unread[:-1]:
         session.error(each)
@@ -84,7 +85,9 @@ def _judged(session: Session, handed: Inputs, flags: Flags) -> Judgement:
     if is_ours:
         return Judgement(round_trip.compared(session, table, is_part=flags.is_partial), table.notes)
     if table.is_of_records:
-        read = mapped.Mapped(_records(session, table.rows), [*table.notes], False, flags.name or handed.stem)
+        reviewed = sum(bool(row.cells.get("reviews")) for row in table.rows)
+        notes = [*table.notes, *[handed_in.left_behind(reviewed)] * bool(reviewed)]
+        read = mapped.Mapped(_records(session, table.rows), notes, False, flags.name or handed.stem)
     else:
         read = mapped.events(session, handed, flags)
     rows, name = [*read.rows], read.name

@@ -31,9 +31,16 @@ class ReportSettings(Struct, frozen=True, kw_only=True):
     template: Annotated[str | None, Field("how it is laid out")] = None
     title: Annotated[str | None, Field("the heading of the document")] = None
     group: Annotated[str | None, Field("what the events stand under", GROUP)] = None
+    reviews: Annotated[bool | None, Field("whether each entry says who vouches for it")] = None
     bibliography: Annotated[bool | None, Field("whether the documents are listed at its end")] = None
     timezone: Annotated[str | None, Field("IANA zone in which times are shown", form="time zone")] = None
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language")] = None
+
+
+class ReviewSettings(Struct, frozen=True, kw_only=True):
+    """What `timeline review` asks of whoever vouches for an event."""
+
+    others: Annotated[bool, Field("nobody vouches for what is their own work")] = False
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -44,6 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     date_order: Annotated[DateOrder | None, Field("how 03/04/2024 is read; unset, it is refused", DATE_ORDER)] = None
     check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = CheckSettings()
     report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = ReportSettings()
+    review: Annotated[ReviewSettings, Field("who may vouch for an event")] = ReviewSettings()
 
     def zone_under(self, group: str | None) -> str | None:
         """The zone of times under headings where none is asked for: hours of several zones would have no order."""

@@ -64,7 +64,7 @@ def test_of_two_aliases_of_one_key_the_first_is_mended() -> None:
 
 
 SETTINGS = 'titel = "A"\nfoo = 1\n[check]\nignroe = ["SRC"]\n[report]\nlayout = "A"\n'
-REPORT_KEYS = "keys: template, title, group, bibliography, timezone, lang"
+REPORT_KEYS = "keys: template, title, group, reviews, bibliography, timezone, lang"
 
 
 def test_unknown_keys_of_settings_and_registers() -> None:
@@ -72,7 +72,7 @@ def test_unknown_keys_of_settings_and_registers() -> None:
     assert [(f.path, f.line, f.message, f.hint) for f in found] == [
         ("actors.toml", 3, 'unknown key "alias"', 'did you mean "aliases"?'),
         ("timeline.toml", 1, 'unknown key "titel"', 'did you mean "title"?'),
-        ("timeline.toml", 2, 'unknown key "foo"', "keys: title, timezone, date_order, check, report"),
+        ("timeline.toml", 2, 'unknown key "foo"', "keys: title, timezone, date_order, check, report, review"),
         ("timeline.toml", 4, 'unknown key "ignroe" in check', 'did you mean "ignore"?'),
         ("timeline.toml", 6, 'unknown key "layout" in report', REPORT_KEYS),
     ]
