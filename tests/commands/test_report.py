@@ -170,3 +170,48 @@ def test_source_date_epoch(value: str, code: int, run: Run, monkeypatch: pytest.
 @pytest.mark.parametrize("words", [("-t", "nope"), ("nope:x",), ("-t", "gone/x.md.j2")])
 def test_a_wrong_request(words: tuple[str, ...], run: Run) -> None:
     assert run("report", *words).code == 2
+
+
+ANNA = "Anna &lt;b&gt;\\*E\\*"
+"""Her name, made harmless."""
+
+
+@pytest.mark.parametrize("template", ["chronology", "brief", "actors", "sourcing"])
+def test_who_has_reviewed_what_stands_on_the_page(template: str, run: Run, real: Path) -> None:
+    anna = ("--today", "2025-03-03", "review", "fear-of", "biden-auth", "--by", "Anna <b>*E*")
+    assert run(*anna).code == 0
+    run("edit", "biden-auth", "--add-tag", "x")
+    page = run("report", "-t", template)
+    told = run("report", "-t", template, "--reviews").out
+    badges = (
+        f"Reviewed by {ANNA} on 3 March 2025.",
+        "Not reviewed.",
+        f"Changed since its review of 3 March 2025 by {ANNA}.",
+    )
+    is_long = template != "sourcing"
+    assert [badge in page.out for badge in badges] == [False] * 3
+    assert [badge in told for badge in badges] == [is_long] * 3
+    assert "\nReviewed as they stand: 1 of 6 events; 1 changed since the last review.\n" in told
+    only = run("report", "-t", template, "--reviewed-only")
+    assert only.err == "left out: 5 events that nobody has reviewed as they stand\n"
+    assert "\nOnly events that are reviewed as they stand; 5 left out.\n" in only.out
+    assert [badge in only.out for badge in badges] == [is_long, False, False]
+    with (real / "timeline.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[report]\nreviews = true\n")
+    assert run("report", "-t", template).out == told
+    assert run("report", "-t", template, "--no-reviews") == page
+
+
+@pytest.mark.usefixtures("real")
+def test_a_report_of_what_is_reviewed_alone(run: Run) -> None:
+    empty = run("report", "--reviewed-only")
+    assert empty.err == "left out: 6 events that nobody has reviewed as they stand\n"
+    assert "Only events that are reviewed as they stand; 6 left out." in empty.out
+    run("review", "--where", "has:title", "--by", "Anna", "--yes")
+    whole = run("report", "--reviewed-only")
+    assert (whole.err, "reviewed as they stand; none is left out." in whole.out) == ("", True)
+    both = run("report", "--reviewed-only", "--no-reviews")
+    assert (both.code, both.err) == (2, "error: the reviews are wanted and not wanted\n  give one of the two flags\n")
+    Path("page.md").write_text("<!-- timeline: report --reviews -->\n<!-- /timeline -->\n", encoding="utf-8")
+    assert run("embed", "page.md").code == 0
+    assert Path("page.md").read_text(encoding="utf-8").count("Reviewed by Anna on ") == 6

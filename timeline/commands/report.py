@@ -25,6 +25,11 @@ def run(
     ] = None,
     bibliography: Annotated[bool, Flag("--bibliography", "List the documents at the end.")] = False,
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
+    reviews: Annotated[bool, Flag("--reviews", "Say of each event who reviewed it, or that nobody did.")] = False,
+    no_reviews: Annotated[bool, Flag("--no-reviews", "Do not say it.")] = False,
+    reviewed_only: Annotated[
+        bool, Flag("--reviewed-only", "Leave out what is not reviewed as it stands; of the rest say who did.")
+    ] = False,
     timezone: Annotated[
         str | None, Flag("--timezone ZONE", "Show times in this zone: Europe/Kyiv.", offers="zone")
     ] = None,
@@ -55,6 +60,7 @@ def run(
     from timeline.reports.report import Report
     from timeline.reports.templating import render
     from timeline.store.files.writer import read_output, write_output
+    from timeline.text.lists import counted
 
     if check and output in {None, "-"}:
         raise UsageError("--check compares with a file", "name it with -o FILE")
@@ -64,11 +70,12 @@ def run(
         raise UsageError(f"a report cannot be written as .{ending}", f"endings: {known}; pandoc makes others of a .md")
     if check and ending in WRITES:
         raise UsageError("--check compares Markdown", f"write a .md too, and check that: its .{ending} follows from it")
-    if bibliography and no_bibliography:
-        raise UsageError("the bibliography is wanted and not wanted", "give one of the two flags")
-    listed = bibliography if bibliography or no_bibliography else None
+    listed = _either("bibliography is", bibliography, no_bibliography)
+    told = _either("reviews are", reviews or reviewed_only, no_reviews)
     given = {"template": template, "title": title, "group": group, "timezone": timezone, "lang": lang}
-    flags = {key: value for key, value in {**given, "bibliography": listed}.items() if value is not None}
+    flags = {
+        key: value for key, value in {**given, "bibliography": listed, "reviews": told}.items() if value is not None
+    }
     for problem in validation.odd_values(ReportSettings, flags):
         raise UsageError(f"--{problem.at[0]}: {problem.message}", problem.hint)
     options = session.chronology.settings.report
@@ -82,11 +89,15 @@ def run(
     if answer.problems and not partial:
         hint = "--partial leaves it out, and says so in the document"
         raise DataError("the document would leave out what cannot be read", hint, answer.problems)
-    report = Report(session.chronology, asked, answer, options, session.options.dated, name)
+    kept = [entry for entry in answer.entries if not reviewed_only or entry.event.reviewed == "yes"]
+    left, answer = len(answer.entries) - len(kept), answer._replace(entries=kept)
+    unreviewed = left if reviewed_only else None
+    report = Report(session.chronology, asked, answer, options, session.options.dated, name, unreviewed)
     pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
     pieces = report.finished(pieces)
     long = len(answer.entries) > MANY and not options.template and not check
-    notes = [*_said(session, asked, total, len(answer.entries)), *([_too_long(len(answer.entries), group)] * long)]
+    notes = [*_said(session, asked, total, len(kept) + left), *([_too_long(len(kept), group)] * long)]
+    notes += [f"left out: {counted(left, 'event')} that nobody has reviewed as they stand"] * bool(left)
     if check and output is not None:
         old, new = read_output(output), b"".join(piece.encode() for piece in pieces)
         changed = [] if old == new else difference(output, old or b"", new)
@@ -95,6 +106,13 @@ def run(
         return Result(pieces, output, "", notes=notes)
     write_output(output, converted(body("".join(pieces)), ending, options.lang, report.title), tell=session.warning)
     return Result(notes=notes)
+
+
+def _either(what: str, wanted: bool, unwanted: bool) -> bool | None:
+    """What two flags that exclude one another say; None where neither is given."""
+    if wanted and unwanted:
+        raise UsageError(f"the {what} wanted and not wanted", "give one of the two flags")
+    return wanted if wanted or unwanted else None
 
 
 def _said(session: Session, asked: Asked, total: str | None, events: int) -> list[str]:

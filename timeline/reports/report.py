@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.errors import Problem
+from timeline.eventfile.reviews import badge
 from timeline.formats import possible
 from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
@@ -25,6 +26,7 @@ from timeline.records.clocks import Clocks
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
 from timeline.records.identities import Identities
+from timeline.records.record import Record
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes
@@ -36,7 +38,7 @@ from timeline.store.chronology import Answer, Chronology
 from timeline.store.files.snapshot import newest_commit
 from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question
-from timeline.text.lists import capital
+from timeline.text.lists import capital, counted
 
 _LOOKED_AT = 20
 """Events in which is looked how a name that was typed is written."""
@@ -77,6 +79,7 @@ class Report:
         options: ReportSettings = ReportSettings(),  # noqa: B008 - it cannot change
         dated: int | None = None,
         figure: str = "",
+        unreviewed: int | None = None,
     ) -> None:
         """Take what is to be printed.
 
@@ -87,6 +90,7 @@ class Report:
             options: how the page is to be made.
             dated: the day that the document is to bear, in seconds since 1970.
             figure: the name of those that are to be summed up.
+            unreviewed: how many were left out, as nobody has reviewed them as they stand; None: all are there.
         """
         self._chronology = chronology
         self._known = Identities(chronology.register)
@@ -106,6 +110,7 @@ class Report:
         """Those of the events that are on the page by then."""
         self._dated = dated
         self._figure = figure
+        self._unreviewed = unreviewed
         self._doubt = possible(answer.entries)
         self.title = options.title or chronology.settings.title or "Chronology"
         self.bibliography = options.bibliography
@@ -131,6 +136,13 @@ class Report:
             yield self._missing
         asked = self._asked
         yield from self._what_was_asked
+        if self._unreviewed is not None:
+            left = f"{self._unreviewed:,} left out" if self._unreviewed else "none is left out"
+            yield f"Only events that are reviewed as they stand; {left}."
+        elif self._options.reviews:
+            number = Counter(entry.event.reviewed for entry in self._entries)
+            stale = f"; {number['stale']:,} changed since the last review" if number["stale"] else ""
+            yield f"Reviewed as they stand: {number['yes']:,} of {counted(len(self._entries), 'event')}{stale}."
         if said := overview(entry.date for entry in self._entries):
             yield said
         if total := self._total(self._entries):
@@ -270,6 +282,10 @@ class Report:
     def is_called(self, name: str, shown: str) -> bool:
         """Whether somebody of that name is the one who is shown under the other."""
         return self._known.name(self._known.actor(name)) == shown
+
+    def badge(self, event: Record) -> str:
+        """Who has reviewed an event, where the page is to say so."""
+        return badge(event) if self._options.reviews else ""
 
     def title_of(self, id_: str) -> str:
         """The title of an event on the page."""

@@ -122,8 +122,8 @@ class ReportEntry:
 
     @property
     def told(self) -> str:
-        """All of it on a line: the sentence, and what follows it."""
-        return f"{self.sentence} {self.after_names}".rstrip()
+        """All of it on a line: the sentence, what follows it, and who has reviewed it."""
+        return " ".join(filter(None, (self.sentence, self.after_names, self.badge)))
 
     @property
     def is_usual(self) -> bool:
@@ -135,6 +135,11 @@ class ReportEntry:
             and one_or_unknown
             and {*found.origins} <= {s.id for s in self._sources.heads}
         )
+
+    @property
+    def badge(self) -> str:
+        """Who has reviewed it and when, that it was changed since, or that nobody has; where the page is to say so."""
+        return self._report.badge(self.event)
 
     @property
     def heading(self) -> Markdown:
@@ -192,7 +197,8 @@ class ReportEntry:
         """The entry without its note, with a blank line between any two parts; a line where it stands here again."""
         if not self._first:
             return Markdown(f"{escaped(self.when)}: {self._report.jump(self.id)} (above).")
-        return Markdown("\n\n".join((f"### {self.heading}", self.opening, *self.paragraphs)))
+        reviewed = [escaped(self.badge)] * bool(self.badge)
+        return Markdown("\n\n".join((f"### {self.heading}", self.opening, *self.paragraphs, *reviewed)))
 
     @property
     def links(self) -> Iterator[Markdown]:
