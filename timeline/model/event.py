@@ -234,7 +234,7 @@ class Review(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Someone who vouches for the event as it stood."""
 
     by: Annotated[str, Field("who vouches for it", called=10)]
-    on: Annotated[str, Field("the day of the review", date=True)]
+    on: Annotated[str, Field("the day of the review", date=True, beside=True)]
     of: Annotated[str | None, Field(
         "fingerprint of what the file said then, without reviews, aliases and x.import", form="fingerprint")] = None
     note: Annotated[str | None, Field("for the desk; never printed or exported", private=True)] = None
