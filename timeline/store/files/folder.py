@@ -117,6 +117,22 @@ def read_inside(root: str, *path: str, most: int | None = None) -> bytes:
     return read(root, inside(root, os.path.join(*path)), most)
 
 
+def listed(root: str, place: str) -> list[str]:
+    """The names in a folder of the chronology; none where there is no such folder.
+
+    Raises:
+        DataError: it is a link, no folder, or cannot be read.
+    """
+    full = os.path.join(root, place)
+    if not os.path.lexists(full):
+        return []
+    inside(root, f"{place}/x")
+    try:
+        return sorted(os.listdir(full))
+    except OSError as error:
+        raise DataError(f"{shown(root, place)} cannot be read: {error.strerror}", reason(error)) from error
+
+
 def read_input(path: str) -> bytes:
     """What the user hands in: a file, a pipe, or a link to either.
 

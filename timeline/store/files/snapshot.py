@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LINK = "120000"
 """Mode of a symbolic link in git (gitformat-index, "object type")."""
-_FILES = {"100644", "100755"}
+FILES = {"100644", "100755"}
 """Modes of ordinary files."""
 
 
@@ -57,6 +57,14 @@ class Snapshot(Mapping[str, bytes]):
     @abstractmethod
     def copy(self, path: str) -> bytes | None:
         """Read a preserved copy; None where there is none inside the chronology."""
+
+    @abstractmethod
+    def aside(self, place: str) -> list[str]:
+        """Give the names in a folder that holds no events.
+
+        Raises:
+            DataError: it is a link, no folder, or cannot be read.
+        """
 
     def fetch(self, paths: Iterable[str]) -> None:
         """Read some at once, where few will be asked for and each look costs."""
@@ -111,6 +119,10 @@ class WorkingTree(Snapshot):
             return folder.read_inside(self.root, path, most=LARGEST_COPY)
         return None
 
+    def aside(self, place: str) -> list[str]:
+        """As in `Snapshot`."""
+        return folder.listed(self.root, place)
+
 
 class GitFiles(Snapshot):
     """The files as git's index or a commit has them."""
@@ -161,7 +173,12 @@ class GitFiles(Snapshot):
         from timeline.store.git import repository  # as above
 
         entry = self._entries.get(path)
-        return repository.blobs(self.root, [entry.id])[entry.id] if entry and entry.mode in _FILES else None
+        return repository.blobs(self.root, [entry.id])[entry.id] if entry and entry.mode in FILES else None
+
+    def aside(self, place: str) -> list[str]:
+        """As in `Snapshot`."""
+        within = (path.removeprefix(f"{place}/") for path in self._entries if path.startswith(f"{place}/"))
+        return [name for name in within if "/" not in name]
 
 
 def unfit(path: str, entry: "repository.GitFile") -> tuple[str, str] | None:
@@ -176,7 +193,7 @@ def unfit(path: str, entry: "repository.GitFile") -> tuple[str, str] | None:
         return "is not merged", "resolve the conflict, then `git add` it"
     if entry.mode == _LINK:
         return "is a link; links are not followed", "put the file itself here"
-    return None if entry.mode in _FILES else ("is a repository of its own", "work in it, with -C")
+    return None if entry.mode in FILES else ("is a repository of its own", "work in it, with -C")
 
 
 def staged(root: str) -> GitFiles:
