@@ -1,16 +1,19 @@
 """The pages of rules, taken apart: the events that each holds, and what it shows of them."""
 
 import re
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from conftest import CHECKOUT
 from corpora import TODAY
 from timeline.checks.corpus import Corpus, Outside
+from timeline.checks.editions import Once, is_manifest
 from timeline.checks.registry import Rule
 from timeline.checks.runner import run
 from timeline.dates import edtf
 from timeline.errors import Problem
 from timeline.eventfile import reader
+from timeline.eventfile.paths import counts
 from timeline.model import identifier
 
 FOLDER = CHECKOUT / "docs" / "rules"
@@ -28,8 +31,33 @@ class Example(NamedTuple):
     def findings(self, rule: Rule) -> list[Problem]:
         """What the rule says of it."""
         data = {path: text.encode() for path, text in self.files.items()}
-        tables = {path: text for path, text in data.items() if path.endswith(".toml")}
-        return run(Corpus(tables, Outside(TODAY, data.get)), [rule])
+        tables = {path: text for path, text in data.items() if counts(path)}
+        return run(Corpus(tables, Outside(TODAY, data.get, Shown(data))), [rule])
+
+
+class Shown:
+    """The editions of an example, of which git holds all that they name."""
+
+    doubt = ""
+
+    def __init__(self, data: Mapping[str, bytes]) -> None:
+        self.paths = sorted(path for path in data if is_manifest(path))
+        self.data = data
+
+    def manifest(self, path: str) -> bytes:
+        return self.data.get(path, b"")
+
+    def copy(self, path: str) -> bytes | None:
+        return self.data.get(path)
+
+    def report(self, path: str) -> bytes | None:
+        return self.data.get(path)
+
+    def missing(self, ids: Collection[str]) -> Collection[str]:
+        return ()
+
+    def before(self) -> Mapping[str, list[Once]]:
+        return {}
 
 
 class Page(NamedTuple):

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from timeline.eventfile.edition import NamedFile
 from timeline.model import settings
-from timeline.model.edition import NamedFile
 from timeline.model.event import Actor, Event, Field, Review, Source, table
 from timeline.model.register.entry import Membership
 from timeline.model.settings import Settings

@@ -7,8 +7,8 @@ import pytest
 
 from newsroom import begun
 from timeline.errors import DataError
-from timeline.eventfile import edition
-from timeline.model.edition import Edition
+from timeline.eventfile.edition import Edition
+from timeline.eventfile.manifest import render
 from timeline.store import editions
 
 MARCH = Edition(format=1, name="march", made="2025-03-03", public=False, commit="b" * 40)
@@ -19,7 +19,7 @@ def test_an_edition_is_read_by_its_name(tmp_path: Path) -> None:
     assert editions.names(str(root)) == []
     (root / "editions").mkdir()
     for name in ("march.toml", "april.toml", ".hidden.toml", "notes.txt"):
-        (root / "editions" / name).write_text(edition.render(MARCH), encoding="utf-8")
+        (root / "editions" / name).write_text(render(MARCH), encoding="utf-8")
     assert editions.names(str(root)) == ["april", "march"]
     assert editions.read(str(root), "march").commit == "b" * 40
     with pytest.raises(DataError, match='there is no edition "marsh"') as none:

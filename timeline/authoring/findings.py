@@ -22,6 +22,7 @@ from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
 from timeline.query.tree import Range, Term, Word
 from timeline.store.chronology import Chronology
+from timeline.store.editions import Shelf
 from timeline.store.files import folder, snapshot
 from timeline.store.index.schema import ROOMS, code
 from timeline.store.search.compiler import Question
@@ -36,7 +37,7 @@ def corpus(chronology: Chronology, today: date, *, staged: bool = False) -> Corp
         GitError: with `staged`, why git cannot tell.
     """
     files = snapshot.staged(chronology.root) if staged else chronology.tree
-    return Corpus(files, Outside(today.toordinal(), files.copy), refused=files.refused)
+    return Corpus(files, Outside(today.toordinal(), files.copy, Shelf(files)), refused=files.refused)
 
 
 def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: Collection[str] | None) -> list[Problem]:

@@ -12,6 +12,7 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.checks.editions import EditionFiles, Manifest, is_manifest, read
 from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
@@ -33,6 +34,8 @@ class Outside(NamedTuple):
     """The day of this run, as in `date.toordinal`."""
     copy: Callable[[str], bytes | None] = lambda _: None
     """The bytes of a preserved copy by its path; None where there is none."""
+    editions: EditionFiles | None = None
+    """The editions, and what is asked of the world about them; None: nobody asks."""
 
 
 class Corpus:
@@ -74,6 +77,9 @@ class Corpus:
             return File(path, b"", {}, [self.refused[path]])
         problems: list[Problem] = []
         data = b""
+        if is_manifest(path) and self.outside.editions:
+            data = self.outside.editions.manifest(path)
+            return File(path, data, reader.read_tables(data, path)[0], [])
         with Contained(path, problems):
             data = self.data[path]
             return self._held(path, data)
@@ -144,6 +150,11 @@ class Corpus:
     def described(self) -> list[Cited]:
         """The documents of sources.toml."""
         return [Cited(self.file(DOCUMENTS), source, source, -1) for source in self.register.documents.values()]
+
+    @cached_property
+    def manifests(self) -> list[Manifest]:
+        """Those of the editions; nearly always there are none."""
+        return read(self.outside.editions) if self.outside.editions else []
 
     @property
     def copied(self) -> Iterator[Cited]:

@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from timeline.checks.corpus import Corpus
+from timeline.checks.editions import is_manifest
 from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import SEVERITIES, Finder, Rule, Scope, rules
@@ -113,7 +114,7 @@ def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[
     for (rule, find), thing in product(finders, things):
         for problem in find(*thing, corpus):  # mostly there is none, and then nothing more is done
             file = corpus.file(problem.path)
-            loud = rule.code == "SCH007" or (file.is_unread and rule.code in WHY_UNREAD)
+            loud = rule.code == "SCH007" or (file.is_unread and rule.code in WHY_UNREAD) or is_manifest(file.path)
             if loud or not silenced(file, rule, problem):
                 line, col = file.spot(problem)
                 source = problem.source or (shown_line(file.lines[line - 1]) if line else "")

@@ -120,7 +120,7 @@ def run(
         pieces,
         language="text" if form in {"full", "concise"} else form,
         escaped=form in {"full", "concise"},
-        notes=afterwards(),
+        notes=(note for some in (_doubts(corpus), afterwards()) for note in some),
         code=failed or int(any(rule_of(finding).severity != "note" for finding in faults) and not exit_zero),
     )
 
@@ -146,6 +146,12 @@ def _differences(session: Session, corpus: "Corpus", fixed: "Fixed") -> Result:
     diffs = (difference(fixed.seen[path].decode(), new, shown(path), hides) for path, new in texts)
     unread = (line.rstrip("\n") for line in text.concise(fixed.unread, _base(session, "concise")))
     return Result(chain.from_iterable(diffs), notes=unread, code=int(bool(texts or fixed.unread)))
+
+
+def _doubts(corpus: "Corpus") -> Iterator[str]:
+    """What could not be told of editions, since git cannot tell: a clone that is cut off, or no repository."""
+    if corpus.outside.editions and (doubt := corpus.outside.editions.doubt):
+        yield f"note: whether git still holds what editions name is not known: {doubt}"
 
 
 def _base(session: Session, form: str) -> str:

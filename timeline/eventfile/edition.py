@@ -1,97 +1,82 @@
-"""The text of a manifest <-> the edition that it tells of, or all that is wrong with it, each fault with its line.
+"""What an edition is, and the table of its fields: what was published, and what it was made from.
 
-Knows how the text is laid out and what its digest covers; must not know where manifests are kept, nor whether what one
-names is still so (checks/editions.py).
+Knows no text (eventfile/manifest.py), no files and no git.
 """
 
-import hashlib
-import re
-from contextlib import suppress
-from itertools import islice
-from typing import Any
+from typing import Annotated
 
-from msgspec import ValidationError, convert, to_builtins
+from msgspec import Struct, field
 
-from timeline.errors import Problem, at_key
-from timeline.eventfile import reader, writer
-from timeline.model import validation
-from timeline.model.date_values import with_dates
-from timeline.model.edition import FORMAT, Edition
-from timeline.toml.limits import MOST_PROBLEMS
+from timeline.model.fields import Field
 
-CODE = "EDI901"
-"""The rule that manifests break."""
-_DIGEST = re.compile(rb'(?s)(.*^)digest = "([0-9a-f]{64})"\n', re.MULTILINE)
-_DATES = ("made", "published_by")
+FORMAT = 1
+"""The version of the manifests that are written; one with a higher number is of a later version of the tool."""
 
 
-def render(edition: Edition) -> str:
-    """The manifest of an edition, an event a line, with the digest as its last line."""
-    values: dict[str, Any] = to_builtins(edition)
-    values.pop("digest", None)
-    values |= {key: writer.day(values[key], clock=False) for key in _DATES if key in values}
-    body = _head(edition) + "".join(writer.statement(key, value) for key, value in values.items())
-    return f'{body}digest = "{hashlib.sha256(body.encode()).hexdigest()}"\n'
+class EarlierEdition(Struct, frozen=True, kw_only=True):
+    """The edition before one."""
+
+    name: Annotated[str, Field("its name")]
+    sha256: Annotated[str, Field("SHA-256 of its whole manifest", form="SHA-256")]
 
 
-def _head(edition: Edition) -> str:
-    """What the file is, for a stranger."""
-    whose = (
-        "For others: what is confidential is withheld, and so are the hashes that would prove who holds it."
-        if edition.public
-        else "For the desk: its hashes prove who holds what is confidential. One made with --public may be handed out."
-    )
-    return (
-        f'# The edition "{edition.name}": what was published, and what it was made from.\n'
-        f"# {whose}\n"
-        "# Never edited: what is wrong is put right in the events, and a later edition supersedes this one.\n"
-        "# Blob ids are git's. The last line is the SHA-256 of the bytes above; the next edition names that of all.\n"
-        "# `timeline edition --verify` tells whether all that is named here is still as it was.\n\n"
-    )
+class NamedFile(Struct, frozen=True, kw_only=True):
+    """A register, or the settings, as they were."""
+
+    path: Annotated[str, Field("path inside the chronology")]
+    blob: Annotated[str, Field("git's id of the content", form="blob id")]
 
 
-def read(data: bytes, path: str) -> tuple[Edition | None, list[Problem]]:
-    """The edition that a manifest tells of, and what is wrong with the manifest; None if that keeps it from being read.
+class ListedEvent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An event as it was, and what its sources came to."""
 
-    Whether its digest is right is asked by `is_whole`.
-    """
-    values, problems = reader.read_tables(data, path)
-    if problems:
-        return None, [problem._replace(code=CODE) for problem in problems]
-    version = values.get("format")
-    if isinstance(version, int) and version > FORMAT:
-        message = f"the manifest is of a later version of timeline (format {version}; this one reads {FORMAT})"
-        found = [at_key(("format",), CODE, message, "a newer timeline reads it")]
-        return None, reader.told(found, data, path, _nobody, values)
-    faults = [*islice(validation.faults(Edition, values), MOST_PROBLEMS)]
-    faults += islice(validation.odd_values(Edition, values), MOST_PROBLEMS)
-    edition = None
-    if not faults:
-        with suppress(ValidationError):
-            edition = convert(with_dates(Edition, values, (), faults), Edition)
-    faults += islice(validation.unknown_keys(Edition, values), MOST_PROBLEMS)
-    problems = (
-        reader.told([fault._replace(code=CODE) for fault in faults], data, path, _nobody, values) if faults else []
-    )
-    return edition, problems
+    id: Annotated[str, Field("its ID")]
+    blob: Annotated[str, Field("git's id of its file; left out where it is withheld", form="blob id")] = ""
+    min: Annotated[int, Field("origins that are certain")]
+    max: Annotated[int, Field("origins that are possible")]
+    label: Annotated[str, Field("what its sources come to, in a word")] = field(name="class")
 
 
-def _nobody(_: str) -> bool:
-    """A manifest refers to no document."""
-    return False
+class HashedFile(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A preserved copy, or the report."""
+
+    path: Annotated[str, Field("path, as seen from the chronology")]
+    sha256: Annotated[str, Field("SHA-256 of its bytes", form="SHA-256")]
+    confidential: Annotated[bool, Field("whether it is the copy of a confidential source")] = False
 
 
-def as_hashed(data: bytes) -> bytes:
-    """The bytes of a manifest as they are hashed: a checkout may have given it CR LF."""
-    return data.replace(b"\r\n", b"\n")
+class Withheld(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How much the manifest, or the report, does not tell."""
+
+    sources: Annotated[int, Field("confidential sources of its events")] = 0
+    events: Annotated[int, Field("events of which no blob id is given")] = 0
+    registers: Annotated[int, Field("registers of which no blob id is given")] = 0
+    copies: Annotated[int, Field("copies that are not named")] = 0
 
 
-def sha256(data: bytes) -> str:
-    """The SHA-256 of a file, in hex."""
-    return hashlib.sha256(data).hexdigest()
+class Edition(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was published, by the manifest that says so."""
 
+    format: Annotated[int, Field("version of this format")]
+    name: Annotated[str, Field("its name")]
+    made: Annotated[str, Field("the day it was made", date=True)]
+    public: Annotated[bool, Field("whether the manifest is for others too")]
+    title: Annotated[str, Field("title of the chronology")] = ""
+    commit: Annotated[str, Field("the commit that holds all that is named", form="blob id")]
+    query: Annotated[str, Field("which events were asked for; all where there is none")] = ""
+    certain: Annotated[bool, Field("whether only those certain to be in the range")] = False
+    members: Annotated[bool, Field("whether an actor stood for its members too")] = False
+    published_by: Annotated[str | None, Field("sources published after that day did not count", date=True)] = None
+    supersedes: Annotated[str | None, Field("name of the edition that it replaces")] = None
+    previous: Annotated[tuple[EarlierEdition, ...], Field("the edition before it; several after a merge")] = ()
+    report: Annotated[HashedFile | None, Field("the report that was written with it")] = None
+    withheld: Annotated[Withheld | None, Field("how much it does not tell")] = None
+    registers: Annotated[tuple[NamedFile, ...], Field("registers and settings")] = ()
+    events: Annotated[tuple[ListedEvent, ...], Field("the events")] = ()
+    copies: Annotated[tuple[HashedFile, ...], Field("preserved copies of their sources")] = ()
+    digest: Annotated[str, Field("SHA-256 of the bytes above this line", form="SHA-256")] = ""
 
-def is_whole(data: bytes) -> bool:
-    """Tell whether the last line of a manifest is the digest of all above it."""
-    found = _DIGEST.fullmatch(as_hashed(data))
-    return found is not None and hashlib.sha256(found[1]).hexdigest() == found[2].decode()
+    @property
+    def blobs(self) -> dict[str, str]:
+        """Git's id of the file of each event, by ID; empty where it is withheld."""
+        return {event.id: event.blob for event in self.events}

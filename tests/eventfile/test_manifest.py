@@ -2,8 +2,8 @@
 
 import pytest
 
-from timeline.eventfile import edition
-from timeline.model.edition import EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
+from timeline.eventfile.edition import EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
+from timeline.eventfile.manifest import is_whole, parse, render
 
 BLOB, HASH = "a" * 40, "0" * 64
 
@@ -34,19 +34,19 @@ def march() -> Edition:
 
 
 def test_what_is_written_is_read_back() -> None:
-    text = edition.render(march())
-    found, problems = edition.read(text.encode(), "editions/march.toml")
+    text = render(march())
+    found, problems = parse(text.encode(), "editions/march.toml")
     assert problems == []
     assert found is not None
     assert found.blobs == {"2024-a": BLOB, "2024-b": ""}
-    assert edition.is_whole(text.encode())
-    assert edition.is_whole(text.replace("\n", "\r\n").encode())
-    assert edition.render(found) == text
+    assert is_whole(text.encode())
+    assert is_whole(text.replace("\n", "\r\n").encode())
+    assert render(found) == text
     assert found.digest == text.rsplit('"', 2)[1]
 
 
 def test_one_event_stands_on_one_line() -> None:
-    lines = edition.render(march()).splitlines()
+    lines = render(march()).splitlines()
     assert f'  {{ id = "2024-a", blob = "{BLOB}", min = 1, max = 2, class = "possibly-corroborated" }},' in lines
     assert lines[-1].startswith('digest = "')
     assert all(len(line) <= 120 for line in lines[:6])
@@ -56,9 +56,9 @@ def test_one_event_stands_on_one_line() -> None:
     "change", [lambda t: t.replace("tag:x", "tag:y"), lambda t: t + "\n", lambda t: t[:-1], lambda t: "#" + t]
 )
 def test_a_changed_byte_is_seen(change: object) -> None:
-    text = edition.render(march())
+    text = render(march())
     assert callable(change)
-    assert not edition.is_whole(change(text).encode())
+    assert not is_whole(change(text).encode())
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def test_a_changed_byte_is_seen(change: object) -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(old: str, new: str, said: str) -> None:
-    text = edition.render(march())
+    text = render(march())
     assert old in text
     text = text.replace(old, new, 1)
-    found, problems = edition.read(text.encode(), "editions/x.toml")
+    found, problems = parse(text.encode(), "editions/x.toml")
     assert said in str(problems[0])
     line = next((n for n, line in enumerate(text.splitlines(), 1) if new.rstrip(",") in line), 1) if new else 1
     assert problems[0].line == line
@@ -90,7 +90,7 @@ def test_what_is_wrong_is_told_with_its_line(old: str, new: str, said: str) -> N
 
 
 def test_what_is_wrong_with_a_copy_of_a_confidential_source_is_not_told() -> None:
-    text = edition.render(march()).replace('"copies/a.txt"', "[4711]")
-    _, (problem,) = edition.read(text.encode(), "editions/march.toml")
+    text = render(march()).replace('"copies/a.txt"', "[4711]")
+    _, (problem,) = parse(text.encode(), "editions/march.toml")
     assert "4711" not in str(problem)
     assert problem.message == "what stands here cannot be read"
