@@ -113,6 +113,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "log": [(), ("--field", "status")],
     "sql": [("SELECT title FROM events",)],
     "report": [(), ("--partial",), ("--partial", "-t", "sourcing"), ("-o", "r.md")],
+    "edition": [("2025-03",), ("2025-03", "--public"), ("--verify",), ("--list",)],
     "embed": [("page.md",), ("--partial", "page.md")],
     "import": [("-n", "table.csv", "--map", "date=d", "--map", "title=t")],
     "export": [("-f", "csv"), ("-f", "jsonl")],

@@ -119,7 +119,7 @@ COMMANDS = Commands(
         "Record": ("init", "add", "edit", "rm", "mv"),
         "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "date", "sql"),
         "Look back": ("diff", "log"),
-        "Publish": ("report", "embed"),
+        "Publish": ("report", "edition", "embed"),
         "In and out": ("import", "export"),
         "Guard": ("check", "review", "fmt", "schema"),
         "Learn": ("help",),

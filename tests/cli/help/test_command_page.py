@@ -57,6 +57,10 @@ def test_examples_run(name: str, run: Run, real: Path) -> None:
     for example in examples(name):
         words = shlex.split(example)
         assert words[0] == "timeline"
+        if name == "edition":  # all that one names is committed
+            git("init", "-q") if not Path(".git").exists() else None
+            git("add", "-A")
+            git("commit", "-q", "--allow-empty", "-m", example)
         result = run(*words[1:])
         assert result.code in ({0, 1} if "check" in example or "--diff" in words else {0}), result
         assert not result.err.startswith("error"), result

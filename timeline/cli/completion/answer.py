@@ -138,6 +138,7 @@ def _source(names: KnownNames, typed: str) -> list[str]:
 
 PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
+    "edition": lambda names, _: names.editions(),
     "figures.NAME": lambda names, _: names.figures(),
     "rule": lambda _, typed: _listed(typed, _codes()),
     "query": _query,

@@ -62,6 +62,12 @@ class KnownNames:
             found.append(self._names[begin:at].decode(errors="replace"))
         return found
 
+    def editions(self) -> list[str]:
+        """The names of the editions there are; asked anew each time."""
+        from timeline.store import editions  # start-up: few commands take one
+
+        return editions.names(folder.find(self.start))
+
     def figures(self) -> list[str]:
         """What is counted in any event, as a field; asked anew each time, as few ask."""
         from timeline.cli.answers import dotted  # start-up: mostly names are asked

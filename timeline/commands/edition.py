@@ -1,0 +1,217 @@
+"""`timeline edition`: what is published, and that it stays what it was."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from timeline.cli.flags import Argument, Flag
+from timeline.cli.session import Result, Session
+from timeline.cli.shared_flags import Asked, RowFormatFlag
+from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from timeline.checks.editions import Manifest
+    from timeline.errors import Problem
+    from timeline.eventfile.edition import Edition
+    from timeline.store.editions import Shelf
+
+COLUMNS = ("name", "made", "events", "for", "query", "supersedes", "verifies")
+
+
+def run(
+    session: Session,
+    asked: Asked,
+    name: Annotated[str | None, Argument("[NAME]", "What the edition is called: 2025-03.", offers="edition")] = None,
+    public: Annotated[bool, Flag("--public", "As others may get it: what is confidential is withheld.")] = False,
+    output: Annotated[
+        str | None, Flag("-o --output FILE", "Write the report too, and name it: .md, .docx, .html.")
+    ] = None,
+    supersedes: Annotated[
+        str | None, Flag("--supersedes NAME", "The edition whose place it takes.", offers="edition")
+    ] = None,
+    verify: Annotated[bool, Flag("--verify", "Tell whether an edition, or each, is still what it was.")] = False,
+    list_: Annotated[bool, Flag("--list", "List the editions, and whether they are what they were.")] = False,
+    form: RowFormatFlag = None,
+) -> Result:
+    """Keep what is published: a file that names all it was made from, by its hash.
+
+    It is editions/NAME.toml. All that it names must be committed; a later edit of an event changes no edition.
+    --verify exits with 1 where something is not what it was: the file, the chain of editions, a copy, the report,
+    or what git holds.
+
+    Examples:
+        timeline edition 2025-03
+        timeline edition 2025-04 tag:ATACMS -o april.md --supersedes 2025-03
+        timeline edition handout --public
+        timeline edition --verify
+        timeline edition --list
+    """
+    from timeline.store.search.compiler import Question  # start-up: Tab reads the signature only
+
+    if session.chronology.recorded:
+        raise UsageError("an edition is made of what is committed now", "leave out --recorded-at")
+    if verify or list_:
+        given = [public, output, supersedes, asked != Question(), verify and (list_ or form), list_ and name]
+        if any(given):
+            what = "--verify" if verify else "--list"
+            raise UsageError(f"{what} makes no edition", f"`timeline edition {what}` takes no query, nor flags of one")
+        return _verified(session, name) if verify else _listed(session, form)
+    if form:
+        raise UsageError("-f goes with --list", "`timeline edition --list -f json`")
+    if name is None:
+        raise UsageError("the edition has no name", "timeline edition 2025-03; --list shows those there are")
+    return _made(session, asked, name, output, supersedes, public=public)
+
+
+def _made(
+    session: Session,
+    asked: Asked,
+    name: str,
+    output: str | None,
+    supersedes: str | None,
+    *,
+    public: bool,
+) -> Result:
+    """Make an edition: its manifest, and perhaps a report beside it; nothing is written where something is amiss."""
+    import shlex  # start-up, as above
+
+    from timeline.authoring import publishing
+    from timeline.cli.answers import nothing_found, said_of_day
+    from timeline.eventfile.edition import HashedFile
+    from timeline.eventfile.manifest import render, sha256
+    from timeline.model.event import replace
+    from timeline.reports.embed import body
+    from timeline.reports.pandoc import WRITES, converted
+    from timeline.store.editions import path_of
+    from timeline.store.files.writer import write_output
+    from timeline.text.escape import terminal
+
+    chronology, options = session.chronology, session.chronology.settings.report
+    name = publishing.must_be_name(name)
+    ending = os.path.splitext(output or "report.md")[1][1:].lower()
+    if output == "-" or ending not in {"md", "markdown", *WRITES}:
+        raise UsageError("an edition names the file of its report", "-o report.md; or .docx, .html")
+    answer = chronology.events(asked)
+    for doubt in answer.doubts:
+        session.warning(str(doubt))
+    if answer.problems or (public and chronology.register.unread):
+        raise DataError("what cannot be read may belong to the edition", "`timeline check` says why", answer.problems)
+    said_of_day(session, asked.published_by, answer.undated, people=False)
+    if not answer.entries:
+        first, *others = nothing_found(session, asked)
+        raise DataError(f"{first}: an edition of nothing", "; ".join(others))
+    edition = publishing.Publication(chronology, asked, answer, public=public)
+    edition.must_be_new(name, supersedes)
+    page, title = publishing.page(chronology, asked, answer, session.options.dated) if output else ("", "")
+    title = title or chronology.settings.title
+    made = edition.made(name, session.options.today.isoformat(), title=title, supersedes=supersedes)
+    if public:
+        told = {"the name of the edition": name, "the query": made.query, "the title": title}
+        if leaks := [*edition.leaks(told, page)]:
+            hint = "nothing was written: put it in other words; without --public the edition stays with the desk"
+            return Result([f"{terminal(leak)}\n" for leak in leaks], notes=[hint], code=1)
+    if output:
+        data = page.encode() if ending not in WRITES else converted(body(page), ending, options.lang, title)
+        made = replace(made, report=HashedFile(path=edition.place_of(output), sha256=sha256(data)))
+        write_output(output, data, edition.must_be_free(output, data), tell=session.warning)
+    chronology.writer.replace(path_of(name), render(made).encode(), None)
+    shown = chronology.shown(path_of(name))
+    files = [shown, *([output] if output else ())]
+    notes = [*_said_of(made), f"next: `git add -- {shlex.join(files)}`, and commit it"]
+    return Result([f"{name}\t{terminal(shown)}\n"], notes=notes)
+
+
+def _said_of(made: "Edition") -> Iterator[str]:
+    """What an edition names, what it withholds, and for whom it is."""
+    from timeline.eventfile.edition import Withheld  # start-up, as above
+    from timeline.text.lists import counted
+
+    named = f"{counted(len(made.events), 'event')} and {_copies(len(made.copies))}"
+    yield f"names {named}, as commit {made.commit[:7]} has them"
+    gone = made.withheld or Withheld()
+    if not made.public:
+        held = f" ({counted(gone.sources, 'confidential source')})" if gone.sources else ""
+        yield f"for the desk{held}: its hashes prove who holds what; --public makes one that may be handed out"
+        return
+    parts = [counted(gone.sources, "confidential source")]
+    parts += [f"the hashes of {counted(gone.events, 'event')}"] * bool(gone.events)
+    parts += [f"of {counted(gone.registers, 'register')}"] * bool(gone.registers)
+    parts += [f"and of {_copies(gone.copies)}"] * bool(gone.copies)
+    yield (
+        f"may be handed out; withheld: {', '.join(parts)}"
+        if gone != Withheld()
+        else "may be handed out: nothing is withheld"
+    )
+
+
+def _copies(number: int) -> str:
+    return f"{number:,} {'copy' if number == 1 else 'copies'}"
+
+
+def _found(shelf: "Shelf") -> tuple[list["Manifest"], list["Problem"]]:
+    """The editions there are, and all that is no longer what it was."""
+    from timeline.checks.editions import forks, read, verify  # start-up, as above
+
+    manifests = read(shelf)
+    return manifests, [*verify(shelf, manifests), *forks(manifests)]
+
+
+def _verified(session: Session, name: str | None) -> Result:
+    """Whether an edition, or each, is what it was."""
+    from timeline.checks.output.text import full  # start-up, as above
+    from timeline.errors import did_you_mean
+    from timeline.store.editions import Shelf, path_of
+    from timeline.text.escape import terminal
+
+    chronology = session.chronology
+    shelf = Shelf(chronology.tree)
+    manifests, found = _found(shelf)
+    paths = [manifest.path for manifest in manifests if name in {None, manifest.name}]
+    if name is not None:
+        found = [problem for problem in found if problem.path == path_of(name)]
+        if not paths and not found:
+            hint = did_you_mean(name, [manifest.name for manifest in manifests])
+            raise DataError(f'there is no edition "{name}"', hint or "`timeline edition --list` shows those there are")
+    wrong = {problem.path for problem in found}
+    lines = [f"{manifest.name}: {_good(manifest)}" for manifest in manifests if manifest.path in {*paths} - wrong]
+    pieces = [*full(found, chronology.shown("x")[:-1]), *(f"{terminal(line)}\n" for line in lines if not shelf.error)]
+    notes = ["no editions yet: `timeline edition 2025-03` makes the first"] * (not manifests and not found)
+    return Result(pieces, notes=notes, code=int(bool(found)), error=shelf.error, escaped=True)
+
+
+def _good(manifest: "Manifest") -> str:
+    """That an edition is what it was, and of how much that was seen."""
+    from timeline.text.lists import counted, joined  # start-up, as above
+
+    held = manifest.edition
+    assert held
+    parts = [counted(len(held.events), "event")]
+    parts += [_copies(len(held.copies))] * bool(held.copies)
+    parts += ["its report"] * (held.report is not None)
+    kept = held.withheld.events if held.withheld else 0
+    unseen = f" ({kept:,} without a hash, not asked)" * bool(kept)
+    return f"as it was, with {joined(parts)}{unseen}"
+
+
+def _listed(session: Session, form: str | None) -> Result:
+    """The editions, the first made on top."""
+    from timeline.checks.editions import in_order  # start-up, as above
+    from timeline.cli.rows import Row, SqlValue, shown
+    from timeline.store.editions import Shelf
+
+    shelf = Shelf(session.chronology.tree)
+    manifests, found = _found(shelf)
+    wrong = {problem.path for problem in found}
+    rows = []
+    for manifest in in_order(manifests):
+        held = manifest.edition
+        verifies = "no" if manifest.path in wrong else "not known" if shelf.error else "yes"
+        told: tuple[SqlValue, ...] = (None,) * 5
+        if held:
+            whose = "others" if held.public else "the desk"
+            told = (held.made, len(held.events), whose, held.query, held.supersedes)
+        rows.append(Row((manifest.name, *told, verifies), COLUMNS))
+    notes = ["no editions yet: `timeline edition 2025-03` makes the first"] * (not manifests)
+    notes += ["what is not as it was: `timeline edition --verify`"] * bool(wrong)
+    notes += [f"note: git cannot tell: {shelf.doubt}"] * bool(shelf.error)
+    return Result(shown(rows, COLUMNS, form or "table"), language=form or "text", notes=notes)
