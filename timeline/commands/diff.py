@@ -35,6 +35,7 @@ def run(
     """
     from timeline.cli.shared_flags import question  # start-up: Tab reads the signature only
     from timeline.cli.told import differences
+    from timeline.cli.told.forms import form_of
     from timeline.cli.words.two_states import two_states
     from timeline.history.comparison import Comparison
 
@@ -43,6 +44,6 @@ def run(
     asked = question(session, None, query) if query else None
     events = comparison.events(asked)
     entries = comparison.entries() if asked is None else []
-    return differences.comparison(session, comparison, events, entries, form, output, stat=stat)._replace(
-        code=int(exit_code and bool(events or entries))
-    )
+    return differences.comparison(
+        session, comparison, events, entries, form_of(form, output), output, stat=stat
+    )._replace(code=int(exit_code and bool(events or entries)))

@@ -21,7 +21,7 @@ NARROW_BELOW = 120
 HEADS = {"day": "date", "when": "date", "sourcing": "rests on"}
 WEIGHT = {"title": 1.5, "summary": 1.5}
 GAP = 2
-LEAST = {"sourcing": 18, "title": 16, "date": 11}
+LEAST = {"sourcing": 18, "title": 16, "date": 11, "published": 10, "recorded": 13}
 """Columns of a line that a column keeps, where it needs them, before the next gives way; any other keeps eight."""
 PARTS = {
     "sourcing": ("[,:] ", " "),

@@ -6,7 +6,6 @@ Knows words and columns; must not know what was compared with what. Other people
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from msgspec.json import encode
 from msgspec.structs import replace
 
 from timeline.history.compared import Compared
@@ -14,7 +13,7 @@ from timeline.history.entries import EntryChange
 from timeline.history.told import Telling
 from timeline.history.versions import Seen
 from timeline.text.escape import markdown, terminal
-from timeline.text.width import WIDEST, text_width, wrapped
+from timeline.text.width import wrapped
 
 _LABEL = 11
 """Columns of the name of a field."""
@@ -25,26 +24,20 @@ _COLORS = {"+": "32", "-": "31", "~": "33", "!": "35"}
 def text(some: Iterable[Telling], width: int, *, color: bool) -> Iterator[str]:
     """Lines for a terminal of so many columns; 0: as wide as they come."""
     for told in some:
-        yield from _block(told, width or WIDEST, color=color)
+        for n, (first, rest, words) in enumerate(_lines(told)):
+            lines = [first + words] if not width else wrapped(words, width, first, rest, at_hyphens=False, whole=True)
+            if color and not n:
+                lines[0] = f"\x1b[{_COLORS[told.sign]}m{told.sign}\x1b[0m{lines[0][len(told.sign) :]}"
+            yield "".join(f"{line}\n" for line in lines)
 
 
-def _block(told: Telling, width: int, *, color: bool) -> Iterator[str]:
-    head = " ".join(filter(None, (told.sign, terminal(told.when), terminal(told.title))))
-    note = f"({terminal(told.note)})" if told.note else ""
-    lines = wrapped(head, width, "", "  ", at_hyphens=False, whole=True)
-    if note and text_width(lines[-1]) + 2 + text_width(note) <= width:
-        lines[-1] += f"  {note}"
-    elif note:
-        lines += wrapped(note, width, "    ", "    ", at_hyphens=False, whole=True)
-    if color:
-        lines[0] = f"\x1b[{_COLORS[told.sign]}m{lines[0][0]}\x1b[0m{lines[0][1:]}"
-    for line in lines:
-        yield f"{line}\n"
+def _lines(told: Telling) -> Iterator[tuple[str, str, str]]:
+    """What begins each line, what begins those that it goes on in, and what it says."""
+    note = f"  ({terminal(told.note)})" if told.note else ""
+    yield f"{told.sign} ", "    ", " ".join(filter(None, (terminal(told.when), terminal(told.title)))) + note
     for label, pieces in told.lines:
         start = f"    {terminal(label):{_LABEL}} " if label else "    "
-        shown = "   ".join(map(terminal, pieces))
-        for line in wrapped(shown, width, start, " " * len(start), at_hyphens=False, whole=True):
-            yield f"{line}\n"
+        yield start, " " * len(start), "   ".join(map(terminal, pieces))
 
 
 def page(some: Iterable[Telling]) -> Iterator[str]:
@@ -109,6 +102,8 @@ def plain_entry(one: EntryChange) -> dict[str, Any]:
 
 def json(rows: Iterable[dict[str, Any]], *, lines: bool) -> Iterator[str]:
     """Rows as JSON: one array, or one object a line."""
+    from msgspec.json import encode  # start-up: people read text
+
     if lines:
         yield from (f"{encode(row).decode()}\n" for row in rows)
         return

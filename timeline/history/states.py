@@ -154,7 +154,7 @@ def _contents(root: str, files: _Files) -> Callable[[_Files], dict[str, Content]
     """What files of git's hold, of those that count; each content is fetched once."""
     wanted = {file.id for path, file in files if file and counts(path) and not unfit(path, file)}
     sizes = repository.sizes(root, wanted)
-    data = repository.blobs(root, (id_ for id_, size in sizes.items() if size <= LARGEST_TABLE))
+    data = repository.contents(root, {id_: size for id_, size in sizes.items() if size <= LARGEST_TABLE})
 
     def content(path: str, file: GitFile) -> Content:
         why = unfit(path, file) or too_large(path, sizes[file.id])

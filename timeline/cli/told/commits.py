@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.cli.session import Display, Result, Session
-from timeline.cli.told.forms import ToldForm
 from timeline.dates.zones import clock
 from timeline.errors import DataError
 from timeline.history import pages, told
@@ -16,6 +15,7 @@ from timeline.history.entries import EntryChange
 from timeline.history.log import Log, LogEntry
 from timeline.history.set_by import FieldSet
 from timeline.history.told import Telling
+from timeline.records.entry import Entry
 from timeline.store.git.history import Logged
 from timeline.text.escape import markdown, terminal
 from timeline.text.lists import counted
@@ -59,10 +59,18 @@ def wanted(session: Session, log: Log, words: tuple[str, ...]) -> Wanted:
             if id_ != words[0]:
                 session.info(f"note: {words[0]} is {id_}")
             return Wanted(id_.__eq__, one=True)
-    from timeline.cli.shared_flags import question  # only a question needs it
+    return Wanted({entry.id for entry in entries(session, words)}.__contains__)
 
-    entries = session.chronology.events(question(session, None, words)).entries
-    return Wanted({entry.id for entry in entries}.__contains__)
+
+def entries(session: Session, words: tuple[str, ...]) -> list[Entry]:
+    """The events that answer a question as it was typed, by date.
+
+    Raises:
+        UsageError: it is not understood.
+    """
+    from timeline.cli.shared_flags import question  # start-up: its words take their time to load
+
+    return session.chronology.events(question(session, None, words)).entries
 
 
 class LogPage(NamedTuple):
@@ -71,7 +79,7 @@ class LogPage(NamedTuple):
     log: Log
     zone: str | None
     """By whose clocks."""
-    form: ToldForm
+    form: str
     output: str | None
     subjects: bool
     """Whether the first line of what was written of a commit is shown."""

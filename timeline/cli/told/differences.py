@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from timeline.cli.session import Display, Result, Session
-from timeline.cli.told.forms import ToldForm, form_of
 from timeline.history import pages, told
 from timeline.history.compared import Compared
 from timeline.history.comparison import Comparison
@@ -23,7 +22,7 @@ def comparison(
     compared: Comparison,
     events: Sequence[Compared],
     entries: Sequence[EntryChange],
-    form: ToldForm | None,
+    form: str,
     output: str | None,
     *,
     stat: bool,
@@ -35,16 +34,15 @@ def comparison(
         compared: the states.
         events: the events.
         entries: the entries of the registers, and the settings.
-        form: the format that was named.
+        form: the format.
         output: the file that was named.
         stat: whether only numbers are asked for.
     """
-    name = form_of(form, output)
     head = f"From {compared.old.called} to {compared.new_called}"
-    if name in {"json", "jsonl"}:
+    if form in {"json", "jsonl"}:
         session.info(f"{head}.")
     if stat:
-        return _numbers(events, entries, name, head)._replace(output=output)
+        return _numbers(events, entries, form, head)._replace(output=output)
     problems = [problem for one in events for problem in one.problems]
     problems += [problem for one in entries for problem in one.problems]
     rows = (*map(told.of_event, events), *map(told.of_entry, entries))
@@ -56,15 +54,15 @@ def comparison(
             yield NOTHING
 
     pieces: Callable[[Display], Iterable[str]] | Iterable[str] = text
-    if name == "markdown":
+    if form == "markdown":
         pieces = [f"{markdown(head)}.\n\n", *pages.page(rows), *([] if rows else [NOTHING])]
-    elif name != "text":
+    elif form != "text":
         plain: list[dict[str, Any]] = [*map(pages.plain, events), *map(pages.plain_entry, entries)]
-        pieces = pages.json(plain, lines=name == "jsonl")
-    return Result(pieces, output, language="" if name == "markdown" else name, escaped=name == "text", doubts=problems)
+        pieces = pages.json(plain, lines=form == "jsonl")
+    return Result(pieces, output, language="" if form == "markdown" else form, escaped=form == "text", doubts=problems)
 
 
-def _numbers(events: Sequence[Compared], entries: Sequence[EntryChange], form: ToldForm, head: str) -> Result:
+def _numbers(events: Sequence[Compared], entries: Sequence[EntryChange], form: str, head: str) -> Result:
     """How many events became what, and in how many each field was changed."""
     ops, fields = told.statistics(events)
     if form in {"json", "jsonl"}:

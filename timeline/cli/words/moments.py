@@ -3,6 +3,8 @@
 Knows how dates are read, and what git says; must not know what is asked of that commit.
 """
 
+import re
+
 from timeline.cli.session import Session
 from timeline.dates import edtf
 from timeline.dates.instants import seconds
@@ -15,6 +17,8 @@ from timeline.text.lists import counted
 
 COMMIT, DATE = "commit:", "date:"
 """What stands before a word that could be either."""
+_OF_GIT = re.compile(r"HEAD|[\^@{]|~\d").search
+"""What stands in names of commits (gitrevisions), and in no date: the reader of dates takes its time to load."""
 
 
 def moment(session: Session, text: str) -> tuple[Commit, int | None]:
@@ -26,7 +30,8 @@ def moment(session: Session, text: str) -> tuple[Commit, int | None]:
     """
     root = session.chronology.root
     commit = None if text.startswith(DATE) else revisions.named(root, text.removeprefix(COMMIT))
-    second, unread = (None, "") if text.startswith(COMMIT) else _last_second(session, text.removeprefix(DATE))
+    is_commit = text.startswith(COMMIT) or bool(commit and _OF_GIT(text))
+    second, unread = (None, "") if is_commit else _last_second(session, text.removeprefix(DATE))
     if commit and second is not None:
         hint = f"{COMMIT}{text} is the commit {commit.id[:7]}, {DATE}{text} the day"
         raise UsageError(f'"{text}" is a date, and git knows a commit by it', hint)

@@ -5,7 +5,7 @@ Knows revisions, paths and blobs; must not know what an event is.
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from timeline.store.git.failures import (
@@ -177,7 +177,15 @@ def blobs(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, byt
     Raises:
         GitError: as in `sizes`.
     """
-    known = sizes(root, ids, whole=whole)
+    return contents(root, sizes(root, ids, whole=whole))
+
+
+def contents(root: str, known: Mapping[str, int]) -> dict[str, bytes]:
+    """Give the contents with these ids, of which `sizes` has told the sizes.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
     data = run(root, "cat-file", "--batch", given="".join(f"{id_}\n" for id_ in known).encode())
     found, at = {}, 0
     for id_, size in known.items():
