@@ -3,7 +3,7 @@
 Knows how each state is asked; must not know how the words of a line become a state or a question, nor who is told.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 
@@ -11,7 +11,8 @@ from timeline.errors import DataError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, LARGEST, LARGEST_TABLE, TABLES, counts, event_id
 from timeline.history import states
-from timeline.history.compared import Compared, compared
+from timeline.history.compared import Compared, by_date, compared
+from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.states import Sides
 from timeline.history.versions import Secrets
@@ -89,9 +90,20 @@ class Comparison:
             GitError: why git cannot tell.
         """
         if asked is None:
-            return compared(self.sides, self.secrets)
+            return self.of(None)
         ids = {entry.id for state in self._states() for entry in state.events(asked).entries}
-        return compared(self.sides, self.secrets, ids.__contains__)
+        return self.of(ids.__contains__)
+
+    def of(self, wanted: Callable[[str], bool] | None) -> list[Compared]:
+        """What became of events, by date, of those whose ID in either state is asked for; None: of all.
+
+        Raises:
+            GitError: why git cannot tell.
+        """
+        root, commit = self.old.root, self.old.commit.id
+        found = compared(self.sides, self.secrets, wanted)
+        found += by_registers(root, commit, self.sides, self.secrets, wanted)
+        return sorted(found, key=by_date)
 
     def _states(self) -> Iterator[Chronology]:
         """Those that hold anything: before a folder was there, nothing in it answers."""

@@ -84,7 +84,7 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
     blobs, held = tree.blobs, repository.tree(root, old)
     files = [(path, file) for path, file in held.items() if file.id != blobs.get(path)]
     files += [(path, held[path]) for path in TABLES if path in held]
-    before = _contents(root, files)(files)
+    before = contents(root, files)(files)
     tables = {path: before[path] for path in TABLES if path in before}
     after = {path: _of(tree, path) for path, blob in blobs.items() if path not in held or held[path].id != blob}
     after |= {problem.path: problem for problem in tree.refused}
@@ -133,7 +133,7 @@ class KeptTables:
         }
         old = [[(path, file) for path, file, _ in rows] for _, _, rows in steps]
         new = [[(path, file) for path, _, file in rows] for _, _, rows in steps]
-        had = _contents(self.root, (file for some in (*tables.values(), *old, *new) for file in some))
+        had = contents(self.root, (file for some in (*tables.values(), *old, *new) for file in some))
 
         def tables_of(commit: str) -> HeldTables:
             key = tuple((path, ids[commit, path]) for path, _ in tables[commit])
@@ -150,7 +150,7 @@ _PLAIN = "100644"
 _Files = Iterable[tuple[str, GitFile | None]]
 
 
-def _contents(root: str, files: _Files) -> Callable[[_Files], dict[str, Content]]:
+def contents(root: str, files: _Files) -> Callable[[_Files], dict[str, Content]]:
     """What files of git's hold, of those that count; each content is fetched once."""
     wanted = {file.id for path, file in files if file and counts(path) and not unfit(path, file)}
     sizes = repository.sizes(root, wanted)
