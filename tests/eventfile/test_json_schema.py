@@ -14,9 +14,9 @@ from conftest import CHECKOUT
 from edtf_strategies import edtf_texts
 from timeline.eventfile.json_schema import KINDS, FileKind, schema
 from timeline.eventfile.reader import read, render
-from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Source, Variant, table
+from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Review, Source, Variant, table
 from timeline.model.register.entry import ActorEntry, Membership, PlaceEntry
-from timeline.model.settings import CheckSettings, ReportSettings, Settings
+from timeline.model.settings import CheckSettings, ReportSettings, ReviewSettings, Settings
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}
 EVENT = 'title = "a"\ndate = 2024-11-17\n'
@@ -158,12 +158,14 @@ TABLES: dict[str, tuple[str, type[Struct]]] = {
         "An entry of `variants`: a table, or a string: `FIELD=VALUE`. The event's own key holds the preferred account.",
         Variant,
     ),
+    "Review": ("An entry of `reviews`; `timeline review` writes it ([reviews.md](reviews.md)).", Review),
     "Register of actors": ("One table of `actors.toml`, under its id.", ActorEntry),
     "Membership": ("An entry of `memberships` of an actor in the register.", Membership),
     "Register of places": ("One table of `places.toml`, under its id.", PlaceEntry),
     "Settings": ("`timeline.toml`. Nothing in it runs a command or leaves the folder.", Settings),
     "Settings of check": ("The table `[check]` of `timeline.toml`.", CheckSettings),
     "Settings of report": ("The table `[report]` of `timeline.toml`; a flag wins.", ReportSettings),
+    "Settings of review": ("The table `[review]` of `timeline.toml`.", ReviewSettings),
 }
 TYPES = {
     str: "text",
