@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -167,7 +168,7 @@ def test_what_is_not_committed_is_listed(march: Path, run: Run) -> None:
         "error: an edition names what is committed as it is, and this is not:\n"
         "  events/timeline.toml\n  events/places.toml\n  events/2024/2024-11-18-talks.toml\n"
         "  events/2024/2024-11-20-new.toml\n  events/copies/nyt.txt\n  events/editions/march.toml\n"
-        "  `git add` and `git commit` it, then the same command again\n"
+        "  `git add` and `git commit` it, then the same command again; or --commit does\n"
     )
     assert not Path("events/editions/april.toml").exists()
 
@@ -210,7 +211,7 @@ def test_without_git_there_is_no_edition(run: Run) -> None:
     git("init", "-q")
     done = run("edition", "march")
     assert done.code == 3
-    assert "no commit holds this chronology" in done.err
+    assert "this is not:\n  events/timeline.toml\n  events/2024/2024-11-18-talks.toml\n" in done.err
 
 
 def test_no_git_at_all(desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -323,6 +324,68 @@ def test_a_page_for_browsers_is_made_by_pandoc(desk: Path, run: Run, monkeypatch
     assert run("edition", "march", "-o", "r.html").code == 0
     assert Path("r.html").read_bytes().startswith(b"<html>")
     assert run("edition", "--verify").code == 0
+
+
+# ------------------------------------------------------------------------------------------------------- commit
+
+
+@pytest.fixture
+def named(desk: Path) -> Path:
+    """Where git knows in whose name to commit."""
+    for key, value in {"user.name": "desk", "user.email": "desk@example.org"}.items():
+        git("config", key, value)
+    return desk
+
+
+def test_an_edition_is_committed_with_all_that_it_names(named: Path, run: Run) -> None:
+    written(named, "2024/2024-11-20-new.toml", TALKS)
+    written(named, "copies/nyt.txt", "changed")
+    Path("mine.txt").write_text("mine", encoding="utf-8")
+    git("add", "mine.txt")
+    done = run("edition", "march", "-o", "report.md", "--commit")
+    assert done.code == 0
+    assert "march\tevents/editions/march.toml\n" in done.out
+    assert re.search(r"^committed \w+: 2 files that it names$", done.err, re.MULTILINE)
+    assert re.search(r"^committed \w+: edition: march$", done.err, re.MULTILINE)
+    assert "next:" not in done.err
+    assert git("log", "--format=%s").split("\n")[:2] == ["edition: march", "edition: what march names"]
+    assert git("log", "-1", "--skip=1", "--format=%(trailers)").strip() == "Timeline-Event: 2024-11-20-new"
+    assert git("log", "-1", "--name-only", "--format=%b").split() == ["events/editions/march.toml", "report.md"]
+    assert git("status", "--porcelain") == "A  mine.txt\n"
+    assert editions.read("events", "march").commit == git("rev-parse", "HEAD^").strip()
+    assert run("edition", "--verify").code == 0
+    assert run("edition", "april", "--commit", "-m", "April is out").code == 0
+    assert git("log", "-1", "--format=%s").strip() == "April is out"
+
+
+def test_the_first_commit_may_be_that_of_an_edition(run: Run) -> None:
+    root = begun("events")
+    written(root, "2024/2024-11-18-talks.toml", TALKS)
+    git("init", "-q")
+    for key, value in {"user.name": "desk", "user.email": "desk@example.org"}.items():
+        git("config", key, value)
+    assert run("edition", "march", "--commit").code == 0
+    assert run("edition", "--verify").code == 0
+
+
+def test_a_copy_that_is_not_there_cannot_be_committed(named: Path, run: Run) -> None:
+    written(named, "2024/2024-11-17-strike.toml", STRIKE.replace("nyt.txt", "none.txt"))
+    committed()
+    done = run("edition", "march", "--commit")
+    assert done.code == 3
+    assert "\n  events/copies/none.txt\n" in done.err
+    assert not MARCH.exists()
+
+
+def test_nothing_is_committed_where_something_would_leave(named: Path, run: Run) -> None:
+    written(named, "2024/2024-11-19-order.toml", CONFIDENTIAL.replace("Order", "Jane Doe's order"))
+    head = git("rev-parse", "HEAD")
+    assert run("edition", "march", "--public", "--commit").code == 1
+    assert git("rev-parse", "HEAD") == head
+
+
+def test_commit_goes_with_an_edition_alone(named: Path, run: Run) -> None:
+    assert run("edition", "--list", "--commit").code == 2
 
 
 # ----------------------------------------------------------------------------------------------------- verified

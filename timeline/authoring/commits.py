@@ -12,7 +12,7 @@ from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import CommitWish
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile import reader
-from timeline.eventfile.paths import TABLES, event_id
+from timeline.eventfile.paths import TABLES, counts, event_id
 from timeline.store.git import committing
 from timeline.text.escape import terminal
 from timeline.text.lists import counted, few, joined, with_others
@@ -69,29 +69,35 @@ def carried_out(session: Session, verb: str, wish: CommitWish, act: Callable[[],
 def _committed(session: Session, verb: str, wish: CommitWish, changes: Mapping[str, bytes]) -> tuple[str, int]:
     """Commit what was written; what is to be said of it, and the exit code."""
     root = session.chronology.root
-    message = _message(verb, wish.message, changes)
+    text = message(verb, wish.message, changes)
     try:
         if not wish.is_asked:
             committing.must_be_possible(root)
     except DataError as error:
         return f"saved, not committed: {error.message}\n  {error.hint}", 0
     try:
-        done = committing.commit(root, changes, message)
+        done = committing.commit(root, changes, text)
     except TimelineError as error:
         return f"saved, not committed: {error.message}\n  `{_by_hand(session, [*changes])}` commits it", 1
     except KeyboardInterrupt:
         raise KeyboardInterrupt("it is saved; `git log -1` tells whether it was committed") from None
-    subject, _, _ = message.partition("\n")
+    subject, _, _ = text.partition("\n")
     said = [f"committed {done.id}: {subject}"] if done.id else []
     if done.ignored:
         said.append(f"saved, not committed: git ignores {_named(session, done.ignored)}")
     return "\n  ".join(said or ["nothing to commit: for git nothing has changed"]), int(bool(done.ignored))
 
 
-def _message(verb: str, first: str, changes: Mapping[str, bytes]) -> str:
-    """The message of a commit: what was done, or what the user says, and which events it is about."""
-    ids = [event_id(path) for path in changes if path not in TABLES]
-    made = {event_id(path): data for path, data in changes.items() if path not in TABLES and data}
+def message(verb: str, first: str, changes: Mapping[str, bytes]) -> str:
+    """The message of a commit: what was done, or what the user says, and which events it is about.
+
+    Args:
+        verb: what was done.
+        first: what the user says; empty: nothing.
+        changes: what each file holds by now, by its path; nothing of one that is gone.
+    """
+    events = {event_id(path): data for path, data in changes.items() if counts(path) and path not in TABLES}
+    ids, made = [*events], {id_: data for id_, data in events.items() if data}
     what = counted(len(made), "event")
     if len(made) == 1:
         (id_, data), *_ = made.items()

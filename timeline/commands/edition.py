@@ -4,23 +4,27 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
-from timeline.cli.flags import Argument, Flag
+from timeline.cli.flags import Argument, Bundle, Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, RowFormatFlag
+from timeline.cli.shared_flags import Asked, CommitWish, RowFormatFlag, committing
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from timeline.checks.editions import Manifest
     from timeline.errors import Problem
     from timeline.eventfile.edition import Edition
+    from timeline.store.chronology import Answer
     from timeline.store.editions import Shelf
+    from timeline.store.search.compiler import Question
 
+Committing = Annotated[CommitWish | None, Bundle(committing, "Git")]
 COLUMNS = ("name", "made", "events", "for", "query", "supersedes", "verifies")
 
 
 def run(
     session: Session,
     asked: Asked,
+    wish: Committing,
     name: Annotated[str | None, Argument("[NAME]", "What the edition is called: 2025-03.", offers="edition")] = None,
     public: Annotated[bool, Flag("--public", "As others may get it: what is confidential is withheld.")] = False,
     output: Annotated[
@@ -46,13 +50,16 @@ def run(
         timeline edition --verify
         timeline edition --list
     """
-    from timeline.store.search.compiler import Question  # start-up: Tab reads the signature only
+    from functools import partial  # start-up: Tab reads the signature only
+
+    from timeline.store.search.compiler import Question
 
     if session.chronology.recorded:
         raise UsageError("an edition is made of what is committed now", "leave out --recorded-at")
     if verify or list_:
+        is_asked = wish is not None and wish.is_asked
         given = [public, output, supersedes, asked != Question(), verify and (list_ or form), list_ and name]
-        if any(given):
+        if any(given) or is_asked:
             what = "--verify" if verify else "--list"
             raise UsageError(f"{what} makes no edition", f"`timeline edition {what}` takes no query, nor flags of one")
         return _verified(session, name) if verify else _listed(session, form)
@@ -60,23 +67,40 @@ def run(
         raise UsageError("-f goes with --list", "`timeline edition --list -f json`")
     if name is None:
         raise UsageError("the edition has no name", "timeline edition 2025-03; --list shows those there are")
-    return _made(session, asked, name, output, supersedes, public=public)
+    make = partial(_made, session, asked, name, output, supersedes, public=public)
+    if wish is None:
+        return make()
+    from timeline.authoring import commits  # start-up: few ask for it
+
+    wish = wish._replace(message=wish.message or f"edition: {name}")
+    commit = wish.is_asked
+    return Result(code=commits.carried_out(session, "edition", wish, lambda: make(commit=commit)))
 
 
 def _made(
     session: Session,
-    asked: Asked,
+    asked: "Question",
     name: str,
     output: str | None,
     supersedes: str | None,
     *,
     public: bool,
+    commit: bool = False,
 ) -> Result:
-    """Make an edition: its manifest, and perhaps a report beside it; nothing is written where something is amiss."""
+    """Make an edition: its manifest, and perhaps a report beside it; nothing is written where something is amiss.
+
+    Args:
+        session: of the command.
+        asked: the question.
+        name: of the edition.
+        output: the file of the report; None: there is none.
+        supersedes: the name of the edition whose place it takes.
+        public: whether it is for others too.
+        commit: whether what it names, and no commit has, is committed first.
+    """
     import shlex  # start-up, as above
 
-    from timeline.authoring import publishing
-    from timeline.cli.answers import nothing_found, said_of_day
+    from timeline.authoring.publishing import Publication, beside, must_be_name
     from timeline.eventfile.edition import HashedFile
     from timeline.eventfile.manifest import render, sha256
     from timeline.model.event import replace
@@ -87,38 +111,56 @@ def _made(
     from timeline.text.escape import terminal
 
     chronology, options = session.chronology, session.chronology.settings.report
-    name = publishing.must_be_name(name)
+    name = must_be_name(name)
     ending = os.path.splitext(output or "report.md")[1][1:].lower()
     if output == "-" or ending not in {"md", "markdown", *WRITES}:
         raise UsageError("an edition names the file of its report", "-o report.md; or .docx, .html")
-    answer = chronology.events(asked)
+    answer = _answer(session, asked, public=public)
+    edition = Publication(chronology, asked, answer, public=public)
+    edition.must_be_new(name, supersedes)
+    page, title = beside.page(chronology, asked, answer, session.options.dated) if output else ("", "")
+    place = beside.place_of(edition, output) if output else ""
+    title, day = title or chronology.settings.title, session.options.today.isoformat()
+    made = edition.made(name, day, title=title, supersedes=supersedes)
+    if public:
+        earlier = " ".join([supersedes or "", *(before.name for before in made.previous)])
+        told = {"the name of the edition": name, "the name of an earlier edition": earlier}
+        told |= {"the query": made.query, "the title": title, "the name of the report": place}
+        if leaks := [*edition.leaks(told, page)]:
+            hint = "nothing was written: put it in other words; without --public the edition stays with the desk"
+            return Result([f"{terminal(leak)}\n" for leak in leaks], notes=[hint], code=1)
+    data = page.encode() if ending not in WRITES else converted(body(page), ending, options.lang, title)
+    seen = beside.must_be_free(edition, output, place, data) if output else None
+    if commit and edition.lacking:
+        session.info(*edition.commit_what_is_lacking(name))
+        edition = Publication(chronology, asked, answer, public=public)
+        made = edition.made(name, day, title=title, supersedes=supersedes)
+    edition.must_be_committed()
+    if output:
+        made = replace(made, report=HashedFile(path=place, sha256=sha256(data)))
+        write_output(output, data, seen, tell=session.warning)
+        chronology.writer.changes[place] = data
+    chronology.writer.replace(path_of(name), render(made).encode(), None)
+    shown = chronology.shown(path_of(name))
+    files = [shown, *([output] if output else ())]
+    notes = [*_said_of(made), *[f"next: `git add -- {shlex.join(files)}`, and commit it"] * (not commit)]
+    return Result([f"{name}\t{terminal(shown)}\n"], notes=notes)
+
+
+def _answer(session: Session, asked: "Question", *, public: bool) -> "Answer":
+    """The events of an edition, of which there must be some, and nothing that cannot be read."""
+    from timeline.cli.answers import nothing_found, said_of_day  # start-up, as above
+
+    answer = session.chronology.events(asked)
     for doubt in answer.doubts:
         session.warning(str(doubt))
-    if answer.problems or (public and chronology.register.unread):
+    if answer.problems or (public and session.chronology.register.unread):
         raise DataError("what cannot be read may belong to the edition", "`timeline check` says why", answer.problems)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     if not answer.entries:
         first, *others = nothing_found(session, asked)
         raise DataError(f"{first}: an edition of nothing", "; ".join(others))
-    edition = publishing.Publication(chronology, asked, answer, public=public)
-    edition.must_be_new(name, supersedes)
-    page, title = publishing.page(chronology, asked, answer, session.options.dated) if output else ("", "")
-    title = title or chronology.settings.title
-    made = edition.made(name, session.options.today.isoformat(), title=title, supersedes=supersedes)
-    if public:
-        told = {"the name of the edition": name, "the query": made.query, "the title": title}
-        if leaks := [*edition.leaks(told, page)]:
-            hint = "nothing was written: put it in other words; without --public the edition stays with the desk"
-            return Result([f"{terminal(leak)}\n" for leak in leaks], notes=[hint], code=1)
-    if output:
-        data = page.encode() if ending not in WRITES else converted(body(page), ending, options.lang, title)
-        made = replace(made, report=HashedFile(path=edition.place_of(output), sha256=sha256(data)))
-        write_output(output, data, edition.must_be_free(output, data), tell=session.warning)
-    chronology.writer.replace(path_of(name), render(made).encode(), None)
-    shown = chronology.shown(path_of(name))
-    files = [shown, *([output] if output else ())]
-    notes = [*_said_of(made), f"next: `git add -- {shlex.join(files)}`, and commit it"]
-    return Result([f"{name}\t{terminal(shown)}\n"], notes=notes)
+    return answer
 
 
 def _said_of(made: "Edition") -> Iterator[str]:

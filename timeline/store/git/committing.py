@@ -76,6 +76,9 @@ def commit(root: str, paths: Collection[str], message: str) -> Committed:
     """
     known = {*_paths(program.run(root, "ls-files", "-z"))}
     new = {*_paths(program.run(root, "ls-files", "-z", "--others", "--exclude-standard"))}
+    if outside := [path for path in paths if path.startswith("../")]:  # the report of an edition: git lists a folder
+        known |= {*_paths(program.run(root, "ls-files", "-z", "--", *outside))}
+        new |= {*_paths(program.run(root, "ls-files", "-z", "--others", "--exclude-standard", "--", *outside))}
     there = [path for path in paths if path in known or os.path.lexists(os.path.join(root, path))]
     ignored = [path for path in there if path not in known | new]
     taken = [path for path in there if path in known | new]

@@ -4,12 +4,12 @@ Joins the events that answer with what git holds of them. Must not know flags, n
 (eventfile/manifest.py) or verified (checks/editions.py).
 """
 
-import os
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from timeline.authoring.commits import message
 from timeline.checks import editions as checked
 from timeline.dates.edtf import iso_day
 from timeline.errors import DataError, UsageError
@@ -20,20 +20,19 @@ from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
 from timeline.eventfile.public_text import PublicText
 from timeline.model.event import Source
 from timeline.query.tree import unparse
-from timeline.reports.report import Report
-from timeline.reports.templating import render
 from timeline.store import editions
 from timeline.store.chronology import Answer, Chronology
+from timeline.store.files import folder
 from timeline.store.files.snapshot import FILES
-from timeline.store.files.writer import read_output
-from timeline.store.git import held, repository
+from timeline.store.git import committing, held, repository
 from timeline.store.git.repository import GitFile
 from timeline.store.search.compiler import Question
 from timeline.text.escape import terminal
 from timeline.text.folding import composed
 from timeline.text.lists import counted
 
-_NAME = re.compile(r"[^\W_](?:[\w. -]*[^\W]|[\w-]*)")
+_NO_NAME = re.compile(r'[<>:"/\\|?*]|^[._ -]|[. ]$|^$')
+"""What a name may not hold, begin with, end with or be, on one system or another."""
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """What Windows takes for a device, whatever its ending (Naming Files, Paths, and Namespaces)."""
 _LONGEST = 100
@@ -51,8 +50,9 @@ def must_be_name(name: str) -> str:
         UsageError: it may not.
     """
     name = composed(name)
-    if not _NAME.fullmatch(name) or _DEVICES.fullmatch(name) or len(name.encode(errors="replace")) > _LONGEST:
-        hint = "letters, digits, blanks and . _ - within it: timeline edition 2025-03 tag:x"
+    is_short = len(name.encode(errors="replace")) <= _LONGEST
+    if not is_short or not folder.is_plain(name) or _NO_NAME.search(name) or _DEVICES.fullmatch(name):
+        hint = "letters and digits, with - or . within it: `timeline edition 2025-03`"
         raise UsageError(f'"{name}" cannot be the name of an edition', hint)
     return name
 
@@ -65,7 +65,6 @@ class Publication:
 
         Raises:
             GitError: there is no repository, or git cannot tell.
-            DataError: no commit holds the chronology.
         """
         self.chronology = chronology
         self.asked = asked
@@ -73,13 +72,9 @@ class Publication:
         self.public = public
         self.shelf = editions.Shelf(chronology.tree)
         self.top, _ = held.top(chronology.root)
-        newest = repository.newest(chronology.root)
-        if newest is None:
-            shown = chronology.shown("")
-            raise DataError(
-                "an edition names what is committed, and no commit holds this chronology", f"`git add {shown}`"
-            )
-        self.commit = newest[0]
+        self.commit, _ = repository.newest(chronology.root) or ("", 0)
+        self.lacking: dict[str, str] = {}
+        """By path, what is named and not committed as it is, in words that others may read."""
 
     @cached_property
     def before(self) -> list[checked.Manifest]:
@@ -88,7 +83,7 @@ class Publication:
 
     @cached_property
     def _committed(self) -> Mapping[str, GitFile]:
-        return repository.tree(self.chronology.root, "HEAD")
+        return repository.tree(self.chronology.root, "HEAD") if self.commit else {}
 
     @cached_property
     def _hidden(self) -> dict[str, tuple[Source, ...]]:
@@ -149,19 +144,15 @@ class Publication:
             yield said(f"the report{f', line {line},' if line else ''}", key, of)
 
     def made(self, name: str, day: str, *, title: str, supersedes: str | None) -> Edition:
-        """The edition, without a report.
+        """The edition, without a report; what stands in its way is `lacking` then.
 
         Args:
             name: its name.
             day: the day it is made.
             title: that of the chronology.
             supersedes: the name of the edition whose place it takes.
-
-        Raises:
-            DataError: something that it names is not committed; the message lists it.
         """
-        lacking: list[str] = []
-        registers = [*self._registers(lacking)]
+        registers = [*self._registers()]
         listed, sources = [], 0
         copies: dict[str, str] = {}
         for entry in self.entries:
@@ -169,7 +160,7 @@ class Publication:
             sources += sum(source.confidential for source in event.sources)
             copies |= {posixpath.normpath(source.copy): "" for source in event.sources if source.copy}
             path, found = self.chronology.files[entry.id], event.provenance
-            blob = self._blob(path, lacking)
+            blob = self._blob(path)
             blob = "" if self.public and (entry.id in self._hidden or self._hides(path)) else blob
             listed.append(ListedEvent(id=entry.id, blob=blob, min=found.min, max=found.max, label=found.label))
         secret = {
@@ -179,10 +170,8 @@ class Publication:
             if source.copy
         }
         named = {path: id_ for path, id_ in (copies | secret).items() if not (self.public and id_)}
-        hashed = [*self._hashed(named, lacking)]
-        previous = [self._earlier(manifest, lacking) for manifest in checked.heads(self.before)]
-        if lacking:
-            raise _not_committed(lacking)
+        hashed = [*self._hashed(named)]
+        previous = [self._earlier(manifest) for manifest in checked.heads(self.before)]
         asked = self.asked
         gone = Withheld(
             sources=sources,
@@ -209,20 +198,45 @@ class Publication:
             copies=tuple(hashed),
         )
 
-    def _registers(self, lacking: list[str]) -> Iterator[NamedFile]:
+    def must_be_committed(self) -> None:
+        """See that git has all that the edition names.
+
+        Raises:
+            DataError: it has not; the message lists what is lacking.
+        """
+        if self.lacking:
+            lacking = [*self.lacking.values()]
+            some = [f"\n  {terminal(path)}" for path in lacking[:_SAID]]
+            more = [f"\n  and {counted(len(lacking) - _SAID, 'other')}"] * (len(lacking) > _SAID)
+            message = "an edition names what is committed as it is, and this is not:"
+            hint = "`git add` and `git commit` it, then the same command again; or --commit does"
+            raise DataError("".join([message, *some, *more]), hint)
+
+    def commit_what_is_lacking(self, name: str) -> list[str]:
+        """Commit what is named and not committed as it is, by itself, and tell so; of a copy that is not there nothing.
+
+        Raises:
+            GitError: git, or a hook, refuses.
+        """
+        tree = self.chronology.tree
+        data = {path: tree.get(path, b"") for path in self.lacking}
+        done = committing.commit(self.chronology.root, data, message("edition", f"edition: what {name} names", data))
+        return [f"committed {done.id}: {counted(len(data), 'file')} that it names"] * bool(done.id)
+
+    def _registers(self) -> Iterator[NamedFile]:
         """The registers and the settings, as git has them."""
         for path in (SETTINGS, *REGISTERS):
             if path in self.chronology.tree or path in self._committed:
-                blob = self._blob(path, lacking)
+                blob = self._blob(path)
                 yield NamedFile(path=path, blob="" if self.public and blob and self._hides(path) else blob)
 
-    def _blob(self, path: str, lacking: list[str]) -> str:
+    def _blob(self, path: str) -> str:
         """Git's id of a file that is as git has it; another one is `lacking`."""
         tree, there = self.chronology.tree, self._committed.get(path)
         is_there = there is not None and there.mode in FILES and path in tree
         if there and is_there and (there.id == tree.blobs[path] or repository.is_blob(there.id, tree[path])):
             return there.id
-        lacking.append(self.chronology.shown(path))
+        self.lacking[path] = self.chronology.shown(path)
         return ""
 
     def _hides(self, path: str) -> bool:
@@ -232,71 +246,19 @@ class Publication:
             return False
         return bool(PublicText(data.decode(errors="replace"), self.chronology.hides).hidden)
 
-    def _hashed(self, copies: Mapping[str, str], lacking: list[str]) -> Iterator[HashedFile]:
+    def _hashed(self, copies: Mapping[str, str]) -> Iterator[HashedFile]:
         """Copies by path, each with the event whose confidential source it is of, or nothing; others are `lacking`."""
         for path, of in sorted(copies.items()):
             data, there = self.chronology.tree.copy(path), self._committed.get(path)
             if data is None or there is None or not repository.is_blob(there.id, data):
-                lacking.append(f"the copy of a confidential source of {of}" if of else self.chronology.shown(path))
+                shown = f"the copy of a confidential source of {of}" if of else self.chronology.shown(path)
+                self.lacking[path] = shown
             else:
                 yield HashedFile(path=path, sha256=sha256(data), confidential=bool(of))
 
-    def _earlier(self, manifest: checked.Manifest, lacking: list[str]) -> EarlierEdition:
+    def _earlier(self, manifest: checked.Manifest) -> EarlierEdition:
         """An edition that this one follows."""
         there = self._committed.get(manifest.path)
         if there is None or not repository.is_blob(there.id, manifest.data):
-            lacking.append(self.chronology.shown(manifest.path))
+            self.lacking[manifest.path] = self.chronology.shown(manifest.path)
         return EarlierEdition(name=manifest.name, sha256=sha256(as_hashed(manifest.data)))
-
-    def place_of(self, report: str) -> str:
-        """Where a report lies, as seen from the chronology.
-
-        Raises:
-            UsageError: outside the repository, where nobody could ask for it.
-        """
-        folder, name = os.path.split(os.path.abspath(report))
-        place = os.path.join(os.path.realpath(folder), name)
-        within = os.path.relpath(place, self.top).split(os.sep)
-        if within[0] == os.pardir or ".git" in within:
-            raise UsageError(
-                f"{report} lies outside the repository", "an edition names a report beside what it is made of"
-            )
-        return os.path.relpath(place, os.path.realpath(self.chronology.root)).replace(os.sep, "/")
-
-    def must_be_free(self, report: str, data: bytes) -> bytes | None:
-        """See that nothing is lost where a report is written; give what is there.
-
-        Raises:
-            DataError: the report of another edition is there, or what no commit holds.
-        """
-        seen, place = read_output(report), self.place_of(report)
-        if seen is None or seen == data:
-            return seen
-        for other in self.before:
-            if other.edition and other.edition.report and other.edition.report.path == place:
-                raise DataError(f'{report} is the report of the edition "{other.name}"', "give this one another name")
-        if not repository.holds(self.chronology.root, place, seen):
-            raise DataError(f"{report} is there, and no commit holds it", "commit it first, or give another name")
-        return seen
-
-
-def page(chronology: Chronology, asked: Question, answer: Answer, dated: int | None) -> tuple[str, str]:
-    """The report of a question as Markdown, as timeline.toml has it, and its title.
-
-    Raises:
-        UsageError: timeline.toml names a file as its template, which may be a stranger's.
-    """
-    options = chronology.settings.report
-    template = options.template or "chronology"
-    if "/" in template or template.endswith(".j2"):
-        raise UsageError("report.template in timeline.toml names a file", "name one in templates/")
-    report = Report(chronology, asked, answer, options, dated)
-    return "".join(report.finished(render(os.path.join(chronology.root, "templates"), template, report))), report.title
-
-
-def _not_committed(lacking: Sequence[str]) -> DataError:
-    """That what an edition names is not committed, or not as it is now."""
-    some = [f"\n  {terminal(path)}" for path in lacking[:_SAID]]
-    more = [f"\n  and {counted(len(lacking) - _SAID, 'other')}"] * (len(lacking) > _SAID)
-    message = "an edition names what is committed as it is, and this is not:"
-    return DataError("".join([message, *some, *more]), "`git add` and `git commit` it, then the same command again")
