@@ -5,7 +5,7 @@ from typing import Annotated
 from timeline.cli.flags import Argument, Flag, Repeated
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import OutputFlag
-from timeline.cli.told.forms import ToldFlag
+from timeline.cli.told.forms import SinceFlag, ToldFlag
 
 
 def run(
@@ -20,13 +20,15 @@ def run(
     ] = (),
     form: ToldFlag = None,
     output: OutputFlag = None,
+    since_edition: SinceFlag = None,
     stat: Annotated[bool, Flag("--stat", "Only how many events, and how often each field.")] = False,
     exit_code: Annotated[bool, Flag("--exit-code", "Exit with 1 where anything differs.")] = False,
 ) -> Result:
     """Show what became of events: added, removed, changed, and what they rest on now.
 
     Without A..B the newest commit is held against the files, added to git or not. Events are told that match in either
-    state. `A...B` is what B did since the two parted.
+    state. `A...B` is what B did since the two parted. --since-edition tells what was changed in the events that an
+    edition named, and which its question finds now.
 
     Examples:
         timeline diff
@@ -36,14 +38,17 @@ def run(
     from timeline.cli.shared_flags import question  # start-up: Tab reads the signature only
     from timeline.cli.told import differences
     from timeline.cli.told.forms import form_of
+    from timeline.cli.words.two_states import since_edition as since
     from timeline.cli.words.two_states import two_states
     from timeline.history.comparison import Comparison
 
-    old, new, query = two_states(session, words)
-    comparison = Comparison(old, new)
-    asked = question(session, None, query) if query else None
-    events = comparison.events(asked)
-    entries = comparison.entries() if asked is None else []
-    return differences.comparison(
-        session, comparison, events, entries, form_of(form, output), output, stat=stat
-    )._replace(code=int(exit_code and bool(events or entries)))
+    name = form_of(form, output)
+    if since_edition is not None:
+        edition = since(session, since_edition)
+        asked = question(session, None, words) if words else None
+        found = differences.since(edition, asked)
+    else:
+        old, new, query = two_states(session, words)
+        asked = question(session, None, query) if query else None
+        found = differences.between(Comparison(old, new), asked)
+    return found.result(session, name, output, stat=stat, exit_code=exit_code)

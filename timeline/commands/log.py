@@ -64,8 +64,11 @@ def run(
     asked = commits.wanted(session, log, words)
     page = commits.LogPage(log, zone, name, output, subject)
     if field and cell:
-        return page.fields(islice(set_by.set_by(log.entries(asked.has), field, cell), limit), one=asked.one)
-    return page.commits(islice(log.entries(asked.has), limit))
+        return page.fields(
+            islice(set_by.set_by(log.entries(asked.has, effects=field == set_by.SOURCING), field, cell), limit),
+            one=asked.one,
+        )
+    return page.commits(islice(log.entries(asked.has, effects=asked.one), limit))
 
 
 def _must_fit(form: str, *, lag: bool, others: dict[str, bool], sort: str) -> None:

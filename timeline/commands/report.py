@@ -1,12 +1,19 @@
 """`timeline report`: a whole document."""
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CompareFlag, GroupFlag, PartialFlag
+from timeline.cli.told.forms import SinceFlag
 from timeline.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from timeline.history.since import Since
+    from timeline.reports.report import Report
 
 MARKDOWN = ("md", "markdown")
 """Endings of files that hold Markdown."""
@@ -35,6 +42,7 @@ def run(
     ] = None,
     lang: Annotated[str | None, Flag("--lang TAG", "Say its language: uk.")] = None,
     output: Annotated[str | None, Flag("-o --output FILE", "Write it there: .md, .docx, .html.")] = None,
+    since_edition: SinceFlag = None,
     partial: PartialFlag = False,
     check: CompareFlag = False,
 ) -> Result:
@@ -42,7 +50,7 @@ def run(
 
     The same files give the same document. It names the commit it was made from. What [report] in timeline.toml says
     is taken where a flag does not say otherwise. Where a file cannot be read nothing is written, but with
-    --partial.
+    --partial. With --since-edition it begins with what was changed since, and asks what that edition asked.
 
     Examples:
         timeline report -o report.md
@@ -58,7 +66,6 @@ def run(
     from timeline.reports.embed import body, difference
     from timeline.reports.pandoc import WRITES, converted
     from timeline.reports.report import Report
-    from timeline.reports.templating import render
     from timeline.store.files.writer import read_output, write_output
     from timeline.text.lists import counted
 
@@ -83,6 +90,7 @@ def run(
         raise UsageError("report.template in timeline.toml names a file", "name one in templates/, or give it with -t")
     options = replace(options, **flags)
     name = "" if total is None else figures.asked(total)
+    asked, since = _since(session, asked, since_edition)
     answer = session.chronology.events(asked)
     for problem in (*answer.doubts, *(copies_once(answer.problems) if partial else ())):
         session.warning(str(problem))
@@ -93,8 +101,7 @@ def run(
     left, answer = len(answer.entries) - len(kept), answer._replace(entries=kept)
     unreviewed = left if reviewed_only else None
     report = Report(session.chronology, asked, answer, options, session.options.dated, name, unreviewed)
-    pieces = render(os.path.join(session.chronology.root, "templates"), options.template or "chronology", report)
-    pieces = report.finished(pieces)
+    pieces = _pages(session.chronology.root, report, options.template, since)
     long = len(answer.entries) > MANY and not options.template and not check
     notes = [*_said(session, asked, total, len(kept) + left), *([_too_long(len(kept), group)] * long)]
     notes += [f"left out: {counted(left, 'event')} that nobody has reviewed as they stand"] * bool(left)
@@ -113,6 +120,33 @@ def _either(what: str, wanted: bool, unwanted: bool) -> bool | None:
     if wanted and unwanted:
         raise UsageError(f"the {what} wanted and not wanted", "give one of the two flags")
     return wanted if wanted or unwanted else None
+
+
+def _pages(root: str, report: "Report", template: str | None, since: "Since | None") -> "Iterator[str]":
+    """The document as a template lays it out, under its title what was changed since an edition."""
+    from timeline.reports.changes import with_changes  # start-up, as above
+    from timeline.reports.templating import render
+
+    pieces = render(os.path.join(root, "templates"), template or "chronology", report)
+    return report.finished([with_changes("".join(pieces), since)] if since else pieces)
+
+
+def _since(session: Session, asked: Asked, name: str | None) -> "tuple[Asked, Since | None]":
+    """What is asked: what an edition did, where that is named and nothing else is; and what of it was changed since."""
+    if name is None:
+        return asked, None
+    from timeline.cli.words import two_states  # start-up, as above
+    from timeline.query.tree import unparse
+    from timeline.store.search.compiler import Question
+
+    since = two_states.since_edition(session, name)
+    if asked != Question():
+        ids = since.comparison.ids(asked)
+        return asked, since._replace(events=[one for one in since.events if one.id in ids or one.old_id in ids])
+    asked = two_states.asked_by(session, since.edition)
+    if query := unparse(asked.query):
+        session.info(f"note: it asks what the edition asked: {query}")
+    return asked, since
 
 
 def _said(session: Session, asked: Asked, total: str | None, events: int) -> list[str]:

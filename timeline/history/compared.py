@@ -12,11 +12,12 @@ from timeline.changes.sourcing import sourcing
 from timeline.dates import edtf
 from timeline.errors import Problem
 from timeline.history.states import Sides
-from timeline.history.versions import Both, Secrets, Seen, paired, versions
+from timeline.history.versions import Both, Secrets, Seen, Version, paired, versions
 from timeline.model.event import Event
 from timeline.model.register import Register
 
 Op = Literal["added", "removed", "changed", "renamed"]
+Standing = Literal["", "joined", "left"]
 
 
 class Compared(NamedTuple):
@@ -40,6 +41,14 @@ class Compared(NamedTuple):
     """Why a file cannot be read, on either side."""
     by: tuple[str, ...] = ()
     """The registers that changed its sourcing, where its file did not."""
+
+    standing: Standing = ""
+    """Whether it joined or left what an edition asked for."""
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether it cannot be read in the newer state."""
+        return self.new is None and self.op != "removed"
 
     @property
     def event(self) -> Event | None:
@@ -91,3 +100,21 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
         assert new.event
         silent = "layout" if tables(old.event) == tables(new.event) else "withheld"
     return found._replace(changes=changes, resourced=resourced, silent=silent)
+
+
+def unchanged(
+    version: Version, secrets: Secrets, registers: tuple[Register, Register], standing: Standing
+) -> list[Compared]:
+    """An event whose file is as it was, where it can be read: it joined what an edition asked for, or left it."""
+    old, new = secrets.marked(version.event, version.event)
+    if not (old and new):
+        return []
+    was, is_ = registers
+    then, now = Seen(old, was, is_), Seen(new, is_, is_)
+    return [Compared("changed", version.id, version.id, version.path, then, now, standing=standing)]
+
+
+def placed(one: Compared, base: str) -> Compared:
+    """The same with its paths as the user sees them, who stands where the folder is `base`."""
+    problems = [problem._replace(path=base + problem.path) for problem in one.problems]
+    return one._replace(path=base + one.path, problems=problems)

@@ -11,7 +11,7 @@ from timeline.errors import DataError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, LARGEST, LARGEST_TABLE, TABLES, counts, event_id
 from timeline.history import states
-from timeline.history.compared import Compared, by_date, compared
+from timeline.history.compared import Compared, by_date, compared, placed
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.states import Sides
@@ -34,6 +34,11 @@ class Comparison:
         self._today = new.today if isinstance(new, PastChronology) else new
 
     @property
+    def is_past(self) -> bool:
+        """Whether the later state is a commit, too."""
+        return self.new is not self._today
+
+    @property
     def new_called(self) -> str:
         """The later state in words."""
         return self.new.called if isinstance(self.new, PastChronology) else "the files as they are, committed or not"
@@ -48,6 +53,11 @@ class Comparison:
         if isinstance(self.new, PastChronology):
             return states.of_commits(self.old.root, self.old.commit.id, self.new.commit.id)
         return states.of_commit(self.old.root, self.old.commit.id, self.new.tree)
+
+    @property
+    def registers(self) -> tuple[Register, Register]:
+        """Who was who then, and who is now."""
+        return self.sides.old_tables.register, self.sides.new_tables.register
 
     @cached_property
     def secrets(self) -> Secrets:
@@ -91,8 +101,11 @@ class Comparison:
         """
         if asked is None:
             return self.of(None)
-        ids = {entry.id for state in self._states() for entry in state.events(asked).entries}
-        return self.of(ids.__contains__)
+        return self.of(self.ids(asked).__contains__)
+
+    def ids(self, asked: Question) -> set[str]:
+        """The IDs of the events that answer a question in either state."""
+        return {entry.id for state in self._states() for entry in state.events(asked).entries}
 
     def of(self, wanted: Callable[[str], bool] | None) -> list[Compared]:
         """What became of events, by date, of those whose ID in either state is asked for; None: of all.
@@ -103,7 +116,8 @@ class Comparison:
         root, commit = self.old.root, self.old.commit.id
         found = compared(self.sides, self.secrets, wanted)
         found += by_registers(root, commit, self.sides, self.secrets, wanted)
-        return sorted(found, key=by_date)
+        base = self._today.shown("x")[:-1]
+        return [placed(one, base) for one in sorted(found, key=by_date)]
 
     def _states(self) -> Iterator[Chronology]:
         """Those that hold anything: before a folder was there, nothing in it answers."""

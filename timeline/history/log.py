@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from timeline.changes.difference import Difference
 from timeline.eventfile.paths import TABLES, counts, event_id, is_misnamed
-from timeline.history.compared import Compared, compared
+from timeline.history.compared import Compared, compared, placed
 from timeline.history.comparison import Comparison
+from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import Lives
 from timeline.history.states import Between, KeptTables, Sides
-from timeline.history.versions import Secrets
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, repository
@@ -22,6 +22,7 @@ from timeline.store.git.history import Logged, Touched
 from timeline.store.git.revisions import Commit
 from timeline.store.past import PastChronology
 
+Wish = Callable[[str], bool] | None
 AT_ONCE = 50
 """Commits whose files are fetched together."""
 
@@ -76,36 +77,49 @@ class Log:
         there = {**self._today.files, **dict.fromkeys(self._known.values())}
         return identifier.find(event_id(wanted), there, lambda: renamed, "`timeline log` shows every event there was")
 
-    def entries(self, wanted: Callable[[str], bool] | None = None) -> Iterator[LogEntry]:
-        """What is not committed, and what each commit did, where there is anything; of some events by their IDs.
+    def entries(self, wanted: Wish = None, *, effects: bool = False) -> Iterator[LogEntry]:
+        """What is not committed, and what each commit did, where there is anything.
+
+        Args:
+            wanted: tells of the ID that an event has now, or had last, whether it is asked for; None: all are.
+            effects: whether to look for what registers changed in the sourcing of events whose files stayed.
 
         Raises:
             GitError: why git cannot tell.
         """
-        found = [one for one in self._now.events() if wanted is None or wanted(one.id)]
-        now = LogEntry(None, found, self._now.entries() if wanted is None else [])
+        now = LogEntry(None, self._now.of(wanted), self._now.entries() if wanted is None else [])
         if now.events or now.entries:
             yield now
-        kept, secrets = KeptTables(self._today.root), self._now.secrets
-        steps = [(commit, self._steps(commit, wanted)) for commit in self.commits]
-        steps = [(commit, some) for commit, some in steps if any(rows for _, _, rows in some)]
+        kept = KeptTables(self._today.root)
+        steps = [(commit, self._steps(commit, wanted, effects=effects)) for commit in self.commits]
+        steps = [(commit, some) for commit, some in steps if some]
         for first in range(0, len(steps), AT_ONCE):
             some = steps[first : first + AT_ONCE]
             sides = kept.sides([step for _, each in some for step in each])
             for commit, each in some:
-                yield self._entry(commit, [next(sides) for _ in each], secrets, wanted)
+                found = self._entry(commit, [next(sides) for _ in each], wanted, effects=effects)
+                if found.events or found.entries:
+                    yield found
 
-    def _steps(self, commit: Logged, wanted: Callable[[str], bool] | None) -> list[Between]:
-        """Its parents, each with what the commit did to the files that are asked for."""
+    def _steps(self, commit: Logged, wanted: Wish, *, effects: bool) -> list[Between]:
+        """Its parents, each with what the commit did to the files that are asked for; none where it did nothing."""
         rows = [row for row in commit.changes if counts(row.path) or is_misnamed(row.path)]
         if wanted is not None:
-            rows = [r for r in rows if is_event(r) and wanted(self.lives.now(commit.id, event_id(r.path)))]
+            has = self._has(commit, wanted)
+            rows = [row for row in rows if (has(event_id(row.path)) if is_event(row) else effects)]
         parents = commit.parents or ("",)
-        return [(old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)]
+        return (
+            [(old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)]
+            if rows
+            else []
+        )
 
-    def _entry(
-        self, commit: Logged, sides: Sequence[Sides], secrets: Secrets, wanted: Callable[[str], bool] | None
-    ) -> LogEntry:
+    def _has(self, commit: Logged, wanted: Callable[[str], bool]) -> Callable[[str], bool]:
+        """Tells of an ID that a commit knows whether the event is asked for."""
+        return lambda id_: wanted(self.lives.now(commit.id, id_))
+
+    def _entry(self, commit: Logged, sides: Sequence[Sides], wanted: Wish, *, effects: bool) -> LogEntry:
+        secrets = self._now.secrets
         for side in sides:
             secrets.heed(side.old_tables.register, side.new_tables.register)
         first, *others = [compared(side, secrets) for side in sides]
@@ -114,7 +128,11 @@ class Log:
         for some in others:
             known = {other.id: other for other in some}
             events = [one._replace(changes=_shared(one.changes, known[one.id].changes)) for one in events]
-        return LogEntry(commit, events, entries)
+        if effects and len(commit.parents) == 1:
+            has = None if wanted is None else self._has(commit, wanted)
+            events += by_registers(self._today.root, commit.parents[0], sides[0], secrets, has)
+        base = self._today.shown("x")[:-1]
+        return LogEntry(commit, [placed(one, base) for one in events], entries)
 
 
 def _shared(one: Sequence[Difference], other: Sequence[Difference]) -> tuple[Difference, ...]:

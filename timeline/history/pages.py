@@ -67,6 +67,7 @@ def plain(one: Compared) -> dict[str, Any]:
             "by": list(one.by),
         },
         "silent": one.silent or None,
+        "standing": one.standing or None,
         "problems": [str(problem) for problem in one.problems],
     }
 

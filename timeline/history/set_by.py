@@ -48,10 +48,10 @@ def set_by(entries: Iterable[LogEntry], field: str, cell: Callable[[Seen], Cell]
 
 
 def _said(event: Compared, field: str, old: Cell, new: Cell) -> str:
-    if event.problems:
-        return "cannot be read"
     if event.op == "removed":
         return "removed"
+    if event.problems:
+        return "cannot be read"
     if event.op == "added":
         return f"added: {_words(new)}"
     if field == SOURCING:

@@ -15,6 +15,8 @@ from timeline.text.lists import counted, joined
 
 SIGNS = {"added": "+", "removed": "-", "changed": "~", "renamed": "~"}
 UNREADABLE = "!"
+STANDING = {"joined": "answers its question now", "left": "no longer answers its question"}
+"""What became of an event as a part of an edition."""
 _SILENT = {
     "layout": "only in layout or comments",
     "withheld": "only in what is never told: a note for the desk, or a confidential source",
@@ -52,6 +54,8 @@ def _lines(one: Compared) -> Iterator[tuple[str, Sequence[str]]]:
     if one.resourced:
         by = f" (by {joined(one.by)})" if one.by else ""
         yield "sourcing", ["; ".join(one.resourced) + by]
+    if one.standing:
+        yield "edition", [STANDING[one.standing]]
     if one.silent:
         yield "file", [_SILENT[one.silent]]
     for problem in one.problems:

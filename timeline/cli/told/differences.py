@@ -3,75 +3,92 @@
 Knows formats and the session; must not know how words become states.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from timeline.cli.session import Display, Result, Session
 from timeline.history import pages, told
 from timeline.history.compared import Compared
 from timeline.history.comparison import Comparison
 from timeline.history.entries import EntryChange
-from timeline.text.escape import markdown
+from timeline.history.since import Since
+from timeline.store.search.compiler import Question
+from timeline.text.escape import markdown, terminal
 from timeline.text.lists import counted
 
 NOTHING = "Nothing differs.\n"
 
 
-def comparison(
-    session: Session,
-    compared: Comparison,
-    events: Sequence[Compared],
-    entries: Sequence[EntryChange],
-    form: str,
-    output: str | None,
-    *,
-    stat: bool,
-) -> Result:
-    """What became of events and entries between two states.
+class Differences(NamedTuple):
+    """What became of a chronology, and between which states."""
 
-    Args:
-        session: the run.
-        compared: the states.
-        events: the events.
-        entries: the entries of the registers, and the settings.
-        form: the format.
-        output: the file that was named.
-        stat: whether only numbers are asked for.
-    """
-    head = f"From {compared.old.called} to {compared.new_called}"
-    if form in {"json", "jsonl"}:
-        session.info(f"{head}.")
-    if stat:
-        return _numbers(events, entries, form, head)._replace(output=output)
-    problems = [problem for one in events for problem in one.problems]
-    problems += [problem for one in entries for problem in one.problems]
-    rows = (*map(told.of_event, events), *map(told.of_entry, entries))
+    head: str
+    events: Sequence[Compared]
+    entries: Sequence[EntryChange]
+    """Those of the registers, and the settings."""
+    is_past: bool
+    """Whether the later state is a commit, too: what cannot be read there nobody can mend."""
 
-    def text(display: Display) -> Iterator[str]:
-        yield f"{head}.\n\n"
-        yield from pages.text(rows, display.width, color=display.color)
-        if not rows:
-            yield NOTHING
+    def result(self, session: Session, form: str, output: str | None, *, stat: bool, exit_code: bool) -> Result:
+        """The answer; with `stat` only numbers, with `exit_code` one that says whether anything differs."""
+        if form in {"json", "jsonl"}:
+            session.info(f"{self.head}.")
+        pieces = self._numbers(form) if stat else self._pieces(form)
+        problems = [problem for one in self.events for problem in one.problems]
+        problems += [problem for one in self.entries for problem in one.problems]
+        now = [] if self.is_past else [p for one in self.events if one.is_unread for p in one.problems]
+        return Result(
+            pieces,
+            output,
+            language="" if form == "markdown" else form,
+            escaped=form == "text" and not stat,
+            doubts=[problem for problem in problems if problem not in now],
+            problems=now,
+            code=int(exit_code and bool(self.events or self.entries)),
+        )
 
-    pieces: Callable[[Display], Iterable[str]] | Iterable[str] = text
-    if form == "markdown":
-        pieces = [f"{markdown(head)}.\n\n", *pages.page(rows), *([] if rows else [NOTHING])]
-    elif form != "text":
-        plain: list[dict[str, Any]] = [*map(pages.plain, events), *map(pages.plain_entry, entries)]
-        pieces = pages.json(plain, lines=form == "jsonl")
-    return Result(pieces, output, language="" if form == "markdown" else form, escaped=form == "text", doubts=problems)
+    def _pieces(self, form: str) -> Callable[[Display], Iterable[str]] | Iterable[str]:
+        if form in {"json", "jsonl"}:
+            plain: list[dict[str, Any]] = [*map(pages.plain, self.events), *map(pages.plain_entry, self.entries)]
+            return pages.json(plain, lines=form == "jsonl")
+        rows = (*map(told.of_event, self.events), *map(told.of_entry, self.entries))
+        nothing = [] if rows else [NOTHING]
+        if form == "markdown":
+            return [f"{markdown(self.head)}.\n\n", *pages.page(rows), *nothing]
+        return lambda display: [
+            f"{terminal(self.head)}.\n\n",
+            *pages.text(rows, display.width, color=display.color),
+            *nothing,
+        ]
+
+    def _numbers(self, form: str) -> Iterable[str]:
+        """How many events became what, and in how many each field was changed."""
+        ops, fields = told.statistics(self.events)
+        entries = len(self.entries)
+        if form in {"json", "jsonl"}:
+            return pages.json([{**ops, "fields": fields, "entries": entries}], lines=form == "jsonl")
+        said = ", ".join(f"{number:,} {op}" for op, number in ops.items() if number)
+        lines = [f"{counted(len(self.events), 'event')}{': ' * bool(said)}{said}"]
+        lines += [f"  {field:11} {number:,}" for field, number in fields.items()]
+        if entries:
+            lines.append(f"{entries:,} {'entry' if entries == 1 else 'entries'} of registers and settings")
+        if form == "markdown":
+            return [f"{markdown(self.head)}.\n\n", *(f"- {line.strip()}\n" for line in lines)]
+        return [f"{terminal(self.head)}.\n\n", *(f"{line}\n" for line in lines)]
 
 
-def _numbers(events: Sequence[Compared], entries: Sequence[EntryChange], form: str, head: str) -> Result:
-    """How many events became what, and in how many each field was changed."""
-    ops, fields = told.statistics(events)
-    if form in {"json", "jsonl"}:
-        return Result(pages.json([{**ops, "fields": fields, "entries": len(entries)}], lines=form == "jsonl"))
-    said = ", ".join(f"{number} {op}" for op, number in ops.items() if number)
-    lines = [f"{counted(len(events), 'event')}{': ' * bool(said)}{said}"]
-    lines += [f"  {field:11} {number}" for field, number in fields.items()]
-    if entries:
-        lines.append(f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'} of registers and settings")
-    if form == "markdown":
-        return Result([f"{head}\n\n", *(f"- {line.strip()}\n" for line in lines)], language="")
-    return Result([f"{head}.\n\n", *(f"{line}\n" for line in lines)])
+def between(compared: Comparison, asked: Question | None) -> Differences:
+    """What became of the events that answer a question in either of two states; without one, of everything."""
+    events = compared.events(asked)
+    entries = compared.entries() if asked is None else []
+    return Differences(f"From {compared.old.called} to {compared.new_called}", events, entries, compared.is_past)
+
+
+def since(found: Since, asked: Question | None) -> Differences:
+    """What was changed since an edition; with a question, of the events that answer it in either state."""
+    compared, events = found.comparison, found.events
+    if asked is not None:
+        ids = compared.ids(asked)
+        events = [one for one in events if one.id in ids or one.old_id in ids]
+    head = f'Since the edition "{found.edition.name}": from {compared.old.called} to {compared.new_called}'
+    return Differences(head, events, compared.entries() if asked is None else [], compared.is_past)

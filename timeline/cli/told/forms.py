@@ -8,6 +8,9 @@ from timeline.errors import UsageError
 
 ToldForm = Literal["text", "markdown", "json", "jsonl"]
 ToldFlag = Annotated[ToldForm | None, Flag("-f --format", "How to print it.")]
+SinceFlag = Annotated[
+    str | None, Flag("--since-edition NAME", "What was changed since this edition.", offers="edition")
+]
 _NAMES = ("text", "markdown", "json", "jsonl", "csv", "tsv")
 _ENDINGS = {"txt": "text", "md": "markdown"}
 

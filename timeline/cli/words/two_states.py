@@ -6,13 +6,19 @@ Knows how git's users write two commits, and how dates are read; must not know w
 from typing import NamedTuple
 
 from timeline.cli.session import Session
+from timeline.cli.shared_flags import question
 from timeline.cli.words.moments import COMMIT, DATE, moment
+from timeline.dates import edtf
 from timeline.errors import DataError
+from timeline.eventfile.edition import Edition
+from timeline.history.since import Since, since
+from timeline.store import editions
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, revisions
 from timeline.store.git.failures import NotThenError, UnknownRevisionError
 from timeline.store.git.revisions import Commit
 from timeline.store.past import PastChronology
+from timeline.store.search.compiler import Question
 
 NEWEST = "HEAD"
 
@@ -77,6 +83,26 @@ def _sides(session: Session, old: str, new: str) -> list[tuple[Commit, int | Non
     if unknown and named:
         raise unknown
     return found if named else []
+
+
+def since_edition(session: Session, name: str) -> Since:
+    """What was changed since an edition, by its name, in what it named and in what its question finds.
+
+    Raises:
+        DataError: there is no such edition, or its manifest cannot be read.
+        GitError: the commit that it was made from is not here, or git cannot tell.
+    """
+    edition = editions.read(session.chronology.root, name)
+    if edition.published_by:
+        session.info(f"note: of sources those count here, too, that were published after {edition.published_by}")
+    return since(session.chronology, edition, asked_by(session, edition))
+
+
+def asked_by(session: Session, edition: Edition) -> Question:
+    """What an edition asked."""
+    words = (edition.query,) if edition.query else ()
+    last = edtf.parse(edition.published_by).latest if edition.published_by else None
+    return question(session, last, words, certain=edition.certain, members=edition.members)
 
 
 def newest(root: str) -> Commit:
