@@ -40,7 +40,7 @@ class Leak(NamedTuple):
         return ".".join(step for step in self.at if isinstance(step, str))
 
 
-class Secrets:
+class ConfidentialWords:
     """What must stand nowhere else: the values of confidential sources."""
 
     def __init__(self, sources: Iterable[tuple[str, Source]]) -> None:

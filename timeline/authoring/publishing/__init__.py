@@ -14,7 +14,7 @@ from timeline.checks import editions as checked
 from timeline.dates.edtf import iso_day
 from timeline.errors import DataError, UsageError
 from timeline.eventfile.edition import FORMAT, EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
-from timeline.eventfile.leaks import Secrets
+from timeline.eventfile.leaks import ConfidentialWords
 from timeline.eventfile.manifest import as_hashed, sha256
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
 from timeline.eventfile.public_text import PublicText
@@ -123,7 +123,7 @@ class Publication:
         """
         register = self.chronology.register
         documents = [(DOCUMENTS, one) for one in register.documents.values() if one.confidential]
-        secrets = Secrets([*documents, *((id_, one) for id_, some in self._hidden.items() for one in some)])
+        secrets = ConfidentialWords([*documents, *((id_, one) for id_, some in self._hidden.items() for one in some)])
 
         def called(id_: str) -> str:
             return "an event" if secrets.found(id_) else id_

@@ -13,7 +13,7 @@ from timeline.store.git.program import run
 from timeline.store.git.repository import must_reach_back
 
 
-class Version(NamedTuple):
+class PastContent(NamedTuple):
     """A content that a file had in some commit."""
 
     blob: str
@@ -48,7 +48,7 @@ _CHANGED = re.compile(rb"\x01([0-9a-f]+) ([0-9-]+)|:\d+ \d+ [0-9a-f]+ ([0-9a-f]+
 """A commit, or a row of `log --raw -z`: modes and ids before and after, and the path."""
 
 
-def versions(root: str, place: str) -> dict[str, list[Version]]:
+def versions(root: str, place: str) -> dict[str, list[PastContent]]:
     """Every content that the files of a folder had in some commit up to the newest, by path, the newest first.
 
     Also what only one side of a merge had. Without commits there are none.
@@ -70,13 +70,13 @@ def versions(root: str, place: str) -> dict[str, list[Version]]:
         said = run(root, "log", *options, "HEAD", "--", place)
     except UnknownRevisionError:
         return {}
-    found: dict[str, list[Version]] = {}
+    found: dict[str, list[PastContent]] = {}
     commit = day = ""
     for id_, when, blob, path in _CHANGED.findall(said):
         if id_:
             commit, day = id_.decode(), when.decode()
         elif blob.strip(b"0"):
-            found.setdefault(os.fsdecode(path), []).append(Version(blob.decode(), commit, day))
+            found.setdefault(os.fsdecode(path), []).append(PastContent(blob.decode(), commit, day))
     return found
 
 
