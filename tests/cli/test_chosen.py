@@ -12,6 +12,7 @@ BIDEN, FEAR = "2024-11-17-biden-authorises-atacms", "2024-11-17-fear-of-retaliat
 WRITING = {
     "edit": (["edit", "--add-tag", "new"], "-n"),
     "rm": (["rm"], "-n"),
+    "review": (["review", "--by", "Anna"], "-n"),
     "fmt": (["fmt"], "--diff"),
     "mend": (["check", "--fix", "--select", "TXT801"], "--diff"),
 }
@@ -37,7 +38,7 @@ def test_what_a_query_finds_is_asked_about(verb: str, desk: Path, run: Run, monk
     assert refused.err.startswith(named)
     assert f"add --yes to go on, or {preview} to look first\n" in refused.err
     declined = seated(monkeypatch, *asking, typed="\n")
-    how = " by --add-tag new" * (verb == "edit")
+    how = {"edit": " by --add-tag new", "review": " by Anna"}.get(verb, "")
     assert f"{done.capitalize()} 2 events{how}? [y/N]: nothing was changed\n" in declined.err
     assert declined.code == 1 or verb == "mend"  # then all that is found is told
     assert run(*asking, preview).code == (1 if preview == "--diff" else 0)

@@ -143,6 +143,8 @@ VERBS = {
     "rm --restore": Verb("rm|--restore|lone|secret", furnished=removed, several=True, again=(3,)),
     "edit --where": Verb("edit|--where|id:hub or id:secret|--yes|--add-tag|new", silent=True),
     "actors rename": Verb("actors|rename|Joe|Joseph|--yes", silent=True, again=(3,)),
+    "review": Verb("review|hub|left|secret|--by|Ann|--note|Seen", several=True),
+    "review --where": Verb("review|--where|id:hub or id:secret|--yes|--by|Ann", several=True),
     "fmt": Verb("fmt", several=True),
     "fmt --expand": Verb("fmt|--expand", several=True),
     "check --fix": Verb("check|--fix|--select|CIT304,TXT|--exit-zero", several=True),
