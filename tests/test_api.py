@@ -74,6 +74,19 @@ def test_what_is_added_is_found_at_once_and_what_is_said_is_handed_back(
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_review_is_told_and_not_taken_over(chronology: timeline.OpenedChronology, run: Run) -> None:
+    first = chronology.events()[0]
+    run("-C", chronology.root, "--today", "2025-03-03", "review", first.id, "--by", "Anna")
+    event = chronology.event(first.id)
+    assert (event.reviewed, [(review.by, review.on, review.stands) for review in event.reviews]) == (
+        "yes",
+        [("Anna", "2025-03-03", True)],
+    )
+    added = chronology.add(**event.record | {"title": "Another"})
+    assert "the reviews of 1 event are not taken over" in added.notes[0]
+    assert "reviews" not in Path(added.path).read_text(encoding="utf-8")
+
+
 def test_what_is_traced_and_found_wrong_is_what_the_command_says(
     chronology: timeline.OpenedChronology, run: Run
 ) -> None:

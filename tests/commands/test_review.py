@@ -74,6 +74,23 @@ def test_what_many_edits_and_a_new_name_do_to_reviews(run: Run) -> None:
     assert run("list", "reviewed:yes", "-f", "ids").out.count("\n") == before == 3
 
 
+@pytest.mark.parametrize(("mark", "line_end"), [("\ufeff", "\r\n"), ("", "\n")])
+@pytest.mark.parametrize(
+    "rest", ["x.a = 1", "[x]\na = 1", 'reviews = [{ by = "Old", on = 2024-01-01 }]', "sources = [\n  'BBC', # it\n]"]
+)
+def test_a_file_of_any_form(mark: str, line_end: str, rest: str, run: Run, empty: Path) -> None:
+    path = empty / "2024-11-17-a.toml"
+    text = f"{mark}title = 'A'\ndate = '2024-11-17' # then\n{rest}".replace("\n", line_end)
+    path.write_text(text, encoding="utf-8", newline="")
+    review(run, "2024-11-17-a", *ANNA)
+    made = path.read_bytes().decode()
+    assert made.startswith(text[: 40 + len(mark)])
+    assert (made.count("\r\n") == made.count("\n")) == bool(mark)
+    assert run("list", "reviewed:yes", "-f", "ids").out == "2024-11-17-a\n"
+    run("fmt")
+    assert run("list", "reviewed:yes", "-f", "ids").out == "2024-11-17-a\n"
+
+
 def test_several_one_by_one_and_what_a_query_finds(run: Run, real: Path) -> None:
     before = tree(real)
     assert review(run, "fear-of", "first-atacms", *ANNA, "-n").count("would review ") == 2

@@ -202,6 +202,8 @@ def of_values(session: Session, values: Mapping[str, Any]) -> Given:
     if one is None:
         refused.refuse(session, {place: problems}, 1)
     refused.doubted(session, {place: problems})
+    if one.is_reviewed:
+        session.info(left_behind(1))
     return one
 
 
