@@ -176,3 +176,36 @@ def test_no_day_is_found_by_halving(run: Run, planted: Path) -> None:
     answers = {run("list", "--published-by", day, "-f", "ids").out for day in days}
     assert len(answers) == 1
     assert "2019-table" in answers.pop()
+
+
+def test_editions(run: Run, planted: Path) -> None:
+    for name in (*UNREADABLE, "utf-16"):
+        (planted / "2019" / f"2019-{name}.toml").unlink()
+    (planted / "sources.toml").write_text(withheld.DOCUMENTS, encoding="utf-8")
+    copy = planted / "copies/quorvax.txt"
+    git("init", "-q")
+    told(run, "edition", "march")  # nothing is committed
+    git("add", "-A")
+    git("commit", "-q", "-m", "all")
+    copy.unlink()
+    told(run, "edition", "march")
+    copy.write_text("Quorvax saw", encoding="utf-8")
+    told(run, "edition", "march")
+    git("add", "-A")
+    git("commit", "-q", "-m", "copies")
+    assert "for the desk" in told(run, "edition", "march", "-o", "page.md")
+    git("add", "-A")
+    git("commit", "-q", "-m", "march")
+    leaving = told(run, "edition", "april", "--public", "-o", "april.md")
+    assert (
+        "2019-twin: sources.url holds the url of a confidential source (of 2019-same-page)\nthe report, line" in leaving
+    )
+    (planted / "2019/2019-twin.toml").unlink()
+    assert "may be handed out" in told(run, "edition", "april", "--public", "-o", "april.md")
+    assert leaks((planted / "editions/april.toml").read_text(encoding="utf-8")) == []
+    assert leaks(Path("april.md").read_text(encoding="utf-8")) == []
+    copy.write_text("another", encoding="utf-8")
+    for form in ("full", "concise", "json", "github", "sarif"):
+        assert "EDI901" in told(run, "check", "-f", form, "--select", "EDI")
+    assert "the copy of a confidential source" in told(run, "edition", "--verify")
+    told(run, "edition", "--list", "-f", "json")

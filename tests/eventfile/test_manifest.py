@@ -1,6 +1,8 @@
 """Manifests: what is written is read back, and what is wrong with one is told with its line."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from timeline.eventfile.edition import EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
 from timeline.eventfile.manifest import is_whole, parse, render
@@ -94,3 +96,37 @@ def test_what_is_wrong_with_a_copy_of_a_confidential_source_is_not_told() -> Non
     _, (problem,) = parse(text.encode(), "editions/march.toml")
     assert "4711" not in str(problem)
     assert problem.message == "what stands here cannot be read"
+
+
+DATA = render(march()).encode()
+
+
+@given(st.integers(0, len(DATA) - 1), st.integers(0, 255))
+def test_any_byte_that_is_changed_is_seen(at: int, byte: int) -> None:
+    changed = DATA[:at] + bytes([byte]) + DATA[at + 1 :]
+    assert is_whole(changed) == (changed == DATA)
+    found, problems = parse(changed, "editions/march.toml")
+    assert found is not None or problems
+    assert all(problem.code == "EDI901" for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "= x",
+        "events = 1",
+        "events = [1]",
+        "events = [{}]",
+        "format = true",
+        "previous = {}",
+        'format = "2"',
+        "ref = 1",
+        "made = 10:00:00",
+    ],
+)
+def test_what_is_no_manifest(text: str) -> None:
+    found, problems = parse(text.encode(), "editions/march.toml")
+    assert found is None
+    assert problems
+    assert all(str(problem).startswith("editions/march.toml:") for problem in problems)

@@ -152,6 +152,8 @@ VERBS = {
     "embed": Verb("embed|page.md|other.md", several=True),
     "report -o": Verb("report|-o|new.md", silent=True),
     "report -o over another": Verb("report|-o|report.md", silent=True),
+    "edition": Verb("edition|march|hub", furnished=in_git, again=(3,)),
+    "edition -o": Verb("edition|march|hub|-o|march.md", furnished=in_git, silent=True, again=(3,)),
     "list -o": Verb("list|-f|csv|-o|list.csv", silent=True),
     "schema -o": Verb("schema|event|-o|event.json", silent=True),
     "init": Verb("init|--title|Desk", furnished=without_a_chronology, again=(0, 3)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Argument, Bundle, Flag
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CommitWish, RowFormatFlag, committing
+from timeline.cli.shared_flags import Asked, CommitWish, RowFormat, committing
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def run(
     ] = None,
     verify: Annotated[bool, Flag("--verify", "Tell whether an edition, or each, is still what it was.")] = False,
     list_: Annotated[bool, Flag("--list", "List the editions, and whether they are what they were.")] = False,
-    form: RowFormatFlag = None,
+    form: Annotated[RowFormat | None, Flag("-f --format", "How --list prints them.")] = None,
 ) -> Result:
     """Keep what is published: a file that names all it was made from, by its hash.
 

@@ -234,6 +234,15 @@ def test_each_place(words: tuple[str, ...], offers: list[str], tab: Any, real: P
     assert tab(*words) == offers
 
 
+def test_editions(tab: Any, real: Path) -> None:
+    assert tab("edition", "--supersedes", "") == []
+    (real / "editions").mkdir()
+    for name in ("march", "april"):
+        (real / f"editions/{name}.toml").write_text("", encoding="utf-8")
+    assert tab("edition", "--supersedes", "m") == ["march"]
+    assert tab("edition", "--verify", "") == ["april", "march"]
+
+
 def test_the_chronology_is_the_one_on_the_line(
     tab: Any, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
