@@ -147,8 +147,32 @@ def test_ones_own_work_where_that_does_not_count(run: Run, real: Path) -> None:
     assert "[review] others = true in timeline.toml: somebody else is to review it, --by NAME" in own
     assert review(run, "fear-of") == f"reviewed {FEAR}\n"
     run("mv", "first-atacms", "2024-11-17-moved")
-    assert "Omar has worked on it" in review(run, "2024-11-17-moved", code=3)
+    assert "reviewed " in review(run, "2024-11-17-moved")  # a new name is no work of his
     assert "Anna Example has worked on it" in review(run, "2024-11-17-moved", *ANNA, code=3)
+    run("edit", "british", "--add-tag", "x")
+    assert "Omar has worked on it" in review(run, "british", code=3)
+    assert "reviewed " in review(run, "british", "--by", "Zoe")
+    (real / "2024/2024-02-02-new.toml").write_text('title = "New"\ndate = 2024-02-02\n', encoding="utf-8")
+    assert "Omar has worked on it" in review(run, "2024-02-02-new", code=3)
+    git("add", "-A")
+    git("commit", "-qm", "reviews", "--author=Omar <o@example.org>")
+    Path(FEAR).write_text(Path(FEAR).read_text(encoding="utf-8").replace("disputed", "alleged"), encoding="utf-8")
+    git("commit", "-qam", "edit", "--author=Zoe <z@example.org>")
+    assert review(run, "fear-of") == f"reviewed {FEAR}\n"  # he has committed a review alone
+    assert "Zoe has worked on it" in review(run, "fear-of", "--by", "Zoe", code=3)
+
+
+def test_a_text_that_is_no_toml_was_somebodys_work_too(run: Run, empty: Path) -> None:
+    (empty / "timeline.toml").write_text("[review]\nothers = true\n", encoding="utf-8")
+    path = empty / "2024-02-02-new.toml"
+    git("init", "-q")
+    for author, text in (("Zoe", "title = "), ("Anna", 'title = "New"\ndate = 2024-02-02\n')):
+        path.write_text(text, encoding="utf-8")
+        git("add", "-A")
+        git("commit", "-qm", "x", f"--author={author} <x@example.org>")
+    assert "Zoe has worked on it" in review(run, "2024-02-02-new", "--by", "Zoe", code=3)
+    assert "Anna has worked on it" in review(run, "2024-02-02-new", "--by", "Anna", code=3)
+    assert "reviewed " in review(run, "2024-02-02-new", "--by", "Omar")
 
 
 def test_reviews_are_not_handed_in(run: Run, real: Path) -> None:

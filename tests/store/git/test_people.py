@@ -1,4 +1,4 @@
-"""Who works here, and whose work a file is."""
+"""Who works here, and what somebody has made of a file."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 
 from newsroom import git
 from timeline.store.git import people
-from timeline.store.git.failures import GitError, NoRepositoryError, ShallowError
+from timeline.store.git.failures import NoRepositoryError, ShallowError
 
 
 def commit(root: Path, name: str, text: str, path: str = "a.toml") -> None:
@@ -27,6 +27,10 @@ def repo(tmp_path: Path) -> Path:
     return root
 
 
+def made(root: Path, name: str, *paths: str) -> list[tuple[list[bytes], bytes]]:
+    return [(one.before, one.after) for one in people.changes(str(root), paths or ("a.toml",), name.__eq__)]
+
+
 def test_the_user(repo: Path, tmp_path: Path) -> None:
     assert people.user(str(repo)) == "Me"
     git("config", "--unset", "user.name", at=repo)
@@ -34,11 +38,17 @@ def test_the_user(repo: Path, tmp_path: Path) -> None:
     assert people.user(str(tmp_path)) == ""
 
 
-def test_whose_work_a_file_is(repo: Path) -> None:
-    assert people.authors(str(repo), "a.toml", (), b"2") == {"Anna", "Omar"}
-    assert people.authors(str(repo), "a.toml", (), b"3") == {"Anna", "Omar", "Me"}
-    assert people.authors(str(repo), "new.toml", ["a.toml"], b"2") == {"Anna", "Omar", "Me"}
-    assert people.authors(str(repo), "new.toml", (), b"2") == {"Me"}
+def test_what_somebody_has_made_of_a_file(repo: Path) -> None:
+    assert made(repo, "Anna") == [([], b"1")]
+    assert made(repo, "Omar") == [([b"1"], b"2")]
+    assert made(repo, "Other") == made(repo, "Me") == made(repo, "Anna", "b.toml") == []
+    git("mv", "a.toml", "c.toml", at=repo)
+    commit(repo, "Zoe", "2", "c.toml")
+    assert made(repo, "Zoe", "c.toml", "a.toml") == [([b"2"], b"2")]
+    assert made(repo, "Zoe", "a.toml") == [([b"2"], b"")]
+    assert made(repo, "Anna", "c.toml", "a.toml") == [([], b"1")]
+    assert people.content(str(repo), ["none.toml", "c.toml"]) == b"2"
+    assert people.content(str(repo), ["none.toml"]) == b""
 
 
 def test_names_that_are_one_and_both_sides_of_a_merge(repo: Path) -> None:
@@ -48,16 +58,15 @@ def test_names_that_are_one_and_both_sides_of_a_merge(repo: Path) -> None:
     git("checkout", "-q", "-", at=repo)
     git("merge", "-q", "--no-ff", "-m", "both", "side", at=repo)
     (repo / ".mailmap").write_text("Anna Example <x@example.org> Anna <x@example.org>\n", encoding="utf-8")
-    assert people.authors(str(repo), "a.toml", (), b"2") == {"Anna", "Anna Example", "Omar", "Zoe"}
+    assert made(repo, "Anna Example") == made(repo, "Anna") == [([], b"1")]
+    assert made(repo, "Zoe") == [([b"3"], b"2"), ([b"2"], b"3")]
 
 
 def test_where_git_cannot_tell(repo: Path, tmp_path: Path) -> None:
     git("init", "-q", str(tmp_path / "bare"))
-    git("config", "user.name", "New", at=tmp_path / "bare")
-    assert people.authors(str(tmp_path / "bare"), "a.toml", (), b"") == {"New"}
+    assert made(tmp_path / "bare", "Anna") == []
     git("clone", "-q", "--depth=1", repo.as_uri(), str(tmp_path / "shallow"))
     with pytest.raises(ShallowError, match="who has written it cannot be told"):
-        people.authors(str(tmp_path / "shallow"), "a.toml", (), b"2")
+        made(tmp_path / "shallow", "Anna")
     with pytest.raises(NoRepositoryError):
-        people.authors(str(tmp_path), "a.toml", (), b"2")
-    assert issubclass(NoRepositoryError, GitError)
+        made(tmp_path, "Anna")

@@ -1,13 +1,21 @@
-"""Who works here, and whose work a file is, as git has it.
+"""Who works here, and what somebody has made of a file, as git has it.
 
-Knows names, commits and paths; must not know what an event is.
+Knows names, commits and paths; must not know what a file says, nor which change of it counts.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from timeline.store.git.failures import GitError, ShallowError, UnknownRevisionError
 from timeline.store.git.program import run
-from timeline.store.git.repository import is_blob
+
+
+class CommittedWork(NamedTuple):
+    """What one commit made of a file; no bytes where it was not there."""
+
+    before: list[bytes]
+    """What each of its parents has."""
+    after: bytes
 
 
 def user(root: str) -> str:
@@ -18,29 +26,41 @@ def user(root: str) -> str:
         return ""
 
 
-def authors(root: str, path: str, before: Iterable[str], data: bytes) -> set[str]:
-    """Whose work a file is: the authors of all commits that changed it, and the user, where no commit has it as it is.
+def changes(root: str, paths: Sequence[str], is_meant: Callable[[str], bool]) -> Iterator[CommittedWork]:
+    """What somebody has made of a file, commit by commit.
 
     Args:
         root: a folder of the repository.
-        path: that of the file, from there.
-        before: paths that it had before.
-        data: what it holds.
+        paths: that of the file, from there, and those that it had before.
+        is_meant: tells of the name of an author, as written or as .mailmap has it, whether it is that of this person.
 
     Raises:
         GitError: why git cannot tell.
     """
     if run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
         raise ShallowError("who has written it cannot be told: the history here is cut off (shallow clone)")
-    paths = [f"./{one}" for one in (path, *before)]
-    names = set[str]()
     try:
-        told = run(root, "rev-list", "--full-history", "--format=%an%n%aN", "HEAD", "--", *paths).decode(
-            errors="replace"
+        told = run(
+            root, "rev-list", "--full-history", "--format=%H %P%n%an%n%aN", "HEAD", "--", *(f"./{p}" for p in paths)
         )
-        lines = told.split("\n")
-        names = {*lines[1::3], *lines[2::3]}  # before them stands "commit", with its id
-        is_committed = is_blob(run(root, "rev-parse", f"HEAD:{paths[0]}").decode().strip(), data)
-    except UnknownRevisionError:  # there is no commit, or the newest does not have the file
-        is_committed = False
-    return names if is_committed else names | {user(root)}
+    except UnknownRevisionError:  # nothing is committed yet
+        return
+    lines = told.decode(errors="replace").split("\n")
+    for commits, *names in zip(lines[1::4], lines[2::4], lines[3::4], strict=False):  # the first of four says "commit"
+        if any(map(is_meant, names)):
+            after, *before = (content(root, paths, commit) for commit in commits.split())
+            yield CommittedWork(before, after)
+
+
+def content(root: str, paths: Sequence[str], commit: str = "HEAD") -> bytes:
+    """What a commit has of a file under the first of some paths that is there; nothing where none is.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    for path in paths:
+        try:
+            return run(root, "cat-file", "blob", f"{commit}:./{path}")
+        except UnknownRevisionError:
+            continue
+    return b""
