@@ -315,3 +315,11 @@ def test_scripts(shell: str) -> None:
     assert f"_TIMELINE_COMPLETE=complete_{shell}" in done.stdout
     if program := shutil.which(shell):
         assert subprocess.run([program, "-n"], input=done.stdout, text=True, check=False).returncode == 0
+
+
+@pytest.mark.usefixtures("real")
+def test_whether_somebody_has_reviewed_it(tab: Any) -> None:
+    assert tab("list", "reviewed:") == ["reviewed:yes", "reviewed:stale", "reviewed:no"]
+    assert "--by" in tab("review", "--b")
+    assert tab("review", "fear") == ["2024-11-17-fear-of-retaliation"]
+    assert "reviewed" in tab("list", "--columns", "revi")
