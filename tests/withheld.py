@@ -65,6 +65,8 @@ url = "https://paper.example/?utm_source=x"
 """
 """An open source that speaks of it, with faults of its own."""
 OPEN = PAPER.replace(', "quorvax-ib"', "")
+REVIEW = '[[reviews]]\nby = "Ann"\non = 2024-01-01\nof = "0123456789abcdef"\nnote = {}\n'
+"""Somebody vouches for it, and notes what is for the desk."""
 ACCORDING = """\
 links = [{ type = "caused-by", to = "2019-gone", according_to = ["quorvax-id"] }]
 figures = [{ what = "paid", low = 5, high = 3, according_to = ["quorvax-id"] }]
@@ -99,6 +101,10 @@ READABLE = {
         "quorvax.example", "public.example"
     ),
     "same-page": event(table(url='"https://public.example/page?a=1"')),
+    "reviewed": event(OPEN + table() + REVIEW.format('"Quorvax rang again"') + REVIEW.format("'and quorvax'")),
+    "reviewed-inline": event("reviews = [{ by = 'Ann', on = 2024-01-01, note = 'quorvax' }]")
+    .replace('note = "', 'x.n = "public, or ', 1)
+    .replace("Quorvax rang at noon", "so"),
     "not-canonical": event("tags=['a' ,'b']\n" + table(name="'Quorvax   Name'")),
 }
 """Events that can be read, by name."""
@@ -107,6 +113,7 @@ UNREADABLE = {
     "odd-truth": event(table(confidential='"Quorvax says yes"')),
     "odd-ref": event("sources = [{ ref = 5, name = 'Quorvax' }]"),
     "list": event(f"sources = [[{inline()}], 5, {inline(name='[1]')}]"),
+    "badly-reviewed": event(table() + REVIEW.format('["Quorvax"]')),
     "misnamed": event(table("[[source]]") + "actors = 5\n"),
     "no-title": f"date = 2019-03-07\nsources = [{inline()}]\n",
     "quote": event(table(name='"Quorvax')),
