@@ -13,6 +13,7 @@ from timeline.model.settings import Settings
 from timeline.store.chronology import Chronology
 from timeline.store.files import settings
 from timeline.store.files.snapshot import GitFiles, committed
+from timeline.store.git.bare import BareFolder
 from timeline.store.git.revisions import Commit
 from timeline.store.index.database import Index
 from timeline.store.index.refresh import Refreshed
@@ -79,6 +80,7 @@ class PastChronology(Chronology):
         """As in `Chronology`."""
         from timeline.store.index import past  # start-up: mostly as of today
 
-        if at.meta("tables") is None:  # most of what was then is so today, and that is read with help
+        is_on_disk = not isinstance(self.root, BareFolder)
+        if is_on_disk and at.meta("tables") is None:  # most of what was then is so today, and that is read with help
             self.today.bring_up(at)
         return past.turn(at, self.tree, self.progress)

@@ -38,7 +38,7 @@ def test_the_index_of_a_folder(repo: Path) -> None:
     ids = [entry.id for entry in index.values()]
     assert repository.blobs(events, ids) == {ids[0]: b"staged\n"}
     assert repository.sizes(events, ids) == {ids[0]: 7}
-    with pytest.raises(ObjectsMissingError, match="1 of the contents are not here"):
+    with pytest.raises(ObjectsMissingError, match="1 of the contents is not here"):
         repository.blobs(events, [*ids, "0" * 40])
     assert repository.blobs(events, []) == {}
     tree = run(repo, "write-tree")

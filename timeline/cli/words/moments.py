@@ -3,6 +3,7 @@
 Knows how dates are read, and what git says; must not know what is asked of that commit.
 """
 
+import os
 import re
 
 from timeline.cli.session import Session
@@ -11,7 +12,6 @@ from timeline.dates.instants import seconds
 from timeline.dates.value import DateError
 from timeline.errors import UsageError
 from timeline.store.git import revisions
-from timeline.store.git.failures import UnknownRevisionError
 from timeline.store.git.revisions import Commit
 from timeline.text.lists import counted
 
@@ -35,16 +35,23 @@ def moment(session: Session, text: str) -> tuple[Commit, int | None]:
     if commit and second is not None:
         hint = f"{COMMIT}{text} is the commit {commit.id[:7]}, {DATE}{text} the day"
         raise UsageError(f'"{text}" is a date, and git knows a commit by it', hint)
+    inner, over = revisions.around(root)
+    if over:
+        session.info(f"note: commits are those of the submodule {_shown(inner)}, not of {_shown(over)}")
     if commit:
         return commit, None
     if second is None:
         known = unread or "`git log` shows the commits there are"
-        raise UnknownRevisionError(f'git has no commit "{text.removeprefix(COMMIT)}"', known)
+        raise revisions.unknown(root, text.removeprefix(COMMIT), known)
     found, younger = revisions.until(root, second)
     if younger:
         said = f"{counted(younger, 'commit')} before {found.id[:7]} bear{'s' * (younger == 1)} a later time"
         session.warning(f"{said}: a clock was wrong, or commits were put in another order")
     return found, second
+
+
+def _shown(folder: str) -> str:
+    return os.path.basename(os.path.realpath(folder))
 
 
 def _last_second(session: Session, text: str) -> tuple[int | None, str]:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from timeline.errors import DataError
 from timeline.eventfile.paths import LARGEST, LARGEST_INPUT, SETTINGS
 from timeline.store.files.owner import must_be_ours
+from timeline.store.git.bare import BareFolder
 from timeline.text.escape import terminal
 
 _READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
@@ -30,6 +31,8 @@ def find(start: str) -> str:
         DataError: there is none; or it was found further up, and belongs to another user.
     """
     if not os.path.isdir(start):
+        if found := _bare(start):
+            return found
         raise DataError(f"there is no folder {start}", "is the name right?")
     for here in upwards(start):
         for root in (here, os.path.join(here, "events")):
@@ -41,8 +44,29 @@ def find(start: str) -> str:
                 return root
     if os.path.isdir(beside := os.path.join(start, "events")) and not os.access(beside, os.X_OK):
         raise DataError(f"{shown('', beside)} cannot be opened", "you may not: look at the permissions of the folder")
+    if found := _bare(start):
+        return found
     hint = "`timeline init` makes one here; `-C DIR` or TIMELINE_DIR names another"
     raise DataError(f"no chronology in {start} or above it", hint)
+
+
+def _bare(start: str) -> str | None:
+    from timeline.store.git import program  # start-up: nearly every chronology is a folder
+
+    return program.bare(start)
+
+
+def must_be_on_disk(root: str) -> None:
+    """See that a chronology has files, and is not only in the commits of a bare repository.
+
+    Raises:
+        BareError: it is.
+    """
+    if isinstance(root, BareFolder):
+        from timeline.store.git.failures import BareError  # start-up: a plain list asks git nothing
+
+        said = f"{root.git_dir} is a bare repository: it holds commits, and no files"
+        raise BareError(said, "--recorded-at HEAD asks its newest commit; nothing can be written")
 
 
 def upwards(folder: str) -> Iterator[str]:

@@ -38,7 +38,11 @@ def scan(root: str) -> Scan:
     """Find every file that counts, in no order, and the files that were refused with the reason.
 
     Links are not followed (they may lead out of the chronology) and large files are not read.
+
+    Raises:
+        BareError: there are no files, but only commits.
     """
+    folder.must_be_on_disk(root)
     found = Scan({}, {}, [])
     waiting = [""]
     while waiting:

@@ -4,21 +4,32 @@ Knows where they are; which there are is in model/settings.py, who heeds them no
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from msgspec import convert
 
-from timeline.errors import Contained, Problem, UsageError
+from timeline.errors import Contained, DataError, Problem, UsageError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import LARGEST_TABLE, SETTINGS
 from timeline.model import validation
 from timeline.model.settings import Settings, UserSettings
 from timeline.store.files import folder
+from timeline.store.git.bare import BareFolder
 from timeline.toml.parser import BOM
 from timeline.toml.positions import placed
 
 
 def read(root: str) -> tuple[Settings, list[Problem]]:
-    """The settings of the chronology in a folder, and what is wrong with them; a faulty key counts as not written."""
+    """The settings of the chronology in a folder, and what is wrong with them; a faulty key counts as not written.
+
+    Where only commits hold it, those of the newest.
+    """
+    if isinstance(root, BareFolder):
+        from timeline.store.files import snapshot  # start-up: few are in commits alone
+
+        with suppress(DataError):
+            return of_commit(snapshot.committed(root, "HEAD"))
+        return Settings(), []
     return _read(lambda: folder.read(root, SETTINGS, LARGEST_TABLE))
 
 

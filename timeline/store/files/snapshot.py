@@ -11,9 +11,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from timeline.errors import DataError, Problem
-from timeline.eventfile.paths import LARGEST_COPY, MISNAMED, REMOVED, TABLES, counts, event_id, is_misnamed, too_large
+from timeline.eventfile.paths import (
+    LARGEST_COPY,
+    MISNAMED,
+    REMOVED,
+    SETTINGS,
+    TABLES,
+    counts,
+    event_id,
+    is_misnamed,
+    too_large,
+)
 from timeline.store.files import folder
 from timeline.store.files.scan import NAME, Scan, refusal
+from timeline.store.git.bare import BareFolder
 
 if TYPE_CHECKING:
     from timeline.store.git import repository
@@ -223,9 +234,25 @@ def committed(root: str, revision: str) -> GitFiles:
     from timeline.store.git.failures import UnknownRevisionError
 
     try:
-        return GitFiles(root, repository.tree(root, revision))
+        tree = _within(root, revision)
+        return GitFiles(root, {} if tree is None else repository.tree(root, tree))
     except UnknownRevisionError as error:
         raise UnknownRevisionError(f'git has no commit "{revision}"') from error
+
+
+def _within(root: str, revision: str) -> str | None:
+    """The tree of a commit that holds the chronology; None where it holds none.
+
+    git finds it by where the folder is, if that is on a disk. Of a bare repository it is the folder that was named,
+    else the root or `events`, as `folder.find` would find it.
+    """
+    if not isinstance(root, BareFolder):
+        return revision
+    from timeline.store.git import repository  # as above
+
+    named = [f"{root.within}/"] if root.within else ["", "events/"]
+    trees = (f"{revision}:{place}" for place in named)
+    return next((tree for tree in trees if repository.has(root, tree + SETTINGS)), None)
 
 
 def newest_commit(tree: Snapshot) -> tuple[tuple[str, int] | None, bool]:

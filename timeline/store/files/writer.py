@@ -169,6 +169,7 @@ class FileWriter:
     @contextmanager
     def writing(self, path: str, state: str) -> Iterator[None]:
         """Hold the folder while a file in it is written; `state` is what is so where that fails."""
+        folder.must_be_on_disk(self.root)
         folder.inside(self.root, path)
         try:
             with _explained(folder.shown(self.root, path), state), locked(self.root, self.tell, self._patience) as held:

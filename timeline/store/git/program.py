@@ -8,9 +8,11 @@ Knows how git is run and why it failed; must not know what it is asked.
 import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.store.git.bare import BareFolder
 from timeline.store.git.failures import DamagedError, GitError, NoRepositoryError, NotInstalledError, failure
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ SAFE = (
     "--no-replace-objects",
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
     *("-c", "log.showSignature=false", "-c", "diff.external="),
+    *("-c", "advice.graftFileDeprecated=false"),  # said of the empty one that it is given, too
 )
 """Options under which no configuration of a repository can start a program (measured with git 2.39)."""
 
@@ -38,6 +41,7 @@ _OWN = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_NO_LAZY_FETCH": "1",
+    "GIT_GRAFT_FILE": os.devnull,
     "GIT_ALLOW_PROTOCOL": "",
     "LC_ALL": "C.UTF-8",
     "LANGUAGE": "",
@@ -45,6 +49,19 @@ _OWN = {
 """What git is told: to write nothing, ask nothing, fetch nothing, and speak English."""
 _USER = ("GIT_CONFIG_", "GIT_CEILING_DIRECTORIES", "GIT_DISCOVERY_ACROSS_FILESYSTEM")
 """What the user may say to git; all else that begins with GIT_ comes from a hook, and is of its repository."""
+
+
+def bare(path: str) -> BareFolder | None:
+    """The folder of a bare repository that a path names: the repository itself, or what would lie in it."""
+    git_dir = path
+    while not os.path.isdir(git_dir) and os.path.dirname(git_dir):
+        git_dir = os.path.dirname(git_dir)
+    if not all(os.path.exists(os.path.join(git_dir, part)) for part in ("HEAD", "objects", "refs")):
+        return None
+    found = BareFolder.of(path, git_dir)
+    with suppress(GitError):
+        return found if run(found, "rev-parse", "--is-bare-repository").strip() == b"true" else None
+    return None
 
 
 def run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes:
@@ -128,13 +145,17 @@ def _started(
     began = monotonic()
     try:
         done = subprocess.run(
-            ["git", *options, "-C", folder, *arguments], input=given, check=False, env=environment, **streams
+            ["git", *options, *_at(folder), *arguments], input=given, check=False, env=environment, **streams
         )
     except OSError as error:
         log(f"git cannot be run: {error.strerror}")
         raise NotInstalledError(f"git cannot be run: {error.strerror}") from error
     log(f"git {shlex.join(arguments)} ({monotonic() - began:.3f} s)")
     return done
+
+
+def _at(folder: str) -> list[str]:
+    return [f"--git-dir={folder.git_dir}"] if isinstance(folder, BareFolder) else ["-C", folder]
 
 
 def _lies_in_ruins(folder: str, why: GitError) -> bool:

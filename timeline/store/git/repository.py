@@ -27,6 +27,15 @@ def holds(root: str, path: str, data: bytes) -> bool:
         return False
 
 
+def has(root: str, what: str) -> bool:
+    """Whether there is an object of this name (gitrevisions), as far as git can tell."""
+    try:
+        run(root, "cat-file", "-e", what)
+    except GitError:
+        return False
+    return True
+
+
 def newest(root: str) -> tuple[str, int] | None:
     """Give the id and the time (seconds since 1970) of the newest commit that changed this folder; None without one.
 
@@ -165,10 +174,21 @@ def sizes(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, int
         GitError: why git cannot tell.
     """
     wanted = "".join(f"{id_}\n" for id_ in dict.fromkeys(ids)).encode()
-    rows = [row.split() for row in run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
+    try:
+        rows = [row.split() for row in run(root, "cat-file", "--batch-check", given=wanted).decode().splitlines()]
+    except ObjectsMissingError:  # a partial clone names one that it would fetch, and ends
+        here = {*run(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").split()}
+        lacking = {id_ for id_ in wanted.split() if id_ not in here}
+        if whole or not lacking:
+            raise _not_here(len(lacking)) from None
+        return sizes(root, [id_.decode() for id_ in wanted.split() if id_ not in lacking])
     if whole and (missing := sum(row[1:] == ["missing"] for row in rows)):
-        raise ObjectsMissingError(f"git: {missing} of the contents are not here")
+        raise _not_here(missing)
     return {row[0]: int(row[2]) for row in rows if row[1] == "blob"}
+
+
+def _not_here(number: int) -> ObjectsMissingError:
+    return ObjectsMissingError(f"git: {number:,} of the contents {'is' if number == 1 else 'are'} not here")
 
 
 def blobs(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, bytes]:

@@ -4,10 +4,11 @@ Knows commits and their order; must not know what they hold. No word of a user's
 make something of any word (`garbage` is now).
 """
 
+import os
 import re
 from typing import NamedTuple
 
-from timeline.store.git.failures import NotThenError, UnknownRevisionError
+from timeline.store.git.failures import GitError, NotThenError, ShallowError, UnknownRevisionError
 from timeline.store.git.program import run
 from timeline.store.git.repository import must_reach_back
 
@@ -48,6 +49,48 @@ def known(root: str, id_: str) -> Commit:
     return Commit(id_, int(time))
 
 
+def unknown(root: str, text: str, hint: str) -> GitError:
+    """Why git knows no commit by a name: it may be one that is not here.
+
+    Args:
+        root: the folder.
+        text: the name.
+        hint: what to say where nothing is known but that.
+    """
+    said = f'git has no commit "{text}"'
+    try:
+        _must_have_begun(root)
+        must_reach_back(root, ())
+    except UnknownRevisionError as error:
+        return UnknownRevisionError(f"{said}: {error.message}", error.hint)
+    except ShallowError as error:
+        return ShallowError(f"{said} here: {error.message}")
+    return UnknownRevisionError(said, hint)
+
+
+def _must_have_begun(root: str) -> None:
+    """See that there is a first commit.
+
+    Raises:
+        UnknownRevisionError: there is none on this branch.
+    """
+    try:
+        run(root, "rev-parse", "--verify", "HEAD^{commit}")
+    except UnknownRevisionError as error:
+        raise UnknownRevisionError("there is no commit here yet", "`git commit` makes the first") from error
+
+
+def around(root: str) -> tuple[str, str]:
+    """The folders of a submodule and of the repository that it is one of; empty where it is none.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    told = ("show-superproject-working-tree", "show-toplevel")
+    over = os.fsdecode(run(root, "rev-parse", f"--{told[0]}").rstrip(b"\n"))
+    return (os.fsdecode(run(root, "rev-parse", f"--{told[1]}").rstrip(b"\n")), over) if over else ("", "")
+
+
 def until(root: str, second: int) -> tuple[Commit, int]:
     """The newest commit that was made by a moment, as the commits of HEAD were made one after another (first parents).
 
@@ -59,6 +102,7 @@ def until(root: str, second: int) -> tuple[Commit, int]:
         ShallowError: that may be, or older ones are not here.
         GitError: why git cannot tell.
     """
+    _must_have_begun(root)
     rows = [row.split() for row in run(root, "rev-list", "--first-parent", "--timestamp", "HEAD").splitlines()]
     commits = [Commit(id_.decode(), int(time)) for time, id_ in rows]
     place = next((n for n, commit in enumerate(commits) if commit.time <= second), None)
