@@ -127,8 +127,7 @@ class Session:
             yield
         finally:
             again, self._again = self._again, None
-            for text, times in again.items():
-                self.info(text + f" ({times:,} times)" * (times > 1))
+            self.info(*(text + f" ({times:,} times)" * (times > 1) for text, times in again.items()))
 
     def info(self, *texts: str) -> None:
         """Say what was understood, or done. Silent with `-q`."""
@@ -155,8 +154,7 @@ class Session:
             return
         from timeline.store.git import program  # start-up: few ask
 
-        started = monotonic()
-        before, program.log = program.log, self.log
+        started, before, program.log = monotonic(), program.log, self.log
         try:
             yield
         finally:
