@@ -14,12 +14,13 @@ from timeline.history import states
 from timeline.history.compared import Compared, by_date, compared, placed
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
+from timeline.history.lives import later
 from timeline.history.states import Sides
 from timeline.history.versions import Secrets
 from timeline.model.register import Register
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder, registers
-from timeline.store.git import repository
+from timeline.store.git import history, repository
 from timeline.store.past import PastChronology
 from timeline.store.search.compiler import Question
 
@@ -61,17 +62,32 @@ class Comparison:
 
     @cached_property
     def secrets(self) -> Secrets:
-        """What is confidential in either state, or today."""
+        """What is confidential in either state, or today, or was it meanwhile where it is gone today."""
         sides = self.sides
-        known = [sides.old_tables.register, sides.new_tables.register]
-        if self.new is self._today:
-            return Secrets(known)
-        secrets = Secrets([*known, *self._documents_now()])
-        for id_, data in self._now():
-            event, _ = reader.read(data, id_, id_) if b"confidential" in data or b"ref" in data else (None, [])
-            if event:
-                secrets.learn(event)
+        secrets = Secrets([sides.old_tables.register, sides.new_tables.register])
+        files = {**sides.old, **sides.new}.keys() - TABLES
+        paths = {event_id(path): path for path in files}
+        gone = set()
+        for id_, path in paths.items():
+            data = self._today_of(path)
+            if data is None:
+                gone.add(id_)
+            elif self.is_past:
+                _learn(secrets, id_, data)
+        if self.is_past:
+            secrets.heed(*self._documents_now())
+        if gone or DOCUMENTS in sides.old:
+            self._learn_meanwhile(secrets, gone)
         return secrets
+
+    def _today_of(self, path: str) -> bytes | None:
+        """What a file holds today; None where it is gone, or cannot be read."""
+        if not self.is_past:
+            content = self.sides.new.get(path)
+            return content if isinstance(content, bytes) else None
+        with suppress(DataError):
+            return folder.read_inside(self._today.root, path, most=LARGEST)
+        return None
 
     def _documents_now(self) -> Iterator[Register]:
         """The documents as they are registered today, unless they are as in one of the states."""
@@ -80,18 +96,21 @@ class Comparison:
             if all(tables.get(DOCUMENTS) != data for tables in (self.sides.old_tables, self.sides.new_tables)):
                 yield registers.read({DOCUMENTS: data}).register
 
-    def _now(self) -> Iterator[tuple[str, bytes]]:
-        """What the events say today that the two states do not hold alike, by the IDs that they had."""
-        missing = []
-        for path in {**self.sides.old, **self.sides.new}.keys() - TABLES:
-            try:
-                yield event_id(path), folder.read_inside(self._today.root, path, most=LARGEST)
-            except DataError:
-                missing.append(event_id(path))
-        for id_ in missing:
-            known = self._today.files
+    def _learn_meanwhile(self, secrets: Secrets, gone: set[str]) -> None:
+        """Learn what the register of documents said since the older state, and what did events that are gone."""
+        root = self._today.root
+        commits = history.commits(root, repository.prefix(root) or "", "HEAD", self.old.commit.id)
+        since = later(root, commits, gone)
+        documents = [row.new.id for each in commits for row in each.changes if row.new and row.path == DOCUMENTS]
+        data = repository.blobs(root, {*documents, *(blob for blobs in since.values() for blob in blobs)})
+        secrets.heed(*(registers.read({DOCUMENTS: data[blob]}).register for blob in documents))
+        for id_, blobs in since.items():
+            for blob in blobs:
+                _learn(secrets, id_, data[blob])
+        known = self._today.files if gone else {}
+        for id_ in gone:  # in another folder, or under another name
             if there := id_ if id_ in known else self._today.renamed.get(id_):
-                yield id_, self._today.tree[known[there]]
+                _learn(secrets, id_, self._today.tree[known[there]])
 
     def events(self, asked: Question | None = None) -> list[Compared]:
         """What became of the events that answer a question in either state, by date; without one, of all.
@@ -128,3 +147,11 @@ class Comparison:
     def entries(self) -> list[EntryChange]:
         """What became of the entries of the registers, and of the settings."""
         return [*entry_changes(self.sides, self.secrets.hides)]
+
+
+def _learn(secrets: Secrets, id_: str, data: bytes) -> None:
+    """Learn what an event said at another time, of whose sources any may be confidential."""
+    if b"confidential" in data or b"ref" in data:
+        event, _ = reader.read(data, id_, id_)
+        if event:
+            secrets.learn(event)

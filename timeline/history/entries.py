@@ -55,24 +55,32 @@ def _read(content: Content, path: str, hides: Refers) -> tuple[dict[str, Any], l
 
 
 def _entries(path: str, old: Mapping[str, Any], new: Mapping[str, Any], hides: Refers) -> Iterator[EntryChange]:
+    """The entries of one register. A document that came as another one is gone may be the same under another id."""
     withheld = 0
-    for id_ in dict.fromkeys((*old, *new)):
-        before, after = (table.get(id_) for table in (old, new))
-        if before == after:
-            continue
-        sides = [entry for entry in (before, after) if entry is not None]
-        if path == DOCUMENTS and (hides(id_) or any(not isinstance(e, dict) or is_confidential(e) for e in sides)):
+    changed = [id_ for id_ in dict.fromkeys((*old, *new)) if old.get(id_) != new.get(id_)]
+    hidden = {id_ for id_ in changed if path == DOCUMENTS and _is_hidden(id_, (old.get(id_), new.get(id_)), hides)}
+    if any(id_ not in old or id_ not in new for id_ in hidden):
+        hidden |= {id_ for id_ in changed if id_ not in old or id_ not in new}
+    for id_ in changed:
+        before, after = old.get(id_), new.get(id_)
+        if id_ in hidden:
             withheld += 1
             continue
         op: Literal["added", "removed", "changed"] = (
             "removed" if after is None else "added" if before is None else "changed"
         )
         changes = _changes(before, after) if isinstance(before, dict) and isinstance(after, dict) else ()
-        last = sides[-1]
+        last = before if after is None else after
         name = last.get("name") or last.get("title") if isinstance(last, dict) else None
         yield EntryChange(path, op, id_, name if isinstance(name, str) else "", changes)
     if withheld:
         yield EntryChange(path, "changed", "", "", (), withheld=withheld)
+
+
+def _is_hidden(id_: str, sides: tuple[Any, Any], hides: Refers) -> bool:
+    """Whether a document is confidential on either side, or may be."""
+    there = [entry for entry in sides if entry is not None]
+    return hides(id_) or any(not isinstance(entry, dict) or is_confidential(entry) for entry in there)
 
 
 def _changes(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[Difference, ...]:

@@ -35,20 +35,28 @@ class Lives:
         self._today = today
         self._ever = dict(renamed)
         self._names: dict[str, dict[str, str]] = {}
-        moves = {commit.id: _moved(root, commit.changes) for commit in commits}
+        self._moves = {commit.id: {old: new for new, old in _moved(root, commit.changes)} for commit in commits}
         for commit in reversed(commits):
-            self._ever |= {old: new for new, old in moves[commit.id]}
+            self._ever |= self._moves[commit.id]
         self._ever |= renamed
         for commit in commits:
             names = self._names.setdefault(commit.id, {})
-            if moved := moves[commit.id]:
-                new = {new: "" for new, _ in moved}
-                names = {**names, **new, **{old: self.now(commit.id, new) for new, old in moved}}
+            if moved := self._moves[commit.id]:
+                now = {old: self.now(commit.id, new) for old, new in moved.items()}
+                names = {**names, **dict.fromkeys(moved.values(), ""), **now}
             for parent in commit.parents:
                 self._names[parent] = {**names, **self._names.get(parent, {})} if names else self._names.get(parent, {})
 
+    def of(self, commit: str, row: Touched) -> str:
+        """The ID that the event has now, or had last, of whose file a commit made another, or which it took away."""
+        id_ = event_id(row.path)
+        return self.now(commit, id_ if row.new else self._moves[commit].get(id_, id_))
+
     def now(self, commit: str, id_: str) -> str:
-        """The ID that an event has now which had this one in, or just before, a commit; empty: it is gone since."""
+        """The ID that an event has now, or had last, which had this one after a commit.
+
+        Empty: it is gone, and another event had that ID since.
+        """
         if (known := self._names.get(commit, {}).get(id_)) is not None:
             return known
         met = {id_}
@@ -56,6 +64,22 @@ class Lives:
             met.add(later)
             id_ = later
         return id_
+
+
+def later(root: str, commits: Sequence[Logged], ids: Iterable[str]) -> dict[str, list[str]]:
+    """What became of some events that were there before some commits: for each its IDs since, and the blobs it had.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    was = {id_: id_ for id_ in ids}
+    found: dict[str, list[str]] = {id_: [] for id_ in was}
+    for commit in reversed(commits):
+        was |= {new: was[old] for new, old in _moved(root, commit.changes) if old in was}
+        for row in commit.changes:
+            if row.new and event_id(row.path) in was:
+                found[was[event_id(row.path)]].append(row.new.id)
+    return found
 
 
 def _moved(root: str, changes: Iterable[Touched]) -> list[tuple[str, str]]:
@@ -72,7 +96,9 @@ def _moved(root: str, changes: Iterable[Touched]) -> list[tuple[str, str]]:
         return []
     new = {t.path: t.new.id for t in come if t.new}
     old = {t.path: next(file.id for file in t.old if file) for t in gone}
-    data = repository.blobs(root, new.values())
-    after = {path: Version(path, event_id(path), data[id_], of_anyone, id_) for path, id_ in new.items() if id_ in data}
-    before = {path: Version(path, event_id(path), b"", of_anyone, id_) for path, id_ in old.items()}
+    data = repository.blobs(root, [*new.values(), *old.values()])
+    after, before = (
+        {path: Version(path, event_id(path), data[id_], of_anyone, id_) for path, id_ in some.items() if id_ in data}
+        for some in (new, old)
+    )
     return [(event_id(one), event_id(other)) for one, other in joined(before, after)]

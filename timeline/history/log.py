@@ -59,7 +59,7 @@ class Log:
             for row in commit.changes:
                 if is_event(row):
                     id_ = event_id(row.path)
-                    known.setdefault(id_, self.lives.now(commit.id, id_) or id_)
+                    known.setdefault(id_, self.lives.of(commit.id, row) or id_)
         return known
 
     @property
@@ -105,18 +105,13 @@ class Log:
         """Its parents, each with what the commit did to the files that are asked for; none where it did nothing."""
         rows = [row for row in commit.changes if counts(row.path) or is_misnamed(row.path)]
         if wanted is not None:
-            has = self._has(commit, wanted)
-            rows = [row for row in rows if (has(event_id(row.path)) if is_event(row) else effects)]
+            rows = [r for r in rows if (wanted(self.lives.of(commit.id, r)) if is_event(r) else effects)]
         parents = commit.parents or ("",)
         return (
             [(old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)]
             if rows
             else []
         )
-
-    def _has(self, commit: Logged, wanted: Callable[[str], bool]) -> Callable[[str], bool]:
-        """Tells of an ID that a commit knows whether the event is asked for."""
-        return lambda id_: wanted(self.lives.now(commit.id, id_))
 
     def _entry(self, commit: Logged, sides: Sequence[Sides], wanted: Wish, *, effects: bool) -> LogEntry:
         secrets = self._now.secrets
@@ -126,10 +121,13 @@ class Log:
         events = [one for one in first if all(one.id in {other.id for other in some} for some in others)]
         entries = [*entry_changes(sides[0], secrets.hides)] if wanted is None else []
         for some in others:
-            known = {other.id: other for other in some}
-            events = [one._replace(changes=_shared(one.changes, known[one.id].changes)) for one in events]
+            known = {other.id: other for other in some if other.op != "added"}
+            events = [
+                one._replace(changes=_shared(one.changes, known[one.id].changes)) if one.id in known else one
+                for one in events
+            ]
         if effects and len(commit.parents) == 1:
-            has = None if wanted is None else self._has(commit, wanted)
+            has = None if wanted is None else lambda id_: wanted(self.lives.now(commit.id, id_))
             events += by_registers(self._today.root, commit.parents[0], sides[0], secrets, has)
         base = self._today.shown("x")[:-1]
         return LogEntry(commit, [placed(one, base) for one in events], entries)

@@ -75,7 +75,7 @@ Both = tuple[Version | None, Version | None]
 def paired(old: Mapping[str, Version], new: Mapping[str, Version]) -> Iterator[Both]:
     """Each event with what it was. Never is it what merely looks alike.
 
-    It is the file of the same path, else of the same ID, else of an ID that it had before, else of the same content.
+    It is the file of the same path, else of the same ID, else of one that either had before, else of the same content.
     """
     gone = {path: version for path, version in old.items() if path not in new}
     come = {path: version for path, version in new.items() if path not in old}
@@ -85,21 +85,26 @@ def paired(old: Mapping[str, Version], new: Mapping[str, Version]) -> Iterator[B
     yield from ((version, None) for path, version in gone.items() if path not in met)
 
 
-_WAYS: tuple[tuple[Callable[[Version], object], Callable[[Version], Iterable[object]]], ...] = (
-    (lambda version: version.id, lambda version: [version.id]),
-    (lambda version: version.id, lambda version: version.event.aliases if version.event else ()),
-    (lambda version: version.mark, lambda version: [version.mark]),
+_Keys = Callable[[Version], Iterable[object]]
+_WAYS: tuple[tuple[_Keys, _Keys], ...] = (
+    (lambda gone: [gone.id], lambda come: [come.id]),
+    (lambda gone: [gone.id], lambda come: come.event.aliases if come.event else ()),
+    (lambda gone: gone.event.aliases if gone.event else (), lambda come: [come.id]),
+    (lambda gone: [gone.mark], lambda come: [come.mark]),
 )
-"""By what a file that is gone is known, and by what one that came may have been it; the surest way first."""
+"""By what a file that is gone is known, and by what one that came may be it; the surest way first."""
 
 
 def joined(gone: Mapping[str, Version], come: Mapping[str, Version]) -> Iterator[tuple[str, str]]:
     """The path of each file that came and is one that is gone, with the path of that."""
     left, new = dict(gone), dict(come)
     for known, names in _WAYS:
-        free = {known(version): path for path, version in reversed(left.items())}
-        for path, version in [*new.items()] if free else ():
-            if was := next((free.pop(name) for name in names(version) if name in free), None):
+        if not left or not new:
+            return
+        free = {key: path for path, version in reversed(left.items()) for key in known(version)}
+        for path, version in [*new.items()]:
+            was = next((free[name] for name in names(version) if free.get(name) in left), None)
+            if was is not None:
                 yield path, was
                 del left[was], new[path]
 
@@ -152,7 +157,7 @@ class Secrets:
     def learn(self, event: Event) -> None:
         """Take what an event is now, where that is none of the states that are compared."""
         if any(map(self._hides, event.sources)):
-            self._today[event.id] = event.sources
+            self._today[event.id] = (*self._today.get(event.id, ()), *event.sources)
 
     def marked(self, old: Event | None, new: Event | None) -> tuple[Event | None, Event | None]:
         """An event in two states with all its sources marked that are confidential in either, or in a later one."""

@@ -15,6 +15,7 @@ from timeline.history.since import Since
 from timeline.store.search.compiler import Question
 from timeline.text.escape import markdown, terminal
 from timeline.text.lists import counted
+from timeline.text.width import filled
 
 NOTHING = "Nothing differs.\n"
 
@@ -56,7 +57,7 @@ class Differences(NamedTuple):
         if form == "markdown":
             return [f"{markdown(self.head)}.\n\n", *pages.page(rows), *nothing]
         return lambda display: [
-            f"{terminal(self.head)}.\n\n",
+            *_head(self.head, display.width),
             *pages.text(rows, display.width, color=display.color),
             *nothing,
         ]
@@ -75,6 +76,12 @@ class Differences(NamedTuple):
         if form == "markdown":
             return [f"{markdown(self.head)}.\n\n", *(f"- {line.strip()}\n" for line in lines)]
         return [f"{terminal(self.head)}.\n\n", *(f"{line}\n" for line in lines)]
+
+
+def _head(text: str, width: int) -> list[str]:
+    """The line on top, on a terminal as wide as that, and an empty one."""
+    lines = filled(f"{text}.", width) if width else [f"{terminal(text)}."]
+    return [f"{line}\n" for line in (*lines, "")]
 
 
 def between(compared: Comparison, asked: Question | None) -> Differences:

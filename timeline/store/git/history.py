@@ -59,13 +59,14 @@ def changed(root: str, old: str, new: str) -> list[Touched]:
     return [_touched(head, next(tokens), "") for head in tokens]
 
 
-def commits(root: str, prefix: str, start: str = "HEAD") -> list[Logged]:
+def commits(root: str, prefix: str, start: str, without: str = "") -> list[Logged]:
     """The commits that changed files of a folder, each before those that it was made after.
 
     Args:
         root: the folder.
         prefix: where it lies in its repository (`repository.prefix`).
         start: the newest commit to look at.
+        without: a commit of which nothing is wanted, nor of those before it.
 
     Raises:
         GitError: why git cannot tell.
@@ -74,7 +75,7 @@ def commits(root: str, prefix: str, start: str = "HEAD") -> list[Logged]:
         root,
         *("log", "--topo-order", "--full-history", "--parents", "--no-follow", "--root", "--encoding=UTF-8"),
         *("--raw", "-z", "-c", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-color", NEVER),
-        *("--format=%H %P%n%at %ct%n%an%n%s", "--end-of-options", start, "--", "."),
+        *("--format=%H %P%n%at %ct%n%an%n%s", "--end-of-options", start, *[f"^{without}"] * bool(without), "--", "."),
     )
     begins = _cut_off(root, start)
     found: list[tuple[list[str], list[Touched]]] = []
