@@ -192,6 +192,15 @@ def test_many_that_came_at_once(run: Run, desk: Path) -> None:
     assert len(json.loads(run("log", "-n", "1", "-f", "json").out)[0]["events"]) == 30
 
 
+def test_with_a_date_goes_what_it_rests_on(run: Run, desk: Path) -> None:
+    corrected = event(more=f'date_basis = "reported"\n{SOURCED}aliases = ["{A}"]\n')
+    record(desk, "2024-11-22T09:00Z", {"2024-11-17-new.toml": corrected})
+    newest, first = run("log", "new", "--field", "date").out.splitlines()
+    assert newest.endswith("  basis stated → reported")
+    assert first.endswith("  added: 2024-11-17")
+    assert len(run("log", "new", "--field", "status").out.splitlines()) == 2
+
+
 def test_both_sides_of_a_merge(run: Run, desk: Path) -> None:
     """An event that one side renamed and the other edited is followed along both; the merge shows what is of neither."""
     git("checkout", "-qb", "side", "HEAD~1", at=desk)
@@ -340,7 +349,7 @@ def test_names_of_authors_drive_no_terminal(run: Run, desk: Path) -> None:
 # how long it took
 
 
-def test_lags(run: Run, desk: Path) -> None:
+def test_lags(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     late = 'sources = [{ id = "a", publisher = "A", published = "2024-11" }, { id = "b", publisher = "B" }]\n'
     open_ = 'sources = [{ id = "c", publisher = "C", published = "2024-11-20/.." }]\n'
     record(
@@ -353,17 +362,22 @@ def test_lags(run: Run, desk: Path) -> None:
     )
     (desk / "2024-12-01-n.toml").write_text(event("New", "2024-12-01"), encoding="utf-8")
     result = run("log", "--lag", "-f", "csv")
-    assert result.err == "note: recorded is when it first was in a commit, by the committer's clock; lags are in days\n"
+    assert result.err == "note: recorded is when it first was in a commit, by the committer's clock\n"
     assert result.out.splitlines() == [
-        "date,published,recorded,until_published,until_recorded,title,id",
-        "2024-11-01,2024-11-30,2024-12-05,29,5,Late,2024-11-01-l",
-        "../2024-11-02,,2024-12-05,,,Open,2024-11-02-o",
-        "2024-11-17,2024-11-16,2024-11-18,-1,2,Biden authorises ATACMS,2024-11-17-new",
+        "date,published,until_published,recorded,until_recorded,title,id",
+        "2024-11-01,2024-11-30,29,2024-12-05,5,Late,2024-11-01-l",
+        "../2024-11-02,,,2024-12-05,,Open,2024-11-02-o",
+        "2024-11-17,2024-11-16,-1,2024-11-18,2,Biden authorises ATACMS,2024-11-17-new",
         "2024-12-01,,,,,New,2024-12-01-n",
     ]
-    table = run("log", "--lag").out
-    assert "no source   not committed" in table
-    assert "undated     2024-12-05" in table
+    table = run("log", "--lag", "-f", "markdown")
+    assert "| no source   |        | not committed |" in table.out
+    assert "| undated     |        | 2024-12-05    |" in table.out
+    monkeypatch.setenv("COLUMNS", "90")  # a terminal is given the part of an ID that is known
+    assert run("log", "--lag").out.splitlines()[4].split() == [
+        *("2024-11-17", "2024-11-16", "-1", "2024-11-18", "2", "Biden", "authorises", "ATACMS", "new"),
+    ]
+    assert table.err.endswith("days: from the event until it was published, and from then until it was recorded\n")
     for by in ("published", "recorded"):
         shown = run("log", "--lag", "--sort", by, "-f", "jsonl").out.splitlines()
         assert [json.loads(line)["title"] for line in shown][:2] == ["Late", "Biden authorises ATACMS"]

@@ -18,9 +18,23 @@ SqlValue = str | int | float | bytes | tuple[str, ...] | None
 
 
 def shown(
-    rows: "Sequence[Row]", names: tuple[str, ...], form: str, *, raw: bool = False, wrap: bool = False
+    rows: "Sequence[Row]",
+    names: tuple[str, ...],
+    form: str,
+    *,
+    heads: tuple[str, ...] = (),
+    raw: bool = False,
+    wrap: bool = False,
 ) -> Callable[[Display], Iterator[str]]:
     """Rows in a format, for how they are shown.
+
+    Args:
+        rows: the rows.
+        names: of their columns.
+        form: the name of the format.
+        heads: what the columns are called for people, where that is another word.
+        raw: cells as they are, for a program.
+        wrap: all of long cells.
 
     Raises:
         UsageError: there is no such format, or it holds events only, or has no cells that could be raw, or wrapped.
@@ -31,7 +45,7 @@ def shown(
     if form not in (those := get_args(RowFormat)):
         raise UsageError(f"-f {form} holds events, and none is printed here", f"write one of {joined(those, 'or')}")
     formats.must_have_cells(format_, raw=raw, wrap=wrap)
-    view = formats.View(() if form in {"json", "jsonl"} else names, raw=raw, wrap=wrap, heads=names)
+    view = formats.View(() if form in {"json", "jsonl"} else names, raw=raw, wrap=wrap, heads=heads or names)
     return lambda display: format_.write(rows, view._replace(width=display.width, color=display.color))
 
 

@@ -60,7 +60,7 @@ def run(
     log = Log(chronology, newest(chronology.root))
     if lag:
         found = lags.lags(log, commits.entries(session, words))
-        return days.days(found, "table" if name == "text" else name, zone, sort, limit)._replace(output=output)
+        return days.days(found, "table" if name == "text" else name, chronology, sort, limit)._replace(output=output)
     asked = commits.wanted(session, log, words)
     page = commits.LogPage(log, zone, name, output, subject)
     if field and cell:

@@ -57,7 +57,8 @@ def _said(event: Compared, field: str, old: Cell, new: Cell) -> str:
     if field == SOURCING:
         return "; ".join(event.resourced)
     if field in table(Event):
-        some = [change for change in event.changes if change.key[0] == field]
+        those = {name for name, row in table(Event).items() if field in {name, row.group}}  # of a date its basis too
+        some = [change for change in event.changes if change.key[0] in those]
         return "   ".join(piece for _, pieces in sentences.said(some, called) for piece in pieces)
     if isinstance(old, tuple) and isinstance(new, tuple) and {*old} != {*new}:
         come, gone = (

@@ -3,45 +3,58 @@
 Knows formats and columns; must not know how the days were found.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, cast
 
 from timeline.cli import rows
 from timeline.cli.rows import SqlValue
-from timeline.cli.session import Result
+from timeline.cli.session import Display, Result
 from timeline.dates.calendar import iso_day
 from timeline.dates.zones import clock
 from timeline.formats import fence
 from timeline.history.lags import Lag
+from timeline.store.chronology import Chronology
 
 By = Literal["date", "published", "recorded"]
 """By what the events are put in order."""
-COLUMNS = ("date", "published", "recorded", "until_published", "until_recorded", "title", "id")
-_CLOCKS = "note: recorded is when it first was in a commit, by the committer's clock; lags are in days"
+COLUMNS = ("date", "published", "until_published", "recorded", "until_recorded", "title", "id")
+HEADS = ("date", "published", "days", "recorded", "days", "title", "id")
+"""The same for people, in the width of a terminal."""
+_CLOCKS = "note: recorded is when it first was in a commit, by the committer's clock"
+_DAYS = "days: from the event until it was published, and from then until it was recorded"
 _LONGEST: dict[str, Callable[[Lag], int | None]] = {
     "published": lambda lag: lag.until_published,
     "recorded": lambda lag: lag.until_recorded,
 }
 
 
-def days(found: Iterable[Lag], form: str, zone: str | None, by: By, limit: int | None) -> Result:
+def days(found: Iterable[Lag], form: str, chronology: Chronology, by: By, limit: int | None) -> Result:
     """A row for each event, by date, or the longest lag first; what is not known comes last.
 
     Args:
         found: the events with their days, by date.
         form: the format.
-        zone: that of the chronology.
+        chronology: that of the events.
         by: the order.
         limit: so many rows at most; None: all.
     """
     some = list(found)
+    zone = chronology.settings.timezone
     if by != "date":
         lag = _LONGEST[by]
         some.sort(key=lambda one: -cast("int", lag(one)) if lag(one) is not None else float("inf"))
     people = form in {"table", "markdown"}
-    made = [rows.Row(_cells(one, zone, people=people), COLUMNS) for one in some[:limit]]
-    pieces = rows.shown(made, COLUMNS, form)
-    return Result(pieces, None, fence(form), escaped=form == "table", notes=[_CLOCKS] * bool(made))
+    cells = [_cells(one, zone, people=people) for one in some[:limit]]
+    notes = [_CLOCKS, *[_DAYS] * people] * bool(cells)
+
+    def pieces(display: Display) -> Iterator[str]:
+        if form == "table" and display.width:  # a whole ID would leave a terminal no room for the days
+            short = chronology.short([one.event.id for one in some[:limit]])
+            cells[:] = [[*row, short[one.event.id]] for (*row, _), one in zip(cells, some[:limit], strict=True)]
+        made = [rows.Row(row, COLUMNS) for row in cells]
+        return rows.shown(made, COLUMNS, form, heads=HEADS if people else COLUMNS)(display)
+
+    return Result(pieces, None, fence(form), escaped=form == "table", notes=notes)
 
 
 def _cells(one: Lag, zone: str | None, *, people: bool) -> list[SqlValue]:
@@ -50,4 +63,5 @@ def _cells(one: Lag, zone: str | None, *, people: bool) -> list[SqlValue]:
     if people:
         published = published or ("undated" if one.event.sources else "no source")
         recorded = f"{recorded}{' or before' * one.before}" if recorded else "not committed"
-    return [one.event.date, published, recorded, one.until_published, one.until_recorded, one.event.title, one.event.id]
+    event = one.event
+    return [event.date, published, one.until_published, recorded, one.until_recorded, event.title, event.id]
