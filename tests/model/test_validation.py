@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from timeline.eventfile.edition import NamedFile
+from timeline.eventfile.editions.edition import NamedFile
 from timeline.model import settings
 from timeline.model.event import Actor, Event, Field, Review, Source, table
 from timeline.model.register.entry import Membership

@@ -13,7 +13,7 @@ import pytest
 from timeline.errors import UsageError
 from timeline.reports.templates import bounds
 from timeline.reports.templates.bounds import BoundError, bounded
-from timeline.reports.templating import render
+from timeline.reports.templates.templating import render
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the system has no such bound there")
 DEEP, LARGE, LATE = "it goes too deep", "of memory", "seconds"

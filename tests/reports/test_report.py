@@ -16,7 +16,7 @@ from samples import EVENTS, SECRET, fill, same_as_golden
 from timeline.model.settings import ReportSettings
 from timeline.query import parser
 from timeline.reports.report import Report
-from timeline.reports.templating import render
+from timeline.reports.templates.templating import render
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.search.compiler import Question

@@ -7,8 +7,8 @@ import pytest
 
 from newsroom import begun
 from timeline.errors import DataError
-from timeline.eventfile.edition import Edition
-from timeline.eventfile.manifest import render
+from timeline.eventfile.editions.edition import Edition
+from timeline.eventfile.editions.manifest import render
 from timeline.store import editions
 
 MARCH = Edition(format=1, name="march", made="2025-03-03", public=False, commit="b" * 40)

@@ -11,8 +11,8 @@ from contextlib import suppress
 from typing import NamedTuple, Protocol
 
 from timeline.errors import Problem
-from timeline.eventfile.edition import Edition, HashedFile
-from timeline.eventfile.manifest import CODE, as_hashed, is_whole, parse, sha256
+from timeline.eventfile.editions.edition import Edition, HashedFile
+from timeline.eventfile.editions.manifest import CODE, as_hashed, is_whole, parse, sha256
 from timeline.eventfile.paths import EDITIONS
 from timeline.eventfile.writer import literal
 from timeline.text.lists import joined

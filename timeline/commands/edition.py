@@ -12,7 +12,7 @@ from timeline.errors import DataError, UsageError
 if TYPE_CHECKING:
     from timeline.checks.editions import Manifest
     from timeline.errors import Problem
-    from timeline.eventfile.edition import Edition
+    from timeline.eventfile.editions.edition import Edition
     from timeline.store.chronology import Answer
     from timeline.store.editions import Shelf
     from timeline.store.search.compiler import Question
@@ -101,8 +101,8 @@ def _made(
     import shlex  # start-up, as above
 
     from timeline.authoring.publishing import Publication, beside, must_be_name
-    from timeline.eventfile.edition import HashedFile
-    from timeline.eventfile.manifest import render, sha256
+    from timeline.eventfile.editions.edition import HashedFile
+    from timeline.eventfile.editions.manifest import render, sha256
     from timeline.model.event import replace
     from timeline.reports.embed import body
     from timeline.reports.pandoc import WRITES, converted
@@ -165,7 +165,7 @@ def _answer(session: Session, asked: "Question", *, public: bool) -> "Answer":
 
 def _said_of(made: "Edition") -> Iterator[str]:
     """What an edition names, what it withholds, and for whom it is."""
-    from timeline.eventfile.edition import Withheld  # start-up, as above
+    from timeline.eventfile.editions.edition import Withheld  # start-up, as above
     from timeline.text.lists import counted
 
     named = f"{counted(len(made.events), 'event')} and {_copies(len(made.copies))}"

@@ -125,7 +125,7 @@ def _either(what: str, wanted: bool, unwanted: bool) -> bool | None:
 def _pages(root: str, report: "Report", template: str | None, since: "Since | None") -> "Iterator[str]":
     """The document as a template lays it out, under its title what was changed since an edition."""
     from timeline.reports.changes import with_changes  # start-up, as above
-    from timeline.reports.templating import render
+    from timeline.reports.templates.templating import render
 
     pieces = render(os.path.join(root, "templates"), template or "chronology", report)
     return report.finished([with_changes("".join(pieces), since)] if since else pieces)

@@ -7,7 +7,7 @@ question (checks/editions.py).
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from timeline.eventfile.edition import Edition
+from timeline.eventfile.editions.edition import Edition
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.history.compared import Compared, Standing, by_date, unchanged
 from timeline.history.comparison import Comparison

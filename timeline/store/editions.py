@@ -11,8 +11,8 @@ from functools import cached_property, partial
 
 from timeline.checks.editions import Once
 from timeline.errors import DataError, did_you_mean
-from timeline.eventfile.edition import Edition
-from timeline.eventfile.manifest import parse
+from timeline.eventfile.editions.edition import Edition
+from timeline.eventfile.editions.manifest import parse
 from timeline.eventfile.paths import EDITIONS, HIDDEN, LARGEST_COPY, LARGEST_INPUT
 from timeline.store.files import folder
 from timeline.store.files.snapshot import FILES, GitFiles, Snapshot

@@ -1,7 +1,7 @@
 """What is asked becomes an edition: its manifest, and what stands in the way of one.
 
 Joins the events that answer with what git holds of them. Must not know flags, nor how a manifest is laid out
-(eventfile/manifest.py) or verified (checks/editions.py).
+(eventfile/editions/manifest.py) or verified (checks/editions.py).
 """
 
 import posixpath
@@ -13,9 +13,17 @@ from timeline.authoring.commits import message
 from timeline.checks import editions as checked
 from timeline.dates.edtf import iso_day
 from timeline.errors import DataError, UsageError
-from timeline.eventfile.edition import FORMAT, EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
-from timeline.eventfile.leaks import ConfidentialWords
-from timeline.eventfile.manifest import as_hashed, sha256
+from timeline.eventfile.editions.edition import (
+    FORMAT,
+    EarlierEdition,
+    Edition,
+    HashedFile,
+    ListedEvent,
+    NamedFile,
+    Withheld,
+)
+from timeline.eventfile.editions.leaks import ConfidentialWords
+from timeline.eventfile.editions.manifest import as_hashed, sha256
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
 from timeline.eventfile.public_text import PublicText
 from timeline.model.event import Source

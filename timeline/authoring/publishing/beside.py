@@ -8,7 +8,7 @@ import os
 from timeline.authoring.publishing import Publication
 from timeline.errors import DataError, UsageError
 from timeline.reports.report import Report
-from timeline.reports.templating import render
+from timeline.reports.templates.templating import render
 from timeline.store.chronology import Answer, Chronology
 from timeline.store.files.writer import read_output
 from timeline.store.git import repository

@@ -10,7 +10,7 @@ from timeline.cli.shared_flags import question
 from timeline.cli.words.moments import COMMIT, DATE, moment
 from timeline.dates import edtf
 from timeline.errors import DataError
-from timeline.eventfile.edition import Edition
+from timeline.eventfile.editions.edition import Edition
 from timeline.history.since import Since, since
 from timeline.store import editions
 from timeline.store.chronology import Chronology

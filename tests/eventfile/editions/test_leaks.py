@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.eventfile.leaks import ConfidentialWords
+from timeline.eventfile.editions.leaks import ConfidentialWords
 from timeline.model.event import Event, Link, Source
 
 ANN = Source(

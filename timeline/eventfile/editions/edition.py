@@ -1,6 +1,6 @@
 """What an edition is, and the table of its fields: what was published, and what it was made from.
 
-Knows no text (eventfile/manifest.py), no files and no git.
+Knows no text (eventfile/editions/manifest.py), no files and no git.
 """
 
 from typing import Annotated

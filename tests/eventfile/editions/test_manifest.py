@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.eventfile.edition import EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
-from timeline.eventfile.manifest import is_whole, parse, render
+from timeline.eventfile.editions.edition import EarlierEdition, Edition, HashedFile, ListedEvent, NamedFile, Withheld
+from timeline.eventfile.editions.manifest import is_whole, parse, render
 
 BLOB, HASH = "a" * 40, "0" * 64
 

@@ -9,7 +9,7 @@ import pytest
 from timeline.errors import DataError, TimelineError, UsageError
 from timeline.reports import report
 from timeline.reports.markup import Markdown
-from timeline.reports.templating import names, render
+from timeline.reports.templates.templating import names, render
 from zipped import said_from_a_zip
 
 
@@ -152,7 +152,7 @@ def test_what_is_made_for_templates_hides_its_insides(own: Path) -> None:
 
 
 def test_built_in_templates_are_found_in_a_zip(tmp_path: Path) -> None:
-    code = "from timeline.reports import templating; print(templating.names('none'), templating.load('none', '_end.md.j2'))"
+    code = "from timeline.reports.templates import templating; print(templating.names('none'), templating.load('none', '_end.md.j2'))"
     said = said_from_a_zip(tmp_path, code)
     assert "['actors', 'brief', 'chronology', 'sourcing']" in said
     assert "report.colophon" in said

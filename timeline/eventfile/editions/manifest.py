@@ -13,7 +13,7 @@ from msgspec import ValidationError, convert, to_builtins
 
 from timeline.errors import Problem, at_key
 from timeline.eventfile import reader, writer
-from timeline.eventfile.edition import FORMAT, Edition
+from timeline.eventfile.editions.edition import FORMAT, Edition
 from timeline.model import validation
 from timeline.model.confidential import of_anyone
 from timeline.model.date_values import with_dates
