@@ -9,6 +9,10 @@ import pytest
 from conftest import Run
 from newsroom import begun, git, record
 from terminal import on_pty
+from timeline.history.comparison import Comparison
+from timeline.store.chronology import Chronology
+from timeline.store.git import revisions
+from timeline.store.past import PastChronology
 
 FIRST = """\
 title = "Biden authorises ATACMS"
@@ -208,7 +212,11 @@ def test_what_rests_on_something_else_by_a_register(run: Run, desk: Path) -> Non
     record(
         desk,
         "2024-11-21T09:00Z",
-        {f"{A}.toml": text, "sources.toml": '[doc]\nkind = "statement"\npublisher = "Reuters"\n'},
+        {
+            f"{C}.toml": "broken by doc",
+            f"{A}.toml": text,
+            "sources.toml": '[doc]\nkind = "statement"\npublisher = "Reuters"\n',
+        },
     )
     (desk / "sources.toml").write_text(
         '[doc]\nkind = "statement"\npublisher = "Reuters"\nstate = "retracted"\n', encoding="utf-8"
@@ -220,6 +228,13 @@ def test_what_rests_on_something_else_by_a_register(run: Run, desk: Path) -> Non
         '~ sources.toml doc\n    state + "retracted"\n'
     )
     assert "Nothing differs" in run("diff", "strike").out
+    (desk / "sources.toml").write_text(
+        '[doc]\nkind = "statement"\npublisher = "Reuters"\nlang = "en"\n', encoding="utf-8"
+    )
+    assert run("diff").out.partition("\n\n")[2] == '~ sources.toml doc\n    lang + "en"\n'
+    many = "".join(f'[a{n}]\nname = "A {n}"\n' for n in range(300))
+    (desk / "actors.toml").write_text(many, encoding="utf-8")
+    assert run("diff", "--stat").out.endswith("0 events\n301 entries of registers and settings\n")
 
 
 def test_files_that_cannot_be_read(run: Run, desk: Path) -> None:
@@ -350,3 +365,26 @@ def test_links_and_repositories_are_told(run: Run, desk: Path) -> None:
     assert "Nothing differs" in run("diff").out
     (desk / "2024-11-20-link.toml").unlink()
     assert "! events/2024-11-20-link.toml  (removed)\n" in run("diff").out
+
+
+def test_no_program_of_a_repository_is_run(run: Run, desk: Path, tmp_path: Path) -> None:
+    record(desk, "2024-11-21T09:00Z", {".gitattributes": "*.toml diff=x filter=x\n", f"{A}.toml": FIRST})
+    proof = tmp_path / "ran"
+    for key in ("core.fsmonitor", "diff.external", "diff.x.textconv", "diff.x.command", "filter.x.clean", "core.pager"):
+        git("config", key, f"touch {proof}", at=desk)
+    (desk / f"{A}.toml").write_text(THEN, encoding="utf-8")
+    for words in ((), ("HEAD~1..HEAD",), ("Biden",)):
+        assert run("diff", *words).code == 0
+    assert run("log").code == run("log", "--lag").code == 0
+    assert not proof.exists()
+
+
+def test_a_file_that_goes_while_it_is_compared(desk: Path) -> None:
+    today = Chronology(str(desk))
+    (desk / f"{C}.toml").write_text(FIRST, encoding="utf-8")
+    assert today.scan
+    (desk / f"{C}.toml").unlink()
+    newest = revisions.named(str(desk), "HEAD")
+    assert newest
+    (one,) = Comparison(PastChronology(today, newest), today).events()
+    assert "cannot be read: No such file" in one.problems[0].message

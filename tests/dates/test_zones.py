@@ -6,7 +6,7 @@ import pytest
 
 from timeline.dates.edtf import parse
 from timeline.dates.value import DateError
-from timeline.dates.zones import in_zone, is_zone, must_be_shown, offset
+from timeline.dates.zones import clock, in_zone, is_zone, must_be_shown, offset
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,10 @@ def test_the_time_that_is_named_instead_is_one() -> None:
 def test_times_with_their_offset(date: str, shown: str) -> None:
     assert in_zone(date, "Europe/Kyiv", "Europe/Kyiv", offsets=True) == shown
     assert in_zone("2024-07-17T20:20:30+01:00", "UTC", offsets=True) == "2024-07-17T19:20:30Z"
+
+
+def test_a_moment_by_the_clocks_of_a_zone() -> None:
+    assert clock(1731938520, None) == "2024-11-18 14:02 UTC"
+    assert clock(1731938520, "Europe/Kyiv") == "2024-11-18 16:02 Europe/Kyiv"
+    assert clock(1731938520, "nowhere") == "2024-11-18 14:02 UTC"
+    assert clock(1 << 62, "Europe/Kyiv") == f"second {1 << 62}"

@@ -32,11 +32,12 @@ def zone(name: str) -> "ZoneInfo | None":
 
 def clock(second: int, name: str | None) -> str:
     """A Unix second by the clocks of a zone, or of UTC: "2024-11-18 14:02 Europe/Kyiv"."""
+    there = zone(name) if name else None
     try:
-        shown = datetime.fromtimestamp(second, zone(name or "") or UTC)
+        shown = datetime.fromtimestamp(second, there or UTC)
     except (ValueError, OverflowError, OSError):  # no calendar goes so far
         return f"second {second}"
-    return f"{shown:%Y-%m-%d %H:%M} {name or 'UTC'}"
+    return f"{shown:%Y-%m-%d %H:%M} {name if there else 'UTC'}"
 
 
 def is_zone(name: str) -> bool:

@@ -109,8 +109,10 @@ class Comparison:
                 _learn(secrets, id_, data[blob])
         known = self._today.files if gone else {}
         for id_ in gone:  # in another folder, or under another name
-            if there := id_ if id_ in known else self._today.renamed.get(id_):
-                _learn(secrets, id_, self._today.tree[known[there]])
+            there = id_ if id_ in known else self._today.renamed.get(id_)
+            with suppress(DataError):
+                if there:
+                    _learn(secrets, id_, self._today.tree[known[there]])
 
     def events(self, asked: Question | None = None) -> list[Compared]:
         """What became of the events that answer a question in either state, by date; without one, of all.

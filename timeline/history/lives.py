@@ -35,7 +35,7 @@ class Lives:
         self._today = today
         self._ever = dict(renamed)
         self._names: dict[str, dict[str, str]] = {}
-        self._moves = {commit.id: {old: new for new, old in _moved(root, commit.changes)} for commit in commits}
+        self._moves = moves(root, commits)
         for commit in reversed(commits):
             self._ever |= self._moves[commit.id]
         self._ever |= renamed
@@ -74,31 +74,40 @@ def later(root: str, commits: Sequence[Logged], ids: Iterable[str]) -> dict[str,
     """
     was = {id_: id_ for id_ in ids}
     found: dict[str, list[str]] = {id_: [] for id_ in was}
+    moved = moves(root, commits)
     for commit in reversed(commits):
-        was |= {new: was[old] for new, old in _moved(root, commit.changes) if old in was}
+        was |= {new: was[old] for old, new in moved[commit.id].items() if old in was}
         for row in commit.changes:
             if row.new and event_id(row.path) in was:
                 found[was[event_id(row.path)]].append(row.new.id)
     return found
 
 
-def _moved(root: str, changes: Iterable[Touched]) -> list[tuple[str, str]]:
-    """The new and the old ID of each event that a commit renamed."""
+def moves(root: str, commits: Sequence[Logged]) -> dict[str, dict[str, str]]:
+    """What each commit renamed: by its id the new ID of each event by the old one.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    doubtful = {commit.id: _unknown(commit.changes) for commit in commits}
+    blobs = {blob for sides in doubtful.values() for side in sides for blob in side.values()}
+    data = repository.blobs(root, blobs) if blobs else {}
+    return {id_: _moved(*sides, data) for id_, sides in doubtful.items()}
+
+
+def _unknown(changes: Iterable[Touched]) -> tuple[dict[str, str], dict[str, str]]:
+    """The events that are gone, and those that came, by path with their blobs, where IDs do not tell which is which."""
     events = [t for t in changes if t.path not in TABLES and counts(t.path)]
-    come = [t for t in events if t.new and not any(t.old)]
-    gone = [t for t in events if not t.new]
-    if not come or not gone:
-        return []
-    ids = {event_id(t.path) for t in gone} & {event_id(t.path) for t in come}
-    come = [t for t in come if event_id(t.path) not in ids]
-    gone = [t for t in gone if event_id(t.path) not in ids]
-    if not come or not gone:
-        return []
-    new = {t.path: t.new.id for t in come if t.new}
-    old = {t.path: next(file.id for file in t.old if file) for t in gone}
-    data = repository.blobs(root, [*new.values(), *old.values()])
-    after, before = (
-        {path: Version(path, event_id(path), data[id_], of_anyone, id_) for path, id_ in some.items() if id_ in data}
-        for some in (new, old)
+    gone = {t.path: next(file.id for file in t.old if file) for t in events if not t.new}
+    come = {t.path: t.new.id for t in events if t.new and not any(t.old)}
+    known = set(map(event_id, gone)) & set(map(event_id, come))
+    gone, come = ({path: blob for path, blob in some.items() if event_id(path) not in known} for some in (gone, come))
+    return (gone, come) if gone and come else ({}, {})
+
+
+def _moved(gone: Mapping[str, str], come: Mapping[str, str], data: Mapping[str, bytes]) -> dict[str, str]:
+    before, after = (
+        {path: Version(path, event_id(path), data[blob], of_anyone, blob) for path, blob in some.items()}
+        for some in (gone, come)
     )
-    return [(event_id(one), event_id(other)) for one, other in joined(before, after)]
+    return {event_id(was): event_id(path) for path, was in joined(before, after)}

@@ -95,7 +95,7 @@ class Log:
         steps = [(commit, some) for commit, some in steps if some]
         for first in range(0, len(steps), AT_ONCE):
             some = steps[first : first + AT_ONCE]
-            sides = kept.sides([step for _, each in some for step in each])
+            sides = iter(kept.sides([step for _, each in some for step in each]))
             for commit, each in some:
                 found = self._entry(commit, [next(sides) for _ in each], wanted, effects=effects)
                 if found.events or found.entries:

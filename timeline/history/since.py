@@ -62,5 +62,4 @@ def _standing(found: list[Compared], listed: Container[str], now: set[str]) -> I
         was = one.op != "added" and (one.old_id in listed)
         is_ = one.op != "removed" and one.id in now
         standing: Standing = "" if was == is_ or one.op in {"added", "removed"} else "left" if was else "joined"
-        if was or is_:
-            yield one._replace(standing=standing)
+        yield one._replace(standing=standing)

@@ -4,7 +4,7 @@ Knows commits and the working tree; must not know what an event says. A file tha
 reason: nothing is dropped.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,31 +21,13 @@ Content = bytes | Problem
 """What a file holds, or why that cannot be had."""
 
 
-class HeldTables(Mapping[str, bytes]):
-    """The registers and the settings of one state."""
+class HeldTables(dict[str, bytes]):
+    """The registers and the settings of one state, by path."""
 
     def __init__(self, files: Mapping[str, Content]) -> None:
-        """Take those that are there, by path."""
-        self._files = files
-
-    def __getitem__(self, path: str) -> bytes:
-        """What one holds.
-
-        Raises:
-            DataError: it cannot be had.
-        """
-        content = self._files[path]
-        if isinstance(content, Problem):
-            raise DataError(content.message, content.hint, [content])
-        return content
-
-    def __iter__(self) -> Iterator[str]:
-        """Give the paths."""
-        return iter(self._files)
-
-    def __len__(self) -> int:
-        """Count them."""
-        return len(self._files)
+        """Take those that are there."""
+        super().__init__({path: content for path, content in files.items() if isinstance(content, bytes)})
+        self.refused = [content for content in files.values() if isinstance(content, Problem)]
 
     @cached_property
     def register(self) -> Register:
@@ -70,7 +52,7 @@ def of_commits(root: str, old: str, new: str) -> Sides:
         GitError: why git cannot tell.
     """
     rows = [(row.path, row.old[0], row.new) for row in history.changed(root, old, new)]
-    return next(KeptTables(root).sides([(old, new, rows)]))
+    return KeptTables(root).sides([(old, new, rows)])[0]
 
 
 def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
@@ -119,7 +101,7 @@ class KeptTables:
         self.root = root
         self._kept: dict[tuple[tuple[str, str], ...], HeldTables] = {}
 
-    def sides(self, steps: Sequence[Between]) -> Iterator[Sides]:
+    def sides(self, steps: Sequence[Between]) -> list[Sides]:
         """Commits, each beside one before it.
 
         Raises:
@@ -141,8 +123,10 @@ class KeptTables:
                 self._kept[key] = HeldTables(had(tables[commit]))
             return self._kept[key]
 
-        for (before, after, _), were, are in zip(steps, old, new, strict=True):
-            yield Sides(had(were), had(are), tables_of(before), tables_of(after))
+        return [
+            Sides(had(were), had(are), tables_of(before), tables_of(after))
+            for (before, after, _), were, are in zip(steps, old, new, strict=True)
+        ]
 
 
 _PLAIN = "100644"
