@@ -27,6 +27,7 @@ PLAIN = re.compile(r"[|<>;&$`*]")
 def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.MonkeyPatch, update: bool) -> None:
     """A block is commands after `$ ` and what they print; `[2]` stands for an exit code other than 0.
 
+    What `export` sets holds to the end of the page, as in a shell: the clock of git, and whose commits they are.
     Or it is Python after `>>> `, as at its prompt, in one session a page; or, between comments, a Markdown file that was
     written by then, its headings two levels down.
 
@@ -47,7 +48,7 @@ def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.M
         if file:
             written = re.sub(r"^#", "###", Path(file).read_text(encoding="utf-8"), flags=re.MULTILINE)
             return f"<!-- {file} -->\n\n{written.strip()}\n\n<!-- end of it -->"
-        return f"```{kind}\n{_replay(lines, run) if kind == 'console' else _typed(lines, session)}```"
+        return f"```{kind}\n{_replay(lines, run, monkeypatch) if kind == 'console' else _typed(lines, session)}```"
 
     printed = BLOCK.sub(again, text)
     if update:
@@ -74,13 +75,17 @@ def test_links_between_pages_lead_on() -> None:
     assert broken == []
 
 
-def _replay(block: str, run: Run) -> str:
+def _replay(block: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
     """The commands of a block, each with what it prints now."""
     lines = []
     commands = re.findall(r"^\$ (.*(?:\n> .*)*)", block, re.MULTILINE)
     for command in commands:
         words = command.replace("\\\n> ", "").replace("\n> ", "\n")
-        if words.startswith("timeline ") and not PLAIN.search(words):
+        code, out = 0, ""
+        if words.startswith("export "):
+            for setting in shlex.split(words)[1:]:
+                monkeypatch.setenv(*setting.split("=", 1))
+        elif words.startswith("timeline ") and not PLAIN.search(words):
             code, out, _ = run(*shlex.split(words)[1:], together=True)
         else:
             done = subprocess.run(["sh", "-c", words], stdout=-1, stderr=subprocess.STDOUT, text=True, check=False)

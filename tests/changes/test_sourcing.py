@@ -56,7 +56,7 @@ UNSAID = {"label": "unassessed", "flags": ("unresolved",)}
         (
             _found("r", "ap", "k", **UNSAID),
             _found("r"),
-            ["reports gone: AP and Kremlin; now 1 origin", "of every origin it is said now how it knows"],
+            ["reports gone: AP and Kremlin; now 1 origin", "now every origin says how it knows"],
         ),
         (_found("r", "ap"), _found("r", "ap", least=1), ["was: 2 origins; now: 1 to 2 origins"]),
         (_found("r"), _found("r", reports=3), ["2 more reports, and the same origins"]),
@@ -92,7 +92,7 @@ UNSAID = {"label": "unassessed", "flags": ("unresolved",)}
             _found("r", "ap", flags=("one-sided", "single-channel")),
             _found("r", "ap", flags=("circular", "unresolved")),
             [
-                "of an origin it is not said now how it knows",
+                "now not every origin says how it knows",
                 "some of the reports cite one another now",
                 "the origins no longer all belong to the same body or state",
                 "no longer does all of it reach us through the same hands",

@@ -50,7 +50,7 @@ def test_everything(run: Run, desk: Path) -> None:
         "  ~ 2024-11-17 Biden authorises ATACMS\n"
         "      status      reported → confirmed\n"
         "      sources     + nyt (NYT, 2024-11-16)\n"
-        "      sourcing    origin added: NYT; now 1 origin; of an origin it is not said now how it knows\n"
+        "      sourcing    origin added: NYT; now 1 origin; now not every origin says how it knows\n"
         "  + 2024-11-17 Rumour  (events/2024-11-18-b.toml)\n"
         "\n"
         f"2024-11-18 16:02 Europe/Kyiv  Anna  {first}\n"

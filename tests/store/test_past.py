@@ -8,7 +8,7 @@ import pytest
 
 import timeline
 from conftest import Run
-from newsroom import begun, git
+from newsroom import begun, git, record
 from random_history import RandomHistory
 from timeline.model.event import Event
 from timeline.store.index import parse_files
@@ -134,6 +134,27 @@ def test_a_commit_that_holds_nothing_of_the_folder_is_no_empty_answer(desk: Path
     assert result.code == 3
     assert "holds nothing of this folder" in result.err
     assert "was it elsewhere then, or not there yet? `git log --stat` tells" in result.err
+
+
+def test_an_event_is_found_by_the_id_that_it_was_given_later(
+    desk: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(desk)
+    first = git("rev-parse", "--short=7", "HEAD~1", at=desk).strip()
+    assert run("mv", "2024-11-17-a", "2024-11-17-atacms").code == 0
+    shown = run("show", "atacms", "-f", "ids", "--recorded-at", first)
+    assert (shown.code, shown.out) == (0, "2024-11-17-a\n")
+    assert run("add", "-q", "18 Nov 2024: Later").code == 0
+    unknown = f"  `timeline list -f ids --recorded-at {first}` prints every ID of then\n"
+    for word in ("later", "nothing"):  # not there yet; never there
+        refused = run("trace", word, "--recorded-at", first)
+        assert (refused.code, refused.err) == (3, f'error: no event "{word}"\n{unknown}')
+    record(desk, "2024-12-01T09:00Z", {"2024-11-17-atacms.toml": 'title = "b"\ndate = 2024-11-17\n'})
+    record(desk, "2024-12-01T09:00Z", {"2024-11-17-b.toml": 'title = "b"\ndate = 2024-11-17\n'})
+    both = 'title = "b"\ndate = 2024-11-17\naliases = ["2024-11-17-atacms", "2024-11-17-b"]\n'
+    names = {"2024-11-17-atacms.toml": None, "2024-11-17-b.toml": None, "2024-11-17-whole.toml": both}
+    record(desk, "2024-12-02T09:00Z", names)
+    assert run("show", "whole", "--recorded-at", "HEAD~1").code == 3  # it was two events
 
 
 def test_a_block_of_the_past_leaves_the_next_as_of_today(desk: Path, run: Run) -> None:

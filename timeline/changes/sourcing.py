@@ -22,7 +22,7 @@ _CLASSES = {
     "ungrounded": "no origin: the reports only cite one another",
 }
 _NOW = {
-    "unresolved": "of an origin it is not said now how it knows",
+    "unresolved": "now not every origin says how it knows",
     "circular": "some of the reports cite one another now",
     "echo": "several reports repeat one origin now",
     "one-sided": "all origins belong to the same body or state now",
@@ -31,7 +31,7 @@ _NOW = {
 """What it says that a flag has come; the others are told otherwise."""
 _NO_LONGER = {
     "anonymous-only": "no longer rests on unnamed sources alone",
-    "unresolved": "of every origin it is said now how it knows",
+    "unresolved": "now every origin says how it knows",
     "circular": "the reports no longer cite one another",
     "one-sided": "the origins no longer all belong to the same body or state",
     "single-channel": "no longer does all of it reach us through the same hands",

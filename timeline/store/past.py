@@ -8,6 +8,7 @@ from functools import cached_property
 
 from timeline.dates.zones import clock
 from timeline.errors import DataError, Problem
+from timeline.eventfile.paths import event_id
 from timeline.model.event import replace
 from timeline.model.settings import Settings
 from timeline.store.chronology import Chronology
@@ -75,6 +76,31 @@ class PastChronology(Chronology):
 
     def _moment(self, second: int) -> str:
         return clock(second, self.today.settings.timezone)
+
+    def find(self, wanted: str) -> str:
+        """As in `Chronology`; and by an ID that the event was given only later.
+
+        Raises:
+            DataError: none or several are meant.
+        """
+        from timeline.model import identifier  # start-up, as in `Chronology`
+
+        told_by = f"`timeline list -f ids --recorded-at {self.commit.id[:7]}` prints every ID of then"
+        try:
+            return identifier.find(event_id(wanted), self.files, lambda: self.renamed, told_by)
+        except DataError:
+            if then := self._then(wanted):
+                return then
+            raise
+
+    def _then(self, wanted: str) -> str:
+        """The ID that an event of today had then; nothing where it had none, or that is not certain."""
+        try:
+            now = self.today.find(wanted)
+        except DataError:
+            return ""
+        had = [old for old, new in self.today.renamed.items() if new == now and old in self.files]
+        return had[0] if len(had) == 1 else ""
 
     def bring_up(self, at: Index) -> Refreshed:
         """As in `Chronology`."""
