@@ -11,8 +11,8 @@ from msgspec import Struct, json
 from msgspec.structs import replace
 
 from event_strategies import DATES, NUMBERS, OWN, PLAIN, TEXT
-from timeline.changes.difference import Difference, apply, diff, tables
-from timeline.model.event import Event, Field, table
+from timeline.changes.difference import Difference, apply, between, diff, tables
+from timeline.model.event import Event, Field, Figure, table
 from timeline.toml.parser import same
 
 FEW = st.sampled_from(("a", "b", "Joe", "Joe (2)", "", "Zelensky", "Zelenskyy")) | TEXT
@@ -83,16 +83,17 @@ def _list(draw: st.DrawFn, row: Field, held: list[Any]) -> list[Any]:
 
 
 @st.composite
-def _pair(draw: st.DrawFn) -> tuple[dict[str, Any], dict[str, Any]]:
+def _pair(draw: st.DrawFn) -> tuple[Event, Event]:
     """Two events: often the second is the first one edited."""
     one = draw(ALL)
-    return tables(one), tables(draw(_edited(one) | _edited(one) | ALL))
+    return one, draw(_edited(one) | _edited(one) | ALL)
 
 
 @given(_pair())
-def test_what_was_changed_leads_from_one_event_to_the_other(pair: Any) -> None:
-    old, new = pair
+def test_what_was_changed_leads_from_one_event_to_the_other(pair: tuple[Event, Event]) -> None:
+    old, new = map(tables, pair)
     before, found = json.encode(old), diff(old, new)
+    assert between(*pair) == found
     assert same(apply(old, found), new)
     assert same(apply(old, json.decode(json.encode(found), type=tuple[Difference, ...])), new)
     assert json.encode(old) == before
@@ -109,6 +110,11 @@ def test_another_order_is_no_more_than_that(data: st.DataObject) -> None:
     lists = [name for name, row in table(Event).items() if row.kinds == (tuple,)]
     moved = replace(event, **{name: tuple(data.draw(st.permutations(getattr(event, name)))) for name in lists})
     assert {d.op for d in diff(tables(event), tables(moved))} <= {"order"}
+
+
+def test_a_whole_number_is_another_one_than_a_fraction() -> None:
+    one, other = (Event(title="T", date="2024", figures=(Figure(what="dead", value=n),), x={"n": n}) for n in (1, 1.0))
+    assert [".".join(d.key) for d in between(one, other)] == ["figures.dead.value", "x.n"]
 
 
 EVENT = {"title": "T", "date": "2024-11-17"}

@@ -4,7 +4,7 @@ Knows the table of fields: which hold one value, which hold words or tables. Mus
 from, nor who is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import isfinite
 from typing import Any, Literal
@@ -35,12 +35,23 @@ class Difference(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where an element that was added stands in the new list."""
 
 
-def tables(event: Event) -> Plain:
-    """The event as plain data: its fields, without what its file is called and what is computed of it.
+def tables(event: Event, keys: Collection[str] | None = None) -> Plain:
+    """The event as plain data: its fields, or some, without what its file is called and what is computed of it.
 
     Dates in fields of the user's own are texts, as in JSON, and so are numbers that JSON has not.
     """
-    return _fields(Event, to_builtins(event))
+    held = to_builtins(event)
+    return _fields(Event, held if keys is None else {key: held[key] for key in keys if key in held})
+
+
+def between(old: Event, new: Event) -> tuple[Difference, ...]:
+    """What was changed from one event to another: the `diff` of their tables, made of what differs alone."""
+    keys = [key for key in table(Event) if key in _EQUAL_YET_OTHER or getattr(old, key) != getattr(new, key)]
+    return diff(tables(old, keys), tables(new, keys))
+
+
+_EQUAL_YET_OTHER = frozenset(("figures", "variants", "x"))
+"""Fields that may hold 1 and 1.0, which Python takes for equal."""
 
 
 def _fields(cls: type[Struct], held: Plain) -> Plain:

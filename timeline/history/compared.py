@@ -7,7 +7,7 @@ either state, or later, is in nothing of this.
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from timeline.changes.difference import Difference, diff, tables
+from timeline.changes.difference import Difference, between
 from timeline.changes.sourcing import sourcing
 from timeline.dates import edtf
 from timeline.errors import Problem
@@ -90,7 +90,7 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems)
     if not (old and new and then and now):
         return found
-    changes = diff(tables(then.event), tables(now.event))
+    changes = between(then.event, now.event)
     resourced: tuple[str, ...] = ()
     if was is not is_ or then.event.sources != now.event.sources:
         resourced = tuple(sourcing(then.found, now.found, then.called, now.called))
@@ -98,7 +98,7 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     if op == "changed" and not changes and not resourced:
         assert old.event
         assert new.event
-        silent = "layout" if tables(old.event) == tables(new.event) else "withheld"
+        silent = "withheld" if between(old.event, new.event) else "layout"
     return found._replace(changes=changes, resourced=resourced, silent=silent)
 
 
