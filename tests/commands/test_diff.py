@@ -121,6 +121,12 @@ def test_a_checkout_with_other_line_ends_is_as_it_was(run: Run, desk: Path) -> N
     )
 
 
+def test_a_file_that_may_be_run_now_says_what_it_said(run: Run, desk: Path) -> None:
+    git("update-index", "--chmod=+x", f"{A}.toml", at=desk)
+    git("commit", "-qm", "mode", at=desk)
+    assert "Nothing differs" in run("diff", "HEAD~1..HEAD").out
+
+
 def test_events_that_match_in_either_state(run: Run, desk: Path) -> None:
     whole = "HEAD~1..HEAD"
     assert "~ 2024-11-17" in run("diff", whole, "status:confirmed").out
@@ -167,9 +173,14 @@ def test_renamed(run: Run, desk: Path) -> None:
     (desk / f"{A}.toml").rename(desk / f"2024/{A}.toml")
     result = run("diff").out.partition("\n\n")[2]
     assert result == (
-        "~ 2024-11-17 Biden authorises ATACMS\n    file        only in layout or comments\n"
+        f"~ 2024-11-17 Biden authorises ATACMS\n    file        events/{A}.toml → events/2024/{A}.toml\n"
         f"~ 2024-11-19 First strike\n    id          {old} → {new}\n"
+        f"    file        events/{old}.toml → events/2024/{new}.toml\n"
     )
+    assert [row["old_path"] for row in json.loads(run("diff", "-f", "json").out)] == [
+        f"events/{A}.toml",
+        f"events/{old}.toml",
+    ]
     text = plain("First strikes", "2024-11-19")
     (desk / f"2024/{new}.toml").write_text(text, encoding="utf-8")
     assert "- 2024-11-19 First strike\n+ 2024-11-19 First strikes" in run("diff").out

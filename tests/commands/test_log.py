@@ -213,11 +213,11 @@ def test_both_sides_of_a_merge(run: Run, desk: Path) -> None:
     )
     merged = record(desk, "2024-11-23T09:00Z", {"2024-11-17-new.toml": both}, "Merge")
     result = run("log", "new", "--field", "status").out.splitlines()
-    assert [line.split("  ")[2] for line in result] == [merged[:7], side[:7], *ids(desk)[-2:]]
+    assert [line.split("  ")[2] for line in result] == [side[:7], *ids(desk)[-2:]]
     whole = run("log", "new").out
-    assert f"{merged[:7]}  merge\n" in whole
-    assert whole.count("reported → confirmed") == 1
-    assert "confirmed → disputed" in whole
+    assert f"{merged[:7]}  merge\n  ~ 2024-11-17 Biden is said to authorise ATACMS\n      title       " in whole
+    assert whole.count("reported → confirmed") == whole.count("confirmed → disputed") == 1
+    assert whole.count(f"{A} → 2024-11-17-new") == 1
 
 
 def test_a_merge_that_takes_one_side_changes_nothing(run: Run, desk: Path) -> None:
@@ -244,6 +244,19 @@ def test_a_merge_that_says_what_neither_said(run: Run, desk: Path) -> None:
     assert "      title       Right → Both\n" in newest
     assert "lang" not in newest
     assert "tags" not in newest
+
+
+def test_a_merge_of_what_both_sides_said_says_nothing_itself(run: Run, desk: Path) -> None:
+    """One side gives it a tag and moves it, the other another title: the merge is both, and set nothing."""
+    git("checkout", "-qb", "side", at=desk)
+    text = (desk / "2024-11-17-new.toml").read_text(encoding="utf-8")
+    new = "2024-11-17-new.toml"
+    record(desk, "2024-11-22T09:00Z", {new: None, f"2024/{new}": f'{text}tags = ["x"]\n'})
+    git("checkout", "-q", "main", at=desk)
+    record(desk, "2024-11-23T09:00Z", {new: text.replace("Biden", "Joe Biden")})
+    git("merge", "-q", "-m", "Both", "side", at=desk)
+    assert "merge" not in run("log").out
+    assert "merge" not in run("log", "new").out
 
 
 def test_a_file_that_was_broken_for_a_while(run: Run, desk: Path) -> None:

@@ -5,6 +5,7 @@ either state, or later, is in nothing of this.
 """
 
 from collections.abc import Callable, Sequence
+from posixpath import dirname
 from typing import Literal, NamedTuple
 
 from timeline.changes.difference import Difference, between
@@ -44,11 +45,19 @@ class Compared(NamedTuple):
 
     standing: Standing = ""
     """Whether it joined or left what an edition asked for."""
+    old_path: str = ""
+    """Where its file was, where it is in another folder now."""
 
     @property
     def is_unread(self) -> bool:
         """Whether it cannot be read in the newer state."""
         return self.new is None and self.op != "removed"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything to tell of it."""
+        told = self.changes or self.resourced or self.silent or self.problems or self.old_path
+        return bool(told) or self.op != "changed"
 
     @property
     def event(self) -> Event | None:
@@ -69,7 +78,8 @@ def compared(sides: Sides, secrets: Secrets, wanted: Callable[[str], bool] | Non
     if wanted is not None:
         pairs = (pair for pair in pairs if any(version and wanted(version.id) for version in pair))
     registers = sides.old_tables.register, sides.new_tables.register
-    return sorted((_compared(pair, secrets, *registers) for pair in pairs), key=by_date)
+    found = (_compared(pair, secrets, *registers) for pair in pairs)
+    return sorted((one for one in found if one.is_told), key=by_date)
 
 
 def by_date(one: Compared) -> tuple[float, str]:
@@ -87,7 +97,8 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     now = Seen(after, is_, is_) if after else None
     op: Op = "removed" if not new else "added" if not old else "renamed" if old.id != new.id else "changed"
     problems = [problem for side in pair if side and not side.event for problem in side.problems]
-    found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems)
+    moved = old.path if new and old and dirname(new.path) != dirname(old.path) else ""
+    found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems, old_path=moved)
     if not (old and new and then and now):
         return found
     changes = between(then.event, now.event)
@@ -95,7 +106,7 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     if was is not is_ or then.event.sources != now.event.sources:
         resourced = tuple(sourcing(then.found, now.found, then.called, now.called))
     silent: Literal["", "layout", "withheld"] = ""
-    if op == "changed" and not changes and not resourced:
+    if op == "changed" and not changes and not resourced and old.content != new.content:
         assert old.event
         assert new.event
         silent = "withheld" if between(old.event, new.event) else "layout"
@@ -117,4 +128,4 @@ def unchanged(
 def placed(one: Compared, base: str) -> Compared:
     """The same with its paths as the user sees them, who stands where the folder is `base`."""
     problems = [problem._replace(path=base + problem.path) for problem in one.problems]
-    return one._replace(path=base + one.path, problems=problems)
+    return one._replace(path=base + one.path, old_path=one.old_path and base + one.old_path, problems=problems)

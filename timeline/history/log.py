@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from timeline.changes.difference import Difference
 from timeline.eventfile.paths import TABLES, counts, event_id, is_misnamed
 from timeline.history.compared import Compared, compared, placed
 from timeline.history.comparison import Comparison
@@ -106,26 +105,38 @@ class Log:
         rows = [row for row in commit.changes if counts(row.path) or is_misnamed(row.path)]
         if wanted is not None:
             rows = [r for r in rows if (wanted(self.lives.of(commit.id, r)) if is_event(r) else effects)]
+        if not rows:
+            return []
         parents = commit.parents or ("",)
-        return (
-            [(old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)]
-            if rows
-            else []
-        )
+        steps: list[Between] = [
+            (old, commit.id, [(r.path, r.old[n], r.new) for r in rows]) for n, old in enumerate(parents)
+        ]
+        return [self._elsewhere(step) for step in steps] if len(steps) > 1 else steps
+
+    def _elsewhere(self, step: Between) -> Between:
+        """The same with what one side of a merge has under another name, or in another folder: git does not list it."""
+        parent, commit, rows = step
+        come = {self.lives.now(commit, event_id(path)) for path, old, new in rows if new and not old}
+        if not come:
+            return step
+        root, known = self._today.root, {path for path, _, _ in rows}
+        gone = repository.tree(root, parent)
+        for path in repository.tree(root, commit):
+            gone.pop(path, None)
+        gone = {path: file for path, file in gone.items() if counts(path) and path not in known | TABLES}
+        was = [(path, file, None) for path, file in gone.items() if self.lives.now(parent, event_id(path)) in come]
+        return parent, commit, [*rows, *was]
 
     def _entry(self, commit: Logged, sides: Sequence[Sides], wanted: Wish, *, effects: bool) -> LogEntry:
         secrets = self._now.secrets
         for side in sides:
             secrets.heed(side.old_tables.register, side.new_tables.register)
         first, *others = [compared(side, secrets) for side in sides]
-        events = [one for one in first if all(one.id in {other.id for other in some} for some in others)]
-        entries = [*entry_changes(sides[0], secrets.hides)] if wanted is None else []
         for some in others:
-            known = {other.id: other for other in some if other.op != "added"}
-            events = [
-                one._replace(changes=_shared(one.changes, known[one.id].changes)) if one.id in known else one
-                for one in events
-            ]
+            known = {other.id: other for other in some}
+            first = [_of_neither(one, known[one.id]) for one in first if one.id in known]
+        events = [one for one in first if one.is_told]
+        entries = [*entry_changes(sides[0], secrets.hides)] if wanted is None else []
         if effects and len(commit.parents) == 1:
             has = None if wanted is None else lambda id_: wanted(self.lives.now(commit.id, id_))
             events += by_registers(self._today.root, commit.parents[0], sides[0], secrets, has)
@@ -133,10 +144,19 @@ class Log:
         return LogEntry(commit, [placed(one, base) for one in events], entries)
 
 
-def _shared(one: Sequence[Difference], other: Sequence[Difference]) -> tuple[Difference, ...]:
-    """What a merge changed of either: all else is as one of the merged commits has it."""
-    keys = {change.key for change in other}
-    return tuple(change for change in one if change.key in keys)
+def _of_neither(one: Compared, other: Compared) -> Compared:
+    """What a merge made of an event that neither of two merged commits has: all else was done before it."""
+    if "added" in {one.op, other.op}:  # one side has it under another name, or not at all
+        return other if one.op == "added" else one
+    keys = {change.key for change in other.changes}
+    return one._replace(
+        op=one.op if one.op == other.op else "changed",
+        old_id=one.old_id if other.op == "renamed" else one.id,
+        old_path=one.old_path if other.old_path else "",
+        changes=tuple(change for change in one.changes if change.key in keys),
+        resourced=one.resourced if other.resourced else (),
+        silent=one.silent if other.silent else "",
+    )
 
 
 def is_event(row: Touched) -> bool:

@@ -57,6 +57,7 @@ def plain(one: Compared) -> dict[str, Any]:
         "id": one.id,
         "old_id": one.old_id,
         "path": one.path,
+        "old_path": one.old_path or None,
         "date": event.date if event else None,
         "title": event.title if event else None,
         "changes": list(one.changes),

@@ -56,6 +56,8 @@ def _lines(one: Compared) -> Iterator[tuple[str, Sequence[str]]]:
         yield "sourcing", ["; ".join(one.resourced) + by]
     if one.standing:
         yield "edition", [STANDING[one.standing]]
+    if one.old_path:
+        yield "file", [f"{one.old_path} → {one.path}"]
     if one.silent:
         yield "file", [_SILENT[one.silent]]
     for problem in one.problems:
