@@ -10,7 +10,8 @@ import pytest
 
 from conftest import Run
 from newsroom import begun, git, of_another_owner
-from timeline.store.git import committing
+from timeline.store.git import committing, program
+from timeline.store.git.failures import GitError
 
 ME = {
     "GIT_AUTHOR_NAME": "Desk",
@@ -417,6 +418,31 @@ def test_who_stops_it_meanwhile_is_told_where_to_look(run: Run, desk: Path, monk
     result = run(*ADD)
     assert result.code == 130
     assert "interrupted: it is saved; `git log -1` tells whether it was committed" in result.err
+
+
+def test_a_commit_that_is_made_is_told_though_its_id_is_not(
+    run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = program.run
+
+    def failing(folder: str, *words: str) -> bytes:
+        if "--short" in words:
+            raise GitError("git: no")
+        return ask(folder, *words)
+
+    monkeypatch.setattr(program, "run", failing)
+    result = run(*ADD)
+    assert (result.code, result.err.endswith("committed HEAD: add: 2024-11-17 Strike\n")) == (0, True)
+
+
+def test_a_disk_on_which_nothing_temporary_can_be_made(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    result = run(*ADD)
+    assert (result.code, Path(STRIKE).exists()) == (3, False)
+    assert "error: no commit can be made: git cannot be asked: No space left on device\n" in result.err
 
 
 def test_what_did_not_come_to_its_end_is_not_committed(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,10 @@ def _untrue(run: Run, holding: dict[str, bytes], told: Told) -> list[str]:
     whole = all(holding.get(path) == after.get(path) for path in run.changed)
     is_begun = any(holding.get(path) != before.get(path) for path in run.changed)
     found = [f"a traceback, or as good as one: {said.splitlines()[-3:]}"] if CRASH.search(said) else []
-    if told.code not in {run.told.code, 3, INTERRUPTED} or (told.code == run.told.code != 3 and not whole):
+    is_saved = whole and told.code == 1 and "saved, not committed: " in said
+    if not is_saved and (
+        told.code not in {run.told.code, 3, INTERRUPTED} or (told.code == run.told.code != 3 and not whole)
+    ):
         found.append(f"exit {told.code}, and {'all' if whole else 'not all'} is written")
     if NOTHING.search(said) and is_begun:
         found.append(f"nothing was changed, it says, and something was: {said[-300:]!r}")

@@ -95,6 +95,13 @@ def in_git() -> None:
         file.write("# not committed\n")
 
 
+def in_own_git() -> None:
+    """It is known in whose name to commit."""
+    in_git()
+    git("config", "user.name", "Desk")
+    git("config", "user.email", "desk@example.org")
+
+
 def removed() -> None:
     """One event was taken away, and another that git still holds."""
     in_git()
@@ -127,6 +134,7 @@ VERBS = {
     "add --from of several": Verb("add|--from|records.jsonl"),
     "import": Verb("import|rows.csv|--map|date=day|--map|title=what|--map|source=outlet", silent=True),
     "edit": Verb("edit|secret|--title|Another title|--summary|More of it"),
+    "edit --commit": Verb("edit|hub|--add-tag|new|--commit", furnished=in_own_git),
     "edit several": Verb("edit|hub|left|secret|--add-tag|new", several=True),
     "edit the date": Verb("edit|hub|lone|--date|2024-02-02|--seq|3|--status|confirmed|--unset|sources", several=True),
     "add -e": Verb("add|-e|--title|Hub|--date|2024-07-07", typed="Center", adds=True),

@@ -7,11 +7,13 @@ git; must not know what an event is, nor what the message says.
 import os
 import time
 from collections.abc import Collection
+from contextlib import suppress
 from typing import NamedTuple
 
 from timeline.store.git import program
 from timeline.store.git.failures import (
     BareError,
+    GitError,
     NoIdentityError,
     NotCommittedError,
     OngoingError,
@@ -87,7 +89,11 @@ def commit(root: str, paths: Collection[str], message: str) -> Committed:
     if added := [path for path in taken if path in new]:
         _done(root, added, "add")
     done = _done(root, taken, "commit", "--only", "--no-verbose", "--cleanup=whitespace", f"--message={message}")
-    id_ = "" if done.code else _line(program.run(root, "rev-parse", "--short", "HEAD"))
+    if done.code:
+        return Committed("", ignored)
+    id_ = "HEAD"
+    with suppress(GitError):  # it is made, whether or not git tells of it
+        id_ = _line(program.run(root, "rev-parse", "--short", "HEAD"))
     return Committed(id_, ignored)
 
 

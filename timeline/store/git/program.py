@@ -8,7 +8,7 @@ Knows how git is run and why it failed; must not know what it is asked.
 import os
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -108,11 +108,17 @@ def run_as_user(folder: str, *arguments: str, given: bytes = b"") -> Done:
 
     Raises:
         NotInstalledError: there is no git.
+        GitError: there is no room for what it says.
     """
     from tempfile import TemporaryFile  # start-up: few commands write so
 
     environment = {name: value for name, value in os.environ.items() if name not in _OF_REPOSITORY}
-    with TemporaryFile() as out, TemporaryFile() as err:
+    with ExitStack() as stack:
+        try:
+            out, err = (stack.enter_context(TemporaryFile(buffering=0)) for _ in range(2))
+        except OSError as error:
+            said = f"git cannot be asked: {error.strerror}"
+            raise GitError(said, "no temporary file can be made for what it says") from error
         done = _started(_AS_USER, folder, arguments, given, environment, stdout=out, stderr=err)
         out.seek(0)
         err.seek(0)
