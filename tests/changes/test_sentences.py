@@ -132,6 +132,11 @@ def _source(**keys: Any) -> dict[str, Any]:
             {"x": {"case": "17", "team": {"size": [1, 2]}}},
             ['x: case 17 → "17" | team.lead - "Ann" | team.size 2 → [1,2]'],
         ),
+        (
+            {"x": {"posts": [{"of": "united-states", "role": "President", "from": 2021, "until": 2024}]}},
+            {"x": {"posts": [{"of": "united-states", "role": "President", "from": 2021, "until": 2025}]}},
+            ['x: posts …"until":2024}] → …"until":2025}]'],
+        ),
     ],
 )
 def test_what_was_changed_is_said_in_words(old: dict[str, Any], new: dict[str, Any], told: list[str]) -> None:

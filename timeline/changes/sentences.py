@@ -165,7 +165,11 @@ def _change(row: Field | None, difference: Difference) -> str:
         return f"+ {_value(row, new)}"
     if new is None:
         return f"- {_value(row, old)}"
-    return f"{_value(row, old)} → {_value(row, new)}"
+    shown = _value(row, old), _value(row, new)
+    if shown[0] == shown[1]:  # two long lists or tables are cut before they differ
+        one, other = apart(*(encode(value).decode().replace(",", ", ") for value in (old, new)))
+        shown = _short(f"…{one.words}"), _short(f"…{other.words}")
+    return " → ".join(shown)
 
 
 def _texts(row: Field, old: str, new: str) -> str:
