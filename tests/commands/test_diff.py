@@ -74,7 +74,7 @@ WHOLE = """\
 
 def test_two_commits(run: Run, desk: Path) -> None:
     new, old = ids(desk)
-    head = f"From commit {old}, recorded 2024-11-18 14:02 UTC to commit {new}, recorded 2024-11-20 09:00 UTC.\n\n"
+    head = f"From commit {old}, recorded 2024-11-18 14:02 UTC, to commit {new}, recorded 2024-11-20 09:00 UTC.\n\n"
     for words in ("HEAD~1..HEAD", "HEAD~1..", "main~1...main", f"{old}..main"):
         result = run("diff", words)
         assert (result.code, result.out, result.err) == (0, head + WHOLE, "")
@@ -83,7 +83,7 @@ def test_two_commits(run: Run, desk: Path) -> None:
 def test_days(run: Run, desk: Path) -> None:
     result = run("diff", "2024-11-18..2024-11-20")
     assert result.out.endswith(WHOLE)
-    assert "recorded 2024-11-18 14:02 UTC, the newest by 2024-11-18 23:59 UTC to commit" in result.out
+    assert "recorded 2024-11-18 14:02 UTC, the newest by 2024-11-18 23:59 UTC, to commit" in result.out
     assert run("diff", "2024-11-19..2024-11-20").out.endswith(WHOLE)
     assert run("diff", "date:2024-11-18..date:2024-11-20").out.endswith(WHOLE)
     early = run("diff", "2020..HEAD")
@@ -93,7 +93,7 @@ def test_days(run: Run, desk: Path) -> None:
 
 def test_against_the_files(run: Run, desk: Path) -> None:
     assert run("diff").out == (
-        f"From commit {ids(desk)[0]}, recorded 2024-11-20 09:00 UTC to the files as they are, committed or not.\n\n"
+        f"From commit {ids(desk)[0]}, recorded 2024-11-20 09:00 UTC, to the files as they are, committed or not.\n\n"
         "Nothing differs.\n"
     )
     assert run("diff", "--exit-code").code == 0

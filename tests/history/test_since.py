@@ -54,7 +54,7 @@ def test_nothing_was_changed(run: Run, desk: Path) -> None:
     commit = made_from(desk, "march")
     assert result.out == (
         f'Since the edition "march": from commit {commit[:7]}, recorded 2024-11-21 09:00 UTC'
-        " to the files as they are, committed or not.\n\nNothing differs.\n"
+        ", to the files as they are, committed or not.\n\nNothing differs.\n"
     )
     page = run("report", "--since-edition", "march").out
     assert page.startswith(
@@ -152,7 +152,7 @@ def test_corrections_and_withdrawals_stand_first(run: Run, desk: Path) -> None:
     assert page.err == "note: it asks what the edition asked: tag:x\n"
     assert page.out.partition("### Corrected")[2].partition("\n\nEvents tagged")[0] == (
         " or withdrawn\n\n"
-        f"- **17 November 2024: [First](#{A}).** Sources: ap.state live → retracted."
+        f"- **17 November 2024: [First](#{A}).** Sources: AP: state live → retracted."
         " Sourcing: origin gone: AP; now 1 origin.\n"
         "- **18 November 2024: Second.** It was taken out of the chronology.\n"
         "- **19 November 2024: Third.** It is no longer among what the edition asked for. Tags: - x.\n"
@@ -162,7 +162,7 @@ def test_corrections_and_withdrawals_stand_first(run: Run, desk: Path) -> None:
     )
     assert f'<a id="{A}"></a>' in page.out
     brief = run("report", "--since-edition", "march", "-t", "brief").out
-    assert "- **17 November 2024: First.** Sources: ap.state" in brief
+    assert "- **17 November 2024: First.** Sources: AP: state" in brief
     narrow = run("report", "title:fifth", "--since-edition", "march").out
     assert "### New" in narrow
     assert "### Corrected" not in narrow

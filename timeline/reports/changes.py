@@ -103,5 +103,14 @@ def _said(one: Compared) -> Iterator[Markdown]:
     if one.standing:
         yield escaped(_SAID[one.standing])
     for label, pieces in of_event(one).lines:
+        if label == "sources":
+            pieces = [_by_name(piece, one) for piece in pieces]  # noqa: PLW2901 - readers know no ids
         if label not in {"id", "edition"}:
             yield escaped(ended(f"{capital(label)}: {'; '.join(pieces)}"))
+
+
+def _by_name(piece: str, one: Compared) -> str:
+    """What became of a source, which is called by its name in place of its id."""
+    sources = [(seen, source) for seen in (one.new, one.old) if seen for source in seen.event.sources]
+    named = (f"{seen.called(s.id)}: {piece[len(s.id) + 1 :]}" for seen, s in sources if piece.startswith(f"{s.id}."))
+    return next(named, piece)

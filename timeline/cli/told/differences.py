@@ -62,7 +62,7 @@ class Differences(NamedTuple):
             *nothing,
         ]
 
-    def _numbers(self, form: str) -> Iterable[str]:
+    def _numbers(self, form: str) -> Callable[[Display], Iterable[str]] | Iterable[str]:
         """How many events became what, and in how many each field was changed."""
         ops, fields = told.statistics(self.events)
         entries = len(self.entries)
@@ -75,7 +75,7 @@ class Differences(NamedTuple):
             lines.append(f"{entries:,} {'entry' if entries == 1 else 'entries'} of registers and settings")
         if form == "markdown":
             return [f"{markdown(self.head)}.\n\n", *(f"- {line.strip()}\n" for line in lines)]
-        return [f"{terminal(self.head)}.\n\n", *(f"{line}\n" for line in lines)]
+        return lambda display: [*_head(self.head, display.width), *(f"{line}\n" for line in lines)]
 
 
 def _head(text: str, width: int) -> list[str]:
@@ -88,7 +88,7 @@ def between(compared: Comparison, asked: Question | None) -> Differences:
     """What became of the events that answer a question in either of two states; without one, of everything."""
     events = compared.events(asked)
     entries = compared.entries() if asked is None else []
-    return Differences(f"From {compared.old.called} to {compared.new_called}", events, entries, compared.is_past)
+    return Differences(f"From {compared.old.called}, to {compared.new_called}", events, entries, compared.is_past)
 
 
 def since(found: Since, asked: Question | None) -> Differences:
@@ -97,5 +97,5 @@ def since(found: Since, asked: Question | None) -> Differences:
     if asked is not None:
         ids = compared.ids(asked)
         events = [one for one in events if one.id in ids or one.old_id in ids]
-    head = f'Since the edition "{found.edition.name}": from {compared.old.called} to {compared.new_called}'
+    head = f'Since the edition "{found.edition.name}": from {compared.old.called}, to {compared.new_called}'
     return Differences(head, events, compared.entries() if asked is None else [], compared.is_past)
