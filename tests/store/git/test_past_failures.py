@@ -201,6 +201,13 @@ def test_a_bare_repository_without_commits(asked: Asked) -> None:
     )
 
 
+def test_a_bare_repository_without_contents(desk: Path, asked: Asked, run: Run) -> None:
+    """Its settings cannot be read: then none are set."""
+    cloned(desk, "part.git", "--bare", "--filter=blob:none")
+    assert "error: git: 2 of the contents are not here\n" in asked("part.git", "HEAD")
+    assert run("-C", "part.git", "date", "2024-05-01").code == 0
+
+
 def test_what_only_looks_like_a_bare_repository(tmp_path: Path, run: Run, asked: Asked) -> None:
     for place in ("objects", "refs"):
         Path("odd.git", place).mkdir(parents=True)

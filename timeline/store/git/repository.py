@@ -28,10 +28,14 @@ def holds(root: str, path: str, data: bytes) -> bool:
 
 
 def has(root: str, what: str) -> bool:
-    """Whether there is an object of this name (gitrevisions), as far as git can tell."""
+    """Whether commits know something by this name (gitrevisions), whether or not it is here.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
     try:
-        run(root, "cat-file", "-e", what)
-    except GitError:
+        run(root, "rev-parse", "--verify", what)
+    except UnknownRevisionError:
         return False
     return True
 
