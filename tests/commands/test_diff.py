@@ -145,6 +145,31 @@ def test_events_that_match_in_either_state(run: Run, desk: Path) -> None:
     assert run("diff", "..").err.startswith('note: ".." is looked for')
 
 
+def test_more_commits_than_it_takes(run: Run, desk: Path) -> None:
+    """As `git diff` takes two; behind a question; and one that would have to be older than all. `~` may ask, too."""
+    git("tag", "v1", "HEAD~1", at=desk)
+    git("tag", "v2", at=desk)
+    two = run("diff", "v1", "v2")
+    assert (two.code, two.out) == (2, "")
+    assert two.err == (
+        'error: "v2" is a commit, too\n  `timeline diff v1..v2` compares the two; \'"v2"\' looks for the word\n'
+    )
+    assert run("diff", "v1", '"v2"').code == 0
+    assert run("diff", "v1..v2", "v2").code == 0
+    for words in (("rumour", "v1..v2"), ("v1", "HEAD~1...v2"), ("v1..v2", "v1..HEAD")):
+        late = run("diff", *words)
+        assert (late.code, late.out) == (2, "")
+        assert f'"{words[1]}" are two commits, and these come first' in late.err
+    for word in ("HEAD~9", "v1^3"):
+        old = run("diff", word)
+        assert (old.code, old.err) == (
+            3,
+            f'error: git has no commit "{word}"\n  `git log` shows the commits there are\n',
+        )
+    assert run("diff", "title~^First").code == 0
+    assert run("diff", "HEAD", "2024..2025").code == 0
+
+
 def test_a_side_that_nobody_knows(run: Run, desk: Path) -> None:
     for words in ("HEAD..nonsense", "nonsense..HEAD", "nonsense...2024-11-18"):
         result = run("diff", words)

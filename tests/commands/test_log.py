@@ -246,6 +246,16 @@ def test_a_merge_that_says_what_neither_said(run: Run, desk: Path) -> None:
     assert "tags" not in newest
 
 
+def test_a_log_takes_no_commits(run: Run, desk: Path) -> None:
+    for word in ("HEAD~1..HEAD", "HEAD~1"):
+        result = run("log", word)
+        assert (result.code, result.out) == (2, "")
+        assert result.err == (
+            f'error: "{word}" names commits, and a log is of all\n'
+            f"  `timeline diff {word}` holds it against another state; -n shows the newest only\n"
+        )
+
+
 def test_a_merge_of_what_both_sides_said_says_nothing_itself(run: Run, desk: Path) -> None:
     """One side gives it a tag and moves it, the other another title: the merge is both, and set nothing."""
     git("checkout", "-qb", "side", at=desk)

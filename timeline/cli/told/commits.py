@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.cli.session import Display, Result, Session
+from timeline.cli.words.two_states import are_two, is_before
 from timeline.dates.zones import clock
-from timeline.errors import DataError
+from timeline.errors import DataError, UsageError
 from timeline.history import pages, told
 from timeline.history.compared import Compared
 from timeline.history.entries import EntryChange
@@ -19,6 +20,7 @@ from timeline.records.entry import Entry
 from timeline.store.git.history import Logged
 from timeline.text.escape import markdown, terminal
 from timeline.text.lists import counted
+from timeline.text.shell import command
 
 UNCOMMITTED = "not committed"
 _SHORT = 7
@@ -46,8 +48,12 @@ def wanted(session: Session, log: Log, words: tuple[str, ...]) -> Wanted:
     One word that is an ID, or a part of one, means that event, be it gone or not; all else is a question.
 
     Raises:
-        UsageError: the question is not understood.
+        UsageError: the question is not understood, or names commits.
     """
+    root = session.chronology.root
+    if named := next((word for word in words if are_two(root, word) or is_before(root, word)), None):
+        hint = f"`{command('diff', of=[named])}` holds it against another state; -n shows the newest only"
+        raise UsageError(f'"{named}" names commits, and a log is of all', hint)
     if not words:
         return Wanted()
     if len(words) == 1 and ":" not in words[0]:

@@ -3,13 +3,15 @@
 Knows how git's users write two commits, and how dates are read; must not know what is made of the two.
 """
 
+import re
+import shlex
 from typing import NamedTuple
 
 from timeline.cli.session import Session
 from timeline.cli.shared_flags import question
 from timeline.cli.words.moments import COMMIT, DATE, moment
 from timeline.dates import edtf
-from timeline.errors import DataError
+from timeline.errors import DataError, UsageError
 from timeline.eventfile.editions.edition import Edition
 from timeline.history.since import Since, since
 from timeline.store import editions
@@ -19,8 +21,11 @@ from timeline.store.git.failures import NotThenError, UnknownRevisionError
 from timeline.store.git.revisions import Commit
 from timeline.store.past import PastChronology
 from timeline.store.search.compiler import Question
+from timeline.text.shell import command
 
 NEWEST = "HEAD"
+_BEHIND = re.compile(r"[~^]|@\{")
+"""What stands behind the name of a commit, and says which one before it is meant (gitrevisions)."""
 
 
 class TwoStates(NamedTuple):
@@ -38,12 +43,16 @@ def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
     A side that is left out is the newest commit; without such a word that is held against the files.
 
     Raises:
-        UsageError: a side may be a commit or a date.
+        UsageError: a side may be a commit or a date; or more commits are named.
         GitError: there is no such commit, or none at all, or git cannot tell.
     """
     chronology, root = session.chronology, session.chronology.root
     first, rest = (words[0], words[1:]) if words else ("", ())
     dots = "..." if "..." in first else ".." if ".." in first else ""
+    if late := next((word for word in rest if are_two(root, word)), None):
+        raise UsageError(
+            f'"{late}" are two commits, and these come first', f"`{command('diff', of=[late])}` and then the rest"
+        )
     if dots and (sides := _sides(session, *first.split(dots, 1))):
         before, after = (PastChronology(chronology, *side) for side in sides)
         if dots == "...":
@@ -51,15 +60,46 @@ def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
             if base is None:
                 old, new = first.split(dots, 1)
                 raise DataError(
-                    f'"{first}": the two have no commit in common', f"`timeline diff {old}..{new}` compares them"
+                    f'"{first}": the two have no commit in common',
+                    f"`{command('diff', of=[f'{old}..{new}'])}` compares them",
                 )
             before = PastChronology(chronology, revisions.known(root, base))
         return TwoStates(before, after, rest)
     if first and not dots and (named := revisions.named(root, first)):
+        _must_be_one(root, first, rest)
         return TwoStates(PastChronology(chronology, named), chronology, rest)
+    if not dots and is_before(root, first):
+        raise revisions.unknown(root, first, "`git log` shows the commits there are")
     if first and ":" not in first:
         session.info(f'note: "{first}" is looked for in the events: git knows no commit by it')
     return TwoStates(PastChronology(chronology, newest(root)), chronology, words)
+
+
+def _must_be_one(root: str, first: str, rest: tuple[str, ...]) -> None:
+    """See that no second commit is named behind the first, as `git diff` takes two.
+
+    Raises:
+        UsageError: one is.
+    """
+    if rest and revisions.named(root, rest[0]):
+        word = shlex.quote(f'"{rest[0]}"')
+        hint = f"`{command('diff', of=[f'{first}..{rest[0]}'])}` compares the two; {word} looks for the word"
+        raise UsageError(f'"{rest[0]}" is a commit, too', hint)
+
+
+def are_two(root: str, word: str) -> bool:
+    """Tell whether a word names two commits."""
+    old, dots, new = word.partition("...") if "..." in word else word.partition("..")
+    return bool(dots and old and new and revisions.named(root, old) and revisions.named(root, new))
+
+
+def is_before(root: str, word: str) -> bool:
+    """Tell whether a word begins with a commit, and goes on as only git's users do: `HEAD~3`, `main@{1}`.
+
+    `title~^Biden` is a question.
+    """
+    name = _BEHIND.split(word, maxsplit=1)[0]
+    return bool(name and name != word and revisions.named(root, name))
 
 
 def _sides(session: Session, old: str, new: str) -> list[tuple[Commit, int | None]]:
