@@ -252,7 +252,7 @@ def test_a_log_takes_no_commits(run: Run, desk: Path) -> None:
         assert (result.code, result.out) == (2, "")
         assert result.err == (
             f'error: "{word}" names commits, and a log is of all\n'
-            f"  `timeline diff {word}` holds it against another state; -n shows the newest only\n"
+            f"  `timeline diff '{word}'` holds it against another state; -n shows the newest only\n"
         )
 
 
