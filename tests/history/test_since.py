@@ -172,12 +172,15 @@ def test_what_only_adds_is_new(run: Run, desk: Path) -> None:
     more = SOURCED.removesuffix("]\n") + '  { id = "dpa", kind = "statement", publisher = "dpa" },\n]\n'
     (desk / f"{A}.toml").write_text(event("First", more=more), encoding="utf-8")
     (desk / f"{B}.toml").rename(desk / "2024-11-18-bb.toml")
+    for_desk = '[[reviews]]\nby = "Ann"\non = 2025-03-04\nof = "sha256:00"\n'
+    (desk / f"{C}.toml").write_text(event("Third", 19, f'tags = ["x"]\nseq = 2\n{for_desk}'), encoding="utf-8")
     page = run("report", "--since-edition", "march").out
     assert "### Corrected" not in page
     assert (
         f"### New\n\n- **17 November 2024: [First](#{A}).** Sources: + dpa (dpa). Sourcing: origin added: dpa;" in page
     )
-    assert "Second" not in page.partition("Events tagged")[0]
+    assert not {"Second", "Third"} & set(page.partition("Events tagged")[0].split())
+    assert "reviews" in run("diff", "--since-edition", "march").out
     gone = SOURCED.replace('publisher = "AP"', 'publisher = "AP", state = "deleted"').replace('"ap"', '"ap2"')
     (desk / f"{A}.toml").write_text(event("First", more=gone), encoding="utf-8")
     assert "### Corrected" in run("report", "--since-edition", "march").out

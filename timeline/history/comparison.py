@@ -65,8 +65,7 @@ class Comparison:
         """What is confidential in either state, or today, or was it meanwhile where it is gone today."""
         sides = self.sides
         secrets = Secrets([sides.old_tables.register, sides.new_tables.register])
-        files = {**sides.old, **sides.new}.keys() - TABLES
-        paths = {event_id(path): path for path in files}
+        paths = {event_id(path): path for path in (*sides.old, *sides.new) if path not in TABLES}
         gone = set()
         for id_, path in paths.items():
             data = self._today_of(path)

@@ -48,9 +48,19 @@ def _section(since: Since, page: str) -> Iterator[str]:
     yield ""
 
 
+_OF_DESK = frozenset(("aliases", "reviews", "seq", "x"))
+"""Fields that stand in no document, or only where they are asked for."""
+_TOLD_OF_FILES = frozenset(("id", "edition"))
+"""What is told of a file, or told in words of its own."""
+
+
 def _is_shown(one: Compared) -> bool:
     """Whether readers are told: not of layout, of notes for the desk, nor of a file under another name."""
-    return bool(one.op in {"added", "removed"} or one.changes or one.resourced or one.standing or one.problems)
+    return bool(one.op in {"added", "removed"} or one.resourced or one.standing or one.problems or _changes(one))
+
+
+def _changes(one: Compared) -> list[Difference]:
+    return [change for change in one.changes if change.key[0] not in _OF_DESK]
 
 
 def _is_correction(one: Compared) -> bool:
@@ -62,7 +72,7 @@ def _is_correction(one: Compared) -> bool:
         or one.standing == "left"
         or bool(one.problems)
         or _rests_on_less(one)
-        or any(not _is_addition(change) for change in one.changes)
+        or any(not _is_addition(change) for change in _changes(one))
     )
 
 
@@ -105,7 +115,7 @@ def _said(one: Compared) -> Iterator[Markdown]:
     for label, pieces in of_event(one).lines:
         if label == "sources":
             pieces = [_by_name(piece, one) for piece in pieces]  # noqa: PLW2901 - readers know no ids
-        if label not in {"id", "edition"}:
+        if label not in _TOLD_OF_FILES | _OF_DESK and (label != "file" or one.problems):
             yield escaped(ended(f"{capital(label)}: {'; '.join(pieces)}"))
 
 
