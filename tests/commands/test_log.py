@@ -418,3 +418,16 @@ def test_what_does_not_go_together(run: Run, desk: Path) -> None:
     assert run("log", "-f", "csv").code == 2
     assert run("log", "-o", "log.csv").code == 2
     assert run("log", "--sort", "recorded").err.startswith("error: --sort recorded is of --lag\n")
+
+
+def test_a_merge_that_changes_what_one_side_alone_has(run: Run, desk: Path) -> None:
+    git("checkout", "-qb", "side", "HEAD~1", at=desk)
+    record(desk, "2024-11-22T09:00Z", {"2024-11-22-s.toml": event("Side", "2024-11-22")})
+    git("merge", "-q", "--no-commit", "--no-ff", "main", at=desk)
+    record(desk, "2024-11-23T09:00Z", {"2024-11-22-s.toml": event("Sides", "2024-11-22")}, "merged")
+    newest = run("log", "-n", "1").out
+    assert "  ~ 2024-11-22 Sides\n      title       Side → Sides\n" in newest
+    git("checkout", "-q", "main", at=desk)
+    git("merge", "-q", "--no-commit", "--no-ff", "side~1", at=desk)
+    record(desk, "2024-11-24T09:00Z", {"2024-11-22-s.toml": event("Seiten", "2024-11-22")}, "merged otherwise")
+    assert "  ~ 2024-11-22 Seiten\n      title       Side → Seiten\n" in run("log", "-n", "1").out
