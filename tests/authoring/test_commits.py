@@ -260,7 +260,7 @@ def test_a_chronology_inside_a_bare_repository(run: Run, desk: Path) -> None:
     result = run("-C", "bare.git/events", *ADD)
     assert result.code == 3
     assert "cannot use bare repository" in result.err
-    assert "`git clone` makes one of it that has; nothing was written" in result.err
+    assert "`git clone` makes one of it that has a working tree; nothing was written" in result.err
 
 
 def test_a_hook_that_refuses(run: Run, desk: Path) -> None:

@@ -188,6 +188,12 @@ def test_a_bare_repository_has_no_files_to_read_or_write(bare: Path, run: Run, w
     assert sorted(bare.rglob("*")) == before
 
 
+def test_two_commits_of_a_bare_repository_are_not_compared(bare: Path, run: Run) -> None:
+    result = run("-C", str(bare), "diff", "main~1..main")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.endswith("\n  `git clone` makes one of it that has a working tree\n")
+
+
 def test_no_commit_is_made_in_a_bare_repository(bare: Path, run: Run) -> None:
     result = run("-C", str(bare), "add", "1 Jan 2024: New", "--commit")
     assert result.err.startswith("error: no commit can be made: this repository has no working tree\n")

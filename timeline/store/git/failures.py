@@ -82,7 +82,7 @@ class BareError(GitError):
     """The repository has no working tree, so that nothing can be written into it."""
 
     why = "the repository has no working tree"
-    cure = "`git clone` makes one of it that has"
+    cure = "`git clone` makes one of it that has a working tree"
 
 
 class OngoingError(GitError):
@@ -118,7 +118,7 @@ MOST = 20
 """So many lines of what a hook said are told."""
 _KNOWN = {
     RefusedOwnerError: "dubious ownership|unsafe repository",
-    BareError: "cannot use bare repository|must be run in a work tree",
+    BareError: "cannot use bare repository|must be run in a work tree|outside working tree",
     NoRepositoryError: r"not a git repository \(or any",
     UnknownRevisionError: "unknown revision|bad revision|needed a single revision|not a valid object name"
     "|not a tree object|does not exist in|but not in",
