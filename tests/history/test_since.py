@@ -188,6 +188,14 @@ def test_what_only_adds_is_new(run: Run, desk: Path) -> None:
     assert "File: cannot be read: " in run("report", "--since-edition", "march", "--partial").out
 
 
+def test_what_is_said_of_the_file_alone_is_no_news(run: Run, desk: Path) -> None:
+    assert run("mv", A, "2024-11-17-other").code == 0
+    assert run("review", B, "--by", "Anna").code == 0
+    assert "aliases" in run("diff", "--since-edition", "march").out
+    page = run("report", "--since-edition", "march").out
+    assert "\nNothing was changed since in what that edition tells.\n" in page
+
+
 def test_under_a_title_or_at_the_top(run: Run, desk: Path) -> None:
     (desk / "templates").mkdir()
     (desk / "templates/bare.md.j2").write_text("{{ report.metadata }}Only this.\n", encoding="utf-8")

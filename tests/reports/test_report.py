@@ -356,7 +356,9 @@ def test_the_commit(real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert colophon() == clean
 
     (work / "report.md").write_text("the report itself", encoding="utf-8")
-    git(work, "add", "report.md")
+    (real / "editions").mkdir()
+    (real / "editions/2024.toml").write_text("an edition of it", encoding="utf-8")
+    git(work, "add", "report.md", "events/editions")
     git(work, "commit", "-qm", "report", date="2024-12-01T12:00:00+00:00")
     assert colophon() == clean
 

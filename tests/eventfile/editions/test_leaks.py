@@ -59,6 +59,8 @@ def test_what_stands_in_a_text(text: str, key: str) -> None:
             True,
         ),
         ({"translation": "They were there"}, "they were there", True),
+        ({"publisher": "a clerk of the council"}, "says a clerk of the Council", True),
+        ({"publisher": "The Gazette", "title": "A day in Kursk"}, "The Gazette", False),
         ({}, "nothing", False),
     ],
 )

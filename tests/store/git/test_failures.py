@@ -79,7 +79,7 @@ def test_no_commit_yet(repo: Path) -> None:
 
 def test_a_folder_of_which_nothing_was_ever_committed(repo: Path) -> None:
     (repo.parent / "other").mkdir()
-    assert repository.newest(str(repo.parent / "other")) is None
+    assert repository.newest(str(repo.parent / "other"), "aside") is None
 
 
 @pytest.mark.parametrize("head", [None, "garbage"])

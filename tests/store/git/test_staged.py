@@ -48,7 +48,7 @@ def test_the_index_of_a_folder(repo: Path) -> None:
 def test_no_repository(tmp_path: Path) -> None:
     root = str(tmp_path)
     assert repository.prefix(root) is None
-    assert repository.newest(root) is None
+    assert repository.newest(root, "aside") is None
     for ask in (
         lambda: repository.index(root),
         lambda: repository.tree(root, "HEAD"),

@@ -24,7 +24,7 @@ from timeline.eventfile.editions.edition import (
 )
 from timeline.eventfile.editions.leaks import ConfidentialWords
 from timeline.eventfile.editions.manifest import as_hashed, sha256
-from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
+from timeline.eventfile.paths import DOCUMENTS, EDITIONS, REGISTERS, SETTINGS
 from timeline.eventfile.public_text import PublicText
 from timeline.model.event import Source
 from timeline.query.tree import unparse
@@ -80,7 +80,7 @@ class Publication:
         self.public = public
         self.shelf = editions.Shelf(chronology.tree)
         self.top, _ = held.top(chronology.root)
-        self.commit, _ = repository.newest(chronology.root) or ("", 0)
+        self.commit, _ = repository.newest(chronology.root, EDITIONS) or ("", 0)
         self.lacking: dict[str, str] = {}
         """By path, what is named and not committed as it is, in words that others may read."""
 

@@ -18,6 +18,8 @@ from timeline.text.folding import fold, is_unsegmented
 
 TELLING = ("name", "author", "title", "url", "archive_url", "quote", "translation")
 """Keys of a source by which others may know it; kind, publisher, affiliation and position are no secret."""
+_ONLY_NAME = ("publisher",)
+"""The publisher is, where the source has no other name: `a clerk of the council`, written as a line."""
 _ADDRESSES = ("url", "archive_url")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _LETTERS, _SIGNS = 4, 2
@@ -47,7 +49,8 @@ class ConfidentialWords:
         """Take every confidential source, with where it is described."""
         self._words: dict[str, tuple[str, str]] = {}
         for of, source in sources:
-            for key in TELLING:
+            named = any(getattr(source, key) for key in TELLING)
+            for key in TELLING if named else _ONLY_NAME:
                 for word in _words(key, getattr(source, key)):
                     self._words.setdefault(word, (key, of))
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from timeline.errors import DataError, Problem
 from timeline.eventfile.paths import (
+    EDITIONS,
     LARGEST_COPY,
     MISNAMED,
     REMOVED,
@@ -258,12 +259,14 @@ def _within(root: str, revision: str) -> str | None:
 def newest_commit(tree: Snapshot) -> tuple[tuple[str, int] | None, bool]:
     """The newest commit of a folder (id, seconds since 1970), and whether the files are as it has them.
 
+    One that only keeps what was published changes nothing of which a page is made.
+
     Raises:
         GitError: why git cannot tell, but for want of a repository or of commits.
     """
     from timeline.store.git import repository  # as above
 
-    newest = repository.newest(tree.root)
+    newest = repository.newest(tree.root, EDITIONS)
     return newest, newest is not None and alike(tree, committed(tree.root, "HEAD"))
 
 

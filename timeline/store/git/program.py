@@ -18,9 +18,10 @@ from timeline.store.git.failures import DamagedError, GitError, NoRepositoryErro
 if TYPE_CHECKING:
     import subprocess
 
+_LITERAL = "--literal-pathspecs"
 SAFE = (
     "--no-pager",
-    "--literal-pathspecs",
+    _LITERAL,
     "--no-replace-objects",
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
     *("-c", "log.showSignature=false", "-c", "diff.external="),
@@ -64,10 +65,15 @@ def bare(path: str) -> BareFolder | None:
     return None
 
 
-def run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None) -> bytes:
-    """The output of one git command run in `folder`.
+def run(folder: str, *arguments: str, given: bytes = b"", index: str | None = None, magic: bool = False) -> bytes:
+    """The output of one git command.
 
-    `given` is what it reads; `index` an index other than the repository's own.
+    Args:
+        folder: where it is run.
+        arguments: the command.
+        given: what it reads.
+        index: an index other than the repository's own.
+        magic: whether paths may begin with a sign such as `:(exclude)`: those of ours, never those of files.
 
     Raises:
         GitError: why git gives none.
@@ -75,7 +81,8 @@ def run(folder: str, *arguments: str, given: bytes = b"", index: str | None = No
     environment = {k: v for k, v in os.environ.items() if not k.startswith("GIT_") or k.startswith(_USER)} | _OWN
     if index is not None:
         environment["GIT_INDEX_FILE"] = index
-    done = _started(SAFE, folder, arguments, given, environment, capture_output=True)
+    options = [option for option in SAFE if not (magic and option == _LITERAL)]
+    done = _started(options, folder, arguments, given, environment, capture_output=True)
     if done.returncode:
         why = failure(done.stderr)
         raise DamagedError(why.message) if _lies_in_ruins(folder, why) else why

@@ -40,14 +40,17 @@ def has(root: str, what: str) -> bool:
     return True
 
 
-def newest(root: str) -> tuple[str, int] | None:
+def newest(root: str, aside: str) -> tuple[str, int] | None:
     """Give the id and the time (seconds since 1970) of the newest commit that changed this folder; None without one.
+
+    What changed nothing but the folder `aside` in it does not count.
 
     Raises:
         GitError: why git cannot tell, but for want of a repository or of commits.
     """
     try:
-        found = run(root, "rev-list", "--max-count=1", "--format=%ct %P", "HEAD", "--", ".").split()
+        asked = ("--max-count=1", "--format=%ct %P", "HEAD", "--", ".", f":(exclude){aside}")
+        found = run(root, "rev-list", *asked, magic=True).split()
     except (NoRepositoryError, UnknownRevisionError):
         return None
     if not found:
