@@ -7,6 +7,7 @@ see eventfile/editor.py.
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from math import inf
 from typing import Any
@@ -195,7 +196,7 @@ def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]
 
     given = [entry if isinstance(entry, str) else convert(entry, Source) for entry in entries]
     try:
-        return gather(given)
+        return _of_lines(tuple(given)) if all(isinstance(entry, str) for entry in given) else gather(given)
     except UsageError:
         from timeline.model.validation import unreadable_line  # start-up, as above
 
@@ -206,6 +207,14 @@ def _gathered(entries: list[Any], problems: list[Problem]) -> tuple[Source, ...]
                 problems += found
                 given[number] = Source(title=line, confidential=hidden)
         return gather(given)
+
+
+@lru_cache(maxsize=64)
+def _of_lines(lines: tuple[str, ...]) -> tuple[Source, ...]:
+    """The sources that lines alone give; who compares two states of an event reads the same lines twice."""
+    from timeline.model.sources.gathered import gather  # start-up, as above
+
+    return gather(lines)
 
 
 def _not_utf8(data: bytes, at: int, path: str) -> Problem:
