@@ -18,6 +18,7 @@ from typing import Any, Literal
 import pytest
 
 from conftest import CHECKOUT, Result
+from fuzz import pasts
 from fuzz.chance import Chance
 from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
 from fuzz.handed_in import Handed
@@ -102,6 +103,7 @@ class Desk:
         self.root = folder / "events"
         self.clear()
         self.shelf: Chronology | None = None
+        self.kept: dict[str, tuple[int, int]] = {}
 
     def clear(self) -> None:
         """Everything as it should be."""
@@ -283,6 +285,14 @@ class Desk:
                 patch.setenv(name, value)
             return asked(words, terminal=chance.happens(0.3), stdin=stdin(chance)).code < 2
 
+    def past(self, words: list[str], chance: Chance) -> bool:
+        """A line that asks for the past, of one repository: nothing in it becomes another."""
+        if not self.kept:
+            self.kept = pasts.state(pasts.repository(self.here / "past"))
+        answer = asked([*words, "-C", "past/events"], terminal=chance.happens(0.3))
+        assert pasts.state(self.here / "past/events") == self.kept, f"{words} wrote"
+        return answer.code < 2
+
     @staticmethod
     def _tab(words: list[str], patch: pytest.MonkeyPatch) -> bool:
         """Tab behind the last of the words: what is offered stands on lines of its own."""
@@ -327,5 +337,6 @@ EDGES: dict[str, Callable[[Desk, Any, Chance], bool]] = {
     "command lines": Desk.command_line,
     "imports": Desk.handed_in,
     "mappings": Desk.handed_in,
+    "pasts": Desk.past,
 }
 """What each kind of input is given to."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from fuzz import examples, handed_in
+from fuzz import examples, handed_in, pasts
 from fuzz.chance import DATES, NUMBERS, QUOTES, UNICODE, Chance
 from random_chronology import DATES as DAYS
 from random_chronology import NAMES, PLACES, TAGS, Maker
@@ -340,5 +340,6 @@ KINDS: dict[str, Callable[[Chance], Any]] = {
     "command lines": command_line,
     "imports": handed_in.file,
     "mappings": handed_in.mapping,
+    "pasts": pasts.line,
 }
 """What makes the inputs of each kind."""
