@@ -145,6 +145,12 @@ def test_events_that_match_in_either_state(run: Run, desk: Path) -> None:
     assert run("diff", "..").err.startswith('note: ".." is looked for')
 
 
+def test_a_day_alone_is_one_of_events(run: Run, desk: Path) -> None:
+    for day in ("2024-11-18", "18 November 2024", "2024-11-18T23:59"):
+        assert f'note: "{day}" is a date of events; "{day}.." is what was recorded since\n' in run("diff", day).err
+        assert run("diff", f"{day}..").out.endswith(WHOLE)
+
+
 def test_more_commits_than_it_takes(run: Run, desk: Path) -> None:
     """As `git diff` takes two; behind a question; and one that would have to be older than all. `~` may ask, too."""
     git("tag", "v1", "HEAD~1", at=desk)
@@ -166,6 +172,8 @@ def test_more_commits_than_it_takes(run: Run, desk: Path) -> None:
             3,
             f'error: git has no commit "{word}"\n  `git log` shows the commits there are\n',
         )
+    assert run("diff", "commit:v1").out == run("diff", "v1").out
+    assert run("diff", "commit:gone").code == 3
     assert run("diff", "title~^First").code == 0
     assert run("diff", "HEAD", "2024..2025").code == 0
 

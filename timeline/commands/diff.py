@@ -14,7 +14,7 @@ def run(
         Repeated,
         Argument(
             "[A[..B]] [QUERY]…",
-            "Two commits or dates, A..B; or A, against the files. Then which events, as in `list`.",
+            "Two commits or dates, A..B; or one commit, against the files. Then which events, as in `list`.",
             offers="query",
         ),
     ] = (),

@@ -11,6 +11,7 @@ from timeline.cli.session import Session
 from timeline.cli.shared_flags import question
 from timeline.cli.words.moments import COMMIT, DATE, moment
 from timeline.dates import edtf
+from timeline.dates.value import DateError
 from timeline.errors import DataError, UsageError
 from timeline.eventfile.editions.edition import Edition
 from timeline.history.since import Since, since
@@ -65,14 +66,25 @@ def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
                 )
             before = PastChronology(chronology, revisions.known(root, base))
         return TwoStates(before, after, rest)
-    if first and not dots and (named := revisions.named(root, first)):
-        _must_be_one(root, first, rest)
+    plain = first.removeprefix(COMMIT)
+    if first and not dots and (named := revisions.named(root, plain)):
+        _must_be_one(root, plain, rest)
         return TwoStates(PastChronology(chronology, named), chronology, rest)
-    if not dots and is_before(root, first):
-        raise revisions.unknown(root, first, "`git log` shows the commits there are")
-    if first and ":" not in first:
+    if not dots and (plain != first or is_before(root, first)):
+        raise revisions.unknown(root, plain, "`git log` shows the commits there are")
+    if first and not dots and _is_date(session, first):
+        session.info(f'note: "{first}" is a date of events; "{first}.." is what was recorded since')
+    elif first and ":" not in first:
         session.info(f'note: "{first}" is looked for in the events: git knows no commit by it')
     return TwoStates(PastChronology(chronology, newest(root)), chronology, words)
+
+
+def _is_date(session: Session, text: str) -> bool:
+    try:
+        session.reading(text, session.options.today)
+    except DateError:
+        return False
+    return True
 
 
 def _must_be_one(root: str, first: str, rest: tuple[str, ...]) -> None:
