@@ -7,7 +7,8 @@ import pytest
 
 from conftest import Run
 from newsroom import begun, git, record
-from timeline.history.versions import Secrets
+from timeline.history.versions import Secrets, Version
+from timeline.model.confidential import of_anyone
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
 
@@ -63,6 +64,12 @@ def test_the_word_of_any_register_counts() -> None:
     assert marked(secrets, event(source), event(source)) == ([True], [True])
     assert secrets.hides("doc")
     assert not secrets.hides("other")
+
+
+def test_one_that_is_known_at_no_other_time() -> None:
+    file = Version("a.toml", ID, b'title = "T"\ndate = 2024\n', of_anyone, None)
+    old, new = Secrets([]).of(file, file)
+    assert old == new == file.event
 
 
 # ------------------------------------------------------------------------------------------------ nothing is told of it

@@ -92,12 +92,12 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     old, new = pair
     version = new or old
     assert version
-    before, after = secrets.marked(old.event if old else None, new.event if new else None)
+    before, after = secrets.of(old, new)
     then = Seen(before, was, is_) if before else None
     now = Seen(after, is_, is_) if after else None
     op: Op = "removed" if not new else "added" if not old else "renamed" if old.id != new.id else "changed"
-    problems = [problem for side in pair if side and not side.event for problem in side.problems]
     moved = old.path if new and old and dirname(new.path) != dirname(old.path) else ""
+    problems = secrets.problems(old, new)
     found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems, old_path=moved)
     if not (old and new and then and now):
         return found
@@ -117,7 +117,7 @@ def unchanged(
     version: Version, secrets: Secrets, registers: tuple[Register, Register], standing: Standing
 ) -> list[Compared]:
     """An event whose file is as it was, where it can be read: it joined what an edition asked for, or left it."""
-    old, new = secrets.marked(version.event, version.event)
+    old, new = secrets.of(version, version)
     if not (old and new):
         return []
     was, is_ = registers

@@ -3,24 +3,24 @@
 Knows how each state is asked; must not know how the words of a line become a state or a question, nor who is told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property
 
 from timeline.errors import DataError
-from timeline.eventfile import reader
-from timeline.eventfile.paths import DOCUMENTS, LARGEST, LARGEST_TABLE, TABLES, counts, event_id
+from timeline.eventfile.paths import DOCUMENTS, LARGEST_TABLE, counts, event_id
 from timeline.history import states
 from timeline.history.compared import Compared, by_date, compared, placed
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import later
-from timeline.history.states import Sides
+from timeline.history.states import Content, GitRow, HeldTables, Sides, contents, had
 from timeline.history.versions import Secrets
 from timeline.model.register import Register
 from timeline.store.chronology import Chronology
-from timeline.store.files import folder, registers
-from timeline.store.git import history, repository
+from timeline.store.files import folder
+from timeline.store.git import history, repository, revisions
+from timeline.store.git.history import Logged
 from timeline.store.past import PastChronology
 from timeline.store.search.compiler import Question
 
@@ -62,56 +62,65 @@ class Comparison:
 
     @cached_property
     def secrets(self) -> Secrets:
-        """What is confidential in either state, or today, or was it meanwhile where it is gone today."""
-        sides = self.sides
-        secrets = Secrets([sides.old_tables.register, sides.new_tables.register])
-        paths = {event_id(path): path for path in (*sides.old, *sides.new) if path not in TABLES}
-        gone = set()
-        for id_, path in paths.items():
-            data = self._today_of(path)
-            if data is None:
-                gone.add(id_)
-            elif self.is_past:
-                _learn(secrets, id_, data)
-        if self.is_past:
-            secrets.heed(*self._documents_now())
-        if gone or DOCUMENTS in sides.old:
-            self._learn_meanwhile(secrets, gone)
+        """What is confidential in either state, or today, or was it at any time since the older of the two."""
+        secrets = Secrets([*self.registers], self._elsewhere)
+        rows = dict.fromkeys((r.path, r.new) for each in self._since for r in each.changes if r.path == DOCUMENTS)
+        held = contents(self._today.root, rows)
+        secrets.heed(*(HeldTables(held([row])).register for row in rows))
+        if self.is_past and (today := self._today_at(DOCUMENTS)) is not None:
+            secrets.heed(HeldTables({DOCUMENTS: today}).register)
         return secrets
 
-    def _today_of(self, path: str) -> bytes | None:
-        """What a file holds today; None where it is gone, or cannot be read."""
-        if not self.is_past:
-            content = self.sides.new.get(path)
-            return content if isinstance(content, bytes) else None
+    @cached_property
+    def _since(self) -> list[Logged]:
+        """The commits that are no older than either state."""
+        root, old = self._today.root, self.old.commit.id
+        newest = revisions.named(root, "HEAD")
+        tips = [
+            old,
+            *([newest.id] if newest else []),
+            *([self.new.commit.id] if isinstance(self.new, PastChronology) else []),
+        ]
+        base = history.merge_base(root, old, tips[-1])
+        return history.commits(root, repository.prefix(root) or "", tips, base or "")
+
+    @cached_property
+    def _files_since(self) -> dict[str, list[GitRow]]:
+        """The files of events that commits made since, by each ID that an event had."""
+        return later(self._today.root, self._since)
+
+    @cached_property
+    def _held_since(self) -> Callable[[Iterable[GitRow]], dict[str, Content]]:
+        """What those held of which the two states do not hold the same."""
+        return contents(self._today.root, (file for id_ in self._paths for file in self._files_since.get(id_, ())))
+
+    def _elsewhere(self, id_: str) -> Iterator[Content]:
+        """What an event is today, and what it was since the older state."""
+        today = self._today_at(self._paths.get(id_, "")) if self.is_past else None
+        if today is None:
+            known = self._today.files
+            there = id_ if id_ in known else self._renamed.get(id_, "")
+            today = had(self._today.tree, known[there]) if there in known and (self.is_past or there != id_) else None
+        if today is not None:
+            yield today
+        if some := self._files_since.get(id_):
+            held = self._held_since if id_ in self._paths else contents(self._today.root, some)
+            yield from (content for file in dict.fromkeys(some) for content in held([file]).values())
+
+    @cached_property
+    def _renamed(self) -> dict[str, str]:
+        return self._today.renamed
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """By ID the events of which the two states do not hold the same."""
+        return {event_id(path): path for path in {**self.sides.old, **self.sides.new}}
+
+    def _today_at(self, path: str) -> Content | None:
+        """What the file of a path holds today: one is read without a look at all."""
         with suppress(DataError):
-            return folder.read_inside(self._today.root, path, most=LARGEST)
+            return folder.read_inside(self._today.root, path, most=LARGEST_TABLE)
         return None
-
-    def _documents_now(self) -> Iterator[Register]:
-        """The documents as they are registered today, unless they are as in one of the states."""
-        with suppress(DataError):
-            data = folder.read(self._today.root, DOCUMENTS, LARGEST_TABLE)
-            if all(tables.get(DOCUMENTS) != data for tables in (self.sides.old_tables, self.sides.new_tables)):
-                yield registers.read({DOCUMENTS: data}).register
-
-    def _learn_meanwhile(self, secrets: Secrets, gone: set[str]) -> None:
-        """Learn what the register of documents said since the older state, and what did events that are gone."""
-        root = self._today.root
-        commits = history.commits(root, repository.prefix(root) or "", "HEAD", self.old.commit.id)
-        since = later(root, commits, gone)
-        documents = [row.new.id for each in commits for row in each.changes if row.new and row.path == DOCUMENTS]
-        data = repository.blobs(root, {*documents, *(blob for blobs in since.values() for blob in blobs)})
-        secrets.heed(*(registers.read({DOCUMENTS: data[blob]}).register for blob in documents))
-        for id_, blobs in since.items():
-            for blob in blobs:
-                _learn(secrets, id_, data[blob])
-        known = self._today.files if gone else {}
-        for id_ in gone:  # in another folder, or under another name
-            there = id_ if id_ in known else self._today.renamed.get(id_)
-            with suppress(DataError):
-                if there:
-                    _learn(secrets, id_, self._today.tree[known[there]])
 
     def events(self, asked: Question | None = None) -> list[Compared]:
         """What became of the events that answer a question in either state, by date; without one, of all.
@@ -147,12 +156,4 @@ class Comparison:
 
     def entries(self) -> list[EntryChange]:
         """What became of the entries of the registers, and of the settings."""
-        return [*entry_changes(self.sides, self.secrets.hides)]
-
-
-def _learn(secrets: Secrets, id_: str, data: bytes) -> None:
-    """Learn what an event said at another time, of whose sources any may be confidential."""
-    if b"confidential" in data or b"ref" in data:
-        event, _ = reader.read(data, id_, id_)
-        if event:
-            secrets.learn(event)
+        return [*entry_changes(self.sides, self.secrets)]

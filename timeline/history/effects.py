@@ -51,7 +51,7 @@ def by_registers(
     for path, content in contents(root, files)(files).items():
         if by := tuple(of for of, speaks_of in speaks.items() if _is_in(content, speaks_of)):
             version = Version(path, event_id(path), content, secrets.hides, path)
-            old, new = secrets.marked(version.event, version.event)
+            old, new = secrets.of(version, version)
             if old and new:
                 then, now = Seen(old, was, is_), Seen(new, is_, is_)
                 if said := sourcing(then.found, now.found, then.called, now.called):

@@ -11,7 +11,9 @@ from timeline.changes.difference import Difference, diff
 from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
+from timeline.eventfile.public_text import unsaid
 from timeline.history.states import Content, Sides
+from timeline.history.versions import Secrets
 from timeline.model.confidential import Refers, is_confidential
 
 OWN = "x"
@@ -34,24 +36,28 @@ class EntryChange(NamedTuple):
     """So many documents are meant of which nothing is told."""
 
 
-def entry_changes(sides: Sides, hides: Refers) -> Iterator[EntryChange]:
+def entry_changes(sides: Sides, secrets: Secrets) -> Iterator[EntryChange]:
     """Every entry that two states do not hold alike; the settings last."""
     for path in (*REGISTERS, SETTINGS):
         if path not in sides.old and path not in sides.new:
             continue
-        old, faults = _read(sides.old.get(path, b""), path, hides)
-        new, more = _read(sides.new.get(path, b""), path, hides)
+        old, faults = _read(sides.old.get(path, b""), path, secrets)
+        new, more = _read(sides.new.get(path, b""), path, secrets)
         if faults or more:
             yield EntryChange(path, "changed", "", "", (), (*faults, *more))
         elif path == SETTINGS:
             if changes := _changes(old, new):
                 yield EntryChange(path, "changed", "", "", changes)
         else:
-            yield from _entries(path, old, new, hides)
+            yield from _entries(path, old, new, secrets.hides)
 
 
-def _read(content: Content, path: str, hides: Refers) -> tuple[dict[str, Any], list[Problem]]:
-    return ({}, [content]) if isinstance(content, Problem) else reader.read_tables(content, path, hides)
+def _read(content: Content, path: str, secrets: Secrets) -> tuple[dict[str, Any], list[Problem]]:
+    """The tables of a file. Where any state has confidential documents, faults of that register tell only where."""
+    if isinstance(content, Problem):
+        return {}, [content]
+    values, problems = reader.read_tables(content, path, secrets.hides)
+    return values, [*map(unsaid, problems)] if path == DOCUMENTS and secrets.has_documents else problems
 
 
 def _entries(path: str, old: Mapping[str, Any], new: Mapping[str, Any], hides: Refers) -> Iterator[EntryChange]:

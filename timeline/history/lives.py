@@ -7,6 +7,7 @@ that was merged. Knows commits and what joins two files (history/versions.py); m
 from collections.abc import Container, Iterable, Mapping, Sequence
 
 from timeline.eventfile.paths import TABLES, counts, event_id
+from timeline.history.states import GitRow
 from timeline.history.versions import Version, joined
 from timeline.model.confidential import of_anyone
 from timeline.store.git import repository
@@ -66,21 +67,22 @@ class Lives:
         return id_
 
 
-def later(root: str, commits: Sequence[Logged], ids: Iterable[str]) -> dict[str, list[str]]:
-    """What became of some events that were there before some commits: for each its IDs since, and the blobs it had.
+def later(root: str, commits: Sequence[Logged]) -> dict[str, list[GitRow]]:
+    """What became of events that were there before some commits: by each ID that one had the files that it had since.
 
     Raises:
         GitError: why git cannot tell.
     """
-    was = {id_: id_ for id_ in ids}
-    found: dict[str, list[str]] = {id_: [] for id_ in was}
+    was: dict[str, str] = {}
+    found: dict[str, list[GitRow]] = {}
     moved = moves(root, commits)
     for commit in reversed(commits):
-        was |= {new: was[old] for old, new in moved[commit.id].items() if old in was}
+        was |= {new: was.get(old, old) for old, new in moved[commit.id].items()}
         for row in commit.changes:
-            if row.new and event_id(row.path) in was:
-                found[was[event_id(row.path)]].append(row.new.id)
-    return found
+            if row.new and row.path not in TABLES and counts(row.path):
+                id_ = event_id(row.path)
+                found.setdefault(was.get(id_, id_), []).append((row.path, row.new))
+    return {**{new: found[old] for new, old in was.items() if old in found}, **found}
 
 
 def moves(root: str, commits: Sequence[Logged]) -> dict[str, dict[str, str]]:

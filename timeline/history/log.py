@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from timeline.eventfile.paths import TABLES, counts, event_id, is_misnamed
+from timeline.eventfile.paths import DOCUMENTS, TABLES, counts, event_id, is_misnamed
 from timeline.history.compared import Compared, compared, placed
 from timeline.history.comparison import Comparison
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import Lives
-from timeline.history.states import Between, KeptTables, Sides
+from timeline.history.states import Between, Content, GitRow, HeldTables, KeptTables, Sides, contents, had
+from timeline.history.versions import Secrets
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, repository
@@ -42,7 +43,7 @@ class Log:
         """Take the chronology, and its newest commit."""
         self._today = today
         self._now = Comparison(PastChronology(today, newest), today)
-        self.commits = history.commits(today.root, repository.prefix(today.root) or "", newest.id)
+        self.commits = history.commits(today.root, repository.prefix(today.root) or "", [newest.id])
 
     @cached_property
     def lives(self) -> Lives:
@@ -90,13 +91,21 @@ class Log:
         if now.events or now.entries:
             yield now
         kept = KeptTables(self._today.root)
+        secrets = Secrets([*self._now.registers], self._today_of)
+        places = {commit.id: place for place, commit in enumerate(self.commits, 1)}
+        known = 0
         steps = [(commit, self._steps(commit, wanted, effects=effects)) for commit in self.commits]
         steps = [(commit, some) for commit, some in steps if some]
         for first in range(0, len(steps), AT_ONCE):
             some = steps[first : first + AT_ONCE]
             sides = iter(kept.sides([step for _, each in some for step in each]))
+            newer = self.commits[known : places[some[-1][0].id]]
+            documents = contents(self._today.root, (row for one in newer for row in _documents(one)))
             for commit, each in some:
-                found = self._entry(commit, [next(sides) for _ in each], wanted, effects=effects)
+                for one in self.commits[known : places[commit.id]]:  # be it asked for or not, its word counts
+                    secrets.heed(*(HeldTables(documents([row])).register for row in _documents(one)))
+                known = places[commit.id]
+                found = self._entry(commit, [next(sides) for _ in each], secrets, wanted, effects=effects)
                 if found.events or found.entries:
                     yield found
 
@@ -127,8 +136,25 @@ class Log:
         was = [(path, file, None) for path, file in gone.items() if self.lives.now(parent, event_id(path)) in come]
         return parent, commit, [*rows, *was]
 
-    def _entry(self, commit: Logged, sides: Sequence[Sides], wanted: Wish, *, effects: bool) -> LogEntry:
-        secrets = self._now.secrets
+    def _today_of(self, id_: str) -> Iterator[Content]:
+        """What an event is today; what it was later than a commit is known from the commits that were told before."""
+        known = self._today.files
+        there = id_ if id_ in known else self._today.renamed.get(id_)
+        if there in known:
+            yield had(self._today.tree, known[there])
+
+    def _entry(
+        self, commit: Logged, sides: Sequence[Sides], secrets: Secrets, wanted: Wish, *, effects: bool
+    ) -> LogEntry:
+        """What a commit did.
+
+        Args:
+            commit: the commit.
+            sides: it beside each of its parents.
+            secrets: what is confidential in later commits, and today.
+            wanted: as in `entries`.
+            effects: as there.
+        """
         for side in sides:
             secrets.heed(side.old_tables.register, side.new_tables.register)
         first, *others = [compared(side, secrets) for side in sides]
@@ -136,7 +162,7 @@ class Log:
             known = {other.id: other for other in some}
             first = [_of_neither(one, known[one.id]) for one in first if one.id in known]
         events = [one for one in first if one.is_told]
-        entries = [*entry_changes(sides[0], secrets.hides)] if wanted is None else []
+        entries = [*entry_changes(sides[0], secrets)] if wanted is None else []
         if effects and len(commit.parents) == 1:
             has = None if wanted is None else lambda id_: wanted(self.lives.now(commit.id, id_))
             events += by_registers(self._today.root, commit.parents[0], sides[0], secrets, has)
@@ -157,6 +183,11 @@ def _of_neither(one: Compared, other: Compared) -> Compared:
         resourced=one.resourced if other.resourced else (),
         silent=one.silent if other.silent else "",
     )
+
+
+def _documents(commit: Logged) -> Iterator[GitRow]:
+    """The register of documents as a commit made it, if it did."""
+    yield from ((row.path, row.new) for row in commit.changes if row.path == DOCUMENTS)
 
 
 def is_event(row: Touched) -> bool:

@@ -68,7 +68,7 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
     files += [(path, held[path]) for path in TABLES if path in held]
     before = contents(root, files)(files)
     tables = {path: before[path] for path in TABLES if path in before}
-    after = {path: _of(tree, path) for path, blob in blobs.items() if path not in held or held[path].id != blob}
+    after = {path: had(tree, path) for path, blob in blobs.items() if path not in held or held[path].id != blob}
     after |= {problem.path: problem for problem in tree.refused}
     for path in before.keys() & after.keys():
         now, then = after[path], before[path]
@@ -78,11 +78,12 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
         {path: content for path, content in before.items() if path not in tables or path in after or path not in tree},
         after,
         HeldTables(tables),
-        HeldTables({path: _of(tree, path) for path in TABLES if path in tree}),
+        HeldTables({path: had(tree, path) for path in TABLES if path in tree}),
     )
 
 
-def _of(tree: Snapshot, path: str) -> Content:
+def had(tree: Snapshot, path: str) -> Content:
+    """What a file of a snapshot holds, or why that cannot be had."""
     try:
         return tree[path]
     except DataError as error:
@@ -131,7 +132,9 @@ class KeptTables:
 
 _PLAIN = "100644"
 """A table that is a link holds what is no TOML, which is said then."""
-_Files = Iterable[tuple[str, GitFile | None]]
+GitRow = tuple[str, GitFile | None]
+"""A path, and what git has there."""
+_Files = Iterable[GitRow]
 
 
 def contents(root: str, files: _Files) -> Callable[[_Files], dict[str, Content]]:

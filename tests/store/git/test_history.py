@@ -21,7 +21,7 @@ def repo(tmp_path: Path) -> Path:
 
 
 def commits(root: Path) -> list[Logged]:
-    return history.commits(str(root), repository.prefix(str(root)) or "", "HEAD")
+    return history.commits(str(root), repository.prefix(str(root)) or "", ["HEAD"])
 
 
 def rows(commit: Logged) -> dict[str, str]:

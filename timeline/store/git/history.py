@@ -5,7 +5,7 @@ another path is one gone and one come (`--no-renames`), and who knows what stand
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from timeline.store.git.program import run
@@ -59,13 +59,13 @@ def changed(root: str, old: str, new: str) -> list[Touched]:
     return [_touched(head, next(tokens), "") for head in tokens]
 
 
-def commits(root: str, prefix: str, start: str, without: str = "") -> list[Logged]:
+def commits(root: str, prefix: str, tips: Sequence[str], without: str = "") -> list[Logged]:
     """The commits that changed files of a folder, each before those that it was made after.
 
     Args:
         root: the folder.
         prefix: where it lies in its repository (`repository.prefix`).
-        start: the newest commit to look at.
+        tips: the newest commits to look at.
         without: a commit of which nothing is wanted, nor of those before it.
 
     Raises:
@@ -75,9 +75,9 @@ def commits(root: str, prefix: str, start: str, without: str = "") -> list[Logge
         root,
         *("log", "--topo-order", "--full-history", "--parents", "--no-follow", "--root", "--encoding=UTF-8"),
         *("--raw", "-z", "-c", "--no-abbrev", "--no-renames", "--no-relative", "--no-ext-diff", "--no-color", NEVER),
-        *("--format=%H %P%n%at %ct%n%an%n%s", "--end-of-options", start, *[f"^{without}"] * bool(without), "--", "."),
+        *("--format=%H %P%n%at %ct%n%an%n%s", "--end-of-options", *tips, *[f"^{without}"] * bool(without), "--", "."),
     )
-    begins = _cut_off(root, start)
+    begins = _cut_off(root, tips)
     found: list[tuple[list[str], list[Touched]]] = []
     tokens = (token.removeprefix(b"\n") for token in listed.split(b"\0"))
     for token in filter(None, tokens):
@@ -106,11 +106,11 @@ def _touched(head: bytes, path: bytes, prefix: str) -> Touched:
     return Touched(os.fsdecode(path).removeprefix(prefix), tuple(files[:-1]), files[-1])
 
 
-def _cut_off(root: str, start: str) -> frozenset[str]:
+def _cut_off(root: str, tips: Sequence[str]) -> frozenset[str]:
     """The commits with which the history of a shallow clone begins: each names parents that are not here."""
     if run(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
         return frozenset()
-    found = run(root, "rev-list", "--max-parents=0", "--header", "--end-of-options", start)
+    found = run(root, "rev-list", "--max-parents=0", "--header", "--end-of-options", *tips)
     heads = (commit.partition(b"\n\n")[0].split(b"\n") for commit in found.split(b"\0"))
     return frozenset(head[0].decode() for head in heads if any(line.startswith(b"parent ") for line in head))
 
