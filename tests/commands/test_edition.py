@@ -61,7 +61,7 @@ def test_an_edition_names_all_that_was_published(desk: Path, run: Run) -> None:
     done = run(*TODAY, "edition", "march", "tag:strike", "--members", "-o", "report.md")
     assert (done.code, done.out) == (0, "march\tevents/editions/march.toml\n")
     assert "names 1 event and 1 copy, as commit " in done.err
-    assert "for the desk: its hashes prove who holds what" in done.err
+    assert "for the desk: by a hash one can test a guess" in done.err
     assert "next: `git add -- events/editions/march.toml report.md`, and commit it" in done.err
     held = editions.read("events", "march")
     head = git("rev-parse", "HEAD").strip()
@@ -671,7 +671,7 @@ def secretive(tmp_path: Path) -> Path:
 def test_what_is_for_the_desk_names_copies_of_confidential_sources(secretive: Path, run: Run) -> None:
     done = run("edition", "march")
     assert done.code == 0
-    assert "for the desk (1 confidential source): its hashes prove who holds what" in done.err
+    assert "for the desk (1 confidential source): by a hash one can test a guess" in done.err
     held = editions.read("events", "march")
     assert [(copy.path, copy.confidential) for copy in held.copies] == [
         ("copies/nyt.txt", False),

@@ -44,7 +44,7 @@ CompareFlag = Annotated[bool, Flag("--check", "Write nothing; show what would ch
 def recorded_at(
     session: Session,
     recorded_at: Annotated[
-        str | None, Flag("--recorded-at REV|DATE", "What the files said then, as git has recorded it.")
+        str | None, Flag("--recorded-at REV|DATE", "What our files said by this day, or in this commit of git.")
     ] = None,
     as_of: Annotated[bool, Flag("--as-of", hidden=True)] = False,
 ) -> "Chronology":

@@ -26,9 +26,10 @@ def run(
 ) -> Result:
     """Show what became of events: added, removed, changed, and what they rest on now.
 
-    Without A..B the newest commit is held against the files, added to git or not. Events are told that match in either
-    state. `A...B` is what B did since the two parted. --since-edition tells what was changed in the events that an
-    edition named, and which its question finds now.
+    Alone, it holds the files as they are, added to git or not, against the newest commit; with a commit, against that.
+    A..B holds two commits or days against each other, the newest commit where one is left out; A...B tells what B did
+    since the two branches parted. A query leaves the events that match before or after. --since-edition tells what was
+    changed in the events that an edition named, and which its question finds now.
 
     Examples:
         timeline diff

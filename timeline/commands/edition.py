@@ -41,7 +41,7 @@ def run(
 
     It is editions/NAME.toml. All that it names must be committed; a later edit of an event changes no edition.
     --verify exits with 1 where something is not what it was: the file, the chain of editions, a copy, the report,
-    or what git holds.
+    or what git holds. `timeline help court-bundle` tells what the hashes prove.
 
     Examples:
         timeline edition 2025-03
@@ -173,7 +173,7 @@ def _said_of(made: "Edition") -> Iterator[str]:
     gone = made.withheld or Withheld()
     if not made.public:
         held = f" ({counted(gone.sources, 'confidential source')})" if gone.sources else ""
-        yield f"for the desk{held}: its hashes prove who holds what; --public makes one that may be handed out"
+        yield f"for the desk{held}: by a hash one can test a guess; --public makes one that may be handed out"
         return
     parts = [counted(gone.sources, "confidential source")]
     parts += [f"the hashes of {counted(gone.events, 'event')}"] * bool(gone.events)

@@ -12,14 +12,14 @@ def run(
     session: Session,
     words: Annotated[
         Repeated,
-        Argument("[ID|QUERY]…", "An event, be it gone or renamed; or which, as in `list`.", offers="id"),
+        Argument("[ID|QUERY]…", "An event, also one that is gone or renamed; or a query, as in `list`.", offers="id"),
     ] = (),
     field: Annotated[
         str | None,
         Flag("--field NAME", "Only where this field was set, in a line each: status, sourcing…", offers="column"),
     ] = None,
     limit: Annotated[int | None, Flag("-n --limit N", "The newest N only.", least=0)] = None,
-    subject: Annotated[bool, Flag("--subject", "With the first line of what was written of each commit.")] = False,
+    subject: Annotated[bool, Flag("--subject", "With the first line of each commit's message.")] = False,
     lag: Annotated[
         bool, Flag("--lag", "A table: when each event happened, was first published, and first recorded.")
     ] = False,
@@ -35,8 +35,9 @@ def run(
 ) -> Result:
     """Show who changed what when, the newest first, as git has recorded it.
 
-    What is not committed stands on top. An event is followed by its ID, by those that it had before, and by equal
-    content. A merge shows only what is as neither side had it. Times are those of the committers' clocks.
+    What is not committed stands on top. An event is followed through the IDs that it had before, also where its file
+    was only renamed. A merge shows only what neither side had. Times are by the clock of whoever made the commit:
+    `timeline help history` tells what that is worth.
 
     Examples:
         timeline log
