@@ -151,6 +151,16 @@ def test_a_day_alone_is_one_of_events(run: Run, desk: Path) -> None:
         assert run("diff", f"{day}..").out.endswith(WHOLE)
 
 
+def test_states_that_hold_nothing_of_the_folder(run: Run, desk: Path) -> None:
+    there = desk / "east"
+    record(there, "2024-11-21T09:00Z", {"timeline.toml": "", f"{A}.toml": plain("New")})
+    began = run("diff", "HEAD~1..HEAD", "-C", str(there))
+    assert "recorded 2024-11-20 09:00 UTC, which holds nothing of this folder, to commit" in began.out
+    before = run("diff", "HEAD~2..HEAD~1", "-C", str(there))
+    assert (before.code, before.out) == (3, "")
+    assert "of 2024-11-20 09:00 UTC holds nothing of this folder" in before.err
+
+
 def test_more_commits_than_it_takes(run: Run, desk: Path) -> None:
     """As `git diff` takes two; behind a question; and one that would have to be older than all. `~` may ask, too."""
     git("tag", "v1", "HEAD~1", at=desk)

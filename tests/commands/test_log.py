@@ -329,6 +329,36 @@ def test_a_register_that_changed_what_an_event_rests_on(run: Run, desk: Path) ->
     assert retracted[:7] not in run("log", "new", "--field", "status").out
 
 
+def test_a_folder_that_was_elsewhere(run: Run, desk: Path) -> None:
+    """What came before is of another folder: that is said, and nothing was first recorded on the day of the move."""
+    there = desk / "desk/east"
+    there.mkdir(parents=True)
+    git("mv", "2024-11-17-new.toml", "timeline.toml", "desk/east", at=desk)
+    git("commit", "-qm", "Move", "--date=2024-11-22T09:00Z", at=desk)
+    record(there, "2024-11-23T09:00Z", {"2024-11-23-c.toml": event("New", "2024-11-23")})
+    (new,) = ids(desk)[:1]
+    moved = run("log", "-C", str(there))
+    assert moved.code == 0
+    assert "history begins here\n  + 2024-11-17 Biden" in moved.out
+    assert f"{new}\n  + 2024-11-23 New" in moved.out
+    assert ", when this folder came from the root of the repository: `git log -- :/` tells what was before" in moved.err
+    lag = run("log", "--lag", "-C", str(there))
+    assert [" or before" in line for line in lag.out.splitlines()[2:4]] == [True, False]
+    assert "when this folder came from" in lag.err
+    git("mv", "desk", "desks", at=desk)
+    git("commit", "-qm", "Move again", at=desk)
+    again = run("log", "-n", "0", "-C", str(desk / "desks/east"))
+    assert "when this folder came from desk/east: `git log -- :/desk/east` tells" in again.err
+
+
+def test_a_folder_that_came_last(run: Run, desk: Path) -> None:
+    other = begun(desk.parent / "other")
+    git("init", "-q", "-b", "main", at=other)
+    record(other, "2024-11-18T14:02Z", {"notes.txt": "x"})
+    record(other, "2024-11-19T14:02Z", {"notes.txt": None, "east/timeline.toml": "", f"east/{A}.toml": event()})
+    assert "begins here" not in run("log", "-C", str(other / "east")).out
+
+
 def test_a_shallow_clone_says_where_it_begins(run: Run, desk: Path) -> None:
     git("clone", "-q", "--depth", "2", f"file://{desk}", "shallow")
     result = run("-C", "shallow", "log")

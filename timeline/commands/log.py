@@ -61,7 +61,8 @@ def run(
     log = Log(chronology, newest(chronology.root))
     if lag:
         found = lags.lags(log, commits.entries(session, words))
-        return days.days(found, "table" if name == "text" else name, chronology, sort, limit)._replace(output=output)
+        result = days.days(found, "table" if name == "text" else name, chronology, sort, limit)
+        return result._replace(output=output, notes=[*result.notes, *commits.beginning(log, zone)])
     asked = commits.wanted(session, log, words)
     page = commits.LogPage(log, zone, name, output, subject)
     if field and cell:

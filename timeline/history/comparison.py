@@ -44,6 +44,15 @@ class Comparison:
         """The later state in words."""
         return self.new.called if isinstance(self.new, PastChronology) else "the files as they are, committed or not"
 
+    @property
+    def begins(self) -> bool:
+        """Whether the older state holds nothing of the folder.
+
+        Raises:
+            DataError: nor does the later one.
+        """
+        return self.old.is_empty and self.new.tree is not None
+
     @cached_property
     def sides(self) -> Sides:
         """The files that the two do not hold alike.

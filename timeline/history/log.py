@@ -43,7 +43,15 @@ class Log:
         """Take the chronology, and its newest commit."""
         self._today = today
         self._now = Comparison(PastChronology(today, newest), today)
-        self.commits = history.commits(today.root, repository.prefix(today.root) or "", [newest.id])
+        prefix = repository.prefix(today.root) or ""
+        self.commits = history.commits(today.root, prefix, [newest.id])
+        self.came_from: str | None = None
+        """Where the folder lay in the repository before the commit with which this begins; None: nowhere."""
+        oldest = next((n for n in reversed(range(len(self.commits))) if self.commits[n].changes), None)
+        if oldest is not None and not self.commits[oldest].begins:
+            self.came_from = history.came_from(today.root, prefix, self.commits[oldest].id)
+            if self.came_from is not None:
+                self.commits[oldest] = self.commits[oldest]._replace(begins=True)
 
     @cached_property
     def lives(self) -> Lives:
@@ -64,7 +72,7 @@ class Log:
 
     @property
     def begins(self) -> int | None:
-        """The second with which history begins here, where it is cut off: what was before is not here."""
+        """The second with which history begins here, where it is cut off: what was before is elsewhere."""
         return min((commit.recorded for commit in self.commits if commit.begins), default=None)
 
     def find(self, wanted: str) -> str:

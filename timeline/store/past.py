@@ -49,11 +49,19 @@ class PastChronology(Chronology):
             DataError: it holds none of this chronology.
             GitError: why git cannot tell.
         """
-        files = committed(self.root, self.commit.id)
-        if not files and not files.refused:
+        if self.is_empty:
             told = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)} holds nothing of this folder"
             raise DataError(told, "was it elsewhere then, or not there yet? `git log --stat` tells")
-        return files
+        return self._held
+
+    @cached_property
+    def _held(self) -> GitFiles:
+        return committed(self.root, self.commit.id)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the commit holds none of this chronology: it was elsewhere then, or not there yet."""
+        return not self._held and not self._held.refused
 
     @cached_property
     def _settings(self) -> tuple[Settings, list[Problem]]:

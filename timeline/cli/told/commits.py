@@ -3,6 +3,7 @@
 Knows formats, the session and its words; must not know how commits are read.
 """
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
@@ -114,11 +115,7 @@ class LogPage(NamedTuple):
         return f"{'- ' * (safe is markdown)}{self._head(each.entry.commit, safe)}{of}  {safe(each.said)}\n"
 
     def _result(self, pieces: Callable[[Display], Iterable[str]] | Iterable[str]) -> Result:
-        notes = []
-        if self.log.begins is not None:
-            day = clock(self.log.begins, self.zone)
-            notes = [f"history here starts on {day} (shallow clone): `git fetch --unshallow` brings the rest"]
-        form = self.form
+        form, notes = self.form, beginning(self.log, self.zone)
         return Result(pieces, self.output, "" if form == "markdown" else form, escaped=form == "text", notes=notes)
 
     def _head(self, commit: Logged | None, safe: Callable[[str], str]) -> str:
@@ -177,6 +174,18 @@ class LogPage(NamedTuple):
             "subject": commit.subject,
             "begins": commit.begins,
         }
+
+
+def beginning(log: Log, zone: str | None) -> list[str]:
+    """That history was there before a log begins, and where, if it was."""
+    if log.begins is None:
+        return []
+    day = clock(log.begins, zone)
+    if log.came_from is None:
+        return [f"history here starts on {day} (shallow clone): `git fetch --unshallow` brings the rest"]
+    there = log.came_from or "the root of the repository"
+    before = shlex.join(("git", "log", "--", f":/{log.came_from}"))
+    return [f"history here starts on {day}, when this folder came from {there}: `{before}` tells what was before"]
 
 
 def some_or(lines: Iterable[str], nothing: str) -> Iterator[str]:

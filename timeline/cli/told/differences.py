@@ -85,10 +85,18 @@ def _head(text: str, width: int) -> list[str]:
 
 
 def between(compared: Comparison, asked: Question | None) -> Differences:
-    """What became of the events that answer a question in either of two states; without one, of everything."""
+    """What became of the events that answer a question in either of two states; without one, of everything.
+
+    Raises:
+        DataError: neither commit holds anything of the folder.
+    """
     events = compared.events(asked)
     entries = compared.entries() if asked is None else []
-    return Differences(f"From {compared.old.called}, to {compared.new_called}", events, entries, compared.is_past)
+    began = all(one.op == "added" for one in events) and compared.begins
+    nothing = ", which holds nothing of this folder" * began
+    return Differences(
+        f"From {compared.old.called}{nothing}, to {compared.new_called}", events, entries, compared.is_past
+    )
 
 
 def since(found: Since, asked: Question | None) -> Differences:

@@ -41,7 +41,10 @@ class Logged(NamedTuple):
     changes: tuple[Touched, ...]
     """Of a merge only what is as none of the merged commits has it."""
     begins: bool
-    """History here begins with it, and only here: the clone is shallow. What it holds may have been there for long."""
+    """History here begins with it, and only here: the clone is shallow, or the folder was elsewhere in the repository.
+
+    What it holds may have been there for long.
+    """
 
 
 def changed(root: str, old: str, new: str) -> list[Touched]:
@@ -86,6 +89,34 @@ def commits(root: str, prefix: str, tips: Sequence[str], without: str = "") -> l
         else:
             found.append((token.decode(errors="replace").split("\n", 3), []))
     return [_logged(head, changes, begins) for head, changes in found]
+
+
+def came_from(root: str, prefix: str, commit: str) -> str | None:
+    """Where a folder lay before a commit moved it: none of its files is there any more, and one at least is the same.
+
+    Args:
+        root: the folder.
+        prefix: where it lies in its repository.
+        commit: the commit with which its history begins.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    listed = run(
+        root,
+        *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-relative", "--no-commit-id"),
+        *("--no-ext-diff", NEVER, "--end-of-options", commit),
+    )
+    tokens = iter(listed.split(b"\0")[:-1])
+    rows = [_touched(head, next(tokens), "") for head in tokens]
+    come = {(row.new.id, row.path.removeprefix(prefix)) for row in rows if row.new and row.path.startswith(prefix)}
+    for row in rows:
+        if row.old[0] and not row.new:
+            parts = row.path.split("/")
+            found = (n for n in range(len(parts)) if (row.old[0].id, "/".join(parts[n:])) in come)
+            if (n := next(found, None)) is not None:
+                return "/".join(parts[:n])
+    return None
 
 
 def _logged(head: list[str], changes: list[Touched], begins: Collection[str]) -> Logged:
