@@ -108,8 +108,10 @@ def _unknown(changes: Iterable[Touched]) -> tuple[dict[str, str], dict[str, str]
 
 
 def _moved(gone: Mapping[str, str], come: Mapping[str, str], data: Mapping[str, bytes]) -> dict[str, str]:
+    """The new ID of each event by the old one; a submodule that is called like an event holds nothing."""
+    held = ({path: blob for path, blob in some.items() if blob in data} for some in (gone, come))
     before, after = (
         {path: Version(path, event_id(path), data[blob], of_anyone, blob) for path, blob in some.items()}
-        for some in (gone, come)
+        for some in held
     )
     return {event_id(was): event_id(path) for path, was in joined(before, after)}
