@@ -59,7 +59,7 @@ def test_everything(run: Run, desk: Path) -> None:
         '      timezone + "Europe/Kyiv"\n'
     )
     assert run("log", "-n", "1").out == result.out.partition("\n\n")[0] + "\n"
-    assert run("log", "-n", "0").out == "No commit did anything of that.\n"
+    assert run("log", "-n", "0").out == "No commit changed anything of that.\n"
 
 
 def test_one_event_is_followed_through_its_names(run: Run, desk: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_question(run: Run, desk: Path) -> None:
     assert result.out.count("Biden") == 3
     assert run("log", "status:confirmed").err == ""
     assert run("log", "Biden", "authorises").out == result.out
-    assert run("log", "Putin").out == "No commit did anything of that.\n"
+    assert run("log", "Putin").out == "No commit changed anything of that.\n"
 
 
 def test_where_one_field_was_set(run: Run, desk: Path) -> None:
@@ -117,7 +117,7 @@ def test_where_one_field_was_set(run: Run, desk: Path) -> None:
     assert run("log", "new", "--field", "title").out.count("\n") == 1
     assert "note is for the desk" in run("log", "--field", "note").err
     assert run("log", "--field", "statu").err == 'error: no column "statu"\n  did you mean "status"?\n'
-    assert run("log", "Putin", "--field", "status").out == "No commit did anything of that.\n"
+    assert run("log", "Putin", "--field", "status").out == "No commit changed anything of that.\n"
 
 
 def test_a_column_of_several_values(run: Run, desk: Path) -> None:
@@ -176,7 +176,7 @@ def test_as_markdown(run: Run, desk: Path) -> None:
         f"### 2024-11-21 11:00 Europe/Kyiv  desk  {third}\n\nRename\n\n- `~` 2024-11-17 Biden authorises ATACMS\n"
     )
     assert f"\n\n### 2024-11-20 00:30 Europe/Kyiv  desk  {second}\n\nHear more\n\n" in result
-    assert run("log", "Putin", "-f", "markdown").out == "No commit did anything of that.\n"
+    assert run("log", "Putin", "-f", "markdown").out == "No commit changed anything of that.\n"
     assert run("log", "-o", "log.md").code == 0
     assert Path("log.md").read_text(encoding="utf-8") == run("log", "-f", "markdown").out
 

@@ -31,7 +31,7 @@ _MANY = 20
 _LEAST = 2
 """One more takes no more room than to say so."""
 Come = TypeVar("Come", Compared, EntryChange)
-NOTHING = "No commit did anything of that.\n"
+NOTHING = "No commit changed anything of that.\n"
 
 
 class Wanted(NamedTuple):
