@@ -268,7 +268,7 @@ def test_doubts_are_said(desk: Path, run: Run) -> None:
         (("march", "-o", "r.pdf"), "an edition names the file of its report"),
         (("march", "-o", "../../r.md"), "lies outside the repository"),
         (("march", "-o", ".git/r.md"), "lies outside the repository"),
-        (("march", "--recorded-at", "HEAD"), "an edition is made of what is committed now"),
+        (("march", "--recorded-at", "HEAD"), "no option --recorded-at"),
         (("--verify", "--list"), "--verify makes no edition"),
         (("--verify", "--public"), "--verify makes no edition"),
         (("--verify", "march", "tag:x"), "--verify makes no edition"),

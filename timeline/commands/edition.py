@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli.flags import Argument, Bundle, Flag
+from timeline.cli.flags import Argument, Bundle, Flag, Parameter, call, parameters
 from timeline.cli.session import Result, Session
-from timeline.cli.shared_flags import Asked, CommitWish, RowFormat, committing
+from timeline.cli.shared_flags import CommitWish, RowFormat, committing, question
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -17,13 +17,27 @@ if TYPE_CHECKING:
     from timeline.store.editions import Shelf
     from timeline.store.search.compiler import Question
 
+_OF_PAST = {"recorded_at": None, "as_of": False}
+"""What is published is what is committed now."""
+
+
+def _question(session: Session, values: "dict[str, Any]") -> "Question":
+    asked: Question = call(question, session, values | _OF_PAST)
+    return asked
+
+
+def _question_flags() -> list[Parameter]:
+    return [parameter for parameter in parameters(question) if parameter.name not in _OF_PAST]
+
+
+AskedNow = Annotated["Question", Bundle(_question, "Filters", _question_flags)]
 Committing = Annotated[CommitWish | None, Bundle(committing, "Git")]
 COLUMNS = ("name", "made", "events", "for", "query", "supersedes", "verifies")
 
 
 def run(
     session: Session,
-    asked: Asked,
+    asked: AskedNow,
     wish: Committing,
     name: Annotated[str | None, Argument("[NAME]", "What the edition is called: 2025-03.", offers="edition")] = None,
     public: Annotated[bool, Flag("--public", "As others may get it: what is confidential is withheld.")] = False,
@@ -54,8 +68,6 @@ def run(
 
     from timeline.store.search.compiler import Question
 
-    if session.chronology.recorded:
-        raise UsageError("an edition is made of what is committed now", "leave out --recorded-at")
     if verify or list_:
         is_asked = wish is not None and wish.is_asked
         given = [public, output, supersedes, asked != Question(), verify and (list_ or form), list_ and name]
