@@ -11,7 +11,6 @@ from msgspec import Struct, convert
 from msgspec.json import encode
 
 from timeline.changes.difference import Difference, Plain
-from timeline.changes.excerpts import apart
 from timeline.model.confidential import is_mask
 from timeline.model.elements import marks
 from timeline.model.event import Actor, Event, Field, Link, Source, table
@@ -167,6 +166,8 @@ def _change(row: Field | None, difference: Difference) -> str:
         return f"- {_value(row, old)}"
     shown = _value(row, old), _value(row, new)
     if shown[0] == shown[1]:  # two long lists or tables are cut before they differ
+        from timeline.changes.excerpts import apart  # as below
+
         one, other = apart(*(encode(value).decode().replace(",", ", ") for value in (old, new)))
         shown = _short(f"…{one.words}"), _short(f"…{other.words}")
     return " → ".join(shown)
@@ -178,6 +179,8 @@ def _texts(row: Field, old: str, new: str) -> str:
     if one == other:
         return "blanks and line ends"
     if max(text_width(one), text_width(other)) > _WIDEST:
+        from timeline.changes.excerpts import apart  # start-up: most texts are short
+
         before, after = apart(one, other)
         if row.prose and not (before.words and after.words):
             return f"{'-' if before.words else '+'} {_value(row, before.words or after.words)}"

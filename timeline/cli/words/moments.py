@@ -11,6 +11,7 @@ from timeline.dates import edtf
 from timeline.dates.instants import seconds
 from timeline.dates.value import DateError
 from timeline.errors import UsageError
+from timeline.store.files import folder
 from timeline.store.git import revisions
 from timeline.store.git.revisions import Commit
 from timeline.text.lists import counted
@@ -35,9 +36,7 @@ def moment(session: Session, text: str) -> tuple[Commit, int | None]:
     if commit and second is not None:
         hint = f"{COMMIT}{text} is the commit {commit.id[:7]}, {DATE}{text} the day"
         raise UsageError(f'"{text}" is a date, and git knows a commit by it', hint)
-    inner, over = revisions.around(root)
-    if over:
-        session.info(f"note: commits are those of the submodule {_shown(inner)}, not of {_shown(over)}")
+    _say_which_repository(session, root)
     if commit:
         return commit, None
     if second is None:
@@ -50,8 +49,14 @@ def moment(session: Session, text: str) -> tuple[Commit, int | None]:
     return found, second
 
 
-def _shown(folder: str) -> str:
-    return os.path.basename(os.path.realpath(folder))
+def _say_which_repository(session: Session, root: str) -> None:
+    """Say of a submodule that it is asked, and not what it is a part of."""
+    entries = (os.path.join(up, ".git") for up in folder.upwards(root))
+    if os.path.isdir(next(filter(os.path.lexists, entries), "")):  # a submodule has a file there; git takes long to say
+        return
+    inner, over = (place and os.path.basename(os.path.realpath(place)) for place in revisions.around(root))
+    if over:
+        session.info(f"note: commits are those of the submodule {inner}, not of {over}")
 
 
 def _last_second(session: Session, text: str) -> tuple[int | None, str]:

@@ -5,7 +5,7 @@ Knows how git's users write two commits, and how dates are read; must not know w
 
 import re
 import shlex
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.cli.session import Session
 from timeline.cli.shared_flags import question
@@ -13,9 +13,7 @@ from timeline.cli.words.moments import COMMIT, DATE, moment
 from timeline.dates import edtf
 from timeline.dates.value import DateError
 from timeline.errors import DataError, UsageError
-from timeline.eventfile.editions.edition import Edition
 from timeline.history.since import Since, since
-from timeline.store import editions
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, revisions
 from timeline.store.git.failures import NotThenError, UnknownRevisionError
@@ -23,6 +21,9 @@ from timeline.store.git.revisions import Commit
 from timeline.store.past import PastChronology
 from timeline.store.search.compiler import Question
 from timeline.text.shell import command
+
+if TYPE_CHECKING:
+    from timeline.eventfile.editions.edition import Edition
 
 NEWEST = "HEAD"
 _BEHIND = re.compile(r"[~^]|@\{")
@@ -144,13 +145,15 @@ def since_edition(session: Session, name: str) -> Since:
         DataError: there is no such edition, or its manifest cannot be read.
         GitError: the commit that it was made from is not here, or git cannot tell.
     """
+    from timeline.store import editions  # start-up: most questions are of commits
+
     edition = editions.read(session.chronology.root, name)
     if edition.published_by:
         session.info(f"note: of sources those count here, too, that were published after {edition.published_by}")
     return since(session.chronology, edition, asked_by(session, edition))
 
 
-def asked_by(session: Session, edition: Edition) -> Question:
+def asked_by(session: Session, edition: "Edition") -> Question:
     """What an edition asked."""
     words = (edition.query,) if edition.query else ()
     last = edtf.parse(edition.published_by).latest if edition.published_by else None

@@ -30,23 +30,22 @@ def named(root: str, text: str) -> Commit | None:
     Raises:
         GitError: why git cannot tell, but for want of such a commit.
     """
-    if text[:1] in "-^" or _OF_REFLOG.search(text) or not text.isprintable():
-        return None
+    if text[:1] in "-^" or ".." in text or _OF_REFLOG.search(text) or not text.isprintable():
+        return None  # no name, but options, or what rev-list reads as several commits
     try:
-        id_ = run(root, "rev-parse", "--verify", "--end-of-options", f"{text}^{{commit}}").decode().strip()
+        return known(root, f"{text}^{{commit}}")
     except UnknownRevisionError:
         return None
-    return known(root, id_)
 
 
-def known(root: str, id_: str) -> Commit:
-    """The commit of an id.
+def known(root: str, name: str) -> Commit:
+    """The commit of a name that means one, or of an id.
 
     Raises:
         GitError: why git cannot tell.
     """
-    time, _ = run(root, "rev-list", "--max-count=1", "--timestamp", id_).split()
-    return Commit(id_, int(time))
+    time, id_ = run(root, "rev-list", "--max-count=1", "--timestamp", "--end-of-options", name, "--").split()
+    return Commit(id_.decode(), int(time))
 
 
 def unknown(root: str, text: str, hint: str) -> GitError:
