@@ -99,16 +99,19 @@ def test_registers_and_title_are_of_then_and_what_reports_are_set_to_of_today(de
 
 
 def test_both_clocks_together(desk: Path, run: Run) -> None:
-    """What was recorded then of what had been published by a day; the status is of then, and no later one."""
-    result = run("-C", str(desk), "list", "--recorded-at", "HEAD~1", "--published-by", "2024-11-17")
+    """What was recorded then of what had been published by a day; the status may rest on what came in between."""
+    both = ("-C", str(desk), "list", "--recorded-at", "HEAD~1", "--columns", "status,sourcing", "--published-by")
+    result = run(*both, "2024-11-17")
     assert result.out.splitlines()[0].endswith(" UTC. Sources published by 2024-11-17.")
-    assert "†" not in result.out
+    assert "\n† the status is that of commit " in result.out
     assert "1 origin" in result.out
+    later = run(*both, "2999")
+    assert "†" not in later.out
     result = run("-C", str(desk), "list", "--recorded-at", "HEAD", "--published-by", "2024-11-17", "-f", "ids")
     assert (result.code, result.out) == (0, "")
     report = run("-C", str(desk), "report", "--recorded-at", "HEAD~1", "--published-by", "2024-11-18").out
     assert "Sources published by 18 November 2024." in report
-    assert "†" not in report
+    assert "† The status is that of commit " in report
 
 
 def test_an_export_of_the_past_names_no_content_that_could_be_written_back(desk: Path, run: Run) -> None:

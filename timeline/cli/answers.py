@@ -170,13 +170,8 @@ def printed(
     said = said_of_day(session, day, answer.undated, people=people)
     for line in () if people else times:
         session.info(f"{line}.")
-    marked = (
-        people
-        and day is not None
-        and not session.chronology.recorded
-        and "status" in {*columns, *getattr(form, "COLUMNS", ())}
-        and any(some for _, some in parts)
-    )
+    whose = session.chronology.judged_after(day) if people and day is not None else ""
+    marked = whose and "status" in {*columns, *getattr(form, "COLUMNS", ())} and any(some for _, some in parts)
     if marked:
         parts = [(head, list(map(Then.of, some))) for head, some in parts]
 
@@ -195,7 +190,7 @@ def printed(
             yield heading
             yield from form.write(some, view)
             yield "\n" * bool(heading)
-        yield "\n† the status is today's: it may rest on later sources\n" * marked
+        yield f"\n† the status is {whose}: it may rest on later sources\n" if marked else ""
 
     escaped = form.ABOUT.escapes == "terminal"
     return Result(pieces, output, formats.fence(name, of), escaped, doubts=answer.doubts, problems=answer.problems)

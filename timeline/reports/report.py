@@ -117,8 +117,9 @@ class Report:
         """Whether documents are to be listed at the end; None: as the template has it."""
         self.says_usual = False
         """Whether the page has said it."""
-        self.dagger = "" if asked.published_by is None or chronology.recorded else "†"
-        """Stands after what is today's, where the rest is as of a day that is past."""
+        self._judged = "" if asked.published_by is None else chronology.judged_after(asked.published_by)
+        self.dagger = "†" * bool(self._judged)
+        """Stands after what may rest on later sources, where the rest is as of a day that is past."""
 
     @property
     def metadata(self) -> Markdown:
@@ -151,7 +152,7 @@ class Report:
             left = f"; {self._undated} without dated sources left out" if self._undated else ""
             yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
             if self.dagger:
-                yield "† The status is today's: it may rest on later sources."
+                yield f"† The status is {self._judged}: it may rest on later sources."
         doubtful, said = self._doubt
         if said and not doubtful:
             yield f"{said}."

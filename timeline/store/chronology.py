@@ -80,6 +80,10 @@ class Chronology:
         """Of which commit it is, in words; empty: as the files are now."""
         return ""
 
+    def judged_after(self, _: int) -> str:
+        """Whose the statuses are, which may rest on sources published after a day; empty: they cannot."""
+        return "today's"
+
     def close(self) -> None:
         """Let go of the index: whoever asks on opens it anew."""
         if self._index is not None:

@@ -6,6 +6,7 @@ to is of today. Must not know how the commit was chosen.
 
 from functools import cached_property
 
+from timeline.dates.instants import day_of
 from timeline.dates.zones import clock
 from timeline.errors import DataError, Problem
 from timeline.eventfile.paths import event_id
@@ -75,6 +76,10 @@ class PastChronology(Chronology):
         """As in `Chronology`."""
         commit = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)}"
         return f"As recorded on {self._moment(self._until)}: {commit}" if self._until else f"As recorded in {commit}"
+
+    def judged_after(self, day: int) -> str:
+        """As in `Chronology`."""
+        return f"that of commit {self.commit.id[:7]}" if day_of(self.commit.time) > day else ""
 
     @property
     def called(self) -> str:

@@ -39,7 +39,7 @@ def _head(edition: Edition) -> str:
     whose = (
         "For others: what is confidential is withheld, and so are the hashes that would prove who holds it."
         if edition.public
-        else "For the desk: its hashes prove who holds what is confidential. One made with --public may be handed out."
+        else "For the desk alone: who has a file of it can prove so by these hashes. --public makes one for others."
     )
     return (
         f'# The edition "{edition.name}": what was published, and what it was made from.\n'
