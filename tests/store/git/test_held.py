@@ -1,5 +1,6 @@
 """What git holds of single objects, and held of files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,28 @@ def test_what_only_one_side_of_a_merge_had(tmp_path: Path) -> None:
     git("checkout", "-q", "-")
     git("merge", "-q", "-s", "ours", "-m", "without", "side")
     assert "editions/a.toml" in held.versions(str(root), "editions")
+
+
+def test_no_setting_hides_what_a_file_had(tmp_path: Path) -> None:
+    """Of the first commit, and of a merge that made something else of it; nor does a pipe that is named hold it up."""
+    root = begun("events")
+    os.mkfifo("pipe")
+    git("init", "-q", "-b", "main")
+    (root / "editions").mkdir()
+    for name, text in (("main", "first"), ("side", "side"), ("main", "other")):
+        git("checkout", "-q", *["-b"] * (name == "side"), name) if text != "first" else ""
+        (root / "editions/a.toml").write_text(text, encoding="utf-8")
+        git("add", "-A", "events")
+        git("commit", "-q", "-m", text)
+    git("merge", "-q", "-s", "ours", "--no-commit", "side")
+    (root / "editions/a.toml").write_text("of neither", encoding="utf-8")
+    git("commit", "-q", "-a", "-m", "both")
+    known = held.versions(str(root), "editions")
+    assert len({one.blob for one in known["editions/a.toml"]}) == 4
+    settings = ("log.showRoot=false", "log.follow=true", "log.diffMerges=combined", "log.date=relative")
+    for setting in (*settings, f"diff.orderFile={tmp_path}/work/pipe", f"mailmap.file={tmp_path}/work/pipe"):
+        git("config", *setting.split("="))
+        assert held.versions(str(root), "editions") == known
 
 
 def test_what_a_part_of_a_repository_does_not_have_is_not_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

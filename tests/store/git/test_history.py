@@ -1,12 +1,13 @@
 """What commits did to files: between two, and one after the other, whatever names, subjects and settings hold."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from newsroom import begun, git, record
 from timeline.store.git import history, repository
-from timeline.store.git.failures import UnknownRevisionError
+from timeline.store.git.failures import BareError, UnknownRevisionError
 from timeline.store.git.history import Logged
 
 DAY = "2024-11-{:02}T12:00:00Z"
@@ -136,3 +137,25 @@ def test_what_git_does_not_know(repo: Path) -> None:
     record(repo, DAY.format(1), {"a.toml": "1"})
     with pytest.raises(UnknownRevisionError):
         history.changed(str(repo), "nowhere", "HEAD")
+
+
+def test_a_commit_whose_times_are_none(repo: Path) -> None:
+    """As another program, or somebody by hand, may have written it."""
+    first = record(repo, DAY.format(1), {"a.toml": "1"})
+    record(repo, DAY.format(2), {"a.toml": "2"})
+    tree = git("rev-parse", "HEAD^{tree}", at=repo).strip()
+    text = f"tree {tree}\nparent {first}\nauthor A <a@b> -5 +0000\ncommitter somebody\n\nwhat\n"
+    words = ["git", "-C", str(repo), "hash-object", "-t", "commit", "--literally", "-w", "--stdin"]
+    made = subprocess.run(words, input=text.encode(), capture_output=True, check=True).stdout.decode().strip()
+    git("update-ref", "HEAD", made, at=repo)
+    newest, _ = commits(repo)
+    assert (newest.id, newest.author, newest.written, newest.recorded, newest.subject) == (made, "A", 0, 0, "what")
+    assert repository.newest(str(repo), "editions") == (made, 0)
+
+
+def test_a_repository_that_is_said_to_have_no_files(repo: Path) -> None:
+    """git would take every path for one from its root."""
+    record(repo, DAY.format(1), {"a.toml": "1"})
+    git("config", "core.bare", "true", at=repo)
+    with pytest.raises(BareError, match="takes this repository for one without files"):
+        repository.prefix(str(repo))

@@ -44,7 +44,7 @@ def missing(root: str, ids: Iterable[str]) -> set[str]:
     return gone
 
 
-_CHANGED = re.compile(rb"\x01([0-9a-f]+) ([0-9-]+)|:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]+)")
+_CHANGED = re.compile(rb"\x01([0-9a-f]+) ([0-9-]*)|:\d+ \d+ [0-9a-f]+ ([0-9a-f]+) [A-Z]\d*\0([^\0]+)")
 """A commit, or a row of `log --raw -z`: modes and ids before and after, and the path."""
 
 

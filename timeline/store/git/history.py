@@ -122,7 +122,7 @@ def came_from(root: str, prefix: str, commit: str) -> str | None:
 def _logged(head: list[str], changes: list[Touched], begins: Collection[str]) -> Logged:
     ids, clocks, author, subject = head
     id_, *parents = ids.split()
-    written, recorded = map(int, clocks.split())
+    written, recorded = (int(clock) if clock.isdecimal() else 0 for clock in clocks.split(" "))  # 0: git reads no time
     return Logged(id_, tuple(parents), author, written, recorded, subject, tuple(changes), id_ in begins)
 
 

@@ -26,8 +26,10 @@ SAFE = (
     *("-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "safe.bareRepository=explicit"),
     *("-c", "log.showSignature=false", "-c", "diff.external="),
     *("-c", "advice.graftFileDeprecated=false"),  # said of the empty one that it is given, too
+    *("-c", "diff.orderFile=/dev/null", "-c", "log.mailmap=false"),  # files anywhere, which may be pipes
+    *("-c", "log.showRoot=true", "-c", "log.follow=false", "-c", "log.diffMerges=separate"),  # else `log` leaves out
 )
-"""Options under which no configuration of a repository can start a program (measured with git 2.39)."""
+"""Options under which no configuration of a repository starts a program or hides a commit (measured with git 2.39)."""
 
 
 def _silent(_: str) -> None:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from timeline.store.git.bare import BareFolder
 from timeline.store.git.failures import (
+    BareError,
     GitError,
     NoRepositoryError,
     NotInstalledError,
@@ -49,15 +51,15 @@ def newest(root: str, aside: str) -> tuple[str, int] | None:
         GitError: why git cannot tell, but for want of a repository or of commits.
     """
     try:
-        asked = ("--max-count=1", "--format=%ct %P", "HEAD", "--", ".", f":(exclude){aside}")
-        found = run(root, "rev-list", *asked, magic=True).split()
+        asked = ("--max-count=1", "--format=%H %P%n%ct", "HEAD", "--", ".", f":(exclude){aside}")
+        found = run(root, "rev-list", *asked, magic=True).split(b"\n")
     except (NoRepositoryError, UnknownRevisionError):
         return None
-    if not found:
+    if not found[1:]:
         return None
-    _, id_, time, *parents = found  # "commit", its id, and what was asked for
+    (id_, *parents), time = found[1].split(), found[2]  # the first line is git's own
     must_reach_back(root, parents)
-    return id_.decode(), int(time)
+    return id_.decode(), int(time) if time.isdigit() else 0  # as git itself reads what is no time
 
 
 def must_reach_back(root: str, parents: Sequence[bytes]) -> None:
@@ -226,9 +228,15 @@ def prefix(root: str) -> str | None:
     """Where a folder lies in its repository, with a slash at its end; empty at its root; None where there is none.
 
     Raises:
+        BareError: there are files, and git takes the repository for one without (core.bare): it cannot tell.
         GitError: why git cannot tell, but for want of a repository or of git itself.
     """
     try:
-        return os.fsdecode(run(root, "rev-parse", "--show-prefix").rstrip(b"\n"))
+        inside, *found = run(root, "rev-parse", "--is-inside-work-tree", "--show-prefix").split(b"\n")
     except (NoRepositoryError, NotInstalledError):
         return None
+    if inside != b"true" and not isinstance(root, BareFolder):
+        raise BareError(
+            "git takes this repository for one without files", "`git config core.bare false`, if it is yours"
+        )
+    return os.fsdecode(found[0])
