@@ -282,6 +282,9 @@ def test_what_rests_on_something_else_by_a_register(run: Run, desk: Path) -> Non
         '~ sources.toml doc\n    state + "retracted"\n'
     )
     assert "Nothing differs" in run("diff", "strike").out
+    (desk / "actors.toml").write_text('[ti]\nname = "York Ti"\n', encoding="utf-8")  # a part of a word is no name
+    assert "(by sources.toml)\n" in run("diff").out
+    (desk / "actors.toml").unlink()
     (desk / "sources.toml").write_text(
         '[doc]\nkind = "statement"\npublisher = "Reuters"\nlang = "en"\n', encoding="utf-8"
     )

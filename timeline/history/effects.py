@@ -64,9 +64,11 @@ def _is_in(content: Content, speaks: Speaks) -> bool:
 
 
 def _search(names: set[str]) -> Speaks:
-    """A search for any of these names in a folded text; of very many, every text is taken to speak of one."""
+    """A search for any of these names as whole words of a folded text; of very many, every text speaks of one."""
     folded = set(filter(None, map(fold, names)))
-    return bool if len(folded) > _MOST else re.compile("|".join(map(re.escape, sorted(folded)))).search
+    if len(folded) > _MOST:
+        return bool
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(folded)))})(?!\w)").search
 
 
 def _touched(was: Register, is_: Register) -> dict[str, set[str]]:
