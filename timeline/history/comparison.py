@@ -15,7 +15,7 @@ from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import later
 from timeline.history.states import Content, GitRow, HeldTables, Sides, contents, had
-from timeline.history.versions import Secrets
+from timeline.history.versions import Secrets, Version
 from timeline.model.register import Register
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -72,13 +72,21 @@ class Comparison:
     @cached_property
     def secrets(self) -> Secrets:
         """What is confidential in either state, or today, or was it at any time since the older of the two."""
-        secrets = Secrets([*self.registers], self._elsewhere)
+        registers = [*self.registers]
+        tables = self.sides.new_tables
+        today = self._today_at(DOCUMENTS) if self.is_past else None
+        if today is not None and not (DOCUMENTS in tables and had(tables, DOCUMENTS) == today):
+            registers.append(HeldTables({DOCUMENTS: today}).register)
+        return Secrets(registers, self._elsewhere, self._is_todays, self._registers_since)
+
+    def _registers_since(self) -> Iterator[Register]:
         rows = dict.fromkeys((r.path, r.new) for each in self._since for r in each.changes if r.path == DOCUMENTS)
         held = contents(self._today.root, rows)
-        secrets.heed(*(HeldTables(held([row])).register for row in rows))
-        if self.is_past and (today := self._today_at(DOCUMENTS)) is not None:
-            secrets.heed(HeldTables({DOCUMENTS: today}).register)
-        return secrets
+        return (HeldTables(held([row])).register for row in rows)
+
+    def _is_todays(self, version: Version) -> bool:
+        """Whether a file of the later state is as it is today."""
+        return not self.is_past or self._today_at(version.path) == version.content
 
     @cached_property
     def _since(self) -> list[Logged]:

@@ -82,8 +82,8 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
     )
 
 
-def had(tree: Snapshot, path: str) -> Content:
-    """What a file of a snapshot holds, or why that cannot be had."""
+def had(tree: Mapping[str, bytes], path: str) -> Content:
+    """What a file that is there holds, or why that cannot be had."""
     try:
         return tree[path]
     except DataError as error:

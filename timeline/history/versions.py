@@ -152,13 +152,34 @@ def of_no_other_time(_: str) -> Iterable[Content]:
     return ()
 
 
+def of_the_past(_: Version) -> bool:
+    """Of no file is known that it is that of today."""
+    return False
+
+
 class Secrets:
     """Which sources are confidential, of whichever state the word is. A later state is asked before an earlier one."""
 
-    def __init__(self, registers: Collection[Register], elsewhere: Elsewhere = of_no_other_time) -> None:
-        """Take all registers whose word counts, and who knows of other times: each event is asked for once."""
+    def __init__(
+        self,
+        registers: Collection[Register],
+        elsewhere: Elsewhere = of_no_other_time,
+        is_todays: Callable[[Version], bool] = of_the_past,
+        others: Callable[[], Iterable[Register]] = tuple,
+    ) -> None:
+        """Take who is asked. What stands open today, as it did in both states, is asked of no other time.
+
+        Args:
+            registers: those whose word counts, that of today last.
+            elsewhere: gives what an event was at other times; each is asked for once.
+            is_todays: tells of a file of the later state whether it is as it is today.
+            others: gives the registers of other times.
+        """
         self._registers = list(registers)
+        self._now = self._registers[-1].documents if self._registers else {}
+        self._later_registers = others
         self._elsewhere = elsewhere
+        self._is_todays = is_todays
         self._later: dict[str, list[Source]] = {}
         self._others: dict[str, list[tuple[Source, ...]]] = {}
         self._doubtful: set[str] = set()
@@ -170,6 +191,11 @@ class Secrets:
         if more:
             self._registers += more
             self._hidden.clear()
+
+    def _heed_others(self) -> None:
+        """Let the word of the registers of other times count, once there is need to ask for them."""
+        others, self._later_registers = self._later_registers, tuple
+        self.heed(*others())
 
     def learn(self, event: Event) -> None:
         """Take what an event is at another time, where that is none of the states that are compared."""
@@ -201,8 +227,11 @@ class Secrets:
         """The events of two files of one event, as in `marked`, where one may not be read."""
         there = [version for version in (old, new) if version]
         ids = {version.id for version in there}
+        events = [version.event for version in (old, new) if version and version.event]
+        is_open = len(events) == 2 and events[0].sources == events[1].sources and new and self._is_todays(new)
         for version in there:
-            self._look(version.id)
+            if not is_open:
+                self._look(version.id)
             if not version.event and self._is_doubtful(version):
                 self._doubtful |= ids
         if not self._doubtful.isdisjoint(ids):
@@ -251,6 +280,8 @@ class Secrets:
         One that is gone where a confidential one has come may be the same under another id.
         """
         if ref not in self._hidden:
+            if ref not in self._now:
+                self._heed_others()
             knowing = [register.documents for register in self._registers if ref in register.documents]
             others = [register.documents for register in self._registers if ref not in register.documents]
             come = (id_ for some in others if knowing for id_, document in some.items() if document.confidential)
@@ -262,6 +293,7 @@ class Secrets:
     @property
     def has_documents(self) -> bool:
         """Whether any register has a confidential document, or may."""
+        self._heed_others()
         return any(
             register.unread or any(document.confidential for document in register.documents.values())
             for register in self._registers
