@@ -221,7 +221,7 @@ def test_verbose_says_how_the_answer_came_about(run: Run, real: Path, tmp_path: 
     git("add", "-A")
     git("commit", "-qm", "all")
     assert [line for line in said("report", "-t", "brief") if line.startswith("git ")] == [
-        "git rev-list --max-count=1 '--format=%ct %P' HEAD -- . ':(exclude)editions' (… s)",
+        "git rev-list --max-count=1 '--format=%H %P%n%ct' HEAD -- . ':(exclude)editions' (… s)",
         "git rev-parse --is-shallow-repository (… s)",
         "git ls-tree -r -z --end-of-options HEAD (… s)",
         "git cat-file --batch-check (… s)",
