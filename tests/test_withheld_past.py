@@ -145,6 +145,16 @@ def test_nor_while_that_is_not_committed(times: Steps, run: Run, desk: Path) -> 
     told(run, "log", "-f", "json")
 
 
+@pytest.mark.parametrize("times", TIMES.values(), ids=TIMES)
+def test_nor_since_an_edition(times: Steps, run: Run, desk: Path) -> None:
+    recorded(desk, times[:1])
+    assert run("edition", "e").code == 0
+    recorded(desk, times[1:])
+    told(run, "diff", "--since-edition", "e", "-f", "json")
+    if not leaks(run("list", "-f", "json").out):  # as where an event names a document that is gone today
+        told(run, "report", "--since-edition", "e", "--partial")
+
+
 def test_on_one_of_two_branches_whose_word_was_taken(run: Run, desk: Path) -> None:
     """The merge holds the file as one side has it, so that it tells of nothing."""
     base = record(desk, "2024-11-01T09:00Z", BEGUN)

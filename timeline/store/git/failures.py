@@ -126,6 +126,8 @@ _KNOWN = {
     "|corrupt|could not get object info|failed to read",
 }
 """What git says of each reason; the first that is found counts."""
+_LONGEST = 500
+"""So many characters of what git says are told."""
 _ADVICE = re.compile(r"git config --global --add safe\.directory .+")
 
 
@@ -135,4 +137,4 @@ def failure(said: bytes) -> GitError:
     words = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "it said nothing")
     kind = next((kind for kind, known in _KNOWN.items() if re.search(known, words, re.IGNORECASE)), GitError)
     advice = next(filter(None, map(_ADVICE.search, lines)), None)
-    return kind(f"git: {words.removeprefix('fatal: ')}", f"if you trust it: {advice[0]}" if advice else "")
+    return kind(f"git: {words.removeprefix('fatal: ')[:_LONGEST]}", f"if you trust it: {advice[0]}" if advice else "")
