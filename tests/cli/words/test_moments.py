@@ -81,7 +81,7 @@ def test_what_was_understood_is_said(root: Path, run: Run) -> None:
     result = run("--today", "2024-11-19", "show", "2024-a", "--recorded-at", "18 November")
     assert result.out.startswith("As recorded on 2024-11-18 23:59 UTC: commit ")
     assert " of 2024-11-18 22:30 UTC.\n\n" in result.out
-    assert "note: --recorded-at: " in result.err
+    assert "note: 18 November: " in result.err
 
 
 def test_clocks_that_went_backwards_are_said(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,5 +71,5 @@ def _last_second(session: Session, text: str) -> tuple[int | None, str]:
     if last is None:
         raise UsageError(f"{text} does not end", "give the last day that counts")
     for note in reading.notes:
-        session.info(f"note: --recorded-at: {note}")
+        session.info(f"note: {text}: {note}")
     return last, ""
