@@ -220,3 +220,20 @@ def test_what_nobody_foresaw_costs_one_file(desk: Path, run: Run, monkeypatch: p
     assert (result.code, result.out) == (3, "")
     assert "2024-11-17-a.toml" in result.err
     monkeypatch.undo()
+
+
+def test_a_source_that_is_confidential_since_is_shown_as_it_was_and_that_is_said(desk: Path, run: Run) -> None:
+    event = desk / "2024-11-17-a.toml"
+    event.write_text(event.read_text(encoding="utf-8") + "confidential = true\n", encoding="utf-8")
+    result = run("-C", str(desk), "-q", "list", "-f", "csv", "--recorded-at", "HEAD~1")
+    assert "BBC" in result.out
+    said = "a source that is confidential today was open then, and is shown so: 2024-11-17-a\n"
+    assert result.err == said
+    git("commit", "-qam", "third", at=desk)
+    assert said not in run("-C", str(desk), "list", "--recorded-at", "HEAD").err
+
+
+def test_a_report_of_a_day_after_its_commit_marks_no_status(desk: Path, run: Run) -> None:
+    report = run("-C", str(desk), "report", "--recorded-at", "HEAD~1", "--published-by", "2999").out
+    assert "Sources published by 31 December 2999." in report
+    assert "†" not in report

@@ -63,7 +63,13 @@ def recorded_at(
         from timeline.cli.words.moments import moment  # start-up: Tab reads the flags only
         from timeline.store.past import PastChronology
 
-        session.chronology = PastChronology(session.chronology, *moment(session, recorded_at))
+        session.chronology = past = PastChronology(session.chronology, *moment(session, recorded_at))
+        if opened := past.opened:
+            from timeline.text.lists import few, joined, with_others  # start-up: few are
+
+            shown = few(len(opened), 3)
+            events = joined(with_others(opened[:shown], len(opened) - shown))
+            session.warning(f"a source that is confidential today was open then, and is shown so: {events}")
     return session.chronology
 
 

@@ -77,6 +77,17 @@ class PastChronology(Chronology):
         commit = f"commit {self.commit.id[:7]} of {self._moment(self.commit.time)}"
         return f"As recorded on {self._moment(self._until)}: {commit}" if self._until else f"As recorded in {commit}"
 
+    @property
+    def opened(self) -> list[str]:
+        """The events in which a source is confidential today, and none was then: they are shown as they were."""
+        from timeline.query.tree import Term  # start-up: mostly as of today
+        from timeline.store.search.compiler import Question
+
+        asked = Question(Term("has", ":", ("confidential",)))
+        today = [] if isinstance(self.root, BareFolder) else self.today.events(asked).entries
+        hidden = {entry.id for entry in self.events(asked).entries} if today else set()
+        return [entry.id for entry in today if entry.id in self.files and entry.id not in hidden]
+
     def judged_after(self, day: int) -> str:
         """As in `Chronology`."""
         return f"that of commit {self.commit.id[:7]}" if day_of(self.commit.time) > day else ""
