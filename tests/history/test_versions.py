@@ -111,7 +111,7 @@ def told(run: Run, *words: str) -> str:
 
 @pytest.mark.usefixtures("desk")
 def test_what_is_confidential_today_is_in_no_answer_of_the_past(run: Run) -> None:
-    for form in ("text", "markdown", "json", "jsonl"):
+    for form in ("markdown", "json"):
         for words in ("HEAD~3..HEAD", "HEAD~3..HEAD~2", "HEAD~2..HEAD~1", "HEAD~3", "HEAD~1..HEAD"):
             told(run, "diff", words, "-f", form)
         told(run, "log", "-f", form)
