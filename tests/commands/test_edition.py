@@ -12,6 +12,7 @@ import pytest
 from conftest import Run
 from newsroom import begun, git, of_another_owner
 from published import CONFIDENTIAL, STRIKE, TALKS, committed, newsdesk, written
+from terminal import on_pty
 from timeline.reports import pandoc
 from timeline.store import editions
 from timeline.store.files import folder
@@ -653,6 +654,7 @@ def test_the_list(chain: Path, run: Run) -> None:
         "may    2025-03-03       2  the desk                          yes",
         "june   2025-03-03       1  others    tag:strike  may         yes",
     ]
+    assert "\x1b[1mname" in on_pty("edition", "--list").text
     MARCH.write_text("nothing = 1\n", encoding="utf-8")
     done = run("edition", "--list", "-f", "csv")
     assert "what is not as it was: `timeline edition --verify`" in done.err

@@ -251,6 +251,7 @@ def _listed(session: Session, form: str | None) -> Result:
     """The editions, the first made on top."""
     from timeline.checks.editions import in_order  # start-up, as above
     from timeline.cli.rows import Row, SqlValue, shown
+    from timeline.formats import fence
     from timeline.store.editions import Shelf
 
     shelf = Shelf(session.chronology.tree)
@@ -268,4 +269,5 @@ def _listed(session: Session, form: str | None) -> Result:
     notes = ["no editions yet: `timeline edition 2025-03` makes the first"] * (not manifests)
     notes += ["what is not as it was: `timeline edition --verify`"] * bool(wrong)
     notes += [f"note: git cannot tell: {shelf.doubt}"] * bool(shelf.error)
-    return Result(shown(rows, COLUMNS, form or "table"), language=form or "text", notes=notes)
+    form = form or "table"
+    return Result(shown(rows, COLUMNS, form), language=fence(form), escaped=form == "table", notes=notes)

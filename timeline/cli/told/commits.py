@@ -133,7 +133,8 @@ class LogPage(NamedTuple):
             if self.subjects and entry.commit:
                 yield f"  {terminal(entry.commit.subject)}\n"
             rows, more = _shown(entry)
-            yield from (f"  {line}" for line in pages.text(rows, max(display.width - 2, 0), color=display.color))
+            told = pages.text(rows, max(display.width - 2, 0), color=display.color)
+            yield from (f"  {line}" for lines in told for line in lines.splitlines(keepends=True))
             yield from (f"  {line}\n" for line in more)
             between = "\n"
         if not between:

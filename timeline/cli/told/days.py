@@ -20,6 +20,8 @@ By = Literal["date", "published", "recorded"]
 COLUMNS = ("date", "published", "until_published", "recorded", "until_recorded", "title", "id")
 HEADS = ("date", "published", "days", "recorded", "days", "title", "id")
 """The same for people, in the width of a terminal."""
+_NARROW = 100
+"""A terminal of fewer columns has no room for titles."""
 _CLOCKS = "note: recorded is when it first was in a commit, by the committer's clock"
 _DAYS = "days: from the event until it was published, and from then until it was recorded"
 _LONGEST: dict[str, Callable[[Lag], int | None]] = {
@@ -48,11 +50,17 @@ def days(found: Iterable[Lag], form: str, chronology: Chronology, by: By, limit:
     notes = [_CLOCKS, *[_DAYS] * people] * bool(cells)
 
     def pieces(display: Display) -> Iterator[str]:
+        columns: tuple[str, ...] = COLUMNS
+        heads: tuple[str, ...] = HEADS if people else COLUMNS
+        told = cells
         if form == "table" and display.width:  # a whole ID would leave a terminal no room for the days
             short = chronology.short([one.event.id for one in some[:limit]])
-            cells[:] = [[*row, short[one.event.id]] for (*row, _), one in zip(cells, some[:limit], strict=True)]
-        made = [rows.Row(row, COLUMNS) for row in cells]
-        return rows.shown(made, COLUMNS, form, heads=HEADS if people else COLUMNS)(display)
+            told = [[*row, short[one.event.id]] for (*row, _), one in zip(cells, some[:limit], strict=True)]
+            if display.width < _NARROW:  # nor would a title, of which nothing would be left
+                columns, heads = (tuple([name for name in names if name != "title"]) for names in (columns, heads))
+                told = [[*row, id_] for *row, _, id_ in told]
+        made = [rows.Row(row, columns) for row in told]
+        return rows.shown(made, columns, form, heads=heads)(display)
 
     return Result(pieces, None, fence(form), escaped=form == "table", notes=notes)
 
