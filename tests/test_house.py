@@ -50,6 +50,7 @@ IMPORTERS = {
         "store",
         "formats",
         "api",
+        "cli.told.pages",
     },  # what values are made of
     "shellingham": set(),
     "python_calamine": {"formats.xlsx"},

@@ -12,8 +12,9 @@ from timeline.changes.difference import Difference, between
 from timeline.changes.sourcing import sourcing
 from timeline.dates import edtf
 from timeline.errors import Problem
+from timeline.history.secrets import Secrets
 from timeline.history.states import Sides
-from timeline.history.versions import Both, Secrets, Seen, Version, paired, versions
+from timeline.history.versions import Both, Seen, Version, paired, versions
 from timeline.model.event import Event
 from timeline.model.register import Register
 

@@ -14,8 +14,9 @@ from timeline.history.compared import Compared, by_date, compared, placed
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import later
+from timeline.history.secrets import Secrets
 from timeline.history.states import Content, GitRow, HeldTables, Sides, contents, had
-from timeline.history.versions import Secrets, Version
+from timeline.history.versions import Version
 from timeline.model.register import Register
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from timeline.changes.sourcing import sourcing
 from timeline.eventfile.paths import DOCUMENTS, TABLES, counts, event_id
 from timeline.history.compared import Compared, Op
+from timeline.history.secrets import Secrets
 from timeline.history.states import Content, Sides, contents
-from timeline.history.versions import Secrets, Seen, Version
+from timeline.history.versions import Seen, Version
 from timeline.model.register import Register
 from timeline.store.git import repository
 from timeline.text.folding import fold

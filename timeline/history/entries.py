@@ -12,8 +12,8 @@ from timeline.errors import Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS
 from timeline.eventfile.public_text import unsaid
+from timeline.history.secrets import Secrets
 from timeline.history.states import Content, Sides
-from timeline.history.versions import Secrets
 from timeline.model.confidential import Refers, is_confidential
 
 OWN = "x"

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from timeline.eventfile.paths import TABLES, counts, event_id
 from timeline.history.states import GitRow
-from timeline.history.versions import Version, joined
+from timeline.history.versions import Version, recognized
 from timeline.model.confidential import of_anyone
 from timeline.store.git import repository
 from timeline.store.git.history import Logged, Touched
@@ -114,4 +114,4 @@ def _moved(gone: Mapping[str, str], come: Mapping[str, str], data: Mapping[str, 
         {path: Version(path, event_id(path), data[blob], of_anyone, blob) for path, blob in some.items()}
         for some in held
     )
-    return {event_id(was): event_id(path) for path, was in joined(before, after)}
+    return {event_id(was): event_id(path) for path, was in recognized(before, after)}

@@ -13,8 +13,8 @@ from timeline.history.comparison import Comparison
 from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import Lives
+from timeline.history.secrets import Secrets
 from timeline.history.states import Between, Content, GitRow, HeldTables, KeptTables, Sides, contents, had
-from timeline.history.versions import Secrets
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, repository

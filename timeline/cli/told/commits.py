@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from timeline.cli.session import Display, Result, Session
+from timeline.cli.told import pages
 from timeline.cli.words.two_states import are_two, is_before
 from timeline.dates.zones import clock
 from timeline.errors import DataError, UsageError
-from timeline.history import pages, told
+from timeline.history import told
 from timeline.history.compared import Compared
 from timeline.history.entries import EntryChange
 from timeline.history.log import Log, LogEntry

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from timeline.cli.session import Display, Result, Session
-from timeline.history import pages, told
+from timeline.cli.told import pages
+from timeline.history import told
 from timeline.history.compared import Compared
 from timeline.history.comparison import Comparison
 from timeline.history.entries import EntryChange

@@ -6,12 +6,11 @@ Knows words and columns; must not know what was compared with what. Other people
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from msgspec.structs import replace
-
 from timeline.history.compared import Compared
 from timeline.history.entries import EntryChange
 from timeline.history.told import Telling
 from timeline.history.versions import Seen
+from timeline.model.event import replace
 from timeline.text.escape import markdown, terminal
 from timeline.text.width import wrapped
 

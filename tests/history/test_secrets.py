@@ -1,4 +1,4 @@
-"""What joins two files of an event; and that what any state calls confidential is told in none."""
+"""What any state calls confidential is told in none."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,8 @@ import pytest
 
 from conftest import Run
 from newsroom import begun, git, record
-from timeline.history.versions import Secrets, Version
+from timeline.history.secrets import Secrets
+from timeline.history.versions import Version
 from timeline.model.confidential import of_anyone
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
@@ -70,6 +71,14 @@ def test_one_that_is_known_at_no_other_time() -> None:
     file = Version("a.toml", ID, b'title = "T"\ndate = 2024\n', of_anyone, None)
     old, new = Secrets([]).of(file, file)
     assert old == new == file.event
+
+
+@pytest.mark.parametrize("key", ["confidential", '"\\u0063onfidential"', '"\\U00000063onfidential"'])
+def test_a_key_may_be_written_with_escapes(key: str) -> None:
+    text = 'title = "T"\ndate = 2024\nsources = [{ name = "Ivan Quorvax", kind = "person"%s }]\n'
+    then = Version("a.toml", ID, (text % "").encode(), of_anyone, None)
+    old, new = Secrets([], lambda _: [(text % f", {key} = true").encode()]).of(then, then)
+    assert [event and event.sources[0].confidential for event in (old, new)] == [True, True]
 
 
 # ------------------------------------------------------------------------------------------------ nothing is told of it
