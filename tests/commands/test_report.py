@@ -192,6 +192,7 @@ def test_who_has_reviewed_what_stands_on_the_page(template: str, run: Run, real:
     assert [badge in page.out for badge in badges] == [False] * 3
     assert [badge in told for badge in badges] == [is_long] * 3
     assert "\nReviewed as they stand: 1 of 6 events; 1 changed since the last review.\n" in told
+    assert "Reviewed as they stand" not in run("report", "--reviews", "nobody-writes-so").out
     only = run("report", "-t", template, "--reviewed-only")
     assert only.err == "left out: 5 events that nobody has reviewed as they stand\n"
     assert "\nOnly events that are reviewed as they stand; 5 left out.\n" in only.out

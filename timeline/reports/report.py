@@ -140,7 +140,7 @@ class Report:
         if self._unreviewed is not None:
             left = f"{self._unreviewed:,} left out" if self._unreviewed else "none is left out"
             yield f"Only events that are reviewed as they stand; {left}."
-        elif self._options.reviews:
+        elif self._options.reviews and self._entries:
             number = Counter(entry.event.reviewed for entry in self._entries)
             stale = f"; {number['stale']:,} changed since the last review" if number["stale"] else ""
             yield f"Reviewed as they stand: {number['yes']:,} of {counted(len(self._entries), 'event')}{stale}."
