@@ -85,7 +85,7 @@ def test_what_a_part_of_a_repository_does_not_have_is_not_gone(tmp_path: Path, m
     with pytest.raises(ObjectsMissingError) as raised:
         held.missing("events", ["1111"])
     assert isinstance(raised.value, GitError)
-    assert "1 of the contents are not here" in raised.value.message
+    assert "1 of the contents is not here" in raised.value.message
 
 
 def test_the_top_of_a_work_tree(tmp_path: Path) -> None:

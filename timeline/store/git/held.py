@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from timeline.store.git.failures import GitError, ObjectsMissingError, UnknownRevisionError
+from timeline.store.git.failures import GitError, UnknownRevisionError
 from timeline.store.git.program import run
-from timeline.store.git.repository import must_reach_back
+from timeline.store.git.repository import must_reach_back, not_here
 
 
 class PastContent(NamedTuple):
@@ -40,7 +40,7 @@ def missing(root: str, ids: Iterable[str]) -> set[str]:
             run(root, "config", "--get-regexp", r"^(extensions\.partialclone|remote\..*\.promisor)$")
         except GitError:  # as git says that nothing of it is configured
             return gone
-        raise ObjectsMissingError(f"git: {len(gone)} of the contents are not here")
+        raise not_here(len(gone))
     return gone
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from timeline.store.git.program import run
-from timeline.store.git.repository import GitFile
+from timeline.store.git.repository import GitFile, is_shallow
 
 NEVER = "-O/dev/null"
 """No order of files that a repository names, in a file that may be anywhere."""
@@ -53,12 +53,12 @@ def changed(root: str, old: str, new: str) -> list[Touched]:
     Raises:
         GitError: why git cannot tell.
     """
-    listed = run(
-        root,
-        *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative", "--no-ext-diff", NEVER),
-        *("--end-of-options", old, new),
-    )
-    tokens = iter(listed.split(b"\0")[:-1])
+    return _diff_tree(root, "--relative", "--end-of-options", old, new)
+
+
+def _diff_tree(root: str, *words: str) -> list[Touched]:
+    rows = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", NEVER)
+    tokens = iter(run(root, "diff-tree", *rows, *words).split(b"\0")[:-1])
     return [_touched(head, next(tokens), "") for head in tokens]
 
 
@@ -102,13 +102,7 @@ def came_from(root: str, prefix: str, commit: str) -> str | None:
     Raises:
         GitError: why git cannot tell.
     """
-    listed = run(
-        root,
-        *("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-relative", "--no-commit-id"),
-        *("--no-ext-diff", NEVER, "--end-of-options", commit),
-    )
-    tokens = iter(listed.split(b"\0")[:-1])
-    rows = [_touched(head, next(tokens), "") for head in tokens]
+    rows = _diff_tree(root, "--no-relative", "--no-commit-id", "--end-of-options", commit)
     come = {(row.new.id, row.path.removeprefix(prefix)) for row in rows if row.new and row.path.startswith(prefix)}
     for row in rows:
         if row.old[0] and not row.new:
@@ -139,7 +133,7 @@ def _touched(head: bytes, path: bytes, prefix: str) -> Touched:
 
 def _cut_off(root: str, tips: Sequence[str]) -> frozenset[str]:
     """The commits with which the history of a shallow clone begins: each names parents that are not here."""
-    if run(root, "rev-parse", "--is-shallow-repository").strip() != b"true":
+    if not is_shallow(root):
         return frozenset()
     found = run(root, "rev-list", "--max-parents=0", "--header", "--end-of-options", *tips)
     heads = (commit.partition(b"\n\n")[0].split(b"\n") for commit in found.split(b"\0"))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from timeline.store.git.failures import GitError, ShallowError, UnknownRevisionError
 from timeline.store.git.program import run
+from timeline.store.git.repository import is_shallow
 
 
 class CommittedWork(NamedTuple):
@@ -37,7 +38,7 @@ def changes(root: str, paths: Sequence[str], is_meant: Callable[[str], bool]) ->
     Raises:
         GitError: why git cannot tell.
     """
-    if run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if is_shallow(root):
         raise ShallowError("who has written it cannot be told: the history here is cut off (shallow clone)")
     try:
         told = run(

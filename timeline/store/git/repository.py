@@ -68,9 +68,18 @@ def must_reach_back(root: str, parents: Sequence[bytes]) -> None:
     Raises:
         ShallowError: what changed in it may have been so for long.
     """
-    if not parents and run(root, "rev-parse", "--is-shallow-repository").strip() == b"true":
+    if not parents and is_shallow(root):
         day = run(root, "rev-list", "--max-parents=0", "--max-count=1", "--format=%cs", "HEAD").split()[-1].decode()
         raise ShallowError(f"history here starts on {day} (shallow clone)")
+
+
+def is_shallow(root: str) -> bool:
+    """Tell whether the history here is cut off: what was before is not in this clone.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
+    return run(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 def is_blob(id_: str, data: bytes) -> bool:
@@ -189,14 +198,15 @@ def sizes(root: str, ids: Iterable[str], *, whole: bool = True) -> dict[str, int
         here = {*run(root, "cat-file", "--batch-all-objects", "--batch-check=%(objectname)", "--unordered").split()}
         lacking = {id_ for id_ in wanted.split() if id_ not in here}
         if whole or not lacking:
-            raise _not_here(len(lacking)) from None
+            raise not_here(len(lacking)) from None
         return sizes(root, [id_.decode() for id_ in wanted.split() if id_ not in lacking])
     if whole and (missing := sum(row[1:] == ["missing"] for row in rows)):
-        raise _not_here(missing)
+        raise not_here(missing)
     return {row[0]: int(row[2]) for row in rows if row[1] == "blob"}
 
 
-def _not_here(number: int) -> ObjectsMissingError:
+def not_here(number: int) -> ObjectsMissingError:
+    """That so many contents are named here, and held elsewhere."""
     return ObjectsMissingError(f"git: {number:,} of the contents {'is' if number == 1 else 'are'} not here")
 
 
