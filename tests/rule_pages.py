@@ -7,13 +7,13 @@ from typing import NamedTuple
 from conftest import CHECKOUT
 from corpora import TODAY
 from timeline.checks.corpus import Corpus, Outside
-from timeline.checks.editions import Once, is_manifest
+from timeline.checks.editions import Once
 from timeline.checks.registry import Rule
 from timeline.checks.runner import run
 from timeline.dates import edtf
 from timeline.errors import Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import counts
+from timeline.eventfile.paths import counts, is_manifest
 from timeline.model import identifier
 
 FOLDER = CHECKOUT / "docs" / "rules"

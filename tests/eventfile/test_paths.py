@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.eventfile.paths import counts, event_id, is_misnamed
+from timeline.eventfile.paths import counts, event_id, is_event, is_manifest, is_misnamed
 
 APART, WHOLE = "cafe\u0301", "caf\u00e9"
 
@@ -34,3 +34,9 @@ def test_an_ending_in_capitals(path: str, is_so: bool) -> None:
 @pytest.mark.parametrize("path", ["/-a.toml", "_a/b.toml", "2024/.a.toml", "copies/a.toml", "2024/a.txt"])
 def test_what_is_no_event(path: str) -> None:
     assert not counts(path)
+
+
+def test_what_a_path_is_of() -> None:
+    paths = ("2024/a.toml", "actors.toml", "timeline.toml", "editions/a.toml", "copies/a.toml", ".a.toml")
+    assert [*filter(is_event, paths)] == ["2024/a.toml"]
+    assert [*filter(is_manifest, (*paths, "editions"))] == ["editions/a.toml", "editions"]

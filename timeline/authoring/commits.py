@@ -12,7 +12,7 @@ from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import CommitWish
 from timeline.errors import DataError, TimelineError
 from timeline.eventfile import reader
-from timeline.eventfile.paths import TABLES, counts, event_id
+from timeline.eventfile.paths import event_id, is_event
 from timeline.store.git import committing
 from timeline.text.escape import terminal
 from timeline.text.lists import counted, few, joined, with_others
@@ -94,9 +94,9 @@ def message(verb: str, first: str, changes: Mapping[str, bytes]) -> str:
     Args:
         verb: what was done.
         first: what the user says; empty: nothing.
-        changes: what each file holds by now, by its path; nothing of one that is gone.
+        changes: by its path, what each file holds, or held before it was taken away; nothing of one that was moved.
     """
-    events = {event_id(path): data for path, data in changes.items() if counts(path) and path not in TABLES}
+    events = {event_id(path): data for path, data in changes.items() if is_event(path)}
     ids, made = [*events], {id_: data for id_, data in events.items() if data}
     what = counted(len(made), "event")
     if len(made) == 1:

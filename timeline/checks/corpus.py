@@ -12,11 +12,11 @@ from itertools import islice
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.checks.editions import EditionFiles, Manifest, is_manifest, read
+from timeline.checks.editions import EditionFiles, Manifest, read
 from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
-from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id
+from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id, is_manifest
 from timeline.model import validation
 from timeline.model.event import Event
 from timeline.model.register import Register

@@ -13,15 +13,12 @@ from typing import NamedTuple, Protocol
 from timeline.errors import Problem
 from timeline.eventfile.editions.edition import Edition, HashedFile
 from timeline.eventfile.editions.manifest import CODE, as_hashed, is_whole, parse, sha256
-from timeline.eventfile.paths import EDITIONS
 from timeline.eventfile.writer import literal
 from timeline.text.lists import joined
 from timeline.toml.limits import MOST_PROBLEMS
 
 FORK = "EDI902"
 """The rule that two editions break together."""
-
-
 _UNREAD = "there is no manifest to be read here", "it is empty, a link, or no file: take it back from git"
 
 
@@ -230,8 +227,3 @@ def _ids(held: Edition) -> Iterator[tuple[str, str]]:
     yield held.commit, "the commit that was published"
     yield from ((file.blob, f"{file.path} as it was published") for file in held.registers if file.blob)
     yield from ((event.blob, f"the event {event.id} as it was published") for event in held.events if event.blob)
-
-
-def is_manifest(path: str) -> bool:
-    """Tell whether a path is that of a manifest, or of their folder."""
-    return path.partition("/")[0] == EDITIONS

@@ -13,14 +13,13 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from timeline.checks.corpus import Corpus
-from timeline.checks.editions import is_manifest
 from timeline.checks.files import EventFile, File
 from timeline.checks.gist import Gist, gist_of
 from timeline.checks.registry import SEVERITIES, Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
 from timeline.errors import Contained, KeyPath, Problem, TimelineError
 from timeline.eventfile import reader
-from timeline.eventfile.paths import DOCUMENTS, TABLES
+from timeline.eventfile.paths import DOCUMENTS, TABLES, is_manifest
 from timeline.eventfile.public_text import unsaid
 from timeline.toml.positions import shown_line
 

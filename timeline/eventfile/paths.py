@@ -31,6 +31,16 @@ def counts(path: str) -> bool:
     return name.endswith(".toml") and not hidden and ASIDE.isdisjoint(folders[:1])
 
 
+def is_event(path: str) -> bool:
+    """Tell whether a path is that of an event."""
+    return path not in TABLES and counts(path)
+
+
+def is_manifest(path: str) -> bool:
+    """Tell whether a path is that of the manifest of an edition, or of their folder."""
+    return path.partition("/")[0] == EDITIONS
+
+
 def too_large(path: str, size: int) -> tuple[str, str] | None:
     """Say of a file of so many bytes that it is too large to be read, and what to do about it; None: it is not."""
     most, hint = (LARGEST_TABLE, "take out what is not needed") if path in TABLES else (LARGEST, "one file, one event")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from timeline.changes.sourcing import sourcing
-from timeline.eventfile.paths import DOCUMENTS, TABLES, counts, event_id
+from timeline.eventfile.paths import DOCUMENTS, event_id, is_event
 from timeline.history.compared import Compared, Op
 from timeline.history.secrets import Secrets
 from timeline.history.states import Content, Sides, contents
@@ -46,7 +46,7 @@ def by_registers(
     files = [
         (path, file)
         for path, file in repository.tree(root, commit).items()
-        if path not in sides.old and path not in sides.new and path not in TABLES and counts(path)
+        if path not in sides.old and path not in sides.new and is_event(path)
         if wanted is None or wanted(event_id(path))
     ]
     for path, content in contents(root, files)(files).items():

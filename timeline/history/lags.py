@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from timeline.dates import edtf
 from timeline.dates.instants import day_of
-from timeline.eventfile.paths import event_id
-from timeline.history.log import Log, is_event
+from timeline.eventfile.paths import event_id, is_event
+from timeline.history.log import Log
 from timeline.provenance.as_of import latest
 from timeline.records.entry import Entry
 from timeline.records.record import Record
 
 
 class Lag(NamedTuple):
-    """One event, and its days, as in `date.toordinal`; None: not known."""
+    """One event, and when what became of it: days as in `date.toordinal`, and one second; None: not known."""
 
     event: Record
     happened: int | None
@@ -46,7 +46,7 @@ def lags(log: Log, entries: Iterable[Entry]) -> Iterator[Lag]:
     first: dict[str, tuple[int, bool]] = {}
     for commit in log.commits:
         for row in commit.changes:
-            if is_event(row) and row.new and not any(row.old):
+            if is_event(row.path) and row.new and not any(row.old):
                 id_ = log.lives.now(commit.id, event_id(row.path))
                 first[id_] = min(first.get(id_, (commit.recorded, commit.begins)), (commit.recorded, commit.begins))
     for entry in entries:

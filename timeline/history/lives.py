@@ -6,7 +6,7 @@ that was merged. Knows commits and what joins two files (history/versions.py); m
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from timeline.eventfile.paths import TABLES, counts, event_id
+from timeline.eventfile.paths import event_id, is_event
 from timeline.history.states import GitRow
 from timeline.history.versions import Version, recognized
 from timeline.model.confidential import of_anyone
@@ -79,7 +79,7 @@ def later(root: str, commits: Sequence[Logged]) -> dict[str, list[GitRow]]:
     for commit in reversed(commits):
         was |= {new: was.get(old, old) for old, new in moved[commit.id].items()}
         for row in commit.changes:
-            if row.new and row.path not in TABLES and counts(row.path):
+            if row.new and is_event(row.path):
                 id_ = event_id(row.path)
                 found.setdefault(was.get(id_, id_), []).append((row.path, row.new))
     return {**{new: found[old] for new, old in was.items() if old in found}, **found}
@@ -99,7 +99,7 @@ def moves(root: str, commits: Sequence[Logged]) -> dict[str, dict[str, str]]:
 
 def _unknown(changes: Iterable[Touched]) -> tuple[dict[str, str], dict[str, str]]:
     """The events that are gone, and those that came, by path with their blobs, where IDs do not tell which is which."""
-    events = [t for t in changes if t.path not in TABLES and counts(t.path)]
+    events = [t for t in changes if is_event(t.path)]
     gone = {t.path: next(file.id for file in t.old if file) for t in events if not t.new}
     come = {t.path: t.new.id for t in events if t.new and not any(t.old)}
     known = set(map(event_id, gone)) & set(map(event_id, come))

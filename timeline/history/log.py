@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from timeline.eventfile.paths import DOCUMENTS, TABLES, counts, event_id, is_misnamed
+from timeline.eventfile.paths import DOCUMENTS, counts, event_id, is_event, is_misnamed
 from timeline.history.compared import Compared, compared, placed
 from timeline.history.comparison import Comparison
 from timeline.history.effects import by_registers
@@ -18,7 +18,7 @@ from timeline.history.states import Between, Content, GitRow, HeldTables, KeptTa
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.git import history, repository
-from timeline.store.git.history import Logged, Touched
+from timeline.store.git.history import Logged
 from timeline.store.git.revisions import Commit
 from timeline.store.past import PastChronology
 
@@ -65,7 +65,7 @@ class Log:
         known: dict[str, str] = {}
         for commit in self.commits:
             for row in commit.changes:
-                if is_event(row):
+                if is_event(row.path):
                     id_ = event_id(row.path)
                     known.setdefault(id_, self.lives.of(commit.id, row) or id_)
         return known
@@ -121,7 +121,7 @@ class Log:
         """Its parents, each with what the commit did to the files that are asked for; none where it did nothing."""
         rows = [row for row in commit.changes if counts(row.path) or is_misnamed(row.path)]
         if wanted is not None:
-            rows = [r for r in rows if (wanted(self.lives.of(commit.id, r)) if is_event(r) else effects)]
+            rows = [r for r in rows if (wanted(self.lives.of(commit.id, r)) if is_event(r.path) else effects)]
         if not rows:
             return []
         parents = commit.parents or ("",)
@@ -140,7 +140,7 @@ class Log:
         gone = repository.tree(root, parent)
         for path in repository.tree(root, commit):
             gone.pop(path, None)
-        gone = {path: file for path, file in gone.items() if counts(path) and path not in known | TABLES}
+        gone = {path: file for path, file in gone.items() if is_event(path) and path not in known}
         was = [(path, file, None) for path, file in gone.items() if self.lives.now(parent, event_id(path)) in come]
         return parent, commit, [*rows, *was]
 
@@ -196,8 +196,3 @@ def _of_neither(one: Compared, other: Compared) -> Compared:
 def _documents(commit: Logged) -> Iterator[GitRow]:
     """The register of documents as a commit made it, if it did."""
     yield from ((row.path, row.new) for row in commit.changes if row.path == DOCUMENTS)
-
-
-def is_event(row: Touched) -> bool:
-    """Whether it is the file of an event that was changed."""
-    return row.path not in TABLES and counts(row.path)

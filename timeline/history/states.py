@@ -116,16 +116,16 @@ class KeptTables:
         }
         old = [[(path, file) for path, file, _ in rows] for _, _, rows in steps]
         new = [[(path, file) for path, _, file in rows] for _, _, rows in steps]
-        had = contents(self.root, (file for some in (*tables.values(), *old, *new) for file in some))
+        content_of = contents(self.root, (file for some in (*tables.values(), *old, *new) for file in some))
 
         def tables_of(commit: str) -> HeldTables:
             key = tuple((path, ids[commit, path]) for path, _ in tables[commit])
             if key not in self._kept:
-                self._kept[key] = HeldTables(had(tables[commit]))
+                self._kept[key] = HeldTables(content_of(tables[commit]))
             return self._kept[key]
 
         return [
-            Sides(had(were), had(are), tables_of(before), tables_of(after))
+            Sides(content_of(were), content_of(are), tables_of(before), tables_of(after))
             for (before, after, _), were, are in zip(steps, old, new, strict=True)
         ]
 

@@ -60,10 +60,9 @@ class Field(NamedTuple):
     called: int = 0
     """An element of a list is known by it, sooner by one with a lower number; 0: it is not."""
     group: str = ""
-    """What it is told of together with others, and taken with them from one side of a merge: half a point from each
-    would be a place that nobody reported."""
+    """Under which name it is told of together with others, where what was changed is told: a point, a date."""
     prose: bool = False
-    """Sentences: told as rewritten, and merged line by line."""
+    """Sentences: of many that were changed no more is told than that they were rewritten."""
     beside: bool = False
     """Tells elements of a list apart that are called alike: a role, the type of a link."""
     alone: bool = False

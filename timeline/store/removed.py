@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from timeline.errors import DataError
-from timeline.eventfile.paths import REMOVED, TABLES, counts, event_id
+from timeline.eventfile.paths import REMOVED, event_id, is_event
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
@@ -39,7 +39,7 @@ def removed(chronology: Chronology) -> dict[str, Removed]:
     found: dict[str, Removed] = {}
     with suppress(NoRepositoryError, NotInstalledError, UnknownRevisionError):
         for path, blob in repository.deleted(chronology.root).items():
-            if counts(path) and path not in TABLES:
+            if is_event(path):
                 found[event_id(path)] = Removed(path, None, blob)
     copies: dict[str, list[tuple[int, str]]] = {}
     with suppress(OSError):

@@ -85,8 +85,8 @@ class Publication:
         """By path, what is named and not committed as it is, in words that others may read."""
 
     @cached_property
-    def before(self) -> list[checked.Manifest]:
-        """The manifests there are."""
+    def manifests(self) -> list[checked.Manifest]:
+        """Those of the editions that there are."""
         return checked.read(self.shelf)
 
     @cached_property
@@ -107,7 +107,7 @@ class Publication:
         Raises:
             DataError: it is not so.
         """
-        known = [manifest.name for manifest in self.before]
+        known = [manifest.name for manifest in self.manifests]
         there = next((other for other in known if composed(other).casefold() == name.casefold()), None)
         if there:
             hint = f'another name, and `--supersedes "{there}"` says that it takes its place'
@@ -119,7 +119,7 @@ class Publication:
             raise self.shelf.error
         if supersedes is not None and supersedes not in known:
             raise DataError(f'there is no edition "{supersedes}"', "`timeline edition --list` shows those there are")
-        if checked.is_broken(self.before):
+        if checked.is_broken(self.manifests):
             raise DataError(
                 "the editions before are not what they were", "`timeline edition --verify` tells what differs"
             )
@@ -179,7 +179,7 @@ class Publication:
         }
         named = {path: id_ for path, id_ in (copies | secret).items() if not (self.public and id_)}
         hashed = [*self._hashed(named)]
-        previous = [self._earlier(manifest) for manifest in checked.heads(self.before)]
+        previous = [self._earlier(manifest) for manifest in checked.heads(self.manifests)]
         asked = self.asked
         gone = Withheld(
             sources=sources,

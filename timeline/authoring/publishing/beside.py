@@ -44,7 +44,7 @@ def must_be_free(publication: Publication, report: str, place: str, data: bytes)
     seen = read_output(report)
     if seen is None or seen == data:
         return seen
-    for other in publication.before:
+    for other in publication.manifests:
         if other.edition and other.edition.report and other.edition.report.path == place:
             raise DataError(f'{report} is the report of the edition "{other.name}"', "give this one another name")
     if not repository.holds(publication.chronology.root, place, seen):
