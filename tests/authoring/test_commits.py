@@ -408,6 +408,25 @@ def test_another_git_is_waited_for(run: Run, desk: Path, monkeypatch: pytest.Mon
     assert len(waited) == 2 + committing.TRIES - 1
     assert result.code == 1
     assert "saved, not committed: git said:\n  fatal: Unable to create" in result.err
+    assert result.err.endswith("  `git -C events commit -- 2024/2024-11-17-strike.toml` commits it\n")
+
+
+def test_a_new_file_that_git_could_not_take_up_is_to_be_added_first(
+    run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(committing, "TRIES", 1)
+    Path(".git/index.lock").touch()
+    result = run("-q", *ADD)
+    assert result.code == 1
+    of = "-- 2024/2024-11-17-strike.toml"
+    assert result.err.endswith(f"  `git -C events add {of}`, then `git -C events commit {of}` commits it\n")
+
+
+def test_a_file_that_git_never_knew_is_not_to_be_committed(run: Run, desk: Path) -> None:
+    run("-q", *ADD[:-1])
+    hook("pre-commit", "exit 1")
+    result = run("mv", "-q", "strike", "2024-11-17-a", "--commit")
+    assert result.err.endswith("  `git -C events commit -- 2024/2024-11-17-a.toml` commits it\n")
 
 
 def test_who_stops_it_meanwhile_is_told_where_to_look(run: Run, desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:

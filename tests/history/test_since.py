@@ -143,6 +143,16 @@ def test_an_edition_that_is_not_there(run: Run, desk: Path) -> None:
     assert result.err.startswith('error: commit 0000000, from which the edition "march" was made, is not here\n')
 
 
+def test_an_edition_that_is_older_than_a_shallow_clone(run: Run, desk: Path) -> None:
+    git("clone", "-q", "--depth", "1", desk.as_uri(), "shallow")
+    result = run("-C", "shallow", "diff", "--since-edition", "march")
+    assert result.code == 3
+    assert result.err == (
+        f'error: commit {made_from(desk, "march")[:7]}, from which the edition "march" was made, is not here:'
+        " history here starts on 2025-03-03 (shallow clone)\n  `git fetch --unshallow` brings the rest\n"
+    )
+
+
 # in a report
 
 

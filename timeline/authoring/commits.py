@@ -14,6 +14,7 @@ from timeline.errors import DataError, TimelineError
 from timeline.eventfile import reader
 from timeline.eventfile.paths import event_id, is_event
 from timeline.store.git import committing
+from timeline.store.git.failures import NotCommittedError
 from timeline.text.escape import terminal
 from timeline.text.lists import counted, few, joined, with_others
 from timeline.text.width import cut
@@ -78,7 +79,7 @@ def _committed(session: Session, verb: str, wish: CommitWish, changes: Mapping[s
     try:
         done = committing.commit(root, changes, text)
     except TimelineError as error:
-        return f"saved, not committed: {error.message}\n  `{_by_hand(session, [*changes])}` commits it", 1
+        return f"saved, not committed: {error.message}\n  {_by_hand(session, [*changes], error)}", 1
     except KeyboardInterrupt:
         raise KeyboardInterrupt("it is saved; `git log -1` tells whether it was committed") from None
     subject, _, _ = text.partition("\n")
@@ -117,8 +118,13 @@ def _named(session: Session, paths: list[str]) -> str:
     return joined(with_others([session.chronology.shown(path) for path in paths[:shown]], len(paths) - shown))
 
 
-def _by_hand(session: Session, paths: list[str]) -> str:
-    """The command that commits files, from wherever it is pasted."""
+def _by_hand(session: Session, changed: list[str], error: TimelineError) -> str:
+    """What commits files, from wherever it is pasted: of a new file, git must have been told first."""
+    paths = [*error.taken] if isinstance(error, NotCommittedError) else changed
     named = paths if len(paths) <= NAMED else ["."]
     literal = ["--literal-pathspecs"] * any(not _MAGIC.isdisjoint(path) for path in named)
-    return shlex.join(["git", *literal, "-C", session.chronology.shown("."), "commit", "--", *named])
+    at = ["git", *literal, "-C", session.chronology.shown(".")]
+    commit = f"`{shlex.join([*at, 'commit', '--', *named])}`"
+    if isinstance(error, NotCommittedError) and not error.is_added:
+        return f"`{shlex.join([*at, 'add', '--', *named])}`, then {commit} commits it"
+    return f"{commit} commits it"

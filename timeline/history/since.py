@@ -14,7 +14,8 @@ from timeline.history.comparison import Comparison
 from timeline.history.versions import Version
 from timeline.store.chronology import Chronology
 from timeline.store.git import revisions
-from timeline.store.git.failures import UnknownRevisionError
+from timeline.store.git.failures import ShallowError, UnknownRevisionError
+from timeline.store.git.repository import must_reach_back
 from timeline.store.past import PastChronology
 from timeline.store.search.compiler import Question
 
@@ -42,6 +43,10 @@ def since(new: Chronology, edition: Edition, asked: Question) -> Since:
     commit = revisions.named(today.root, edition.commit)
     if commit is None:
         what = f'commit {edition.commit[:7]}, from which the edition "{edition.name}" was made, is not here'
+        try:
+            must_reach_back(today.root, ())
+        except ShallowError as error:
+            raise ShallowError(f"{what}: {error.message}") from error
         raise UnknownRevisionError(what, "`git fetch` brings what a clone lacks; `timeline edition --verify` says more")
     comparison = Comparison(PastChronology(today, commit), new)
     listed, now = edition.blobs.keys(), {entry.id for entry in new.events(asked).entries}

@@ -86,9 +86,16 @@ def commit(root: str, paths: Collection[str], message: str) -> Committed:
     taken = [path for path in there if path in known | new]
     if not taken:
         return Committed("", ignored)
-    if added := [path for path in taken if path in new]:
-        _done(root, added, "add")
-    done = _done(root, taken, "commit", "--only", "--no-verbose", "--cleanup=whitespace", f"--message={message}")
+    added = [path for path in taken if path in new]
+    command = "add"
+    try:
+        if added:
+            _done(root, added, command)
+        command = "commit"
+        done = _done(root, taken, command, "--only", "--no-verbose", "--cleanup=whitespace", f"--message={message}")
+    except NotCommittedError as error:
+        error.taken, error.is_added = taken, command == "commit"
+        raise
     if done.code:
         return Committed("", ignored)
     id_ = "HEAD"

@@ -105,6 +105,10 @@ class NotCommittedError(GitError):
     """What was written is in no commit, since git, a hook or what signs refuses it."""
 
     exit_code = 1
+    taken: Sequence[str] = ()
+    """The files that would be in the commit."""
+    is_added = True
+    """Whether git has taken up those of them that are new."""
 
     def __init__(self, hooks: Sequence[str], said: Sequence[str]) -> None:
         """Take the hooks that may have refused it, and the lines that were said."""
