@@ -3,6 +3,7 @@ from timeline.text.lists import capital, counted, joined, spelt, with_others
 
 def test_counted() -> None:
     assert [counted(n, "event") for n in (0, 1, 2)] == ["0 events", "1 event", "2 events"]
+    assert [counted(n, noun) for noun in ("copy", "day") for n in (1, 2)] == ["1 copy", "2 copies", "1 day", "2 days"]
 
 
 def test_joined() -> None:

@@ -180,7 +180,7 @@ def _said_of(made: "Edition") -> Iterator[str]:
     from timeline.eventfile.editions.edition import Withheld  # start-up, as above
     from timeline.text.lists import counted
 
-    named = f"{counted(len(made.events), 'event')} and {_copies(len(made.copies))}"
+    named = f"{counted(len(made.events), 'event')} and {counted(len(made.copies), 'copy')}"
     yield f"names {named}, as commit {made.commit[:7]} has them"
     gone = made.withheld or Withheld()
     if not made.public:
@@ -190,16 +190,12 @@ def _said_of(made: "Edition") -> Iterator[str]:
     parts = [counted(gone.sources, "confidential source")]
     parts += [f"the hashes of {counted(gone.events, 'event')}"] * bool(gone.events)
     parts += [f"of {counted(gone.registers, 'register')}"] * bool(gone.registers)
-    parts += [f"and of {_copies(gone.copies)}"] * bool(gone.copies)
+    parts += [f"and of {counted(gone.copies, 'copy')}"] * bool(gone.copies)
     yield (
         f"may be handed out; withheld: {', '.join(parts)}"
         if gone != Withheld()
         else "may be handed out: nothing is withheld"
     )
-
-
-def _copies(number: int) -> str:
-    return f"{number:,} {'copy' if number == 1 else 'copies'}"
 
 
 def _found(shelf: "Shelf") -> tuple[list["Manifest"], list["Problem"]]:
@@ -240,7 +236,7 @@ def _good(manifest: "Manifest") -> str:
     held = manifest.edition
     assert held
     parts = [counted(len(held.events), "event")]
-    parts += [_copies(len(held.copies))] * bool(held.copies)
+    parts += [counted(len(held.copies), "copy")] * bool(held.copies)
     parts += ["its report"] * (held.report is not None)
     kept = held.withheld.events if held.withheld else 0
     unseen = f" ({kept:,} without a hash, not asked)" * bool(kept)

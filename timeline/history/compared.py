@@ -114,16 +114,16 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     return found._replace(changes=changes, resourced=resourced, silent=silent)
 
 
-def unchanged(
-    version: Version, secrets: Secrets, registers: tuple[Register, Register], standing: Standing
-) -> list[Compared]:
-    """An event whose file is as it was, where it can be read: it joined what an edition asked for, or left it."""
+def unchanged(version: Version, secrets: Secrets, was: Register, is_: Register) -> tuple[Compared, Seen, Seen] | None:
+    """An event whose file is as it was, as the registers of then have it, and those of now; None: it cannot be read.
+
+    Who asks knows what became of it all the same, and puts that in.
+    """
     old, new = secrets.of(version, version)
     if not (old and new):
-        return []
-    was, is_ = registers
+        return None
     then, now = Seen(old, was, is_), Seen(new, is_, is_)
-    return [Compared("changed", version.id, version.id, version.path, then, now, standing=standing)]
+    return Compared("changed", version.id, version.id, version.path, then, now), then, now
 
 
 def placed(one: Compared, base: str) -> Compared:

@@ -52,7 +52,7 @@ class Comparison:
         Raises:
             DataError: nor does the later one.
         """
-        return self.old.is_empty and self.new.tree is not None
+        return self.old.is_empty and self.new.tree is not None  # a commit that holds nothing has no tree, and says so
 
     @cached_property
     def sides(self) -> Sides:

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator
 
 from timeline.changes.sourcing import sourcing
 from timeline.eventfile.paths import DOCUMENTS, event_id, is_event
-from timeline.history.compared import Compared, Op
+from timeline.history.compared import Compared, unchanged
 from timeline.history.secrets import Secrets
 from timeline.history.states import Content, Sides, contents
-from timeline.history.versions import Seen, Version
+from timeline.history.versions import Version
 from timeline.model.register import Register
 from timeline.store.git import repository
 from timeline.text.folding import fold
@@ -52,12 +52,10 @@ def by_registers(
     for path, content in contents(root, files)(files).items():
         if by := tuple(of for of, speaks_of in speaks.items() if _is_in(content, speaks_of)):
             version = Version(path, event_id(path), content, secrets.hides, path)
-            old, new = secrets.of(version, version)
-            if old and new:
-                then, now = Seen(old, was, is_), Seen(new, is_, is_)
+            if same := unchanged(version, secrets, was, is_):
+                one, then, now = same
                 if said := sourcing(then.found, now.found, then.called, now.called):
-                    op: Op = "changed"
-                    yield Compared(op, version.id, version.id, path, then, now, resourced=tuple(said), by=by)
+                    yield one._replace(resourced=tuple(said), by=by)
 
 
 def _is_in(content: Content, speaks: Speaks) -> bool:

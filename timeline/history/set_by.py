@@ -38,7 +38,7 @@ def column(field: str) -> Callable[[Seen], Cell]:
 
 
 def set_by(entries: Iterable[LogEntry], field: str, cell: Callable[[Seen], Cell]) -> Iterator[FieldSet]:
-    """Where a field was set, of events that can be read on the side that matters; of one that has come what it has."""
+    """Give where a field became another; an event that came has set it, one that is gone or unread is told as such."""
     for entry in entries:
         for event in entry.events:
             old, new = (cell(seen) if seen else None for seen in (event.old, event.new))

@@ -57,7 +57,8 @@ def since(new: Chronology, edition: Edition, asked: Question) -> Since:
     new.tree.fetch(moved.values())
     for id_, path in moved.items():  # the same file, and yet in the answer, or in it no more
         version = Version(path, id_, new.tree[path], comparison.secrets.hides, path)
-        found += unchanged(version, comparison.secrets, comparison.registers, "left" if id_ in listed else "joined")
+        if same := unchanged(version, comparison.secrets, *comparison.registers):
+            found.append(same[0]._replace(standing="left" if id_ in listed else "joined"))
     return Since(edition, comparison, sorted(found, key=by_date))
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 
 def counted(number: int, noun: str) -> str:
-    """`1 event`, `2 events`, `15,626 events`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """`1 event`, `2 events`, `15,626 events`; `1 copy`, `2 copies`."""
+    several = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else several}"
 
 
 def joined(parts: Sequence[str], word: str = "and") -> str:

@@ -205,7 +205,7 @@ def _shown(entry: LogEntry) -> tuple[list[Telling], list[str]]:
     events, more_events = _few(entry.events)
     entries, more_entries = _few(entry.entries)
     more = [f"+ {counted(more_events, 'event')} more"] * bool(more_events)
-    more += [f"+ {more_entries:,} entries of registers more"] * bool(more_entries)
+    more += [f"+ {counted(more_entries, 'entry')} of registers more"] * bool(more_entries)
     rows = [*map(told.of_event, events), *map(told.of_entry, entries)]
     return rows, [f"{line}: `-f json` names them" for line in more]
 

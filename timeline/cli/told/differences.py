@@ -73,7 +73,7 @@ class Differences(NamedTuple):
         lines = [f"{counted(len(self.events), 'event')}{': ' * bool(said)}{said}"]
         lines += [f"  {field:11} {number:,}" for field, number in fields.items()]
         if entries:
-            lines.append(f"{entries:,} {'entry' if entries == 1 else 'entries'} of registers and settings")
+            lines.append(f"{counted(entries, 'entry')} of registers and settings")
         if form == "markdown":
             return [f"{markdown(self.head)}.\n\n", *(f"- {line.strip()}\n" for line in lines)]
         return lambda display: [*_head(self.head, display.width), *(f"{line}\n" for line in lines)]
