@@ -422,6 +422,8 @@ def test_links_and_repositories_are_told(run: Run, desk: Path) -> None:
     assert "Nothing differs" in run("diff").out
     (desk / "2024-11-20-link.toml").unlink()
     assert "! events/2024-11-20-link.toml  (removed)\n" in run("diff").out
+    (desk / "actors.toml").symlink_to(f"{A}.toml")
+    assert "! actors.toml\n    file        cannot be read: is a link" in run("diff").out
 
 
 def test_no_program_of_a_repository_is_run(run: Run, desk: Path, tmp_path: Path) -> None:

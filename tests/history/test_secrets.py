@@ -81,6 +81,13 @@ def test_a_key_may_be_written_with_escapes(key: str) -> None:
     assert [event and event.sources[0].confidential for event in (old, new)] == [True, True]
 
 
+def test_a_file_that_could_not_be_read_once_is_doubted_only_with_a_sign_of_such_a_source() -> None:
+    file = Version("a.toml", ID, b'title = "T"\ndate = 2024\nsources = ["BBC https://bbc.com/a"]\n', of_anyone, None)
+    for text, is_hidden in ((b'title = "A ref', False), (b'title = "A\nsources = [{ confidential = true }]\n', True)):
+        old, new = Secrets([], lambda _, text=text: [text]).of(file, file)  # type: ignore[misc]
+        assert [event and event.sources[0].confidential for event in (old, new)] == [is_hidden, is_hidden]
+
+
 # ------------------------------------------------------------------------------------------------ nothing is told of it
 
 TEXT = """\
