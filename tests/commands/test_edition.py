@@ -201,6 +201,16 @@ def test_a_checkout_with_other_line_ends_is_as_committed(desk: Path, run: Run) -
     MARCH.write_bytes(MARCH.read_bytes().replace(b"\n", b"\r\n"))
     Path("events/copies/nyt.txt").write_bytes(b"A plant was struck.\r\n")
     assert run("edition", "--verify").code == 0
+    assert run("edition", "april").code == 0
+    assert editions.read("events", "april").copies[0].sha256 == sha256(b"A plant was struck.\n").hexdigest()
+
+
+def test_a_copy_that_was_committed_with_its_line_ends_is_hashed_with_them(desk: Path, run: Run) -> None:
+    written(desk, "copies/nyt.txt", "A plant was struck.\r\n")
+    committed()
+    assert run("edition", "march").code == 0
+    assert editions.read("events", "march").copies[0].sha256 == sha256(b"A plant was struck.\r\n").hexdigest()
+    assert run("edition", "--verify").code == 0
 
 
 def test_without_git_there_is_no_edition(run: Run) -> None:

@@ -255,14 +255,18 @@ class Publication:
         return bool(PublicText(data.decode(errors="replace"), self.chronology.hides).hidden)
 
     def _hashed(self, copies: Mapping[str, str]) -> Iterator[HashedFile]:
-        """Copies by path, each with the event whose confidential source it is of, or nothing; others are `lacking`."""
+        """Copies by path, each with the event whose confidential source it is of, or nothing; others are `lacking`.
+
+        They are hashed as git has them: a checkout with CR LF is to make the same edition.
+        """
         for path, of in sorted(copies.items()):
             data, there = self.chronology.tree.copy(path), self._committed.get(path)
             if data is None or there is None or not repository.is_blob(there.id, data):
                 shown = f"the copy of a confidential source of {of}" if of else self.chronology.shown(path)
                 self.lacking[path] = shown
             else:
-                yield HashedFile(path=path, sha256=sha256(data), confidential=bool(of))
+                held = as_hashed(data) if repository.is_blob(there.id, as_hashed(data)) else data
+                yield HashedFile(path=path, sha256=sha256(held), confidential=bool(of))
 
     def _earlier(self, manifest: checked.Manifest) -> EarlierEdition:
         """An edition that this one follows."""
