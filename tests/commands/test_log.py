@@ -91,7 +91,10 @@ def test_a_question(run: Run, desk: Path) -> None:
     assert result.out.count("Biden") == 3
     assert run("log", "status:confirmed").err == ""
     assert run("log", "Biden", "authorises").out == result.out
-    assert run("log", "Putin").out == "No commit changed anything of that.\n"
+    none = run("log", "Putin")
+    assert none.out == "No commit changed anything of that.\n"
+    assert none.err.endswith("\nnote: no event matches as the files are now\n")
+    assert run("log", "status:refuted").err == "note: no event matches as the files are now\n"
 
 
 def test_where_one_field_was_set(run: Run, desk: Path) -> None:

@@ -67,7 +67,10 @@ def wanted(session: Session, log: Log, words: tuple[str, ...]) -> Wanted:
             if id_ != words[0]:
                 session.info(f"note: {words[0]} is {id_}")
             return Wanted(id_.__eq__, one=True)
-    return Wanted({entry.id for entry in entries(session, words)}.__contains__)
+    found = {entry.id for entry in entries(session, words)}
+    if not found:
+        session.info("note: no event matches as the files are now")
+    return Wanted(found.__contains__)
 
 
 def entries(session: Session, words: tuple[str, ...]) -> list[Entry]:
