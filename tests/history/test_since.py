@@ -131,6 +131,15 @@ def test_one_that_cannot_be_read_joins_nothing(run: Run, desk: Path) -> None:
     assert f"- events/{A}.toml cannot be read.\n" in page.out
 
 
+def test_who_names_an_edition_as_a_commit_is_told_how_to_ask_for_it(run: Run, desk: Path) -> None:
+    said = 'note: "march" is a date of events; "march.." is what was recorded since'
+    assert run("diff", "march").err == f"{said}; the edition is --since-edition march\n"
+    assert run("diff", "all").err.endswith("git knows no commit by it; the edition is --since-edition all\n")
+    (desk / "editions").rename(desk.parent / "elsewhere")
+    (desk / "editions").symlink_to(desk.parent / "elsewhere")
+    assert run("diff", "march").err == f"{said}\n"
+
+
 def test_an_edition_that_is_not_there(run: Run, desk: Path) -> None:
     for verb in ("diff", "report"):
         result = run(verb, "--since-edition", "marsh")
@@ -186,9 +195,7 @@ def test_what_only_adds_is_new(run: Run, desk: Path) -> None:
     (desk / f"{C}.toml").write_text(event("Third", 19, f'tags = ["x"]\nseq = 2\n{for_desk}'), encoding="utf-8")
     page = run("report", "--since-edition", "march").out
     assert "### Corrected" not in page
-    assert (
-        f"### New\n\n- **17 November 2024: [First](#{A}).** Sources: + dpa (dpa). Sourcing: origin added: dpa;" in page
-    )
+    assert f"### New\n\n- **17 November 2024: [First](#{A}).** Sources: + dpa. Sourcing: origin added: dpa;" in page
     assert not {"Second", "Third"} & set(page.partition("Events tagged")[0].split())
     assert "reviews" in run("diff", "--since-edition", "march").out
     gone = SOURCED.replace('publisher = "AP"', 'publisher = "AP", state = "deleted"').replace('"ap"', '"ap2"')

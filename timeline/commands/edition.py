@@ -180,7 +180,8 @@ def _said_of(made: "Edition") -> Iterator[str]:
     from timeline.eventfile.editions.edition import Withheld  # start-up, as above
     from timeline.text.lists import counted
 
-    named = f"{counted(len(made.events), 'event')} and {counted(len(made.copies), 'copy')}"
+    copies = f" and {counted(len(made.copies), 'copy')}" if made.copies else ""
+    named = counted(len(made.events), "event") + copies
     yield f"names {named}, as commit {made.commit[:7]} has them"
     gone = made.withheld or Withheld()
     if not made.public:

@@ -141,8 +141,7 @@ def _since(session: Session, asked: Asked, name: str | None) -> "tuple[Asked, Si
 
     since = two_states.since_edition(session, name)
     if asked != Question():
-        ids = since.comparison.ids(asked)
-        return asked, since._replace(events=[one for one in since.events if one.id in ids or one.old_id in ids])
+        return asked, since.of(asked)
     asked = two_states.asked_by(session, since.edition)
     if query := unparse(asked.query):
         session.info(f"note: it asks what the edition asked: {query}")

@@ -27,6 +27,11 @@ class Since(NamedTuple):
     comparison: Comparison
     events: list[Compared]
 
+    def of(self, asked: Question) -> "Since":
+        """The same of those events alone that answer another question in either state."""
+        ids = self.comparison.ids(asked)
+        return self._replace(events=[one for one in self.events if one.id in ids or one.old_id in ids])
+
 
 def since(new: Chronology, edition: Edition, asked: Question) -> Since:
     """What was changed in the events of an edition, and in what its question finds.

@@ -5,6 +5,7 @@ Knows what was compared, and Markdown; must not know which words asked for it, n
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from timeline.changes.difference import Difference
 from timeline.history.compared import Compared
@@ -123,4 +124,5 @@ def _by_name(piece: str, one: Compared) -> str:
     """What became of a source, which is called by its name in place of its id."""
     sources = [(seen, source) for seen in (one.new, one.old) if seen for source in seen.event.sources]
     named = (f"{seen.called(s.id)}: {piece[len(s.id) + 1 :]}" for seen, s in sources if piece.startswith(f"{s.id}."))
-    return next(named, piece)
+    whole = (piece[:2] + piece[len(s.id) + 4 : -1] for _, s in sources if piece[2:].startswith(f"{s.id} ("))
+    return next(chain(named, whole), piece)

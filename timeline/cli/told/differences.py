@@ -102,9 +102,6 @@ def between(compared: Comparison, asked: Question | None) -> Differences:
 
 def since(found: Since, asked: Question | None) -> Differences:
     """What was changed since an edition; with a question, of the events that answer it in either state."""
-    compared, events = found.comparison, found.events
-    if asked is not None:
-        ids = compared.ids(asked)
-        events = [one for one in events if one.id in ids or one.old_id in ids]
+    compared, events = found.comparison, (found if asked is None else found.of(asked)).events
     head = f'Since the edition "{found.edition.name}": from {compared.old.called}, to {compared.new_called}'
     return Differences(head, events, compared.entries() if asked is None else [], compared.is_past)

@@ -73,10 +73,11 @@ def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
         return TwoStates(PastChronology(chronology, named), chronology, rest)
     if not dots and (plain != first or is_before(root, first)):
         raise revisions.unknown(root, plain, "`git log` shows the commits there are")
+    other = f"; the edition is --since-edition {shlex.quote(first)}" * _is_edition(root, first)
     if first and not dots and _is_date(session, first):
-        session.info(f'note: "{first}" is a date of events; "{first}.." is what was recorded since')
+        session.info(f'note: "{first}" is a date of events; "{first}.." is what was recorded since{other}')
     elif first and ":" not in first:
-        session.info(f'note: "{first}" is looked for in the events: git knows no commit by it')
+        session.info(f'note: "{first}" is looked for in the events: git knows no commit by it{other}')
     return TwoStates(PastChronology(chronology, newest(root)), chronology, words)
 
 
@@ -86,6 +87,15 @@ def _is_date(session: Session, text: str) -> bool:
     except DateError:
         return False
     return True
+
+
+def _is_edition(root: str, name: str) -> bool:
+    from timeline.store import editions  # start-up: most words are others
+
+    try:
+        return name in editions.names(root)
+    except DataError:
+        return False
 
 
 def _must_be_one(root: str, first: str, rest: tuple[str, ...]) -> None:
