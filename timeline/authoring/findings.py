@@ -1,6 +1,6 @@
 """What `check` says: of a chronology, from its files or from git's index, and of one event that was just written.
 
-Joins store and checks, which do not know one another. Knows no rule by name.
+Joins store and checks, of which neither asks the other. Knows no rule by name.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator

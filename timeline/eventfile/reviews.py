@@ -1,4 +1,4 @@
-"""Who vouches for an event, in words: for cards, pages and findings.
+"""Who vouches for an event, in words: for cards, pages and findings; and that they still do where only words changed.
 
 Knows the reviews of an event, and whether they stand (eventfile/fingerprint.py); must not know who says it where.
 """

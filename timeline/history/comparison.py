@@ -93,12 +93,8 @@ class Comparison:
     def _since(self) -> list[Logged]:
         """The commits that are no older than either state."""
         root, old = self._today.root, self.old.commit.id
-        newest = revisions.named(root, "HEAD")
-        tips = [
-            old,
-            *([newest.id] if newest else []),
-            *([self.new.commit.id] if isinstance(self.new, PastChronology) else []),
-        ]
+        newest, new = revisions.named(root, "HEAD"), self.new.commit if isinstance(self.new, PastChronology) else None
+        tips = [old, *(commit.id for commit in (newest, new) if commit)]
         base = history.merge_base(root, old, tips[-1])
         return history.commits(root, repository.prefix(root) or "", tips, base or "")
 

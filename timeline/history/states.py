@@ -109,7 +109,7 @@ class KeptTables:
             GitError: why git cannot tell.
         """
         commits = dict.fromkeys(commit for old, new, _ in steps for commit in (old, new) if commit)
-        ids = history.held(self.root, commits, sorted(TABLES))
+        ids = history.blob_ids(self.root, commits, sorted(TABLES))
         tables: dict[str, list[tuple[str, GitFile | None]]] = {
             commit: [(path, GitFile(_PLAIN, ids[commit, path], 0)) for path in sorted(TABLES) if (commit, path) in ids]
             for commit in ("", *commits)

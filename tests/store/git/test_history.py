@@ -121,14 +121,14 @@ def test_no_program_of_a_repository_is_run(repo: Path, tmp_path: Path) -> None:
         git("config", key, f"touch {proof}", at=repo)
     assert len(commits(repo)) == 2
     assert len(history.changed(str(repo), "HEAD~1", "HEAD")) == 1
-    assert history.held(str(repo), ["HEAD"], ["a.toml"])
+    assert history.blob_ids(str(repo), ["HEAD"], ["a.toml"])
     assert not proof.exists()
 
 
 def test_single_files_of_commits(repo: Path) -> None:
     record(repo, DAY.format(1), {"a.toml": "1"})
     record(repo, DAY.format(2), {"b.toml/c": "1"})
-    found = history.held(str(repo), ["HEAD~1", "HEAD"], ["a.toml", "b.toml", "none"])
+    found = history.blob_ids(str(repo), ["HEAD~1", "HEAD"], ["a.toml", "b.toml", "none"])
     assert set(found) == {("HEAD~1", "a.toml"), ("HEAD", "a.toml")}
     assert len({*found.values()}) == 1
 

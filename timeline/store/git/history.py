@@ -150,8 +150,8 @@ def merge_base(root: str, one: str, other: str) -> str | None:
     return next((line[1:] for line in found if line.startswith("^")), None)
 
 
-def held(root: str, commits: Collection[str], paths: Collection[str]) -> dict[tuple[str, str], str]:
-    """The blob ids of single files of the folder in some commits, by commit and path; those that are there.
+def blob_ids(root: str, commits: Collection[str], paths: Collection[str]) -> dict[tuple[str, str], str]:
+    """The ids of single files of the folder in some commits, by commit and path; of those that are there.
 
     Raises:
         GitError: why git cannot tell.
