@@ -7,7 +7,8 @@ from collections.abc import Container
 
 SETTINGS = "timeline.toml"
 DOCUMENTS = "sources.toml"
-REGISTERS = ("actors.toml", "places.toml", DOCUMENTS)
+ACTORS = "actors.toml"
+REGISTERS = (ACTORS, "places.toml", DOCUMENTS)
 TABLES = frozenset((SETTINGS, *REGISTERS))
 """The files that hold no event."""
 COPIES = "copies"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from timeline.changes.sourcing import sourcing
-from timeline.eventfile.paths import DOCUMENTS, event_id, is_event
+from timeline.eventfile.paths import ACTORS, DOCUMENTS, event_id, is_event
 from timeline.history.compared import Compared, unchanged
 from timeline.history.secrets import Secrets
 from timeline.history.states import Content, Sides, contents
@@ -17,7 +17,6 @@ from timeline.model.register import Register
 from timeline.store.git import repository
 from timeline.text.folding import fold
 
-ACTORS = "actors.toml"
 _MOST = 200
 """Names that are looked for; with more of them every file is read."""
 Speaks = Callable[[str], object]

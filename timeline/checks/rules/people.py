@@ -10,6 +10,7 @@ from timeline.checks.files import EventFile
 from timeline.checks.fixes import put
 from timeline.checks.registry import rule
 from timeline.errors import Fix, Problem
+from timeline.eventfile.paths import ACTORS
 from timeline.model.register import Register
 from timeline.text.folding import fold
 from timeline.text.lists import counted
@@ -91,7 +92,7 @@ def ambiguous_alias(corpus: Corpus) -> Iterator[Problem]:
         key = "name" if fold(entry.name) == fold(name) else "aliases"
         at = (ids[0], key) if fold(name) != fold(ids[0]) or key == "name" else (ids[0],)
         message = f'"{name}" is {" and ".join(ids)}'
-        yield corpus.file("actors.toml").problem(at, message, "take it from all but one")
+        yield corpus.file(ACTORS).problem(at, message, "take it from all but one")
 
 
 @rule("WHO603", "perpetrator-bare", "warning", of="event")

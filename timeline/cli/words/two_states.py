@@ -73,7 +73,7 @@ def two_states(session: Session, words: tuple[str, ...]) -> TwoStates:
         return TwoStates(PastChronology(chronology, named), chronology, rest)
     if not dots and (plain != first or is_before(root, first)):
         raise revisions.unknown(root, plain, "`git log` shows the commits there are")
-    other = f"; the edition is --since-edition {shlex.quote(first)}" * _is_edition(root, first)
+    other = f"; the edition is --since-edition {shlex.quote(first)}" if first and _is_edition(root, first) else ""
     if first and not dots and _is_date(session, first):
         session.info(f'note: "{first}" is a date of events; "{first}.." is what was recorded since{other}')
     elif first and ":" not in first:
