@@ -303,7 +303,7 @@ def test_files_that_cannot_be_read(run: Run, desk: Path) -> None:
     (desk / "actors.toml").write_text("[x\n", encoding="utf-8")
     result = run("diff")
     assert result.code == 3
-    assert "! 2024-11-18 Mended\n    file        cannot be read: " in result.out
+    assert "! 2024-11-18 Mended\n    file        could not be read before: " in result.out
     assert "! 2024-11-17 Biden authorises ATACMS\n    file        cannot be read: " in result.out
     assert "! events/2024-11-18-gone.toml  (removed)\n" in result.out
     assert "! events/2024-11-18-big.toml  (added)\n    file        cannot be read: is larger than 1 MiB\n" in result.out

@@ -277,8 +277,11 @@ def test_a_file_that_was_broken_for_a_while(run: Run, desk: Path) -> None:
     record(desk, "2024-11-23T09:00Z", {"2024-11-17-new.toml": event("Mended")})
     result = run("log", "new")
     assert result.code == 0
-    assert "  ! 2024-11-17 Mended\n      file        cannot be read: " in result.out
+    assert "  ! 2024-11-17 Mended\n      file        could not be read before: " in result.out
     assert "  ! 2024-11-17 Biden authorises ATACMS\n      file        cannot be read: " in result.out
+    mended, broken, _ = run("log", "new", "--field", "title").out.splitlines()
+    assert mended.endswith("  could not be read before; now Mended")
+    assert broken.endswith("  cannot be read")
 
 
 def test_what_was_taken_back(run: Run, desk: Path) -> None:

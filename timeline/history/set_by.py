@@ -51,7 +51,7 @@ def _said(event: Compared, field: str, old: Cell, new: Cell) -> str:
     if event.op == "removed":
         return "removed"
     if event.problems:
-        return "cannot be read"
+        return "cannot be read" if event.is_unread else f"could not be read before; now {_words(new)}"
     if event.op == "added":
         return f"added: {_words(new)}"
     if field == SOURCING:

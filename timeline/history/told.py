@@ -61,7 +61,7 @@ def _lines(one: Compared) -> Iterator[tuple[str, Sequence[str]]]:
     if one.silent:
         yield "file", [_SILENT[one.silent]]
     for problem in one.problems:
-        yield "file", [f"cannot be read: {problem.message}"]
+        yield "file", [f"{'cannot be read' if one.is_unread else 'could not be read before'}: {problem.message}"]
 
 
 def of_entry(one: EntryChange) -> Telling:
