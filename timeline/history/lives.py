@@ -61,9 +61,9 @@ class Lives:
         if (known := self._names.get(commit, {}).get(id_)) is not None:
             return known
         met = {id_}
-        while id_ not in self._today and (later := self._ever.get(id_)) and later not in met:
-            met.add(later)
-            id_ = later
+        while id_ not in self._today and (newer := self._ever.get(id_)) and newer not in met:
+            met.add(newer)
+            id_ = newer
         return id_
 
 

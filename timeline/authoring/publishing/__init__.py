@@ -113,8 +113,8 @@ class Publication:
             hint = f'another name, and `--supersedes "{there}"` says that it takes its place'
             raise DataError(f'there is an edition "{there}" already: what was published stays', hint)
         if once := self.shelf.before().get(editions.path_of(name)):
-            message = f'an edition "{name}" was made before, and is gone: {once[0].said} held it'
-            raise DataError(message, "take it back from git, or choose another name")
+            what = f'an edition "{name}" was made before, and is gone: {once[0].said} held it'
+            raise DataError(what, "take it back from git, or choose another name")
         if self.shelf.error:
             raise self.shelf.error
         if supersedes is not None and supersedes not in known:
@@ -216,9 +216,9 @@ class Publication:
             lacking = [*self.lacking.values()]
             some = [f"\n  {terminal(path)}" for path in lacking[:_SAID]]
             more = [f"\n  and {counted(len(lacking) - _SAID, 'other')}"] * (len(lacking) > _SAID)
-            message = "an edition names what is committed as it is, and this is not:"
+            what = "an edition names what is committed as it is, and this is not:"
             hint = "`git add` and `git commit` it, then the same command again; or --commit does"
-            raise DataError("".join([message, *some, *more]), hint)
+            raise DataError("".join([what, *some, *more]), hint)
 
     def commit_what_is_lacking(self, name: str) -> list[str]:
         """Commit what is named and not committed as it is, by itself, and tell so; of a copy that is not there nothing.
@@ -265,8 +265,8 @@ class Publication:
                 shown = f"the copy of a confidential source of {of}" if of else self.chronology.shown(path)
                 self.lacking[path] = shown
             else:
-                held = as_hashed(data) if repository.is_blob(there.id, as_hashed(data)) else data
-                yield HashedFile(path=path, sha256=sha256(held), confidential=bool(of))
+                content = as_hashed(data) if repository.is_blob(there.id, as_hashed(data)) else data
+                yield HashedFile(path=path, sha256=sha256(content), confidential=bool(of))
 
     def _earlier(self, manifest: checked.Manifest) -> EarlierEdition:
         """An edition that this one follows."""

@@ -137,8 +137,8 @@ class LogPage(NamedTuple):
             if self.subjects and entry.commit:
                 yield f"  {terminal(entry.commit.subject)}\n"
             rows, more = _shown(entry)
-            told = pages.text(rows, max(display.width - 2, 0), color=display.color)
-            yield from (f"  {line}" for lines in told for line in lines.splitlines(keepends=True))
+            blocks = pages.text(rows, max(display.width - 2, 0), color=display.color)
+            yield from (f"  {line}" for block in blocks for line in block.splitlines(keepends=True))
             yield from (f"  {line}\n" for line in more)
             between = "\n"
         if not between:
