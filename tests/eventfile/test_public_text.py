@@ -53,6 +53,8 @@ def test_what_others_see(text: str, public: str | None) -> None:
         ('name = "Jane\nconfidential = true', False),
         ("name = Jane\nCONFIDENTIAL true", False),
         ('note = "Jane', False),
+        ('name = "Jane"\n"\\u0063onfidential" = true\na = ', False),
+        ('name = "Jane, \\u0063f."\na = ', True),
         ('x = "Jane, a note"\ny', True),
         ('ref = "leak"\nname = "Jane', False),
         ("sources = [{ref=leak", False),

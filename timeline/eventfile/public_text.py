@@ -30,6 +30,8 @@ _MOST = 1000
 _NOTE = re.compile(rf"^[ \t]*(?:{'|'.join(name for (name,) in NOTES)}|reviews)[ \t]*=", re.MULTILINE)
 """A line that begins with a note for the desk, or with reviews on one line, which may hold some."""
 _REF = re.compile(r"\bref[\"']?\s*=\s*[\"']?([^\"'\s,}]+)")
+_ESCAPED = re.compile(r'\\[uU][^"\\\n]*"[ \t]*=')
+"""What ends a key that is written with escapes, and so may be any."""
 
 
 class PublicText:
@@ -51,7 +53,8 @@ class PublicText:
         if self._values:
             return frozenset(places(self._values, self._refers))
         plain = self._whole.replace("\0", "")  # half of what is UTF-16
-        if "confidential" in plain.casefold() or any(map(self._refers, _REF.findall(plain))):
+        is_signed = "confidential" in plain.casefold() or _ESCAPED.search(plain)
+        if is_signed or any(map(self._refers, _REF.findall(plain))):
             return frozenset([()])
         if _NOTE.search(plain):
             return NOTES if plain == self._whole else frozenset([()])
