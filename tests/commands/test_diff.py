@@ -294,6 +294,17 @@ def test_what_rests_on_something_else_by_a_register(run: Run, desk: Path) -> Non
     assert run("diff", "--stat").out.endswith("0 events\n301 entries of registers and settings\n")
 
 
+def test_a_register_that_can_be_read_again(run: Run, desk: Path) -> None:
+    record(desk, "2024-11-21T09:00Z", {"actors.toml": "[x\n"})
+    (desk / "actors.toml").write_text('[x]\nname = "X"\n', encoding="utf-8")
+    result = run("diff")
+    assert (result.code, result.out.partition("\n\n")[2]) == (
+        0,
+        "! actors.toml\n    file        could not be read before: the name of a table is not closed\n",
+    )
+    assert result.err.startswith("events/actors.toml:1:3: SCH007 ")
+
+
 def test_files_that_cannot_be_read(run: Run, desk: Path) -> None:
     record(desk, "2024-11-21T09:00Z", {f"{C}.toml": 'title = "\n', "2024-11-18-gone.toml": "x"})
     (desk / f"{C}.toml").write_text(plain("Mended", "2024-11-18"), encoding="utf-8")
@@ -307,8 +318,9 @@ def test_files_that_cannot_be_read(run: Run, desk: Path) -> None:
     assert "! 2024-11-17 Biden authorises ATACMS\n    file        cannot be read: " in result.out
     assert "! events/2024-11-18-gone.toml  (removed)\n" in result.out
     assert "! events/2024-11-18-big.toml  (added)\n    file        cannot be read: is larger than 1 MiB\n" in result.out
-    assert "! actors.toml" in result.out
-    assert "2 files could not be read" in result.err
+    assert "! actors.toml\n    file        cannot be read: " in result.out
+    assert "\nevents/actors.toml:1:3: SCH007 " in result.err
+    assert "3 files could not be read" in result.err
     assert run("diff", "HEAD~1..HEAD").code == 0
     told = [json.loads(line) for line in run("diff", "-f", "jsonl").out.splitlines()]
     assert {row["title"] for row in told if row.get("problems") and "path" in row} == {

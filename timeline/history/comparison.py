@@ -170,4 +170,4 @@ class Comparison:
 
     def entries(self) -> list[EntryChange]:
         """What became of the entries of the registers, and of the settings."""
-        return [*entry_changes(self.sides, self.secrets)]
+        return [*entry_changes(self.sides, self.secrets, self._today.shown("x")[:-1])]

@@ -34,17 +34,26 @@ class EntryChange(NamedTuple):
     """Why the file cannot be read, on either side."""
     withheld: int = 0
     """So many documents are meant of which nothing is told."""
+    is_unread: bool = False
+    """Whether the file cannot be read in the newer state."""
 
 
-def entry_changes(sides: Sides, secrets: Secrets) -> Iterator[EntryChange]:
-    """Every entry that two states do not hold alike; the settings last."""
+def entry_changes(sides: Sides, secrets: Secrets, base: str) -> Iterator[EntryChange]:
+    """Every entry that two states do not hold alike; the settings last.
+
+    Args:
+        sides: the states.
+        secrets: what is confidential.
+        base: the folder as the user sees it, before a path that a fault names.
+    """
     for path in (*REGISTERS, SETTINGS):
         if path not in sides.old and path not in sides.new:
             continue
         old, faults = _read(sides.old.get(path, b""), path, secrets)
         new, more = _read(sides.new.get(path, b""), path, secrets)
         if faults or more:
-            yield EntryChange(path, "changed", "", "", (), (*faults, *more))
+            problems = tuple(fault._replace(path=base + fault.path) for fault in (*faults, *more))
+            yield EntryChange(path, "changed", "", "", (), problems, is_unread=bool(more))
         elif path == SETTINGS:
             if changes := _changes(old, new):
                 yield EntryChange(path, "changed", "", "", changes)

@@ -170,11 +170,11 @@ class Log:
             known = {other.id: other for other in some}
             first = [_of_neither(one, known[one.id]) for one in first if one.id in known]
         events = [one for one in first if one.is_told]
-        entries = [*entry_changes(sides[0], secrets)] if wanted is None else []
+        base = self._today.shown("x")[:-1]
+        entries = [*entry_changes(sides[0], secrets, base)] if wanted is None else []
         if effects and len(commit.parents) == 1:
             has = None if wanted is None else lambda id_: wanted(self.lives.now(commit.id, id_))
             events += by_registers(self._today.root, commit.parents[0], sides[0], secrets, has)
-        base = self._today.shown("x")[:-1]
         return LogEntry(commit, [placed(one, base) for one in events], entries)
 
 

@@ -60,8 +60,13 @@ def _lines(one: Compared) -> Iterator[tuple[str, Sequence[str]]]:
         yield "file", [f"{one.old_path} → {one.path}"]
     if one.silent:
         yield "file", [_SILENT[one.silent]]
-    for problem in one.problems:
-        yield "file", [f"{'cannot be read' if one.is_unread else 'could not be read before'}: {problem.message}"]
+    yield from _unread(one)
+
+
+def _unread(one: Compared | EntryChange) -> Iterator[tuple[str, Sequence[str]]]:
+    """Why its file cannot be read, or could not, where it can be by now."""
+    what = "cannot be read" if one.is_unread else "could not be read before"
+    yield from (("file", [f"{what}: {problem.message}"]) for problem in one.problems)
 
 
 def of_entry(one: EntryChange) -> Telling:
@@ -69,7 +74,7 @@ def of_entry(one: EntryChange) -> Telling:
     lines: list[tuple[str, Sequence[str]]] = [
         ("", [piece]) for _, pieces in sentences.said(one.changes, called) for piece in pieces
     ]
-    lines += [("file", [f"cannot be read: {problem.message}"]) for problem in one.problems]
+    lines += _unread(one)
     if one.withheld:
         title = f"{counted(one.withheld, 'confidential document')}, of which nothing is told"
         return Telling(SIGNS["changed"], one.path, title, "", lines)

@@ -36,9 +36,9 @@ class Differences(NamedTuple):
         if form in {"json", "jsonl"}:
             session.info(f"{self.head}.")
         pieces = self._numbers(form) if stat else self._pieces(form)
-        problems = [problem for one in self.events for problem in one.problems]
-        problems += [problem for one in self.entries for problem in one.problems]
-        now = [] if self.is_past else [p for one in self.events if one.is_unread for p in one.problems]
+        all_: list[Compared | EntryChange] = [*self.events, *self.entries]
+        problems = [problem for one in all_ for problem in one.problems]
+        now = [] if self.is_past else [p for one in all_ if one.is_unread for p in one.problems]
         return Result(
             pieces,
             output,
