@@ -3,7 +3,7 @@
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -194,6 +194,15 @@ def test_another_thread_hears_no_interrupt(root: Path, monkeypatch: pytest.Monke
     assert holding(root) == BEFORE
 
 
+@pytest.fixture
+def _pressed() -> Iterator[None]:
+    """Have ^C mean what it does in a shell, also where whoever started the tests ignores it, as `&` in a script does."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_pressed")
 def test_a_second_interrupt_stops_no_taking_back(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unlink = os.unlink
 
