@@ -47,7 +47,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Let a warning fail the test that causes it; those of other plugins, which a Python may be full of, fail nothing.
 
     Every line is reached by a plain example: what laws and long inputs reach beside is not counted, which takes half
-    their time.
+    their time. They come last then: what is worked out once in a process would else be so where nobody counts.
     """
     is_counted = config.getoption("cov_source", default=None) and not config.getoption("no_cov")
     for item in items:
@@ -56,6 +56,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # Python 3.13 says the second of an index, which is closed with the process that asks it; the last filter wins
         both = pytest.mark.filterwarnings("error", "ignore:unclosed database:ResourceWarning")
         item.add_marker(both, append=False)
+    items.sort(key=lambda item: item.get_closest_marker("no_cover") is not None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
