@@ -145,6 +145,26 @@ def test_nor_while_that_is_not_committed(times: Steps, run: Run, desk: Path) -> 
     told(run, "log", "-f", "json")
 
 
+DOCUMENT_EDITED: Steps = [{FILE: HIDDEN, TABLES: DOCUMENTS}, {FILE: HIDDEN.replace("read it", "read them")}]
+
+
+def test_nor_where_no_register_lies_there_today(run: Run, desk: Path) -> None:
+    """The commits since are asked, as they are where one lies there that does not name the document."""
+    one, other, _ = recorded(desk, [*DOCUMENT_EDITED, {TABLES: SECRET}])
+    (desk / TABLES).unlink()
+    told(run, "diff", f"{one}..{other}", "-f", "json")
+    told(run, "log", "-f", "json")
+
+
+def test_nor_where_nobody_can_read_the_register_of_today(run: Run, desk: Path) -> None:
+    """Which document is confidential it may say, and no commit does."""
+    one, other = recorded(desk, DOCUMENT_EDITED)
+    (desk / TABLES).unlink()
+    (desk / TABLES).symlink_to("elsewhere")
+    told(run, "diff", f"{one}..{other}", "-f", "json")
+    told(run, "log", "-f", "json")
+
+
 @pytest.mark.parametrize("times", TIMES.values(), ids=TIMES)
 def test_nor_since_an_edition(times: Steps, run: Run, desk: Path) -> None:
     recorded(desk, times[:1])

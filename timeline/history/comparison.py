@@ -3,8 +3,8 @@
 Knows how each state is asked; must not know how the words of a line become a state or a question, nor who is told.
 """
 
+import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import cached_property
 
 from timeline.errors import DataError
@@ -15,7 +15,7 @@ from timeline.history.effects import by_registers
 from timeline.history.entries import EntryChange, entry_changes
 from timeline.history.lives import later
 from timeline.history.secrets import Secrets
-from timeline.history.states import Content, GitRow, HeldTables, Sides, contents, had
+from timeline.history.states import Content, GitRow, HeldTables, Sides, contents, had, unreadable
 from timeline.history.versions import Version
 from timeline.model.register import Register
 from timeline.store.chronology import Chronology
@@ -73,12 +73,11 @@ class Comparison:
     @cached_property
     def secrets(self) -> Secrets:
         """What is confidential in either state, or today, or was it at any time since the older of the two."""
-        registers = [*self.registers]
-        tables = self.sides.new_tables
+        asked = [*self.registers]
         today = self._today_at(DOCUMENTS) if self.is_past else None
-        if today is not None and not (DOCUMENTS in tables and had(tables, DOCUMENTS) == today):
-            registers.append(HeldTables({DOCUMENTS: today}).register)
-        return Secrets(registers, self._elsewhere, self._is_todays, self._registers_since)
+        if self.is_past and (today is None or self.sides.new_tables.get(DOCUMENTS) != today):
+            asked.append(HeldTables({DOCUMENTS: today} if today is not None else {}).register)
+        return Secrets(asked, self._elsewhere, self._is_todays, self._registers_since)
 
     def _registers_since(self) -> Iterator[Register]:
         rows = dict.fromkeys((r.path, r.new) for each in self._since for r in each.changes if r.path == DOCUMENTS)
@@ -110,7 +109,8 @@ class Comparison:
 
     def _elsewhere(self, id_: str) -> Iterator[Content]:
         """What an event is today, and what it was since the older state."""
-        today = self._today_at(self._paths.get(id_, "")) if self.is_past else None
+        path = self._paths.get(id_) if self.is_past else None
+        today = self._today_at(path) if path else None
         if today is None:
             known = self._today.files
             there = id_ if id_ in known else self._renamed.get(id_, "")
@@ -131,10 +131,11 @@ class Comparison:
         return {event_id(path): path for path in {**self.sides.old, **self.sides.new}}
 
     def _today_at(self, path: str) -> Content | None:
-        """What the file of a path holds today: one is read without a look at all."""
-        with suppress(DataError):
+        """What the file of a path holds today, or why that cannot be had; None: it is gone. No other is looked at."""
+        try:
             return folder.read_inside(self._today.root, path, most=LARGEST_TABLE)
-        return None
+        except DataError as error:
+            return unreadable(path, error) if os.path.lexists(os.path.join(self._today.root, path)) else None
 
     def events(self, asked: Question | None = None) -> list[Compared]:
         """What became of the events that answer a question in either state, by date; without one, of all.

@@ -69,7 +69,8 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
     before = contents(root, files)(files)
     tables = {path: before[path] for path in TABLES if path in before}
     after = {path: had(tree, path) for path, blob in blobs.items() if path not in held or held[path].id != blob}
-    after |= {problem.path: problem for problem in tree.refused}
+    refused = {problem.path: problem for problem in tree.refused}
+    after |= refused
     for path in before.keys() & after.keys():
         now, then = after[path], before[path]
         if repository.is_blob(held[path].id, now) if isinstance(now, bytes) else isinstance(then, Problem):
@@ -78,7 +79,7 @@ def of_commit(root: str, old: str, tree: Snapshot) -> Sides:
         {path: content for path, content in before.items() if path not in tables or path in after or path not in tree},
         after,
         HeldTables(tables),
-        HeldTables({path: had(tree, path) for path in TABLES if path in tree}),
+        HeldTables({path: refused.get(path) or had(tree, path) for path in TABLES if path in tree or path in refused}),
     )
 
 
@@ -87,7 +88,12 @@ def had(tree: Mapping[str, bytes], path: str) -> Content:
     try:
         return tree[path]
     except DataError as error:
-        return Problem(path, 0, 0, "SCH007", error.message, error.hint)
+        return unreadable(path, error)
+
+
+def unreadable(path: str, error: DataError) -> Problem:
+    """Why the content of a file that is there cannot be had."""
+    return Problem(path, 0, 0, "SCH007", error.message, error.hint)
 
 
 Between = tuple[str, str, Sequence[tuple[str, GitFile | None, GitFile | None]]]
