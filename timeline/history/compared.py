@@ -43,7 +43,6 @@ class Compared(NamedTuple):
     """Why a file cannot be read, on either side."""
     by: tuple[str, ...] = ()
     """The registers that changed its sourcing, where its file did not."""
-
     standing: Standing = ""
     """Whether it joined or left what an edition asked for."""
     old_path: str = ""

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from contextlib import suppress
 from typing import NamedTuple
 
-from timeline.store.git import program
+from timeline.store.git import program, repository
 from timeline.store.git.failures import (
     BareError,
     GitError,
@@ -53,9 +53,9 @@ def must_be_possible(root: str) -> None:
     """
     if program.run(root, "rev-parse", "--is-inside-work-tree").strip() != b"true":
         raise BareError("this repository has no working tree")
-    git_dir = _line(program.run(root, "rev-parse", "--absolute-git-dir"))
+    of_git = repository.git_dir(root)
     for name, (what, hint) in ONGOING.items():
-        if os.path.lexists(os.path.join(git_dir, name)):
+        if os.path.lexists(os.path.join(of_git, name)):
             raise OngoingError(f"{what} going on in this repository", hint)
     if program.run(_line(program.run(root, "rev-parse", "--show-toplevel")), "ls-files", "-u", "-z"):
         raise UnmergedError("there are conflicts in this repository")

@@ -172,13 +172,18 @@ def _index_of_hook(root: str) -> str | None:
     if not given:
         return None
     try:
-        ours, theirs = (_git_dir(root), os.environ.get("GIT_DIR") or _git_dir("."))
+        ours, theirs = (git_dir(root), os.environ.get("GIT_DIR") or git_dir("."))
     except GitError:
         return None
     return os.path.abspath(given) if os.path.realpath(theirs) == os.path.realpath(ours) else None
 
 
-def _git_dir(folder: str) -> str:
+def git_dir(folder: str) -> str:
+    """Where git keeps the repository that a folder is in: of a worktree, its own part.
+
+    Raises:
+        GitError: why git cannot tell.
+    """
     return os.fsdecode(run(folder, "rev-parse", "--absolute-git-dir").rstrip(b"\n"))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from timeline.store.git.failures import GitError, NotThenError, ShallowError, UnknownRevisionError
 from timeline.store.git.program import run
-from timeline.store.git.repository import must_reach_back
+from timeline.store.git.repository import has, must_reach_back
 
 _OF_REFLOG = re.compile(r"@\{(?!-?\d+\}|u\}|upstream\}|push\})", re.IGNORECASE)
 """What git would read as a date (gitrevisions, `@{yesterday}`)."""
@@ -73,10 +73,8 @@ def _must_have_begun(root: str) -> None:
     Raises:
         UnknownRevisionError: there is none on this branch.
     """
-    try:
-        run(root, "rev-parse", "--verify", "HEAD^{commit}")
-    except UnknownRevisionError as error:
-        raise UnknownRevisionError("there is no commit here yet", "`git commit` makes the first") from error
+    if not has(root, "HEAD^{commit}"):
+        raise UnknownRevisionError("there is no commit here yet", "`git commit` makes the first")
 
 
 def around(root: str) -> tuple[str, str]:
