@@ -16,7 +16,7 @@ from timeline.eventfile.paths import event_id, is_event
 from timeline.store.git import committing
 from timeline.store.git.failures import NotCommittedError
 from timeline.text.escape import terminal
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted, joined
 from timeline.text.width import cut
 
 WIDTH = 72
@@ -114,8 +114,7 @@ def message(verb: str, first: str, changes: Mapping[str, bytes]) -> str:
 
 
 def _named(session: Session, paths: list[str]) -> str:
-    shown = few(len(paths), NAMED)
-    return joined(with_others([session.chronology.shown(path) for path in paths[:shown]], len(paths) - shown))
+    return abridged([*map(session.chronology.shown, paths)], NAMED)
 
 
 def _by_hand(session: Session, changed: list[str], error: TimelineError) -> str:

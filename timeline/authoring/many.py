@@ -22,7 +22,7 @@ from timeline.model.register import Directory, Register
 from timeline.records.entry import Entry
 from timeline.store import writing
 from timeline.text.escape import terminal
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted, joined
 from timeline.text.width import WIDEST, cut
 
 FEW = 5
@@ -133,9 +133,7 @@ def _with_other_ids(given: Sequence[Given], placed: Sequence[tuple[str, Event]])
     pairs = ((one.id, id_) for one, (id_, _) in zip(given, placed, strict=True))
     other = [f"{old} is {new}" for old, new in pairs if old != new and handed_in.is_id(old)]
     if other:
-        shown = few(len(other), FEW)
-        said = joined(with_others(other[:shown], len(other) - shown))
-        yield f"note: {counted(len(other), 'ID')} taken by other events: {said} here"
+        yield f"note: {counted(len(other), 'ID')} taken by other events: {abridged(other, FEW)} here"
 
 
 def there_already(session: Session, given: Sequence[Given]) -> dict[int, Repeat]:

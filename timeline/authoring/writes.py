@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from timeline.cli.session import Session
 from timeline.errors import DataError, TimelineError
 from timeline.store.files.writer import UnwritableError
-from timeline.text.lists import few, joined, with_others
+from timeline.text.lists import abridged
 
 MOST = 20
 """So many failures are told in full."""
@@ -53,9 +53,7 @@ def each(session: Session, writes: Iterable[tuple[str, Callable[[], str | list[s
     for errors in refused.values():
         code = max(code, session.error(_one(errors)))
     if failed and done:
-        named = few(len(failed), MOST)
-        names = joined(with_others(failed[:named], len(failed) - named))
-        session.warning(f"{done:,} of {len(to_do):,} were written; not written: {names}")
+        session.warning(f"{done:,} of {len(to_do):,} were written; not written: {abridged(failed, MOST)}")
     return code
 
 

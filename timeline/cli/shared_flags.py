@@ -65,10 +65,9 @@ def recorded_at(
 
         session.chronology = past = PastChronology(session.chronology, *moment(session, recorded_at))
         if opened := past.opened:
-            from timeline.text.lists import few, joined, with_others  # start-up: few are
+            from timeline.text.lists import abridged  # start-up: few are
 
-            shown = few(len(opened), 3)
-            events = joined(with_others(opened[:shown], len(opened) - shown))
+            events = abridged(opened, 3)
             session.warning(f"a source that is confidential today was open then, and is shown so: {events}")
     return session.chronology
 

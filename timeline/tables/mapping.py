@@ -13,7 +13,7 @@ from timeline.errors import UsageError, did_you_mean
 from timeline.model.event import ROLE, Event, Field, table
 from timeline.model.imported import IMPORT
 from timeline.model.validation import renamed
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted, few, with_others
 
 _ALONE = ("place", "lat", "lon", "country", "actor", "tag", "source", "url", "published", "end", "key")
 """What a column may mean besides the keys of an event."""
@@ -193,6 +193,5 @@ def in_words(mapping: ColumnMapping, columns: Sequence[str], width: int = 0) -> 
     for column, sign in mapping.split.items():
         yield f'{column} is split at each "{sign}"'
     if left := mapping.left(columns):
-        shown = few(len(left), _MOST_NAMED)
-        names = joined(with_others(left[:shown], len(left) - shown))
+        names = abridged(left, _MOST_NAMED)
         yield f"{counted(len(left), 'column')} {'to x.*' if mapping.rest else 'left out'}: {names}"

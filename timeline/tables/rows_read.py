@@ -18,7 +18,7 @@ from timeline.tables.cells import NOTHING, Said, as_text, readers
 from timeline.tables.input_table import InputRow, InputTable
 from timeline.tables.mapping import ColumnMapping
 from timeline.tables.row_event import RowError, RowEvents
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted, joined
 
 _DIGITS = 16
 _NAMED = 4
@@ -117,13 +117,11 @@ def _must_not_repeat(table: InputTable, said: Said) -> None:
     if not twice:
         return
     rows = sum(map(len, twice.values()))
-    shown = few(len(twice), _NAMED)
-    first = [f"{key} in {joined(there[:_NAMED])}" for key, there in list(twice.items())[:shown]]
     others = [column for column in table.columns if _is_key(table, column)]
     others.sort(key=lambda column: not set(column.casefold().split()).intersection(_ID_WORDS))
     better = f"; {others[0]} does not" if others else ""
     hint = f"--map key={shlex.quote(others[0])}" if others else "several columns may be one key: --map key='{A} {B}'"
-    named = joined(with_others(first, len(twice) - shown))
+    named = abridged([f"{key} in {joined(there[:_NAMED])}" for key, there in twice.items()], _NAMED)
     raise DataError(f"{said.column} repeats in {counted(rows, 'row')} ({named}){better}", hint)
 
 

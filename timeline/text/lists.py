@@ -24,6 +24,12 @@ def with_others(parts: Sequence[str], more: int) -> list[str]:
     return [*parts, *([counted(more, "other")] if more > 0 else [])]
 
 
+def abridged(parts: Sequence[str], most: int) -> str:
+    """`a, b and 2 others`: each of a few, else the first of them and how many more there are (`few`)."""
+    shown = few(len(parts), most)
+    return joined(with_others(parts[:shown], len(parts) - shown))
+
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted
 from timeline.text.shell import command
 
 MOST = 20
@@ -61,7 +61,6 @@ def _alike(session: Session, problems: Mapping[str, Iterable[Problem]]) -> tuple
     most = len(alike) if verbose else MOST
     shown = []
     for (_, first), *more in [*alike.values()][:most]:
-        named = few(len(more), len(more) if verbose else _PLACES)
-        also = joined(with_others([place for place, _ in more[:named]], len(more) - named))
+        also = abridged([place for place, _ in more], len(more) if verbose else _PLACES)
         shown.append(first._replace(message=f"{first.message}; also in {also}") if more else first)
     return shown, [problem for same in [*alike.values()][most:] for _, problem in same]

@@ -24,7 +24,7 @@ from timeline.store.files.writer import (
     settle,
     unfinished,
 )
-from timeline.text.lists import counted, few, joined, with_others
+from timeline.text.lists import abridged, counted
 
 FEW = 16
 """More files than these are written by several threads: a disk makes sure of many at once nearly as fast as of one."""
@@ -146,8 +146,7 @@ class _Batch:
                 os.rmdir(os.path.join(self.root, path))
         if not left:
             return "nothing was written"
-        shown = few(len(left), _NAMED)
-        names = joined(with_others([folder.shown(self.root, path) for path in left[:shown]], len(left) - shown))
+        names = abridged([folder.shown(self.root, path) for path in left], _NAMED)
         were = "was" if len(left) == 1 else "were"
         return f"{counted(len(left), 'file')} {were} written and could not be taken back: {names}"
 
