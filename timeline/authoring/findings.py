@@ -130,6 +130,6 @@ def told(session: Session, path: str, linking: Iterable[str] = ()) -> Iterator[s
     found = of_event(session.chronology, path, session.options.today, linking)
     faults = [finding for finding in found if rule_of(finding).severity != "note"]
     if faults:
-        yield from (line.rstrip("\n") for line in concise(faults, session.chronology.shown("x")[:-1]))
+        yield from (line.rstrip("\n") for line in concise(faults, session.chronology.base))
     if notes := len(found) - len(faults):
         yield f"{counted(notes, 'note')}: {command('check', '--all', of=[event_id(path)])}"

@@ -165,7 +165,7 @@ def _base(session: Session, form: str) -> str:
     except GitError as error:
         session.info(f"note: paths are as seen from here: {error.message}\n  {error.hint}")
         inside = None
-    return session.chronology.shown("x")[:-1].replace(os.sep, "/") if inside is None else inside
+    return session.chronology.base.replace(os.sep, "/") if inside is None else inside
 
 
 def _words(text: str) -> list[str]:

@@ -225,7 +225,7 @@ def _verified(session: Session, name: str | None) -> Result:
             raise DataError(f'there is no edition "{name}"', hint or "`timeline edition --list` shows those there are")
     wrong = {problem.path for problem in found}
     lines = [f"{manifest.name}: {_good(manifest)}" for manifest in manifests if manifest.path in {*paths} - wrong]
-    pieces = [*full(found, chronology.shown("x")[:-1]), *(f"{terminal(line)}\n" for line in lines if not shelf.error)]
+    pieces = [*full(found, chronology.base), *(f"{terminal(line)}\n" for line in lines if not shelf.error)]
     notes = ["no editions yet: `timeline edition 2025-03` makes the first"] * (not manifests and not found)
     return Result(pieces, notes=notes, code=int(bool(found)), error=shelf.error, escaped=True)
 

@@ -160,7 +160,7 @@ class Comparison:
         root, commit = self.old.root, self.old.commit.id
         found = compared(self.sides, self.secrets, wanted)
         found += by_registers(root, commit, self.sides, self.secrets, wanted)
-        base = self._today.shown("x")[:-1]
+        base = self._today.base
         return [placed(one, base) for one in sorted(found, key=by_date)]
 
     def _states(self) -> Iterator[Chronology]:
@@ -171,4 +171,4 @@ class Comparison:
 
     def entries(self) -> list[EntryChange]:
         """What became of the entries of the registers, and of the settings."""
-        return [*entry_changes(self.sides, self.secrets, self._today.shown("x")[:-1])]
+        return [*entry_changes(self.sides, self.secrets, self._today.base)]

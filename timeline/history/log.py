@@ -170,7 +170,7 @@ class Log:
             known = {other.id: other for other in some}
             first = [_of_neither(one, known[one.id]) for one in first if one.id in known]
         events = [one for one in first if one.is_told]
-        base = self._today.shown("x")[:-1]
+        base = self._today.base
         entries = [*entry_changes(sides[0], secrets, base)] if wanted is None else []
         if effects and len(commit.parents) == 1:
             has = None if wanted is None else lambda id_: wanted(self.lives.now(commit.id, id_))

@@ -120,6 +120,11 @@ class Chronology:
         """Give a path of the chronology as seen from where the user stands."""
         return folder.shown(self.root, path)
 
+    @property
+    def base(self) -> str:
+        """What every path of it begins with, as seen from there."""
+        return self.shown("x")[:-1]
+
     @cached_property
     def scan(self) -> Scan:
         """What a look at the folder finds; what an interrupted command left there is taken away first."""
@@ -166,12 +171,9 @@ class Chronology:
             last_first: against the order of their dates.
             id_: that of the only event to look at; None: all.
         """
-        base = self.shown("x")[:-1]
-
-        def find(at: Index) -> list[Entry]:
-            return list(search(at, asked, base, limit, last_first=last_first, id_=id_))
-
-        entries, met = self._answered(asked, find, id_)
+        entries, met = self._answered(
+            asked, lambda at: [*search(at, asked, self.base, limit, last_first=last_first, id_=id_)], id_
+        )
         return met._replace(entries=entries)
 
     def count(self, asked: Question) -> tuple[Matches, Answer]:
@@ -200,7 +202,7 @@ class Chronology:
     def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
         assert self._met is not None
-        base, faults = self.shown("x")[:-1], list(at.problems())
+        base, faults = self.base, list(at.problems())
         refused = {p.path: p for p in self.tree.refused}
         unread = [*refused.values(), *(p for p in self._met.unread if p.path not in refused)]
         problems = [*unread, *(p for fatal, p in faults if fatal)]
@@ -216,8 +218,9 @@ class Chronology:
         """
         from timeline.store.search import sql_views  # start-up: only `sql` asks
 
-        base = self.shown("x")[:-1]
-        return self._through_index(lambda at: (sql_views.select(at, statement, base), Answer([], *self._faults(at))))
+        return self._through_index(
+            lambda at: (sql_views.select(at, statement, self.base), Answer([], *self._faults(at)))
+        )
 
     def values(self, kind: str) -> list[str]:
         """Give every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
@@ -262,8 +265,7 @@ class Chronology:
         event = None
         problems: list[Problem] = []
         with Contained(shown, problems):
-            self.tree.fetch([path])
-            event, problems = reader.read(self.tree[path], id_, shown, self.hides)
+            event, problems = reader.read(self.tree.one(path), id_, shown, self.hides)
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event
@@ -299,8 +301,7 @@ class Chronology:
         """
         path = self.files[id_]
         try:
-            self.tree.fetch([path])
-            return self.tree[path].decode()
+            return self.tree.one(path).decode()
         except UnicodeDecodeError as error:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 

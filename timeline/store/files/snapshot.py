@@ -81,6 +81,15 @@ class Snapshot(Mapping[str, bytes]):
     def fetch(self, paths: Iterable[str]) -> None:
         """Read some at once, where few will be asked for and each look costs."""
 
+    def one(self, path: str) -> bytes:
+        """Read one, where hardly another will be asked for.
+
+        Raises:
+            DataError: it cannot be read.
+        """
+        self.fetch([path])
+        return self[path]
+
     @cached_property
     def events(self) -> dict[str, str]:
         """The paths of event files by ID; of two with one ID the first counts."""
