@@ -172,11 +172,16 @@ class GitFiles(Snapshot):
 
     def fetch(self, paths: Iterable[str]) -> None:
         """As in `Snapshot`: each look starts git."""
+        wanted = [path for path in paths if self._ids[path] not in self._held]
+        if wanted:
+            self._held |= {self._ids[path]: data for path, data in self.read(wanted).items()}
+
+    def read(self, paths: Collection[str]) -> dict[str, bytes]:
+        """Read some at once that will not be asked for again: nothing of them is kept."""
         from timeline.store.git import repository  # as above
 
-        wanted = {self._ids[path] for path in paths} - self._held.keys()
-        if wanted:
-            self._held |= repository.blobs(self.root, wanted)
+        found = repository.blobs(self.root, map(self._ids.__getitem__, paths))
+        return {path: found[self._ids[path]] for path in paths}
 
     def __getitem__(self, path: str) -> bytes:
         """Read one of them, and all others with it, unless it was fetched."""

@@ -4,7 +4,7 @@ Which files there were, and who was who, is kept beside it while the process las
 must not know questions, nor which moment it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from timeline.errors import Problem
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
@@ -41,8 +41,7 @@ def turn(at: Index, files: GitFiles, progress: Progress) -> Refreshed:
     unread: list[Problem] = []
     for first in range(0, len(missing), BATCH):
         some = missing[first : first + BATCH]
-        files.fetch(some)
-        unread += _take(at, files, some, ids, known, found.register)
+        unread += _take(at, files.read(some), ids, known, found.register)
         progress(first + len(some), len(missing))
     with at.writing("BEGIN"):
         register_rows.keep(at.db, found.register)
@@ -52,8 +51,7 @@ def turn(at: Index, files: GitFiles, progress: Progress) -> Refreshed:
 
 def _take(
     at: Index,
-    files: GitFiles,
-    paths: Sequence[str],
+    files: Mapping[str, bytes],
     ids: Mapping[str, bytes],
     known: dict[bytes, int],
     register: Register,
@@ -62,13 +60,13 @@ def _take(
 
     Their contents are known by the ids that git gives them, in whichever hash.
     """
-    items = [Item(0, path, event_id(path), (0, 0, 0)) for path in paths]
+    items = [Item(0, path, event_id(path), (0, 0, 0)) for path in files]
     outcomes = read(files.__getitem__, items, register, at.meta("timezone"), lambda _: False)
     unread: list[Problem] = []
     with at.writing():
         writer = Writer(at)
         writer.learn(outcomes)
-        for path, outcome in zip(paths, outcomes, strict=True):
+        for path, outcome in zip(files, outcomes, strict=True):
             if outcome.blob:
                 known[ids[path]] = writer.content(outcome._replace(blob=ids[path]))
             else:
