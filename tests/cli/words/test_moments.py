@@ -84,6 +84,13 @@ def test_what_was_understood_is_said(root: Path, run: Run) -> None:
     assert "note: 18 November: " in result.err
 
 
+def test_of_what_is_not_over_more_may_be_recorded(root: Path, run: Run) -> None:
+    said = "note: {0} is not over: more may be recorded until then\n"
+    for text in ("2024-12", "2024-12-05", "2025"):
+        assert run("--today", "2024-12-04", "list", "--recorded-at", text).err == said.format(text)
+    assert run("--today", "2024-12-04", "list", "--recorded-at", "2024-12-04").err == ""
+
+
 def test_clocks_that_went_backwards_are_said(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(root, "state 4", "2024-11-20T12:00Z", monkeypatch)
     commit(root, "state 5", "2024-11-21T12:00Z", monkeypatch)

@@ -8,6 +8,7 @@ import re
 
 from timeline.cli.session import Session
 from timeline.dates import edtf
+from timeline.dates.calendar import day_number
 from timeline.dates.instants import seconds
 from timeline.dates.value import DateError
 from timeline.errors import UsageError
@@ -67,9 +68,12 @@ def _last_second(session: Session, text: str) -> tuple[int | None, str]:
     except DateError as error:
         may = f"it may be {' or '.join(error.readings)}" if error.readings else ""
         return None, f"nor is it a date: {error.message}{'; ' * bool(may)}{may}"
-    last = seconds(edtf.parse(reading.edtf), zone)[1]
+    date, today = edtf.parse(reading.edtf), session.options.today
+    last = seconds(date, zone)[1]
     if last is None:
         raise UsageError(f"{text} does not end", "give the last day that counts")
+    if date.latest is not None and date.latest > day_number(today.year, today.month, today.day):
+        session.info(f"note: {text} is not over: more may be recorded until then")
     for note in reading.notes:
         session.info(f"note: {text}: {note}")
     return last, ""
