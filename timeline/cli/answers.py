@@ -215,7 +215,7 @@ def on_clocks(
         return list(entries), []
     from timeline import formats  # start-up: few events have times
     from timeline.cli.shared_flags import must_be_zone
-    from timeline.records.clocks import Clocks
+    from timeline.records.shown.clocks import Clocks
 
     must_be_zone(zone)
     clocks = Clocks(zone, session.chronology.settings.timezone, formats.named(name).ABOUT.people)

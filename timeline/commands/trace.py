@@ -28,7 +28,7 @@ def run(
         timeline trace biden-authorises --published-by 2024-11-17
     """
     from timeline.formats import TRACES, by_ending, named  # start-up: Tab reads the signature only
-    from timeline.records.clocks import Clocks
+    from timeline.records.shown.clocks import Clocks
     from timeline.records.traced import on_clocks, traced
 
     ids, answer = standing_ids(session, events, published_by)

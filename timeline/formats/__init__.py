@@ -22,7 +22,7 @@ from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
-    from timeline.records.registered import Registered
+    from timeline.records.shown.registered import Registered
 
 EVENTS = __name__
 TRACES = f"{__name__}.traces"

@@ -15,7 +15,7 @@ from timeline.provenance.graph import Citations
 from timeline.provenance.names import authors, called, is_signed
 from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
-from timeline.records.registered import Registered
+from timeline.records.shown.registered import Registered
 from timeline.records.source_words import described, titled, traits
 from timeline.text.escape import terminal
 from timeline.text.width import filled, text_width

@@ -15,7 +15,7 @@ from timeline.provenance.names import called
 from timeline.provenance.trace import Provenance
 from timeline.provenance.words import Wording
 from timeline.records.build import shown_and_traced
-from timeline.records.clocks import Clocks
+from timeline.records.shown.clocks import Clocks
 from timeline.records.source_words import traits
 
 

@@ -22,11 +22,11 @@ from timeline.model.settings import ReportSettings
 from timeline.query.in_words import in_words
 from timeline.query.tree import unparse
 from timeline.records import date_words, figures
-from timeline.records.clocks import Clocks
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
 from timeline.records.identities import Identities
 from timeline.records.record import Record
+from timeline.records.shown.clocks import Clocks
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes

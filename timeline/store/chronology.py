@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from timeline.model.register import Register
     from timeline.model.settings import Settings
     from timeline.records.entry import Entry
-    from timeline.records.registered import Registered
+    from timeline.records.shown.registered import Registered
     from timeline.store.search import sql_views
 
 T = TypeVar("T")
@@ -112,7 +112,7 @@ class Chronology:
         """What the registers say of the names in events, for who prints them; None where they say nothing."""
         if not self.register.described:
             return None
-        from timeline.records.registered import Registered  # start-up: not every format prints it
+        from timeline.records.shown.registered import Registered  # start-up: not every format prints it
 
         return Registered(self.register)
 

@@ -24,8 +24,8 @@ from timeline.eventfile.public_text import PublicText
 from timeline.model import identifier, validation
 from timeline.model.confidential import without_stand_in
 from timeline.model.event import DEFAULTS, Event, table
-from timeline.records import registered
 from timeline.records.record import COMPUTED
+from timeline.records.shown import registered
 from timeline.store.files import folder
 from timeline.store.files.scan import scan
 from timeline.tables.objects import json_values
