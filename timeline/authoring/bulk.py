@@ -13,7 +13,7 @@ from timeline.cli.session import Result, Session
 from timeline.errors import TimelineError
 from timeline.eventfile.public_text import difference
 from timeline.store import writing
-from timeline.store.chronology import Answer
+from timeline.store.answer import Answer
 from timeline.text.lists import counted
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from timeline.query.tree import Query, Term
     from timeline.records.entry import Entry
     from timeline.records.identities import Identities, Key
-    from timeline.store.chronology import Answer, Chronology
+    from timeline.store.answer import Answer
+    from timeline.store.chronology import Chronology
     from timeline.store.search.compiler import Question
 
 NONE_YET = "no events yet: `timeline add` writes the first"
@@ -250,7 +251,7 @@ def standing_ids(session: Session, wanted: Sequence[str], day: int | None) -> tu
         DataError: there is no such event, or none of their files can be read.
     """
     from timeline.errors import DataError  # start-up, as above
-    from timeline.store.chronology import Answer
+    from timeline.store.answer import Answer
 
     chronology = session.chronology
     paths = {id_: chronology.shown(chronology.files[id_]) for id_ in map(chronology.find, wanted)}

@@ -14,7 +14,7 @@ from timeline.cli.session import Session
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.store.chronology import Answer
+    from timeline.store.answer import Answer
     from timeline.store.search.compiler import Question
 
 YesFlag = Annotated[bool, Flag("--yes -y", "Do not ask.")]

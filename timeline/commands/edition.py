@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from timeline.checks.editions import Manifest
     from timeline.errors import Problem
     from timeline.eventfile.editions.edition import Edition
-    from timeline.store.chronology import Answer
+    from timeline.store.answer import Answer
     from timeline.store.editions import Shelf
     from timeline.store.search.compiler import Question
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from timeline.formats import View
     from timeline.records.entry import Entry
-    from timeline.store.chronology import Answer
+    from timeline.store.answer import Answer
 
 
 def run(

@@ -34,7 +34,8 @@ from timeline.reports.overview import overview
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
 from timeline.reports.tally import Tally
-from timeline.store.chronology import Answer, Chronology
+from timeline.store.answer import Answer
+from timeline.store.chronology import Chronology
 from timeline.store.files.snapshot import newest_commit
 from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question

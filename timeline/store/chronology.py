@@ -6,10 +6,11 @@ Joins the folder, the index of it and the registers. Must not know terminals, fo
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import Contained, DataError, Problem, TimelineError
 from timeline.eventfile.paths import event_id
+from timeline.store.answer import Answer
 from timeline.store.files import folder
 from timeline.store.files.scan import Scan, scan
 from timeline.store.files.snapshot import Snapshot, WorkingTree
@@ -33,18 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TRIES = 6
 """How often to ask an index into which other processes write, before one in memory is made; a damaged one, twice."""
-
-
-class Answer(NamedTuple):
-    """The events asked for, in order, and what could not be read on the way."""
-
-    entries: list[Entry]
-    problems: list[Problem]
-    """Files that could not be read."""
-    doubts: list[Problem]
-    """Parts that could not be read, of files and registers that were."""
-    undated: int = 0
-    """Events that answer, and are left out since nobody knows when their sources were published."""
 
 
 class Chronology:

@@ -8,7 +8,8 @@ import pytest
 from newsroom import begun
 from timeline.errors import DataError
 from timeline.query.parser import parse
-from timeline.store.chronology import Answer, Chronology
+from timeline.store.answer import Answer
+from timeline.store.chronology import Chronology
 from timeline.store.search.compiler import Question
 
 DAY = date(2024, 11, 17).toordinal()

@@ -29,7 +29,8 @@ from timeline.eventfile.public_text import PublicText
 from timeline.model.event import Source
 from timeline.query.tree import unparse
 from timeline.store import editions
-from timeline.store.chronology import Answer, Chronology
+from timeline.store.answer import Answer
+from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.files.snapshot import FILES
 from timeline.store.git import committing, held, repository

@@ -9,7 +9,8 @@ from timeline.authoring.publishing import Publication
 from timeline.errors import DataError, UsageError
 from timeline.reports.report import Report
 from timeline.reports.templates.templating import render
-from timeline.store.chronology import Answer, Chronology
+from timeline.store.answer import Answer
+from timeline.store.chronology import Chronology
 from timeline.store.files.writer import read_output
 from timeline.store.git import repository
 from timeline.store.search.compiler import Question
