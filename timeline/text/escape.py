@@ -98,6 +98,22 @@ def markdown(text: str) -> str:
     return safe
 
 
+@cache
+def _in_html() -> dict[int, str]:
+    shown = {c: as_text for c, as_text in _controls().items() if c not in {0x0A, 0x09}}
+    shown |= {c: f"\\x{c:02x}" for c in (0xD800, 0xFFFE, 0xFFFF)}
+    markup = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
+    return {c: as_text.translate(markup) for c, as_text in shown.items()} | markup
+
+
+def html(text: str) -> str:
+    r"""Text in HTML or SVG, also in a quoted attribute: no markup (HTML Living Standard, 13.3; XML 1.0, 2.2).
+
+    Control, bidi and invisible characters are shown as `\x1b` or `<U+202E>`; line ends stay.
+    """
+    return text.translate(_in_html())
+
+
 _FORMULA = frozenset("=+-@＝＋－＠")
 
 

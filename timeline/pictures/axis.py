@@ -1,0 +1,176 @@
+"""The axis of time: from when to when a picture goes, where a position stands on it, and the ticks of the calendar.
+
+Positions are days since the beginning of 1970 (spans.py). The page's script has the same rules (page/page.js), and one
+golden holds both. Knows the proleptic Gregorian calendar without limits; must not know events.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import ceil, floor, inf, log10
+from typing import NamedTuple
+
+from timeline.dates.calendar import MONTHS, civil, day_number
+from timeline.dates.instants import EPOCH
+from timeline.pictures.look import LOOK
+from timeline.pictures.spans import Span
+
+_FEW = 4
+"""Of fewer events each is shown, however far away."""
+_MANY = 40
+"""Of so many, what is far from the bulk of them is told by a nearer fence."""
+_NEAR, _FAR = 3, 20
+"""How many times the time of the bulk an event of many, or of few, may lie away from it and still be in the first
+view."""
+_MARGIN = 0.03
+"""The part of an axis that is empty at either end."""
+_CLOCK = (1, 5, 15, 30, 60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200)
+"""Seconds between two ticks, of those that are less than a day apart."""
+_DAY, _HOUR, _MINUTE = 86_400, 3600, 60
+_WEEK = 7
+_SHORTEST = 10 * _MINUTE / _DAY
+"""The shortest times, in days, that a first view goes, of days and of times."""
+_MONTH, _YEAR = 30.436875, 365.2425
+"""Days that they have on average."""
+_BY_CLOCK, _BY_YEAR = 3, 400 * _YEAR
+"""Days of a time that is told by the clock if it is shorter, and by years alone if it is longer."""
+_LARGE = ((1e9, " billion"), (1e6, " million"))
+_MONDAY = 4
+"""The number of the first Monday of 1970, less one."""
+
+
+class Window(NamedTuple):
+    """From when to when a picture goes."""
+
+    first: float
+    last: float
+
+    def scale(self, width: float) -> float:
+        """Give the pixels of a day, where it is so many pixels wide."""
+        return width / (self.last - self.first)
+
+    def shows(self, span: Span) -> bool:
+        """Tell whether anything of a stretch is in it; of one without a known end, what is known of it."""
+        places = span.places
+        first = span.start_max if span.start_max == -inf else places[0]
+        last = span.end_min if span.end_min == inf else places[-1]
+        return first < self.last and last > self.first
+
+
+class Tick(NamedTuple):
+    """A tick of the calendar: where, and what stands at it."""
+
+    at: float
+    name: str
+
+
+def first_view(dates: Sequence[Sequence[Span]]) -> Window | None:
+    """Find the time in which the bulk of some dates lie: none lie far from it but a few. None where no day is known.
+
+    Bulk are all but a tenth at either end, and of four dates or more all but one at least; far is what lies away from
+    them by several times as long as they go.
+    """
+    ends = [(places[0], places[-1]) for spans in dates if (places := [at for span in spans for at in span.places])]
+    if not ends:
+        return None
+    starts = sorted(first for first, _ in ends)
+    left = 0 if len(starts) < _FEW else max(1, len(starts) // 10)
+    low, high = starts[left], starts[-1 - left]
+    room = (_NEAR if len(starts) >= _MANY else _FAR) * max(high - low, 1.0) if left else inf
+    near = [
+        (max(first, low - room), min(last, high + room)) for first, last in ends if low - room <= first <= high + room
+    ]
+    first, last = min(first for first, _ in near), max(last for _, last in near)
+    by_day = first == floor(first) and last == floor(last)
+    lasts = max(last - first, _WEEK if by_day else _SHORTEST)
+    middle = (first + last) / 2
+    half = lasts * (0.5 + _MARGIN)
+    return Window(middle - half, middle + half)
+
+
+def outside(dates: Sequence[Sequence[Span]], window: Window) -> list[int]:
+    """Find the dates, by their places, of which nothing is to be seen in a window, though a day is known."""
+    return [n for n, spans in enumerate(dates) if spans and not any(window.shows(span) for span in spans)]
+
+
+def ticks(window: Window, width: float) -> list[Tick]:
+    """Find the ticks of the calendar, as near to one another as their names allow, for so many pixels."""
+    least = LOOK.between_ticks / window.scale(width)
+    step = next((step for step in _CLOCK if step >= least * _DAY), 0)
+    if step:
+        return list(_by_clock(window, step))
+    if least <= 7:
+        return list(_by_day(window, 1 if least <= 1 else 7))
+    months = next((n for n in (1, 3, 6) if n * _MONTH >= least), 0)
+    return list(_by_month(window, months) if months else _by_year(window, least / _YEAR))
+
+
+def _by_clock(window: Window, step: int) -> Iterator[Tick]:
+    before = None
+    for n in range(ceil(window.first * _DAY / step), floor(window.last * _DAY / step) + 1):
+        day, second = divmod(n * step, _DAY)
+        clock = f"{second // _HOUR:02}:{second // _MINUTE % 60:02}" + f":{second % _MINUTE:02}" * (step < _MINUTE)
+        name = clock if day == before else _day(day, "dm") + f" {clock}" * (second > 0)
+        yield Tick(n * step / _DAY, name)
+        before = day
+
+
+def _by_day(window: Window, step: int) -> Iterator[Tick]:
+    before: tuple[int, ...] = ()
+    first = ceil((window.first - _MONDAY) / step) * step + _MONDAY
+    for day in range(first, floor(window.last) + 1, step):
+        year, month, _ = civil(day + EPOCH)
+        yield Tick(day, _day(day, "d" if before == (year, month) else "dm" if before[:1] == (year,) else "dmy"))
+        before = year, month
+
+
+def _by_month(window: Window, step: int) -> Iterator[Tick]:
+    year, month, _ = civil(floor(window.first) + EPOCH)
+    number = floor((12 * year + month - 1) / step) * step
+    before = None
+    while (day := day_number(number // 12, number % 12 + 1, 1) - EPOCH) <= window.last:
+        if day >= window.first:
+            yield Tick(day, _day(day, "m" if before == number // 12 else "my"))
+            before = number // 12
+        number += step
+
+
+def _by_year(window: Window, least: float) -> Iterator[Tick]:
+    """By one, two or five years, or ten times that and so on; those before 1 AD by what they are called."""
+    size = 10 ** max(floor(log10(least)), 0)
+    step = next(n * size for n in (1, 2, 5, 10) if n * size >= least)
+    first, last = (civil(floor(at) + EPOCH)[0] for at in window)
+    for n in range(floor(first / step) - 1, floor(last / step) + 2):
+        year = n if step == 1 else max(n * step, 1) if n >= 0 else n * step + 1
+        day = day_number(year, 1, 1) - EPOCH
+        if window.first <= day <= window.last:
+            yield Tick(day, year_name(year))
+
+
+def _day(day: int, parts: str) -> str:
+    """`17 Nov 2024`, or some parts of it."""
+    year, month, number = civil(day + EPOCH)
+    words = {"d": str(number), "m": MONTHS[month - 1][:3], "y": year_name(year)}
+    return " ".join(words[part] for part in parts)
+
+
+def year_name(year: int) -> str:
+    """An astronomical year as a tick has it: `2024`, `44 BC`, `13.8 billion BC`."""
+    if 1000 <= year <= 9999:
+        return str(year)
+    number = 1 - year if year <= 0 else year
+    large = next(((size, word) for size, word in _LARGE if number >= size), None)
+    shown = f"{number / large[0]:.4g}{large[1]}" if large else f"{number:,}" if number > 9999 else str(number)
+    return f"{shown} {'BC' if year <= 0 else 'AD'}"
+
+
+def in_words(window: Window) -> str:
+    """From when to when a window goes, in words: `13 Nov 2024 to 19 Nov 2024`."""
+    first, last = (_moment(at, window.last - window.first) for at in window)
+    return f"{first} to {last}"
+
+
+def _moment(at: float, lasts: float) -> str:
+    day = floor(at)
+    if lasts > _BY_YEAR:
+        return year_name(civil(day + EPOCH)[0])
+    minute = floor((at - day) * _DAY / _MINUTE)
+    return _day(day, "dmy") + (f", {minute // 60:02}:{minute % 60:02}" if lasts < _BY_CLOCK else "")

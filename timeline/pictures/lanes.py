@@ -1,0 +1,140 @@
+"""In which lane and row of a picture each event stands, so that none lies over another as long as there is room.
+
+Lanes are the names that most events have; those that have another name share one, and those that have none another. The
+page's script has the same rules (page/page.js), and one golden holds both. Must not know what a lane stands for.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from math import floor
+from typing import NamedTuple
+
+from timeline.pictures.axis import Window
+from timeline.pictures.look import LOOK
+from timeline.pictures.shapes import Part, parts
+from timeline.pictures.spans import Span
+
+_WIDE = 0x2E80
+"""From here on letters are as wide as two."""
+_SPACE = 6
+"""Pixels between a bar and its title."""
+
+
+class Item(NamedTuple):
+    """An event that is to be placed."""
+
+    spans: Sequence[Span]
+    names: Sequence[str]
+    """The lanes it is of."""
+    title: str
+
+
+class Placed(NamedTuple):
+    """An event in its lane."""
+
+    item: int
+    """Its place among all."""
+    row: int
+    parts: list[Part]
+    label: str
+    """What of its title stands beside it; nothing where there is no room, or there are too many events."""
+    label_at: float
+    """Where that begins."""
+
+
+class Lane(NamedTuple):
+    """A lane of the picture."""
+
+    name: str
+    number: int
+    """How many events it is of, in view or not."""
+    top: int
+    height: int
+    placed: list[Placed]
+    """In the order of the events."""
+
+
+def lanes(items: Sequence[Item], window: Window, width: float, kind: str) -> list[Lane]:
+    """Place events in lanes, the one of most events first.
+
+    Args:
+        items: the events, in the order of their dates.
+        window: from when to when the picture goes.
+        width: of the picture, in pixels.
+        kind: what a lane stands for, in a word: `actor`.
+    """
+    shown = [(n, found) for n, item in enumerate(items) if (found := _shown(item, window, width))]
+    labelled = len(shown) <= LOOK.labelled
+    made, top = [], 0
+    for name, members in _named(items, kind):
+        ends: list[float] = []
+        placed = [_placed(n, items[n].title * labelled, found, ends, width) for n, found in shown if n in members]
+        height = LOOK.lane_head + max(len(ends), 1) * LOOK.row
+        made.append(Lane(name, len(members), top, height, placed))
+        top += height
+    return made
+
+
+def _shown(item: Item, window: Window, width: float) -> list[Part]:
+    """The pieces of an event, if any of it is in the picture."""
+    found = parts(item.spans, window, width)
+    return found if found and min(p.x1 for p in found) < width and max(p.x2 for p in found) > 0 else []
+
+
+def _named(items: Sequence[Item], kind: str) -> list[tuple[str, set[int]]]:
+    """The lanes by name, each with its events."""
+    number = Counter(name for item in items for name in dict.fromkeys(item.names))
+    named = sorted(number, key=lambda name: (-number[name], name))
+    if len(named) > LOOK.lanes + 1:  # a lane for one more takes no more room than one for all others
+        named = named[: LOOK.lanes]
+    lanes: dict[str, set[int]] = {name: set() for name in named}
+    others, none = set[int](), set[int]()
+    for n, item in enumerate(items):
+        there = [lanes[name] for name in item.names if name in lanes]
+        for lane in there or [others if item.names else none]:
+            lane.add(n)
+    rest = [(f"other {kind}s", others), (f"no {kind}", none)]
+    return [*lanes.items(), *((name, some) for name, some in rest if some)]
+
+
+def _placed(n: int, title: str, found: list[Part], ends: list[float], width: float) -> Placed:
+    """An event in the first row that is free; or, where there are enough rows, in the one that is free first."""
+    x1, x2 = min(p.x1 for p in found), max(p.x2 for p in found)
+    label, at = _label(title, x1, x2, width)
+    first, last = (min(x1, at), max(x2, at + _width(label))) if label else (x1, x2)
+    row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= first), len(ends))
+    if row == LOOK.rows:
+        row = ends.index(min(ends))
+    ends[row : row + 1] = [max(last, ends[row]) if row < len(ends) else last]
+    return Placed(n, row, found, label, at)
+
+
+def _label(title: str, x1: float, x2: float, width: float) -> tuple[str, float]:
+    """What of a title stands with a bar, and where: behind it, before it, on it, or cut where there is most room."""
+    x1, x2 = max(x1, 0), min(x2, width)
+    text = title if len(title) <= LOOK.letters else title[: LOOK.letters - 1].rstrip() + "…"
+    behind, before, needs = width - x2 - _SPACE, x1 - _SPACE, _width(text)
+    if needs <= behind:
+        return text, x2 + _SPACE
+    if needs <= before:
+        return text, x1 - _SPACE - needs
+    if needs <= x2 - x1 - 2 * _SPACE:
+        return text, x1 + _SPACE
+    label = _fitted(text, max(behind, before))
+    return label, x2 + _SPACE if behind >= before else x1 - _SPACE - _width(label)
+
+
+def _fitted(text: str, room: float) -> str:
+    """A text cut to the room that there is; nothing where that is none for some letters of it."""
+    letters = max(floor(room / LOOK.letter) - 1, 0)
+    while letters >= _LEAST and _width(text[:letters]) + LOOK.letter > room:
+        letters -= 1
+    return text[:letters].rstrip() + "…" if letters >= _LEAST else ""
+
+
+_LEAST = 4
+"""Letters of a title that say something."""
+
+
+def _width(text: str) -> float:
+    return sum(LOOK.letter * (2 if ord(letter) >= _WIDE else 1) for letter in text)

@@ -1,0 +1,54 @@
+"""An event on the axis, in pixels: bars that are strong where it surely was, and run out where nobody knows.
+
+The page's script has the same rules (page/page.js), and one golden holds both. Knows spans and lengths; must not know
+lanes, nor who draws.
+"""
+
+from collections.abc import Iterator, Sequence
+from math import inf
+from typing import NamedTuple
+
+from timeline.pictures.axis import Window
+from timeline.pictures.look import LOOK
+from timeline.pictures.spans import Span
+
+
+class Part(NamedTuple):
+    """A piece of a bar: from where to where, and how strong it is at either end (0 to 1)."""
+
+    x1: float
+    x2: float
+    ink1: float
+    ink2: float
+
+
+def parts(spans: Sequence[Span], window: Window, width: float) -> list[Part]:
+    """Give the pieces of an event from left to right; some may lie outside the picture."""
+    return [part for span in spans for part in _parts(span, window, width)]
+
+
+def _parts(span: Span, window: Window, width: float) -> Iterator[Part]:
+    scale = window.scale(width)
+    a, b, c, d = (at if abs(at) == inf else (at - window.first) * scale for at in span[1:])
+    ink = {"=": 1.0, "<": LOOK.reported, "~": LOOK.possible}[span.kind]
+    if span.kind == "~" or b > c:  # somewhere in between
+        ink = min(ink, LOOK.possible)
+        low = a if a > -inf else min(d, c) if min(d, c) < inf else b
+        high = d if d < inf else max(a, b) if max(a, b) > -inf else c
+        b, c = min(low, high), max(low, high)
+    else:  # without a limit it goes on to the edge
+        b = min(-LOOK.least, c) if b == -inf else b
+        c = max(width + LOOK.least, b) if c == inf else c
+        a = b if a == -inf and span.start_max == -inf else a
+        d = c if d == inf and span.end_min == inf else d
+    if c - b < LOOK.least:
+        b, c = (b + c - LOOK.least) / 2, (b + c + LOOK.least) / 2
+    if span.kind == "<" or a == -inf:
+        yield Part(b - LOOK.taper, b, LOOK.faint, ink)
+    elif a < b:
+        yield Part(a, b, LOOK.faint, ink)
+    yield Part(b, c, ink, ink)
+    if d == inf:
+        yield Part(c, c + LOOK.taper, ink, LOOK.faint)
+    elif c < d:
+        yield Part(c, d, ink, LOOK.faint)
