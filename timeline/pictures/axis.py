@@ -162,6 +162,11 @@ def year_name(year: int) -> str:
     return f"{shown} {'BC' if year <= 0 else 'AD'}"
 
 
+def year_of(at: float) -> str:
+    """Name the year in which a position lies."""
+    return year_name(civil(floor(at) + EPOCH)[0])
+
+
 def in_words(window: Window) -> str:
     """From when to when a window goes, in words: `13 Nov 2024 to 19 Nov 2024`."""
     first, last = (_moment(at, window.last - window.first) for at in window)
@@ -171,6 +176,6 @@ def in_words(window: Window) -> str:
 def _moment(at: float, lasts: float) -> str:
     day = floor(at)
     if lasts > _BY_YEAR:
-        return year_name(civil(day + EPOCH)[0])
+        return year_of(at)
     minute = floor((at - day) * _DAY / _MINUTE)
     return _day(day, "dmy") + (f", {minute // 60:02}:{minute % 60:02}" if lasts < _BY_CLOCK else "")

@@ -63,7 +63,7 @@ def lanes(items: Sequence[Item], window: Window, width: float, kind: str) -> lis
         width: of the picture, in pixels.
         kind: what a lane stands for, in a word: `actor`.
     """
-    shown = [(n, found) for n, item in enumerate(items) if (found := _shown(item, window, width))]
+    shown = [(n, found) for n, item in enumerate(items) if (found := parts(item.spans, window, width))]
     labelled = len(shown) <= LOOK.labelled
     made, top = [], 0
     for name, members in _named(items, kind):
@@ -73,12 +73,6 @@ def lanes(items: Sequence[Item], window: Window, width: float, kind: str) -> lis
         made.append(Lane(name, len(members), top, height, placed))
         top += height
     return made
-
-
-def _shown(item: Item, window: Window, width: float) -> list[Part]:
-    """The pieces of an event, if any of it is in the picture."""
-    found = parts(item.spans, window, width)
-    return found if found and min(p.x1 for p in found) < width and max(p.x2 for p in found) > 0 else []
 
 
 def _named(items: Sequence[Item], kind: str) -> list[tuple[str, set[int]]]:
@@ -111,7 +105,6 @@ def _placed(n: int, title: str, found: list[Part], ends: list[float], width: flo
 
 def _label(title: str, x1: float, x2: float, width: float) -> tuple[str, float]:
     """What of a title stands with a bar, and where: behind it, before it, on it, or cut where there is most room."""
-    x1, x2 = max(x1, 0), min(x2, width)
     text = title if len(title) <= LOOK.letters else title[: LOOK.letters - 1].rstrip() + "…"
     behind, before, needs = width - x2 - _SPACE, x1 - _SPACE, _width(text)
     if needs <= behind:

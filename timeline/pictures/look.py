@@ -33,7 +33,7 @@ class Look(NamedTuple):
     """Lanes that have a name; the others are one."""
     labelled: int = 40
     """Of so many events in view each has its title beside its bar."""
-    letters: int = 36
+    letters: int = 60
     """Letters of a title beside a bar."""
     letter: float = 6.2
     """Width of a letter, as it is taken to be; those of Chinese, Japanese and Korean have two of them."""

@@ -23,8 +23,17 @@ class Part(NamedTuple):
 
 
 def parts(spans: Sequence[Span], window: Window, width: float) -> list[Part]:
-    """Give the pieces of an event from left to right; some may lie outside the picture."""
-    return [part for span in spans for part in _parts(span, window, width)]
+    """Give the pieces of an event, as far as they are in the picture; none where it is not."""
+    whole = (part for span in spans for part in _parts(span, window, width))
+    return [_clipped(part, width) for part in whole if part.x1 < width and part.x2 > 0]
+
+
+def _clipped(part: Part, width: float) -> Part:
+    """A piece as far as it is in the picture."""
+    x1, x2, ink1, ink2 = part
+    grows = (ink2 - ink1) / (x2 - x1)
+    low, high = max(x1, 0.0), min(x2, width)
+    return Part(low, high, ink1 + (low - x1) * grows, ink2 - (x2 - high) * grows)
 
 
 def _parts(span: Span, window: Window, width: float) -> Iterator[Part]:

@@ -1,4 +1,4 @@
-"""Other people's text, made harmless for the edge that prints it: terminal, Markdown, spreadsheet.
+"""Other people's text, made harmless for the edge that prints it: terminal, Markdown, HTML, spreadsheet.
 
 One function an edge, and every edge has just one. Knows nothing of what the text says.
 """
@@ -101,7 +101,8 @@ def markdown(text: str) -> str:
 @cache
 def _in_html() -> dict[int, str]:
     shown = {c: as_text for c, as_text in _controls().items() if c not in {0x0A, 0x09}}
-    shown |= {c: f"\\x{c:02x}" for c in (0xD800, 0xFFFE, 0xFFFF)}
+    none = [*range(0xFDD0, 0xFDF0), *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF))]
+    shown |= {c: f"<U+{c:04X}>" for c in none}  # which are no characters
     markup = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
     return {c: as_text.translate(markup) for c, as_text in shown.items()} | markup
 

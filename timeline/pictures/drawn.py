@@ -1,0 +1,84 @@
+"""An event as pictures show it: when, in which lanes, and what is said of it where somebody points at it.
+
+Knows records and who is one under several names; must not know where on a picture it stands.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from timeline.pictures.lanes import Item
+from timeline.pictures.look import tone
+from timeline.pictures.spans import Clock, Span
+from timeline.records import date_words
+from timeline.records.entry import Entry
+from timeline.records.identities import Identities
+from timeline.records.lay_words import CLASS_WORDS
+from timeline.records.record import Record
+
+KINDS = ("actor", "tag", "place", "status", "sourcing")
+"""What lanes can stand for."""
+
+
+class Drawn(NamedTuple):
+    """An event on a picture."""
+
+    spans: Sequence[Span]
+    names: Sequence[str]
+    """The lanes it is of."""
+    title: str
+    when: str
+    sourcing: str
+    """What it rests on, in lay words."""
+    tone: str
+    """The name of its colour."""
+
+    @property
+    def item(self) -> Item:
+        """What is placed of it."""
+        return Item(self.spans, self.names, self.title)
+
+    @property
+    def told(self) -> str:
+        """All of it in a sentence: `17 November 2024 (reported): Biden lets … . Goes back to one source`."""
+        return f"{self.when}: {self.title}. {self.sourcing}"
+
+
+def drawn(entries: Iterable[Entry], kind: str, known: Identities, clock: Clock) -> list[Drawn]:
+    """Give events as they are drawn.
+
+    Args:
+        entries: the events.
+        kind: what lanes stand for: one of KINDS.
+        known: who is one, whatever the name.
+        clock: by which their times are shown.
+    """
+    return [_drawn(entry.event, kind, known, clock) for entry in entries]
+
+
+def _drawn(event: Record, kind: str, known: Identities, clock: Clock) -> Drawn:
+    return Drawn(
+        clock.spans(event.date, event.date_basis),
+        names(event, kind, known),
+        titled(event),
+        date_words.when(event),
+        CLASS_WORDS[event.provenance.label],
+        tone(event.provenance.label),
+    )
+
+
+def titled(event: Record) -> str:
+    """Its title on one line; its ID where it has none that is to be seen."""
+    return " ".join(event.title.split()) or event.id
+
+
+def names(event: Record, kind: str, known: Identities) -> list[str]:
+    """The lanes of some kind that an event is of, each once."""
+    if kind == "actor":
+        found = [known.name(known.actor(actor.name)) for actor in event.actors]
+    elif kind == "place":
+        found = [known.name(known.place(place.name)) for place in event.places]
+    elif kind == "tag":
+        found = list(event.tags)
+    else:
+        found = [event.status if kind == "status" else CLASS_WORDS[event.provenance.label]]
+    return list(dict.fromkeys(found))

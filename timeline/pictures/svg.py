@@ -1,0 +1,187 @@
+"""Events as one picture in a file: an axis of time, and below it lanes with a bar an event (SVG 2, W3C).
+
+The same events give the same bytes: no clock, no chance, numbers to a hundredth of a pixel. Colours follow those of the
+reader's screen, light or dark. Knows what is drawn; must not know what was asked, nor where the file goes.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import floor
+from typing import NamedTuple
+
+from timeline.pictures import axis
+from timeline.pictures.axis import Window
+from timeline.pictures.drawn import Drawn
+from timeline.pictures.lanes import Lane, Placed, lanes
+from timeline.pictures.look import LOOK, variables
+from timeline.pictures.shapes import Part
+from timeline.pictures.spans import Span
+from timeline.text.escape import html
+from timeline.text.lists import counted
+
+GENERATOR = "<!-- made by timeline: it is written anew over this file -->"
+"""The first line of each picture: no other file is ever replaced by one."""
+_FOOT = 46
+"""Height of the legend."""
+_EDGE = 12
+"""Pixels between the picture and its edge."""
+_LEGEND = (
+    ("many", "two origins or more"), ("some", "one, perhaps more"), ("one", "one origin"), ("unknown", "not known"),
+    ("none", "none"),
+)  # fmt: skip
+"""What the colours of bars say: on how many origins an event rests."""
+_SHADES = "solid: surely then; pale: some time in it; fading: nobody knows exactly"
+_NEAR = 2
+"""Pixels within which bars of a row begin and end that are drawn as one, which says how many they are."""
+
+
+class Picture(NamedTuple):
+    """A picture, and what it shows in words."""
+
+    svg: str
+    words: str
+
+
+def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
+    """Draw events in lanes.
+
+    Args:
+        events: the events, in the order of their dates.
+        title: what they are, in words.
+        kind: what a lane stands for: one of `drawn.KINDS`.
+    """
+    dates = [event.spans for event in events]
+    window = axis.first_view(dates)
+    words = f"{title}: {described(dates, window)}"
+    if window is None:
+        return Picture("".join(document(words, 0, ())), words)
+    made = lanes([event.item for event in events], window, LOOK.width, kind)
+    height = LOOK.axis + sum(lane.height for lane in made)
+    body = [*_gradients(made, events), *axis_lines(window, height)]
+    body += [piece for lane in made for piece in _lane(lane, events)]
+    return Picture("".join(document(words, height + _FOOT, [*body, *_legend(height)])), words)
+
+
+def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
+    """Tell what a picture of some dates shows: `6 events, 13 Nov 2024 to 19 Nov 2024; 1 outside: 2918`."""
+    number = counted(len(dates), "event")
+    if window is None:
+        return f"{number}, of which no day is known" if dates else number
+    undated, far = sum(not spans for spans in dates), axis.outside(dates, window)
+    said = [f"{number}, {axis.in_words(window)}"]
+    said += [_far(dates, far), f"{undated:,} of which no day is known" * bool(undated)]
+    return "; ".join(filter(None, said))
+
+
+def _far(dates: Sequence[Sequence[Span]], far: Sequence[int]) -> str:
+    """How many are not in the picture, and from when to when they are."""
+    if not far:
+        return ""
+    places = [dates[n][0].places[0] for n in far]
+    years = list(dict.fromkeys(map(axis.year_of, (min(places), max(places)))))
+    return f"{len(far):,} outside, {'in' if len(years) == 1 else 'from'} {' to '.join(years)}"
+
+
+def document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:
+    """Give a whole SVG document; `words` are read aloud in its place."""
+    wide, high = LOOK.width + 2 * _EDGE, _number(height + 2 * _EDGE)
+    box = f"{-_EDGE} {-_EDGE} {wide} {high}"
+    yield f'{GENERATOR}\n<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="{box}"'
+    yield f' role="img" aria-labelledby="words">\n<title id="words">{html(words)}</title>\n<style>{_style()}</style>\n'
+    yield f'<rect class="page" x="{-_EDGE}" y="{-_EDGE}" width="{wide}" height="{high}"/>\n'
+    yield from body
+    yield "</svg>\n"
+
+
+def _style() -> str:
+    """The stylesheet, with the colours of a light screen and of a dark one."""
+    rules = "text{font:12px system-ui,sans-serif;fill:var(--ink)}.quiet{fill:var(--quiet)}.page{fill:var(--page)}"
+    rules += (
+        "line{stroke:var(--line)}.head{font-weight:600}.label{stroke:var(--page);stroke-width:3px;paint-order:stroke}"
+    )
+    rules += "".join(f".{name}{{fill:var(--{name});stop-color:var(--{name})}}" for name, _ in _LEGEND)
+    dark = f"@media (prefers-color-scheme:dark){{svg{{{variables(1)}}}}}"
+    return f"svg{{{variables(0)}}}{rules}{dark}"
+
+
+def axis_lines(window: Window, height: float) -> Iterator[str]:
+    """Draw the ticks of the calendar over the whole height of a picture, with their names on top."""
+    for tick in axis.ticks(window, LOOK.width):
+        x = _number((tick.at - window.first) * window.scale(LOOK.width))
+        yield f'<line x1="{x}" y1="{LOOK.axis - 8}" x2="{x}" y2="{_number(height)}"/>'
+        yield f'<text class="quiet" x="{x}" y="{LOOK.axis - 14}" text-anchor="middle">{html(tick.name)}</text>\n'
+    yield f'<line x1="0" y1="{LOOK.axis}" x2="{LOOK.width}" y2="{LOOK.axis}"/>\n'
+
+
+def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
+    top = LOOK.axis + lane.top
+    name = html(f"{lane.name} ({lane.number:,})")
+    yield f'<text class="head" x="0" y="{top + LOOK.lane_head - 6}">{name}</text>\n'
+    for some in _merged(lane.placed):
+        first = some[0]
+        y = top + LOOK.lane_head + first.row * LOOK.row
+        told = events[first.item].told
+        if len(some) > 1:
+            told = f"{counted(len(some), 'event')} from {told} To {events[some[-1].item].told}"
+        yield f"<g><title>{html(told)}</title>"
+        yield from _bar(first.parts, events[first.item].tone, y)
+        if first.label:
+            at = f'x="{_number(first.label_at)}" y="{y + LOOK.bar - 1}"'
+            yield f'<text class="label" {at}>{html(first.label)}</text>'
+        yield "</g>\n"
+
+
+def _merged(placed: Sequence[Placed]) -> list[list[Placed]]:
+    """The bars of a lane, those together that lie over one another but for a pixel or two."""
+    groups: dict[tuple[object, ...], list[Placed]] = {}
+    for one in placed:
+        ends = (floor(x / _NEAR) for x in (one.parts[0].x1, one.parts[-1].x2))
+        groups.setdefault((one.row, *ends, one.label), []).append(one)
+    return list(groups.values())
+
+
+def _bar(parts: Sequence[Part], tone: str, y: float) -> Iterator[str]:
+    middle = y + LOOK.bar / 2
+    if parts[-1].x1 > parts[0].x2:
+        ends = f'x1="{_number(parts[0].x2)}" x2="{_number(parts[-1].x1)}"'
+        yield f'<line {ends} y1="{_number(middle)}" y2="{_number(middle)}"/>'
+    for part in parts:
+        box = f'x="{_number(part.x1)}" y="{_number(y)}" width="{_number(part.x2 - part.x1)}" height="{LOOK.bar}"'
+        if part.ink1 == part.ink2:
+            yield f'<rect class="{tone}" {box} fill-opacity="{_number(part.ink1)}"/>'
+        else:
+            yield f'<rect fill="url(#{_gradient(part, tone)})" {box}/>'
+
+
+def _gradient(part: Part, tone: str) -> str:
+    return f"{tone}-{round(100 * part.ink1)}-{round(100 * part.ink2)}"
+
+
+def _gradients(made: Sequence[Lane], events: Sequence[Drawn]) -> Iterator[str]:
+    """What parts are filled with that fade."""
+    needed = {
+        _gradient(part, tone): (tone, part.ink1, part.ink2)
+        for lane in made
+        for one in lane.placed
+        for tone in [events[one.item].tone]
+        for part in one.parts
+        if part.ink1 != part.ink2
+    }
+    for id_, (tone, *inks) in sorted(needed.items()):
+        stops = (f'<stop class="{tone}" offset="{n}" stop-opacity="{_number(ink)}"/>' for n, ink in enumerate(inks))
+        yield f'<linearGradient id="{id_}">{"".join(stops)}</linearGradient>\n'
+
+
+def _legend(height: float) -> Iterator[str]:
+    """What colours and shades mean."""
+    x, y = 0.0, height + 18
+    for name, words in _LEGEND:
+        box = f'x="{_number(x)}" y="{_number(y - LOOK.bar)}" width="{LOOK.bar}" height="{LOOK.bar}"'
+        yield f'<rect class="{name}" {box}/>'
+        yield f'<text class="quiet" x="{_number(x + 15)}" y="{_number(y)}">{words}</text>'
+        x += 40 + LOOK.letter * len(words)
+    yield f'\n<text class="quiet" x="0" y="{_number(y + 20)}">Colours: origins it rests on. Bars: {_SHADES}.</text>\n'
+
+
+def _number(value: float) -> str:
+    """A number to a hundredth."""
+    return f"{floor(value * 100 + 0.5) / 100:.2f}".rstrip("0").rstrip(".")
