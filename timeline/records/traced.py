@@ -3,12 +3,13 @@
 Knows one event and the register; must not know how wide a line is, nor the languages of pictures.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 from msgspec.structs import asdict
 
-from timeline.model.event import Event, Source
+from timeline.model.event import Event, Findings, Source
 from timeline.model.register import Register
 from timeline.provenance.graph import Graph
 from timeline.provenance.names import called
@@ -59,10 +60,22 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
     """Trace an event as its file says; with `published_by`, a day as in `date.toordinal`, as it was known by then."""
     shown, kept, found = shown_and_traced(event, register, published_by)
     sources = [shown.sources[n] for n in kept]
+    later = {s.id for s in shown.sources}.difference(s.id for s in sources)
+    found_nodes, entries = nodes(sources, found, later)
+    return TracedEvent(shown, found, Wording(found, sources), found_nodes, entries)
+
+
+def nodes(sources: Sequence[Source], found: Findings, later: Collection[str] = ()) -> tuple[list[Node], list[int]]:
+    """Give the sources of an event, with those that they cite, and the places of those that no other one relays.
+
+    Args:
+        sources: as others may see them.
+        found: what they come to.
+        later: the ids of those that are left out, since they were published later.
+    """
     graph = Graph(sources)
-    later = {s.id for s in shown.sources}.difference(graph.ids[: graph.described])
     entries, origins, denials = set(graph.entries), set(found.origins), set(found.deny_origins)
-    nodes = []
+    made = []
     for n, (id_, source, cites) in enumerate(zip(graph.ids, graph.sources, graph.cites, strict=True)):
         described = n < graph.described
         said = traits(source)
@@ -81,8 +94,8 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
         )
         name = called(source) or "?"
         is_origin = id_ in origins or id_ in denials
-        nodes.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
-    return TracedEvent(shown, found, Wording(found, sources), nodes, graph.entries)
+        made.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
+    return made, graph.entries
 
 
 def on_clocks(t: TracedEvent, clocks: Clocks) -> TracedEvent:

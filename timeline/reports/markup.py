@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from timeline.text.address import host
+from timeline.text.address import followed, host
 from timeline.text.escape import markdown
 
 
@@ -40,18 +40,11 @@ def joined(pieces: Any) -> Markdown:
     return Markdown("".join(pieces))
 
 
-SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "https://doi.org/"}
-"""What may be followed, and what the address begins with then."""
-
-
 @lru_cache(maxsize=4096)
 def address(url: str) -> str | None:
-    """An address as a link may hold it: http, https, mailto or doi, percent-encoded where it must (RFC 3986, 2.1)."""
-    scheme, _, rest = url.strip().partition(":")
-    scheme = scheme.lower()
-    if scheme not in SCHEMES or not rest.strip("/") or (scheme[:4] == "http" and rest[:2] != "//"):
-        return None
-    return SCHEMES[scheme] + quote(rest, safe="%/:?#[]@!$&'*+,;=", errors="replace").replace("&", "&amp;")
+    """An address as a link of a page may hold it."""
+    target = followed(url)
+    return target and target.replace("&", "&amp;")
 
 
 def link(text: Any, url: str | None) -> Markdown:

@@ -6,17 +6,16 @@ Knows the event as others may see it, and asks the document for what stands on i
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from timeline.dates import english
-from timeline.model.event import DEFAULTS, LIKELIHOOD, Variant
+from timeline.model.event import Variant
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import named
 from timeline.records import date_words
-from timeline.records.columns import actor_words
 from timeline.records.source_words import figure
+from timeline.records.words import setting
+from timeline.records.words.attribution import Attribution
 from timeline.reports import markup
-from timeline.reports.attribution import Attribution
 from timeline.reports.markup import Markdown, escaped
 from timeline.text.lists import capital, ended, joined
 
@@ -61,15 +60,12 @@ class ReportEntry:
     @property
     def who(self) -> str:
         """Who takes part, and as what: "Joe Biden (agent), Russia (target)"."""
-        shown = [*map(actor_words, self.event.actors)]
-        return ("; " if any(", " in text for text in shown) else ", ").join(shown)
+        return setting.who(self.event)
 
     @property
     def where(self) -> str:
         """Where it happened, each place with its country: "Kursk Oblast, Russia"."""
-        places = self.event.places
-        lands = (p.country if p.country and p.country not in p.name else "" for p in places)
-        return "; ".join(", ".join(filter(None, (p.name, land))) for p, land in zip(places, lands, strict=True))
+        return setting.where(self.event)
 
     @property
     def setting(self) -> str:
@@ -100,13 +96,8 @@ class ReportEntry:
     @property
     def status(self) -> str:
         """The editor's judgement where there is one; how likely, with the range of ICD 203."""
-        status, likely = self.event.status, self.event.likelihood
-        if likely:
-            share = LIKELIHOOD.get(likely, "").replace("-", "–")
-            likely = likely.replace("-", " ") + (f" ({share})" if share else "")
-        if status == DEFAULTS["status"] and not likely:
-            return ""
-        return f"Status: {', '.join(filter(None, (status, likely)))}{self._report.dagger}."
+        judged = setting.judged(self.event)
+        return f"Status: {judged}{self._report.dagger}." if judged else ""
 
     @property
     def standing(self) -> str:
@@ -187,7 +178,7 @@ class ReportEntry:
             shown = "; ".join(f"{escaped(figure(f, ' to '))}{self._remark(f)}" for f in event.figures)
             yield Markdown(f"{capital(shown)}.")
         for other in event.variants:
-            value = _in_words(other.field, other.value)
+            value = setting.account(other.field, other.value)
             yield Markdown(f"Another account of the {escaped(other.field)}: {escaped(value)}{self._remark(other)}.")
         if event.links:
             yield Markdown(capital("; ".join(self.links)) + ".")
@@ -218,11 +209,3 @@ class ReportEntry:
         by = joined([named(self._sources.get(id_)) for id_ in part.according_to]) if told else ""
         said = "; ".join(filter(None, (f"according to {by}" * bool(by), getattr(part, "note", None))))
         return f" ({escaped(said)})" if said else ""
-
-
-def _in_words(field: str, value: Any) -> str:
-    """What another account says of a field: a date in English, of several things each."""
-    if field == "date":
-        return english.when(str(value), "stated")
-    several = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else None
-    return str(value) if several is None else ", ".join(_in_words("", part) for part in several)

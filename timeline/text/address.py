@@ -40,6 +40,22 @@ _LETTER = re.compile(r"[^\x00-\x7f]")
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]")
 
 
+SCHEMES = {"http": "http:", "https": "https:", "mailto": "mailto:", "doi": "https://doi.org/"}
+"""What may be followed, and what the address begins with then."""
+
+
+@lru_cache(maxsize=4096)
+def followed(url: str) -> str | None:
+    """The address as a link may hold it: http, https, mailto or doi, percent-encoded where it must (RFC 3986, 2.1)."""
+    scheme, _, rest = url.strip().partition(":")
+    scheme = scheme.lower()
+    if scheme not in SCHEMES or not rest.strip("/") or (scheme[:4] == "http" and rest[:2] != "//"):
+        return None
+    from urllib.parse import quote  # start-up: only a page has links
+
+    return SCHEMES[scheme] + quote(rest, safe="%/:?#[]@!$&'*+,;=", errors="replace")
+
+
 @lru_cache(maxsize=16_384)  # an event's sources are asked for theirs by its index, its counts and its checks
 def canonical(url: str) -> str:
     """The address as addresses are compared: "youtu.be/abc" is "youtube.com/watch?v=abc", whatever the scheme.

@@ -5,7 +5,7 @@ import pytest
 from cited import NYT, UP, US
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
-from timeline.reports.attribution import Attribution
+from timeline.records.words.attribution import Attribution
 
 
 def test_the_whole_chain() -> None:

@@ -1,0 +1,1 @@
+"""What is said of one event in words, wherever it is printed."""
