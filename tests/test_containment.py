@@ -108,6 +108,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "sources": [("--count",)],
     "places": [()],
     "tags": [()],
+    "chart": [(), ("--by", "month", "-f", "json")],
     "date": [("yesterday",)],
     "diff": [(), ("HEAD", "-f", "json")],
     "log": [(), ("--field", "status")],
@@ -124,7 +125,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "help": [(), ("list",)],
 }
 """Every command, with words that are right."""
-READING = {"export", "list", "show", "trace", "actors", "sources", "places", "tags", "sql"}
+READING = {"export", "list", "show", "trace", "actors", "sources", "places", "tags", "chart", "sql"}
 SAID = {
     "list": "Good event",
     "export": "Good event",

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edtf_strategies import edtf_texts
-from timeline.dates.calendar import PERIODS
+from timeline.dates.calendar import PERIODS, iso_day
 from timeline.dates.edtf import parse
-from timeline.dates.periods import is_sure, period
+from timeline.dates.periods import days, is_of, is_sure, of_serial, period, serial
 
 
 @pytest.mark.parametrize(
@@ -128,3 +128,44 @@ def test_periods(text: str, by: str, heading: str) -> None:
 def test_hours_stand_behind_what_has_no_time() -> None:
     wanted = ["2024", "2024-11", "2024-11-17", "2024-11-17T09:20", "2024-11-17T20:20", "2024-11-18"]
     assert sorted(sorted(wanted, reverse=True), key=lambda text: period(parse(text), "hour")[0]) == wanted
+
+
+@pytest.mark.parametrize("by", PERIODS)
+@given(st.integers(-(10**6), 10**6))
+@settings(max_examples=20)
+def test_periods_are_counted_without_a_gap(by: str, number: int) -> None:
+    first, last, _ = of_serial(number, by)
+    after, _, _ = of_serial(number + 1, by)
+    assert after == (first + (number % 24 == 23) if by == "hour" else last + 1)
+    assert serial((first, 0, f"{number % 24:02}" * (by == "hour")), by) == number
+
+
+@pytest.mark.parametrize("by", PERIODS)
+@pytest.mark.parametrize("number", [-1, 0, 1])
+def test_the_first_periods_of_all(by: str, number: int) -> None:
+    first, _, heading = of_serial(number, by)
+    assert serial((first, 0, f"{number % 24:02}" * (by == "hour")), by) == number
+    assert heading
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "first", "last", "own"),
+    [
+        ("2024-11-17T20:20", "hour", "2024-11-17", "2024-11-17", True),
+        ("2024-11-17", "hour", "2024-11-17", "2024-11-17", False),
+        ("2024-11-17", "week", "2024-11-11", "2024-11-17", True),
+        ("2024", "month", "2024-01-01", "2024-12-31", False),
+        ("[1999..2001]", "year", "1999-01-01", "2001-12-31", False),
+        ("199X", "decade", "1990-01-01", "1999-12-31", True),
+    ],
+)
+def test_the_days_of_a_period(text: str, by: str, first: str, last: str, own: bool) -> None:
+    key, _ = period(parse(text), by)
+    assert [*map(iso_day, filter(None, days(key)))] == [first, last]
+    assert is_of(key, by) is own
+
+
+def test_what_is_undated_has_no_days() -> None:
+    key, _ = period(parse("XXXX-11-17"), "hour")
+    assert days(key) == (None, None)
+    assert not is_of(key, "hour")

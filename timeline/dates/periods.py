@@ -53,16 +53,60 @@ def period(date: Edtf, by: str) -> tuple[PeriodKey, str]:
 
 def is_sure(date: Edtf, by: str) -> bool:
     """Whether a date surely lies in the period under which it stands, and what is undated in none."""
-    (first, width, _), _ = period(date, by)
+    key, _ = period(date, by)
+    first, last = days(key)
+    return first is None or date.match(first, last) == "certain"
+
+
+def days(key: PeriodKey) -> tuple[int | None, int | None]:
+    """The first and the last day of the period with this key; of what is undated none."""
+    first, width, _ = key
     if first <= -EVER:
-        return True
+        return None, None
     if width > -len(PERIODS):
-        return date.match(first, _OF[PERIODS[max(1, -width)]](first)[1]) == "certain"
-    return date.match(first, day_number(civil(first)[0] - width - len(PERIODS), 12, 31)) == "certain"
+        return first, _OF[PERIODS[max(1, -width)]](first)[1]
+    return first, day_number(civil(first)[0] - width - len(PERIODS), 12, 31)
+
+
+def is_of(key: PeriodKey, by: str) -> bool:
+    """Whether a key is that of one such period, and of none that is wider."""
+    return (bool(key[2]) if by == "hour" else key[1] == -PERIODS.index(by)) and key[0] > -EVER
+
+
+def serial(key: PeriodKey, by: str) -> int:
+    """The number of a period among all of its unit, counted without a gap; of a wider one that of the first in it."""
+    first, _, clock = key
+    return first * 24 + int(clock[:2] or 0) if by == "hour" else _serial(first, by)
+
+
+def _serial(day: int, by: str) -> int:
+    year, month, _ = civil(day)
+    if by in {"day", "week"}:
+        return day if by == "day" else (day - 1) // 7
+    if by == "decade":
+        return year // 10 if year > 0 else -1 - (1 - year) // 10
+    if by == "century":
+        return year // 100 if year > 0 else -1 - -year // 100
+    return {"month": year * 12 + month - 1, "quarter": year * 4 + (month - 1) // 3, "year": year}[by]
 
 
 Period = tuple[int, int, str]
 """First and last day, and what it is called."""
+
+
+def of_serial(number: int, by: str) -> Period:
+    """The period that has this number; an hour by whatever clock."""
+    if by == "hour":
+        day, hour = divmod(number, 24)
+        return day, day, f"{_day(day)[2]}, {hour:02}:00–{hour:02}:59"
+    if by in {"day", "week"}:
+        return _OF[by](number if by == "day" else number * 7 + 1)
+    if by in {"month", "quarter"}:
+        size = 12 if by == "month" else 4
+        return _OF[by](day_number(number // size, number % size * (12 // size) + 1, 1))
+    size, before = {"year": (1, 0), "decade": (10, 2), "century": (100, 1)}[by]  # decades and centuries: no year 0 AD
+    year = number * size + before if number < 0 else max(number * size, 1) if before else number
+    return _OF[by](day_number(year, 1, 1))
 
 
 def _day(day: int) -> Period:

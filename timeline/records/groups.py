@@ -3,9 +3,10 @@
 Knows by what they can be grouped; must not know who prints the headings, nor how.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from timeline.dates.calendar import PERIODS, plain_day
 from timeline.errors import UsageError
@@ -37,10 +38,7 @@ def grouped(entries: Iterable[Entry], by: str, known: Identities) -> list[tuple[
 
 def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]:
     if by in PERIODS:
-        date = entry.date
-        if date[10:11] in {"", "T"} and plain_day(date[:10]):
-            date = date[: _PLAIN.get(by)]
-        return [_period(date, by)]
+        return [_standing(entry.date, by)]
     event = entry.event
     keys = {
         "actor": (known.actor(a.name) for a in event.actors),
@@ -53,6 +51,47 @@ def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]
 def is_sure(entry: Entry, by: str) -> bool:
     """Whether an entry surely answers, and surely belongs under its heading: a day that was reported may be earlier."""
     return entry.certain and (by not in PERIODS or (_lies(entry.date, by) and entry.event.date_basis != "reported"))
+
+
+class Dated(NamedTuple):
+    """So many events of one date that are alike in how surely they answer."""
+
+    date: str
+    """As EDTF."""
+    certain: bool
+    """Whether they surely answer."""
+    reported: bool
+    """Whether the date is that of the first report."""
+    events: int
+
+
+class HeadingCount(NamedTuple):
+    """How many events stand under a heading."""
+
+    key: Any
+    """Puts it in order among the others; of a period see dates/periods.py."""
+    heading: str
+    events: int
+    possible: int
+    """Those of them of which that is not sure."""
+
+
+def tallied(dates: Iterable[Dated], by: str) -> list[HeadingCount]:
+    """How many events stand under each period, in order, as `grouped` and `is_sure` have it."""
+    headings, all_, possible = dict[Any, str](), Counter[Any](), Counter[Any]()
+    for date, certain, reported, events in dates:
+        key, headings[key] = _standing(date, by)
+        all_[key] += events
+        if not certain or reported or not _lies(date, by):
+            possible[key] += events
+    return [HeadingCount(key, headings[key], all_[key], possible[key]) for key in sorted(headings)]
+
+
+def _standing(date: str, by: str) -> tuple[Any, str]:
+    """The period under which a date stands."""
+    if date[10:11] in {"", "T"} and plain_day(date[:10]):
+        date = date[: _PLAIN.get(by)]
+    return _period(date, by)
 
 
 @lru_cache(maxsize=4096)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from timeline.model.register import Register
     from timeline.model.settings import Settings
     from timeline.records.entry import Entry
+    from timeline.records.groups import Dated
     from timeline.records.shown.registered import Registered
     from timeline.store.search import sql_views
 
@@ -168,6 +169,12 @@ class Chronology:
     def count(self, asked: Question) -> tuple[Matches, Answer]:
         """Count the events that answer; with it comes what could not be read, as an answer without entries."""
         return self._answered(asked, lambda at: count(at, asked))
+
+    def dates(self, asked: Question) -> tuple[list[Dated], Answer]:
+        """Count the events that answer by their dates; what could not be read comes as with `count`."""
+        from timeline.store.search.by_date import by_date  # start-up: few ask
+
+        return self._answered(asked, lambda at: by_date(at, asked))
 
     def _answered(self, asked: Question, ask: Callable[[Index], T], id_: str | None = None) -> tuple[T, Answer]:
         """What the index answers as of the day that is asked for, and what was met on the way."""

@@ -43,7 +43,7 @@ def search(
     Raises:
         UsageError: a pattern takes too long.
     """
-    with _compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
+    with compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
         statement = (
             f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}, {stated}"
             f" {EVENTS} JOIN record r USING (n) WHERE {wanted}{' AND f.id = :id' * bool(id_)}"
@@ -64,14 +64,14 @@ def count(at: Index, asked: Question) -> Matches:
     Raises:
         UsageError: a pattern takes too long.
     """
-    with _compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
+    with compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
         numbers = f"count(*), total(NOT {sure}), total(NOT {sure} AND {stated})"
         (row,) = found.execute(f"SELECT {numbers} {EVENTS} WHERE {wanted}", given)
         return Matches(*map(int, row))
 
 
 @contextmanager
-def _compiled(at: Index, asked: Question) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+def compiled(at: Index, asked: Question) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """A question as SQL, for as long as it is asked.
 
     These are the conditions under which an event answers; does so for certain; and would, were its date not only that

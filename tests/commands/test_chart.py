@@ -1,0 +1,128 @@
+"""`timeline chart`: how many events there are, drawn."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from conftest import Run
+from random_chronology import Maker
+from timeline.dates.calendar import PERIODS
+
+TEXTS = {
+    "2024-11-17-permission": 'title = "Permission"\ndate = 2024-11-17\nactors = ["Joe Biden", "Ukraine"]\n',
+    "2024-11-19-strike": 'title = "Strike"\ndate = "2024-11-19?"\nactors = ["Ukraine"]\ntags = ["war"]\n',
+    "2024-11-19-report": 'title = "Report"\ndate = 2024-11-19\ndate_basis = "reported"\ntags = ["war"]\n',
+    "2024-12-01-call": 'title = "Call"\ndate = "2024-12-01T20:20+02:00"\nstatus = "confirmed"\n',
+    "2024-12-02-call": 'title = "Second call"\ndate = "2024-12-01T23:20"\ntimezone = "Europe/Kyiv"\n',
+    "2918-future": 'title = "Future"\ndate = "2918"\n',
+}
+
+
+@pytest.fixture
+def six(empty: Path) -> Path:
+    for name, text in TEXTS.items():
+        (empty / f"{name}.toml").write_text(text, encoding="utf-8")
+    return empty
+
+
+def test_bars_by_a_period(run: Run, six: Path) -> None:
+    result = run("chart", "--by", "day")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+17 November 2024    ████     1
+18 November 2024             0
+19 November 2024    ░░░░░░░░ 2
+no events: 20 November 2024 – 30 November 2024 (11 days)
+1 December 2024     ████████ 2
+no events: 2 December 2024 – 31 December 2917 (326,191 days)
+2918, day not known ████     1
+
+6 events by day; ░: 2 of them may belong elsewhere
+"""
+    )
+
+
+def test_a_period_is_chosen_and_said(run: Run, six: Path) -> None:
+    result = run("chart", "until:2025")
+    assert result.out.startswith("17 November 2024 ")
+    assert result.err == "by day, of which there are few: --by chooses another period\n"
+    assert run("chart", "until:2025", "-q").err == ""
+
+
+def test_hours_by_the_clocks_that_a_list_shows(run: Run, six: Path) -> None:
+    assert "1 December 2024, 20:00–20:59 (+02:00)" in run("chart", "--by", "hour").out
+    result = run("chart", "--by", "hour", "--timezone", "UTC", "call")
+    assert "Times in UTC" in result.out
+    assert "1 December 2024, 18:00–18:59" in result.out
+    assert "1 December 2024, 21:00–21:59" in result.out
+    assert run("chart", "call").out.startswith("1 December 2024, 20:00–20:59 (+02:00)")
+    assert run("chart", "call", "--timezone", "UTC", "--by", "day", "-f", "csv").err == "Times in UTC.\n"
+    assert "no time zone" in run("chart", "permission", "--timezone", "Mars").err
+
+
+def test_rows_for_programs(run: Run, six: Path) -> None:
+    found = json.loads(run("chart", "--by", "month", "-f", "json").out)
+    assert found == [
+        {"month": "November 2024", "first": "2024-11-01", "last": "2024-11-30", "events": 3, "possible": 2},
+        {"month": "December 2024", "first": "2024-12-01", "last": "2024-12-31", "events": 2, "possible": 0},
+        {"month": "2918, month not known", "first": "2918-01-01", "last": "2918-12-31", "events": 1, "possible": 0},
+    ]
+    (six / "undated.toml").write_text('title = "When?"\ndate = "XXXX-12-24"\n', encoding="utf-8")
+    assert (
+        run("chart", "--by", "month", "-f", "csv", "When").out
+        == "month,first,last,events,possible\r\nundated,,,1,0\r\n"
+    )
+    assert run("chart", "--by", "month", "-o", "x.csv").code == 0
+    assert Path("x.csv").read_text(encoding="utf-8").startswith("month,first,last,events,possible\n")
+    assert run("chart", "-o", "x.txt").code == 0
+    assert "█" in Path("x.txt").read_text(encoding="utf-8")
+    assert "no format" in run("chart", "-o", "x.png").err
+    assert "month" in run("chart", "--by", "month", "-f", "table").out
+
+
+def test_nothing_found(run: Run, six: Path) -> None:
+    assert run("chart", "nowhere") == (0, "", "no events match\n")
+
+
+def test_an_empty_chronology(run: Run, empty: Path) -> None:
+    assert run("chart") == (0, "", "no events yet: `timeline add` writes the first\n")
+
+
+def test_what_the_world_could_have_read(run: Run, six: Path) -> None:
+    source = '[[sources]]\npublisher = "Reuters"\npublished = 2024-12-03\n'
+    (six / "2024-12-03-late.toml").write_text(f'title = "Late"\ndate = 2024-12-03\n{source}', encoding="utf-8")
+    result = run("chart", "--published-by", "2024-12-31", "--by", "day")
+    assert result.out.startswith("Sources published by 2024-12-31; 6 events without dated sources left out.\n\n3 Dec")
+    assert run("chart", "--published-by", "2024", "--by", "day", "-f", "csv").err.startswith("Sources published by")
+
+
+def test_what_cannot_be_read_is_said(run: Run, six: Path) -> None:
+    (six / "2024-12-03-broken.toml").write_text("title", encoding="utf-8")
+    result = run("chart", "--by", "year")
+    assert result.code == 3
+    assert "1 file could not be read" in result.err
+    assert "2024" in result.out
+
+
+def test_a_slip_is_said(run: Run, six: Path) -> None:
+    assert 'no actor "Nobody" here' in run("chart", "actor:Nobody or actor:Ukraine", "--by", "day").err
+
+
+def counts(text: str, by: str) -> list[tuple[str, str, str]]:
+    return [(row[by], row["events"], row["possible"]) for row in csv.DictReader(io.StringIO(text))]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_numbers_are_those_of_a_list(seed: int, run: Run, tmp_path: Path) -> None:
+    maker = Maker(seed)
+    root = str(maker.chronology(tmp_path / "c", 60))
+    for by in PERIODS:
+        for query in ((), ("date:2024-11",), ("since:2024", "--timezone", "Asia/Tokyo")):
+            listed = run("-C", root, "list", *query, "--group", by, "--count", "-f", "csv")
+            charted = run("-C", root, "chart", *query, "--by", by, "-f", "csv")
+            assert counts(charted.out, by) == counts(listed.out, by)

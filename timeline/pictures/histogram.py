@@ -1,0 +1,115 @@
+"""How many events there are in each period: the rows of a histogram, with the periods in which there are none.
+
+Knows headings and what stands under them (records/groups.py); must not know how a row is drawn.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import repeat
+from typing import NamedTuple
+
+from timeline.dates import periods
+from timeline.dates.calendar import EVER, PERIODS
+from timeline.dates.instants import EPOCH
+from timeline.pictures.axis import first_view
+from timeline.pictures.spans import Span
+from timeline.records.groups import Dated, HeadingCount, tallied
+
+BARS = 40
+"""So many periods in a row, or fewer, make a picture that is taken in at a glance."""
+_FOLDED = 3
+"""More empty periods in a row than these are told in one line."""
+_LOOKED_AT = 2000
+"""So many dates, or events, tell well enough where the bulk of more of them lie."""
+
+
+class Bar(NamedTuple):
+    """A row of a histogram: how many events stand under a heading."""
+
+    heading: str
+    events: int
+    possible: int
+    """Those of them of which that is not sure."""
+    first: int | None = None
+    """The first day of the period; None of what is undated, or is no period."""
+    last: int | None = None
+
+    @property
+    def sure(self) -> int:
+        """How many surely stand there."""
+        return self.events - self.possible
+
+
+class Gap(NamedTuple):
+    """Periods in a row in which no event stands."""
+
+    first: str
+    """What the first of them is called."""
+    last: str
+    periods: int
+    crossed: bool
+    """Whether events whose date is wider may have been in them."""
+
+
+def rows(tallies: Sequence[HeadingCount], by: str) -> Iterator[Bar | Gap]:
+    """Give what stands under each heading, and what lies between those of one such period.
+
+    Args:
+        tallies: as `tallied` has them, in order.
+        by: one of PERIODS.
+    """
+    following, reach = None, -EVER
+    for tally in tallies:
+        first, last = periods.days(tally.key)
+        if first is not None and last is not None:
+            number = periods.serial(tally.key, by)
+            if following is not None and following < number:
+                yield from _between(following, number - 1, by, reach)
+            is_own = periods.is_of(tally.key, by)
+            following = max(number if following is None else following, number + is_own)
+            reach = reach if is_own else max(reach, last)
+        yield Bar(tally.heading, tally.events, tally.possible, first, last)
+
+
+def _between(low: int, high: int, by: str, reach: int) -> Iterator[Bar | Gap]:
+    """The empty periods from one number to another; wider dates before them reach to some day."""
+    first, last = periods.of_serial(low, by), periods.of_serial(high, by)
+    if high - low < _FOLDED:
+        for number in range(low, high + 1):
+            begins, ends, heading = periods.of_serial(number, by)
+            yield Bar(heading, 0, 0, begins, ends)
+    else:
+        yield Gap(first[2], last[2], high - low + 1, reach >= first[0])
+
+
+def finest(dates: Sequence[Dated]) -> str:
+    """Find the shortest period by which the bulk of events make few bars, and most dates are known so exactly."""
+    found = PERIODS[-1]
+    some = sorted(dates)[:: len(dates) // _LOOKED_AT + 1]
+    for by in reversed(PERIODS[:-1]):
+        if not _fits(tallied(some, by), by):
+            break
+        found = by
+    return found
+
+
+def _fits(tallies: Sequence[HeadingCount], by: str) -> bool:
+    own = [tally for tally in tallies if periods.is_of(tally.key, by)]
+    known = sum(tally.events for tally in tallies if tally.key[0] > -EVER)
+    if not own or 2 * sum(tally.events for tally in own) < known:
+        return False
+    share = max(known / _LOOKED_AT, 1)
+    spans = {tally: (_span(tally),) for tally in own}
+    window = first_view([one for tally in own for one in repeat(spans[tally], round(tally.events / share) or 1)])
+    assert window  # each has a day
+    near = [periods.serial(tally.key, by) for tally in own if window.shows(*spans[tally])]
+    return near[-1] - near[0] < BARS and sum(1 for _ in rows(tallies, by)) <= 2 * BARS
+
+
+def _span(tally: HeadingCount) -> Span:
+    first, last = periods.days(tally.key)
+    assert first is not None  # its own is a period
+    assert last is not None
+    hour = int(tally.key[2][:2]) / 24 if tally.key[2] else 0
+    begins = first - EPOCH + hour
+    ends = begins + 1 / 24 if tally.key[2] else last + 1.0 - EPOCH
+    return Span("=", begins, begins, ends, ends)
