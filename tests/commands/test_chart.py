@@ -113,6 +113,54 @@ def test_a_slip_is_said(run: Run, six: Path) -> None:
     assert 'no actor "Nobody" here' in run("chart", "actor:Nobody or actor:Ukraine", "--by", "day").err
 
 
+def test_bars_by_name(run: Run, six: Path) -> None:
+    result = run("chart", "--by", "actor")
+    assert (result.code, result.err) == (0, "")
+    assert (
+        result.out
+        == """\
+Ukraine   ████████ 2
+Joe Biden ████     1
+no actor: 4 events
+
+6 events by actor; an event of several stands under each
+"""
+    )
+    assert "1 other: 1 event\nno actor" in run("chart", "--by", "actor", "-n", "1").out
+    assert run("chart", "--by", "status").out.endswith("\n6 events by status\n")
+    result = run("chart", "--by", "actor", "-n", "1", "-f", "csv")
+    assert result.out == "actor,events,possible\r\nUkraine,2,0\r\nno actor,4,0\r\n"
+    assert result.err == "1 other left out\n"
+    possible = run("chart", "on:2024-11-19", "--by", "place").out
+    assert (
+        possible
+        == "no place: 2 events, 2 of them only possibly\n\n2 events by place; ░: 2 of them may belong elsewhere; an event of several stands under each\n"
+    )
+
+
+def test_spans(run: Run, six: Path) -> None:
+    result = run("chart", "--spans", "--by", "tag", "until:2025-01", "-n", "4")
+    assert result.code == 0
+    assert "\nwar:\nReport " in result.out
+    assert "\n~ Strike " in result.out
+    assert "\nno tag:\nPermission " in result.out
+    assert result.err == "4 of 5 events\n"
+    whole = run("chart", "--spans").out
+    assert "1 outside, in 2918" in whole
+    assert "UTC" not in whole
+    (six / "2024-12-02-third.toml").write_text('title = "Third"\ndate = "2024-12-01T20:20Z"\n', encoding="utf-8")
+    assert run("chart", "--spans").out.startswith("Times stand where they are by UTC.\n\n")
+    assert "Times in UTC; days without a time as written.\n\n" in run("chart", "--spans", "--timezone", "UTC").out
+    doubtful = run("chart", "--spans", "since:2024-11-19", "until:2024-11-30")
+    assert "~ Strike" in doubtful.out
+    assert doubtful.out.endswith("2 events, all only possibly in the range (~)\n")
+
+
+def test_what_does_not_go_together(run: Run, six: Path) -> None:
+    assert "--spans is drawn, and -f csv holds rows" in run("chart", "--spans", "-f", "csv").err
+    assert "-n counts events or names" in run("chart", "-n", "3").err
+
+
 def counts(text: str, by: str) -> list[tuple[str, str, str]]:
     return [(row[by], row["events"], row["possible"]) for row in csv.DictReader(io.StringIO(text))]
 
@@ -126,3 +174,7 @@ def test_the_numbers_are_those_of_a_list(seed: int, run: Run, tmp_path: Path) ->
             listed = run("-C", root, "list", *query, "--group", by, "--count", "-f", "csv")
             charted = run("-C", root, "chart", *query, "--by", by, "-f", "csv")
             assert counts(charted.out, by) == counts(listed.out, by)
+        for kind in ("actor", "place", "tag", "status", "sourcing"):
+            listed = run("-C", root, "list", "date:2024-11", "--group", kind, "--count", "-f", "csv")
+            charted = run("-C", root, "chart", "date:2024-11", "--by", kind, "-f", "csv")
+            assert sorted(counts(charted.out, kind)) == sorted(counts(listed.out, kind))

@@ -312,7 +312,7 @@ def test_output_that_cannot_be_written(output: str, message: str, run: Run, smal
         (["-f", "jsn"], 'no format "jsn"\n  did you mean "json"?'),
         (["-f", "pdf"], "formats: card, csv"),
         (["-o", "out.pdf"], "no format goes by the ending .pdf"),
-        (["--group", "fortnight"], "decade, century, actor, place or tag"),
+        (["--group", "fortnight"], "decade, century, actor, place, tag, status or sourcing"),
         (["--timezone", "Kyiv"], "write Europe/Kyiv"),
         (["--group", "month", "-f", "json"], "has no headings"),
         (["--status", "confirmd"], 'did you mean "confirmed"?'),

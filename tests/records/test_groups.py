@@ -7,7 +7,7 @@ from timeline.errors import UsageError
 from timeline.model.event import Actor, Place
 from timeline.model.register import Register
 from timeline.records.entry import Entry
-from timeline.records.groups import grouped, is_sure
+from timeline.records.groups import HeadingCount, grouped, is_sure, ranked
 from timeline.records.identities import Identities
 
 REGISTER = Register.build(actors={"biden": {"name": "Joe Biden", "aliases": ["Biden"]}})[0]
@@ -48,3 +48,25 @@ def test_what_surely_stands_under_its_heading() -> None:
     assert is_sure(entry(date="2024-11-17?"), "tag")
     assert not is_sure(entry(date="2024-11-17", date_basis="reported"), "year")
     assert not is_sure(entry(certain=False, date="2024-11-17"), "")
+
+
+def test_status_and_sourcing_stand_in_the_order_of_their_words() -> None:
+    entries = [entry(status="possible"), entry(status="confirmed"), entry(status="confirmed")]
+    assert headings(entries, "status") == [("confirmed", 2), ("possible", 1)]
+    assert headings(entries, "sourcing") == [("no source", 3)]
+
+
+def test_names_of_most_events_come_first() -> None:
+    both = (Actor(name="B"), Actor(name="A"), Actor(name="C"))
+    entries = [entry(actors=both), entry(actors=both[:1], certain=False), entry(), entry(actors=both[1:])]
+    found = ranked(entries, "actor", Identities(REGISTER), 2)
+    assert [count[1:] for count in found.first] == [("A", 2, 0), ("B", 2, 1)]
+    assert found.others == HeadingCount(None, "1 other", 2, 0)
+    assert found.none == HeadingCount(None, "no actor", 1, 0)
+    assert len(ranked(entries, "actor", Identities(REGISTER)).first) == 3
+
+
+def test_an_event_with_two_names_of_one_spelling_stands_there_once() -> None:
+    register = Register.build(actors={"a": {"name": "Kyiv"}, "b": {"name": "Kyiv", "aliases": ["B"]}})[0]
+    twice = entry(actors=(Actor(name="b"), Actor(name="a")))
+    assert [len(some) for _, some in grouped([twice], "actor", Identities(register))] == [1]

@@ -33,7 +33,7 @@ GroupFlag = Annotated[
     str | None,
     Flag(
         "--group BY",
-        "Under headings: hour, day, week, month, quarter, year, decade, century, actor, place or tag.",
+        "Under headings: hour, day, week, month, quarter, year, decade, century, actor, place, tag, status, sourcing.",
         offers="group",
     ),
 ]

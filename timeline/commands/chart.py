@@ -1,21 +1,26 @@
-"""`timeline chart`: how many events there are in each period, as bars."""
+"""`timeline chart`: how many events there are in each period or of each name, or when each was, drawn."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from timeline.cli.answers import nothing_found, on_clocks, said_of_day, slips
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import Asked, OutputFlag, RawFlag, RowFormatFlag, TimezoneFlag
+from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from timeline.pictures.histogram import Bar, Gap
-    from timeline.records.groups import Dated
+    from timeline.records.entry import Entry
+    from timeline.records.groups import Dated, HeadingCount
     from timeline.store.answer import Answer
 
-BarsBy = Literal["hour", "day", "week", "month", "quarter", "year", "decade", "century"]
+BarsBy = Literal[
+    "hour", "day", "week", "month", "quarter", "year", "decade", "century",
+    "actor", "place", "tag", "status", "sourcing",
+]  # fmt: skip
+MOST = 20
+"""Names that have a bar, where nobody says how many."""
 
 
 def run(
@@ -24,65 +29,73 @@ def run(
     by: Annotated[
         BarsBy | None, Flag("--by", "What a bar stands for; default: a period, such that they are few.")
     ] = None,
+    spans: Annotated[bool, Flag("--spans", "A line an event: when it was; --by puts them under headings.")] = False,
     form: RowFormatFlag = None,
     output: OutputFlag = None,
+    limit: Annotated[
+        int | None,
+        Flag("-n --limit N", "Of --spans the first N events, of names the first N bars; default: 20 bars.", least=1),
+    ] = None,
     timezone: TimezoneFlag = None,
     raw: RawFlag = False,
 ) -> Result:
-    """Draw how many events there are in each period.
+    """Draw how many events there are in each period, or of each name; or when each event was.
 
     Every event stands once, as under the headings of `list --group`: in the period in which it begins, or in the
-    smallest that holds a date that is not known so exactly. What is only possibly there is drawn pale.
+    smallest that holds a date that is not known so exactly. What is sure is solid, what is only possible pale.
 
     Examples:
         timeline chart
         timeline chart actor:Ukraine --by day
+        timeline chart --by actor -n 10
+        timeline chart tag:ATACMS --spans
         timeline chart since:2024 --by month -f json
     """
     from timeline import formats  # start-up: Tab reads the signature only
-    from timeline.cli import rows
-    from timeline.dates.edtf import iso_day
-    from timeline.pictures import histogram
-    from timeline.records.groups import tallied
+    from timeline.dates.calendar import PERIODS
 
     name = form or ("" if (ending := formats.by_ending(output)) == "table" else ending)
-    dates, answer, times = _dates(session, asked, by, timezone, name)
+    if spans and name:
+        raise UsageError(f"--spans is drawn, and -f {name} holds rows", f"`timeline list -f {name}` has the dates")
+    if limit is not None and not spans and by in {None, *PERIODS}:
+        raise UsageError("-n counts events or names, and these are periods", "add --spans, or --by actor")
+    if spans:
+        made = _spans(session, asked, by, limit, timezone)
+    elif by in {None, *PERIODS}:
+        made = _periods(session, asked, by, name, timezone, raw=raw)
+    else:
+        made = _names(session, asked, str(by), name, limit, raw=raw)
+    return made._replace(output=output)
+
+
+def _periods(session: Session, asked: Asked, by: str | None, form: str, timezone: str | None, *, raw: bool) -> Result:
+    """How many events there are in each period."""
+    from timeline.dates.edtf import iso_day  # start-up, as above
+    from timeline.pictures import blocks, histogram
+    from timeline.records.groups import tallied
+
+    dates, answer, times = _dates(session, asked, by, timezone, form)
     period = by or histogram.finest(dates)
     if by is None and period == "hour":
-        dates, answer, times = _dates(session, asked, period, timezone, name)
-    said = said_of_day(session, asked.published_by, answer.undated, people=not name)
-    session.info(*(f"{line}." for line in times if name))
-    tallies = tallied(dates, period)
-    notes = slips(session, asked.query) if tallies else nothing_found(session, asked)
-    if by is None and tallies:
-        notes.append(f"by {period}, of which there are few: --by chooses another period")
-    found = list(histogram.rows(tallies, period))
-    if not name:
-        lines = [*([said] * bool(said)), *(f"{line}.\n\n" for line in times)] if tallies else []
-        return Result(
-            lambda display: chain(lines, _drawn(found, period, display)),
-            output,
-            escaped=True,
-            notes=notes,
-            doubts=answer.doubts,
-            problems=answer.problems,
-        )
-    names = (period, "first", "last", "events", "possible")
-    bars = [bar for bar in found if isinstance(bar, histogram.Bar) and bar.events]
-    cells = [
-        (b.heading, *(None if day is None else iso_day(day) for day in (b.first, b.last)), b.events, b.possible)
-        for b in bars
-    ]
-    pieces = rows.shown([rows.Row(row, names) for row in cells], names, name, raw=raw)
-    return Result(
-        pieces,
-        output,
-        formats.fence(name),
-        escaped=name == "table",
-        notes=notes,
-        doubts=answer.doubts,
-        problems=answer.problems,
-    )
+        dates, answer, times = _dates(session, asked, period, timezone, form)
+    found = list(histogram.rows(tallied(dates, period), period))
+    bars = [row for row in found if isinstance(row, histogram.Bar) and row.events]
+    chosen = [f"by {period}, of which there are few: --by chooses another period"] * (by is None and bool(bars))
+    if form:
+        names = (period, "first", "last", "events", "possible")
+        cells = [
+            (b.heading, *(None if day is None else iso_day(day) for day in (b.first, b.last)), b.events, b.possible)
+            for b in bars
+        ]
+        session.info(*(f"{line}." for line in times))
+        return _rows(session, asked, answer, cells, names, form, raw=raw, notes=chosen)
+
+    def drawn(display: Display) -> Iterator[str]:
+        yield from (f"{line}.\n\n" for line in times)
+        yield from blocks.drawn(found, period, display.width, color=display.color)
+        yield f"\n{_summed(sum(b.events for b in bars), sum(b.possible for b in bars), period)}\n"
+
+    return _picture(session, asked, answer, drawn, chosen, found=bool(bars))
 
 
 def _dates(
@@ -103,16 +116,145 @@ def _dates(
     return [Dated(*alike, events) for alike, events in met.items()], answer, times
 
 
-def _drawn(rows: "Sequence[Bar | Gap]", by: str, display: Display) -> Iterator[str]:
-    """The bars, and below them how many events they are."""
+def _names(session: Session, asked: Asked, by: str, form: str, limit: int | None, *, raw: bool) -> Result:
+    """How many events there are of each name."""
     from timeline.pictures import blocks, histogram  # start-up, as above
+    from timeline.records.groups import ranked
+    from timeline.records.identities import Identities
+
+    answer = session.chronology.events(asked)
+    most = limit if form else limit or MOST
+    found = ranked(answer.entries, by, Identities(session.chronology.register), most)
+    others, none = ([count] if count.events else [] for count in (found.others, found.none))
+    if form:
+        cells = [count[1:] for count in (*found.first, *none)]
+        left_out = [f"{count.heading} left out" for count in others]
+        return _rows(session, asked, answer, cells, (by, "events", "possible"), form, raw=raw, notes=left_out)
+
+    def drawn(display: Display) -> Iterator[str]:
+        bars = [histogram.Bar(*count[1:]) for count in found.first]
+        yield from blocks.drawn(bars, by, display.width, color=display.color)
+        yield from (f"{count.heading}: {_events(count)}\n" for count in (*others, *none))
+        possible = sum(not entry.certain for entry in answer.entries)
+        several = by in {"actor", "place", "tag"}
+        said = _summed(len(answer.entries), possible, by)
+        yield f"\n{said}{'; an event of several stands under each' * several}\n"
+
+    return _picture(session, asked, answer, drawn, found=bool(answer.entries))
+
+
+def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, timezone: str | None) -> Result:
+    """When each event was, a line each."""
+    from timeline import formats  # start-up, as above
+    from timeline.pictures import axis, span_lines
+    from timeline.pictures.drawn import titled
+    from timeline.pictures.spans import Clock
+    from timeline.pictures.svg import described
+    from timeline.records.groups import grouped
+    from timeline.records.identities import Identities
     from timeline.text.lists import counted
 
-    bars = [row for row in rows if isinstance(row, histogram.Bar)]
-    if not bars:
-        return
-    yield from blocks.drawn(rows, by, display.width, color=display.color)
-    said = f"{counted(sum(bar.events for bar in bars), 'event')} by {by}"
-    if possible := sum(bar.possible for bar in bars):
-        said += f"; ░: {possible:,} of them may belong elsewhere"
-    yield from (f"\n{said}\n",)
+    answer = session.chronology.events(asked, limit)
+    zone = timezone or session.chronology.settings.zone_under(by)
+    shown, times = on_clocks(session, "table", zone, answer.entries, asked.query)
+    clock = Clock.of(entry.date for entry in shown)
+    doubtful, said = formats.possible(shown)
+
+    def line(entry: "Entry") -> span_lines.SpanLine:
+        event = entry.event
+        mark = "~ " * (doubtful and not entry.certain)
+        return span_lines.SpanLine(mark + titled(event), clock.spans(entry.date, event.date_basis))
+
+    lines = {entry.id: line(entry) for entry in shown}
+    window = axis.first_view([one.spans for one in lines.values()])
+    groups = grouped(shown, by, Identities(session.chronology.register)) if by else [("", shown)]
+    parts = [(heading, [lines[entry.id] for entry in some]) for heading, some in groups]
+    notes = []
+    if limit is not None and len(shown) == limit and (there := session.chronology.count(asked)[0].events) > limit:
+        notes.append(f"{limit:,} of {counted(there, 'event')}")
+    told = [f"{line}." for line in times]
+    if not (zone or clock.as_written):
+        told.append("Times stand where they are by UTC.")
+
+    def drawn(display: Display) -> Iterator[str]:
+        yield from (f"{line}\n\n" for line in told)
+        yield from span_lines.drawn(parts, window, display.width)
+        yield f"\n{described([one.spans for one in lines.values()], window)}\n"
+        yield f"{said}{' (~)' * doubtful}\n" if said else ""
+
+    return _picture(session, asked, answer, drawn, notes, found=bool(shown))
+
+
+def _picture(
+    session: Session,
+    asked: Asked,
+    answer: "Answer",
+    drawn: Callable[[Display], Iterator[str]],
+    notes: Sequence[str] = (),
+    *,
+    found: bool,
+) -> Result:
+    """What is drawn for people, under as of when it is; and nothing where nothing was found."""
+    said = said_of_day(session, asked.published_by, answer.undated, people=True)
+
+    def pieces(display: Display) -> Iterator[str]:
+        yield said
+        yield from drawn(display)
+
+    said_beside = [*notes, *_beside(session, asked, answer, found=found)]
+    return Result(
+        pieces if found else [],
+        escaped=True,
+        notes=said_beside,
+        doubts=answer.doubts,
+        problems=answer.problems,
+    )
+
+
+def _rows(
+    session: Session,
+    asked: Asked,
+    answer: "Answer",
+    cells: Sequence[Sequence[Any]],
+    names: tuple[str, ...],
+    form: str,
+    *,
+    raw: bool,
+    notes: Sequence[str] = (),
+) -> Result:
+    """The numbers as rows."""
+    from timeline import formats  # start-up, as above
+    from timeline.cli import rows
+
+    said_of_day(session, asked.published_by, answer.undated, people=False)
+    return Result(
+        rows.shown([rows.Row(row, names) for row in cells], names, form, raw=raw),
+        None,
+        formats.fence(form),
+        escaped=form == "table",
+        notes=[*notes, *_beside(session, asked, answer, found=bool(cells))],
+        doubts=answer.doubts,
+        problems=answer.problems,
+    )
+
+
+def _beside(session: Session, asked: Asked, answer: "Answer", *, found: bool) -> list[str]:
+    """What was asked for that nothing has; and that nothing was found."""
+    from timeline.store.search.compiler import Question  # start-up, as above
+
+    if found:
+        return slips(session, asked.query)
+    return [] if asked == Question() and answer.problems else nothing_found(session, asked)
+
+
+def _summed(events: int, possible: int, by: str) -> str:
+    """How many events are drawn, and how many of them are pale."""
+    from timeline.text.lists import counted  # start-up, as above
+
+    return f"{counted(events, 'event')} by {by}" + f"; ░: {possible:,} of them may belong elsewhere" * bool(possible)
+
+
+def _events(count: "HeadingCount") -> str:
+    from timeline.text.lists import counted  # start-up, as above
+
+    return counted(count.events, "event") + f", {count.possible:,} of them only possibly" * bool(count.possible)

@@ -15,6 +15,7 @@ DATE_ORDER: Words = {"dmy": "3 April 2024", "mdy": "March 4, 2024"}
 COMMIT: Words = {"never": "unless --commit is given", "always": "where it can be, unless --no-commit is given"}
 GROUP: Words = {period: f"by {period}" for period in PERIODS} | {
     "actor": "by actor, an event with two under both", "place": "by place", "tag": "by tag",
+    "status": "by the editor's judgement", "sourcing": "by what they rest on",
 }  # fmt: skip
 
 

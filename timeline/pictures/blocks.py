@@ -37,7 +37,7 @@ def drawn(rows: Sequence[Bar | Gap], unit: str, width: int, *, color: bool) -> I
     most = max((bar.events for bar in bars), default=0)
     digits = len(f"{most:,}")
     room = max(width - digits - 2 - _LEAST, _HEADING)
-    headings = [cut(_on_one_line(bar.heading), room) for bar in bars]
+    headings = [cut(on_one_line(bar.heading), room) for bar in bars]
     headed = max(map(text_width, headings), default=0)
     room = max(width - headed - digits - 2, _LEAST)
     scale = min(room / most, _STEP) if most else 0
@@ -54,7 +54,8 @@ def drawn(rows: Sequence[Bar | Gap], unit: str, width: int, *, color: bool) -> I
         yield f"{line}\n" if bar.events else f"{dim}{line}{plain}\n"
 
 
-def _on_one_line(text: str) -> str:
+def on_one_line(text: str) -> str:
+    """A heading or title, harmless, on one line; quotes for one that is not to be seen."""
     return terminal(" ".join(text.split()) or '""')
 
 

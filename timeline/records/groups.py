@@ -10,13 +10,18 @@ from typing import Any, NamedTuple
 
 from timeline.dates.calendar import PERIODS, plain_day
 from timeline.errors import UsageError
+from timeline.model.event import STATUS
 from timeline.model.settings import GROUP
 from timeline.records.entry import Entry
 from timeline.records.identities import Identities
-from timeline.text.lists import joined
+from timeline.records.lay_words import CLASS_WORDS
+from timeline.text.lists import counted, joined
 
 _PLAIN = {"day": 10, "week": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
 """By period: how much of a plain day or time settles in which one it stands, so that few dates need be read."""
+
+_ORDER = {word: n for n, word in enumerate((*STATUS, *CLASS_WORDS))}
+"""In which order headings stand that are words of ours."""
 
 
 def grouped(entries: Iterable[Entry], by: str, known: Identities) -> list[tuple[str, list[Entry]]]:
@@ -40,12 +45,18 @@ def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]
     if by in PERIODS:
         return [_standing(entry.date, by)]
     event = entry.event
+    if by == "status":
+        return [((_ORDER[event.status],), event.status)]
+    if by == "sourcing":
+        label = event.provenance.label
+        return [((_ORDER[label],), CLASS_WORDS[label])]
     keys = {
         "actor": (known.actor(a.name) for a in event.actors),
         "place": (known.place(p.name) for p in event.places),
         "tag": map(known.tag, event.tags),
     }
-    return [((name.casefold(), name), name) for name in map(known.name, dict.fromkeys(keys[by]))]
+    names = dict.fromkeys(map(known.name, dict.fromkeys(keys[by])))
+    return [((name.casefold(), name), name) for name in names]
 
 
 def is_sure(entry: Entry, by: str) -> bool:
@@ -85,6 +96,43 @@ def tallied(dates: Iterable[Dated], by: str) -> list[HeadingCount]:
         if not certain or reported or not _lies(date, by):
             possible[key] += events
     return [HeadingCount(key, headings[key], all_[key], possible[key]) for key in sorted(headings)]
+
+
+class Ranking(NamedTuple):
+    """How many events there are of several names."""
+
+    first: list[HeadingCount]
+    """Those of most events, the most first."""
+    others: HeadingCount
+    """How many are of any of the other names, without events where there are none."""
+    none: HeadingCount
+    """How many have no name."""
+
+
+def ranked(entries: Iterable[Entry], by: str, known: Identities, most: int | None = None) -> Ranking:
+    """How many of the entries are of each actor, place, tag, status or class of sourcing, as `grouped` has them.
+
+    Args:
+        entries: the events.
+        by: what they are told apart by.
+        known: who is one, whatever the name.
+        most: how many names there are to be; None: all.
+    """
+    of = [(tuple(_headings(entry, by, known)), is_sure(entry, by)) for entry in entries]
+    all_ = Counter(heading for headings, _ in of for heading in headings)
+    sure = Counter(heading for headings, is_sure_ in of if is_sure_ for heading in headings)
+    names = sorted(all_, key=lambda heading: (-all_[heading], heading))
+    top = {*names[:most]}
+
+    def rest(heading: str, some: Iterable[bool]) -> HeadingCount:
+        found = Counter(some)
+        return HeadingCount(None, heading, found.total(), found[False])
+
+    return Ranking(
+        [HeadingCount(*name, all_[name], all_[name] - sure[name]) for name in names[:most]],
+        rest(counted(len(names) - len(top), "other"), (is_sure_ for hs, is_sure_ in of if not top.issuperset(hs))),
+        rest(f"no {by}", (is_sure_ for headings, is_sure_ in of if not headings)),
+    )
 
 
 def _standing(date: str, by: str) -> tuple[Any, str]:
