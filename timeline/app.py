@@ -7,6 +7,7 @@ before it knows what is asked: Tab waits for it, and so does every command.
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 
 from timeline import errors
@@ -172,7 +173,9 @@ def _at_hand(error: Exception) -> str:
 
     for frame, _ in reversed([*walk_tb(error.__traceback__)]):
         for value in frame.f_locals.values():
-            path = value if isinstance(value, str) else getattr(value, "path", "")
+            path = value
+            with suppress(Exception):  # what a value of somebody else's does when it is asked cannot be known
+                path = value if isinstance(value, str) else getattr(value, "path", "")
             if isinstance(path, str) and path.endswith(".toml") and path.isprintable():
                 return path
     return ""

@@ -1,4 +1,4 @@
-"""The user's own programs: the pager that shows a long answer, and the editor, with the draft that it is given.
+"""The user's own programs: the pager that shows a long answer, the browser, and the editor, with its draft.
 
 Knows which editors need a terminal, and which come back before anything is saved; must not know what a text says. A
 draft is a file that only its owner can read, in a folder of its own for all that an editor puts beside it.
@@ -73,6 +73,14 @@ def page(pieces: Iterator[str], pager: str, height: int) -> None:
         shows.stdin.close()
     shows.wait()
     signal.signal(signal.SIGINT, before)
+
+
+def browsed(path: str) -> bool:
+    """Show a file in the user's browser; whether there is one."""
+    import webbrowser  # start-up: few files are shown in one
+    from pathlib import Path
+
+    return webbrowser.open(Path(path).absolute().as_uri())
 
 
 def edited(session: Session, text: str) -> Left:

@@ -89,7 +89,7 @@ def _printed(session: Session, words: list[str], timezone: str | None, *, partia
         return without_heading_of_notes(body(text))
     text = fenced(terminal_lines(text), result.language) if text and result.language else text
     if result.problems:
-        from timeline.reports.report import missing  # nearly always nothing is
+        from timeline.reports.state import missing  # nearly always nothing is
 
         text += f"\n{escaped(missing(result.problems, session.chronology.root))}"
     return text

@@ -1,6 +1,7 @@
 """`timeline export`: whole events, in the formats of other programs."""
 
 from functools import cache
+from itertools import chain
 from os.path import splitext
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,9 +11,11 @@ from timeline.cli.shared_flags import Asked
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from timeline.formats import Carried
     from timeline.records.entry import Entry
+    from timeline.store.answer import Answer
 
 
 def run(
@@ -25,6 +28,7 @@ def run(
     rows: Annotated[
         Literal["events", "sources"], Flag("--rows", "Of CSV and TSV: a row an event, or a row a source.")
     ] = "events",
+    show: Annotated[bool, Flag("--open", "Show it in the browser, once it is written.")] = False,
 ) -> Result:
     """Take the events that match to other programs, whole: spreadsheets, calendars, maps, data.
 
@@ -35,6 +39,7 @@ def run(
         timeline export tag:ATACMS since:2024-11 -o atacms.ics
         timeline export has:places -f geojson
         timeline export --rows sources -o sources.csv
+        timeline export tag:ATACMS -o page.html --open
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.cli.answers import nothing_found, said_of_day
@@ -49,6 +54,8 @@ def run(
         raise UsageError(f"--rows {rows} goes with -f csv or -f tsv", "other formats hold events with their sources")
     if writer.ABOUT.binary and (output is None or (not is_file and session.options.display.terminal)):
         raise UsageError(f"{name} is nothing for a terminal", f"-o FILE.{name} writes it; -o - sends it through a pipe")
+    if show and not (is_file and writer.ABOUT.escapes == "html"):
+        raise UsageError("--open shows a page", "name its file: -o FILE.html")
     chronology = session.chronology
     answer = chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
@@ -62,6 +69,8 @@ def run(
 
     ending = splitext(output or "")[1][1:].lower()
     carried = formats.Carried(rows, lambda entry: blobs().get(entry.path, ""), chronology.settings.timezone, ending)
+    if writer.ABOUT.people:
+        carried = _for_people(session, asked, answer, carried)
     in_lines = hasattr(writer, "LINES") and rows == "events"
     sources, left = _sources(fits.entries, in_lines=in_lines)
     said = counted(len(fits.entries), "event")
@@ -71,7 +80,38 @@ def run(
     if not entries and not answer.problems:
         notes += nothing_found(session, asked)
     pieces = writer.export(fits.entries, carried)
-    return Result(pieces, output, "", notes=notes, doubts=answer.doubts, problems=answer.problems)
+    told = chain(notes, _shown(output)) if show and output else notes
+    return Result(pieces, output, "", notes=told, doubts=answer.doubts, problems=answer.problems)
+
+
+def _for_people(session: Session, asked: Asked, answer: "Answer", carried: "Carried") -> "Carried":
+    """What goes with events to people, who are told what was asked and what is missing."""
+    from timeline.dates.calendar import iso_day  # start-up, as above
+    from timeline.records.identities import Identities
+    from timeline.reports import state
+    from timeline.reports.sources import day
+
+    chronology = session.chronology
+    said = [chronology.recorded, state.missing(answer.problems, chronology.root)]
+    said += state.asked_in_words(asked, lambda _, typed: typed)
+    if asked.published_by is not None:
+        left = f"; {answer.undated} without dated sources left out" if answer.undated else ""
+        said.append(f"Sources published by {day(iso_day(asked.published_by))}{left}.")
+    return carried._replace(
+        title=chronology.settings.title or "Chronology",
+        said=[*filter(None, said)],
+        below=lambda: state.colophon(chronology, session.options.dated),
+        known=lambda: Identities(chronology.register),
+        by_then=asked.published_by is not None,
+        progress=session.progress.show,
+    )
+
+
+def _shown(path: str) -> "Iterator[str]":
+    """Show what was written in the browser; what is said of that."""
+    from timeline.cli.programs import browsed  # start-up: few ask for it
+
+    yield f"opened in the browser: {path}" if browsed(path) else f"no browser was found: open {path} in one"
 
 
 def _sources(entries: "Sequence[Entry]", *, in_lines: bool) -> tuple[int, list[str]]:

@@ -22,6 +22,7 @@ from timeline.text.escape import spreadsheet
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
+    from timeline.records.identities import Identities
     from timeline.records.shown.registered import Registered
 
 EVENTS = __name__
@@ -36,7 +37,7 @@ class About(NamedTuple):
     """What it is, in a few words."""
     people: bool
     """Whether people read it, who are told above it what was asked, or programs."""
-    escapes: Literal["terminal", "markdown", "spreadsheet", "json", "dot", "mermaid", ""]
+    escapes: Literal["terminal", "markdown", "html", "spreadsheet", "json", "dot", "mermaid", ""]
     """The edge for which every text is made safe."""
     extensions: tuple[str, ...] = ()
     """Endings of its files, besides its name."""
@@ -66,6 +67,13 @@ class View(NamedTuple):
     """Tells of IDs the shortest parts that are known; asked only where there is no room for whole ones."""
 
 
+def _of_no_register() -> "Identities":
+    from timeline.model.register import Register  # start-up: few formats ask who is one
+    from timeline.records.identities import Identities
+
+    return Identities(Register())
+
+
 class Carried(NamedTuple):
     """What goes with events to another program."""
 
@@ -77,6 +85,18 @@ class Carried(NamedTuple):
     """The time zone of the chronology, for an event that names none."""
     ending: str = ""
     """That of the file, for a format that has more than one form."""
+    title: str = ""
+    """What the chronology is called, for who shows it to people."""
+    said: Sequence[str] = ()
+    """What people are told above the events: what was asked, as of when, what is missing."""
+    below: Callable[[], str] = str
+    """What they are told below: from which state of the files it is."""
+    known: Callable[[], "Identities"] = _of_no_register
+    """Tells who is one, whatever the name."""
+    by_then: bool = False
+    """Whether of the sources only those are there that were published by some day."""
+    progress: Callable[[int, int, str], None] = lambda *_: None
+    """Told how many of how many events are done, and what is done with them."""
 
 
 class Fitting(NamedTuple):

@@ -12,6 +12,7 @@ from timeline.dates.calendar import MONTHS, civil, day_number
 from timeline.dates.instants import EPOCH
 from timeline.pictures.look import LOOK
 from timeline.pictures.spans import Span
+from timeline.text.lists import counted
 
 _FEW = 4
 """Of fewer events each is shown, however far away."""
@@ -98,7 +99,7 @@ def ticks(window: Window, width: float) -> list[Tick]:
     if step:
         return list(_by_clock(window, step))
     if least <= 7:
-        return list(_by_day(window, 1 if least <= 1 else 7))
+        return list(_by_day(window, next(step for step in (1, 2, 7) if step >= least)))
     months = next((n for n in (1, 3, 6) if n * _MONTH >= least), 0)
     return list(_by_month(window, months) if months else _by_year(window, least / _YEAR))
 
@@ -179,3 +180,23 @@ def _moment(at: float, lasts: float) -> str:
         return year_of(at)
     minute = floor((at - day) * _DAY / _MINUTE)
     return _day(day, "dmy") + (f", {minute // 60:02}:{minute % 60:02}" if lasts < _BY_CLOCK else "")
+
+
+def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
+    """Tell what a picture of some dates shows: `6 events on an axis from 13 Nov 2024 to 21 Nov 2024; 1 outside, …`."""
+    number = counted(len(dates), "event")
+    if window is None:
+        return f"{number}, of which no day is known" if dates else number
+    undated, far = sum(not spans for spans in dates), outside(dates, window)
+    said = [f"{number} on an axis from {in_words(window)}"]
+    said += [_far(dates, far), f"{undated:,} of which no day is known" * bool(undated)]
+    return "; ".join(filter(None, said))
+
+
+def _far(dates: Sequence[Sequence[Span]], far: Sequence[int]) -> str:
+    """How many are not in the picture, and from when to when they are."""
+    if not far:
+        return ""
+    places = [dates[n][0].places[0] for n in far]
+    years = list(dict.fromkeys(map(year_of, (min(places), max(places)))))
+    return f"{len(far):,} outside, {'in' if len(years) == 1 else 'from'} {' to '.join(years)}"

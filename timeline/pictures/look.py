@@ -33,7 +33,7 @@ class Look(NamedTuple):
     """Lanes that have a name; the others are one."""
     labelled: int = 40
     """Of so many events in view each has its title beside its bar."""
-    letters: int = 60
+    letters: int = 100
     """Letters of a title beside a bar."""
     letter: float = 6.2
     """Width of a letter, as it is taken to be; those of Chinese, Japanese and Korean have two of them."""
@@ -79,3 +79,15 @@ def tone(label: str) -> str:
 def variables(dark: int) -> str:
     """The colours as custom properties of CSS: of the light ones (0), or of the dark ones (1)."""
     return "".join(f"--{name}:{both[dark]};" for name, both in COLOURS.items())
+
+
+LEGEND = {
+    "many": "two origins or more",
+    "some": "one, perhaps more",
+    "one": "one origin",
+    "unknown": "not known how many",
+    "none": "none",
+}
+"""What colours say: on how many origins an event rests."""
+SHADES = "Colours: origins it rests on. Bars: solid: surely then; pale: some time in it; fading: nobody knows exactly."
+"""What colours and shades mean."""

@@ -12,9 +12,8 @@ from timeline.pictures import axis
 from timeline.pictures.axis import Window
 from timeline.pictures.drawn import Drawn
 from timeline.pictures.lanes import Lane, Placed, lanes
-from timeline.pictures.look import LOOK, variables
+from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
 from timeline.pictures.shapes import Part
-from timeline.pictures.spans import Span
 from timeline.text.escape import html
 from timeline.text.lists import counted
 
@@ -24,12 +23,6 @@ _FOOT = 46
 """Height of the legend."""
 _EDGE = 12
 """Pixels between the picture and its edge."""
-_LEGEND = (
-    ("many", "two origins or more"), ("some", "one, perhaps more"), ("one", "one origin"), ("unknown", "not known"),
-    ("none", "none"),
-)  # fmt: skip
-"""What the colours of bars say: on how many origins an event rests."""
-_SHADES = "solid: surely then; pale: some time in it; fading: nobody knows exactly"
 _NEAR = 2
 """Pixels within which bars of a row begin and end that are drawn as one, which says how many they are."""
 
@@ -51,7 +44,7 @@ def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
     """
     dates = [event.spans for event in events]
     window = axis.first_view(dates)
-    words = f"{title}: {described(dates, window)}"
+    words = f"{title}: {axis.described(dates, window)}"
     if window is None:
         return Picture("".join(document(words, 0, ())), words)
     made = lanes([event.item for event in events], window, LOOK.width, kind)
@@ -61,29 +54,9 @@ def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
     return Picture("".join(document(words, height + _FOOT, [*body, *_legend(height)])), words)
 
 
-def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
-    """Tell what a picture of some dates shows: `6 events, 13 Nov 2024 to 19 Nov 2024; 1 outside: 2918`."""
-    number = counted(len(dates), "event")
-    if window is None:
-        return f"{number}, of which no day is known" if dates else number
-    undated, far = sum(not spans for spans in dates), axis.outside(dates, window)
-    said = [f"{number}, {axis.in_words(window)}"]
-    said += [_far(dates, far), f"{undated:,} of which no day is known" * bool(undated)]
-    return "; ".join(filter(None, said))
-
-
-def _far(dates: Sequence[Sequence[Span]], far: Sequence[int]) -> str:
-    """How many are not in the picture, and from when to when they are."""
-    if not far:
-        return ""
-    places = [dates[n][0].places[0] for n in far]
-    years = list(dict.fromkeys(map(axis.year_of, (min(places), max(places)))))
-    return f"{len(far):,} outside, {'in' if len(years) == 1 else 'from'} {' to '.join(years)}"
-
-
 def document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:
     """Give a whole SVG document; `words` are read aloud in its place."""
-    wide, high = LOOK.width + 2 * _EDGE, _number(height + 2 * _EDGE)
+    wide, high = LOOK.width + 2 * _EDGE, number(height + 2 * _EDGE)
     box = f"{-_EDGE} {-_EDGE} {wide} {high}"
     yield f'{GENERATOR}\n<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="{box}"'
     yield f' role="img" aria-labelledby="words">\n<title id="words">{html(words)}</title>\n<style>{_style()}</style>\n'
@@ -98,7 +71,7 @@ def _style() -> str:
     rules += (
         "line{stroke:var(--line)}.head{font-weight:600}.label{stroke:var(--page);stroke-width:3px;paint-order:stroke}"
     )
-    rules += "".join(f".{name}{{fill:var(--{name});stop-color:var(--{name})}}" for name, _ in _LEGEND)
+    rules += "".join(f".{name}{{fill:var(--{name});stop-color:var(--{name})}}" for name in LEGEND)
     dark = f"@media (prefers-color-scheme:dark){{svg{{{variables(1)}}}}}"
     return f"svg{{{variables(0)}}}{rules}{dark}"
 
@@ -106,8 +79,8 @@ def _style() -> str:
 def axis_lines(window: Window, height: float) -> Iterator[str]:
     """Draw the ticks of the calendar over the whole height of a picture, with their names on top."""
     for tick in axis.ticks(window, LOOK.width):
-        x = _number((tick.at - window.first) * window.scale(LOOK.width))
-        yield f'<line x1="{x}" y1="{LOOK.axis - 8}" x2="{x}" y2="{_number(height)}"/>'
+        x = number((tick.at - window.first) * window.scale(LOOK.width))
+        yield f'<line x1="{x}" y1="{LOOK.axis - 8}" x2="{x}" y2="{number(height)}"/>'
         yield f'<text class="quiet" x="{x}" y="{LOOK.axis - 14}" text-anchor="middle">{html(tick.name)}</text>\n'
     yield f'<line x1="0" y1="{LOOK.axis}" x2="{LOOK.width}" y2="{LOOK.axis}"/>\n'
 
@@ -125,7 +98,7 @@ def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
         yield f"<g><title>{html(told)}</title>"
         yield from _bar(first.parts, events[first.item].tone, y)
         if first.label:
-            at = f'x="{_number(first.label_at)}" y="{y + LOOK.bar - 1}"'
+            at = f'x="{number(first.label_at)}" y="{y + LOOK.bar - 1}"'
             yield f'<text class="label" {at}>{html(first.label)}</text>'
         yield "</g>\n"
 
@@ -142,12 +115,12 @@ def _merged(placed: Sequence[Placed]) -> list[list[Placed]]:
 def _bar(parts: Sequence[Part], tone: str, y: float) -> Iterator[str]:
     middle = y + LOOK.bar / 2
     if parts[-1].x1 > parts[0].x2:
-        ends = f'x1="{_number(parts[0].x2)}" x2="{_number(parts[-1].x1)}"'
-        yield f'<line {ends} y1="{_number(middle)}" y2="{_number(middle)}"/>'
+        ends = f'x1="{number(parts[0].x2)}" x2="{number(parts[-1].x1)}"'
+        yield f'<line {ends} y1="{number(middle)}" y2="{number(middle)}"/>'
     for part in parts:
-        box = f'x="{_number(part.x1)}" y="{_number(y)}" width="{_number(part.x2 - part.x1)}" height="{LOOK.bar}"'
+        box = f'x="{number(part.x1)}" y="{number(y)}" width="{number(part.x2 - part.x1)}" height="{LOOK.bar}"'
         if part.ink1 == part.ink2:
-            yield f'<rect class="{tone}" {box} fill-opacity="{_number(part.ink1)}"/>'
+            yield f'<rect class="{tone}" {box} fill-opacity="{number(part.ink1)}"/>'
         else:
             yield f'<rect fill="url(#{_gradient(part, tone)})" {box}/>'
 
@@ -167,21 +140,21 @@ def _gradients(made: Sequence[Lane], events: Sequence[Drawn]) -> Iterator[str]:
         if part.ink1 != part.ink2
     }
     for id_, (tone, *inks) in sorted(needed.items()):
-        stops = (f'<stop class="{tone}" offset="{n}" stop-opacity="{_number(ink)}"/>' for n, ink in enumerate(inks))
+        stops = (f'<stop class="{tone}" offset="{n}" stop-opacity="{number(ink)}"/>' for n, ink in enumerate(inks))
         yield f'<linearGradient id="{id_}">{"".join(stops)}</linearGradient>\n'
 
 
 def _legend(height: float) -> Iterator[str]:
     """What colours and shades mean."""
     x, y = 0.0, height + 18
-    for name, words in _LEGEND:
-        box = f'x="{_number(x)}" y="{_number(y - LOOK.bar)}" width="{LOOK.bar}" height="{LOOK.bar}"'
+    for name, words in LEGEND.items():
+        box = f'x="{number(x)}" y="{number(y - LOOK.bar)}" width="{LOOK.bar}" height="{LOOK.bar}"'
         yield f'<rect class="{name}" {box}/>'
-        yield f'<text class="quiet" x="{_number(x + 15)}" y="{_number(y)}">{words}</text>'
+        yield f'<text class="quiet" x="{number(x + 15)}" y="{number(y)}">{words}</text>'
         x += 40 + LOOK.letter * len(words)
-    yield f'\n<text class="quiet" x="0" y="{_number(y + 20)}">Colours: origins it rests on. Bars: {_SHADES}.</text>\n'
+    yield f'\n<text class="quiet" x="0" y="{number(y + 20)}">{SHADES}</text>\n'
 
 
-def _number(value: float) -> str:
-    """A number to a hundredth."""
+def number(value: float) -> str:
+    """Write a number to a hundredth."""
     return f"{floor(value * 100 + 0.5) / 100:.2f}".rstrip("0").rstrip(".")

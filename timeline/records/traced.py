@@ -65,13 +65,13 @@ def traced(event: Event, register: Register, published_by: int | None = None) ->
     return TracedEvent(shown, found, Wording(found, sources), found_nodes, entries)
 
 
-def nodes(sources: Sequence[Source], found: Findings, later: Collection[str] = ()) -> tuple[list[Node], list[int]]:
+def nodes(sources: Sequence[Source], found: Findings, later: Collection[str] | None) -> tuple[list[Node], list[int]]:
     """Give the sources of an event, with those that they cite, and the places of those that no other one relays.
 
     Args:
         sources: as others may see them.
         found: what they come to.
-        later: the ids of those that are left out, since they were published later.
+        later: the ids of those that are left out, since they were published later; None: nobody can tell which.
     """
     graph = Graph(sources)
     entries, origins, denials = set(graph.entries), set(found.origins), set(found.deny_origins)
@@ -87,14 +87,15 @@ def nodes(sources: Sequence[Source], found: Findings, later: Collection[str] = (
             *(said[key] for key in ("anonymous", "plural", "affiliation", "position", "firsthand")),
             "does not say how it knows" * (described and not cites and not graph.firsthand[n]),
             said["seen"],
-            "nobody describes it" * (not described and id_ not in later),
-            "published later" * (id_ in later),
+            "not known by then" * (later is None and not described),
+            "nobody describes it" * (later is not None and not described and id_ not in later),
+            "published later" * (is_later := later is not None and id_ in later),
             said["state"] + ": supports nothing" * (source.state == "retracted"),
             said["grade"],
         )
         name = called(source) or "?"
         is_origin = id_ in origins or id_ in denials
-        made.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, id_ in later, is_origin))
+        made.append(Node(id_, source, name, tuple(filter(None, words)), cites, described, is_later, is_origin))
     return made, graph.entries
 
 

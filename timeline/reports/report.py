@@ -4,23 +4,18 @@ The same files give the same bytes: no clock is read, and the commit named is th
 is on the page is computed here; how it is laid out is the template's business (templates/, templating.py).
 """
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
 from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
-from timeline.errors import Problem
 from timeline.eventfile.reviews import badge
 from timeline.formats import possible
 from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
-from timeline.query.in_words import in_words
-from timeline.query.tree import unparse
 from timeline.records import date_words, figures
 from timeline.records.entry import Entry
 from timeline.records.groups import grouped
@@ -33,11 +28,10 @@ from timeline.reports.notes import Notes
 from timeline.reports.overview import overview
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
+from timeline.reports.state import asked_in_words, colophon, missing
 from timeline.reports.tally import Tally
 from timeline.store.answer import Answer
 from timeline.store.chronology import Chronology
-from timeline.store.files.snapshot import newest_commit
-from timeline.store.git.failures import GitError
 from timeline.store.search.compiler import Question
 from timeline.text.lists import capital, counted
 
@@ -137,7 +131,7 @@ class Report:
         if self._missing:
             yield self._missing
         asked = self._asked
-        yield from self._what_was_asked
+        yield from asked_in_words(asked, self._called)
         if self._unreviewed is not None:
             left = f"{self._unreviewed:,} left out" if self._unreviewed else "none is left out"
             yield f"Only events that are reviewed as they stand; {left}."
@@ -166,17 +160,6 @@ class Report:
         some = [ReportEntry(e.event, self, certain=True, first=False) for e in self._entries[:_TRIED]]
         self.says_usual = len(some) >= _MOST_OF and 2 * sum(entry.is_usual for entry in some) > len(some)
         return _USUAL * self.says_usual
-
-    @property
-    def _what_was_asked(self) -> Iterator[str]:
-        """The question in words, or where there are none for it as it was typed."""
-        asked, query = self._asked, unparse(self._asked.query)
-        also = ["only those certain to be in the range"] * asked.certain
-        also += ["an actor stands for its members too"] * asked.members
-        words = in_words(asked.query, self._called)
-        shown = f"Events {words}" if words else f"Events that answer: {query}" if query else "All events"
-        if query or also:
-            yield f"{'; '.join([shown, *also])}."
 
     def _called(self, field: str, typed: str) -> str:
         """What the register calls who or what was typed, where it means one; else as the events write it."""
@@ -312,26 +295,5 @@ class Report:
 
     @cached_property
     def colophon(self) -> str:
-        """From which state of the files it was made: the commit, that none holds it, or that git cannot tell."""
-        dated = "" if self._dated is None else f"Dated {_day(self._dated)}. "
-        if recorded := self._chronology.recorded:
-            return f"{dated}Made from files {recorded[:1].lower()}{recorded[1:]}."
-        try:
-            commit, clean = newest_commit(self._chronology.tree)
-        except GitError as error:
-            return f"{dated}Made from files of which no commit can be told: {error.why}."
-        if commit is None:
-            return f"{dated}Made from files that no commit holds."
-        if not clean:
-            return f"{dated}Made from files with uncommitted changes."
-        return f"{dated}Made from commit {commit[0][:12]} of {_day(commit[1])}."
-
-
-def missing(unread: Iterable[Problem], root: str) -> str:
-    """What a page says that has been made although files cannot be read; nothing where all could be."""
-    paths = sorted({os.path.relpath(problem.path, root).replace(os.sep, "/") for problem in unread})
-    return f"Not complete. What cannot be read is left out: {', '.join(paths)}." if paths else ""
-
-
-def _day(seconds: int) -> str:
-    return day(datetime.fromtimestamp(seconds, UTC).date().isoformat())
+        """From which state of the files it was made."""
+        return colophon(self._chronology, self._dated)

@@ -8,21 +8,19 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from timeline.model.event import Variant
 from timeline.provenance.graph import Citations
-from timeline.provenance.names import named
 from timeline.records import date_words
 from timeline.records.source_words import figure
 from timeline.records.words import setting
-from timeline.records.words.attribution import Attribution
+from timeline.records.words.attribution import Attribution, remark
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
-from timeline.text.lists import capital, ended, joined
+from timeline.text.lists import capital, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from timeline.model.event import Figure, Link
+    from timeline.model.event import Figure, Link, Variant
     from timeline.records.record import Record
     from timeline.reports.report import Report
 
@@ -204,8 +202,5 @@ class ReportEntry:
 
     def _remark(self, part: Link | Figure | Variant) -> str:
         """` (according to Reuters; a remark)`: who says so, where not all say it who say the rest; the desk's note."""
-        those, all_ = {*part.according_to}, ({s.id for s in self._sources.heads}, {*self.event.provenance.origins})
-        told = isinstance(part, Variant) or not any(some and some <= those for some in all_)
-        by = joined([named(self._sources.get(id_)) for id_ in part.according_to]) if told else ""
-        said = "; ".join(filter(None, (f"according to {by}" * bool(by), getattr(part, "note", None))))
+        said = remark(part, self._sources, self.event.provenance.origins)
         return f" ({escaped(said)})" if said else ""

@@ -64,7 +64,7 @@ function ticks(window, width) {
   const least = LOOK.between_ticks * (window[1] - window[0]) / width;
   const step = CLOCK.find((seconds) => seconds >= least * DAY);
   if (step) return ticksByClock(window, step);
-  if (least <= 7) return ticksByDay(window, least <= 1 ? 1 : 7);
+  if (least <= 7) return ticksByDay(window, [1, 2, 7].find((days) => days >= least));
   const months = [1, 3, 6].find((n) => n * MONTH >= least);
   return months ? ticksByMonth(window, months) : ticksByYear(window, least / YEAR);
 }

@@ -4,12 +4,12 @@ Knows the sources of one event, masked ones by their stand-in only. What it give
 (said, reported, according to).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from timeline.model.event import Source
+from timeline.model.event import Figure, Link, Source, Variant
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import PIECES, is_saying, named
-from timeline.text.lists import few, spelt, with_others
+from timeline.text.lists import few, joined, spelt, with_others
 
 NAMED = 3
 """How many reports, or sources of one report, a sentence names; the note names all."""
@@ -86,6 +86,17 @@ class Attribution:
         name = named(source)
         self._names.add(name)
         return name
+
+
+def remark(part: Link | Figure | Variant, sources: Citations, origins: Collection[str]) -> str:
+    """Tell who says a part of an event, where not all say it who say the rest, and the desk's remark on it.
+
+    `according to Reuters; a remark`. Of a rival account it is always told; `origins` are the ids of those of the event.
+    """
+    those, all_ = {*part.according_to}, ({s.id for s in sources.heads}, {*origins})
+    told = isinstance(part, Variant) or not any(some and some <= those for some in all_)
+    by = joined([named(sources.get(id_)) for id_ in part.according_to]) if told else ""
+    return "; ".join(filter(None, (f"according to {by}" * bool(by), getattr(part, "note", None))))
 
 
 def _different(heads: list[Source]) -> list[Source]:
