@@ -19,6 +19,7 @@ from msgspec.json import encode
 
 from timeline.formats import About, Carried, possible
 from timeline.formats.page.chain import Cited, chain
+from timeline.model.event import DEFAULTS
 from timeline.pictures import axis, grid
 from timeline.pictures.drawn import KINDS, titled
 from timeline.pictures.look import LEGEND, LOOK, SHADES, tone, variables
@@ -38,11 +39,14 @@ from timeline.text.lists import capital, counted, ended
 ABOUT = About("a page to look at, in one file: axis, list, filter", people=True, escapes="html", extensions=("htm",))
 _TELLING = ("disputed", "anonymous-only")
 """Flags that are told beside the class; a sentence of the entry says the others."""
-_MACHINE_TIME = re.compile(r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
+_MACHINE_TIME = re.compile(
+    r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
+)
 """What a time element may hold of a date (HTML Living Standard, 4.5.14)."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_AT_A_TIME = 100
-"""Entries between two looks at how far it has come."""
+_FIRST, _BATCH = 8, 50
+"""Entries of the first list, which are laid out before anything is seen, and of the longest: of ten thousand in one
+list, none could be hidden without all being laid out anew."""
 
 
 class Html(str):
@@ -66,7 +70,7 @@ def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
         finalize=_escaped, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
     stream = env.from_string(_resource("page.html.j2")).stream(page=_Page(entries, carried))
-    stream.enable_buffering(size=_AT_A_TIME)
+    stream.enable_buffering(size=_BATCH)
     yield from stream
 
 
@@ -99,6 +103,7 @@ class _Page:
     kinds = KINDS
     legend = (*LEGEND.items(),)
     shades = SHADES
+    usual_status = DEFAULTS["status"]
 
     def __init__(self, entries: Sequence[Entry], carried: Carried) -> None:
         clocks = Clocks(carried.zone, carried.zone, people=True)
@@ -169,12 +174,15 @@ class _Page:
         return grid.described(self._points)
 
     @property
-    def entries(self) -> Iterator["_Entry"]:
-        """The events, in the order of their dates."""
-        for n, (entry, spans) in enumerate(zip(self._entries, self._dates, strict=True)):
-            if n % _AT_A_TIME == 0:
-                self._carried.progress(n, len(self._entries), "writing")
-            yield _Entry(entry, " ".join(span.written() for span in spans), self)
+    def batches(self) -> Iterator[list["_Entry"]]:
+        """The events in the order of their dates, so many at a time: a browser lays out those that are looked at."""
+        first, number = 0, len(self._entries)
+        while first < number:
+            self._carried.progress(first, number, "writing")
+            last = first + min(_FIRST + first, _BATCH)
+            some = zip(self._entries[first:last], self._dates[first:last], strict=True)
+            yield [_Entry(entry, " ".join(span.written() for span in spans), self) for entry, spans in some]
+            first = last
 
     @cached_property
     def style(self) -> Html:
@@ -213,7 +221,9 @@ class _Entry:
         self.id = entry.id
         self.date = event.date
         self.title = titled(event)
-        self.status = event.status
+        self.status = "" if event.status == page.usual_status else event.status
+        self.dir = Html(' dir="auto"' * (not entry.unpack().isascii()))
+        """The attribute that lets each text run as its letters do."""
         self.claim = event.claim
         self.tags = event.tags
         self.tone = tone(event.provenance.label)

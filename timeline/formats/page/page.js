@@ -119,17 +119,23 @@ function ticksByYear([first, last], least) {
 
 // ---- An event in pixels: pieces of a bar, [x1, x2, ink1, ink2].
 
+// The spans of an event, with the first and the last position that they reach, so that most are passed over at a look.
 function spansOf(text) {
-  return text.split(" ").filter(Boolean).map((word) => {
+  const spans = text.split(" ").filter(Boolean).map((word) => {
     const at = word.slice(1).split(",");
     const [a, b, c, d] = at.length === 2 ? [at[0], at[0], at[1], at[1]] : at;
     const low = (x) => x === "" ? -Infinity : Number(x), high = (x) => x === "" ? Infinity : Number(x);
     return { kind: word[0], at: [low(a), low(b), high(c), high(d)] };
   });
+  const known = spans.flatMap((span) => span.at).filter(Number.isFinite);
+  const endless = (at) => spans.some((span) => span.at[1] === at || span.at[2] === at);
+  spans.reach = [endless(-Infinity) ? -Infinity : Math.min(...known), endless(Infinity) ? Infinity : Math.max(...known)];
+  return spans;
 }
 
 function parts(spans, window, width) {
-  const found = [];
+  const found = [], soft = LOOK.taper * (window[1] - window[0]) / width;
+  if (spans.reach && (spans.reach[0] > window[1] + soft || spans.reach[1] < window[0] - soft)) return found;
   for (const span of spans) {
     for (const part of partsOf(span, window, width)) {
       if (part[0] < width && part[1] > 0) found.push(clipped(part, width));
@@ -246,13 +252,14 @@ const widthOf = (letters) =>
 
 const KINDS = ["actor", "tag", "place", "status", "sourcing"];
 
-function read(list) {
-  return [...list.children].map((row) => {
+function read(document, usualStatus) {
+  return [...document.querySelectorAll(".events > li")].map((row) => {
     const article = row.firstElementChild, names = { actor: [], tag: [], place: [], status: [], sourcing: [] };
     for (const named of article.querySelectorAll("[data-of]")) {
       const name = named.dataset.is || named.textContent;
       if (!names[named.dataset.of].includes(name)) names[named.dataset.of].push(name);
     }
+    names.status.push(article.dataset.status || usualStatus);
     const heading = article.querySelector("h3 a");
     return {
       row, article, heading, names, spans: spansOf(article.dataset.span || ""), title: heading.textContent,
@@ -272,13 +279,13 @@ function folded(text) {
 class Page {
   constructor(document) {
     const find = (part) => document.querySelector(`[data-part="${part}"]`);
-    this.list = find("list");
     this.count = find("count");
     this.axis = find("axis");
     this.live = find("live");
     this.range = find("range");
     this.canvas = this.axis.querySelector("canvas");
-    this.events = read(this.list);
+    this.events = read(document, find("filter").dataset.usual);
+    this.lists = [...document.querySelectorAll(".events")];
     this.shown = this.events;
     this.kind = "actor";
     this.current = null;
@@ -289,7 +296,7 @@ class Page {
     if (this.window) this.listen(find("tools"));
     else find("time").remove();
     for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
-    this.list.addEventListener("keydown", (event) => this.leave(event));
+    for (const list of this.lists) list.addEventListener("keydown", (event) => this.leave(event));
     addEventListener("beforeprint", () => this.onPaper(true));
     addEventListener("afterprint", () => this.onPaper(false));
     this.draw();
@@ -311,9 +318,7 @@ class Page {
     tools.addEventListener("click", (event) => does[event.target.value]?.());
     tools.querySelector("select").addEventListener("change", (event) => {
       this.kind = event.target.value;
-      this.byName = null;
-      this.canvas.style.height = "";
-      this.redraw();
+      this.again();
     });
     this.axis.addEventListener("keydown", (event) => this.key(event));
     this.axis.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
@@ -428,9 +433,8 @@ class Page {
 
   // Escape in an entry leads back to its bar.
   leave(event) {
-    const row = event.target.closest("li");
-    if (event.key !== "Escape" || !row) return;
-    const found = this.events.find((one) => one.row === row || one.row.contains(row));
+    if (event.key !== "Escape") return;
+    const found = this.events.find((one) => one.row.contains(event.target));
     this.axis.focus();
     if (found.spans.length) this.choose(found);
   }
@@ -451,6 +455,13 @@ class Page {
 
   // ---- Drawing.
 
+  // Draw other events, or other lanes.
+  again() {
+    this.items = this.byName = null;
+    this.canvas.style.height = "";
+    this.redraw();
+  }
+
   redraw() {
     this.waiting ??= requestAnimationFrame(() => this.draw());
   }
@@ -460,9 +471,9 @@ class Page {
     this.waiting = null;
     if (!this.window) return;
     this.width = this.axis.clientWidth || LOOK.width;
-    const items = this.shown.map((event) => ({ spans: event.spans, names: event.names[this.kind], title: event.title }));
-    this.byName ??= named(items, this.kind);
-    const made = lanes(items, this.byName, this.window, this.width);
+    this.items ??= this.shown.map(({ spans, names, title }) => ({ spans, names: names[this.kind], title }));
+    this.byName ??= named(this.items, this.kind);
+    const made = lanes(this.items, this.byName, this.window, this.width);
     this.fit(LOOK.axis + made.reduce((sum, lane) => sum + lane.height, 0));
     const pen = this.canvas.getContext("2d"), colours = this.palette();
     pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
@@ -512,9 +523,12 @@ class Page {
     pen.font = "600 12px system-ui, sans-serif";
     this.write(pen, colours, `${lane.name} (${lane.number.toLocaleString("en-US")})`, 0, top + LOOK.lane_head - 6);
     pen.font = "12px system-ui, sans-serif";
-    for (const placed of lane.placed) {
+    const drawn = new Set(), wideFirst = lane.placed.toSorted((a, b) => (b.x2 - b.x1) - (a.x2 - a.x1));
+    for (const placed of wideFirst) {
       const event = this.shown[placed.item], y = top + LOOK.lane_head + placed.row * LOOK.row;
-      this.drawBar(pen, colours, placed.parts, colours[event.tone], y);
+      const place = `${placed.row} ${Math.floor(placed.x1)} ${Math.floor(placed.x2)} ${event.tone}`;
+      if (!drawn.has(place)) this.drawBar(pen, colours, placed.parts, colours[event.tone], y);
+      drawn.add(place);
       if (placed.label) this.write(pen, colours, placed.label, placed.labelAt, y + LOOK.bar - 1);
       if (event === this.current) {
         pen.strokeStyle = colours.focus;
@@ -622,12 +636,16 @@ class Filter {
       const hidden = !there.has(event);
       if (event.row.hidden !== hidden) event.row.hidden = hidden;
     }
+    for (const list of page.lists) {
+      const rows = [...list.children].filter((row) => !row.hidden).length;
+      list.hidden = !rows;
+      list.style.setProperty("--rows", rows);
+    }
     const all = page.events.length.toLocaleString("en-US"), some = page.shown.length.toLocaleString("en-US");
     page.count.textContent = page.shown.length === page.events.length ? `All ${all} events` : `${some} of ${all} events`;
-    page.byName = null;
-    page.canvas.style.height = "";
-    page.redraw();
+    page.again();
   }
 }
 
-if (typeof document !== "undefined") new Page(document);
+// The list is shown first: what the script adds waits until it is.
+if (typeof document !== "undefined") requestAnimationFrame(() => setTimeout(() => new Page(document)));
