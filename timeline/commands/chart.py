@@ -149,7 +149,6 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     from timeline.pictures import axis, span_lines
     from timeline.pictures.drawn import titled
     from timeline.pictures.spans import Clock
-    from timeline.pictures.svg import described
     from timeline.records.groups import grouped
     from timeline.records.identities import Identities
     from timeline.text.lists import counted
@@ -179,7 +178,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     def drawn(display: Display) -> Iterator[str]:
         yield from (f"{line}\n\n" for line in told)
         yield from span_lines.drawn(parts, window, display.width)
-        yield f"\n{described([one.spans for one in lines.values()], window)}\n"
+        yield f"\n{axis.described([one.spans for one in lines.values()], window)}\n"
         yield f"{said}{' (~)' * doubtful}\n" if said else ""
 
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))

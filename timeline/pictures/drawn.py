@@ -11,6 +11,7 @@ from timeline.pictures.look import tone
 from timeline.pictures.spans import Clock, Span
 from timeline.records import date_words
 from timeline.records.entry import Entry
+from timeline.records.groups import names
 from timeline.records.identities import Identities
 from timeline.records.lay_words import CLASS_WORDS
 from timeline.records.record import Record
@@ -69,16 +70,3 @@ def _drawn(event: Record, kind: str, known: Identities, clock: Clock) -> Drawn:
 def titled(event: Record) -> str:
     """Its title on one line; its ID where it has none that is to be seen."""
     return " ".join(event.title.split()) or event.id
-
-
-def names(event: Record, kind: str, known: Identities) -> list[str]:
-    """The lanes of some kind that an event is of, each once."""
-    if kind == "actor":
-        found = [known.name(known.actor(actor.name)) for actor in event.actors]
-    elif kind == "place":
-        found = [known.name(known.place(place.name)) for place in event.places]
-    elif kind == "tag":
-        found = list(event.tags)
-    else:
-        found = [event.status if kind == "status" else CLASS_WORDS[event.provenance.label]]
-    return list(dict.fromkeys(found))

@@ -15,12 +15,13 @@ from timeline.model.settings import GROUP
 from timeline.records.entry import Entry
 from timeline.records.identities import Identities
 from timeline.records.lay_words import CLASS_WORDS
+from timeline.records.record import Record
 from timeline.text.lists import counted, joined
 
 _PLAIN = {"day": 10, "week": 10, "month": 7, "quarter": 7, "year": 4, "decade": 4, "century": 4}
 """By period: how much of a plain day or time settles in which one it stands, so that few dates need be read."""
 
-_ORDER = {word: n for n, word in enumerate((*STATUS, *CLASS_WORDS))}
+_ORDER = {word: n for n, word in enumerate((*STATUS, *CLASS_WORDS.values()))}
 """In which order headings stand that are words of ours."""
 
 
@@ -44,19 +45,22 @@ def grouped(entries: Iterable[Entry], by: str, known: Identities) -> list[tuple[
 def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]:
     if by in PERIODS:
         return [_standing(entry.date, by)]
-    event = entry.event
-    if by == "status":
-        return [((_ORDER[event.status],), event.status)]
-    if by == "sourcing":
-        label = event.provenance.label
-        return [((_ORDER[label],), CLASS_WORDS[label])]
-    keys = {
-        "actor": (known.actor(a.name) for a in event.actors),
-        "place": (known.place(p.name) for p in event.places),
-        "tag": map(known.tag, event.tags),
-    }
-    names = dict.fromkeys(map(known.name, dict.fromkeys(keys[by])))
-    return [((name.casefold(), name), name) for name in names]
+    of_ours = by in {"status", "sourcing"}
+    return [
+        (((_ORDER.get(name, len(_ORDER)),) if of_ours else (name.casefold(), name)), name)
+        for name in names(entry.event, by, known)
+    ]
+
+
+def names(event: Record, by: str, known: Identities) -> list[str]:
+    """The actors, places or tags of an event, its status or its class of sourcing in words: each once."""
+    if by == "actor":
+        return list(dict.fromkeys([known.name(known.actor(actor.name)) for actor in event.actors]))
+    if by == "place":
+        return list(dict.fromkeys([known.name(known.place(place.name)) for place in event.places]))
+    if by == "tag":
+        return list(dict.fromkeys(event.tags))
+    return [event.status if by == "status" else CLASS_WORDS[event.provenance.label]]
 
 
 def is_sure(entry: Entry, by: str) -> bool:
