@@ -18,8 +18,8 @@ import jinja2
 from msgspec.json import encode
 
 from timeline.formats import About, Carried, possible
-from timeline.formats.page.chain import Cited, chain
 from timeline.model.event import DEFAULTS
+from timeline.page.chain import Cited, chain
 from timeline.pictures import axis, grid
 from timeline.pictures.drawn import KINDS, titled
 from timeline.pictures.look import LEGEND, LOOK, SHADES, tone, variables
@@ -75,7 +75,7 @@ def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
 
 
 def _resource(name: str) -> str:
-    return files("timeline.formats.page").joinpath(name).read_text(encoding="utf-8")
+    return files("timeline.page").joinpath(name).read_text(encoding="utf-8")
 
 
 class _Named(NamedTuple):
