@@ -108,6 +108,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "sources": [("--count",)],
     "places": [()],
     "tags": [()],
+    "stats": [(), ("-f", "json"), ("-f", "markdown", "--published-by", "2024-02")],
     "chart": [(), ("--by", "month", "-f", "json")],
     "date": [("yesterday",)],
     "diff": [(), ("HEAD", "-f", "json")],
@@ -125,7 +126,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "help": [(), ("list",)],
 }
 """Every command, with words that are right."""
-READING = {"export", "list", "show", "trace", "actors", "sources", "places", "tags", "chart", "sql"}
+READING = {"export", "list", "show", "trace", "actors", "sources", "places", "tags", "stats", "chart", "sql"}
 SAID = {
     "list": "Good event",
     "export": "Good event",

@@ -53,6 +53,12 @@ def test_traces(form: str, run: Run, planted: Path) -> None:
     told(run, "trace", *IDS, "-f", form, "--published-by", "2016")
 
 
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_numbers(form: str, run: Run, planted: Path) -> None:
+    assert "withheld" in told(run, "stats", "-n", "100", "-f", form)
+    told(run, "stats", "-f", form, "--published-by", "2016")
+
+
 def test_names_and_views(run: Run, planted: Path) -> None:
     for name in ("actors", "places", "tags", "sources"):
         told(run, name, "-c")

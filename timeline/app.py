@@ -118,7 +118,7 @@ COMMANDS = Commands(
     "timeline.commands",
     {
         "Record": ("init", "add", "edit", "rm", "mv"),
-        "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "chart", "date", "sql"),
+        "Look": ("list", "show", "trace", "actors", "sources", "places", "tags", "stats", "chart", "date", "sql"),
         "Look back": ("diff", "log"),
         "Publish": ("report", "edition", "embed"),
         "In and out": ("import", "export"),

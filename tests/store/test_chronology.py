@@ -14,7 +14,7 @@ from timeline.errors import DataError
 from timeline.model.event import Event
 from timeline.model.settings import Settings
 from timeline.query.parser import parse
-from timeline.store import chronology, writing
+from timeline.store import writing
 from timeline.store.chronology import Chronology
 from timeline.store.index import refresh
 from timeline.store.search.compiler import Question
@@ -204,21 +204,6 @@ def test_what_was_done_to_find_an_answer_is_told(two: Path, tmp_path: Path, monk
     first, second = (text.partition(": ")[2] for text in told)
     assert first.startswith("made, 2 files read (")
     assert second.startswith("up to date (")
-
-
-def test_what_is_kept_of_files_needs_no_index_of_them(
-    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def opened() -> Chronology:
-        return Chronology(str(two), str(tmp_path / "cache"))
-
-    parsed: list[object] = []
-    monkeypatch.setattr(chronology, "refresh", lambda *given: parsed.append(given))
-    blobs = opened().tree.blobs
-    opened().keep(b"", blobs, dict.fromkeys(blobs, 1))
-    assert opened().kept(b"", blobs, int) == dict.fromkeys(blobs, 1)
-    assert sorted(blobs) == [f"{A}.toml", f"{B}.toml", "timeline.toml"]
-    assert not parsed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="open files are counted there")

@@ -21,6 +21,7 @@ from timeline.eventfile.paths import event_id
 from timeline.model.event import Event, table
 from timeline.model.settings import CheckSettings
 from timeline.query.tree import Range, Term, Word
+from timeline.store import kept
 from timeline.store.chronology import Chronology
 from timeline.store.editions import Shelf
 from timeline.store.files import folder, snapshot
@@ -54,11 +55,11 @@ def found(chronology: Chronology, corpus: Corpus, rules: Iterable[Rule], only: C
     tables = [table.data for table in corpus.tables]
     stamp = repr((code((*ROOMS, "checks")), corpus.outside.today, tables)).encode()
     blobs = {path: blob for path, blob in chronology.tree.blobs.items() if path in corpus.data}
-    before = chronology.kept(stamp, blobs, Checked)
+    before = kept.of_files(chronology, stamp, blobs, Checked)
     known = dict(before)
     problems = run(corpus, rules, only, known)
     if known.keys() != before.keys():
-        chronology.keep(stamp, blobs, {path: checked.plain() for path, checked in known.items()})
+        kept.keep_of_files(chronology, stamp, blobs, {path: checked.plain() for path, checked in known.items()})
     return problems
 
 

@@ -4,7 +4,8 @@ A format says of itself what others must know (`ABOUT`); what it cannot hold sta
 under headings has `heading(text)`; one with columns has `COLUMNS` of its own. One that takes whole events to other
 programs has `export(entries, carried)`, `fitting(entries)` where it cannot hold all of them, and `LINES` where sources
 are lines; one that brings events has `read(data, name)`, and `is_it(start)` where others have its ending too. This page
-knows no format by name. What shows events stands here, what shows who cites whom in traces/.
+knows no format by name. What shows events stands here, what shows who cites whom in traces/, and what shows
+numbers in numbers/.
 """
 
 from collections import Counter
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 EVENTS = __name__
 TRACES = f"{__name__}.traces"
+NUMBERS = f"{__name__}.numbers"
 DATES = {"day", "date", "earliest", "latest"}
 
 

@@ -4,7 +4,7 @@ Where an event has several of one name, that of the desk itself counts; else wha
 so nothing is counted twice. Knows events; must not know questions, nor how an answer is printed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -56,7 +56,11 @@ def limits(figure: Figure) -> tuple[float, float]:
 def amount(event: Event, name: str) -> Amount | None:
     """What an event says of the figure of that name; None: nothing, or that it is not known."""
     wanted = fold(name.strip('"'))
-    named = [figure for figure in event.figures if fold(figure.what) == wanted]
+    return together([figure for figure in event.figures if fold(figure.what) == wanted])
+
+
+def together(named: Sequence[Figure]) -> Amount | None:
+    """What figures of one name in one event say; None as above."""
     own = [figure for figure in named if not figure.according_to][:1] or named
     low = min((limits(figure)[0] for figure in own), default=-inf)
     high = max((limits(figure)[1] for figure in own), default=inf)

@@ -44,6 +44,9 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
 
 def ends(event: Record) -> list[Source]:
     """The sources in which its chains end. One that nobody describes has its id; of two with one id it is the first."""
+    if len(event.provenance.origins) == 1:  # as most have
+        (id_,) = event.provenance.origins
+        return [next((s for s in event.sources if s.id == id_), None) or Source(id=id_)]
     known = {s.id: s for s in reversed(event.sources)}
     return [known.get(id_) or Source(id=id_) for id_ in event.provenance.origins]
 

@@ -31,7 +31,7 @@ class Bibliography:
 
     def add(self, source: Source) -> None:
         """Take one more citation, of a document that is there already or of a new one."""
-        document = _Document(source, {*marks(source)} or {_said(source)})
+        document = _Document(source, {*marks(source)} or {said(source)})
         for known in {id(d): d for key in document.keys if (d := self._by_key.get(key))}.values():
             document = _Document(max(known.source, document.source, key=_told), known.keys | document.keys)
         self._by_key.update(dict.fromkeys(document.keys, document))
@@ -39,7 +39,7 @@ class Bibliography:
     @property
     def documents(self) -> list[Source]:
         """Each once, by author or publisher, title and day."""
-        return sorted({id(d): d.source for d in self._by_key.values()}.values(), key=_said)
+        return sorted({id(d): d.source for d in self._by_key.values()}.values(), key=said)
 
 
 def _told(source: Source) -> int:
@@ -47,7 +47,7 @@ def _told(source: Source) -> int:
     return sum(bool(getattr(source, key)) for key in _TELLING)
 
 
-def _said(source: Source) -> str:
+def said(source: Source) -> str:
     """What an entry would say, in the order of entries."""
     author = "\n".join(authors(source))
     body = source.publisher or source.name or ""

@@ -25,11 +25,11 @@ from timeline.records.shown.clocks import Clocks
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes
-from timeline.reports.overview import overview
+from timeline.reports.numbers.overview import overview
+from timeline.reports.numbers.tally import Tally
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
 from timeline.reports.state import asked_in_words, colophon, missing
-from timeline.reports.tally import Tally
 from timeline.store.answer import Answer
 from timeline.store.chronology import Chronology
 from timeline.store.search.compiler import Question

@@ -22,7 +22,7 @@ from timeline.store.search.matches import Matches, count, search
 from timeline.text.lists import counted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection
 
     from timeline.model.event import Event
     from timeline.model.register import Register
@@ -62,7 +62,8 @@ class Chronology:
         self.progress = progress
         self.log = log
         self.writer = FileWriter(root, tell)
-        self._index: Index | None = None
+        self.index: Index | None = None
+        """The index, once it was asked."""
         self._met: Refreshed | None = None
 
     @property
@@ -76,9 +77,9 @@ class Chronology:
 
     def close(self) -> None:
         """Let go of the index: whoever asks on opens it anew."""
-        if self._index is not None:
-            self._index.db.close()
-            self._index = None
+        if self.index is not None:
+            self.index.db.close()
+            self.index = None
 
     @cached_property
     def _settings(self) -> tuple[Settings, list[Problem]]:
@@ -124,7 +125,7 @@ class Chronology:
     @cached_property
     def tree(self) -> Snapshot:
         """The files, here as they lie on the disk."""
-        return WorkingTree(self.root, self.scan, lambda: self._through_index(lambda at: at.blobs(), fill=False))
+        return WorkingTree(self.root, self.scan, lambda: self.through_index(lambda at: at.blobs(), fill=False))
 
     @property
     def files(self) -> dict[str, str]:
@@ -139,7 +140,7 @@ class Chronology:
     @property
     def register(self) -> Register:
         """Actors, places and documents by name, alias and id, as the index keeps them."""
-        return self._through_index(lambda at: at.register)
+        return self.through_index(lambda at: at.register)
 
     def hides(self, ref: str) -> bool:
         """Tell whether a document, by its id, is confidential, or may be."""
@@ -161,22 +162,22 @@ class Chronology:
             last_first: against the order of their dates.
             id_: that of the only event to look at; None: all.
         """
-        entries, met = self._answered(
+        entries, met = self.answered(
             asked, lambda at: [*search(at, asked, self.base, limit, last_first=last_first, id_=id_)], id_
         )
         return met._replace(entries=entries)
 
     def count(self, asked: Question) -> tuple[Matches, Answer]:
         """Count the events that answer; with it comes what could not be read, as an answer without entries."""
-        return self._answered(asked, lambda at: count(at, asked))
+        return self.answered(asked, lambda at: count(at, asked))
 
     def dates(self, asked: Question) -> tuple[list[Dated], Answer]:
         """Count the events that answer by their dates; what could not be read comes as with `count`."""
         from timeline.store.search.by_date import by_date  # start-up: few ask
 
-        return self._answered(asked, lambda at: by_date(at, asked))
+        return self.answered(asked, lambda at: by_date(at, asked))
 
-    def _answered(self, asked: Question, ask: Callable[[Index], T], id_: str | None = None) -> tuple[T, Answer]:
+    def answered(self, asked: Question, ask: Callable[[Index], T], id_: str | None = None) -> tuple[T, Answer]:
         """What the index answers as of the day that is asked for, and what was met on the way."""
         day = asked.published_by
 
@@ -187,15 +188,15 @@ class Chronology:
 
                 self.log(f"index: {counted(restate(at, day, id_), 'event')} read as of a day that is past")
                 undated = count(at, asked._replace(undated=True)).events
-            return ask(at), Answer([], *self._faults(at), undated)
+            return ask(at), Answer([], *self.faults(at), undated)
 
-        return self._through_index(answer, pretending=day is not None)
+        return self.through_index(answer, pretending=day is not None)
 
     def unread(self) -> list[Problem]:
         """Give the files that cannot be read."""
-        return self._through_index(self._faults)[0]
+        return self.through_index(self.faults)[0]
 
-    def _faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
+    def faults(self, at: Index) -> tuple[list[Problem], list[Problem]]:
         """The files that could not be read, and the parts of files and registers that were."""
         assert self._met is not None
         base, faults = self.base, list(at.problems())
@@ -214,28 +215,26 @@ class Chronology:
         """
         from timeline.store.search import sql_views  # start-up: only `sql` asks
 
-        return self._through_index(
-            lambda at: (sql_views.select(at, statement, self.base), Answer([], *self._faults(at)))
-        )
+        return self.through_index(lambda at: (sql_views.select(at, statement, self.base), Answer([], *self.faults(at))))
 
     def values(self, kind: str) -> list[str]:
         """Give every value of one kind of term (store/index/rows.py): the actors, tags or publishers there are."""
-        return self._through_index(lambda at: at.values(kind))
+        return self.through_index(lambda at: at.values(kind))
 
     def knows(self, field: str, text: str, *, whole: bool = False) -> bool:
         """Tell whether a tag, or a name in an event or the registers, has these words, or is just them."""
         from timeline.store.search import names  # start-up: few questions hold a name of several words
 
-        return self._through_index(lambda at: names.is_known(at, field, text, whole=whole))
+        return self.through_index(lambda at: names.is_known(at, field, text, whole=whole))
 
     @property
     def renamed(self) -> dict[str, str]:
         """The IDs that events had before, each with the one that its event has now."""
-        return self._through_index(lambda at: at.renamed())
+        return self.through_index(lambda at: at.renamed())
 
     def linking(self, id_: str) -> list[str]:
         """Give the IDs of the other events that link to this one."""
-        return self._through_index(lambda at: at.linking(id_))
+        return self.through_index(lambda at: at.linking(id_))
 
     def find(self, wanted: str) -> str:
         """Find the ID meant by a whole one, one that it had before, a unique prefix or a unique part.
@@ -287,7 +286,7 @@ class Chronology:
 
     def published(self, id_: str) -> int | None:
         """Tell the day by which the first of an event's dated sources was published; None: none is dated."""
-        return self._through_index(lambda at: at.published(id_))
+        return self.through_index(lambda at: at.published(id_))
 
     def text(self, id_: str) -> str:
         """Read the text of one event's file.
@@ -301,23 +300,11 @@ class Chronology:
         except UnicodeDecodeError as error:
             raise DataError(f"{self.shown(path)} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
 
-    def kept(self, stamp: bytes, blobs: Mapping[str, str], of: type[T]) -> dict[str, T]:
-        """Give what is kept of single files whose content is as it was (store/index/report_cache.py)."""
-        from timeline.store.index import report_cache  # start-up: only `check` keeps anything
-
-        return self._through_index(lambda at: report_cache.kept(at, stamp, blobs, of), fill=False)
-
-    def keep(self, stamp: bytes, blobs: Mapping[str, str], values: Mapping[str, object]) -> None:
-        """Keep what was worked out of single files; what cannot be kept is worked out again."""
-        from timeline.store.index import report_cache  # as above
-
-        report_cache.keep(self._index or Index(self.root, self.cache), stamp, blobs, values)
-
     def bring_up(self, at: Index) -> Refreshed:
         """Bring the index up to the state of the files."""
         return refresh(at, self.scan, self.tree, self.progress)
 
-    def _through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
+    def through_index(self, ask: Callable[[Index], T], *, pretending: bool = False, fill: bool = True) -> T:
         """What the index answers, as of the files now. In any doubt it is made anew; if need be, in memory.
 
         With `pretending`, rows may be written that are gone at the end. One that has never been filled is filled first,
@@ -325,11 +312,11 @@ class Chronology:
         """
         place, tries = self.cache, TRIES
         while True:
-            at = self._index or Index(self.root, place)
+            at = self.index or Index(self.root, place)
             try:
-                if self._index is None and (fill or at.meta("tables") is not None):
+                if self.index is None and (fill or at.meta("tables") is not None):
                     self._met = self.bring_up(at)
-                    self._index = at
+                    self.index = at
                     done = f"{'made' if at.made else 'refreshed'}, {counted(self._met.read, 'file')} read"
                     self.log(f"index: {done if self._met.read else 'up to date'} ({at.path or 'memory'})")
                 with at.reading(pretending=pretending):
@@ -337,7 +324,7 @@ class Chronology:
             except TimelineError:
                 raise
             except Exception as damage:
-                self._index = None
+                self.index = None
                 if at.path is None:
                     raise
                 self.log(f"index: dropped ({str(damage) or type(damage).__name__})")

@@ -12,6 +12,8 @@ from timeline.text.names import WRAPPING
 
 _PARTS = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]*:/{1,2}|//)?(?:[^/?#@]*@)?([^/?#]*)([^?#]*)\??([^#]*)(.*)", re.DOTALL)
 """An address as RFC 3986, appendix B takes it apart: host, path, query, fragment; it may lack the scheme."""
+_PLAIN = re.compile(r"https?://([a-z0-9.-]+)(|/[A-Za-z0-9._~/-]*)")
+"""An address in which nothing but the host can be written in several ways."""
 _PORT = re.compile(r":\d*\Z")
 _USUAL_PORT = re.compile(r":(?:80|443)?\Z")
 _SAME_SITE = re.compile(r"(?:(?:www|m|mobile|amp|old)\.)+(?=[^.]+\.)")
@@ -27,12 +29,16 @@ _TWINS = (
     | dict.fromkeys((f"archive.{ending}" for ending in "ph is li md vn fo".split()), "archive.today")
 )
 """Hosts that show the pages of another; every host of Nitter shows those of Twitter."""
+_OWN_WAYS = frozenset(("youtube.com", "twitter.com", "t.me"))
+"""Hosts that show one page at several paths."""
 _MOMENTS = frozenset(("t", "start", "time_continue", "si", "feature", "index"))
 """Where in a film to begin, and who shared it; of a film itself even the list it stands in says nothing."""
 _FILM = re.compile(r"/(?:shorts|live|embed|v)/([^/]+)")
 _TWEET_PARAMETERS = frozenset(("s", "t", "ref_src"))
 _PART_OF_TWEET = re.compile(r"/(?:photo|video)/\d+/?\Z")
 _ARCHIVE = re.compile(r"(?:[^.]+\.)*(?:archive\.(?:org|today|ph|is|li|md|vn|fo)|perma\.cc)")
+_MAY_HOLD = re.compile(r"archive\.(?:org|today|ph|is|li|md|vn|fo)|perma\.cc").search
+"""Whether an address has in it what the host of an archive has: not to take apart those that have not."""
 _HELD = re.compile(r"(?<=.)https?:/.*|(?<=/web/)(?:\d{1,14}(?:[a-z]{2}_)?|\*)/(.+)", re.IGNORECASE | re.DOTALL)
 """What stands in the address of a preserved page; the Wayback Machine lets the scheme be left out."""
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -64,6 +70,8 @@ def canonical(url: str) -> str:
     views of one page; with parameters in order, and escapes as RFC 3986, section 6.2.2 has them. Case counts, but in
     the host.
     """
+    if (plain := _PLAIN.fullmatch(url)) and (name := _plain_host(plain[1])):  # as most are
+        return name + plain[2].rstrip("/")
     written, path, query, fragment = _split(url)
     host = _twin(written)
     pairs = query.split("&") if query else []  # as most have none, and what follows goes round what most have not
@@ -89,6 +97,13 @@ def canonical(url: str) -> str:
     return host + (rest if rest.isascii() and "%" not in rest else _ESCAPE.sub(_escape, _LETTER.sub(_escaped, rest)))
 
 
+@lru_cache(maxsize=4096)
+def _plain_host(written: str) -> str:
+    """The host as hosts are compared; nothing of one on which paths have habits of their own."""
+    name = _twin(_split(f"//{written}")[0])
+    return "" if name in _OWN_WAYS else name
+
+
 def host(url: str) -> str:
     """The host of an address, without what shows the same pages another way: "www.", "m."; "" where there is none."""
     name = _split(url)[0]
@@ -110,8 +125,8 @@ def taken_apart(address: str) -> tuple[str, str, set[str]]:
 
 def held(url: str) -> str | None:
     """The address of the page that an archive holds under this one, as far as it says so; None where it does not."""
-    site = host(url)
-    if not (("archive." in site or "perma." in site) and _ARCHIVE.fullmatch(site)):
+    folded = url.casefold()
+    if not (("archive." in folded or "perma." in folded) and _MAY_HOLD(folded) and _ARCHIVE.fullmatch(host(url))):
         return None
     found = _HELD.search(re.sub(r"(?i)%3a%2f%2f", "://", url.partition("//")[2]))
     return (found[1] or found[0]) if found else None

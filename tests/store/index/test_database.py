@@ -285,7 +285,7 @@ def test_an_error_of_ours_is_not_taken_for_damage_for_ever(disk: Disk, monkeypat
         raise TypeError("a bug")
 
     with pytest.raises(TypeError):
-        disk.open()._through_index(wrong)
+        disk.open().through_index(wrong)
     assert [path is None for path in asked] == [False, False, True]
 
 
@@ -295,7 +295,7 @@ def test_a_wrong_question_is_not_taken_for_damage(disk: Disk, parsed: list[bytes
 
     shelf = disk.open()
     with pytest.raises(UsageError):
-        shelf._through_index(wrong)
+        shelf.through_index(wrong)
     assert told(shelf) == disk.anew()
 
 
@@ -346,9 +346,9 @@ def test_every_file_has_git_s_id(disk: Disk) -> None:
     disk.write("1/2024-a.toml", TEXTS[0])  # the same ID, and the same content
     shelf = disk.open()
     shelf.events()
-    assert shelf._index
+    assert shelf.index
     paths = [*NAMES, "1/2024-a.toml"]
-    assert shelf._index.blobs() == {path: folder.blob_id(disk.read(path).encode()) for path in paths}
+    assert shelf.index.blobs() == {path: folder.blob_id(disk.read(path).encode()) for path in paths}
 
 
 def test_written_back_to_its_old_time_and_size(disk: Disk) -> None:

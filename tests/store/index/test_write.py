@@ -96,8 +96,8 @@ def test_duplicates_that_a_broken_off_writing_left_are_found(tmp_path: Path, mon
     answer = told(shelf)
     assert answer == disk.anew()
     assert len(answer.problems) == 1
-    assert shelf._index
-    assert not shelf._index.meta("torn")
+    assert shelf.index
+    assert not shelf.index.meta("torn")
 
 
 def test_a_writer_goes_on_where_another_has_stopped(tmp_path: Path) -> None:
@@ -105,8 +105,8 @@ def test_a_writer_goes_on_where_another_has_stopped(tmp_path: Path) -> None:
     disk.write("2024-a.toml", TEXTS[0])
     shelf = disk.open()
     shelf.events()
-    assert shelf._index
-    first = Writer(shelf._index)
+    assert shelf.index
+    first = Writer(shelf.index)
     assert first.next == 2
     assert first.dictionary
     assert first.numbered("") == 1

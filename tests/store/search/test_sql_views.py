@@ -288,13 +288,13 @@ def test_an_answer_and_a_value_have_some_bytes(asked: Chronology, monkeypatch: p
     ):
         with pytest.raises(UsageError, match="string or blob too big"):
             asked.sql(statement)
-    assert asked._index
-    assert asked._index.db.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) > sql_views.LONGEST
+    assert asked.index
+    assert asked.index.db.getlimit(sqlite3.SQLITE_LIMIT_LENGTH) > sql_views.LONGEST
 
 
 def test_a_damaged_record_is_read_anew(tmp_path: Path) -> None:
     asked = chronology(tmp_path, str(tmp_path / "cache"))
     before = rows(asked, "SELECT id, title FROM events ORDER BY id")
-    assert asked._index
-    asked._index.db.execute("UPDATE record SET data = x'00'")
+    assert asked.index
+    asked.index.db.execute("UPDATE record SET data = x'00'")
     assert rows(asked, "SELECT id, title FROM events ORDER BY id") == before

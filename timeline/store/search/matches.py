@@ -58,6 +58,27 @@ def search(
             yield Entry(name, base + path, date, record, **how)
 
 
+class Answering(NamedTuple):
+    """The record of an event that answers, and how it does."""
+
+    record: bytes
+    certain: bool
+    as_stated: bool
+
+
+def records(at: Index, asked: Question) -> Iterator[Answering]:
+    """Find the records of the events that answer, in the order of their dates; their files are not looked up.
+
+    Raises:
+        UsageError: a pattern takes too long.
+    """
+    with compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
+        dictionary = at.dictionary
+        statement = f"SELECT r.data, {sure}, {stated} {EVENTS} JOIN record r USING (n) WHERE {wanted}"
+        for data, is_certain, as_stated in found.execute(f"{statement} ORDER BY {ORDER.format('')}", given):
+            yield Answering(unpacked(unsealed(data), dictionary), bool(is_certain), bool(as_stated))
+
+
 def count(at: Index, asked: Question) -> Matches:
     """Count the events that answer.
 

@@ -5,7 +5,8 @@ from timeline.model.register import Register
 from timeline.records.build import record
 from timeline.records.identities import Identities
 from timeline.records.record import Record
-from timeline.reports.tally import Carrier, Mention, Tally
+from timeline.reports.numbers.grounds import Carrier
+from timeline.reports.numbers.tally import Mention, Tally
 
 OFFICIALS = Source(id="o", kind="person", name="officials", anonymous=True, affiliation="United States")
 

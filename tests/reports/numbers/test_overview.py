@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from edtf_strategies import edtf_texts
-from timeline.reports.overview import overview
+from timeline.reports.numbers.overview import overview
 
 
 def days(first: str, *steps: int) -> list[str]:

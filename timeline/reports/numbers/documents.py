@@ -1,0 +1,41 @@
+"""How many documents some sources are, each counted once, wherever and however often it is cited.
+
+Counts as bibliography.py lists, and keeps no source: of a hundred thousand events not even the documents need fit in
+memory.
+"""
+
+from collections.abc import Hashable
+
+from timeline.model.event import Source
+from timeline.provenance.documents import marks
+from timeline.reports.bibliography import said
+
+
+class DocumentCount:
+    """Documents as they are met."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.number = 0
+        self._above: dict[Hashable, Hashable] = {}
+        """By each key of a document another one of the same document, up to one that stands for all of them."""
+
+    def add(self, source: Source) -> None:
+        """Take one more citation, of a document that is there already or of a new one."""
+        keys = [*marks(source)] or [said(source)]
+        if self._above.keys().isdisjoint(keys):  # as nearly always
+            self._above.update(dict.fromkeys(keys, keys[0]))
+            self.number += 1
+            return
+        roots = {self._root(key) for key in keys if key in self._above}
+        self.number += 1 - len(roots)
+        root = next(iter(roots))
+        for key in (*keys, *roots):
+            self._above[key] = root
+
+    def _root(self, key: Hashable) -> Hashable:
+        """What stands for the document of a key."""
+        while (above := self._above[key]) != key:
+            self._above[key] = self._above[above]
+            key = above
+        return key
