@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from timeline.text.address import followed, host
 from timeline.text.escape import markdown
+from timeline.text.prose import Piece, paragraphs, pieces
 
 
 class Markdown(str):
@@ -78,16 +79,8 @@ def heading(text: Any) -> Markdown:
     return Markdown(f"{shown[:-1]}&#{ord(last)};") if shown[-1:] == last and last in set(".,:;!。，；：！") else shown
 
 
-_PROSE = re.compile(
-    r"\\(?P<plain>[!-/:-@\[-`{-~])"
-    r"|(?<![!\\])\[(?P<text>[^\[\]\\]+)\]\((?P<url>[^\s()<>]+)\)"
-    r"|(?<![\w*_\\])(?P<mark>\*\*|__|\*|_)(?=\w)(?P<marked>[^*_\\]*[\w.!?)])(?P=mark)(?![\w*_])"
-)
-"""What a summary may say: a character that is escaped, a link, strong and plain emphasis around words."""
 _POINTING = {"here", "click here", "link", "this link", "more", "this"}
 """Words of a link that do not say where it leads."""
-_MARK = re.compile(r"[\\\[*_]")
-"""What any of it holds."""
 
 
 def prose(text: str | None) -> list[Markdown]:
@@ -95,21 +88,13 @@ def prose(text: str | None) -> list[Markdown]:
 
     So there are no headings, lists, notes, HTML or comments in it, whatever it holds.
     """
-    lines = text or ""
-    if not lines.isprintable():  # several, as few have
-        lines = "\n".join(" ".join(line.split()) for line in lines.splitlines())
-    paragraphs = (" ".join(p.split()) for p in lines.split("\n\n"))
-    return [joined(_spans(p)) if _MARK.search(p) else once(p) for p in paragraphs if p]
+    return [joined(_spans(paragraph)) for paragraph in paragraphs(text)]
 
 
 def _spans(text: str) -> Iterator[str]:
     """Escaped text, and between it what may be markup."""
-    at = 0
-    for found in _PROSE.finditer(text):
-        yield _between(text[at : found.start()])
-        yield _span(found)
-        at = found.end()
-    yield _between(text[at:])
+    for piece in pieces(text):
+        yield _between(piece.text) if piece.kind == "text" else _span(piece)
 
 
 def _between(text: str) -> str:
@@ -119,14 +104,14 @@ def _between(text: str) -> str:
     return " " * text[0].isspace() + once(text) + " " * text[-1].isspace()
 
 
-def _span(found: re.Match[str]) -> str:
-    if found["plain"]:
-        return f"&#{ord(found['plain'])};"  # as it is, it could complete an address or a list mark
-    if found["mark"]:
-        mark = "*" * len(found["mark"])
-        return f"{mark}{joined(_spans(found['marked']))}{mark}"
-    target = address(found["url"])
-    shown = _between(found["text"]).replace("^", "&#94;")  # `[^` begins a note
+def _span(piece: Piece) -> str:
+    if piece.kind == "character":
+        return f"&#{ord(piece.text)};"  # as it is, it could complete an address or a list mark
+    if piece.kind in {"strong", "emphasis"}:
+        mark = "**" if piece.kind == "strong" else "*"
+        return f"{mark}{joined(_spans(piece.text))}{mark}"
+    target = address(piece.url)
+    shown = _between(piece.text).replace("^", "&#94;")  # `[^` begins a note
     if target and shown.strip().casefold() in _POINTING:  # on paper, and to who hears it, that says nothing
-        shown += f" ({once(host(found['url']))})"
-    return f"[{shown}]({target})" if target else _between(found[0])
+        shown += f" ({once(host(piece.url))})"
+    return f"[{shown}]({target})" if target else _between(piece.written)
