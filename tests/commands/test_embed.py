@@ -125,12 +125,12 @@ def test_the_notes_of_two_reports_and_of_the_page_are_told_apart(run: Run, page:
 
 def test_commands_of_blocks_are_there(run: Run, real: Path, page: Path) -> None:
     assert set(READING) <= {*COMMANDS.names(), *COMMANDS.aliases}
-    page.write_text("<!-- timeline: stats -->\n<!-- /timeline -->", encoding="utf-8")
+    page.write_text("<!-- timeline: add x -->\n<!-- /timeline -->", encoding="utf-8")
     result = run("embed", "page.md")
     assert (result.code, result.err.splitlines()) == (
         2,
         [
-            'page.md:1: embed "stats" is no command for a block',
+            'page.md:1: embed "add" is no command for a block',
             f"  = commands that read: {', '.join(READING)}",
         ],
     )

@@ -14,7 +14,7 @@ def test_numbers_of_the_real_chronology(run: Run) -> None:
     shown = run("stats")
     assert (shown.code, shown.err) == (0, "")
     assert shown.out.startswith("6 events: 3 on 17 November 2024; of 3 others the beginning or the end is open.\n\n")
-    assert "\n  6  goes back to one source\n" in shown.out
+    assert "\n  6  all of it from one source\n" in shown.out
     assert run("stats") == shown
 
 
@@ -35,7 +35,7 @@ def test_the_first_of_each_only(run: Run) -> None:
     assert "  … and 3 more\n" in run("stats", "-n", "1").out
     none = run("stats", "-n", "0").out
     assert "Outlets and authors" not in none
-    assert "goes back to one source" in none
+    assert "all of it from one source" in none
 
 
 def test_nothing_is_said_so(run: Run, empty: Path) -> None:
@@ -84,3 +84,34 @@ def test_the_index_may_be_deleted_between_two_commands(run: Run, real: Path, tmp
     assert run("stats") == before
     (real / "2025-x.toml").write_text('title = "X"\ndate = 2025\n', encoding="utf-8")
     assert run("stats").out.startswith("7 events")
+
+
+@pytest.mark.usefixtures("real")
+def test_as_a_block_of_a_page(run: Run) -> None:
+    page = Path("page.md")
+    page.write_text("# P\n\n<!-- timeline: stats actor:Biden -->\n<!-- /timeline -->\n", encoding="utf-8")
+    assert run("embed", "page.md").code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "\n3 events: 2 on 17 November 2024; of the other one the beginning or the end is open.\n" in text
+    assert "\n## What they rest on\n\nEach event stands once.\n\n| " in text
+    assert "```" not in text
+    page.write_text(text.replace("actor:Biden", "actor:Biden -f text"), encoding="utf-8")
+    run("embed", "page.md")
+    assert "\n```text\n3 events" in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("template", ["chronology", "brief", "sourcing", "actors"])
+def test_as_a_section_of_a_report(template: str, run: Run, real: Path) -> None:
+    told = run("report", "-t", template, "--stats").out
+    assert "\n## In numbers\n\n### What they rest on\n\n" in told
+    assert "\n\n\n\n" not in told
+    plain = run("report", "-t", template).out
+    assert "In numbers" not in plain
+    settings = real / "timeline.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "[report]\nstats = true\n", encoding="utf-8")
+    assert run("report", "-t", template).out == told
+    assert run("report", "-t", template, "--no-stats").out == plain
+    assert run("report", "--stats", "--no-stats").code == 2
+    past = run("report", "-t", template, "--published-by", "2024-11-17").out
+    assert "\nThe status is today's: it may rest on later sources.\n" in past
+    assert "In numbers" not in run("report", "-t", template, "tag:none").out

@@ -19,30 +19,28 @@ def test_two_independent_sources_are_told_of_even_where_there_are_none() -> None
     assert [*found] == ["What they rest on"]
     assert found["What they rest on"].rows == [
         CountedText(("0",), "two sources or more that are known to be different"),
-        CountedText(("118",), "goes back to one source"),
+        CountedText(("118",), "all of it from one source"),
     ]
 
 
 def test_flags() -> None:
     found = of(flags=KEYS["flags"] | {"echo": 1200})
-    assert found["What is to be known of the sources besides"].rows == [
-        CountedText(("1,200",), "several reports repeat one source")
-    ]
+    assert found["And besides"].rows == [CountedText(("1,200",), "several reports repeat one source")]
 
 
 def test_what_is_on_file_in_the_words_of_its_number() -> None:
     keys = ("documents", "outlets", "authors", "undocumented", "direct", "unnamed", "withheld")
     one = of(**dict.fromkeys(keys, 1), origins=Few(1, ()))["On file"].rows
     many = of(**dict.fromkeys(keys, 2), origins=Few(2, ()))["On file"].rows
-    assert [row.text for row in one][:2] == ["document", "outlet that published of them"]
-    assert [row.text for row in many][:2] == ["documents, each counted once", "outlets that published them"]
+    assert [row.text for row in one][:2] == ["document", "outlet with documents on file"]
+    assert [row.text for row in many][:2] == ["documents, each counted once", "outlets with documents on file"]
     assert [row.numbers for row in many] == [("2",)] * 8
 
 
 def test_who_carries_most_and_how_many_there_are() -> None:
     found = of(carriers=Few(12, (Bringing("Herald", 9, 8),)), origins=Few(1, (Bringing("Anna", 2, 0),)))
-    assert found["Outlets and authors that bring most"].rows == [CountedText(("9", "8"), "Herald")]
-    assert found["Outlets and authors that bring most"].more == 11
+    assert found["Outlets and authors that most rests on"].rows == [CountedText(("9", "8"), "Herald")]
+    assert found["Outlets and authors that most rests on"].more == 11
     assert found["From whom most of it comes"].rows == [CountedText(("2", "0"), "Anna")]
     assert found["From whom most of it comes"].more == 0
 
@@ -71,7 +69,7 @@ def test_times_people_and_figures() -> None:
 
 def test_the_editors_judgement() -> None:
     found = of(status={"reported": 118}, reviewed={"yes": 1, "stale": 2, "no": 115}, judged="today's")
-    assert found["By status"].rows == [CountedText(("118",), "reported: it happened, so the sources say")]
+    assert found["By status"].rows == [CountedText(("118",), "reported (it happened, so the sources say)")]
     assert found["By status"].note == "The status is today's: it may rest on later sources."
     assert [row.text for row in found["By review"].rows] == [
         "reviewed as they stand",

@@ -503,7 +503,7 @@ def test_an_hour_that_clocks_showed_twice(tmp_path: Path) -> None:
 def test_every_built_in_template_is_in_the_package() -> None:
     built_in = CHECKOUT / "timeline" / "reports" / "templates"
     assert {p.name for p in built_in.iterdir() if p.is_file() and p.suffix != ".py"} == {
-        *("_end.md.j2", "_bibliography.md.j2", "_contents.md.j2", "pandoc.lua"), *(f"{name}.md.j2" for name in TEMPLATES)
+        *("_end.md.j2", "_bibliography.md.j2", "_contents.md.j2", "_numbers.md.j2", "pandoc.lua"), *(f"{name}.md.j2" for name in TEMPLATES)
     }  # fmt: skip
 
 

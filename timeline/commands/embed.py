@@ -74,6 +74,8 @@ def _printed(session: Session, words: list[str], timezone: str | None, *, partia
         raise UsageError("a block names no file", "its command prints what stands in the block")
     if "partial" in values:
         values["partial"] |= partial
+    if verb == "stats":
+        values["form"] = values["form"] or "markdown"
     if "timezone" in values:
         values["timezone"] = values["timezone"] or timezone
     with session.as_before():

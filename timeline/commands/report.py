@@ -34,6 +34,8 @@ def run(
     no_bibliography: Annotated[bool, Flag("--no-bibliography", "Do not list them.")] = False,
     reviews: Annotated[bool, Flag("--reviews", "Say of each event who reviewed it, or that nobody did.")] = False,
     no_reviews: Annotated[bool, Flag("--no-reviews", "Do not say it.")] = False,
+    stats: Annotated[bool, Flag("--stats", "Say what they come to in numbers, as `timeline stats` does.")] = False,
+    no_stats: Annotated[bool, Flag("--no-stats", "Do not say it.")] = False,
     reviewed_only: Annotated[
         bool, Flag("--reviewed-only", "Leave out what is not reviewed as it stands; of the rest say who did.")
     ] = False,
@@ -79,10 +81,10 @@ def run(
         raise UsageError("--check compares Markdown", f"write a .md too, and check that: its .{ending} follows from it")
     listed = _either("bibliography is", bibliography, no_bibliography)
     told = _either("reviews are", reviews or reviewed_only, no_reviews)
+    numbers = _either("numbers are", stats, no_stats)
     given = {"template": template, "title": title, "group": group, "timezone": timezone, "lang": lang}
-    flags = {
-        key: value for key, value in {**given, "bibliography": listed, "reviews": told}.items() if value is not None
-    }
+    chosen = given | {"bibliography": listed, "reviews": told, "stats": numbers}
+    flags = {key: value for key, value in chosen.items() if value is not None}
     for problem in validation.odd_values(ReportSettings, flags):
         raise UsageError(f"--{problem.at[0]}: {problem.message}", problem.hint)
     options = session.chronology.settings.report

@@ -34,6 +34,7 @@ class ReportSettings(Struct, frozen=True, kw_only=True):
     group: Annotated[str | None, Field("what the events stand under", GROUP)] = None
     reviews: Annotated[bool | None, Field("whether each entry says who vouches for it")] = None
     bibliography: Annotated[bool | None, Field("whether the documents are listed at its end")] = None
+    stats: Annotated[bool | None, Field("whether what the events come to in numbers stands near its end")] = None
     timezone: Annotated[str | None, Field("IANA zone in which times are shown", form="time zone")] = None
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language")] = None
 

@@ -10,7 +10,7 @@ SOURCING = {
     "corroborated": "two sources or more that are known to be different",
     "possibly-corroborated": "one source is certain, more are possible",
     "unassessed": "several reports, and none says how it knows",
-    "single-source": "goes back to one source",
+    "single-source": "all of it from one source",
     "ungrounded": "the reports only cite one another",
     "unsupported": "only mentioned: no source says that it is so",
     "denied-only": "denied, and no source says that it is so",

@@ -154,10 +154,10 @@ def _topics(n: InNumbers) -> Iterator[Topic]:
     told = [_row(n.classes[label], words) for label, words in CLASS_WORDS.items() if n.classes[label] or label == _BEST]
     yield Topic("What they rest on", _EVENTS, "the sources of an event", told, _CLASS)
     flags = [_row(n.flags[label], words) for label, words in FLAG_WORDS.items() if n.flags[label]]
-    yield Topic("What is to be known of the sources besides", _EVENTS, "the sources of an event", flags, _FLAG)
-    yield Topic("On file", ("number",), "of what", [*_on_file(n)])
+    yield Topic("And besides", _EVENTS, "the sources of an event", flags, _FLAG)
+    yield Topic("On file", ("number",), "on file", [*_on_file(n)])
     carried = ("events", "with one source")
-    yield _topic("Outlets and authors that bring most", carried, "outlet or author", n.carriers, _CARRIER)
+    yield _topic("Outlets and authors that most rests on", carried, "outlet or author", n.carriers, _CARRIER)
     yield _topic("From whom most of it comes", carried, "origin", n.origins, _ORIGIN)
     lulls = [CountedText((lull.length,), lull.words) for lull in n.lulls.first]
     note = f"Times of {n.least_lull} or more, five times as long as usual, longest first."
@@ -168,7 +168,7 @@ def _topics(n: InNumbers) -> Iterator[Topic]:
     yield Topic("Who is in no later event here", _EVENTS, "who", missed, f"{n.missed_rule} {_MISSED}", more)
     sums = [CountedText((), f"{one.what}{f' ({one.unit})' * bool(one.unit)}: {one.words}") for one in n.figures.first]
     yield Topic("Figures", (), "what", sums, _FIGURES, n.figures.total - len(sums))
-    status = [_row(number, f"{word}: {STATUS[word]}") for word, number in n.status.items()]
+    status = [_row(number, f"{word} ({STATUS[word]})") for word, number in n.status.items()]
     judged = f"The status is {n.judged}: it may rest on later sources." if n.judged else ""
     yield Topic("By status", _EVENTS, "status", status, judged)
     reviewed = [_row(number, _REVIEWED[word]) for word, number in n.reviewed.items()]
@@ -180,10 +180,13 @@ _BEST = "corroborated"
 _EVENTS = ("events",)
 _CLASS = "Each event stands once."
 _FLAG = "An event may stand several times, or not at all."
-_CARRIER = "Of the events that each brings so many go back to one source, whoever it is."
+_CARRIER = (
+    "How many events each brings, and how many of these go back to one source, whoever that is; most of the latter"
+    " first."
+)
 _ORIGIN = (
     "Those who have it from nobody else on file, by name: unnamed people who are described alike may be different"
-    " people. So many events rest on each, and so many on nobody else."
+    " people. How many events rest on each, and how many of these on nobody else; most of the latter first."
 )
 _MISSED = "That says nothing of what became of them."
 _FIGURES = "Each event counts once, and nothing tells whether two of them count the same."
@@ -203,8 +206,8 @@ def _on_file(n: InNumbers) -> Iterator[CountedText]:
     """What there is, in the words that go with each number."""
     said = (
         (n.documents, "document", "documents, each counted once"),
-        (n.outlets, "outlet that published of them", "outlets that published them"),
-        (n.authors, "author of posts or films by no outlet", "authors of posts and films by no outlet"),
+        (n.outlets, "outlet with documents on file", "outlets with documents on file"),
+        (n.authors, "author of posts or films on file", "authors of posts and films on file"),
         (n.undocumented, "outlet or body without a document named", "outlets or bodies without a document named"),
         (n.direct, "heard or seen directly", "heard or seen directly"),
         (

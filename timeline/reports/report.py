@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.eventfile.reviews import badge
-from timeline.formats import possible
+from timeline.formats import NUMBERS, View, named, possible
+from timeline.model.event import replace
 from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
 from timeline.records import date_words, figures
@@ -26,6 +27,7 @@ from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes
 from timeline.reports.numbers.overview import overview
+from timeline.reports.numbers.statistics import MOST, of_entries
 from timeline.reports.numbers.tally import Tally
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
@@ -250,6 +252,16 @@ class Report:
     def _is_sure(self, entry: Entry) -> bool:
         """Whether nothing need be said of it by itself: it surely answers, or that it may not is said once of all."""
         return entry.certain or not self._doubt[0]
+
+    @property
+    def numbers(self) -> Markdown:
+        """What the events come to in numbers, as sections of the third level; nothing, unless it was asked for."""
+        if not (self._options.stats and self._entries):
+            return Markdown("")
+        found = replace(of_entries(self._entries, self._known, MOST), judged=self._judged)
+        whole = "".join(named("markdown", NUMBERS).write([found], View()))
+        sections = whole[whole.index("\n## ") :].strip("\n")  # what stands above them, the page says under its title
+        return Markdown(re.sub("(?m)^##(?= )", "###", sections))
 
     @cached_property
     def tally(self) -> Tally:

@@ -28,11 +28,11 @@ Each event stands once.
 | The sources of an event | Events |
 | --- | ---: |
 | two sources or more that are known to be different | 0 |
-| goes back to one source | 3 |
+| all of it from one source | 3 |
 
-## Outlets and authors that bring most
+## Outlets and authors that most rests on
 
-Of the events that each brings so many go back to one source, whoever it is.
+How many events each brings, and how many of these go back to one source, whoever that is; most of the latter first.
 
 | Outlet or author | Events | With one source |
 | --- | ---: | ---: |

@@ -24,11 +24,11 @@ def test_section_by_section() -> None:
 What they rest on
   Each event stands once.
   0  two sources or more that are known to be different
-  3  goes back to one source
+  3  all of it from one source
 
-Outlets and authors that bring most
-  Of the events that each brings so many go back to one
-  source, whoever it is.
+Outlets and authors that most rests on
+  How many events each brings, and how many of these go back
+  to one source, whoever that is; most of the latter first.
   events  with one source
        3                3  The Herald of a Town whose Name
                            is so long that it wraps

@@ -56,7 +56,7 @@ def test_ones_own_come_before_the_built_in(own: Path) -> None:
     assert names(str(own)) == ["actors", "brief", "chronology", "sourcing"]
     (own / "brief.md.j2").write_text("mine\n{% include 'timeline/_end.md.j2' %}", encoding="utf-8")
     tally = SimpleNamespace(statement="S", bibliography=["b", "c"], described=["b"], withheld=())
-    page = render(str(own), "brief", SimpleNamespace(tally=tally, colophon="C", bibliography=None))
+    page = render(str(own), "brief", SimpleNamespace(tally=tally, colophon="C", bibliography=None, numbers=""))
     assert "".join(page).startswith("mine\n## Sourcing\n\nS.\n\n## Bibliography\n\n- b\n\nNot listed: 1 document of")
 
 
