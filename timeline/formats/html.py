@@ -18,7 +18,7 @@ from timeline.model.event import DEFAULTS
 from timeline.page.entry import OnPage, PageEntry
 from timeline.page.markup import Html, escaped
 from timeline.pictures import axis, grid
-from timeline.pictures.drawn import KINDS, titled
+from timeline.pictures.drawn import KINDS, titled, usual_kind
 from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
 from timeline.pictures.spans import Clock, Span
 from timeline.records.entry import Entry
@@ -100,6 +100,11 @@ class _Page:
     def window(self) -> str:
         """From when to when it goes first."""
         return ",".join(map(repr, self._window)) if self._window else ""
+
+    @property
+    def kind(self) -> str:
+        """What lanes stand for first."""
+        return usual_kind(self._entries, self._carried.known())
 
     @property
     def count(self) -> str:

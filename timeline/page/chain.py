@@ -40,9 +40,9 @@ def chain(event: Record, *, by_then: bool) -> Iterator[Cited]:
     """Give the sources in the order in which they are read; `by_then`: those published later are left out."""
     found, entries = nodes(event.sources, event.provenance, None if by_then else ())
     steps = list(islice(walk(entries, lambda n: found[n].cites, DEPTH), MOST))
-    ends = [*(other.depth for other in steps[1:]), 0]
-    for step, depth in zip(steps, ends, strict=True):
-        yield _cited(found[step.node], step, depth)
+    depths = [step.depth for step in steps[1:]]
+    for step, after in zip(steps, [*depths, 0], strict=False):
+        yield _cited(found[step.node], step, after)
     if len(steps) == MOST:
         yield Cited("… it goes on: `timeline trace` has all of it", "", "", "", "", "", opens=False, closes=0)
 

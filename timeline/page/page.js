@@ -176,7 +176,7 @@ function partsOf({ kind, at }, window, width) {
 
 // ---- Lanes and rows.
 
-const SPACE = 6, LEAST_LETTERS = 4, WIDE = 0x2e80;
+const SPACE = 6, INSET = LOOK.taper + SPACE, LEAST_LETTERS = 4, WIDE = 0x2e80;
 
 function named(items, kind) {
   const number = new Map();
@@ -232,7 +232,7 @@ function labelOf(title, x1, x2, width) {
   const behind = width - x2 - SPACE, before = x1 - SPACE, needs = widthOf(text);
   if (needs <= behind) return [text, x2 + SPACE];
   if (needs <= before) return [text, x1 - SPACE - needs];
-  if (needs <= x2 - x1 - 2 * SPACE) return [text, x1 + SPACE];
+  if (needs <= x2 - x1 - 2 * INSET) return [text, x1 + INSET];
   const label = fitted(text, Math.max(behind, before));
   return [label, behind >= before ? x2 + SPACE : x1 - SPACE - widthOf(label)];
 }
@@ -247,6 +247,9 @@ function fitted(text, room) {
 
 const widthOf = (letters) =>
   letters.reduce((sum, letter) => sum + LOOK.letter * (letter.codePointAt(0) >= WIDE ? 2 : 1), 0);
+
+// Pixels of a bar around a title on it that are of the colour of the page.
+const RIM = 3;
 
 // ---- The list, read once.
 
@@ -287,7 +290,7 @@ class Page {
     this.events = read(document, find("filter").dataset.usual);
     this.lists = [...document.querySelectorAll(".events")];
     this.shown = this.events;
-    this.kind = "actor";
+    this.kind = find("tools").querySelector("select").value;
     this.current = null;
     this.bars = [];
     this.whole = this.limits();
@@ -339,9 +342,16 @@ class Page {
     this.redraw();
   }
 
-  zoom(factor, part = 0.5) {
+  // Where one is stays where it is.
+  zoom(factor, part = this.placeOfCurrent()) {
     const [first, last] = this.window, still = first + (last - first) * part, half = (last - first) * factor;
     this.go(still - half * part, still + half * (1 - part));
+  }
+
+  placeOfCurrent() {
+    const at = this.current?.spans.flatMap((span) => span.at).find(Number.isFinite);
+    const part = (at - this.window[0]) / (this.window[1] - this.window[0]);
+    return part > 0 && part < 1 ? part : 0.5;
   }
 
   pan(part) {
@@ -412,16 +422,17 @@ class Page {
 
   choose(event) {
     this.current = event;
-    if (!parts(event.spans, this.window, this.width).length) {
+    this.live.textContent = event ? this.told(event) : "";
+    if (event && !parts(event.spans, this.window, this.width).length) {
       const at = event.spans[0].at.find(Number.isFinite), half = (this.window[1] - this.window[0]) / 2;
       this.go(at - half, at + half);
     }
-    this.live.textContent = this.told(event);
     this.redraw();
   }
 
   told(event) {
-    return `${event.article.querySelector(".when").textContent}: ${event.title}. ${event.names.sourcing.join(", ")}`;
+    const [rests] = event.names.sourcing;
+    return `${event.article.querySelector(".when").textContent}: ${event.title}. ${rests[0].toUpperCase()}${rests.slice(1)}.`;
   }
 
   enter(event) {
@@ -529,6 +540,10 @@ class Page {
       const place = `${placed.row} ${Math.floor(placed.x1)} ${Math.floor(placed.x2)} ${event.tone}`;
       if (!drawn.has(place)) this.drawBar(pen, colours, placed.parts, colours[event.tone], y);
       drawn.add(place);
+      if (placed.label && placed.labelAt > placed.x1 && placed.labelAt < placed.x2) {
+        pen.fillStyle = colours.page;
+        pen.fillRect(placed.labelAt - RIM, y, pen.measureText(placed.label).width + 2 * RIM, LOOK.bar);
+      }
       if (placed.label) this.write(pen, colours, placed.label, placed.labelAt, y + LOOK.bar - 1);
       if (event === this.current) {
         pen.strokeStyle = colours.focus;
@@ -643,6 +658,7 @@ class Filter {
     }
     const all = page.events.length.toLocaleString("en-US"), some = page.shown.length.toLocaleString("en-US");
     page.count.textContent = page.shown.length === page.events.length ? `All ${all} events` : `${some} of ${all} events`;
+    if (!there.has(page.current)) page.choose(null);
     page.again();
   }
 }

@@ -15,6 +15,7 @@ from timeline.records.groups import names
 from timeline.records.identities import Identities
 from timeline.records.lay_words import CLASS_WORDS
 from timeline.records.record import Record
+from timeline.text.lists import capital
 
 KINDS = ("actor", "tag", "place", "status", "sourcing")
 """What lanes can stand for."""
@@ -40,8 +41,8 @@ class Drawn(NamedTuple):
 
     @property
     def told(self) -> str:
-        """All of it in a sentence: `17 November 2024 (reported): Biden lets … . Goes back to one source`."""
-        return f"{self.when}: {self.title}. {self.sourcing}"
+        """All of it in a sentence: `17 November 2024 (reported): Biden lets … . Goes back to one source.`."""
+        return f"{self.when}: {self.title}. {capital(self.sourcing)}."
 
 
 def drawn(entries: Iterable[Entry], kind: str, known: Identities, clock: Clock) -> list[Drawn]:
@@ -70,3 +71,14 @@ def _drawn(event: Record, kind: str, known: Identities, clock: Clock) -> Drawn:
 def titled(event: Record) -> str:
     """Its title on one line; its ID where it has none that is to be seen."""
     return " ".join(event.title.split()) or event.id
+
+
+def usual_kind(entries: Iterable[Entry], known: Identities) -> str:
+    """Find what lanes stand for where nobody says it: the first of KINDS of which any event has a name."""
+    found = set[str]()
+    for entry in entries:
+        event = entry.event
+        found.update(kind for kind in KINDS if kind not in found and names(event, kind, known))
+        if KINDS[0] in found:
+            break
+    return next((kind for kind in KINDS if kind in found), KINDS[0])

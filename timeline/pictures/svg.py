@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.pictures import axis
 from timeline.pictures.axis import Window
 from timeline.pictures.drawn import Drawn
-from timeline.pictures.lanes import Lane, Placed, lanes
+from timeline.pictures.lanes import Lane, Placed, lanes, text_width
 from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
 from timeline.pictures.shapes import Part
 from timeline.text.escape import html
@@ -23,6 +23,8 @@ _FOOT = 46
 """Height of the legend."""
 _EDGE = 12
 """Pixels between the picture and its edge."""
+_RIM = 3
+"""Pixels of a bar around a title on it that are of the colour of the page."""
 _NEAR = 2
 """Pixels within which bars of a row begin and end that are drawn as one, which says how many they are."""
 
@@ -97,6 +99,9 @@ def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
             told = f"{counted(len(some), 'event')} from {told} To {events[some[-1].item].told}"
         yield f"<g><title>{html(told)}</title>"
         yield from _bar(first.parts, events[first.item].tone, y)
+        if first.parts[0].x1 < first.label_at < first.parts[-1].x2:
+            wide = number(text_width(first.label) + 2 * _RIM)
+            yield f'<rect class="page" x="{number(first.label_at - _RIM)}" y="{y}" width="{wide}" height="{LOOK.bar}"/>'
         if first.label:
             at = f'x="{number(first.label_at)}" y="{y + LOOK.bar - 1}"'
             yield f'<text class="label" {at}>{html(first.label)}</text>'
