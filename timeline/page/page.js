@@ -218,11 +218,16 @@ function lanes(items, lanesByName, window, width) {
 function placedAt(item, title, found, ends, width) {
   let x1 = Infinity, x2 = -Infinity;
   for (const part of found) { x1 = Math.min(x1, part[0]); x2 = Math.max(x2, part[1]); }
-  const [label, labelAt] = labelOf([...title], x1, x2, width);
-  const first = label ? Math.min(x1, labelAt) : x1, last = label ? Math.max(x2, labelAt + widthOf(label)) : x2;
+  let [label, labelAt] = labelOf([...title], x1, x2, width);
+  const first = label.length ? Math.min(x1, labelAt) : x1;
+  let last = label.length ? Math.max(x2, labelAt + widthOf(label)) : x2;
   let row = ends.findIndex((end) => end + LOOK.gap <= first);
   if (row < 0) row = ends.length;
-  if (row === LOOK.rows) row = ends.indexOf(Math.min(...ends));
+  if (row === LOOK.rows) {
+    [label, last] = [[], x2];
+    row = ends.findIndex((end) => end + LOOK.gap <= x1);
+    if (row < 0) row = ends.indexOf(Math.min(...ends));
+  }
   ends[row] = row < ends.length ? Math.max(last, ends[row]) : last;
   return { item, row, parts: found, x1, x2, label: label.join(""), labelAt };
 }
@@ -532,7 +537,7 @@ class Page {
   drawLane(pen, colours, lane) {
     const top = LOOK.axis + lane.top;
     pen.font = "600 12px system-ui, sans-serif";
-    this.write(pen, colours, `${lane.name} (${lane.number.toLocaleString("en-US")})`, 0, top + LOOK.lane_head - 6);
+    this.write(pen, colours, `\u2068${lane.name}\u2069 (${lane.number.toLocaleString("en-US")})`, 0, top + LOOK.lane_head - 6);
     pen.font = "12px system-ui, sans-serif";
     const drawn = new Set(), wideFirst = lane.placed.toSorted((a, b) => (b.x2 - b.x1) - (a.x2 - a.x1));
     for (const placed of wideFirst) {

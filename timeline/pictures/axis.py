@@ -14,8 +14,6 @@ from timeline.pictures.look import LOOK
 from timeline.pictures.spans import Span
 from timeline.text.lists import counted
 
-_FEW = 4
-"""Of fewer events each is shown, however far away."""
 _MANY = 40
 """Of so many, what is far from the bulk of them is told by a nearer fence."""
 _NEAR, _FAR = 3, 20
@@ -66,14 +64,14 @@ class Tick(NamedTuple):
 def first_view(dates: Sequence[Sequence[Span]]) -> Window | None:
     """Find the time in which the bulk of some dates lie: none lie far from it but a few. None where no day is known.
 
-    Bulk are all but a tenth at either end, and of four dates or more all but one at least; far is what lies away from
-    them by several times as long as they go.
+    Bulk are all but a tenth at either end, of few dates all but a quarter; far is what lies away from them by several
+    times as long as they go.
     """
     ends = [(places[0], places[-1]) for spans in dates if (places := [at for span in spans for at in span.places])]
     if not ends:
         return None
     starts = sorted(first for first, _ in ends)
-    left = 0 if len(starts) < _FEW else max(1, len(starts) // 10)
+    left = len(starts) // (10 if len(starts) >= _MANY else 4)
     low, high = starts[left], starts[-1 - left]
     room = (_NEAR if len(starts) >= _MANY else _FAR) * max(high - low, 1.0) if left else inf
     near = [
@@ -189,7 +187,7 @@ def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
         return f"{number}, of which no day is known" if dates else number
     undated, far = sum(not spans for spans in dates), outside(dates, window)
     said = [f"{number} on an axis from {in_words(window)}"]
-    said += [_far(dates, far), f"{undated:,} of which no day is known" * bool(undated)]
+    said += [_far(dates, far), f"{undated:,} without a known day" * bool(undated)]
     return "; ".join(filter(None, said))
 
 

@@ -23,6 +23,8 @@ _LOW, _HIGH = 0.2, 0.5
 """How high it is against its width, at least and at most."""
 _NEAR = 4
 """Pixels within which dots are one, which says how many events it is of."""
+_NAME = 48
+"""Pixels that the name of a line needs."""
 _DOT, _LARGEST = 4.0, 16.0
 """Radius of a dot of one event, and of the largest."""
 
@@ -95,13 +97,16 @@ def _lines(frame: _Frame) -> Iterator[str]:
     high = number(frame.height)
     step = next((step for step in _STEPS if (frame.east - frame.west) / step <= _LINES), _STEPS[-1])
     for n in range(ceil(frame.west / step), floor(frame.east / step) + 1):
-        x = number(frame.place(0, n * step)[0])
+        at = frame.place(0, n * step)[0]
+        x = number(at)
         yield f'<line x1="{x}" y1="0" x2="{x}" y2="{high}"/>'
-        yield f'<text x="{x}" y="{number(frame.height - 4)}">{_degrees(n * step, "E", "W", 180)}</text>\n'
+        if at < LOOK.width - _NAME:
+            yield f'<text x="{x}" y="{number(frame.height - 4)}">{_degrees(n * step, "E", "W", 180)}</text>\n'
     for n in range(ceil(frame.south / step), floor(frame.north / step) + 1):
         y = frame.place(n * step, 0)[1]
         yield f'<line x1="0" y1="{number(y)}" x2="{LOOK.width}" y2="{number(y)}"/>'
-        yield f'<text x="2" y="{number(y - 3)}">{_degrees(n * step, "N", "S", 90)}</text>\n'
+        if _NAME / 2 < y < frame.height - _NAME / 2:
+            yield f'<text x="2" y="{number(y - 3)}">{_degrees(n * step, "N", "S", 90)}</text>\n'
 
 
 def _degrees(value: float, above: str, below: str, most: float) -> str:

@@ -99,8 +99,9 @@ def _placed(n: int, title: str, found: list[Part], ends: list[float], width: flo
     label, at = _label(title, x1, x2, width)
     first, last = (min(x1, at), max(x2, at + text_width(label))) if label else (x1, x2)
     row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= first), len(ends))
-    if row == LOOK.rows:
-        row = ends.index(min(ends))
+    if row == LOOK.rows:  # there is no room for its title
+        label, last = "", x2
+        row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= x1), ends.index(min(ends)))
     ends[row : row + 1] = [max(last, ends[row]) if row < len(ends) else last]
     return Placed(n, row, found, label, at)
 

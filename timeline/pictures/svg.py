@@ -89,7 +89,9 @@ def axis_lines(window: Window, height: float) -> Iterator[str]:
 
 def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
     top = LOOK.axis + lane.top
-    name = html(f"{lane.name} ({lane.number:,})")
+    name = (
+        f"&#x2068;{html(lane.name)}&#x2069; ({lane.number:,})"  # isolated: an Arabic name would take the number along
+    )
     yield f'<text class="head" x="0" y="{top + LOOK.lane_head - 6}">{name}</text>\n'
     for some in _merged(lane.placed):
         first = some[0]
