@@ -72,12 +72,15 @@ function ticks(window, width) {
 function ticksByClock([first, last], step) {
   const found = [];
   let before = null;
-  for (let n = Math.ceil(first * DAY / step); n <= Math.floor(last * DAY / step); n++) {
-    const day = Math.floor(n * step / DAY), second = n * step - day * DAY;
-    const clock = `${two(Math.floor(second / HOUR))}:${two(Math.floor(second / MINUTE) % 60)}`
-      + (step < MINUTE ? `:${two(second % MINUTE)}` : "");
-    found.push({ at: n * step / DAY, name: day === before ? clock : dayName(day, "dm") + (second ? ` ${clock}` : "") });
-    before = day;
+  for (let day = Math.floor(first); day <= last; day++) {
+    for (let second = Math.ceil(Math.max(first - day, 0) * DAY / step) * step; second < DAY; second += step) {
+      if (day + second / DAY > last) break;
+      const clock = `${two(Math.floor(second / HOUR))}:${two(Math.floor(second / MINUTE) % 60)}`
+        + (step < MINUTE ? `:${two(second % MINUTE)}` : "");
+      const name = day === before ? clock : dayName(day, "dm") + (second ? ` ${clock}` : "");
+      found.push({ at: day + second / DAY, name });
+      before = day;
+    }
   }
   return found;
 }
@@ -189,9 +192,8 @@ function named(items, kind) {
     for (const name of there) lanes.get(name).push(n);
     if (!there.length) (item.names.length ? others : none).push(n);
   });
-  if (others.length) lanes.set(`other ${kind}s`, others);
-  if (none.length) lanes.set(`no ${kind}`, none);
-  return [...lanes].map(([name, members]) => ({ name, members }));
+  const rest = [[`other ${kind}s`, others], [`no ${kind}`, none]].filter(([, members]) => members.length);
+  return [...lanes, ...rest].map(([name, members]) => ({ name, members }));
 }
 
 // Texts in the order of their code points, as Python has them.

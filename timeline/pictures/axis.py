@@ -104,12 +104,13 @@ def ticks(window: Window, width: float) -> list[Tick]:
 
 def _by_clock(window: Window, step: int) -> Iterator[Tick]:
     before = None
-    for n in range(ceil(window.first * _DAY / step), floor(window.last * _DAY / step) + 1):
-        day, second = divmod(n * step, _DAY)
-        clock = f"{second // _HOUR:02}:{second // _MINUTE % 60:02}" + f":{second % _MINUTE:02}" * (step < _MINUTE)
-        name = clock if day == before else _day(day, "dm") + f" {clock}" * (second > 0)
-        yield Tick(n * step / _DAY, name)
-        before = day
+    for day in range(floor(window.first), floor(window.last) + 1):
+        for second in range(ceil(max(window.first - day, 0) * _DAY / step) * step, _DAY, step):
+            if (at := day + second / _DAY) > window.last:
+                return
+            clock = f"{second // _HOUR:02}:{second // _MINUTE % 60:02}" + f":{second % _MINUTE:02}" * (step < _MINUTE)
+            yield Tick(at, clock if day == before else _day(day, "dm") + f" {clock}" * (second > 0))
+            before = day
 
 
 def _by_day(window: Window, step: int) -> Iterator[Tick]:
