@@ -284,8 +284,19 @@ def taken_in(ground: Ground, rounds: int) -> int:
     return show(f"import: {ground.events:,} rows of CSV", [Row(yardstick), imported], ground.folder, rounds)
 
 
+def pictures(ground: Ground, rounds: int) -> int:
+    """Pictures of all events, against a plain list."""
+    label, promised = "timeline list -n 50", ground.events == 100_000
+    rows = [
+        Row(ground.timeline(label, "list", "-n", "50")),
+        Row(ground.timeline("timeline chart", "chart"), {label: Bound("≤", 2) if promised else None}),
+        Row(ground.timeline("timeline chart --by actor", "chart", "--by", "actor"), {label: None}),
+    ]
+    return show(f"pictures: {ground.events:,} events", rows, ground.folder, rounds)
+
+
 TABLES = {"import": taken_in} | {
-    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published, past)
+    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published, past, pictures)
 }
 
 

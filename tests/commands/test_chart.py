@@ -156,6 +156,25 @@ def test_spans(run: Run, six: Path) -> None:
     assert doubtful.out.endswith("2 events, all only possibly in the range (~)\n")
 
 
+def test_pictures_for_files(run: Run, six: Path) -> None:
+    assert run("chart", "-o", "x.svg") == (0, "", "")
+    lanes = Path("x.svg").read_text(encoding="utf-8")
+    assert ">Ukraine (2)</text>" in lanes
+    assert "Chronology: 6 events on an axis from " in lanes
+    assert run("chart", "-f", "svg").out == lanes
+    assert ">war (2)</text>" in run("chart", "--by", "tag", "-f", "svg").out
+    bars = run("chart", "--by", "month", "-f", "svg", "tag:war").out
+    assert "<title>November 2024: 2 events, 2 of them may belong elsewhere</title>" in bars
+    assert "Chronology, events tagged war, by month: 2 events" in bars
+    then = run("chart", "-f", "svg", "title~S", "--published-by", "2024").out
+    assert "Chronology, title~&quot;S&quot;, as published by 2024-12-31: 0 events" in then
+    moved = run("chart", "-f", "svg", "call", "--timezone", "UTC")
+    assert moved.err == "Times in UTC.\n"
+    assert "20:20" not in moved.out
+    assert run("chart", "nowhere", "-o", "y.svg").err == "no events match\n"
+    assert "--spans and -n shape" in run("chart", "--spans", "-o", "x.svg").err
+
+
 def test_what_does_not_go_together(run: Run, six: Path) -> None:
     assert "--spans is drawn, and -f csv holds rows" in run("chart", "--spans", "-f", "csv").err
     assert "-n counts events or names" in run("chart", "-n", "3").err

@@ -58,6 +58,8 @@ def test_a_block_is_renewed(run: Run, page: Path) -> None:
         ('list "actor:Joe Biden" --group month -f markdown', "## November 2024\n"),
         ("trace biden-authorises -f mermaid", "```mermaid\n"),
         ("tags -f markdown", "-->\n\n| name "),
+        ("chart --by day", "-->\n\n```text\n17 November 2024 █"),
+        ("chart --by day -f csv", "-->\n\n```csv\nday,first,"),
         ("list --sum figures.killed --group month -f markdown", "-->\n\n| month "),
         ("list --count --group month -f csv", "-->\n\n```csv\nmonth,"),
         ("list nobody", "-->\n<!-- /timeline -->"),
@@ -107,6 +109,61 @@ def test_what_a_block_may_not(command: str, message: str, run: Run, page: Path) 
         assert result.out == ""
     assert page.read_text(encoding="utf-8") == text
     assert sorted(p.name for p in Path().iterdir()) == ["events", "page.md"]
+
+
+@pytest.mark.usefixtures("real")
+def test_a_picture_beside_the_page(run: Run, page: Path) -> None:
+    block = "<!-- timeline: chart tag:ATACMS -o 'pictures/a b.svg' -->\n<!-- /timeline -->\n"
+    page.write_text(block, encoding="utf-8")
+    check = run("embed", "page.md", "--check")
+    assert check.code == 1
+    assert "+++ pictures/a b.svg (as it should be)" in check.out
+    assert not Path("pictures").exists()
+    assert run("embed", "page.md").err == "pictures/a b.svg: made\npage.md: renewed\n"
+    text = page.read_text(encoding="utf-8")
+    shown = "events tagged ATACMS: 3 events on an axis from 13 Nov 2024 to 21 Nov 2024](pictures/a%20b.svg)"
+    assert f"\n\n![ATACMS and the strikes on Russian territory, {shown}\n\n" in text
+    assert run("embed", "page.md", "--check") == (0, "", "")
+    assert run("embed", "page.md").err == "page.md: up to date\n"
+    picture = Path("pictures/a b.svg")
+    whole = picture.read_bytes()
+    picture.write_bytes(whole + b" ")
+    assert run("embed", "page.md", "--check").code == 1
+    assert run("embed", "page.md").err == "pictures/a b.svg: renewed\npage.md: up to date\n"
+    assert picture.read_bytes() == whole
+
+
+@pytest.mark.usefixtures("real")
+def test_a_picture_that_is_refused_leaves_all_as_it_was(run: Run, page: Path) -> None:
+    other = "<!-- timeline: chart -o other.svg -->\n<!-- /timeline -->\n"
+    Path("x.svg").write_text("<svg/>", encoding="utf-8")
+    for name, why in {
+        "x.svg": "no picture of ours",
+        "../y.svg": "does not stay below",
+        "y.txt": "writes no file",
+    }.items():
+        before = f"{other}\n<!-- timeline: chart -o {name} -->\n<!-- /timeline -->\n"
+        page.write_text(before, encoding="utf-8")
+        result = run("embed", "page.md")
+        assert result.code == 2
+        assert result.err.startswith("page.md:4: embed ")
+        assert why in result.err
+        assert page.read_text(encoding="utf-8") == before
+        assert not Path("other.svg").exists()
+    page.write_text(other + other.replace("chart", "chart --by day").replace("other", "OTHER"), encoding="utf-8")
+    assert "another block draws something else in OTHER.svg" in run("embed", "page.md").err
+    page.write_text(other + other, encoding="utf-8")
+    assert run("embed", "page.md").err == "other.svg: made\npage.md: renewed\n"
+
+
+@pytest.mark.usefixtures("real")
+def test_a_picture_without_what_cannot_be_read(run: Run, page: Path) -> None:
+    Path("events/2024-x.toml").write_text("title", encoding="utf-8")
+    page.write_text("<!-- timeline: chart -o x.svg -->\n<!-- /timeline -->\n", encoding="utf-8")
+    assert run("embed", "page.md").code == 3
+    assert not Path("x.svg").exists()
+    run("embed", "page.md", "--partial")
+    assert "](x.svg)\n\nNot complete." in page.read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("real")

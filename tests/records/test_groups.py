@@ -1,13 +1,20 @@
 """Events under headings, without a folder."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from answers import entry
+from edtf_strategies import edtf_texts
+from timeline.dates import periods
+from timeline.dates.calendar import PERIODS
+from timeline.dates.edtf import parse
+from timeline.dates.periods import period
 from timeline.errors import UsageError
 from timeline.model.event import Actor, Place
 from timeline.model.register import Register
 from timeline.records.entry import Entry
-from timeline.records.groups import HeadingCount, grouped, is_sure, ranked
+from timeline.records.groups import Dated, HeadingCount, grouped, is_sure, ranked, tallied
 from timeline.records.identities import Identities
 
 REGISTER = Register.build(actors={"biden": {"name": "Joe Biden", "aliases": ["Biden"]}})[0]
@@ -70,3 +77,22 @@ def test_an_event_with_two_names_of_one_spelling_stands_there_once() -> None:
     register = Register.build(actors={"a": {"name": "Kyiv"}, "b": {"name": "Kyiv", "aliases": ["B"]}})[0]
     twice = entry(actors=(Actor(name="b"), Actor(name="a")))
     assert [len(some) for _, some in grouped([twice], "actor", Identities(register))] == [1]
+
+
+@given(edtf_texts(), st.sampled_from(PERIODS))
+def test_what_is_plain_to_see_is_what_the_date_says(text: str, by: str) -> None:
+    key, heading = period(parse(text), by)
+    sure = periods.is_sure(parse(text), by)
+    assert tallied([Dated(text, True, False, 3)], by) == [HeadingCount(key, heading, 3, 0 if sure else 3)]
+
+
+@pytest.mark.parametrize("by", PERIODS)
+@pytest.mark.parametrize(
+    "text",
+    ["2024-11-17", "2024-11-17T20:20Z", "2024-11-17/2024-11-17", "2024-11-17/..", "2024-11-17T20:20/2024-12-01T10:00",
+     "2024-11-17/2025-01-01", "2024-11-17/2024-12", "2024-11-17/2024-11-20?", "2024-11-17/", "2024-11-17~"],
+)  # fmt: skip
+def test_the_same_of_some_dates(text: str, by: str) -> None:
+    key, heading = period(parse(text), by)
+    sure = periods.is_sure(parse(text), by)
+    assert tallied([Dated(text, True, False, 3)], by) == [HeadingCount(key, heading, 3, 0 if sure else 3)]

@@ -6,7 +6,7 @@ Answers go to stdout, talk to stderr. Every text on its way to a terminal passes
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, redirect_stdout, suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from importlib import import_module
 from time import monotonic
@@ -84,6 +84,8 @@ class Result(NamedTuple):
     """The exit code where there is no such file."""
     error: TimelineError | None = None
     """Why the request could not be met, after what is printed."""
+    picture: str = ""
+    """What it shows, in words, where it is a picture for a file."""
 
     def text(self, display: Display) -> Iterable[Any]:
         """The answer as it is shown."""
@@ -290,13 +292,13 @@ class Session:
         """
         if not self.options.interactive:
             raise UsageError(f"{question} is not given, and there is nobody to ask")
-        with suppress(ImportError):  # Windows has none
-            _completed(import_module("readline"), offers, past)
-        from timeline.text.escape import terminal  # start-up, as above
+        from timeline.cli.asking import completed, prompted  # start-up: few runs ask
+        from timeline.text.escape import terminal
 
+        with suppress(ImportError):  # Windows has none
+            completed(import_module("readline"), offers, past)
         shown = terminal(f"{question} [{default}]" if default else question)
-        with _asking() as typer:
-            return str(typer.prompt(shown, default, show_default=False)).strip() or default
+        return prompted(shown, default).strip() or default
 
     def agrees(self, question: str, *, default: bool = False) -> bool:
         """Whether the person says yes; empty input takes the default. Somebody must be there to ask."""
@@ -304,38 +306,6 @@ class Session:
         while (answer := self.ask(question, usual)) != usual and answer.casefold() not in {"y", "yes", "n", "no"}:
             self.warning(f'"{answer}" is neither y nor n')
         return default if answer == usual else answer[0] in "yY"
-
-
-@contextmanager
-def _asking() -> Iterator[Any]:
-    """What asks; a person who leaves instead of answering ends the input."""
-    import typer  # start-up: few runs ask
-
-    # answers alone go to stdout; where both are the terminal, readline wants it untouched
-    with nullcontext() if sys.stdout.isatty() else redirect_stdout(sys.stderr):
-        try:
-            yield typer
-        except typer.Abort:
-            raise EOFError from None
-
-
-def _completed(readline: Any, offers: Callable[[str], Iterable[str]], past: Sequence[str]) -> None:
-    """Let Tab complete the next line that is read, in whatever case it is typed, and the arrow up bring back lines."""
-    found: list[str] = []
-
-    def complete(typed: str, n: int) -> str | None:
-        if not n:
-            begun = typed.casefold()
-            found[:] = [word for word in offers(typed) if word.casefold().startswith(begun)]
-        return found[n] if n < len(found) else None
-
-    readline.set_completer_delims("")
-    readline.set_completer(complete)
-    is_libedit = "libedit" in str(readline.__doc__)  # as on macOS
-    readline.parse_and_bind("bind ^I rl_complete" if is_libedit else "tab: complete")
-    readline.clear_history()
-    for line in past:
-        readline.add_history(line)
 
 
 @contextmanager

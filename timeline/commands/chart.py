@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from timeline.cli.answers import nothing_found, on_clocks, said_of_day, slips
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, Result, Session
-from timeline.cli.shared_flags import Asked, OutputFlag, RawFlag, RowFormatFlag, TimezoneFlag
+from timeline.cli.shared_flags import Asked, OutputFlag, RawFlag, TimezoneFlag
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ BarsBy = Literal[
     "hour", "day", "week", "month", "quarter", "year", "decade", "century",
     "actor", "place", "tag", "status", "sourcing",
 ]  # fmt: skip
+ChartForm = Literal["table", "csv", "tsv", "json", "jsonl", "markdown", "svg"]
 MOST = 20
 """Names that have a bar, where nobody says how many."""
 
@@ -30,7 +31,7 @@ def run(
         BarsBy | None, Flag("--by", "What a bar stands for; default: a period, such that they are few.")
     ] = None,
     spans: Annotated[bool, Flag("--spans", "A line an event: when it was; --by puts them under headings.")] = False,
-    form: RowFormatFlag = None,
+    form: Annotated[ChartForm | None, Flag("-f --format", "The numbers as rows; or svg: a picture for a file.")] = None,
     output: OutputFlag = None,
     limit: Annotated[
         int | None,
@@ -43,6 +44,7 @@ def run(
 
     Every event stands once, as under the headings of `list --group`: in the period in which it begins, or in the
     smallest that holds a date that is not known so exactly. What is sure is solid, what is only possible pale.
+    -o FILE.svg draws the events on an axis, in lanes by actor or what --by names; by a period, bars.
 
     Examples:
         timeline chart
@@ -50,11 +52,17 @@ def run(
         timeline chart --by actor -n 10
         timeline chart tag:ATACMS --spans
         timeline chart since:2024 --by month -f json
+        timeline chart tag:ATACMS --by place -o atacms.svg
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.dates.calendar import PERIODS
 
-    name = form or ("" if (ending := formats.by_ending(output)) == "table" else ending)
+    name = form or ("svg" if (output or "").lower().endswith(".svg") else formats.by_ending(output))
+    name = "" if name == "table" and not form else name
+    if name == "svg":
+        if spans or limit is not None:
+            raise UsageError("--spans and -n shape what a terminal shows", "leave them out: -o FILE.svg draws all")
+        return _svg(session, asked, by, timezone)._replace(output=output)
     if spans and name:
         raise UsageError(f"--spans is drawn, and -f {name} holds rows", f"`timeline list -f {name}` has the dates")
     if limit is not None and not spans and by in {None, *PERIODS}:
@@ -182,6 +190,52 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
         yield f"{said}{' (~)' * doubtful}\n" if said else ""
 
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))
+
+
+def _svg(session: Session, asked: Asked, by: str | None, timezone: str | None) -> Result:
+    """A picture for a file: bars by a period, else the events in lanes."""
+    from timeline.dates.calendar import PERIODS  # start-up, as above
+    from timeline.pictures import bars, svg
+    from timeline.pictures.drawn import drawn
+    from timeline.pictures.spans import Clock
+    from timeline.records.groups import tallied
+    from timeline.records.identities import Identities
+
+    title = _titled(session, asked)
+    if by is not None and by in PERIODS:
+        found, answer, times = _dates(session, asked, by, timezone, "table")
+        made, is_found = bars.picture(tallied(found, by), by, title), bool(found)
+    else:
+        answer = session.chronology.events(asked)
+        shown, times = on_clocks(session, "table", timezone, answer.entries, asked.query)
+        clock = Clock.of(entry.date for entry in shown)
+        known, kind = Identities(session.chronology.register), by or "actor"
+        made, is_found = svg.picture(drawn(shown, kind, known, clock), title, kind), bool(shown)
+    said_of_day(session, asked.published_by, answer.undated, people=False)
+    session.info(*(f"{line}." for line in times))
+    return Result(
+        [made.svg],
+        language="svg",
+        notes=_beside(session, asked, answer, found=is_found),
+        doubts=answer.doubts,
+        problems=answer.problems,
+        picture=made.words,
+    )
+
+
+def _titled(session: Session, asked: Asked) -> str:
+    """What a picture shows: the chronology, what was asked, as of when."""
+    from timeline.dates.edtf import iso_day  # start-up, as above
+    from timeline.query.in_words import in_words
+    from timeline.query.tree import unparse
+
+    chronology = session.chronology
+    words = in_words(asked.query)
+    query = f"events {words}" if words else unparse(asked.query)
+    day = "" if asked.published_by is None else f"as published by {iso_day(asked.published_by)}"
+    recorded = chronology.recorded
+    parts = (chronology.settings.title or "Chronology", query, day, recorded[:1].lower() + recorded[1:])
+    return ", ".join(filter(None, parts))
 
 
 def _picture(

@@ -19,7 +19,8 @@ def run(
 
     A block stands between `<!-- timeline: COMMAND -->` and `<!-- /timeline -->`. COMMAND is one that reads, such as
     `list actor:Biden -f markdown`. All else in a file stays as it is; a file with a block that is broken, or that
-    cannot be filled in full, stays as it is altogether; --partial fills it.
+    cannot be filled in full, stays as it is altogether; --partial fills it. `chart … -o pictures/x.svg` puts a
+    picture beside the file, and shows it in the block.
 
     Examples:
         timeline embed page.md
@@ -29,35 +30,75 @@ def run(
 
     from timeline.authoring import writes
     from timeline.reports import embed as blocks
-    from timeline.store.files import folder
+    from timeline.store.files import beside, folder
     from timeline.store.files.writer import write_output
 
     differences: list[str] = []
     codes = [0]
+    taken: dict[str, bytes] = {}
 
-    def renew(file: str) -> str:
+    def renew(file: str) -> list[str]:
         seen = folder.read("", file)
-        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, timezone, partial=partial))
+        pictures = _Pictures(file, taken)
+        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, timezone, pictures, partial=partial))
         for problem in renewed.problems:
             session.warning(str(problem))
         codes.append(renewed.exit_code)
+        made = {} if renewed.problems else pictures.new
         if check:
-            codes.append(int(renewed.data != seen))
+            codes.append(int(renewed.data != seen or bool(made)))
             differences.extend(blocks.difference(file, seen, renewed.data))
-            return ""
+            for path, (before, data) in made.items():
+                differences.extend(blocks.difference(path, before or b"", data))
+            return []
+        for path, (before, data) in made.items():
+            beside.put_picture(path, data, before, session.warning)
+        said = [f"{path}: {'made' if before is None else 'renewed'}" for path, (before, _) in made.items()]
         if renewed.data != seen:
             write_output(file, renewed.data, seen, session.warning)
-            return f"{file}: renewed"
+            return [*said, f"{file}: renewed"]
         if renewed.problems:
-            return ""
-        return f"{file}: {'up to date' if renewed.blocks else 'no blocks'}"
+            return []
+        return [*said, f"{file}: {'up to date' if renewed.blocks else 'no blocks'}"]
 
     code = writes.each(session, ((file, functools.partial(renew, file)) for file in files), again=True)
     return Result(differences, code=max(code, *codes))
 
 
-def _printed(session: Session, words: list[str], timezone: str | None, *, partial: bool) -> str:
-    """What a command of a block prints, as Markdown; what is not Markdown as code."""
+class _Pictures:
+    """The pictures beside one Markdown file, which are to be written where each of its blocks can be filled."""
+
+    def __init__(self, file: str, taken: dict[str, bytes]) -> None:
+        """Take the file, and what was drawn for others, by path without case."""
+        self._file = file
+        self._taken = taken
+        self.new: dict[str, tuple[bytes | None, bytes]] = {}
+        """By path what is there, and what is to be: of those that are not as they should be."""
+
+    def shown(self, output: str, data: bytes, words: str) -> str:
+        """Take a picture; the Markdown that shows it.
+
+        Raises:
+            UsageError: it may not be written there, or another block draws another one there.
+        """
+        import os  # start-up, as above
+        from urllib.parse import quote
+
+        from timeline.pictures.svg import GENERATOR
+        from timeline.store.files import beside
+        from timeline.text.escape import markdown
+
+        path = beside.place(self._file, output)
+        before = beside.held(path, GENERATOR)
+        if self._taken.setdefault(os.path.abspath(path).casefold(), data) != data:
+            raise UsageError(f"another block draws something else in {output}", "give each picture a file of its own")
+        if before != data:
+            self.new[path] = before, data
+        return f"![{markdown(words)}]({quote(output)})\n"
+
+
+def _printed(session: Session, words: list[str], timezone: str | None, pictures: _Pictures, *, partial: bool) -> str:
+    """What a command of a block prints, as Markdown; what is not Markdown as code, and a picture as one."""
     from timeline.cli import flags  # start-up, as above
     from timeline.reports.embed import READING, body, fenced, without_heading_of_notes
     from timeline.reports.markup import escaped
@@ -80,16 +121,19 @@ def _printed(session: Session, words: list[str], timezone: str | None, *, partia
         values["timezone"] = values["timezone"] or timezone
     with session.as_before():
         result: Result = flags.call(function, session, values)
-        if result.output is not None:
+        if result.output is not None and not result.picture:
             raise UsageError("a block writes no file", "its command prints what stands in the block")
         text = "".join(result.text(Display()))
         session.comment(result)
     if result.problems and not partial:
         hint = "mend them; --partial leaves them out, and says so in the block"
         raise DataError("the command met files that cannot be read", hint)
-    if verb == "report":
+    if result.output is not None:
+        text = pictures.shown(result.output, text.encode(), result.picture)
+    elif verb == "report":
         return without_heading_of_notes(body(text))
-    text = fenced(terminal_lines(text), result.language) if text and result.language else text
+    elif text and result.language:
+        text = fenced(terminal_lines(text), result.language)
     if result.problems:
         from timeline.reports.state import missing  # nearly always nothing is
 

@@ -98,18 +98,20 @@ def _fits(tallies: Sequence[HeadingCount], by: str) -> bool:
     if not own or 2 * sum(tally.events for tally in own) < known:
         return False
     share = max(known / _LOOKED_AT, 1)
-    spans = {tally: (_span(tally),) for tally in own}
-    window = first_view([one for tally in own for one in repeat(spans[tally], round(tally.events / share) or 1)])
+    bulk = [one for count in own for one in repeat(spans_of(count), round(count.events / share) or 1)]
+    window = first_view(bulk)
     assert window  # each has a day
-    near = [periods.serial(tally.key, by) for tally in own if window.shows(*spans[tally])]
+    near = [periods.serial(count.key, by) for count in own if window.shows(*spans_of(count))]
     return near[-1] - near[0] < BARS and sum(1 for _ in rows(tallies, by)) <= 2 * BARS
 
 
-def _span(tally: HeadingCount) -> Span:
-    first, last = periods.days(tally.key)
-    assert first is not None  # its own is a period
-    assert last is not None
-    hour = int(tally.key[2][:2]) / 24 if tally.key[2] else 0
-    begins = first - EPOCH + hour
-    ends = begins + 1 / 24 if tally.key[2] else last + 1.0 - EPOCH
-    return Span("=", begins, begins, ends, ends)
+def spans_of(count: HeadingCount) -> tuple[Span, ...]:
+    """The time that a heading stands for, as an axis has it; nothing where it is undated."""
+    first, last = periods.days(count.key)
+    if first is None or last is None:
+        return ()
+    begins, ends = float(first - EPOCH), float(last + 1 - EPOCH)
+    if clock := count.key[2]:
+        begins += int(clock[:2]) / 24
+        ends = begins + 1 / 24
+    return (Span("=", begins, begins, ends, ends),)

@@ -48,12 +48,18 @@ def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
     window = axis.first_view(dates)
     words = f"{title}: {axis.described(dates, window)}"
     if window is None:
-        return Picture("".join(document(words, 0, ())), words)
+        return words_alone(words)
     made = lanes([event.item for event in events], window, LOOK.width, kind)
     height = LOOK.axis + sum(lane.height for lane in made)
     body = [*_gradients(made, events), *axis_lines(window, height)]
     body += [piece for lane in made for piece in _lane(lane, events)]
     return Picture("".join(document(words, height + _FOOT, [*body, *_legend(height)])), words)
+
+
+def words_alone(words: str) -> Picture:
+    """Give a picture of nothing, which says so."""
+    line = f'<text class="quiet" x="0" y="{LOOK.row}">{html(words)}</text>\n'
+    return Picture("".join(document(words, LOOK.row + LOOK.gap, [line])), words)
 
 
 def document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:

@@ -95,9 +95,10 @@ def tallied(dates: Iterable[Dated], by: str) -> list[HeadingCount]:
     """How many events stand under each period, in order, as `grouped` and `is_sure` have it."""
     headings, all_, possible = dict[Any, str](), Counter[Any](), Counter[Any]()
     for date, certain, reported, events in dates:
-        key, headings[key] = _standing(date, by)
+        settled = _settled(date, by)
+        key, headings[key] = _period(settled or date, by)
         all_[key] += events
-        if not certain or reported or not _lies(date, by):
+        if not certain or reported or not (settled or _lies(date, by)):
             possible[key] += events
     return [HeadingCount(key, headings[key], all_[key], possible[key]) for key in sorted(headings)]
 
@@ -141,16 +142,27 @@ def ranked(entries: Iterable[Entry], by: str, known: Identities, most: int | Non
 
 def _standing(date: str, by: str) -> tuple[Any, str]:
     """The period under which a date stands."""
-    if date[10:11] in {"", "T"} and plain_day(date[:10]):
-        date = date[: _PLAIN.get(by)]
-    return _period(date, by)
+    return _period(_settled(date, by) or date, by)
+
+
+def _settled(date: str, by: str) -> str:
+    """So much of a date as settles in which period it surely stands, where that is plain to see; else nothing."""
+    size, (first, _, last) = _PLAIN.get(by), date.partition("/")
+    if not size or not _begins_with_day(first):
+        return ""
+    ends_there = last in {"", ".."} or (last[:size] == first[:size] and _begins_with_day(last))
+    return date[:size] if ends_there else ""
+
+
+def _begins_with_day(date: str) -> bool:
+    return date[10:11] in {"", "T"} and plain_day(date[:10]) is not None
 
 
 @lru_cache(maxsize=4096)
 def _lies(date: str, by: str) -> bool:
     from timeline.dates import edtf, periods  # start-up: as below
 
-    return plain_day(date) is not None or periods.is_sure(edtf.parse(date), by)
+    return bool(_settled(date, by)) or periods.is_sure(edtf.parse(date), by)
 
 
 @lru_cache(maxsize=4096)

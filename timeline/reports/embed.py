@@ -21,7 +21,9 @@ from timeline.reports.page import HostPage, fence_after
 from timeline.text.difference import unified
 
 OPEN, SHUT, CLOSE = "<!-- timeline:", "-->", "<!-- /timeline -->"
-READING = ("list", "ls", "show", "view", "actors", "sources", "places", "tags", "stats", "date", "trace", "report")
+READING = (
+    "list", "ls", "show", "view", "actors", "sources", "places", "tags", "stats", "chart", "date", "trace", "report",
+)  # fmt: skip
 """Commands that may stand in a block."""
 Run = Callable[[list[str]], str]
 """What a command prints, as Markdown."""

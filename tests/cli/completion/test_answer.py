@@ -193,7 +193,7 @@ def test_what_is_not_needed_is_not_imported(line: str, offers: int, left_out: se
         (("list", "-f", "j"), ["json", "jsonl"]),
         (("list", "--columns", "date,ti"), ["date,title", "date,timezone"]),
         (("list", "--sort", "earliest_"), ["earliest_day"]),
-        (("list", "--group", ""), [*PERIODS, "actor", "place", "tag"]),
+        (("list", "--group", ""), [*PERIODS, "actor", "place", "tag", "status", "sourcing"]),
         (("show", BIDEN[:13]), [BIDEN]),
         (("show", BIDEN, "2024-11-17-w"), ["2024-11-17-wider-authorisation-possible"]),
         (("show", "--columns", "da"), ["date", "date_basis", "date_text", "day"]),
