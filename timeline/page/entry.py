@@ -117,7 +117,7 @@ class PageEntry:
         """The editor's judgement."""
         return setting.judged(self.event)
 
-    @property
+    @cached_property
     def actors(self) -> list[Named]:
         """Who took part."""
         known = self._page.known
@@ -126,7 +126,7 @@ class PageEntry:
             for actor in self.event.actors
         ]
 
-    @property
+    @cached_property
     def places(self) -> list[Named]:
         """Where it was."""
         known = self._page.known
