@@ -8,9 +8,10 @@ records/build.py.
 
 from typing import Any
 
+from msgspec import Struct
 from msgspec.json import Decoder, Encoder
 
-from timeline.model.event import Event, Findings, Ids
+from timeline.model.event import Actor, Event, Figure, Findings, Ids, Source
 
 COMPUTED = frozenset(
     ("id", "path", "reviewed", "earliest", "latest", "first_second", "last_second", "provenance", "possible")
@@ -47,7 +48,24 @@ class Record(Event, frozen=True, kw_only=True, omit_defaults=True):
         return _encoder.encode(self)
 
 
+class Outline(Struct, frozen=True, kw_only=True):
+    """The part of a record that numbers are made of: a hundred thousand are read in two thirds of the time."""
+
+    date: str
+    date_basis: str
+    status: str
+    reviewed: str
+    earliest: str | None
+    latest: str | None
+    actors: tuple[Actor, ...] = ()
+    sources: tuple[Source, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    provenance: Findings
+
+
 _encoder = Encoder()
+outline = Decoder(Outline).decode
+"""That part of a record; ValueError: it is none."""
 read = Decoder(Record).decode
 """The event of a record, without id and path; ValueError: it is none."""
 plain = Decoder(dict[str, Any]).decode

@@ -3,9 +3,9 @@
 Knows one source at a time, and English; must not know who cites it, where it is printed, and how text is escaped there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from timeline.model.event import Figure, Source
+from timeline.model.event import Figure, Findings, Source
 from timeline.provenance.names import called
 from timeline.records.record import Record
 
@@ -42,18 +42,18 @@ def publishers(sources: Iterable[Source]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(called, sources)))
 
 
-def ends(event: Record) -> list[Source]:
+def ends(sources: Sequence[Source], found: Findings) -> list[Source]:
     """The sources in which its chains end. One that nobody describes has its id; of two with one id it is the first."""
-    if len(event.provenance.origins) == 1:  # as most have
-        (id_,) = event.provenance.origins
-        return [next((s for s in event.sources if s.id == id_), None) or Source(id=id_)]
-    known = {s.id: s for s in reversed(event.sources)}
-    return [known.get(id_) or Source(id=id_) for id_ in event.provenance.origins]
+    if len(found.origins) == 1:  # as most have
+        (id_,) = found.origins
+        return [next((s for s in sources if s.id == id_), None) or Source(id=id_)]
+    known = {s.id: s for s in reversed(sources)}
+    return [known.get(id_) or Source(id=id_) for id_ in found.origins]
 
 
 def origins(event: Record) -> tuple[str, ...]:
     """The names of its origins, each once."""
-    return tuple(dict.fromkeys(map(called, ends(event))))
+    return tuple(dict.fromkeys(map(called, ends(event.sources, event.provenance))))
 
 
 def figure(number: Figure, to: str = "–") -> str:

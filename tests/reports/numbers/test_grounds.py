@@ -39,7 +39,8 @@ SOURCES = st.builds(
 def of(*sources: Source) -> Grounds:
     grounds = Grounds(Identities(Register()), lambda _: None)
     for n, source in enumerate(sources):
-        grounds.look(event(n, source), certain=True)
+        seen = event(n, source)
+        grounds.rests(seen.sources, seen.provenance, certain=True)
     return grounds
 
 
@@ -61,7 +62,7 @@ def test_what_is_found_out_once_is_what_each_source_says(sources: list[Source]) 
                 publishers.add(known.outlet(name))
             elif is_document(one) and carrier and is_signed(one):
                 authors.add(carrier)
-        origins += [known.source(one, whose=True) for one in ends(seen)]
+        origins += [known.source(one, whose=True) for one in ends(seen.sources, seen.provenance)]
     grounds = of(*sources)
     assert (grounds.publishers, grounds.authors) == (len(publishers), len(authors))
     assert len(grounds.outlets) == len({*carriers})

@@ -9,6 +9,7 @@ from timeline.model.register import Register
 from timeline.records.build import record
 from timeline.records.identities import Identities
 from timeline.records.numbers import Bringing, Few, InNumbers, Lull, Missed, Sum
+from timeline.records.record import outline
 from timeline.reports.numbers import statistics
 from timeline.reports.numbers.statistics import Statistics
 from timeline.store.chronology import Chronology
@@ -18,7 +19,7 @@ from timeline.store.search.compiler import Question
 def of(*events: Event, most: int = 10, certain: bool = True, as_stated: bool = False) -> InNumbers:
     counted = Statistics(Identities(Register()))
     for event in events:
-        counted.look(record(event, Register()), certain=certain, as_stated=as_stated)
+        counted.look(outline(record(event, Register()).json()), certain=certain, as_stated=as_stated)
     return counted.numbers(most)
 
 

@@ -5,14 +5,13 @@ found of each event and judges nothing itself. Who is counted as one is in recor
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from timeline.model.event import Source
+from timeline.model.event import Findings, Source
 from timeline.provenance.names import is_signed, outlet, spelt
 from timeline.provenance.witness import platform
 from timeline.records.identities import Identities, Key
-from timeline.records.record import Record
 from timeline.records.source_words import ends
 from timeline.reports.sources import is_direct, is_document
 
@@ -60,16 +59,15 @@ class Grounds:
         self._origins: defaultdict[Key, list[int]] = defaultdict(lambda: [0, 0])
         """How many events rest on it, and how many of these on one source."""
 
-    def look(self, event: Record, *, certain: bool) -> None:
-        """Count one event."""
-        found = event.provenance
+    def rests(self, sources: Sequence[Source], found: Findings, *, certain: bool) -> None:
+        """Count one event that rests on these sources, and what they come to."""
         self.events += 1
         self.possible += not certain
         self._findings[found.label, found.flags] += 1
         alone = found.label == "single-source"
         cited: set[str] | None = None
         carriers: set[Key] = set()
-        for source in event.sources:
+        for source in sources:
             if source.confidential:
                 self.hidden += 1
                 continue
@@ -87,14 +85,14 @@ class Grounds:
                     self._authors.add(carrier)
                 continue
             if cited is None:
-                cited = {c for s in event.sources for c in s.cites if c != s.id}
+                cited = {c for s in sources for c in s.cites if c != s.id}
             if source.id not in cited:
                 (self._direct if is_direct(source) else self._bare).add(carrier or self._known.source(source))
         for carrier in carriers:
             numbers = self._outlets[carrier]
             numbers[0] += 1
             numbers[1] += alone
-        for origin in {self._speaker(source) for source in ends(event)}:
+        for origin in {self._speaker(source) for source in ends(sources, found)}:
             numbers = self._origins[origin]
             numbers[0] += 1
             numbers[1] += alone

@@ -5,10 +5,12 @@ may have been in a later event is not missed. What became of them it must not kn
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
+from timeline.model.event import Actor
 from timeline.records.identities import Key
 
 _OFTEN = 5
@@ -37,68 +39,83 @@ class Absence(NamedTuple):
     """Days from the last one to the end, or as far as it is sure that the chronology goes on."""
 
 
-class _Taking:
-    """On which days somebody took part."""
+class When:
+    """What is known of a date, and how many events have it."""
 
-    __slots__ = ("days", "events", "until")
+    __slots__ = ("day", "number", "until")
+
+    def __init__(self, day: int | None, until: float) -> None:
+        """Take the day on which such an event surely was, if there is one, and the last on which it can have been."""
+        self.day = day
+        self.until = until
+        self.number = 0
+
+
+class _Taking:
+    """Who took part, and when."""
+
+    __slots__ = ("last", "times")
 
     def __init__(self) -> None:
-        self.events = 0
-        self.days: set[int] = set()
-        self.until = -inf
-        """The last day on which anything may have been in which they were."""
+        self.times: list[When] = []
+        self.last = 0
+        """The number of the last event: with two roles in it nobody took part twice."""
 
 
 class Presence:
-    """On which days everybody took part."""
+    """When everybody took part."""
 
-    def __init__(self) -> None:
-        """Begin with nobody."""
-        self._all: Counter[int] = Counter()
+    def __init__(self, key: Callable[[str], Key]) -> None:
+        """Take what tells who is one, by name."""
+        self._key = key
+        self._events = 0
+        self._times: dict[int, When] = {}
         self._taking: defaultdict[Key, _Taking] = defaultdict(_Taking)
+        self._by_name: dict[str, _Taking] = {}
 
-    def look(self, who: set[Key], day: int | None, until: float) -> None:
-        """Take one event.
-
-        Args:
-            who: all who took part.
-            day: when it surely was; None: that is not known.
-            until: the last day on which it can have been.
-        """
-        if day is not None:
-            self._all[day] += 1
-        for key in who:
-            taking = self._taking[key]
-            taking.events += 1
-            if day is not None:
-                taking.days.add(day)
-            taking.until = max(taking.until, until)
+    def look(self, actors: Iterable[Actor], when: When) -> None:
+        """Take one event."""
+        self._events += 1
+        when.number += 1
+        self._times[id(when)] = when
+        for actor in actors:
+            taking = self._by_name.get(actor.name)
+            if taking is None:
+                taking = self._by_name[actor.name] = self._taking[self._key(actor.name)]
+            if taking.last != self._events:
+                taking.last = self._events
+                taking.times.append(when)
 
     @property
     def absences(self) -> list[Absence]:
         """Whoever is missed."""
         end = self._end
-        often = ((who, taking) for who, taking in self._taking.items() if len(taking.days) >= _OFTEN)
-        return [*filter(None, (_absence(who, taking, end) for who, taking in often))]
+        return [*filter(None, (_absence(who, taking.times, end) for who, taking in self._taking.items()))]
 
     @property
     def _end(self) -> float:
         """The last day up to which the chronology surely goes on: some events are on it, or after."""
+        days: Counter[int] = Counter()
+        for when in self._times.values():
+            if when.day is not None:
+                days[when.day] += when.number
         later = 0
-        for day in sorted(self._all, reverse=True):
-            later += self._all[day]
+        for day in sorted(days, reverse=True):
+            later += days[day]
             if later >= _OFTEN:
                 return day
         return -inf
 
 
-def _absence(who: Key, taking: _Taking, end: float) -> Absence | None:
-    """What is to be said of somebody."""
-    days = sorted(taking.days)
-    silent = end - taking.until
+def _absence(who: Key, times: Sequence[When], end: float) -> Absence | None:
+    """What is to be said of somebody who took part at these times."""
+    days = sorted({when.day for when in times if when.day is not None})
+    if len(days) < _OFTEN:
+        return None
+    silent = end - max(when.until for when in times)
     active = days[-1] - days[0]
     usual = active / (len(days) - 1)
     longest = max(after - before for before, after in pairwise(days))
     if active < _LONG or silent < max(_LONG, _TIMES_LONGER * usual, longest + 1):
         return None
-    return Absence(who, taking.events, days[0], days[-1], round(usual), int(silent))
+    return Absence(who, len(times), days[0], days[-1], round(usual), int(silent))

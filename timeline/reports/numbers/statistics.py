@@ -5,7 +5,6 @@ Keeps no event: what it holds grows with names, days and documents. Must not kno
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain, repeat
 from math import inf
 from typing import TypeVar
@@ -17,10 +16,10 @@ from timeline.records.entry import Entry
 from timeline.records.identities import Identities
 from timeline.records.lay_words import CLASS_WORDS, FLAG_WORDS
 from timeline.records.numbers import Bringing, Few, InNumbers, Lull, Missed, Sum, pack, unpack
-from timeline.records.record import Record, read
+from timeline.records.record import Outline, outline
 from timeline.reports.numbers.documents import DocumentCount
 from timeline.reports.numbers.grounds import Carrier, Grounds
-from timeline.reports.numbers.missed import RULE, Presence
+from timeline.reports.numbers.missed import RULE, Presence, When
 from timeline.reports.numbers.overview import Bounded, Course, Silence, length, stretch
 from timeline.store import kept
 from timeline.store.answer import Answer
@@ -43,17 +42,16 @@ _STEP = 1000
 """Events between two looks at the clock."""
 
 
-class _When:
-    """What is known of a date, and how many events have it."""
+class _Date:
+    """What is known of a date, and what if it is only that of a report, or of what was not."""
 
-    __slots__ = ("day", "first", "last", "number", "until")
+    __slots__ = ("first", "last", "loose", "sure")
 
-    def __init__(self, event: Record) -> None:
+    def __init__(self, event: Outline) -> None:
         self.first, self.last = _day(event.earliest), _day(event.latest)
-        is_sure = self.first == self.last and not _UNSURE.intersection(event.date)
-        self.day = self.first if is_sure else None
-        self.until = inf if self.last is None else self.last
-        self.number = 0
+        is_day = self.first == self.last and not _UNSURE.intersection(event.date)
+        until = inf if self.last is None else self.last
+        self.sure, self.loose = When(self.first if is_day else None, until), When(None, until)
 
 
 class Statistics:
@@ -64,9 +62,8 @@ class Statistics:
         self._known = known
         self._documents = DocumentCount()
         self._grounds = Grounds(known, self._documents.add)
-        self._presence = Presence()
-        self._dates: dict[str, _When] = {}
-        self._actor = cache(known.actor)
+        self._presence = Presence(known.actor)
+        self._dates: dict[str, _Date] = {}
         self._judged: Counter[tuple[str, str]] = Counter()
         """How many events have a status, and are reviewed or not."""
         self._as_stated = 0
@@ -74,22 +71,20 @@ class Statistics:
         self._called: dict[str, str] = {}
         """The names of figures, as they were first met."""
 
-    def look(self, event: Record, *, certain: bool, as_stated: bool) -> None:
+    def look(self, event: Outline, *, certain: bool, as_stated: bool) -> None:
         """Count one event; with `as_stated` it would surely answer, were its date not only that of the first report."""
-        self._grounds.look(event, certain=certain)
+        self._grounds.rests(event.sources, event.provenance, certain=certain)
         self._as_stated += as_stated and not certain
         self._judged[event.status, event.reviewed] += 1
-        when = self._dates.get(event.date)
-        if when is None:
-            when = self._dates[event.date] = _When(event)
-        when.number += 1
-        is_sure = event.date_basis != "reported" and event.status not in _UNHAPPENED
-        who = {self._actor(actor.name) for actor in event.actors}
-        self._presence.look(who, when.day if is_sure else None, when.until)
+        date = self._dates.get(event.date)
+        if date is None:
+            date = self._dates[event.date] = _Date(event)
+        is_loose = event.date_basis == "reported" or event.status in _UNHAPPENED
+        self._presence.look(event.actors, date.loose if is_loose else date.sure)
         if event.figures:
             self._look_at_figures(event)
 
-    def _look_at_figures(self, event: Record) -> None:
+    def _look_at_figures(self, event: Outline) -> None:
         """Nothing of two units is taken together."""
         named: defaultdict[tuple[str, str | None], list[Figure]] = defaultdict(list)
         for figure in event.figures:
@@ -103,7 +98,7 @@ class Statistics:
         """All of it, with so many of each kind named."""
         grounds, course = (
             self._grounds,
-            Course(Bounded(w.first, w.last, date, w.number) for date, w in self._dates.items()),
+            Course(Bounded(d.first, d.last, date, d.sure.number + d.loose.number) for date, d in self._dates.items()),
         )
         first, last = (None, None) if course.bounds is None else map(iso_day, course.bounds)
         return InNumbers(
@@ -180,7 +175,7 @@ def of_entries(entries: Iterable[Entry], known: Identities, most: int) -> InNumb
     """The numbers of some events."""
     statistics = Statistics(known)
     for entry in entries:
-        statistics.look(entry.event, certain=entry.certain, as_stated=entry.as_stated)
+        statistics.look(outline(entry.unpack()), certain=entry.certain, as_stated=entry.as_stated)
     return statistics.numbers(most)
 
 
@@ -192,7 +187,7 @@ def of_answer(chronology: Chronology, asked: Question, most: int) -> tuple[InNum
     def worked_out(matches: Iterator[Answering]) -> bytes:
         statistics = Statistics(Identities(register))
         for number, match in enumerate(matches, 1):
-            statistics.look(read(match.record), certain=match.certain, as_stated=match.as_stated)
+            statistics.look(outline(match.record), certain=match.certain, as_stated=match.as_stated)
             if not number % _STEP:
                 chronology.progress(number, of)
         return pack(statistics.numbers(most))

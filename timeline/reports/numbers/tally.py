@@ -44,8 +44,8 @@ class Tally(Grounds):
 
     def look(self, event: Record, *, certain: bool) -> None:
         """Count one event."""
-        super().look(event, certain=certain)
         found = event.provenance
+        self.rests(event.sources, found, certain=certain)
         if found.label == "single-source":
             self.unnamed_alone += "anonymous-only" in found.flags
             self.singles.append(Mention(event.id, "; ".join(origins(event))))

@@ -19,12 +19,12 @@ _MOST = 12
 _LARGEST = 1 << 18
 """Bytes of one of them."""
 _STATE = {
-    "folder": ("f", "path"),
-    "file": ("rowid", "f", "id", "stem", "n", "duplicate"),
-    "content": ("blob", "digest", "n"),
-    "register": ("kind", "key", "value"),
+    "folder": "f || '/' || path",
+    "file": "f || '/' || id || '/' || coalesce(stem, '') || '/' || n",
+    "register": "quote(kind) || quote(key) || quote(value)",
 }
-"""All that an answer can depend on: files by path, their content, who is who. Where none stands first, any order is."""
+"""All that an answer can depend on: files by path, their content by the number that it has in this index for good, and
+who is who. No name in a path holds a slash."""
 
 
 def state(at: Index, stamp: bytes) -> bytes:
@@ -35,12 +35,10 @@ def state(at: Index, stamp: bytes) -> bytes:
         stamp: the question, and the program that answers it.
     """
     digest = blake2b(repr((version(), at.meta("timezone"), at.meta("zone"), at.meta("digest"), stamp)).encode())
-    for name, columns in _STATE.items():
-        row = " || ',' || ".join(f"quote({column})" for column in columns)  # each table as one text: so SQLite is fast
-        ((text,),) = at.db.execute(
-            f"SELECT group_concat({row}, ';') FROM (SELECT {', '.join(columns)} FROM {name} ORDER BY 1)"
-        )
-        digest.update(f"{name}:{text};".encode())
+    for name, row in _STATE.items():
+        found = f"SELECT group_concat({row}, char(10)) FROM (SELECT * FROM {name} ORDER BY rowid)"
+        ((text,),) = at.db.execute(found)  # as one text: so SQLite does it
+        digest.update(f"{name}:{text}\n".encode())
     return digest.digest()
 
 

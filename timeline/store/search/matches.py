@@ -74,8 +74,10 @@ def records(at: Index, asked: Question) -> Iterator[Answering]:
     """
     with compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
         dictionary = at.dictionary
-        statement = f"SELECT r.data, {sure}, {stated} {EVENTS} JOIN record r USING (n) WHERE {wanted}"
-        for data, is_certain, as_stated in found.execute(f"{statement} ORDER BY {ORDER.format('')}", given):
+        order = ORDER.format("")  # LIMIT keeps the inner rows in order, CROSS JOIN the outer ones; no record is sorted
+        inner = f"SELECT n, {sure} AS sure, {stated} AS stated {EVENTS} WHERE {wanted} ORDER BY {order} LIMIT -1"
+        statement = f"SELECT data, sure, stated FROM ({inner}) CROSS JOIN record USING (n)"
+        for data, is_certain, as_stated in found.execute(statement, given):
             yield Answering(unpacked(unsealed(data), dictionary), bool(is_certain), bool(as_stated))
 
 
