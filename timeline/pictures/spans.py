@@ -90,5 +90,5 @@ def _positions(member: Member, *, timed: bool) -> Iterator[float]:
 
 
 def _short(at: float) -> str:
-    """A position to the second."""
-    return f"{round(at, 5):g}" if at == int(at) and abs(at) < 1e6 else f"{round(at, 5):.5f}".rstrip("0").rstrip(".")
+    """A position to a hundredth of a second."""
+    return str(int(at)) if at == int(at) else f"{at:.7f}".rstrip("0")
