@@ -40,7 +40,8 @@ cites = ["gone{TOML}"]
 A = "2022-05-01-a"
 COMMANDS = [
     *(["list", "-f", form] for form in ("table", "markdown", "json", "jsonl", "tsv", "ids", "paths", "card")),
-    *(["list", "--group", by] for by in ("month", "actor", "tag", "place")),
+    *(["list", "--group", by] for by in ("month", "actor", "tag", "place", "status", "sourcing")),
+    *(["chart", "--by", by, *more] for by in ("month", "actor", "status") for more in ([], ["--spans"], ["-f", "svg"])),
     *(["show", A, "-f", form] for form in ("card", "json", "markdown")),
     *(["trace", A, "-f", form] for form in ("text", "json", "dot", "mermaid")),
     *([kind, *more] for kind in ("actors", "sources", "places", "tags") for more in ([], ["-c"])),

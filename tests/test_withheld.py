@@ -59,6 +59,12 @@ def test_numbers(form: str, run: Run, planted: Path) -> None:
     told(run, "stats", "-f", form, "--published-by", "2016")
 
 
+def test_pictures(run: Run, planted: Path) -> None:
+    for by in ("year", "actor", "place", "tag", "sourcing"):
+        for more in ((), ("-n", "1", "--spans"), ("-f", "svg"), ("-f", "csv"), ("-f", "svg", "--published-by", "2016")):
+            told(run, "chart", "--by", by, *more)
+
+
 def test_names_and_views(run: Run, planted: Path) -> None:
     for name in ("actors", "places", "tags", "sources"):
         told(run, name, "-c")

@@ -159,10 +159,10 @@ def test_spans(run: Run, six: Path) -> None:
 def test_pictures_for_files(run: Run, six: Path) -> None:
     assert run("chart", "-o", "x.svg") == (0, "", "")
     lanes = Path("x.svg").read_text(encoding="utf-8")
-    assert ">Ukraine (2)</text>" in lanes
+    assert "Ukraine&#x2069; (2)</text>" in lanes
     assert "Chronology: 6 events on an axis from " in lanes
     assert run("chart", "-f", "svg").out == lanes
-    assert ">war (2)</text>" in run("chart", "--by", "tag", "-f", "svg").out
+    assert "war&#x2069; (2)</text>" in run("chart", "--by", "tag", "-f", "svg").out
     bars = run("chart", "--by", "month", "-f", "svg", "tag:war").out
     assert "<title>November 2024: 2 events, 2 of them may belong elsewhere</title>" in bars
     assert "Chronology, events tagged war, by month: 2 events" in bars

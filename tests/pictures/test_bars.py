@@ -28,7 +28,7 @@ def test_bars_stand_on_the_axis_and_wider_dates_lie_below() -> None:
     assert made.words == said
     assert (
         said
-        == "Events, by month: 7 events on an axis from 30 Oct 2024 to 2 Jan 2025; 1 outside, in 2023; 1 of which no day is known"
+        == "Events, by month: 7 events on an axis from 30 Oct 2024 to 2 Jan 2025; 1 outside, in 2023; 1 without a known day"
     )
     assert bars == [
         "November 2024: 2 events, 1 of them may belong elsewhere",
@@ -63,6 +63,8 @@ def test_wide_dates_alone_and_narrow_bars() -> None:
         "2024, month not known: 1 event",
         "2025, month not known: 1 event",
     ]
+    apart = drawn("month", "1990", "1994", "199X")
+    assert [float(y) for y in re.findall(r'url\(#hatched\)" x="[\d.]+" y="([\d.]+)"', apart.svg)] == [275, 291, 291]
     years = drawn("day", *(f"{year}-01-01" for year in range(1900, 2000)), "1950-01", events=3)
     assert len(titles(years)) == 102
     assert years.svg.count('class="label"') == 0

@@ -224,7 +224,7 @@ def _svg(session: Session, asked: Asked, by: str | None, timezone: str | None) -
 
 
 def _titled(session: Session, asked: Asked) -> str:
-    """What a picture shows: the chronology, what was asked, as of when."""
+    """What a picture shows, on one line: the chronology, what was asked, as of when."""
     from timeline.dates.edtf import iso_day  # start-up, as above
     from timeline.query.in_words import in_words
     from timeline.query.tree import unparse
@@ -235,7 +235,7 @@ def _titled(session: Session, asked: Asked) -> str:
     day = "" if asked.published_by is None else f"as published by {iso_day(asked.published_by)}"
     recorded = chronology.recorded
     parts = (chronology.settings.title or "Chronology", query, day, recorded[:1].lower() + recorded[1:])
-    return ", ".join(filter(None, parts))
+    return " ".join(", ".join(filter(None, parts)).split())
 
 
 def _picture(

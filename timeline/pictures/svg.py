@@ -95,9 +95,8 @@ def axis_lines(window: Window, height: float) -> Iterator[str]:
 
 def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
     top = LOOK.axis + lane.top
-    name = (
-        f"&#x2068;{html(lane.name)}&#x2069; ({lane.number:,})"  # isolated: an Arabic name would take the number along
-    )
+    told = html(" ".join(lane.name.split()))
+    name = f"&#x2068;{told}&#x2069; ({lane.number:,})"  # isolated: an Arabic name would take the number along
     yield f'<text class="head" x="0" y="{top + LOOK.lane_head - 6}">{name}</text>\n'
     for some in _merged(lane.placed):
         first = some[0]
