@@ -286,6 +286,9 @@ function folded(text) {
 
 // ---- The page.
 
+// Pixels of the axis on paper: as wide as A4 between its margins.
+const PAPER = 680;
+
 class Page {
   constructor(document) {
     const find = (part) => document.querySelector(`[data-part="${part}"]`);
@@ -488,7 +491,7 @@ class Page {
     if (this.waiting) cancelAnimationFrame(this.waiting);
     this.waiting = null;
     if (!this.window) return;
-    this.width = this.axis.clientWidth || LOOK.width;
+    this.width = this.paper ? PAPER : this.axis.clientWidth || LOOK.width;
     this.items ??= this.shown.map(({ spans, names, title }) => ({ spans, names: names[this.kind], title }));
     this.byName ??= named(this.items, this.kind);
     const made = lanes(this.items, this.byName, this.window, this.width);
@@ -586,8 +589,10 @@ class Page {
   }
 
   onPaper(is) {
+    this.paper = is;
     document.documentElement.classList.toggle("paper", is);
     this.colours = null;
+    this.canvas.style.height = "";
     this.draw();
   }
 }
