@@ -7,9 +7,11 @@ import csv
 import os
 import shutil
 import site
+import sqlite3
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -87,6 +89,12 @@ class Ground(NamedTuple):
         if shutil.which("git"):
             for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "all")):
                 subprocess.run(["git", *words], cwd=self.chronology, env=environment(self.folder), check=True)
+
+    def forget_answers(self) -> None:
+        """Take out of the index what `stats` keeps there, so that it is worked out anew."""
+        for path in self.cache.rglob("*.sqlite"):
+            with closing(sqlite3.connect(path)) as db, db:
+                db.execute("DELETE FROM meta WHERE key = 'answers'")
 
     def edit_by_hand(self, words: str) -> None:
         """Write the one event that the narrow question finds, with these words in its title."""

@@ -285,12 +285,15 @@ def taken_in(ground: Ground, rounds: int) -> int:
 
 
 def pictures(ground: Ground, rounds: int) -> int:
-    """Pictures of all events, against a plain list."""
+    """Pictures and numbers of all events, against a plain list."""
     label, promised = "timeline list -n 50", ground.events == 100_000
+    first = ground.timeline("timeline stats, the first time", "stats")._replace(before=ground.forget_answers)
     rows = [
         Row(ground.timeline(label, "list", "-n", "50")),
         Row(ground.timeline("timeline chart", "chart"), {label: Bound("≤", 2) if promised else None}),
         Row(ground.timeline("timeline chart --by actor", "chart", "--by", "actor"), {label: None}),
+        Row(first, {label: Bound("≤", 6) if promised else None}),
+        Row(ground.timeline("timeline stats, again", "stats"), {label: Bound("≤", 2) if promised else None}),
     ]
     return show(f"pictures: {ground.events:,} events", rows, ground.folder, rounds)
 

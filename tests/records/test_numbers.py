@@ -61,8 +61,8 @@ def test_times_people_and_figures() -> None:
     assert found["When nothing is on file"].rows == [CountedText(("61 days",), "January to March")]
     assert "45 days or more" in found["When nothing is on file"].note
     assert [row.text for row in found["Who is in no later event here"].rows] == [
-        "Anna: 1 January – 1 May 2024, about every 30 days; then in none for 579 days",
-        "Ben: 1 January – 1 March 2024, daily; then in none for 579 days",
+        "Anna: 1 January – 1 May 2024, about every 30 days; then in none for at least 579 days",
+        "Ben: 1 January – 1 March 2024, daily; then in none for at least 579 days",
     ]
     assert [row.text for row in found["Figures"].rows] == ["killed (people): 1–2, in 3 events", "x: 1"]
 

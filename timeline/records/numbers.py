@@ -55,7 +55,7 @@ class Missed(Struct, frozen=True):
     usual: int
     """Days between two of the days on which they took part, on average."""
     silent: int
-    """Days since."""
+    """Days since, as far as it is sure that the chronology goes on."""
 
 
 class Sum(Struct, frozen=True):
@@ -224,7 +224,7 @@ def _on_file(n: InNumbers) -> Iterator[CountedText]:
 
 
 def _missed(one: Missed) -> str:
-    """`Joe Biden: from 1 June to 4 September 2020, about every 8 days; then in none for 181 days`."""
+    """`Joe Biden: from 1 June to 4 September 2020, about every 8 days; then in none for at least 181 days`."""
     when = english.when(f"{one.first}/{one.last}", "stated")
     every = "daily" if one.usual < 2 else f"about every {one.usual:,} days"
-    return f"{one.name}: {when}, {every}; then in none for {counted(one.silent, 'day')}"
+    return f"{one.name}: {when}, {every}; then in none for at least {counted(one.silent, 'day')}"

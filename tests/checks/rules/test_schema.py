@@ -64,7 +64,7 @@ def test_of_two_aliases_of_one_key_the_first_is_mended() -> None:
 
 
 SETTINGS = 'titel = "A"\nfoo = 1\n[check]\nignroe = ["SRC"]\n[report]\nlayout = "A"\n'
-REPORT_KEYS = "keys: template, title, group, reviews, bibliography, timezone, lang"
+REPORT_KEYS = "keys: template, title, group, reviews, bibliography, stats, timezone, lang"
 
 
 def test_unknown_keys_of_settings_and_registers() -> None:

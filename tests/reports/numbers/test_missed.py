@@ -67,6 +67,6 @@ def test_of_nobody_nothing() -> None:
 
 def test_the_rule_in_words() -> None:
     assert RULE == (
-        "Who took part on 5 days or more within 30 days or more, and then in nothing for 30 days or more: over five times"
+        "Who took part on 5 days or more, over 30 days or more, and then in nothing for 30 days or more: over five times"
         " as long as usual between two of their days, and longer than ever before. Only days that are sure count."
     )

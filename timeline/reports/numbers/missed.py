@@ -20,7 +20,7 @@ _LONG = 30
 _TIMES_LONGER = 5
 """By how much the silence is longer than the usual gap."""
 RULE = (
-    f"Who took part on {_OFTEN} days or more within {_LONG} days or more, and then in nothing for {_LONG} days or more:"
+    f"Who took part on {_OFTEN} days or more, over {_LONG} days or more, and then in nothing for {_LONG} days or more:"
     f" over {('', '', 'two', 'three', 'four', 'five')[_TIMES_LONGER]} times as long as usual between two of their days,"
     " and longer than ever before. Only days that are sure count."
 )
