@@ -81,7 +81,9 @@ def test_rows_for_programs(run: Run, six: Path) -> None:
     assert Path("x.csv").read_text(encoding="utf-8").startswith("month,first,last,events,possible\n")
     assert run("chart", "-o", "x.txt").code == 0
     assert "█" in Path("x.txt").read_text(encoding="utf-8")
-    assert "no format" in run("chart", "-o", "x.png").err
+    assert run("chart", "--by", "month", "-o", "x.md").code == 0
+    assert Path("x.md").read_text(encoding="utf-8").startswith("| month ")
+    assert run("chart", "-o", "x.png").err.startswith("error: no chart goes by the ending .png\n")
     assert "month" in run("chart", "--by", "month", "-f", "table").out
 
 

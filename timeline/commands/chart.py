@@ -1,8 +1,9 @@
 """`timeline chart`: how many events there are in each period or of each name, or when each was, drawn."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 from timeline.cli.answers import nothing_found, on_clocks, said_of_day, slips
 from timeline.cli.flags import Flag
@@ -54,11 +55,9 @@ def run(
         timeline chart since:2024 --by month -f json
         timeline chart tag:ATACMS --by place -o atacms.svg
     """
-    from timeline import formats  # start-up: Tab reads the signature only
-    from timeline.dates.calendar import PERIODS
+    from timeline.dates.calendar import PERIODS  # start-up: Tab reads the signature only
 
-    name = form or ("svg" if (output or "").lower().endswith(".svg") else formats.by_ending(output))
-    name = "" if name == "table" and not form else name
+    name = form or _by_ending(output)
     if name == "svg":
         if spans or limit is not None:
             raise UsageError("--spans and -n shape what a terminal shows", "leave them out: -o FILE.svg draws all")
@@ -74,6 +73,22 @@ def run(
     else:
         made = _names(session, asked, str(by), name, limit, raw=raw)
     return made._replace(output=output)
+
+
+def _by_ending(output: str | None) -> str:
+    """The format that the ending of a file stands for; nothing where that is the chart as text.
+
+    Raises:
+        UsageError: it stands for none.
+    """
+    ending = os.path.splitext(output or "")[1][1:].lower()
+    if ending in {"", "txt"}:
+        return ""
+    name = {"md": "markdown"}.get(ending, ending)
+    if name not in get_args(ChartForm):
+        hint = "-o FILE.svg is a picture, .txt the chart as text; .csv, .json and .md hold the numbers"
+        raise UsageError(f"no chart goes by the ending .{ending}", hint)
+    return name
 
 
 def _periods(session: Session, asked: Asked, by: str | None, form: str, timezone: str | None, *, raw: bool) -> Result:
