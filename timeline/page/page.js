@@ -220,18 +220,24 @@ function lanes(items, lanesByName, window, width) {
 function placedAt(item, title, found, ends, width) {
   let x1 = Infinity, x2 = -Infinity;
   for (const part of found) { x1 = Math.min(x1, part[0]); x2 = Math.max(x2, part[1]); }
-  let [label, labelAt] = labelOf([...title], x1, x2, width);
+  let [label, labelAt] = title ? labelOf([...title], x1, x2, width) : [[], x2 + SPACE];
   const first = label.length ? Math.min(x1, labelAt) : x1;
   let last = label.length ? Math.max(x2, labelAt + widthOf(label)) : x2;
-  let row = ends.findIndex((end) => end + LOOK.gap <= first);
-  if (row < 0) row = ends.length;
+  let row = freeRow(ends, first);
   if (row === LOOK.rows) {
     [label, last] = [[], x2];
-    row = ends.findIndex((end) => end + LOOK.gap <= x1);
-    if (row < 0) row = ends.indexOf(Math.min(...ends));
+    row = freeRow(ends, x1);
+    if (row === LOOK.rows) row = ends.indexOf(Math.min(...ends));
   }
   ends[row] = row < ends.length ? Math.max(last, ends[row]) : last;
   return { item, row, parts: found, x1, x2, label: label.join(""), labelAt };
+}
+
+// The first row in which there is room from some place on, or the next new one.
+function freeRow(ends, from) {
+  let row = 0;
+  while (row < ends.length && ends[row] + LOOK.gap > from) row++;
+  return row;
 }
 
 function labelOf(title, x1, x2, width) {
@@ -257,6 +263,9 @@ const widthOf = (letters) =>
 
 // Pixels of a bar around a title on it that are of the colour of the page.
 const RIM = 3;
+const TONES = ["many", "some", "unknown", "one", "none"];
+// More pixels than any axis has.
+const MOST = 1e5;
 
 // ---- The list, read once.
 
@@ -398,7 +407,7 @@ class Page {
     const end = () => {
       removeEventListener("pointermove", move);
       removeEventListener("pointerup", end);
-      if (!moved && hit) this.enter(hit.item);
+      if (!moved && hit) this.enter(hit.event);
     };
     addEventListener("pointermove", move);
     addEventListener("pointerup", end);
@@ -469,9 +478,9 @@ class Page {
   point(event) {
     const hit = this.hit(event);
     this.canvas.style.cursor = hit ? "pointer" : "grab";
-    if (this.pointed === hit?.item) return;
-    this.pointed = hit?.item;
-    this.range.textContent = hit ? this.told(hit.item) : inWords(this.window);
+    if (this.pointed === hit?.event) return;
+    this.pointed = hit?.event;
+    this.range.textContent = hit ? this.told(hit.event) : inWords(this.window);
   }
 
   // ---- Drawing.
@@ -517,7 +526,7 @@ class Page {
   palette() {
     if (!this.colours) {
       const style = getComputedStyle(document.documentElement);
-      const names = ["page", "ink", "quiet", "line", "focus", "many", "some", "unknown", "one", "none"];
+      const names = ["page", "ink", "quiet", "line", "focus", ...TONES];
       this.colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
     }
     return this.colours;
@@ -547,7 +556,8 @@ class Page {
     const drawn = new Set(), wideFirst = lane.placed.toSorted((a, b) => (b.x2 - b.x1) - (a.x2 - a.x1));
     for (const placed of wideFirst) {
       const event = this.shown[placed.item], y = top + LOOK.lane_head + placed.row * LOOK.row;
-      const place = `${placed.row} ${Math.floor(placed.x1)} ${Math.floor(placed.x2)} ${event.tone}`;
+      const from = (placed.row * TONES.length + TONES.indexOf(event.tone)) * MOST + Math.floor(placed.x1);
+      const place = from * MOST + Math.floor(placed.x2);
       if (!drawn.has(place)) this.drawBar(pen, colours, placed.parts, colours[event.tone], y);
       drawn.add(place);
       if (placed.label && placed.labelAt > placed.x1 && placed.labelAt < placed.x2) {
@@ -560,7 +570,9 @@ class Page {
         pen.lineWidth = 2;
         pen.strokeRect(placed.x1 - 3, y - 3, placed.x2 - placed.x1 + 6, LOOK.bar + 6);
       }
-      this.bars.push({ item: event, x1: placed.x1, x2: placed.x2, y });
+      placed.event = event;
+      placed.y = y;
+      this.bars.push(placed);
     }
   }
 

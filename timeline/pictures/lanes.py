@@ -96,7 +96,7 @@ def _named(items: Sequence[Item], kind: str) -> list[tuple[str, set[int]]]:
 def _placed(n: int, title: str, found: list[Part], ends: list[float], width: float) -> Placed:
     """An event in the first row that is free; or, where there are enough rows, in the one that is free first."""
     x1, x2 = min(p.x1 for p in found), max(p.x2 for p in found)
-    label, at = _label(title, x1, x2, width)
+    label, at = _label(title, x1, x2, width) if title else ("", x2 + _SPACE)
     first, last = (min(x1, at), max(x2, at + text_width(label))) if label else (x1, x2)
     row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= first), len(ends))
     if row == LOOK.rows:  # there is no room for its title
