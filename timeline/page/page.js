@@ -48,9 +48,8 @@ function dayName(day, parts) {
 }
 
 function momentName(at, lasts) {
-  const day = Math.floor(at);
-  if (lasts > BY_YEAR) return yearName(civil(day)[0]);
-  const minute = Math.floor((at - day) * DAY / MINUTE);
+  if (lasts > BY_YEAR) return yearName(civil(Math.floor(at))[0]);
+  const near = at + 0.5 / DAY, day = Math.floor(near), minute = Math.floor((near - day) * DAY / MINUTE);
   return dayName(day, "dmy") + (lasts < BY_CLOCK ? `, ${two(Math.floor(minute / 60))}:${two(minute % 60)}` : "");
 }
 

@@ -174,9 +174,10 @@ def in_words(window: Window) -> str:
 
 
 def _moment(at: float, lasts: float) -> str:
-    day = floor(at)
     if lasts > _BY_YEAR:
         return year_of(at)
+    at += 0.5 / _DAY  # the nearest second: as a fraction of a day few minutes are exact
+    day = floor(at)
     minute = floor((at - day) * _DAY / _MINUTE)
     return _day(day, "dmy") + (f", {minute // 60:02}:{minute % 60:02}" if lasts < _BY_CLOCK else "")
 
