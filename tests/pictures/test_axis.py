@@ -1,5 +1,7 @@
 """The axis of time: its first view, and the ticks of the calendar."""
 
+from itertools import pairwise
+
 import pytest
 
 from timeline.dates.calendar import day_number
@@ -127,6 +129,7 @@ def test_what_is_seen_in_a_window(date: str, shown: bool) -> None:
         ((2024, 11, 17, 23, 54), (2024, 11, 18, 0, 10), "17 Nov 23:55 | 18 Nov | 00:05 | 00:10"),
         ((2024, 11, 17, 20), (2024, 11, 17, 22, 1), "17 Nov 20:00 | 20:15 | 20:30 | 20:45 | 21:00 | 21:15 | 21:30 | 21:45 | 22:00"),
         ((2024, 11, 17, 12), (2024, 11, 18, 12), "17 Nov 12:00 | 15:00 | 18:00 | 21:00 | 18 Nov | 03:00 | 06:00 | 09:00 | 12:00"),
+        ((2024, 11, 17, 18), (2024, 11, 17, 23, 59), "17 Nov 18:00 | 19:00 | 20:00 | 21:00 | 22:00 | 23:00"),
         ((2024, 11, 17), (2024, 11, 19), "17 Nov | 06:00 | 12:00 | 18:00 | 18 Nov | 06:00 | 12:00 | 18:00 | 19 Nov"),
         ((2024, 11, 29), (2024, 12, 3), "29 Nov | 12:00 | 30 Nov | 12:00 | 1 Dec | 12:00 | 2 Dec | 12:00 | 3 Dec"),
         ((2024, 12, 28), (2025, 1, 4), "28 Dec 2024 | 29 | 30 | 31 | 1 Jan 2025 | 2 | 3 | 4"),
@@ -164,7 +167,7 @@ def test_ticks_stand_apart_as_far_as_their_names_need(width: int) -> None:
     for days in (0.01, 0.1, 1, 7, 40, 100, 365, 1000, 10_000, 1e6, 1e9, 1e12):
         window = Window(20_000.3, 20_000.3 + days)
         places = [(tick.at - window.first) * window.scale(width) for tick in axis.ticks(window, width)]
-        assert all(after - before > 65 for before, after in zip(places, places[1:], strict=False))  # February is short
+        assert all(after - before > 65 for before, after in pairwise(places))  # February is short
         assert len(places) >= width / 74 / 5.5 - 2
 
 

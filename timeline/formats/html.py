@@ -62,7 +62,7 @@ class _Page:
         self._zone = clocks.of_all(self._entries)
         self._carried = carried
         self._titles: dict[str, str] = {}
-        self._points: list[grid.Point] = []
+        self._spots: list[grid.Spot] = []
         self._dates = [self._look(entry) for entry in self._entries]
         self._window = axis.first_view(self._dates)
         self.title = carried.title
@@ -76,14 +76,15 @@ class _Page:
         self._titles |= dict.fromkeys((*event.aliases, event.id), titled(event))
         for place in event.places:
             if place.lat is not None and place.lon is not None:
-                self._points.append(grid.Point(place.lat, place.lon, place.name, titled(event)))
+                self._spots.append(grid.Spot(place.lat, place.lon, place.name, event.id, titled(event)))
         return self._clock.spans(event.date, event.date_basis)
 
     @property
     def said(self) -> Iterator[str]:
         """What stands under the title."""
         yield from self._carried.said
-        yield f"{self.axis_words}."
+        if self.some:
+            yield f"{self.axis_words}."
         if self._zone:
             yield f"Times in {self._zone}."
         elif not self._clock.as_written:
@@ -118,12 +119,12 @@ class _Page:
     @cached_property
     def map(self) -> Html:
         """The grid of degrees with a dot for each place; nothing where no event has one."""
-        return Html("".join(grid.drawn(self._points)))
+        return Html("".join(grid.drawn(self._spots)))
 
     @property
     def map_words(self) -> str:
         """What it shows."""
-        return grid.described(self._points)
+        return grid.described(self._spots)
 
     @property
     def batches(self) -> Iterator[list[PageEntry]]:

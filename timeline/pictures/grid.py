@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.pictures.look import LOOK
 from timeline.pictures.svg import number
 from timeline.text.escape import html
-from timeline.text.lists import counted
+from timeline.text.lists import abridged, counted
 
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 45)
 """Degrees between two lines."""
@@ -29,12 +29,13 @@ _DOT, _LARGEST = 4.0, 16.0
 """Radius of a dot of one event, and of the largest."""
 
 
-class Point(NamedTuple):
+class Spot(NamedTuple):
     """An event at a place."""
 
     lat: float
     lon: float
     place: str
+    id: str
     title: str
 
 
@@ -53,37 +54,38 @@ class _Frame(NamedTuple):
         return x, (self.north - lat) / (self.north - self.south) * self.height
 
 
-def described(points: Sequence[Point]) -> str:
+def described(spots: Sequence[Spot]) -> str:
     """Tell what the grid shows."""
-    places = len({(point.lat, point.lon) for point in points})
+    places = len({(spot.lat, spot.lon) for spot in spots})
     return f"{counted(places, 'point')} on a grid of degrees. A dot tells where a point was set, not how near it is."
 
 
-def drawn(points: Sequence[Point]) -> Iterator[str]:
-    """Draw the grid with its dots; nothing where there is no point."""
-    if not points:
+def drawn(spots: Sequence[Spot]) -> Iterator[str]:
+    """Draw the grid with its dots; nothing where there is no spot."""
+    if not spots:
         return
-    frame = _frame(points)
+    frame = _frame(spots)
     high = number(frame.height)
-    label = html(described(points))
+    label = html(described(spots))
     yield f'<svg class="map" viewBox="0 0 {LOOK.width} {high}" role="img" aria-label="{label}">\n'
     yield from _lines(frame)
-    dots: dict[tuple[int, int], list[Point]] = {}
-    for point in points:
-        x, y = frame.place(point.lat, point.lon)
-        dots.setdefault((floor(x / _NEAR), floor(y / _NEAR)), []).append(point)
+    dots: dict[tuple[int, int], list[Spot]] = {}
+    for spot in spots:
+        x, y = frame.place(spot.lat, spot.lon)
+        dots.setdefault((floor(x / _NEAR), floor(y / _NEAR)), []).append(spot)
     for some in sorted(dots.values(), key=len, reverse=True):  # the small ones stand on the large ones
         x, y = frame.place(some[0].lat, some[0].lon)
-        titles = list(dict.fromkeys(point.title for point in some))
-        told = f"{some[0].place}: {titles[0] if len(titles) == 1 else counted(len(titles), 'event')}"
+        titles = {spot.id: spot.title for spot in some}
+        told = some[0].title if len(titles) == 1 else counted(len(titles), "event")
+        told = f"{abridged(list(dict.fromkeys(spot.place for spot in some)), 2)}: {told}"
         radius = min(_DOT * sqrt(len(titles)), _LARGEST)
         yield f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"><title>{html(told)}</title></circle>\n'
     yield "</svg>\n"
 
 
-def _frame(points: Sequence[Point]) -> _Frame:
-    south, north = min(p.lat for p in points), max(p.lat for p in points)
-    west, east = min(p.lon for p in points), max(p.lon for p in points)
+def _frame(spots: Sequence[Spot]) -> _Frame:
+    south, north = min(spot.lat for spot in spots), max(spot.lat for spot in spots)
+    west, east = min(spot.lon for spot in spots), max(spot.lon for spot in spots)
     shrink = max(cos(radians((south + north) / 2)), 0.05)
     tall, wide = (max((high - low) * (1 + 2 * _ROOM), _LEAST) for low, high in ((south, north), (west, east)))
     wide = max(wide, tall / shrink / _HIGH)
@@ -100,13 +102,13 @@ def _lines(frame: _Frame) -> Iterator[str]:
         at = frame.place(0, n * step)[0]
         x = number(at)
         yield f'<line x1="{x}" y1="0" x2="{x}" y2="{high}"/>'
-        if at < LOOK.width - _NAME:
-            yield f'<text x="{x}" y="{number(frame.height - 4)}">{_degrees(n * step, "E", "W", 180)}</text>\n'
+        if (name := _degrees(n * step, "E", "W", 180)) and at < LOOK.width - _NAME:
+            yield f'<text x="{x}" y="{number(frame.height - 4)}">{name}</text>\n'
     for n in range(ceil(frame.south / step), floor(frame.north / step) + 1):
         y = frame.place(n * step, 0)[1]
         yield f'<line x1="0" y1="{number(y)}" x2="{LOOK.width}" y2="{number(y)}"/>'
-        if _NAME / 2 < y < frame.height - _NAME / 2:
-            yield f'<text x="2" y="{number(y - 3)}">{_degrees(n * step, "N", "S", 90)}</text>\n'
+        if (name := _degrees(n * step, "N", "S", 90)) and _NAME / 2 < y < frame.height - _NAME / 2:
+            yield f'<text x="2" y="{number(y - 3)}">{name}</text>\n'
 
 
 def _degrees(value: float, above: str, below: str, most: float) -> str:

@@ -106,7 +106,7 @@ def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
             told = f"{counted(len(some), 'event')} from {told} To {events[some[-1].item].told}"
         yield f"<g><title>{html(told)}</title>"
         yield from _bar(first.parts, events[first.item].tone, y)
-        if first.parts[0].x1 < first.label_at < first.parts[-1].x2:
+        if first.label and first.parts[0].x1 < first.label_at < first.parts[-1].x2:
             wide = number(text_width(first.label) + 2 * _RIM)
             yield f'<rect class="page" x="{number(first.label_at - _RIM)}" y="{y}" width="{wide}" height="{LOOK.bar}"/>'
         if first.label:
