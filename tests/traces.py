@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.records.traced import TracedEvent, traced
+from timeline.records.shown.traced import TracedEvent, traced
 
 
 def of(*sources: Source, title: str = "It happened") -> TracedEvent:

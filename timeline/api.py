@@ -30,7 +30,7 @@ from timeline.formats import TRACES, View, as_json, named
 from timeline.model.event import replace
 from timeline.records.entry import Entry
 from timeline.records.record import Record, plain
-from timeline.records.traced import traced
+from timeline.records.shown.traced import traced
 from timeline.store import writing
 
 

@@ -174,12 +174,15 @@ def test_pictures_for_files(run: Run, six: Path) -> None:
     assert moved.err == "Times in UTC.\n"
     assert "20:20" not in moved.out
     assert run("chart", "nowhere", "-o", "y.svg").err == "no events match\n"
-    assert "--spans and -n shape" in run("chart", "--spans", "-o", "x.svg").err
+    assert run("chart", "--spans", "-f", "svg").out == run("chart", "-f", "svg").out
+    assert "1 event on an axis" in run("chart", "-f", "svg", "-n", "1").out
 
 
 def test_what_does_not_go_together(run: Run, six: Path) -> None:
     assert "--spans is drawn, and -f csv holds rows" in run("chart", "--spans", "-f", "csv").err
     assert "-n counts events or names" in run("chart", "-n", "3").err
+    assert "--spans draws events, and a bar of --by day many" in run("chart", "--spans", "--by", "day", "-f", "svg").err
+    assert "-n counts events, and a bar of --by day many" in run("chart", "-n", "3", "--by", "day", "-o", "x.svg").err
 
 
 def counts(text: str, by: str) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from timeline import formats
 from timeline.errors import UsageError
 from timeline.records.columns import COLUMNS
 from timeline.records.entry import Entry
+from timeline.records.shown.doubt import possible
 from zipped import said_from_a_zip
 
 
@@ -156,7 +157,7 @@ def test_secrets_stay_out_of_the_index(run: Run, empty: Path, tmp_path: Path) ->
 )
 def test_how_many_are_only_possible(certain: list[bool], as_stated: list[bool], doubtful: bool, said: str) -> None:
     entries = [Entry("", "", "", bytes, certain=c, as_stated=s) for c, s in zip(certain, as_stated, strict=True)]
-    assert formats.possible(entries) == (doubtful, said)
+    assert possible(entries) == (doubtful, said)
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def run(
 
     Every event stands once, as under the headings of `list --group`: in the period in which it begins, or in the
     smallest that holds a date that is not known so exactly. What is sure is solid, what is only possible pale.
-    -o FILE.svg draws the events on an axis, in lanes by actor or what --by names; by a period, bars.
+    -o FILE.svg draws the events on an axis, in lanes by actor or what --by names; only by a period, bars.
 
     Examples:
         timeline chart
@@ -59,9 +59,10 @@ def run(
 
     name = form or _by_ending(output)
     if name == "svg":
-        if spans or limit is not None:
-            raise UsageError("--spans and -n shape what a terminal shows", "leave them out: -o FILE.svg draws all")
-        return _svg(session, asked, by, timezone)._replace(output=output)
+        if by in PERIODS and (spans or limit is not None):
+            given = "--spans draws events" if spans else "-n counts events"
+            raise UsageError(f"{given}, and a bar of --by {by} many", "leave one of them out, or say --by actor")
+        return _svg(session, asked, by, limit, timezone)._replace(output=output)
     if spans and name:
         raise UsageError(f"--spans is drawn, and -f {name} holds rows", f"`timeline list -f {name}` has the dates")
     if limit is not None and not spans and by in {None, *PERIODS}:
@@ -168,19 +169,19 @@ def _names(session: Session, asked: Asked, by: str, form: str, limit: int | None
 
 def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, timezone: str | None) -> Result:
     """When each event was, a line each."""
-    from timeline import formats  # start-up, as above
-    from timeline.pictures import axis, span_lines
+    from timeline.pictures import axis, span_lines  # start-up, as above
     from timeline.pictures.drawn import titled
     from timeline.pictures.spans import Clock
     from timeline.records.groups import grouped
     from timeline.records.identities import Identities
+    from timeline.records.shown.doubt import possible
     from timeline.text.lists import counted
 
     answer = session.chronology.events(asked, limit)
     zone = timezone or session.chronology.settings.zone_under(by)
     shown, times = on_clocks(session, "table", zone, answer.entries, asked.query)
     clock = Clock.of(entry.date for entry in shown)
-    doubtful, said = formats.possible(shown)
+    doubtful, said = possible(shown)
 
     def line(entry: "Entry") -> span_lines.SpanLine:
         event = entry.event
@@ -207,11 +208,11 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))
 
 
-def _svg(session: Session, asked: Asked, by: str | None, timezone: str | None) -> Result:
-    """A picture for a file: bars by a period, else the events in lanes."""
+def _svg(session: Session, asked: Asked, by: str | None, limit: int | None, timezone: str | None) -> Result:
+    """A picture for a file: bars by a period, else the events in lanes, or the first so many of them."""
     from timeline.dates.calendar import PERIODS  # start-up, as above
     from timeline.pictures import bars, svg
-    from timeline.pictures.drawn import drawn
+    from timeline.pictures.drawn import drawn, usual_kind
     from timeline.pictures.spans import Clock
     from timeline.records.groups import tallied
     from timeline.records.identities import Identities
@@ -221,10 +222,11 @@ def _svg(session: Session, asked: Asked, by: str | None, timezone: str | None) -
         found, answer, times = _dates(session, asked, by, timezone, "table")
         made, is_found = bars.picture(tallied(found, by), by, title), bool(found)
     else:
-        answer = session.chronology.events(asked)
+        answer = session.chronology.events(asked, limit)
         shown, times = on_clocks(session, "table", timezone, answer.entries, asked.query)
         clock = Clock.of(entry.date for entry in shown)
-        known, kind = Identities(session.chronology.register), by or "actor"
+        known = Identities(session.chronology.register)
+        kind = by or usual_kind(shown, known)
         made, is_found = svg.picture(drawn(shown, kind, known, clock), title, kind), bool(shown)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     session.info(*(f"{line}." for line in times))

@@ -58,6 +58,7 @@ def run(
     """
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.records.columns import column_named
+    from timeline.records.shown.doubt import possible
     from timeline.store.search.compiler import Question
     from timeline.text.lists import counted
 
@@ -102,7 +103,7 @@ def run(
     if not (about.cuts and session.options.display.terminal and output in {None, "-"}):
         more = there > len(found) and (is_screen or not found)
         return result._replace(notes=[*[said] * more, *result.notes])
-    if group or there > len(found) or not formats.possible(found)[1]:
+    if group or there > len(found) or not possible(found)[1]:
         return result._replace(pieces=lambda display: chain(result.text(display), ["\n" * (not group), f"{said}\n"]))
     return result
 
@@ -130,6 +131,7 @@ def _numbers(
     from timeline.query import tree
     from timeline.records import figures
     from timeline.records.groups import is_sure
+    from timeline.records.shown.doubt import possible, possibly
     from timeline.text.lists import counted
 
     name = "" if total is None else figures.asked(total)
@@ -140,10 +142,10 @@ def _numbers(
         number, answer = session.chronology.count(asked)
         said_of_day(session, asked.published_by, answer.undated, people=False)
         told = slips(session, asked.query) if number.events else nothing_found(session, asked)[1:]
-        return _met(answer, [f"{number.events}\n"], formats.possibly(*number)[1], *told)
+        return _met(answer, [f"{number.events}\n"], possibly(*number)[1], *told)
     answer = session.chronology.events(asked)
     said_of_day(session, asked.published_by, answer.undated, people=False)
-    said = formats.possible(answer.entries)[1]
+    said = possible(answer.entries)[1]
     told = [*unknown, *(slips(session, asked.query) if answer.entries else nothing_found(session, asked))]
     found, _ = on_clocks(session, form or "table", timezone, answer.entries, asked.query)
     names = (*([group] if group else []), "events", "possible", *(("without", "low", "high", "best") if name else ()))

@@ -29,7 +29,7 @@ def run(
     """
     from timeline.formats import TRACES, by_ending, named  # start-up: Tab reads the signature only
     from timeline.records.shown.clocks import Clocks
-    from timeline.records.traced import on_clocks, traced
+    from timeline.records.shown.traced import on_clocks, traced
 
     ids, answer = standing_ids(session, events, published_by)
     chronology = session.chronology

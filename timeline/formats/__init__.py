@@ -344,21 +344,3 @@ def dated(entries: Sequence[Entry]) -> Fitting:
     }
     notes = [f"{counted(held[kind], 'event')} {words}" for kind, words in said.items() if held[kind]]
     return Fitting([entry for entry, one in zip(entries, found, strict=True) if one], notes)
-
-
-def possible(entries: Sequence[Entry]) -> tuple[bool, str]:
-    """Whether those that are only possibly in the range are to be marked, and what is said of them below.
-
-    They are not where all of them would surely be in it, were their dates not those of first reports: that stands
-    beside each date, and what it means is said once.
-    """
-    unsure = [entry for entry in entries if not entry.certain]
-    return possibly(len(entries), len(unsure), sum(entry.as_stated for entry in unsure))
-
-
-def possibly(all_: int, some: int, as_stated: int) -> tuple[bool, str]:
-    """The same of so many entries, of which some are only possibly in the range; and of these so many as stated."""
-    if some and some == as_stated:
-        return False, f"{counted(some, 'event')} dated by the first report: then or before"
-    which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
-    return some > 0, f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from msgspec.json import encode
 
-from timeline.formats import About, Carried, possible
+from timeline.formats import About, Carried
 from timeline.model.event import DEFAULTS
 from timeline.page.entry import OnPage, PageEntry
 from timeline.page.markup import Html, escaped
@@ -23,6 +23,7 @@ from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
 from timeline.pictures.spans import Clock, Span
 from timeline.records.entry import Entry
 from timeline.records.shown.clocks import Clocks
+from timeline.records.shown.doubt import possible
 from timeline.text.lists import counted
 
 ABOUT = About("a page to look at, in one file: axis, list, filter", people=True, escapes="html", extensions=("htm",))

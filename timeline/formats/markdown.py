@@ -5,8 +5,9 @@ Cannot hold what has no column. Other people's text renders as the same text, no
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, marked, possible
+from timeline.formats import About, View, marked
 from timeline.records.entry import Entry
+from timeline.records.shown.doubt import possible
 from timeline.text.escape import markdown
 
 ABOUT = About("a table in Markdown", people=True, escapes="markdown", extensions=("md",))

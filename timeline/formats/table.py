@@ -8,8 +8,9 @@ Control characters of other people's texts are shown, never sent.
 import re
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import DATES, About, View, marked, possible
+from timeline.formats import DATES, About, View, marked
 from timeline.records.entry import Entry
+from timeline.records.shown.doubt import possible
 from timeline.text.escape import terminal
 from timeline.text.width import WIDEST, cut, text_width, wrapped
 

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from timeline.dates import english
 from timeline.provenance.algorithms import Step, walk
 from timeline.records.record import Record
+from timeline.records.shown.traced import Node, nodes
 from timeline.records.source_words import titled
-from timeline.records.traced import Node, nodes
 from timeline.text.address import followed
 from timeline.text.lists import counted
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from timeline.dates.edtf import iso_day
 from timeline.eventfile.reviews import badge
-from timeline.formats import NUMBERS, View, named, possible
+from timeline.formats import NUMBERS, View, named
 from timeline.model.event import replace
 from timeline.model.identifier import slug
 from timeline.model.settings import ReportSettings
@@ -23,6 +23,7 @@ from timeline.records.groups import grouped
 from timeline.records.identities import Identities
 from timeline.records.record import Record
 from timeline.records.shown.clocks import Clocks
+from timeline.records.shown.doubt import possible
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes

@@ -4,7 +4,7 @@ import json
 
 from timeline import formats
 from timeline.formats import View
-from timeline.records.traced import plain
+from timeline.records.shown.traced import plain
 from traces import PLAIN, of
 
 

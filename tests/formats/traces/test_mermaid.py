@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from timeline import formats
 from timeline.formats import View
 from timeline.model.event import Source
-from timeline.records.traced import TracedEvent
+from timeline.records.shown.traced import TracedEvent
 from traces import PLAIN, SOURCES, TEXTS, of
 
 

@@ -5,8 +5,9 @@ Cannot hold dates but in words. Control characters of other people's texts are s
 
 from collections.abc import Iterator, Sequence
 
-from timeline.formats import About, View, possibly
+from timeline.formats import About, View
 from timeline.records.numbers import InNumbers, Topic, topics
+from timeline.records.shown.doubt import possibly
 from timeline.text.lists import capital
 from timeline.text.width import filled
 

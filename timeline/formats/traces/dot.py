@@ -7,7 +7,7 @@ which know `\N` and `&amp;`.
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import About, View
-from timeline.records.traced import TracedEvent
+from timeline.records.shown.traced import TracedEvent
 from timeline.text.escape import terminal
 
 ABOUT = About("a picture, by Graphviz", people=False, escapes="dot", extensions=("gv",))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from json import dumps
 
 from timeline.formats import About, View
-from timeline.records.traced import TracedEvent, plain
+from timeline.records.shown.traced import TracedEvent, plain
 
 ABOUT = About("one object for each event", people=False, escapes="json")
 

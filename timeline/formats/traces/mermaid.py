@@ -7,7 +7,7 @@ nobody's text becomes a part of the picture's language.
 from collections.abc import Iterator, Sequence
 
 from timeline.formats import About, View
-from timeline.records.traced import TracedEvent
+from timeline.records.shown.traced import TracedEvent
 from timeline.text.escape import terminal
 
 ABOUT = About("a picture, as Markdown shows it", people=False, escapes="mermaid", extensions=("mmd",))

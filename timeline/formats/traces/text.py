@@ -8,8 +8,8 @@ from itertools import islice
 
 from timeline.formats import About, View
 from timeline.provenance.algorithms import walk
+from timeline.records.shown.traced import TracedEvent
 from timeline.records.source_words import described, titled
-from timeline.records.traced import TracedEvent
 from timeline.text.width import filled
 
 ABOUT = About("a tree, for a terminal", people=True, escapes="terminal", extensions=("txt",))

@@ -10,7 +10,7 @@ from timeline import formats
 from timeline.formats import View
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.records.traced import TracedEvent, plain, traced
+from timeline.records.shown.traced import TracedEvent, plain, traced
 from witnesses import NOV_17, article, person
 
 

@@ -1,0 +1,27 @@
+"""What is said of events that only may answer, by whoever prints them.
+
+Knows entries; must not know the question, nor how a mark looks.
+"""
+
+from collections.abc import Sequence
+
+from timeline.records.entry import Entry
+from timeline.text.lists import counted
+
+
+def possible(entries: Sequence[Entry]) -> tuple[bool, str]:
+    """Tell whether those that only may be in the range are to be marked, and what is said of them below.
+
+    They are not where all of them would surely be in it, were their dates not those of first reports: that stands
+    beside each date, and what it means is said once.
+    """
+    unsure = [entry for entry in entries if not entry.certain]
+    return possibly(len(entries), len(unsure), sum(entry.as_stated for entry in unsure))
+
+
+def possibly(all_: int, some: int, as_stated: int) -> tuple[bool, str]:
+    """Tell the same of so many entries, of which some only may be in the range, and of these so many as stated."""
+    if some and some == as_stated:
+        return False, f"{counted(some, 'event')} dated by the first report: then or before"
+    which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
+    return some > 0, f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
