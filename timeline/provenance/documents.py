@@ -12,7 +12,7 @@ from timeline.model.identifier import slug
 from timeline.model.register import Register
 from timeline.provenance.algorithms import walk
 from timeline.provenance.witness import differ, party, speakers
-from timeline.text.address import addresses
+from timeline.text.address import addresses, canonical, held
 from timeline.text.folding import fold
 
 _MANY = 100
@@ -36,7 +36,10 @@ def marks(source: Source) -> Iterator[Hashable]:
     """What two sources share that are one document. Whether one is confidential is told by no other."""
     if source.ref:
         yield source.confidential, "ref", source.ref
-    if source.url or source.archive_url:
+    if source.url and not source.archive_url and held(source.url) is None:  # as most are
+        if address := canonical(source.url):
+            yield source.confidential, address
+    elif source.url or source.archive_url:
         for address in addresses(source.url, source.archive_url):
             yield source.confidential, address
 

@@ -84,7 +84,6 @@ def _in_ascii(host: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=16_384)  # an event's sources are asked for theirs by its index, its counts and its checks
 def canonical(url: str) -> str:
     """The address as addresses are compared: "youtu.be/abc" is "youtube.com/watch?v=abc", whatever the scheme.
 
@@ -94,6 +93,12 @@ def canonical(url: str) -> str:
     """
     if (plain := _PLAIN.fullmatch(url)) and (name := _plain_host(plain[1])):  # as most are
         return name + plain[2].rstrip("/")
+    return _canonical(url)
+
+
+@lru_cache(maxsize=16_384)  # an event's sources are asked for theirs by its index, its counts and its checks
+def _canonical(url: str) -> str:
+    """The same of any address."""
     written, path, query, fragment = _split(url)
     host = _twin(written)
     pairs = query.split("&") if query else []  # as most have none, and what follows goes round what most have not

@@ -23,8 +23,9 @@ class DocumentCount:
     def add(self, source: Source) -> None:
         """Take one more citation, of a document that is there already or of a new one."""
         keys = [*marks(source)] or [said(source)]
-        if self._above.keys().isdisjoint(keys):  # as nearly always
-            self._above.update(dict.fromkeys(keys, keys[0]))
+        if not any(key in self._above for key in keys):  # as nearly always
+            for key in keys:
+                self._above[key] = keys[0]
             self.number += 1
             return
         roots = {self._root(key) for key in keys if key in self._above}

@@ -36,6 +36,10 @@ class _Face(NamedTuple):
     is_signed: bool
 
 
+_NOBODY = _Face(None, None, is_signed=False)
+"""Somebody who speaks is brought by no outlet."""
+
+
 class Grounds:
     """All of it, counted in one look at each event; what is kept grows with names, not with events."""
 
@@ -50,6 +54,8 @@ class Grounds:
         self._known = known
         self._document = document
         self._faces: dict[object, _Face] = {}
+        self._houses: dict[str | None, _Face] = {}
+        """Of articles, as most sources are: by the outlet, whatever else is said of them."""
         self._speakers: dict[object, Key] = {}
         self._publishers: set[Key] = set()
         self._authors: set[Key] = set()
@@ -71,7 +77,9 @@ class Grounds:
             if source.confidential:
                 self.hidden += 1
                 continue
-            face = self._face(source)
+            face = self._houses.get(source.publisher) if source.kind == "article" else None
+            if face is None:
+                face = self._face(source)
             carrier = face.carrier
             if carrier:
                 carriers.add(carrier)
@@ -99,12 +107,16 @@ class Grounds:
 
     def _face(self, source: Source) -> _Face:
         """By whom a source is brought, found out once for all that say the same of it."""
+        if source.kind == "person" and not (source.publisher or source.url or source.archive_url):
+            return _NOBODY
         likeness = _likeness(source)
         face = self._faces.get(likeness)
         if face is None:
-            name = outlet(source) if is_document(source) else ""
+            name = outlet(source)
             publisher = self._known.outlet(name) if name else None
             face = self._faces[likeness] = _Face(self._known.carrier(source), publisher, is_signed(source))
+            if source.kind == "article" and name and name == source.publisher:
+                self._houses[name] = face
         return face
 
     def _speaker(self, source: Source) -> Key:
@@ -168,13 +180,12 @@ class Grounds:
 
 def _likeness(source: Source) -> tuple[object, ...]:
     """All of a source that what it is called depends on, but its title."""
-    a_document = bool(source.title or source.ref or source.url)
     if source.kind == "article" and source.publisher and not platform(source.publisher):  # as most are: by the outlet
-        return source.publisher, source.name, source.anonymous, source.affiliation, source.seen, a_document
+        return source.publisher, source.name, source.anonymous, source.affiliation
     site = source.url or source.archive_url or ""
     if site.startswith(_WEB) and not ("archive." in site or "perma." in site):  # such a host may hold another address
         site = site[: site.find("/", len("https://")) + 1] or site  # the host, and what stands before it
     return (
-        *(source.publisher, source.name, source.anonymous, source.affiliation, source.seen, a_document),
+        *(source.publisher, source.name, source.anonymous, source.affiliation),
         *(source.kind, source.author, source.firsthand, bool(source.url), site),
     )

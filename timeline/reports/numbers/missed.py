@@ -69,15 +69,16 @@ class Presence:
         """Take what tells who is one, by name."""
         self._key = key
         self._events = 0
-        self._times: dict[int, When] = {}
+        self._times: list[When] = []
         self._taking: defaultdict[Key, _Taking] = defaultdict(_Taking)
         self._by_name: dict[str, _Taking] = {}
 
     def look(self, actors: Iterable[Actor], when: When) -> None:
         """Take one event."""
         self._events += 1
+        if not when.number:
+            self._times.append(when)
         when.number += 1
-        self._times[id(when)] = when
         for actor in actors:
             taking = self._by_name.get(actor.name)
             if taking is None:
@@ -96,7 +97,7 @@ class Presence:
     def _end(self) -> float:
         """The last day up to which the chronology surely goes on: some events are on it, or after."""
         days: Counter[int] = Counter()
-        for when in self._times.values():
+        for when in self._times:
             if when.day is not None:
                 days[when.day] += when.number
         later = 0
