@@ -33,7 +33,7 @@ class Desk:
 
     def work(self, matches: Iterator[Answering]) -> bytes:
         self.worked += 1
-        return b"|".join(match.record for match in matches)
+        return b"|".join(record for record, *_ in matches)
 
     def ask(self, asked: Question = Question(), stamp: bytes = b"") -> tuple[int, int, int]:  # noqa: B008
         """Of how many bytes it is, how many files cannot be read, and how many events are left out."""

@@ -81,7 +81,7 @@ class Course:
                 self._spans.append(_Span(first, last, date, number))
         self._fixed = sum(span.number for span in self._spans)
 
-    @property
+    @cached_property
     def bounds(self) -> tuple[int, int] | None:
         """The first and the last day that any of them can be; None: all lack a beginning or an end."""
         return (min(self._spans).first, max(span.last for span in self._spans)) if self._spans else None

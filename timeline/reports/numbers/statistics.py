@@ -186,8 +186,8 @@ def of_answer(chronology: Chronology, asked: Question, most: int) -> tuple[InNum
 
     def worked_out(matches: Iterator[Answering]) -> bytes:
         statistics = Statistics(Identities(register))
-        for number, match in enumerate(matches, 1):
-            statistics.look(outline(match.record), certain=match.certain, as_stated=match.as_stated)
+        for number, (record, is_certain, as_stated) in enumerate(matches, 1):
+            statistics.look(outline(record), certain=is_certain, as_stated=as_stated)
             if not number % _STEP:
                 chronology.progress(number, of)
         return pack(statistics.numbers(most))

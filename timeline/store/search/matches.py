@@ -58,12 +58,8 @@ def search(
             yield Entry(name, base + path, date, record, **how)
 
 
-class Answering(NamedTuple):
-    """The record of an event that answers, and how it does."""
-
-    record: bytes
-    certain: bool
-    as_stated: bool
+Answering = tuple[bytes, bool, bool]
+"""The record of an event that answers; whether it does for certain; whether it would, as in `Matches`."""
 
 
 def records(at: Index, asked: Question) -> Iterator[Answering]:
@@ -78,7 +74,7 @@ def records(at: Index, asked: Question) -> Iterator[Answering]:
         inner = f"SELECT n, {sure} AS sure, {stated} AS stated {EVENTS} WHERE {wanted} ORDER BY {order} LIMIT -1"
         statement = f"SELECT data, sure, stated FROM ({inner}) CROSS JOIN record USING (n)"
         for data, is_certain, as_stated in found.execute(statement, given):
-            yield Answering(unpacked(unsealed(data), dictionary), bool(is_certain), bool(as_stated))
+            yield unpacked(unsealed(data), dictionary), bool(is_certain), bool(as_stated)
 
 
 def count(at: Index, asked: Question) -> Matches:
