@@ -61,8 +61,9 @@ class _Page:
         self._entries = clocks.shown(entries)
         self._clock = Clock.of(entry.date for entry in self._entries)
         self._zone = clocks.of_all(self._entries)
+        self._possible = possible(self._entries)
         self._carried = carried
-        self._titles: dict[str, str] = {}
+        self._events: dict[str, tuple[str, str]] = {}
         self._spots: list[grid.Spot] = []
         self._dates = [self._look(entry) for entry in self._entries]
         self._window = axis.first_view(self._dates)
@@ -74,7 +75,9 @@ class _Page:
     def _look(self, entry: Entry) -> Sequence[Span]:
         """What must be known of an event before any is printed; its stretches on the axis."""
         event = entry.event
-        self._titles |= dict.fromkeys((*event.aliases, event.id), titled(event))
+        self._events[event.id] = there = event.id, titled(event)
+        for alias in event.aliases:
+            self._events.setdefault(alias, there)
         for place in event.places:
             if place.lat is not None and place.lon is not None:
                 self._spots.append(grid.Spot(place.lat, place.lon, place.name, event.id, titled(event)))
@@ -90,8 +93,8 @@ class _Page:
             yield f"Times in {self._zone}."
         elif not self._clock.as_written:
             yield "Each time is by its own clocks; on the axis all are in UTC."
-        if told := possible(self._entries)[1]:
-            yield f"{told}."
+        if self._possible[1]:
+            yield f"{self._possible[1]}."
 
     @property
     def axis_words(self) -> str:
@@ -131,7 +134,7 @@ class _Page:
     def batches(self) -> Iterator[list[PageEntry]]:
         """The events in the order of their dates, so many at a time: a browser lays out those that are looked at."""
         first, number = 0, len(self._entries)
-        here = OnPage(self._carried.known(), self._titles, self._carried.by_then)
+        here = OnPage(self._carried.known(), self._events, self._carried.by_then, self._possible[0])
         while first < number:
             self._carried.progress(first, number, "writing")
             last = first + min(_FIRST + first, _BATCH)

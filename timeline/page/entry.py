@@ -40,10 +40,12 @@ class OnPage(NamedTuple):
 
     known: Identities
     """Who is one, whatever the name."""
-    titles: Mapping[str, str]
-    """Of the events that are here, by each ID that they have or had."""
+    events: Mapping[str, tuple[str, str]]
+    """ID and title of the events that are here, by each ID that they have or had."""
     by_then: bool
     """Whether of the sources only those are there that were published by some day."""
+    doubtful: bool
+    """Whether those events are marked that are only possibly in the range."""
 
 
 class Named(NamedTuple):
@@ -68,11 +70,11 @@ class Linked(NamedTuple):
 class PageEntry:
     """An event in the list."""
 
-    def __init__(self, entry: Entry, span: str, page: "OnPage") -> None:
+    def __init__(self, entry: Entry, span: str, page: OnPage) -> None:
         self.event = event = entry.event
         self.span = span
-        self.certain = entry.certain
-        self.id = entry.id
+        self.certain = entry.certain or not page.doubtful
+        self.id = _anchor(entry.id)
         self.date = event.date
         self.title = titled(event)
         self.status = "" if event.status == DEFAULTS["status"] else event.status
@@ -88,7 +90,7 @@ class PageEntry:
     @property
     def target(self) -> str:
         """What a link to it holds."""
-        return quote(self.id, safe="")
+        return quote(self.id)
 
     @property
     def when(self) -> str:
@@ -163,8 +165,8 @@ class PageEntry:
         made = []
         for link in self.event.links:
             words = "Related to" if link.type == "related" else capital(link.type.replace("-", " "))
-            there = link.to if link.to in self._page.titles else ""
-            made.append(Linked(words, self._page.titles.get(link.to, link.to), quote(there, safe="")))
+            id_, title = self._page.events.get(link.to, ("", link.to))
+            made.append(Linked(words, title, quote(_anchor(id_))))
         return made
 
     def _remark(self, part: Any) -> str:
@@ -180,6 +182,11 @@ class PageEntry:
     def rests_on(self) -> str:
         """What the chains come to: `1 origin, unnamed: American officials`."""
         return self.event.provenance.phrase
+
+
+def _anchor(id_: str) -> str:
+    """The ID as one of HTML, which allows no blanks: there stands what no name of a file can hold."""
+    return re.sub(r"\s", "/", id_)
 
 
 def _named(name: str, known: str, more: str) -> Named:
