@@ -29,10 +29,16 @@ class Browser:
         self._from, writes = os.pipe()
         self._number = 0
 
-        as_it_expects = f'exec "$0" "$@" 3<&{reads} 4>&{writes}'  # commands come in as 3, answers go out as 4
+        def as_it_expects() -> None:  # commands come in as 3, answers go out as 4
+            for fd, far in ((reads, 30), (writes, 40)):
+                os.dup2(fd, far)
+            os.dup2(30, 3)
+            os.dup2(40, 4)
+
         self._process = subprocess.Popen(
-            ["/bin/sh", "-c", as_it_expects, path, *FLAGS, f"--user-data-dir={self._folder}"],
-            pass_fds=(reads, writes),
+            [path, *FLAGS, f"--user-data-dir={self._folder}"],
+            preexec_fn=as_it_expects,  # noqa: PLW1509 - there are no threads
+            close_fds=False,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
