@@ -14,10 +14,10 @@ from samples import same_as_golden
 from timeline.dates.calendar import day_number
 from timeline.dates.instants import EPOCH
 from timeline.pictures import axis
-from timeline.pictures.axis import Window
-from timeline.pictures.lanes import Item, lanes
+from timeline.pictures.axis import AxisWindow
+from timeline.pictures.lanes import LaneItem, lanes
 from timeline.pictures.shapes import parts
-from timeline.pictures.spans import Clock, Span
+from timeline.pictures.spans import Clock, TimeSpan
 
 EVENTS = (
     ("2024-11-17", "stated", "ABD", "Biden lets Ukraine strike targets inside Russia with long-range missiles"),
@@ -48,12 +48,12 @@ DAY = day_number(2024, 11, 17) - EPOCH
 CASES = (
     (None, 960.0),
     (None, 390.0),
-    (Window(DAY + 0.7, DAY + 1.3), 960.0),
-    (Window(DAY + 0.84, DAY + 0.85), 800.0),
-    (Window(DAY - 400, DAY + 400), 1280.5),
-    (Window(DAY - 12_000, DAY + 20), 700.0),
-    (Window(DAY - 800_000, DAY + 400_000), 960.0),
-    (Window(-5.1e12, 3e11), 960.0),
+    (AxisWindow(DAY + 0.7, DAY + 1.3), 960.0),
+    (AxisWindow(DAY + 0.84, DAY + 0.85), 800.0),
+    (AxisWindow(DAY - 400, DAY + 400), 1280.5),
+    (AxisWindow(DAY - 12_000, DAY + 20), 700.0),
+    (AxisWindow(DAY - 800_000, DAY + 400_000), 960.0),
+    (AxisWindow(-5.1e12, 3e11), 960.0),
 )
 """From when to when, and how wide; None: as pictures show them first."""
 SCRIPT = """(cases) => cases.map(({ window, width, dates, names, titles }) => {
@@ -75,9 +75,9 @@ SCRIPT = """(cases) => cases.map(({ window, width, dates, names, titles }) => {
 class Case(NamedTuple):
     """Some events, from when to when a picture of them goes, and how wide it is."""
 
-    window: Window
+    window: AxisWindow
     width: float
-    spans: list[tuple[Span, ...]]
+    spans: list[tuple[TimeSpan, ...]]
     names: list[list[str]]
     titles: list[str]
 
@@ -88,7 +88,7 @@ class Case(NamedTuple):
 
     def drawn(self) -> dict[str, Any]:
         """What is in a picture, by ours."""
-        items = [Item(*event) for event in zip(self.spans, self.names, self.titles, strict=True)]
+        items = [LaneItem(*event) for event in zip(self.spans, self.names, self.titles, strict=True)]
         return {
             "spans": [[[*span] for span in some] for some in self.spans],
             "words": axis.in_words(self.window),
@@ -150,7 +150,7 @@ def some_cases(draw: DrawFn) -> Case:
         places = [at for some in spans for span in some for at in span.places]
         middle = draw(st.sampled_from(places or [0.0])) + draw(st.floats(-3, 3))
         half = 10 ** draw(st.floats(-1.5, 12.0))
-        window = Window(middle - half, middle + half)
+        window = AxisWindow(middle - half, middle + half)
     name = st.sampled_from(("a", "b", "other actors", "no actor", "\uffee", "😀", *"cdefghijklmno"))
     names = draw(st.lists(st.lists(name, max_size=3), min_size=len(dates), max_size=len(dates)))
     title = st.text("ab c京😀e\u0301", max_size=120).map(str.strip)
@@ -165,7 +165,7 @@ def test_the_script_draws_what_pictures_do(cases: list[Case]) -> None:
         ours = case.drawn()
         assert (theirs["words"], theirs["ticks"]) == (ours["words"], ours["ticks"])
         assert near(theirs["parts"], ours["parts"], 0.01)
-        read = [tuple(Span(kind, *map(float, at)) for kind, *at in some) for some in theirs["spans"]]
+        read = [tuple(TimeSpan(kind, *map(float, at)) for kind, *at in some) for some in theirs["spans"]]
         assert near(read, case.spans, 1e-7)
         assert near(theirs["lanes"], case._replace(spans=read).drawn()["lanes"], 0.01)
 

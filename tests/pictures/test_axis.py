@@ -7,14 +7,14 @@ import pytest
 from timeline.dates.calendar import day_number
 from timeline.dates.instants import EPOCH
 from timeline.pictures import axis
-from timeline.pictures.axis import Window
-from timeline.pictures.spans import Clock, Span
+from timeline.pictures.axis import AxisWindow
+from timeline.pictures.spans import Clock, TimeSpan
 
 CLOCK = Clock(as_written=True)
 NOVEMBER = tuple(f"2024-11-{day}" for day in range(13, 22))
 
 
-def spans(*dates: str) -> list[tuple[Span, ...]]:
+def spans(*dates: str) -> list[tuple[TimeSpan, ...]]:
     return [CLOCK.spans(date, "stated") for date in dates]
 
 
@@ -114,7 +114,7 @@ def test_of_an_age_that_some_event_lasts_no_more_is_seen_than_of_the_bulk() -> N
     ],
 )
 def test_what_is_seen_in_a_window(date: str, shown: bool) -> None:
-    window = Window(at(2024, 11, 13), at(2024, 11, 22))
+    window = AxisWindow(at(2024, 11, 13), at(2024, 11, 22))
     assert axis.outside(spans(date), window) == ([] if shown else [0])
 
 
@@ -155,7 +155,7 @@ def test_what_is_seen_in_a_window(date: str, shown: bool) -> None:
     ],
 )  # fmt: skip
 def test_ticks_of_every_unit(first: tuple[int, ...], last: tuple[int, ...], names: str) -> None:
-    window = Window(at(*first), at(*last))
+    window = AxisWindow(at(*first), at(*last))
     assert " | ".join(tick.name for tick in axis.ticks(window, 600)) == names
     places = [tick.at for tick in axis.ticks(window, 600)]
     assert places == sorted(places)
@@ -165,7 +165,7 @@ def test_ticks_of_every_unit(first: tuple[int, ...], last: tuple[int, ...], name
 @pytest.mark.parametrize("width", [200, 390, 960, 2560])
 def test_ticks_stand_apart_as_far_as_their_names_need(width: int) -> None:
     for days in (0.01, 0.1, 1, 7, 40, 100, 365, 1000, 10_000, 1e6, 1e9, 1e12):
-        window = Window(20_000.3, 20_000.3 + days)
+        window = AxisWindow(20_000.3, 20_000.3 + days)
         places = [(tick.at - window.first) * window.scale(width) for tick in axis.ticks(window, width)]
         assert all(after - before > 65 for before, after in pairwise(places))  # February is short
         assert len(places) >= width / 74 / 5.5 - 2
@@ -205,7 +205,7 @@ def test_what_years_are_called(year: int, name: str) -> None:
     ],
 )
 def test_from_when_to_when_in_words(first: float, last: float, words: str) -> None:
-    assert axis.in_words(Window(first, last)) == words
+    assert axis.in_words(AxisWindow(first, last)) == words
 
 
 @pytest.mark.parametrize(

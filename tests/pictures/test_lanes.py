@@ -4,31 +4,31 @@ import pytest
 
 from timeline.dates.calendar import day_number
 from timeline.dates.instants import EPOCH
-from timeline.pictures.axis import Window
-from timeline.pictures.lanes import Item, Lane, lanes, text_width
+from timeline.pictures.axis import AxisWindow
+from timeline.pictures.lanes import Lane, LaneItem, lanes, text_width
 from timeline.pictures.look import LOOK
 from timeline.pictures.spans import Clock
 
 FIRST = day_number(2024, 11, 1) - EPOCH
-NOVEMBER = Window(FIRST, FIRST + 30)
+NOVEMBER = AxisWindow(FIRST, FIRST + 30)
 CLOCK = Clock(as_written=True)
 
 
-def item(date: str, names: str = "", title: str = "") -> Item:
+def item(date: str, names: str = "", title: str = "") -> LaneItem:
     """An event, in lanes of one letter each."""
-    return Item(CLOCK.spans(date, "stated"), [*names], title)
+    return LaneItem(CLOCK.spans(date, "stated"), [*names], title)
 
 
-def made(*items: Item, width: float = 300) -> list[Lane]:
+def made(*items: LaneItem, width: float = 300) -> list[Lane]:
     return lanes(items, NOVEMBER, width, "actor")
 
 
-def rows(*items: Item, width: float = 300) -> list[int]:
+def rows(*items: LaneItem, width: float = 300) -> list[int]:
     (lane,) = made(*items, width=width)
     return [placed.row for placed in lane.placed]
 
 
-def labels(*items: Item, width: float = 960) -> list[tuple[str, float]]:
+def labels(*items: LaneItem, width: float = 960) -> list[tuple[str, float]]:
     (lane,) = made(*items, width=width)
     return [(placed.label, round(placed.label_at, 1)) for placed in lane.placed]
 
@@ -63,7 +63,8 @@ def test_whoever_has_a_lane_is_not_among_the_others() -> None:
 
 def test_a_name_that_is_called_like_the_others_has_its_own_lane() -> None:
     named = [
-        Item((), [name], "") for name in ("no actor", "no actor", "other actors", "other actors", *"abcdefghijklmno")
+        LaneItem((), [name], "")
+        for name in ("no actor", "no actor", "other actors", "other actors", *"abcdefghijklmno")
     ]
     found = made(*named, item("2024-11-01"))
     assert [(lane.name, lane.number) for lane in found if "actor" in lane.name] == [

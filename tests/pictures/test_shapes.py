@@ -4,12 +4,12 @@ import pytest
 
 from timeline.dates.calendar import day_number
 from timeline.dates.instants import EPOCH
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.shapes import parts
 from timeline.pictures.spans import Clock
 
 FIRST = day_number(2024, 11, 1) - EPOCH
-NOVEMBER = Window(FIRST, FIRST + 30)
+NOVEMBER = AxisWindow(FIRST, FIRST + 30)
 
 
 def shown(date: str, basis: str = "stated", width: float = 300) -> list[tuple[float, ...]]:

@@ -4,13 +4,13 @@ import pytest
 
 from timeline.dates.calendar import day_number
 from timeline.dates.instants import EPOCH
-from timeline.pictures.axis import Window, first_view
+from timeline.pictures.axis import AxisWindow, first_view
 from timeline.pictures.span_lines import UNDATED, SpanLine, axis_of, cells, drawn
 from timeline.pictures.spans import Clock
 from timeline.text.width import text_width
 
 FIRST = day_number(2024, 11, 1) - EPOCH
-NOVEMBER = Window(FIRST, FIRST + 30)
+NOVEMBER = AxisWindow(FIRST, FIRST + 30)
 CLOCK = Clock(as_written=True)
 
 
@@ -54,7 +54,7 @@ def test_an_axis_names_as_many_ticks_as_fit() -> None:
     assert names == "      4 Nov 2024    11            18            25"
     assert marks.count("┬") == 4
     assert len(marks) == 60
-    names, marks = axis_of(Window(FIRST, FIRST + 7), 42)
+    names, marks = axis_of(AxisWindow(FIRST, FIRST + 7), 42)
     assert names == "1 Nov 2024  3     4     5     6     7    8"
     assert marks.count("┬") == 8
 

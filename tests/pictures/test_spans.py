@@ -4,7 +4,7 @@ from math import inf
 
 import pytest
 
-from timeline.pictures.spans import Clock, Span
+from timeline.pictures.spans import Clock, TimeSpan
 
 AS_WRITTEN = Clock(as_written=True)
 
@@ -103,6 +103,6 @@ def test_times_of_several_offsets_stand_in_utc() -> None:
 
 
 def test_positions_that_are_known_are_in_order() -> None:
-    assert Span("=", -inf, 20044, 20045, 20045).places == [20044, 20045, 20045]
-    assert Span("=", 19723, 20088, 19724, inf).places == [19723, 19724, 20088]
-    assert Span("~", -inf, -inf, inf, inf).places == []
+    assert TimeSpan("=", -inf, 20044, 20045, 20045).places == [20044, 20045, 20045]
+    assert TimeSpan("=", 19723, 20088, 19724, inf).places == [19723, 19724, 20088]
+    assert TimeSpan("~", -inf, -inf, inf, inf).places == []

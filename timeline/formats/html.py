@@ -20,7 +20,7 @@ from timeline.page.markup import Html, escaped
 from timeline.pictures import axis, grid
 from timeline.pictures.drawn import KINDS, titled, usual_kind
 from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
-from timeline.pictures.spans import Clock, Span
+from timeline.pictures.spans import Clock, TimeSpan
 from timeline.records.entry import Entry
 from timeline.records.shown.clocks import Clocks
 from timeline.records.shown.doubt import possible
@@ -72,7 +72,7 @@ class _Page:
         self.below = carried.below()
         self.some = bool(entries)
 
-    def _look(self, entry: Entry) -> Sequence[Span]:
+    def _look(self, entry: Entry) -> Sequence[TimeSpan]:
         """What must be known of an event before any is printed; its stretches on the axis."""
         event = entry.event
         self._events[event.id] = there = event.id, titled(event)

@@ -19,7 +19,7 @@ DEPTH = 20
 MOST = 1000
 
 
-class Cited(NamedTuple):
+class ChainSource(NamedTuple):
     """A source in the list."""
 
     name: str
@@ -36,7 +36,7 @@ class Cited(NamedTuple):
     """How many lists end behind it."""
 
 
-def chain(event: Record, *, by_then: bool) -> Iterator[Cited]:
+def chain(event: Record, *, by_then: bool) -> Iterator[ChainSource]:
     """Give the sources in the order in which they are read; `by_then`: those published later are left out."""
     found, entries = nodes(event.sources, event.provenance, None if by_then else ())
     steps = list(islice(walk(entries, lambda n: found[n].cites, DEPTH), MOST))
@@ -44,21 +44,21 @@ def chain(event: Record, *, by_then: bool) -> Iterator[Cited]:
     for step, after in zip(steps, [*depths, 0], strict=False):
         yield _cited(found[step.node], step, after)
     if len(steps) == MOST:
-        yield Cited("… it goes on: `timeline trace` has all of it", "", "", "", "", "", opens=False, closes=0)
+        yield ChainSource("… it goes on: `timeline trace` has all of it", "", "", "", "", "", opens=False, closes=0)
 
 
-def _cited(node: Node, step: Step[int], after: int) -> Cited:
+def _cited(node: Node, step: Step[int], after: int) -> ChainSource:
     """A source, and how the lists go on behind it, where the next one stands at some depth."""
     opens, closes = after > step.depth, max(step.depth - after, 0)
     if step.again:
         more = ": back to it" if step.again == "above" else ": as above"
-        return Cited(node.name, "", "", more, "", "", opens, closes)
+        return ChainSource(node.name, "", "", more, "", "", opens, closes)
     source = node.source
     when = source.published and english.when(source.published, "stated")
     said = "".join(f", {part}" for part in (titled(source), when, source.locator) if part)
     told = f" ({', '.join(node.traits)})" if node.traits else ""
     deeper = f"; it cites {counted(len(node.cites), 'more source')}" * bool(step.depth == DEPTH and node.cites)
     page, archive = ((url and followed(url)) or "" for url in (source.url, source.archive_url))
-    return Cited(
+    return ChainSource(
         node.name, page, archive, said + told + deeper, source.quote or "", source.translation or "", opens, closes
     )

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from timeline.model.event import DEFAULTS
-from timeline.page.chain import Cited, chain
+from timeline.page.chain import ChainSource, chain
 from timeline.page.markup import Html, paragraphs
 from timeline.pictures.drawn import titled
 from timeline.pictures.look import tone
@@ -48,7 +48,7 @@ class OnPage(NamedTuple):
     """Whether those events are marked that are only possibly in the range."""
 
 
-class Named(NamedTuple):
+class EntryName(NamedTuple):
     """An actor or a place in an entry."""
 
     name: str
@@ -120,7 +120,7 @@ class PageEntry:
         return setting.judged(self.event)
 
     @cached_property
-    def actors(self) -> list[Named]:
+    def actors(self) -> list[EntryName]:
         """Who took part."""
         known = self._page.known
         return [
@@ -129,7 +129,7 @@ class PageEntry:
         ]
 
     @cached_property
-    def places(self) -> list[Named]:
+    def places(self) -> list[EntryName]:
         """Where it was."""
         known = self._page.known
         lands = ((place, setting.country(place)) for place in self.event.places)
@@ -174,7 +174,7 @@ class PageEntry:
         return f" ({said})" if said else ""
 
     @cached_property
-    def chain(self) -> list[Cited]:
+    def chain(self) -> list[ChainSource]:
         """Its sources, each with whom it cites."""
         return list(chain(self.event, by_then=self._page.by_then))
 
@@ -189,5 +189,5 @@ def _anchor(id_: str) -> str:
     return re.sub(r"\s", "/", id_)
 
 
-def _named(name: str, known: str, more: str) -> Named:
-    return Named(name, Html(f' data-is="{html(known)}"' if known != name else ""), more)
+def _named(name: str, known: str, more: str) -> EntryName:
+    return EntryName(name, Html(f' data-is="{html(known)}"' if known != name else ""), more)

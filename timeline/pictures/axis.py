@@ -11,7 +11,7 @@ from typing import NamedTuple
 from timeline.dates.calendar import MONTHS, civil, day_number
 from timeline.dates.instants import EPOCH
 from timeline.pictures.look import LOOK
-from timeline.pictures.spans import Span
+from timeline.pictures.spans import TimeSpan
 from timeline.text.lists import counted
 
 _MANY = 40
@@ -36,7 +36,7 @@ _MONDAY = 4
 """The number of the first Monday of 1970, less one."""
 
 
-class Window(NamedTuple):
+class AxisWindow(NamedTuple):
     """From when to when a picture goes."""
 
     first: float
@@ -46,7 +46,7 @@ class Window(NamedTuple):
         """Give the pixels of a day, where it is so many pixels wide."""
         return width / (self.last - self.first)
 
-    def shows(self, span: Span) -> bool:
+    def shows(self, span: TimeSpan) -> bool:
         """Tell whether anything of a stretch is in it; of one without a known end, what is known of it."""
         places = span.places
         first = span.start_max if span.start_max == -inf else places[0]
@@ -61,7 +61,7 @@ class Tick(NamedTuple):
     name: str
 
 
-def first_view(dates: Sequence[Sequence[Span]]) -> Window | None:
+def first_view(dates: Sequence[Sequence[TimeSpan]]) -> AxisWindow | None:
     """Find the time in which the bulk of some dates lie: none lie far from it but a few. None where no day is known.
 
     Bulk are all but a tenth at either end, of few dates all but a quarter; far is what lies away from them by several
@@ -82,15 +82,15 @@ def first_view(dates: Sequence[Sequence[Span]]) -> Window | None:
     lasts = max(last - first, _WEEK if by_day else _SHORTEST)
     middle = (first + last) / 2
     half = lasts * (0.5 + _MARGIN)
-    return Window(middle - half, middle + half)
+    return AxisWindow(middle - half, middle + half)
 
 
-def outside(dates: Sequence[Sequence[Span]], window: Window) -> list[int]:
+def outside(dates: Sequence[Sequence[TimeSpan]], window: AxisWindow) -> list[int]:
     """Find the dates, by their places, of which nothing is to be seen in a window, though a day is known."""
     return [n for n, spans in enumerate(dates) if spans and not any(window.shows(span) for span in spans)]
 
 
-def ticks(window: Window, width: float) -> list[Tick]:
+def ticks(window: AxisWindow, width: float) -> list[Tick]:
     """Find the ticks of the calendar, as near to one another as their names allow, for so many pixels."""
     least = LOOK.between_ticks / window.scale(width)
     step = next((step for step in _CLOCK if step >= least * _DAY), 0)
@@ -102,7 +102,7 @@ def ticks(window: Window, width: float) -> list[Tick]:
     return list(_by_month(window, months) if months else _by_year(window, least / _YEAR))
 
 
-def _by_clock(window: Window, step: int) -> Iterator[Tick]:
+def _by_clock(window: AxisWindow, step: int) -> Iterator[Tick]:
     before = None
     for day in range(floor(window.first), floor(window.last) + 1):
         for second in range(ceil(max(window.first - day, 0) * _DAY / step) * step, _DAY, step):
@@ -113,7 +113,7 @@ def _by_clock(window: Window, step: int) -> Iterator[Tick]:
             before = day
 
 
-def _by_day(window: Window, step: int) -> Iterator[Tick]:
+def _by_day(window: AxisWindow, step: int) -> Iterator[Tick]:
     before: tuple[int, ...] = ()
     first = ceil((window.first - _MONDAY) / step) * step + _MONDAY
     for day in range(first, floor(window.last) + 1, step):
@@ -122,7 +122,7 @@ def _by_day(window: Window, step: int) -> Iterator[Tick]:
         before = year, month
 
 
-def _by_month(window: Window, step: int) -> Iterator[Tick]:
+def _by_month(window: AxisWindow, step: int) -> Iterator[Tick]:
     year, month, _ = civil(floor(window.first) + EPOCH)
     number = floor((12 * year + month - 1) / step) * step
     before = None
@@ -133,7 +133,7 @@ def _by_month(window: Window, step: int) -> Iterator[Tick]:
         number += step
 
 
-def _by_year(window: Window, least: float) -> Iterator[Tick]:
+def _by_year(window: AxisWindow, least: float) -> Iterator[Tick]:
     """By one, two or five years, or ten times that and so on; those before 1 AD by what they are called."""
     size = 10 ** max(floor(log10(least)), 0)
     step = next(n * size for n in (1, 2, 5, 10) if n * size >= least)
@@ -167,7 +167,7 @@ def year_of(at: float) -> str:
     return year_name(civil(floor(at) + EPOCH)[0])
 
 
-def in_words(window: Window) -> str:
+def in_words(window: AxisWindow) -> str:
     """From when to when a window goes, in words: `13 Nov 2024 to 19 Nov 2024`."""
     first, last = (_moment(at, window.last - window.first) for at in window)
     return f"{first} to {last}"
@@ -182,7 +182,7 @@ def _moment(at: float, lasts: float) -> str:
     return _day(day, "dmy") + (f", {minute // 60:02}:{minute % 60:02}" if lasts < _BY_CLOCK else "")
 
 
-def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
+def described(dates: Sequence[Sequence[TimeSpan]], window: AxisWindow | None) -> str:
     """Tell what a picture of some dates shows: `6 events on an axis from 13 Nov 2024 to 21 Nov 2024; 1 outside, …`."""
     number = counted(len(dates), "event")
     if window is None:
@@ -193,7 +193,7 @@ def described(dates: Sequence[Sequence[Span]], window: Window | None) -> str:
     return "; ".join(filter(None, said))
 
 
-def _far(dates: Sequence[Sequence[Span]], far: Sequence[int]) -> str:
+def _far(dates: Sequence[Sequence[TimeSpan]], far: Sequence[int]) -> str:
     """How many are not in the picture, and from when to when they are."""
     if not far:
         return ""

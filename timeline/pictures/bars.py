@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from timeline.dates import periods
 from timeline.pictures import axis
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.histogram import spans_of
 from timeline.pictures.look import LOOK
 from timeline.pictures.svg import Picture, axis_lines, document, number, words_alone
@@ -75,7 +75,7 @@ def picture(counts: Sequence[HeadingCount], by: str, title: str) -> Picture:
     return Picture("".join(document(words, height + _LEGEND, body)), words)
 
 
-def _box(count: HeadingCount, window: Window) -> _Box | None:
+def _box(count: HeadingCount, window: AxisWindow) -> _Box | None:
     """Where a heading is on the picture; None where it is not."""
     for span in spans_of(count):
         x1, x2 = ((at - window.first) * window.scale(LOOK.width) for at in (span.start_min, span.end_max))

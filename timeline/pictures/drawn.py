@@ -6,9 +6,9 @@ Knows records and who is one under several names; must not know where on a pictu
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from timeline.pictures.lanes import Item
+from timeline.pictures.lanes import LaneItem
 from timeline.pictures.look import tone
-from timeline.pictures.spans import Clock, Span
+from timeline.pictures.spans import Clock, TimeSpan
 from timeline.records import date_words
 from timeline.records.entry import Entry
 from timeline.records.groups import names
@@ -24,7 +24,7 @@ KINDS = ("actor", "tag", "place", "status", "sourcing")
 class Drawn(NamedTuple):
     """An event on a picture."""
 
-    spans: Sequence[Span]
+    spans: Sequence[TimeSpan]
     names: Sequence[str]
     """The lanes it is of."""
     title: str
@@ -35,9 +35,9 @@ class Drawn(NamedTuple):
     """The name of its colour."""
 
     @property
-    def item(self) -> Item:
+    def item(self) -> LaneItem:
         """What is placed of it."""
-        return Item(self.spans, self.names, self.title)
+        return LaneItem(self.spans, self.names, self.title)
 
     @property
     def told(self) -> str:

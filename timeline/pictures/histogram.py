@@ -11,7 +11,7 @@ from timeline.dates import periods
 from timeline.dates.calendar import EVER, PERIODS
 from timeline.dates.instants import EPOCH
 from timeline.pictures.axis import first_view
-from timeline.pictures.spans import Span
+from timeline.pictures.spans import TimeSpan
 from timeline.records.groups import Dated, HeadingCount, tallied
 
 BARS = 40
@@ -105,7 +105,7 @@ def _fits(tallies: Sequence[HeadingCount], by: str) -> bool:
     return near[-1] - near[0] < BARS and sum(1 for _ in rows(tallies, by)) <= 2 * BARS
 
 
-def spans_of(count: HeadingCount) -> tuple[Span, ...]:
+def spans_of(count: HeadingCount) -> tuple[TimeSpan, ...]:
     """The time that a heading stands for, as an axis has it; nothing where it is undated."""
     first, last = periods.days(count.key)
     if first is None or last is None:
@@ -114,4 +114,4 @@ def spans_of(count: HeadingCount) -> tuple[Span, ...]:
     if clock := count.key[2]:
         begins += int(clock[:2]) / 24
         ends = begins + 1 / 24
-    return (Span("=", begins, begins, ends, ends),)
+    return (TimeSpan("=", begins, begins, ends, ends),)

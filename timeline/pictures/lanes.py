@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from math import floor
 from typing import NamedTuple
 
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.look import LOOK
-from timeline.pictures.shapes import Part, parts
-from timeline.pictures.spans import Span
+from timeline.pictures.shapes import BarPart, parts
+from timeline.pictures.spans import TimeSpan
 
 _WIDE = 0x2E80
 """From here on letters are as wide as two."""
@@ -22,10 +22,10 @@ _INSET = LOOK.taper + _SPACE
 """How far from its ends a title stands that stands on a bar, so that these can be seen."""
 
 
-class Item(NamedTuple):
+class LaneItem(NamedTuple):
     """An event that is to be placed."""
 
-    spans: Sequence[Span]
+    spans: Sequence[TimeSpan]
     names: Sequence[str]
     """The lanes it is of."""
     title: str
@@ -37,7 +37,7 @@ class Placed(NamedTuple):
     item: int
     """Its place among all."""
     row: int
-    parts: list[Part]
+    parts: list[BarPart]
     label: str
     """What of its title stands beside it; nothing where there is no room, or there are too many events."""
     label_at: float
@@ -56,7 +56,7 @@ class Lane(NamedTuple):
     """In the order of the events."""
 
 
-def lanes(items: Sequence[Item], window: Window, width: float, kind: str) -> list[Lane]:
+def lanes(items: Sequence[LaneItem], window: AxisWindow, width: float, kind: str) -> list[Lane]:
     """Place events in lanes, the one of most events first.
 
     Args:
@@ -77,7 +77,7 @@ def lanes(items: Sequence[Item], window: Window, width: float, kind: str) -> lis
     return made
 
 
-def _named(items: Sequence[Item], kind: str) -> list[tuple[str, set[int]]]:
+def _named(items: Sequence[LaneItem], kind: str) -> list[tuple[str, set[int]]]:
     """The lanes by name, each with its events."""
     number = Counter(name for item in items for name in dict.fromkeys(item.names))
     named = sorted(number, key=lambda name: (-number[name], name))
@@ -93,7 +93,7 @@ def _named(items: Sequence[Item], kind: str) -> list[tuple[str, set[int]]]:
     return [*lanes.items(), *((name, some) for name, some in rest if some)]
 
 
-def _placed(n: int, title: str, found: list[Part], ends: list[float], width: float) -> Placed:
+def _placed(n: int, title: str, found: list[BarPart], ends: list[float], width: float) -> Placed:
     """An event in the first row that is free; or, where there are enough rows, in the one that is free first."""
     x1, x2 = min(p.x1 for p in found), max(p.x2 for p in found)
     label, at = _label(title, x1, x2, width) if title else ("", x2 + _SPACE)

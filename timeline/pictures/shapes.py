@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import NamedTuple
 
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.look import LOOK
-from timeline.pictures.spans import Span
+from timeline.pictures.spans import TimeSpan
 
 
-class Part(NamedTuple):
+class BarPart(NamedTuple):
     """A piece of a bar: from where to where, and how strong it is at either end (0 to 1)."""
 
     x1: float
@@ -22,21 +22,21 @@ class Part(NamedTuple):
     ink2: float
 
 
-def parts(spans: Sequence[Span], window: Window, width: float) -> list[Part]:
+def parts(spans: Sequence[TimeSpan], window: AxisWindow, width: float) -> list[BarPart]:
     """Give the pieces of an event, as far as they are in the picture; none where it is not."""
     whole = (part for span in spans for part in _parts(span, window, width))
     return [_clipped(part, width) for part in whole if part.x1 < width and part.x2 > 0]
 
 
-def _clipped(part: Part, width: float) -> Part:
+def _clipped(part: BarPart, width: float) -> BarPart:
     """A piece as far as it is in the picture."""
     x1, x2, ink1, ink2 = part
     grows = (ink2 - ink1) / (x2 - x1)
     low, high = max(x1, 0.0), min(x2, width)
-    return Part(low, high, ink1 + (low - x1) * grows, ink2 - (x2 - high) * grows)
+    return BarPart(low, high, ink1 + (low - x1) * grows, ink2 - (x2 - high) * grows)
 
 
-def _parts(span: Span, window: Window, width: float) -> Iterator[Part]:
+def _parts(span: TimeSpan, window: AxisWindow, width: float) -> Iterator[BarPart]:
     scale = window.scale(width)
     a, b, c, d = (at if abs(at) == inf else (at - window.first) * scale for at in span[1:])
     ink = {"=": 1.0, "<": LOOK.reported, "~": LOOK.possible}[span.kind]
@@ -53,11 +53,11 @@ def _parts(span: Span, window: Window, width: float) -> Iterator[Part]:
     if c - b < LOOK.least:
         b, c = (b + c - LOOK.least) / 2, (b + c + LOOK.least) / 2
     if span.kind == "<" or a == -inf:
-        yield Part(b - LOOK.taper, b, LOOK.faint, ink)
+        yield BarPart(b - LOOK.taper, b, LOOK.faint, ink)
     elif a < b:
-        yield Part(a, b, LOOK.faint, ink)
-    yield Part(b, c, ink, ink)
+        yield BarPart(a, b, LOOK.faint, ink)
+    yield BarPart(b, c, ink, ink)
     if d == inf:
-        yield Part(c, c + LOOK.taper, ink, LOOK.faint)
+        yield BarPart(c, c + LOOK.taper, ink, LOOK.faint)
     elif c < d:
-        yield Part(c, d, ink, LOOK.faint)
+        yield BarPart(c, d, ink, LOOK.faint)

@@ -9,9 +9,9 @@ from math import ceil, floor, inf
 from typing import NamedTuple
 
 from timeline.pictures import axis
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.blocks import PIPE, on_one_line
-from timeline.pictures.spans import Span
+from timeline.pictures.spans import TimeSpan
 from timeline.text.width import cut, text_width
 
 _SURE, _POSSIBLE, _BETWEEN, _OUTSIDE = "█░·…"
@@ -29,10 +29,10 @@ class SpanLine(NamedTuple):
     """An event on a line."""
 
     title: str
-    spans: Sequence[Span]
+    spans: Sequence[TimeSpan]
 
 
-def axis_of(window: Window, width: int) -> list[str]:
+def axis_of(window: AxisWindow, width: int) -> list[str]:
     """Give the two lines of an axis: the names of its ticks, and the ticks."""
     names, marks = "", ["─"] * width
     for tick in axis.ticks(window, width * _COLUMN):
@@ -44,7 +44,7 @@ def axis_of(window: Window, width: int) -> list[str]:
     return [names, "".join(marks)]
 
 
-def drawn(parts: Sequence[tuple[str, Sequence[SpanLine]]], window: Window | None, width: int) -> Iterator[str]:
+def drawn(parts: Sequence[tuple[str, Sequence[SpanLine]]], window: AxisWindow | None, width: int) -> Iterator[str]:
     """Draw events under an axis, line by line.
 
     Args:
@@ -66,7 +66,7 @@ def drawn(parts: Sequence[tuple[str, Sequence[SpanLine]]], window: Window | None
             yield f"{title}{' ' * (column - text_width(title))} {bar}".rstrip() + "\n"
 
 
-def cells(spans: Sequence[Span], window: Window, width: int) -> list[str]:
+def cells(spans: Sequence[TimeSpan], window: AxisWindow, width: int) -> list[str]:
     """Give the columns of an event's bar."""
     bar = _Bar([" "] * width, window, window.scale(width))
     for span in spans:
@@ -82,11 +82,11 @@ class _Bar(NamedTuple):
     """The columns of a bar, as they are drawn."""
 
     cells: list[str]
-    window: Window
+    window: AxisWindow
     scale: float
     """Columns of a day."""
 
-    def draw(self, span: Span) -> None:
+    def draw(self, span: TimeSpan) -> None:
         """Put a stretch of time where it is: what is possible, what is sure, and what its ends are."""
         kind, a, b, c, d = span
         known, runs_out = span.places, _RUNS_OUT / self.scale

@@ -17,14 +17,14 @@ from timeline.dates.value import Member
 
 _DAY = 86_400
 _OFFSET = re.compile(r"(T\d\d:\d\d(?::\d\d)?)(?:Z|[+-]\d\d:\d\d)")
-Kind = Literal["=", "~", "<"]
+SpanKind = Literal["=", "~", "<"]
 """Surely from one to the other; somewhere in between; or then or before, as of the day of a first report."""
 
 
-class Span(NamedTuple):
+class TimeSpan(NamedTuple):
     """A stretch of time: it begins and ends each somewhere between two positions, which are one where that is known."""
 
-    kind: Kind
+    kind: SpanKind
     start_min: float
     start_max: float
     end_min: float
@@ -52,7 +52,7 @@ class Clock(NamedTuple):
         """Find the clock that suits some dates: their own where all of their times have one offset, or none."""
         return cls(len({offset for date in dates if "T" in date for offset in _offsets(date)}) < 2)
 
-    def spans(self, date: str, basis: str) -> tuple[Span, ...]:
+    def spans(self, date: str, basis: str) -> tuple[TimeSpan, ...]:
         """Give the stretches of an EDTF date; none where no day is known. Of a set each of its members is one."""
         return _spans(_OFFSET.sub(r"\1", date) if self.as_written else date, basis)
 
@@ -62,7 +62,7 @@ def _offsets(date: str) -> list[str]:
 
 
 @lru_cache(maxsize=4096)
-def _spans(text: str, basis: str) -> tuple[Span, ...]:
+def _spans(text: str, basis: str) -> tuple[TimeSpan, ...]:
     date = parse(text)
     timed = "T" in text
     bounds = in_seconds(date, None) if timed else date
@@ -72,9 +72,9 @@ def _spans(text: str, basis: str) -> tuple[Span, ...]:
         is_fine = is_single and written.start_min == written.start_max
         lasts = date.kind == "interval" or (date.kind == "all-of" and not is_single)
         is_sure = (is_fine or lasts) and date.kind != "one-of" and not member.qualified
-        kind: Kind = "~" if not is_sure else "<" if basis == "reported" else "="
+        kind: SpanKind = "~" if not is_sure else "<" if basis == "reported" else "="
         a, b, c, d = _positions(member, timed=timed)
-        span = Span(kind, a, b, c, d) if lasts and kind != "~" else Span(kind, a, a, d, d)
+        span = TimeSpan(kind, a, b, c, d) if lasts and kind != "~" else TimeSpan(kind, a, a, d, d)
         if span.places:
             made.append(span)
     return tuple(made)

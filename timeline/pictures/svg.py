@@ -9,11 +9,11 @@ from math import floor
 from typing import NamedTuple
 
 from timeline.pictures import axis
-from timeline.pictures.axis import Window
+from timeline.pictures.axis import AxisWindow
 from timeline.pictures.drawn import Drawn
 from timeline.pictures.lanes import Lane, Placed, lanes, text_width
 from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
-from timeline.pictures.shapes import Part
+from timeline.pictures.shapes import BarPart
 from timeline.text.escape import html
 from timeline.text.lists import counted
 
@@ -84,7 +84,7 @@ def _style() -> str:
     return f"svg{{{variables(0)}}}{rules}{dark}"
 
 
-def axis_lines(window: Window, height: float) -> Iterator[str]:
+def axis_lines(window: AxisWindow, height: float) -> Iterator[str]:
     """Draw the ticks of the calendar over the whole height of a picture, with their names on top."""
     for tick in axis.ticks(window, LOOK.width):
         x = number((tick.at - window.first) * window.scale(LOOK.width))
@@ -124,7 +124,7 @@ def _merged(placed: Sequence[Placed]) -> list[list[Placed]]:
     return list(groups.values())
 
 
-def _bar(parts: Sequence[Part], tone: str, y: float) -> Iterator[str]:
+def _bar(parts: Sequence[BarPart], tone: str, y: float) -> Iterator[str]:
     middle = y + LOOK.bar / 2
     if parts[-1].x1 > parts[0].x2:
         ends = f'x1="{number(parts[0].x2)}" x2="{number(parts[-1].x1)}"'
@@ -137,7 +137,7 @@ def _bar(parts: Sequence[Part], tone: str, y: float) -> Iterator[str]:
             yield f'<rect fill="url(#{_gradient(part, tone)})" {box}/>'
 
 
-def _gradient(part: Part, tone: str) -> str:
+def _gradient(part: BarPart, tone: str) -> str:
     return f"{tone}-{round(100 * part.ink1)}-{round(100 * part.ink2)}"
 
 
