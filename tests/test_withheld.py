@@ -47,6 +47,14 @@ def test_lists(form: str, run: Run, planted: Path) -> None:
     told(run, "show", *IDS, "-f", form, "--columns", ",".join(COLUMNS))
 
 
+@pytest.mark.parametrize("form", [name for name in formats.names(does="export") if name not in {"parquet", "xlsx"}])
+def test_whole_events(form: str, run: Run, planted: Path) -> None:
+    assert "withheld" in told(run, "export", "-f", form)
+    told(run, "export", "-f", form, "--published-by", "2018")
+    run("export", "-f", form, "-o", "whole")
+    assert leaks(Path("whole").read_text(encoding="utf-8")) == []
+
+
 @pytest.mark.parametrize("form", formats.names(formats.TRACES))
 def test_traces(form: str, run: Run, planted: Path) -> None:
     assert "withheld" in told(run, "trace", *IDS, "-f", form)

@@ -1,4 +1,7 @@
-"""The user's editor: which needs a terminal, and which comes back before anything is saved."""
+"""The user's editor: which needs a terminal, and which comes back before anything is saved; and the browser."""
+
+import webbrowser
+from pathlib import Path
 
 import pytest
 
@@ -32,3 +35,16 @@ def test_a_time_that_no_clock_showed_is_offered_again(run: Run, empty: object, m
     result = run("add", "-e", "2024: A")
     assert (result.code, "clocks skipped 02:30" in result.err) == (2, True)
     assert 'timezone = "Europe/Berlin"' in kept_text(result.err)
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_a_file_is_shown_in_the_browser(found: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def opened(url: str) -> bool:
+        asked.append(url)
+        return found
+
+    monkeypatch.setattr(webbrowser, "open", opened)
+    assert programs.browsed("a page.html") == found
+    assert asked == [f"{tmp_path.as_uri()}/work/a%20page.html"]

@@ -1,5 +1,9 @@
 import csv
 import io
+import os
+import subprocess
+import sys
+import webbrowser
 from pathlib import Path
 
 import pytest
@@ -51,13 +55,16 @@ def test_nothing_found_is_said(run: Run, real: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        ((), "in which format?\n  -o FILE.ending or -f NAME: csv, geojson, ics, json, "),
+        ((), "in which format?\n  -o FILE.ending or -f NAME: csv, geojson, html, ics, json, "),
         (("-o", "-"), "in which format?\n"),
         (("-o", "a.doc"), "no format goes by the ending .doc\n  -f names one; of themselves go .csv, "),
         (("-f", "frob"), 'no format "frob"\n  formats: csv, '),
         (("-f", "table"), "table is for people: it does not hold whole events\n  formats: csv, "),
         (("-f", "json", "--rows", "sources"), "--rows sources goes with -f csv or -f tsv\n"),
         (("-f", "xlsx"), "xlsx is nothing for a terminal\n  -o FILE.xlsx writes it; "),
+        (("--open", "-f", "html"), "--open shows a page\n  name its file: -o FILE.html\n"),
+        (("--open", "-o", "-", "-f", "html"), "--open shows a page\n"),
+        (("--open", "-o", "a.csv"), "--open shows a page\n"),
         (("-o", "events/2024/a.toml"), "events/2024/a.toml lies in a chronology\n"),
     ],
 )
@@ -84,3 +91,29 @@ def test_whoever_denies_is_in_no_line(run: Run, empty: Path) -> None:
     for words in (("-f", "jsonl"), ("-f", "csv", "--rows", "sources"), ("-o", "a.xlsx")):
         done = run("export", *words)
         assert "left out" not in done.err
+
+
+@pytest.mark.parametrize(("exits", "said"), [(0, "opened in the browser: "), (1, "no browser was found: open ")])
+def test_a_page_is_shown_in_the_browser(
+    exits: int, said: str, real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf %s "$1" > "{tmp_path}/shown"\nexit {exits}\n', encoding="utf-8")
+    browser.chmod(0o755)
+    command = [sys.executable, "-m", "timeline", "export", "-o", "a page.html", "--open"]
+    environment = {**os.environ, "BROWSER": f"{browser} %s", "PATH": "/nowhere", "DISPLAY": ""}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == f"6 events written to a page.html\n{said}a page.html{' in one' * exits}\n"
+    assert (tmp_path / "shown").read_text(encoding="utf-8") == f"{tmp_path.as_uri()}/work/a%20page.html"
+    assert Path("a page.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_page_is_told_what_goes_beside_it(run: Run, real: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda _: False)
+    done = run("export", "-o", "page.htm", "--open", "tag:ATACMS")
+    assert done.err.startswith("3 events written to page.htm\n")
+    assert done.err.endswith("no browser was found: open page.htm in one\n")
+    assert "Events tagged ATACMS." in Path("page.htm").read_text(encoding="utf-8")
+    (real / "timeline.toml").write_text("", encoding="utf-8")
+    assert "<title>Chronology</title>" in run("export", "-f", "html").out

@@ -1,9 +1,12 @@
+import re
 import unicodedata
+from html import unescape
+from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.text.escape import commanding_nothing, markdown, spreadsheet, terminal, terminal_lines, told
+from timeline.text.escape import commanding_nothing, html, markdown, spreadsheet, terminal, terminal_lines, told
 
 
 def test_what_can_drive_a_terminal_is_shown() -> None:
@@ -68,3 +71,25 @@ def test_no_line_is_a_command() -> None:
     assert markdown("::a") == "\\::a"
     assert markdown(":a") == ":a"
     assert spreadsheet("a\nb\n ::c\r\n::d") == "a\nb ::c ::d"
+
+
+def test_markup_is_text_in_html_and_svg() -> None:
+    assert html("""<a href='b' title="c">&amp;""") == "&lt;a href=&#39;b&#39; title=&quot;c&quot;&gt;&amp;amp;"
+    assert html("</script><!-- ]]> -->") == "&lt;/script&gt;&lt;!-- ]]&gt; --&gt;"
+    assert html("plain ü 京 می\u200cخواهم 👩\u200d🚒") == "plain ü 京 می\u200cخواهم 👩\u200d🚒"
+    assert html("a\n\tb\rc") == "a\n\tb\\rc"
+    assert html("\x00\x1b\x85\u202e\u200b\ufeff") == "\\x00\\x1b\\x85&lt;U+202E&gt;&lt;U+200B&gt;&lt;U+FEFF&gt;"
+    assert html("\ufdd0\ufffe\uffff\U0010ffff") == "&lt;U+FDD0&gt;&lt;U+FFFE&gt;&lt;U+FFFF&gt;&lt;U+10FFFF&gt;"
+
+
+@given(st.text())
+def test_any_text_is_text_in_html_and_svg(text: str) -> None:
+    shown = html(text)
+    assert not set(shown) & set("<>\"'")
+    read = ET.fromstring(f'<a b="{shown}">{shown}</a>')  # XML allows no more than HTML does
+    assert read.text or not text
+    for whole in (
+        (terminal_lines(text),) if not re.search("[\r\ufdd0-\ufdef\ufffe\uffff]", text) and text.isprintable() else ()
+    ):
+        assert read.text == (whole or None)
+        assert unescape(shown) == whole

@@ -39,11 +39,12 @@ class ChainSource(NamedTuple):
 def chain(event: Record, *, by_then: bool) -> Iterator[ChainSource]:
     """Give the sources in the order in which they are read; `by_then`: those published later are left out."""
     found, entries = nodes(event.sources, event.provenance, None if by_then else ())
-    steps = list(islice(walk(entries, lambda n: found[n].cites, DEPTH), MOST))
-    depths = [step.depth for step in steps[1:]]
-    for step, after in zip(steps, [*depths, 0], strict=False):
+    steps = list(islice(walk(entries, lambda n: found[n].cites, DEPTH), MOST + 1))
+    shown = steps[:MOST]
+    depths = [step.depth for step in shown[1:]]
+    for step, after in zip(shown, [*depths, 0], strict=False):
         yield _cited(found[step.node], step, after)
-    if len(steps) == MOST:
+    if len(steps) > MOST:
         yield ChainSource("… it goes on: `timeline trace` has all of it", "", "", "", "", "", opens=False, closes=0)
 
 

@@ -6,10 +6,10 @@ Knows the event as others may see it; must not know what else is on the page but
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
-from timeline.model.event import DEFAULTS
+from timeline.model.event import DEFAULTS, Figure, Link, Variant
 from timeline.page.chain import ChainSource, chain
 from timeline.page.markup import Html, paragraphs
 from timeline.pictures.drawn import titled
@@ -65,6 +65,8 @@ class Linked(NamedTuple):
     title: str
     target: str
     """Its place on the page; nothing where it is not there."""
+    more: str
+    """Who says so, and the desk's remark."""
 
 
 class PageEntry:
@@ -166,10 +168,10 @@ class PageEntry:
         for link in self.event.links:
             words = "Related to" if link.type == "related" else capital(link.type.replace("-", " "))
             id_, title = self._page.events.get(link.to, ("", link.to))
-            made.append(Linked(words, title, quote(_anchor(id_))))
+            made.append(Linked(words, title, quote(_anchor(id_)), self._remark(link)))
         return made
 
-    def _remark(self, part: Any) -> str:
+    def _remark(self, part: Link | Figure | Variant) -> str:
         said = remark(part, self._citations, self.event.provenance.origins)
         return f" ({said})" if said else ""
 

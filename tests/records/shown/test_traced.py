@@ -1,6 +1,7 @@
 """One event with its graph: as data, and that confidential sources are nowhere named."""
 
 import json
+from collections.abc import Collection
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from timeline import formats
 from timeline.formats import View
 from timeline.model.event import Event, Source
 from timeline.model.register import Register
-from timeline.records.shown.traced import TracedEvent, plain, traced
+from timeline.records.shown.traced import TracedEvent, nodes, plain, traced
 from witnesses import NOV_17, article, person
 
 
@@ -108,3 +109,40 @@ def test_the_counts_know_what_the_page_does_not_show() -> None:
         person("b", anonymous=True, affiliation="Ukraine"),
     )
     assert of(*sources).found.label == "corroborated"
+
+
+def told(*sources: Source, later: Collection[str] | None = ()) -> dict[str, str]:
+    """What is said of each source, by its id."""
+    found = of(*sources).found
+    return {node.id: ", ".join(node.traits) for node in nodes(sources, found, later)[0]}
+
+
+def test_what_is_said_of_each_source() -> None:
+    paper = article("a", "p", "gone")
+    denies = article("d", stance="denies")
+    assert told(paper, person("p", anonymous=True), denies) == {
+        "a": "supports it",
+        "p": "origin, unnamed",
+        "gone": "origin, nobody describes it",
+        "d": "origin of the denial, denies it, does not say how it knows",
+    }
+    assert told(article("a", state="retracted"))["a"].endswith("retracted: supports nothing")
+    assert told(article("a", stance="mentions"))["a"].startswith("mentions it")
+
+
+@pytest.mark.parametrize(
+    ("later", "said"), [((), "nobody describes it"), (("gone",), "published later"), (None, "not known by then")]
+)
+def test_why_a_source_is_not_described(later: Collection[str] | None, said: str) -> None:
+    assert told(article("a", "gone"), later=later)["gone"] == f"origin, {said}"
+
+
+def test_nodes_and_those_that_no_other_one_relays() -> None:
+    sources = (article("a", "b"), article("b"), article("c"))
+    made, entries = nodes(sources, of(*sources).found, ())
+    assert [(node.id, node.cites, node.described, node.later, node.origin) for node in made] == [
+        ("a", [1], True, False, False),
+        ("b", [], True, False, True),
+        ("c", [], True, False, True),
+    ]
+    assert entries == [0, 2]

@@ -1,11 +1,13 @@
 """On whose word, in the sentence."""
 
+from typing import Any
+
 import pytest
 
 from cited import NYT, UP, US
-from timeline.model.event import Source
+from timeline.model.event import Figure, Link, Source, Variant
 from timeline.provenance.graph import Citations
-from timeline.records.words.attribution import Attribution
+from timeline.records.words.attribution import Attribution, remark
 
 
 def test_the_whole_chain() -> None:
@@ -115,3 +117,24 @@ def test_ten_thousand_sources() -> None:
     fan = [Source(id=f"s{n}", publisher=f"S{n}", cites=("s0",)) for n in range(10_000)]
     for sources in (chain, fan, [Source(id="a", cites=tuple(s.id for s in fan)), *fan]):
         assert len(Attribution(Citations(sources)).text) < 500
+
+
+A, B = Source(id="a", publisher="A"), Source(id="b", publisher="B")
+
+
+@pytest.mark.parametrize(
+    ("part", "origins", "said"),
+    [
+        (Figure(what="killed"), "ab", ""),
+        (Figure(what="killed", according_to=("a",)), "ab", "according to A"),
+        (Figure(what="killed", according_to=("a", "b")), "ab", ""),  # all who report it
+        (Figure(what="killed", according_to=("a",)), "a", ""),  # all it comes from
+        (Link(type="follows", to="x", note="by phone"), "ab", "by phone"),
+        (Link(type="follows", to="x", according_to=("b",), note="by phone"), "ab", "according to B; by phone"),
+        (Variant(field="date", value="2024"), "ab", ""),
+        (Variant(field="date", value="2024", according_to=("a", "b")), "ab", "according to A and B"),
+        (Variant(field="date", value="2024", according_to=("gone",)), "", "according to gone"),
+    ],
+)
+def test_who_says_a_part_of_it(part: Any, origins: str, said: str) -> None:
+    assert remark(part, Citations([A, B]), origins) == said
