@@ -7,7 +7,8 @@ from readings import READERS, read
 from timeline.model.event import Source
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import named
-from timeline.reports.sources import is_direct, is_document, note, reference, withheld
+from timeline.records.source_words import is_direct, is_document
+from timeline.reports.sources import note, reference, withheld
 
 # ---------------------------------------------------------------------------------------------------------------- notes
 

@@ -5,7 +5,7 @@ Knows one source at a time, and English; must not know who cites it, where it is
 
 from collections.abc import Iterable, Sequence
 
-from timeline.model.event import Figure, Findings, Source
+from timeline.model.event import PRIMARY, Figure, Findings, Source
 from timeline.provenance.names import called
 from timeline.records.record import Record
 
@@ -68,3 +68,13 @@ def figure(number: Figure, to: str = "–") -> str:
     unit = f" {number.unit}" if number.unit else ""
     best = [] if number.best is None else [f"best estimate {number.best}{unit * (not shown)}"]
     return f"{number.what}: {', '.join([*(s + unit for s in shown), *best]) or 'not known'}"
+
+
+def is_document(source: Source) -> bool:
+    """Tell whether it is one to be listed: seen, not withheld, and with a title or a place where it is."""
+    return source.seen and not source.confidential and bool(source.title or source.url or source.ref)
+
+
+def is_direct(source: Source) -> bool:
+    """Tell whether it is someone or something heard or seen itself, without a document."""
+    return source.kind in PRIMARY and not is_document(source)

@@ -8,8 +8,7 @@ from collections.abc import Hashable
 
 from timeline.model.event import Source
 from timeline.provenance.documents import marks
-from timeline.provenance.names import authors, who
-from timeline.text.folding import fold
+from timeline.reports.numbers.documents import said
 
 _TELLING = ("author", "title", "publisher", "published", "url", "archive_url", "accessed")
 """What an entry of a bibliography is made of."""
@@ -45,12 +44,3 @@ class Bibliography:
 def _told(source: Source) -> int:
     """How much an entry would say."""
     return sum(bool(getattr(source, key)) for key in _TELLING)
-
-
-def said(source: Source) -> str:
-    """What an entry would say, in the order of entries."""
-    author = "\n".join(authors(source))
-    body = source.publisher or source.name or ""
-    first = author or body or source.title or who(source)
-    told = (first, author, source.title, body, source.published, source.url)
-    return "\0".join([fold(first), *(text or "" for text in told)])

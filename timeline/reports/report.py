@@ -29,10 +29,10 @@ from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes
 from timeline.reports.numbers.overview import overview
 from timeline.reports.numbers.statistics import MOST, of_entries
-from timeline.reports.numbers.tally import Tally
 from timeline.reports.report_entry import ReportEntry
 from timeline.reports.sources import day
 from timeline.reports.state import asked_in_words, colophon, missing
+from timeline.reports.tally import Tally
 from timeline.store.answer import Answer
 from timeline.store.chronology import Chronology
 from timeline.store.search.compiler import Question

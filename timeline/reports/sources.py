@@ -13,7 +13,7 @@ from timeline.model.event import PRIMARY, Source
 from timeline.provenance.algorithms import walk
 from timeline.provenance.graph import Citations
 from timeline.provenance.names import authors, is_signed, is_told_by_address, named, platform_of, site, who
-from timeline.records.source_words import traits
+from timeline.records.source_words import is_document, traits
 from timeline.reports.markup import Markdown, as_text, escaped, link, once
 from timeline.text.lists import capital, joined
 
@@ -120,16 +120,6 @@ def _traits(source: Source, *, known: bool) -> tuple[str, ...]:
         said["state"],
         said["grade"],
     )
-
-
-def is_document(source: Source) -> bool:
-    """Whether it is one to be listed: seen, not withheld, and with a title or a place where it is."""
-    return source.seen and not source.confidential and bool(source.title or source.url or source.ref)
-
-
-def is_direct(source: Source) -> bool:
-    """Whether it is someone or something heard or seen itself, without a document."""
-    return source.kind in PRIMARY and not is_document(source)
 
 
 def reference(source: Source) -> Markdown:

@@ -9,9 +9,8 @@ from timeline.provenance.names import is_signed, outlet
 from timeline.records.build import record
 from timeline.records.identities import Identities
 from timeline.records.record import Record
-from timeline.records.source_words import ends
+from timeline.records.source_words import ends, is_document
 from timeline.reports.numbers.grounds import Carrier, Grounds
-from timeline.reports.sources import is_document
 
 NAMES = [None, "The Herald", "twitter", "Anna", "x.com"]
 URLS = [

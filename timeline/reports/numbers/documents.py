@@ -1,14 +1,15 @@
 """How many documents some sources are, each counted once, wherever and however often it is cited.
 
-Counts as bibliography.py lists, and keeps no source: of a hundred thousand events not even the documents need fit in
-memory.
+Counts as a bibliography lists (reports/bibliography.py), and keeps no source: of a hundred thousand events not even
+the documents need fit in memory.
 """
 
 from collections.abc import Hashable
 
 from timeline.model.event import Source
 from timeline.provenance.documents import marks
-from timeline.reports.bibliography import said
+from timeline.provenance.names import authors, who
+from timeline.text.folding import fold
 
 
 class DocumentCount:
@@ -40,3 +41,12 @@ class DocumentCount:
             self._above[key] = self._above[above]
             key = above
         return key
+
+
+def said(source: Source) -> str:
+    """Give what a bibliography would say of a source, in the order of its entries."""
+    author = "\n".join(authors(source))
+    body = source.publisher or source.name or ""
+    first = author or body or source.title or who(source)
+    told = (first, author, source.title, body, source.published, source.url)
+    return "\0".join([fold(first), *(text or "" for text in told)])

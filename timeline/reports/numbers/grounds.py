@@ -12,8 +12,7 @@ from timeline.model.event import Findings, Source
 from timeline.provenance.names import is_signed, outlet, spelt
 from timeline.provenance.witness import platform
 from timeline.records.identities import Identities, Key
-from timeline.records.source_words import ends
-from timeline.reports.sources import is_direct, is_document
+from timeline.records.source_words import ends, is_direct, is_document
 
 _WEB = ("https://", "http://")
 

@@ -6,7 +6,7 @@ from timeline.records.build import record
 from timeline.records.identities import Identities
 from timeline.records.record import Record
 from timeline.reports.numbers.grounds import Carrier
-from timeline.reports.numbers.tally import Mention, Tally
+from timeline.reports.tally import Mention, Tally
 
 OFFICIALS = Source(id="o", kind="person", name="officials", anonymous=True, affiliation="United States")
 
