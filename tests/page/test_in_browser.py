@@ -74,6 +74,9 @@ def test_zoom_and_pan(tab: Tab) -> None:
     tab.press("ArrowRight", shift=True)
     assert text(tab, "range") not in {closer, whole}
     tab.press("0")
+    assert text(tab, "range") == whole
+    tab.press("-")
+    assert text(tab, "range") == "10 Nov 2024 to 24 Nov 2024"
     for name in ("closer", "later", "earlier", "farther"):
         before = text(tab, "range")
         tab.value(f"document.querySelector('[value={name}]').click()")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.pictures.histogram import Bar, Gap, finest, rows
+from timeline.pictures.histogram import Bar, Gap, finest, reaches, rows
 from timeline.records.groups import Dated, tallied
 
 
@@ -12,9 +12,10 @@ def dated(*dates: str, events: int = 1) -> list[Dated]:
 
 def shown(by: str, *dates: str) -> list[object]:
     """The rows in short: a heading with its events, or the ends of a gap with the number of its periods."""
+    given = dated(*dates)
     return [
         (row.heading, row.events) if isinstance(row, Bar) else (row.first, row.last, row.periods, row.crossed)
-        for row in rows(tallied(dated(*dates), by), by)
+        for row in rows(tallied(given, by), by, given)
     ]
 
 
@@ -37,14 +38,63 @@ def test_wider_dates_stand_before_what_is_in_them_and_may_be_in_a_gap() -> None:
         ("July 2023", "May 2024", 11, False),
         ("June 2024", 1),
     ]
-    assert shown("year", "XXXX-11-17", "199X", "1999", "1999?", "2018-01-01") == [
-        ("undated", 1),
+    assert shown("year", "199X", "1999", "1999?", "2018-01-01") == [
         ("1990s", 1),
         ("1990", "1998", 9, True),
         ("1999", 2),
         ("2000", "2017", 18, False),
         ("2018", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("date", "before", "after"),
+    [
+        ("2005-05-01", False, False),
+        ("2005-05-01T20:20+02:00", False, False),
+        ("2005-05-01/2008-07-01", False, True),
+        ("2005-05-01/2005-07-01", False, False),
+        ("2005-05-01/..", False, True),
+        ("2005-05-01/", False, True),
+        ("../2005-05-01", True, False),
+        ("[..2005-05-01]", True, False),
+        ("[2005-05-01..]", False, True),
+    ],
+)
+def test_what_went_on_or_may_have_been_before_is_no_empty_time(date: str, before: bool, after: bool) -> None:
+    assert shown("year", "2000-01-01", date, "2010-01-01") == [
+        ("2000", 1),
+        ("2001", "2004", 4, before),
+        ("2005", 1),
+        ("2006", "2009", 4, after),
+        ("2010", 1),
+    ]
+
+
+def test_stretches_are_in_order_and_those_that_overlap_are_one() -> None:
+    dates = ("{2024-03-08,2024-09-10}", "2024-09-10/2024-09-12", "2024-03-01", "2024-09-11/2024-09-14")
+    assert reaches(dated(*dates), "month") == [(738953, 738953), (739139, 739143)]
+
+
+def test_what_is_undated_may_have_been_in_any_gap() -> None:
+    assert shown("year", "XXXX-11-17", "1999", "2018-01-01") == [
+        ("undated", 1),
+        ("1999", 1),
+        ("2000", "2017", 18, True),
+        ("2018", 1),
+    ]
+
+
+def test_what_was_reported_on_a_day_may_have_been_before() -> None:
+    given = [*dated("2010-01-01", "2020-01-01"), Dated("2015-05-05", certain=True, reported=True, events=1)]
+    found = rows(tallied(given, "year"), "year", given)
+    assert [row.crossed for row in found if isinstance(row, Gap)] == [True, False]
+
+
+def test_a_day_without_a_time_may_be_in_any_of_its_hours() -> None:
+    gap = ("17 November 2024, 09:00–09:59", "17 November 2024, 19:00–19:59", 11)
+    assert shown("hour", "2024-11-17T08:00", "2024-11-17T20:20")[1] == (*gap, False)
+    assert shown("hour", "2024-11-17", "2024-11-17T08:00", "2024-11-17T20:20")[3] == (*gap, True)
 
 
 def test_hours_by_several_clocks() -> None:

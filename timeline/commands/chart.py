@@ -102,7 +102,7 @@ def _periods(session: Session, asked: Asked, by: str | None, form: str, timezone
     period = by or histogram.finest(dates)
     if by is None and period == "hour":
         dates, answer, times = _dates(session, asked, period, timezone, form)
-    found = list(histogram.rows(tallied(dates, period), period))
+    found = list(histogram.rows(tallied(dates, period), period, dates))
     bars = [row for row in found if isinstance(row, histogram.Bar) and row.events]
     chosen = [f"by {period}, of which there are few: --by chooses another period"] * (by is None and bool(bars))
     if form:

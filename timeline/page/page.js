@@ -311,8 +311,8 @@ class Page {
     this.kind = find("tools").querySelector("select").value;
     this.current = null;
     this.bars = [];
-    this.whole = this.limits();
     this.window = this.axis.dataset.window ? this.axis.dataset.window.split(",").map(Number) : null;
+    this.whole = this.limits(this.window ?? []);
     this.filter = new Filter(this, find("filter"));
     if (this.window) this.listen(find("tools"));
     else find("time").remove();
@@ -323,12 +323,12 @@ class Page {
     this.draw();
   }
 
-  // The time of all events that have a day.
-  limits() {
+  // The time of all events that have a day; and no less than is seen at first, which is a week at least.
+  limits([from = Infinity, to = -Infinity]) {
     const at = this.events.flatMap((event) => event.spans.flatMap((span) => span.at.filter(Number.isFinite)));
     const first = at.reduce((a, b) => Math.min(a, b), Infinity), last = at.reduce((a, b) => Math.max(a, b), -Infinity);
     const room = Math.max((last - first) * 0.03, 0.25);
-    return [first - room, last + room];
+    return [Math.min(first - room, from), Math.max(last + room, to)];
   }
 
   listen(tools) {

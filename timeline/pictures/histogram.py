@@ -3,12 +3,14 @@
 Knows headings and what stands under them (records/groups.py); must not know how a row is drawn.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
-from timeline.dates import periods
-from timeline.dates.calendar import EVER, PERIODS
+from timeline.dates import edtf, periods
+from timeline.dates.calendar import EVER, PERIODS, plain_day
 from timeline.dates.instants import EPOCH
 from timeline.pictures.axis import first_view
 from timeline.pictures.spans import TimeSpan
@@ -47,38 +49,65 @@ class Gap(NamedTuple):
     last: str
     periods: int
     crossed: bool
-    """Whether events whose date is wider may have been in them."""
+    """Whether events that stand elsewhere may have been in them, or have gone on."""
 
 
-def rows(tallies: Sequence[HeadingCount], by: str) -> Iterator[Bar | Gap]:
+Days = tuple[int, int]
+"""A first and a last day."""
+
+
+def reaches(dates: Iterable[Dated], by: str) -> list[Days]:
+    """Find when events may have been that do not lie in one such period: stretches in order, none of which overlap."""
+    made: list[Days] = []
+    for first, last in sorted(days for dated in dates for days in _reach(dated, by)):
+        if made and first <= made[-1][1]:
+            made[-1] = made[-1][0], max(made[-1][1], last)
+        else:
+            made.append((first, last))
+    return made
+
+
+def _reach(dated: Dated, by: str) -> Iterator[Days]:
+    """The days on which an event may have been; nothing where it has a day, which one period holds."""
+    date, before = dated.date, -EVER if dated.reported else EVER
+    day = plain_day(date[:10]) if date[10:11] in {"", "T"} and "/" not in date else None
+    if day is None:
+        yield from ((min(member.start_min, before), member.end_max) for member in edtf.parse(date).members)
+    elif dated.reported or (by == "hour" and "T" not in date):
+        number = day.toordinal()
+        yield min(number, before), number
+
+
+def rows(tallies: Sequence[HeadingCount], by: str, dates: Sequence[Dated]) -> Iterator[Bar | Gap]:
     """Give what stands under each heading, and what lies between those of one such period.
 
     Args:
         tallies: as `tallied` has them, in order.
         by: one of PERIODS.
+        dates: of the events, which tell in which gaps some may have been.
     """
-    following, reach = None, -EVER
+    following, reached = None, cache(partial(reaches, dates, by))
     for tally in tallies:
         first, last = periods.days(tally.key)
         if first is not None and last is not None:
             number = periods.serial(tally.key, by)
             if following is not None and following < number:
-                yield from _between(following, number - 1, by, reach)
-            is_own = periods.is_of(tally.key, by)
-            following = max(number if following is None else following, number + is_own)
-            reach = reach if is_own else max(reach, last)
+                yield from _between(following, number - 1, by, reached)
+            following = max(number if following is None else following, number + periods.is_of(tally.key, by))
         yield Bar(tally.heading, tally.events, tally.possible, first, last)
 
 
-def _between(low: int, high: int, by: str, reach: int) -> Iterator[Bar | Gap]:
-    """The empty periods from one number to another; wider dates before them reach to some day."""
+def _between(low: int, high: int, by: str, reached: Callable[[], Sequence[Days]]) -> Iterator[Bar | Gap]:
+    """The empty periods from one number to another."""
     first, last = periods.of_serial(low, by), periods.of_serial(high, by)
     if high - low < _FOLDED:
         for number in range(low, high + 1):
             begins, ends, heading = periods.of_serial(number, by)
             yield Bar(heading, 0, 0, begins, ends)
     else:
-        yield Gap(first[2], last[2], high - low + 1, reach >= first[0])
+        stretches = reached()
+        before = bisect_right(stretches, (last[1], EVER))
+        yield Gap(first[2], last[2], high - low + 1, before > 0 and stretches[before - 1][1] >= first[0])
 
 
 def finest(dates: Sequence[Dated]) -> str:
@@ -102,7 +131,7 @@ def _fits(tallies: Sequence[HeadingCount], by: str) -> bool:
     window = first_view(bulk)
     assert window  # each has a day
     near = [periods.serial(count.key, by) for count in own if window.shows(*spans_of(count))]
-    return near[-1] - near[0] < BARS and sum(1 for _ in rows(tallies, by)) <= 2 * BARS
+    return near[-1] - near[0] < BARS and sum(1 for _ in rows(tallies, by, ())) <= 2 * BARS
 
 
 def spans_of(count: HeadingCount) -> tuple[TimeSpan, ...]:
