@@ -52,13 +52,13 @@ class Gap(NamedTuple):
     """Whether events that stand elsewhere may have been in them, or have gone on."""
 
 
-Days = tuple[int, int]
+Stretch = tuple[int, int]
 """A first and a last day."""
 
 
-def reaches(dates: Iterable[Dated], by: str) -> list[Days]:
+def reaches(dates: Iterable[Dated], by: str) -> list[Stretch]:
     """Find when events may have been that do not lie in one such period: stretches in order, none of which overlap."""
-    made: list[Days] = []
+    made: list[Stretch] = []
     for first, last in sorted(days for dated in dates for days in _reach(dated, by)):
         if made and first <= made[-1][1]:
             made[-1] = made[-1][0], max(made[-1][1], last)
@@ -67,7 +67,7 @@ def reaches(dates: Iterable[Dated], by: str) -> list[Days]:
     return made
 
 
-def _reach(dated: Dated, by: str) -> Iterator[Days]:
+def _reach(dated: Dated, by: str) -> Iterator[Stretch]:
     """The days on which an event may have been; nothing where it has a day, which one period holds."""
     date, before = dated.date, -EVER if dated.reported else EVER
     day = plain_day(date[:10]) if date[10:11] in {"", "T"} and "/" not in date else None
@@ -97,7 +97,7 @@ def rows(tallies: Sequence[HeadingCount], by: str, dates: Sequence[Dated]) -> It
         yield Bar(tally.heading, tally.events, tally.possible, first, last)
 
 
-def _between(low: int, high: int, by: str, reached: Callable[[], Sequence[Days]]) -> Iterator[Bar | Gap]:
+def _between(low: int, high: int, by: str, reached: Callable[[], Sequence[Stretch]]) -> Iterator[Bar | Gap]:
     """The empty periods from one number to another."""
     first, last = periods.of_serial(low, by), periods.of_serial(high, by)
     if high - low < _FOLDED:
