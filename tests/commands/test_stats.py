@@ -59,6 +59,10 @@ def test_what_cannot_be_read_is_named(run: Run, empty: Path) -> None:
         assert shown.code == 3
         assert shown.out.startswith("1 event in 2024.\n")
         assert "1 file could not be read\n" in shown.err
+    (empty / "2024-a.toml").unlink()
+    shown = run("stats")
+    assert shown.out == "No events.\n"
+    assert "no events yet" not in shown.err  # there may be some in it
 
 
 def test_as_of_the_past(run: Run, real: Path) -> None:

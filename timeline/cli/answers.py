@@ -41,6 +41,15 @@ def nothing_found(session: Session, asked: "Question") -> list[str]:
     return ["no events match", *_unknown(session, terms(asked.query)), *_in_sources(session, asked)]
 
 
+def told_beside(session: Session, asked: "Question", answer: "Answer", *, found: bool) -> list[str]:
+    """What was asked for that nothing has; and that nothing was found, unless what is there could not be read."""
+    from timeline.store.search.compiler import Question  # start-up, as above
+
+    if found:
+        return slips(session, asked.query)
+    return [] if asked == Question() and answer.problems else nothing_found(session, asked)
+
+
 def _in_sources(session: Session, asked: "Question") -> list[str]:
     """That words which were looked for stand in quotes or names of sources, where words alone are not looked for."""
     from timeline.query.fields import quoted  # start-up, as above

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
-from timeline.cli.answers import nothing_found, on_clocks, said_of_day, slips
+from timeline.cli.answers import on_clocks, said_of_day, told_beside
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import Asked, OutputFlag, RawFlag, TimezoneFlag
@@ -233,7 +233,7 @@ def _svg(session: Session, asked: Asked, by: str | None, limit: int | None, time
     return Result(
         [made.svg],
         language="svg",
-        notes=_beside(session, asked, answer, found=is_found),
+        notes=told_beside(session, asked, answer, found=is_found),
         doubts=answer.doubts,
         problems=answer.problems,
         picture=made.words,
@@ -271,7 +271,7 @@ def _picture(
         yield said
         yield from drawn(display)
 
-    said_beside = [*notes, *_beside(session, asked, answer, found=found)]
+    said_beside = [*notes, *told_beside(session, asked, answer, found=found)]
     return Result(
         pieces if found else [],
         escaped=True,
@@ -302,19 +302,10 @@ def _rows(
         None,
         formats.fence(form),
         escaped=form == "table",
-        notes=[*notes, *_beside(session, asked, answer, found=bool(cells))],
+        notes=[*notes, *told_beside(session, asked, answer, found=bool(cells))],
         doubts=answer.doubts,
         problems=answer.problems,
     )
-
-
-def _beside(session: Session, asked: Asked, answer: "Answer", *, found: bool) -> list[str]:
-    """What was asked for that nothing has; and that nothing was found."""
-    from timeline.store.search.compiler import Question  # start-up, as above
-
-    if found:
-        return slips(session, asked.query)
-    return [] if asked == Question() and answer.problems else nothing_found(session, asked)
 
 
 def _summed(events: int, possible: int, by: str) -> str:

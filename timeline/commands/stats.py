@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from timeline.cli.answers import nothing_found, printed, slips
+from timeline.cli.answers import printed, told_beside
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, OutputFlag
@@ -35,5 +35,4 @@ def run(
     name = form or formats.by_ending(output, formats.NUMBERS) or "text"
     numbers, answer = statistics.of_answer(session.chronology, asked, statistics.MOST if limit is None else limit)
     result = printed(session, name, [("", [numbers])], answer, output, day=asked.published_by, of=formats.NUMBERS)
-    notes = slips(session, asked.query) if numbers.events else nothing_found(session, asked)
-    return result._replace(notes=notes)
+    return result._replace(notes=told_beside(session, asked, answer, found=bool(numbers.events)))
