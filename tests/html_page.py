@@ -1,4 +1,7 @@
-"""Reads a page, strictly: what no page of ours may hold is an error (HTML Living Standard; no rule of repair is used)."""
+"""Reads a page, or a picture, strictly: what none of ours may hold is an error (HTML Living Standard, XML 1.0).
+
+No rule of repair is used, and nothing is known of the code that writes them.
+"""
 
 import re
 from base64 import b64encode
@@ -6,6 +9,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 VOID = {"meta", "input", "line"}
 """Elements that have no end."""
@@ -57,12 +61,25 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """What can drive or reorder anything, and what is no character: none of it may stand in a page."""
+SHAPES: dict[str, str] = {
+    "svg": "width height viewBox role aria-labelledby",
+    "title": "id",
+    "style": "",
+    "g": "",
+    "rect": "class x y width height fill fill-opacity",
+    "line": "class x1 y1 x2 y2",
+    "text": "class x y dy text-anchor",
+    "linearGradient": "id",
+    "stop": "class offset stop-opacity",
+    "pattern": "id width height patternUnits patternTransform",
+}
+"""All that a picture in a file is made of."""
 _REFERENCE = "&(?:amp|lt|gt|quot|#39);"
 _TOKEN = re.compile(
     rf'<!DOCTYPE html>|</?[a-z][a-z0-9]*(?: [a-zA-Z0-9-]+(?:="(?:[^"<>&]|{_REFERENCE})*")?)*/?>|[^<>&]+|{_REFERENCE}'
 )
 """What a page is made of, but for its style and script: start and end of elements, text, and the references in it."""
-_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:|#.)[^\s<>\"']*")
+_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:|#.)[^\s<>\"]*")
 
 
 class Element(NamedTuple):
@@ -129,8 +146,7 @@ class _Reader(HTMLParser):
 
 def read(page: str) -> Element:
     """The page as its elements, if it holds nothing but what a page may."""
-    harmful = [page[max(found.start() - 60, 0) : found.end() + 60] for found in _HARMFUL.finditer(page)]
-    assert not harmful, f"control or bidi characters: {harmful[:3]!r}"
+    _harmless(page)
     left = _TOKEN.sub("", re.sub("(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", "", page))
     assert not left, f"not written as ours is: {left[:300]}"
     reader = _Reader()
@@ -141,6 +157,29 @@ def read(page: str) -> Element:
     _leads_only_where_it_may(root)
     _runs_only_its_own(root)
     return root
+
+
+def picture(text: str) -> ET.Element:
+    """A picture in a file, if it holds nothing but what one may."""
+    _harmless(text)
+    first, _, rest = text.partition("\n")
+    assert first == "<!-- made by timeline: it is written anew over this file -->", first
+    assert "<!" not in rest, "a comment or a declaration"
+    assert "<?" not in rest, "an instruction"
+    root = ET.fromstring(rest)
+    ids = {str(element.get("id")) for element in root.iter()}
+    for element in root.iter():
+        tag = element.tag.removeprefix("{http://www.w3.org/2000/svg}")
+        assert tag in SHAPES, f"<{tag}> is none of ours"
+        assert {*element.keys()} <= {*SHAPES[tag].split()}, f"<{tag}> has {element.keys()}"
+        fill = element.get("fill", "")
+        assert not fill or fill[5:-1] in ids, f"{fill} is not there"
+    return root
+
+
+def _harmless(text: str) -> None:
+    harmful = [text[max(found.start() - 60, 0) : found.end() + 60] for found in _HARMFUL.finditer(text)]
+    assert not harmful, f"control or bidi characters: {harmful[:3]!r}"
 
 
 def _leads_only_where_it_may(root: Element) -> None:

@@ -17,6 +17,7 @@ from typing import Any, Literal
 
 import pytest
 
+import html_page
 from conftest import CHECKOUT, Result
 from fuzz import pasts
 from fuzz.chance import Chance
@@ -41,6 +42,8 @@ from timeline.store.search.compiler import Question
 from timeline.text.escape import terminal_lines
 
 TODAY = date(2024, 11, 18)
+DRAWS = {"export", "chart"}
+"""Verbs that print pages and pictures."""
 REGISTER = known_names()
 
 
@@ -78,8 +81,10 @@ def asked(words: Sequence[str], *, terminal: bool = False, stdin: bytes = b"") -
     assert not code or answer.out or answer.err or "--quiet" in words or "-q" in words, f"silent: {told}"
     if terminal and "always" not in words:  # nothing is coloured, so nothing may look as if it were
         assert terminal_lines(answer.out) == answer.out, f"{shlex.join(words)}: {answer.out[:2000]!r}"
-    elif code in {0, 1} and words[0][:1] != "-" and not {"--diff", "--explain"} & set(words):
+    elif words and code in {0, 1} and words[0][:1] != "-" and not {"--diff", "--explain"} & set(words):
         _parses(words, answer.out)
+    if answer.out and not DRAWS.isdisjoint(words[:1]):
+        _is_drawn(words, answer.out)
     return answer
 
 
@@ -93,6 +98,13 @@ def _parses(words: Sequence[str], out: str) -> None:
     elif form == "jsonl":
         for line in out.split("\n")[:-1]:
             json.loads(line)
+
+
+def _is_drawn(words: Sequence[str], out: str) -> None:
+    """See that a page is nothing but one, and so a picture."""
+    form = next((after for word, after in pairwise(words) if word == "-f"), "")
+    if out.startswith(("<!DOCTYPE", "<!--")) or form in {"html", "svg"}:
+        (html_page.read if out.startswith("<!DOCTYPE") else html_page.picture)(out)
 
 
 class Desk:
@@ -140,6 +152,9 @@ class Desk:
         self._formatted(data, "2024/x.toml", event)
         self.put(PATH, data)
         answer = self.ask(chance)
+        if event is not None and not self.touched:
+            assert asked(["export", "-f", "html"]).out.count("<article ") == 2
+            assert asked(["chart", "-f", "svg"]).out
         good = asked(["list", "-f", "ids"]).out.split() if chance.happens(0.2) else [OTHER]
         assert self.touched or OTHER in good, f"the good event is gone: {answer}"
         return event is not None

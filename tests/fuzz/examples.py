@@ -64,7 +64,8 @@ sql 'SELECT * FROM sources' ¦ sql 'SELECT * FROM events' -f json ¦ list --publ
 list --sort title -r ¦ list actor:Biden since:2024 ¦ list --members place:Kursk ¦ list 'has:x.case or missing:date' ¦
 list near:51,36,900km ¦ edit ID --title New ¦ edit ID --date 2024-11-19 ¦ edit ID --add-tag new --dry-run ¦
 mv ID --dry-run ¦ mv OTHER 2024-11-18-moved ¦ rm ID ¦ check --fix ¦ fmt ¦ fmt --expand ¦
-edit ID --set x.case=5 --unset summary ¦ list link:OTHER ¦ list source:BBC -n 1
+edit ID --set x.case=5 --unset summary ¦ list link:OTHER ¦ list source:BBC -n 1 ¦ export -f html ¦
+export -f html on:2024-11-17 ¦ chart ¦ chart --spans ¦ chart -f svg --by month ¦ chart -f svg --by tag ¦ stats -f json
 """)
 ]
 """What is asked of a chronology in which one file has suffered."""
