@@ -190,6 +190,15 @@ def test_nothing_is_loaded_and_nothing_runs_but_its_script(run: Run, empty: Path
     assert root.all("meta", name="referrer")[0].attributes["content"] == "no-referrer"
 
 
+@pytest.mark.parametrize("point", ["lat = 51", "lat = 91, lon = 1", "lat = 1, lon = -181", "lat = 1e300, lon = 1e300"])
+def test_what_is_no_point_on_earth_is_on_no_grid(point: str, run: Run, empty: Path) -> None:
+    put(empty, more=f'places = [{{ name = "A", {point} }}]')
+    _, root = exported(run)
+    assert root.all("svg") == []
+    put(empty, "b", more='places = [{ name = "B", lat = -90, lon = 180 }]')
+    assert [dot.text for dot in exported(run)[1].all("circle")] == ["B: B"]
+
+
 def test_names_of_the_register_are_told_to_the_script_alone(run: Run, empty: Path) -> None:
     fill(empty)
     register(empty)

@@ -79,8 +79,9 @@ class _Page:
         for alias in event.aliases:
             self._events.setdefault(alias, there)
         for place in event.places:
-            if place.lat is not None and place.lon is not None:
-                self._spots.append(grid.Spot(place.lat, place.lon, place.name, event.id, titled(event)))
+            lat, lon = place.lat, place.lon
+            if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180:
+                self._spots.append(grid.Spot(lat, lon, place.name, event.id, titled(event)))
         return self._clock.spans(event.date, event.date_basis)
 
     @property

@@ -13,7 +13,7 @@ from timeline.text.escape import terminal_lines
 from timeline.toml.positions import KeyPath, line_and_column
 
 _TRACES = {
-    "a mail address": re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"),
+    "a mail address": re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}"),
     "a phone number": re.compile(
         r"(?<![\w/.-])(?:\+|00)\d[\d ()./-]{6,17}\d(?![\w-])"
         r"|(?<![\w/.-])\(?0\d{2,4}\)?[ /-]\d[\d -]{4,10}\d(?![\w-])"
