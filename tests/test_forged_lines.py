@@ -42,6 +42,7 @@ COMMANDS = [
     *(["list", "-f", form] for form in ("table", "markdown", "json", "jsonl", "tsv", "ids", "paths", "card")),
     *(["list", "--group", by] for by in ("month", "actor", "tag", "place", "status", "sourcing")),
     *(["chart", "--by", by, *more] for by in ("month", "actor", "status") for more in ([], ["--spans"], ["-f", "svg"])),
+    *(["export", "-f", form] for form in ("html", "json", "geojson", "timelinejs")),
     *(["show", A, "-f", form] for form in ("card", "json", "markdown")),
     *(["trace", A, "-f", form] for form in ("text", "json", "dot", "mermaid")),
     *([kind, *more] for kind in ("actors", "sources", "places", "tags") for more in ([], ["-c"])),

@@ -77,7 +77,7 @@ def test_markup_is_text_in_html_and_svg() -> None:
     assert html("""<a href='b' title="c">&amp;""") == "&lt;a href=&#39;b&#39; title=&quot;c&quot;&gt;&amp;amp;"
     assert html("</script><!-- ]]> -->") == "&lt;/script&gt;&lt;!-- ]]&gt; --&gt;"
     assert html("plain ü 京 می\u200cخواهم 👩\u200d🚒") == "plain ü 京 می\u200cخواهم 👩\u200d🚒"
-    assert html("a\n\tb\rc") == "a\n\tb\\rc"
+    assert html("a\n::b\tc\rd") == "a ::b c\\rd"
     assert html("\x00\x1b\x85\u202e\u200b\ufeff") == "\\x00\\x1b\\x85&lt;U+202E&gt;&lt;U+200B&gt;&lt;U+FEFF&gt;"
     assert html("\ufdd0\ufffe\uffff\U0010ffff") == "&lt;U+FDD0&gt;&lt;U+FFFE&gt;&lt;U+FFFF&gt;&lt;U+10FFFF&gt;"
 

@@ -100,7 +100,7 @@ def markdown(text: str) -> str:
 
 @cache
 def _in_html() -> dict[int, str]:
-    shown = {c: as_text for c, as_text in _controls().items() if c not in {0x0A, 0x09}}
+    shown = _controls() | {0x0A: " ", 0x09: " "}
     none = [*range(0xFDD0, 0xFDF0), *(plane << 16 | low for plane in range(17) for low in (0xFFFE, 0xFFFF))]
     shown |= {c: f"<U+{c:04X}>" for c in none}  # which are no characters
     markup = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;", ord('"'): "&quot;", ord("'"): "&#39;"}
@@ -110,7 +110,8 @@ def _in_html() -> dict[int, str]:
 def html(text: str) -> str:
     r"""Text in HTML or SVG, also in a quoted attribute: no markup (HTML Living Standard, 13.3; XML 1.0, 2.2).
 
-    Control, bidi and invisible characters are shown as `\x1b` or `<U+202E>`; line ends stay.
+    It is one line, so that none of it begins one. Control, bidi and invisible characters are shown as `\x1b` or
+    `<U+202E>`.
     """
     return text.translate(_in_html())
 
