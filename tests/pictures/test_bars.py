@@ -45,6 +45,7 @@ def test_what_lies_outside_is_said() -> None:
     made = drawn("day", "2024-11-17", "2024-11-18", "2024-11-19", "2024-11-20", "2918-01-01", "2918")
     said, *bars = titles(made)
     assert said.endswith("; 2 outside, in 2918")
+    assert ">2 outside, in 2918.</text>" in made.svg
     assert len(bars) == 4
     assert "Below" not in made.svg
 

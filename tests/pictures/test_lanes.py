@@ -92,10 +92,11 @@ def test_where_there_is_no_row_left_bars_lie_over_one_another() -> None:
     assert lane.height == LOOK.lane_head + 8 * LOOK.row
 
 
-def test_a_title_for_which_no_row_has_room_is_left_out() -> None:
+def test_titles_have_as_many_rows_as_they_need() -> None:
     crowd = [item("2024-11-01", title="A title that is rather long")] * 8
     (lane,) = made(*crowd, item("2024-11-03", title="B"), width=960)
-    assert (lane.placed[-1].label, lane.placed[-1].row) == ("", 0)
+    assert (lane.placed[-1].label, lane.placed[-1].row) == ("B", 8)
+    assert lane.height == LOOK.lane_head + 9 * LOOK.row
     (lane,) = made(*crowd, item("2024-11-20", title="B"), width=960)
     assert (lane.placed[-1].label, lane.placed[-1].row) == ("B", 0)
 

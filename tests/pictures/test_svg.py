@@ -74,6 +74,13 @@ def test_a_picture_says_what_it_shows(events: list[Drawn], words: str) -> None:
     assert (words in {text.text for text in found.iter(f"{SVG}text")}) == ("axis" not in words)
 
 
+def test_what_the_picture_leaves_out_is_to_be_seen_in_it() -> None:
+    november = [event(f"2024-11-{day}") for day in (17, 18, 19, 20)]
+    words = {text.text for text in root(*november, event("2918"), event("XXXX")).iter(f"{SVG}text")}
+    assert "1 outside, in 2918; 1 without a known day." in words
+    assert not any("outside" in str(text.text) for text in root(*november).iter(f"{SVG}text"))
+
+
 def test_a_set_is_strung_on_a_line() -> None:
     (group,) = root(event("{2024-11-17,2024-11-19}")).iterfind(f"{SVG}g")
     line, *bars = [part for part in group if part.tag != f"{SVG}title"]

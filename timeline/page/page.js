@@ -219,15 +219,11 @@ function lanes(items, lanesByName, window, width) {
 function placedAt(item, title, found, ends, width) {
   let x1 = Infinity, x2 = -Infinity;
   for (const part of found) { x1 = Math.min(x1, part[0]); x2 = Math.max(x2, part[1]); }
-  let [label, labelAt] = title ? labelOf([...title], x1, x2, width) : [[], x2 + SPACE];
+  const [label, labelAt] = title ? labelOf([...title], x1, x2, width) : [[], x2 + SPACE];
   const first = label.length ? Math.min(x1, labelAt) : x1;
-  let last = label.length ? Math.max(x2, labelAt + widthOf(label)) : x2;
+  const last = label.length ? Math.max(x2, labelAt + widthOf(label)) : x2;
   let row = freeRow(ends, first);
-  if (row === LOOK.rows) {
-    [label, last] = [[], x2];
-    row = freeRow(ends, x1);
-    if (row === LOOK.rows) row = ends.indexOf(Math.min(...ends));
-  }
+  if (row === ends.length && row >= LOOK.rows && !title) row = ends.indexOf(Math.min(...ends));
   ends[row] = row < ends.length ? Math.max(last, ends[row]) : last;
   return { item, row, parts: found, x1, x2, label: label.join(""), labelAt };
 }

@@ -187,9 +187,13 @@ def described(dates: Sequence[Sequence[TimeSpan]], window: AxisWindow | None) ->
     number = counted(len(dates), "event")
     if window is None:
         return f"{number}, of which no day is known" if dates else number
-    undated, far = sum(not spans for spans in dates), outside(dates, window)
-    said = [f"{number} on an axis from {in_words(window)}"]
-    said += [_far(dates, far), f"{undated:,} without a known day" * bool(undated)]
+    return "; ".join(filter(None, [f"{number} on an axis from {in_words(window)}", left_out(dates, window)]))
+
+
+def left_out(dates: Sequence[Sequence[TimeSpan]], window: AxisWindow) -> str:
+    """Tell how many dates a picture does not show, and why: `1 outside, in 2918`; nothing where it shows them all."""
+    undated = sum(not spans for spans in dates)
+    said = [_far(dates, outside(dates, window)), f"{undated:,} without a known day" * bool(undated)]
     return "; ".join(filter(None, said))
 
 

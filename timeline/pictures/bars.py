@@ -14,7 +14,7 @@ from timeline.pictures import axis
 from timeline.pictures.axis import AxisWindow
 from timeline.pictures.histogram import spans_of
 from timeline.pictures.look import LOOK
-from timeline.pictures.svg import Picture, axis_lines, document, number, words_alone
+from timeline.pictures.svg import LINE, Picture, axis_lines, document, number, said_below, words_alone
 from timeline.records.groups import HeadingCount
 from timeline.text.escape import html
 from timeline.text.lists import counted
@@ -72,7 +72,8 @@ def picture(counts: Sequence[HeadingCount], by: str, title: str) -> Picture:
     body.append(f'<line x1="0" y1="{foot}" x2="{LOOK.width}" y2="{foot}"/>\n')
     said = _SAID + _WIDER * bool(rows)
     body.append(f'<text class="quiet" x="0" y="{height + 20}">{said}</text>\n')
-    return Picture("".join(document(words, height + _LEGEND, body)), words)
+    body += said_below(left_out := axis.left_out(dates, window), height + _LEGEND + LINE)
+    return Picture("".join(document(words, height + _LEGEND + LINE * bool(left_out), body)), words)
 
 
 def _box(count: HeadingCount, window: AxisWindow) -> _Box | None:

@@ -94,14 +94,13 @@ def _named(items: Sequence[LaneItem], kind: str) -> list[tuple[str, set[int]]]:
 
 
 def _placed(n: int, title: str, found: list[BarPart], ends: list[float], width: float) -> Placed:
-    """An event in the first row that is free; or, where there are enough rows, in the one that is free first."""
+    """An event in the first row that is free; without a title, where there are enough rows, in the one free first."""
     x1, x2 = min(p.x1 for p in found), max(p.x2 for p in found)
     label, at = _label(title, x1, x2, width) if title else ("", x2 + _SPACE)
     first, last = (min(x1, at), max(x2, at + text_width(label))) if label else (x1, x2)
     row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= first), len(ends))
-    if row == LOOK.rows:  # there is no room for its title
-        label, last = "", x2
-        row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= x1), ends.index(min(ends)))
+    if row == len(ends) >= LOOK.rows and not title:
+        row = ends.index(min(ends))
     ends[row : row + 1] = [max(last, ends[row]) if row < len(ends) else last]
     return Placed(n, row, found, label, at)
 

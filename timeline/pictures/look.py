@@ -28,7 +28,7 @@ class Look(NamedTuple):
     taper: int = 28
     """Length in which a bar runs out that has no known end."""
     rows: int = 8
-    """Rows of a lane; what finds no place in them lies over what is there."""
+    """Rows of a lane without titles; what finds no place in them lies over what is there."""
     lanes: int = 12
     """Lanes that have a name; the others are one."""
     labelled: int = 40
@@ -89,5 +89,8 @@ LEGEND = {
     "none": "none",
 }
 """What colours say: on how many origins an event rests."""
-SHADES = "Colours: origins it rests on. Bars: solid: surely then; pale: some time in it; fading: nobody knows exactly."
+SHADES = (
+    "Colours: origins it rests on. Bars: solid: surely then; pale: some time in it; fading: nobody knows exactly."
+    " Where a lane is full, bars lie over one another."
+)
 """What colours and shades mean."""

@@ -21,6 +21,10 @@ GENERATOR = "<!-- made by timeline: it is written anew over this file -->"
 """The first line of each picture: no other file is ever replaced by one."""
 _FOOT = 46
 """Height of the legend."""
+LINE = 20
+"""Height of a line below it."""
+_DESCENT = 8
+"""How far above the end of that its letters stand."""
 _EDGE = 12
 """Pixels between the picture and its edge."""
 _RIM = 3
@@ -53,13 +57,20 @@ def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
     height = LOOK.axis + sum(lane.height for lane in made)
     body = [*_gradients(made, events), *axis_lines(window, height)]
     body += [piece for lane in made for piece in _lane(lane, events)]
-    return Picture("".join(document(words, height + _FOOT, [*body, *_legend(height)])), words)
+    body += [*_legend(height), *said_below(left_out := axis.left_out(dates, window), height + _FOOT + LINE)]
+    return Picture("".join(document(words, height + _FOOT + LINE * bool(left_out), body)), words)
 
 
 def words_alone(words: str) -> Picture:
     """Give a picture of nothing, which says so."""
     line = f'<text class="quiet" x="0" y="{LOOK.row}">{html(words)}</text>\n'
     return Picture("".join(document(words, LOOK.row + LOOK.gap, [line])), words)
+
+
+def said_below(text: str, y: float) -> Iterator[str]:
+    """Write a line below the legend, which ends at a height, if there is anything to say."""
+    if text:
+        yield f'<text class="quiet" x="0" y="{number(y - _DESCENT)}">{html(text)}.</text>\n'
 
 
 def document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:
