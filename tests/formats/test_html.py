@@ -247,7 +247,7 @@ def test_of_times_of_two_zones_each_is_by_its_own_clocks(run: Run, empty: Path) 
     put(empty, "a", "2024-11-17T20:20+02:00")
     put(empty, "b", "2024-11-17T20:20Z")
     _, root = exported(run)
-    assert "Each time is by its own clocks; on the axis all are in UTC." in said(root)
+    assert "Each time is by its own clocks; on the axis all stand by UTC." in said(root)
     when = [found.text for found in root.all("p", **{"class": "when"})]
     assert when == ["17 November 2024, 20:20 (UTC+2)", "17 November 2024, 20:20 (UTC)"]
     spans = [found.attributes["data-span"] for found in root.all("article")]

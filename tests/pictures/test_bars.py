@@ -91,3 +91,9 @@ def test_nothing_is_said_to_be_nothing() -> None:
     assert titles(made) == ['<b>"x" & \\x1b, by day: 0 events']
     assert "by day: 0 events</text>" in made.svg
     assert drawn("day", "XXXX-11-17").words == "Events, by day: 1 event, of which no day is known"
+
+
+def test_what_is_only_possible_has_no_solid_part() -> None:
+    made = drawn("month", "2024-11-05?")
+    assert titles(made)[1:] == ["November 2024: 1 event, 1 of them may belong elsewhere"]
+    assert 'class="bars"' not in made.svg

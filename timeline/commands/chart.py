@@ -196,8 +196,8 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     if limit is not None and len(shown) == limit and (there := session.chronology.count(asked)[0].events) > limit:
         notes.append(f"{limit:,} of {counted(there, 'event')}")
     told = [f"{line}." for line in times]
-    if not (zone or clock.as_written):
-        told.append("Times stand where they are by UTC.")
+    if clock.told and not zone:
+        told.append(f"Times stand where they are {clock.told}.")
 
     def drawn(display: Display) -> Iterator[str]:
         yield from (f"{line}\n\n" for line in told)

@@ -92,8 +92,8 @@ class _Page:
             yield f"{self.axis_words}."
         if self._zone:
             yield f"Times in {self._zone}."
-        elif not self._clock.as_written:
-            yield "Each time is by its own clocks; on the axis all are in UTC."
+        elif self._clock.told:
+            yield f"Each time is by its own clocks; on the axis all stand {self._clock.told}."
         if self._possible[1]:
             yield f"{self._possible[1]}."
 

@@ -46,11 +46,19 @@ class Clock(NamedTuple):
 
     as_written: bool
     """Take times as they are written; else those that have an offset are moved to UTC."""
+    some_unknown: bool = False
+    """Whether there are others: nobody can tell where they belong."""
 
     @classmethod
     def of(cls, dates: Iterable[str]) -> "Clock":
         """Find the clock that suits some dates: their own where all of their times have one offset, or none."""
-        return cls(len({offset for date in dates if "T" in date for offset in _offsets(date)}) < 2)
+        offsets = {offset for date in dates if "T" in date for offset in _offsets(date)}
+        return cls(len(offsets) < 2, "" in offsets)
+
+    @property
+    def told(self) -> str:
+        """By which clock times stand, in words, where it is not the one that all are written by."""
+        return "" if self.as_written else "by UTC" + ", those of no known zone as written" * self.some_unknown
 
     def spans(self, date: str, basis: str) -> tuple[TimeSpan, ...]:
         """Give the stretches of an EDTF date; none where no day is known. Of a set each of its members is one."""
