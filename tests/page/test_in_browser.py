@@ -109,6 +109,20 @@ def test_filter_by_words_and_by_choice(tab: Tab) -> None:
     assert text(tab, "count") == "All 6 events"
 
 
+def test_a_link_leads_to_an_entry_that_the_filter_hides(tab: Tab) -> None:
+    words = "document.querySelector('input[type=search]')"
+    hide = f"{words}.value = 'retaliation'; {words}.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+    for _ in range(2):
+        tab.value(hide)
+        tab.settled()
+        assert text(tab, "count") == "1 of 6 events"
+        tab.value("[...document.querySelectorAll('.events > li:not([hidden]) a[href^=\"#\"]')].at(-1).click()")
+        tab.settled()
+        tab.settled()
+        assert text(tab, "count") == "All 6 events"
+        assert tab.value("document.querySelector(':target').getBoundingClientRect().top < innerHeight") is True
+
+
 def test_what_a_screen_reader_finds(tab: Tab) -> None:
     nodes = tab.browser.ask("Accessibility.getFullAXTree", tab.session)["nodes"]
     named = {(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]}

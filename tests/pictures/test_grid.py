@@ -79,6 +79,13 @@ def test_lines_have_their_degrees(spots: list[tuple[float, float]], said: list[s
     assert found == said
 
 
+def test_no_line_runs_through_the_degrees_at_the_lower_end() -> None:
+    root = ET.fromstring("".join(drawn([spot(33.9, 35.5), spot(39.9, 116.4)])))
+    high = float(root.attrib["viewBox"].split()[3])
+    across = [float(line.attrib["y1"]) for line in root.iter("line") if line.attrib["y1"] == line.attrib["y2"]]
+    assert all(y < high - 16 for y in across)
+
+
 def test_beyond_the_pole_and_the_date_line_are_no_degrees() -> None:
     assert names(spot(90, 180)) == ["179.6° E", "179.8° E", "180° E", "90° N"]
 

@@ -313,7 +313,13 @@ class Page {
     if (this.window) this.listen(find("tools"));
     else find("time").remove();
     for (const part of document.querySelectorAll("[data-script]")) part.hidden = false;
-    for (const list of this.lists) list.addEventListener("keydown", (event) => this.leave(event));
+    for (const list of this.lists) {
+      list.addEventListener("keydown", (event) => this.leave(event));
+      list.addEventListener("click", ({ target }) => {
+        if (target.closest("a")?.getAttribute("href") === location.hash) this.reveal();  // no change of it is told of
+      });
+    }
+    addEventListener("hashchange", () => this.reveal());
     addEventListener("beforeprint", () => this.onPaper(true));
     addEventListener("afterprint", () => this.onPaper(false));
     this.draw();
@@ -454,6 +460,14 @@ class Page {
     event.row.scrollIntoView({ block: "center" });
     event.heading.focus();
     this.redraw();
+  }
+
+  // A link leads to its entry, though the filter has hidden it.
+  reveal() {
+    const row = document.querySelector(":target")?.closest("li");
+    if (!row?.hidden) return;
+    this.filter.clear();
+    row.scrollIntoView();
   }
 
   // Escape in an entry leads back to its bar.
@@ -618,6 +632,7 @@ const CHOICES = 500;
 class Filter {
   constructor(page, form) {
     this.page = page;
+    this.form = form;
     this.words = form.querySelector("input");
     this.choices = KINDS.map((kind) => form.querySelector(`[name="${kind}"]`));
     this.choices.forEach((select, n) => this.offer(select, KINDS[n]));
@@ -657,6 +672,11 @@ class Filter {
 
   textOf(event) {
     return event.text ??= folded(event.article.textContent);
+  }
+
+  clear() {
+    this.form.reset();
+    this.apply();
   }
 
   apply() {

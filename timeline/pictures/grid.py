@@ -23,6 +23,8 @@ _LOW, _HIGH = 0.2, 0.5
 """How high it is against its width, at least and at most."""
 _NEAR = 4
 """Pixels within which dots are one, which says how many events it is of."""
+_FOOT = 16
+"""Pixels at the lower end that the degrees of longitude take."""
 _NAME = 48
 """Pixels that the name of a line needs."""
 _DOT, _LARGEST = 4.0, 16.0
@@ -106,6 +108,8 @@ def _lines(frame: _Frame) -> Iterator[str]:
             yield f'<text x="{x}" y="{number(frame.height - 4)}">{name}</text>\n'
     for n in range(ceil(frame.south / step), floor(frame.north / step) + 1):
         y = frame.place(n * step, 0)[1]
+        if y > frame.height - _FOOT:
+            continue  # it would run through the degrees of the others
         yield f'<line x1="0" y1="{number(y)}" x2="{LOOK.width}" y2="{number(y)}"/>'
         if (name := _degrees(n * step, "N", "S", 90)) and _NAME / 2 < y < frame.height - _NAME / 2:
             yield f'<text x="2" y="{number(y - 3)}">{name}</text>\n'
