@@ -291,7 +291,10 @@ def pictures(ground: Ground, rounds: int) -> int:
     rows = [
         Row(ground.timeline(label, "list", "-n", "50")),
         Row(ground.timeline("timeline chart", "chart"), {label: Bound("≤", 2) if promised else None}),
-        Row(ground.timeline("timeline chart --by actor", "chart", "--by", "actor"), {label: None}),
+        Row(
+            ground.timeline("timeline chart --by actor", "chart", "--by", "actor"),
+            {label: Bound("≤", 2) if promised else None},
+        ),
         Row(first, {label: Bound("≤", 6) if promised else None}),
         Row(ground.timeline("timeline stats, again", "stats"), {label: Bound("≤", 2) if promised else None}),
     ]

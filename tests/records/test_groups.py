@@ -14,7 +14,7 @@ from timeline.errors import UsageError
 from timeline.model.event import Actor, Place
 from timeline.model.register import Register
 from timeline.records.entry import Entry
-from timeline.records.groups import Dated, HeadingCount, grouped, is_sure, ranked, tallied
+from timeline.records.groups import Dated, HeadingCount, Naming, grouped, is_sure, ranked, tallied
 from timeline.records.identities import Identities
 
 REGISTER = Register.build(actors={"biden": {"name": "Joe Biden", "aliases": ["Biden"]}})[0]
@@ -64,13 +64,16 @@ def test_status_and_sourcing_stand_in_the_order_of_their_words() -> None:
 
 
 def test_names_of_most_events_come_first() -> None:
-    both = (Actor(name="B"), Actor(name="A"), Actor(name="C"))
-    entries = [entry(actors=both), entry(actors=both[:1], certain=False), entry(), entry(actors=both[1:])]
-    found = ranked(entries, "actor", Identities(REGISTER), 2)
-    assert [count[1:] for count in found.first] == [("A", 2, 0), ("B", 2, 1)]
-    assert found.others == HeadingCount(None, "1 other", 2, 0)
-    assert found.none == HeadingCount(None, "no actor", 1, 0)
-    assert len(ranked(entries, "actor", Identities(REGISTER)).first) == 3
+    found = Naming([True, False, True, True], [("B", {0, 1}), ("A", {0, 3}), ("C", {0, 3})])
+    ranking = ranked(found, "actor", Identities(REGISTER), 2)
+    assert [count[1:] for count in ranking.first] == [("A", 2, 0), ("B", 2, 1)]
+    assert ranking.others == HeadingCount(None, "1 other", 2, 0)
+    assert ranking.none == HeadingCount(None, "no actor", 1, 0)
+    assert len(ranked(found, "actor", Identities(REGISTER)).first) == 3
+
+
+def test_an_event_without_a_name_is_of_nobody() -> None:
+    assert headings([entry(actors=(Actor(name=""),))], "actor") == [("no actor", 1)]
 
 
 def test_an_event_with_two_names_of_one_spelling_stands_there_once() -> None:

@@ -146,9 +146,9 @@ def _names(session: Session, asked: Asked, by: str, form: str, limit: int | None
     from timeline.records.groups import ranked
     from timeline.records.identities import Identities
 
-    answer = session.chronology.events(asked)
+    naming, answer = session.chronology.names(asked, by)
     most = limit if form else limit or MOST
-    found = ranked(answer.entries, by, Identities(session.chronology.register), most)
+    found = ranked(naming, by, Identities(session.chronology.register), most)
     others, none = ([count] if count.events else [] for count in (found.others, found.none))
     if form:
         cells = [count[1:] for count in (*found.first, *none)]
@@ -159,12 +159,11 @@ def _names(session: Session, asked: Asked, by: str, form: str, limit: int | None
         bars = [histogram.Bar(*count[1:]) for count in found.first]
         yield from blocks.drawn(bars, by, display.width, color=display.color)
         yield from (f"{count.heading}: {_events(count)}\n" for count in (*others, *none))
-        possible = sum(not entry.certain for entry in answer.entries)
         several = by in {"actor", "place", "tag"}
-        said = _summed(len(answer.entries), possible, by)
+        said = _summed(len(naming.certain), naming.certain.count(False), by)
         yield f"\n{said}{'; an event of several stands under each' * several}\n"
 
-    return _picture(session, asked, answer, drawn, found=bool(answer.entries))
+    return _picture(session, asked, answer, drawn, found=bool(naming.certain))
 
 
 def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, timezone: str | None) -> Result:

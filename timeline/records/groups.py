@@ -3,8 +3,8 @@
 Knows by what they can be grouped; must not know who prints the headings, nor how.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -45,22 +45,19 @@ def grouped(entries: Iterable[Entry], by: str, known: Identities) -> list[tuple[
 def _headings(entry: Entry, by: str, known: Identities) -> list[tuple[Any, str]]:
     if by in PERIODS:
         return [_standing(entry.date, by)]
-    of_ours = by in {"status", "sourcing"}
-    return [
-        (((_ORDER.get(name, len(_ORDER)),) if of_ours else (name.casefold(), name)), name)
-        for name in names(entry.event, by, known)
-    ]
+    return [(_key(name, by), name) for name in names(entry.event, by, known)]
 
 
 def names(event: Record, by: str, known: Identities) -> list[str]:
     """The actors, places or tags of an event, its status or its class of sourcing in words: each once."""
-    if by == "actor":
-        return list(dict.fromkeys([known.name(known.actor(actor.name)) for actor in event.actors]))
-    if by == "place":
-        return list(dict.fromkeys([known.name(known.place(place.name)) for place in event.places]))
-    if by == "tag":
-        return list(dict.fromkeys(event.tags))
-    return [event.status if by == "status" else CLASS_WORDS[event.provenance.label]]
+    written: Iterable[str] = {
+        "actor": (actor.name for actor in event.actors),
+        "place": (place.name for place in event.places),
+        "tag": event.tags,
+        "status": (event.status,),
+        "sourcing": (event.provenance.label,),
+    }[by]
+    return list(dict.fromkeys([_called(name, by, known) for name in written if name]))
 
 
 def is_sure(entry: Entry, by: str) -> bool:
@@ -114,30 +111,52 @@ class Ranking(NamedTuple):
     """How many have no name."""
 
 
-def ranked(entries: Iterable[Entry], by: str, known: Identities, most: int | None = None) -> Ranking:
-    """How many of the entries are of each actor, place, tag, status or class of sourcing, as `grouped` has them.
+class Naming(NamedTuple):
+    """Which events have which names."""
+
+    certain: Sequence[bool]
+    """Of each event, in the order of their dates, whether it surely answers."""
+    names: Sequence[tuple[str, Collection[int]]]
+    """Each name as it is written, the one that is met first before the others, and the places of those that have it."""
+
+
+def ranked(found: Naming, by: str, known: Identities, most: int | None = None) -> Ranking:
+    """Tell how many events are of each actor, place, tag, status or class of sourcing, as `grouped` has them.
 
     Args:
-        entries: the events.
+        found: which events have which names.
         by: what they are told apart by.
         known: who is one, whatever the name.
         most: how many names there are to be; None: all.
     """
-    of = [(tuple(_headings(entry, by, known)), is_sure(entry, by)) for entry in entries]
-    all_ = Counter(heading for headings, _ in of for heading in headings)
-    sure = Counter(heading for headings, is_sure_ in of if is_sure_ for heading in headings)
-    names = sorted(all_, key=lambda heading: (-all_[heading], heading))
-    top = {*names[:most]}
+    having = defaultdict[str, set[int]](set)
+    for name, some in found.names:
+        having[_called(name, by, known)].update(some)
+    order = sorted(having, key=lambda name: (-len(having[name]), _key(name, by), name))
 
-    def rest(heading: str, some: Iterable[bool]) -> HeadingCount:
-        found = Counter(some)
-        return HeadingCount(None, heading, found.total(), found[False])
+    def counted_(heading: str, some: Collection[int], key: Any = None) -> HeadingCount:
+        return HeadingCount(key, heading, len(some), sum(not found.certain[n] for n in some))
 
+    first, others = order[:most], order[len(order) if most is None else most :]
     return Ranking(
-        [HeadingCount(*name, all_[name], all_[name] - sure[name]) for name in names[:most]],
-        rest(counted(len(names) - len(top), "other"), (is_sure_ for hs, is_sure_ in of if not top.issuperset(hs))),
-        rest(f"no {by}", (is_sure_ for headings, is_sure_ in of if not headings)),
+        [counted_(name, having[name], _key(name, by)) for name in first],
+        counted_(counted(len(others), "other"), set().union(*(having[name] for name in others))),
+        counted_(f"no {by}", set(range(len(found.certain))).difference(*having.values())),
     )
+
+
+def _called(name: str, by: str, known: Identities) -> str:
+    """What somebody or something is called that is written so."""
+    if by in {"actor", "place"}:
+        return known.name(known.actor(name) if by == "actor" else known.place(name))
+    return CLASS_WORDS[name] if by == "sourcing" else name
+
+
+def _key(name: str, by: str) -> tuple[Any, ...]:
+    """What puts a heading in order among the others."""
+    if by in {"status", "sourcing"}:
+        return (_ORDER.get(name, len(_ORDER)),)
+    return name.casefold(), name
 
 
 def _standing(date: str, by: str) -> tuple[Any, str]:

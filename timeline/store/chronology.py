@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from timeline.model.register import Register
     from timeline.model.settings import Settings
     from timeline.records.entry import Entry
-    from timeline.records.groups import Dated
+    from timeline.records.groups import Dated, Naming
     from timeline.records.shown.registered import Registered
     from timeline.store.search import sql_views
 
@@ -176,6 +176,12 @@ class Chronology:
         from timeline.store.search.by_date import by_date  # start-up: few ask
 
         return self.answered(asked, lambda at: by_date(at, asked))
+
+    def names(self, asked: Question, by: str) -> tuple[Naming, Answer]:
+        """Find which of the events that answer have which names; what could not be read comes as with `count`."""
+        from timeline.store.search.by_name import by_name  # start-up: few ask
+
+        return self.answered(asked, lambda at: by_name(at, asked, by))
 
     def answered(self, asked: Question, ask: Callable[[Index], T], id_: str | None = None) -> tuple[T, Answer]:
         """What the index answers as of the day that is asked for, and what was met on the way."""
