@@ -202,3 +202,11 @@ def test_the_numbers_are_those_of_a_list(seed: int, run: Run, tmp_path: Path) ->
             listed = run("-C", root, "list", "date:2024-11", "--group", kind, "--count", "-f", "csv")
             charted = run("-C", root, "chart", "date:2024-11", "--by", kind, "-f", "csv")
             assert sorted(counts(charted.out, kind)) == sorted(counts(listed.out, kind))
+
+
+def test_a_picture_tells_of_files_that_could_not_be_read(run: Run, six: Path) -> None:
+    (six / "broken.toml").write_text("title = \n")
+    for words in ((), ("--by", "month")):
+        result = run("chart", "-f", "svg", *words)
+        assert result.code == 3
+        assert result.out.count("Not complete: 1 file could not be read") == 2

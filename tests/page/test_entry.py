@@ -101,13 +101,19 @@ def test_what_it_rests_on() -> None:
 def test_who_and_where() -> None:
     found = entry(
         actors=(Actor(name="U.S.", role="agent"), Actor(name="B", certainty="claimed")),
-        places=(Place(name="Kursk", country="Russia"), Place(name="Sumy, Ukraine", country="Ukraine")),
+        places=(
+            Place(name="Kursk", country="Russia", lat=51.7, lon=36.0),
+            Place(name="Sumy, Ukraine", country="Ukraine"),
+        ),
     )
     assert [[*actor] for actor in found.actors] == [
-        ["U.S.", ' data-is="United States"', " (agent)"],
-        ["B", "", ", claimed"],
+        ["U.S.", ' data-is="United States"', " (agent)", ""],
+        ["B", "", ", claimed", ""],
     ]
-    assert [[*place] for place in found.places] == [["Kursk", "", ", Russia"], ["Sumy, Ukraine", "", ""]]
+    assert [[*place] for place in found.places] == [
+        ["Kursk", "", ", Russia", ' data-at="51.7,36.0"'],
+        ["Sumy, Ukraine", "", "", ""],
+    ]
 
 
 def test_figures_and_rival_accounts() -> None:

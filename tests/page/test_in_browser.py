@@ -123,6 +123,20 @@ def test_a_link_leads_to_an_entry_that_the_filter_hides(tab: Tab) -> None:
         assert tab.value("document.querySelector(':target').getBoundingClientRect().top < innerHeight") is True
 
 
+def test_dots_of_places_follow_the_filter(browser: Browser, run: Run, empty: Path) -> None:
+    for title, place in (("One", "Kyiv@50.45,30.52"), ("Two", "Kursk@51.73,36.19")):
+        assert run("-q", "add", title, "--date", "2024-11-17", "--place", place).code == 0
+    run("export", "-o", "page.html")
+    tab = browser.open(Path("page.html"))
+    tab.settled()
+    dim = "[...document.querySelectorAll('.map circle.none title')].map((title) => title.textContent)"
+    assert tab.value(dim) == []
+    select = "document.querySelector('select[name=place]')"
+    tab.value(f"{select}.value = 'Kyiv'; {select}.dispatchEvent(new Event('input', {{ bubbles: true }}))")
+    tab.settled()
+    assert tab.value(dim) == ["Kursk: Two"]
+
+
 def test_what_a_screen_reader_finds(tab: Tab) -> None:
     nodes = tab.browser.ask("Accessibility.getFullAXTree", tab.session)["nodes"]
     named = {(n["role"]["value"], n.get("name", {}).get("value", "")) for n in nodes if not n["ignored"]}

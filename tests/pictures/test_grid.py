@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from timeline.pictures.grid import Spot, described, drawn
+from timeline.pictures.grid import Spot, described, drawn, point
 
 KYIV, KURSK = (50.45, 30.52), (51.73, 36.19)
 
@@ -59,7 +59,7 @@ def test_places_that_lie_close_together_are_one_dot_that_names_them(places: str,
 @pytest.mark.parametrize(
     ("spots", "said"),
     [
-        ([KYIV, KURSK], ["31° E", "32° E", "33° E", "34° E", "35° E", "36° E", "51° N"]),
+        ([KYIV, KURSK], ["31° E", "32° E", "33° E", "34° E", "35° E", "36° E", "50.5° N", "51° N", "51.5° N"]),
         ([(0, 0)], ["0.02° W", "0.01° W", "0°", "0.01° E", "0°"]),
         (
             [(-33.5, 151.2), (-33.9, 151.1)],
@@ -77,6 +77,20 @@ def test_places_that_lie_close_together_are_one_dot_that_names_them(places: str,
 def test_lines_have_their_degrees(spots: list[tuple[float, float]], said: list[str]) -> None:
     found = names(*(spot(*at) for at in spots))
     assert found == said
+
+
+def test_far_apart_from_east_to_west_there_are_lines_of_latitude_too() -> None:
+    assert len([name for name in names(spot(33.9, 35.5), spot(39.9, 116.4)) if name.endswith("N")]) >= 1
+
+
+def test_what_is_no_point_on_earth_is_none() -> None:
+    assert [point(1.5, -2.0), point(None, 3), point(3, None), point(91, 0), point(0, 181)] == [
+        "1.5,-2.0",
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_no_line_runs_through_the_degrees_at_the_lower_end() -> None:

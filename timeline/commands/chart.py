@@ -175,6 +175,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     from timeline.records.identities import Identities
     from timeline.records.shown.doubt import possible
     from timeline.text.lists import counted
+    from timeline.text.width import WIDEST, filled
 
     answer = session.chronology.events(asked, limit)
     zone = timezone or session.chronology.settings.zone_under(by)
@@ -201,7 +202,8 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     def drawn(display: Display) -> Iterator[str]:
         yield from (f"{line}\n\n" for line in told)
         yield from span_lines.drawn(parts, window, display.width)
-        yield f"\n{axis.described([one.spans for one in lines.values()], window)}\n"
+        said_below = axis.described([one.spans for one in lines.values()], window)
+        yield "\n" + "".join(f"{line}\n" for line in filled(said_below, display.width or WIDEST))
         yield f"{said}{' (~)' * doubtful}\n" if said else ""
 
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))
@@ -219,14 +221,14 @@ def _svg(session: Session, asked: Asked, by: str | None, limit: int | None, time
     title = _titled(session, asked)
     if by is not None and by in PERIODS:
         found, answer, times = _dates(session, asked, by, timezone, "table")
-        made, is_found = bars.picture(tallied(found, by), by, title), bool(found)
+        made, is_found = bars.picture(tallied(found, by), by, title, _unread(answer)), bool(found)
     else:
         answer = session.chronology.events(asked, limit)
         shown, times = on_clocks(session, "table", timezone, answer.entries, asked.query)
         clock = Clock.of(entry.date for entry in shown)
         known = Identities(session.chronology.register)
         kind = by or usual_kind(shown, known)
-        made, is_found = svg.picture(drawn(shown, kind, known, clock), title, kind), bool(shown)
+        made, is_found = svg.picture(drawn(shown, kind, known, clock), title, kind, _unread(answer)), bool(shown)
     said_of_day(session, asked.published_by, answer.undated, people=False)
     session.info(*(f"{line}." for line in times))
     return Result(
@@ -237,6 +239,14 @@ def _svg(session: Session, asked: Asked, by: str | None, limit: int | None, time
         problems=answer.problems,
         picture=made.words,
     )
+
+
+def _unread(answer: "Answer") -> str:
+    """What a picture says of files that could not be read; nothing where all could be."""
+    from timeline.text.lists import counted  # start-up, as above
+
+    files = len({problem.path for problem in answer.problems})
+    return f"Not complete: {counted(files, 'file')} could not be read" * bool(files)
 
 
 def _titled(session: Session, asked: Asked) -> str:

@@ -92,7 +92,7 @@ def _for_people(session: Session, asked: Asked, answer: "Answer", carried: "Carr
     from timeline.reports.sources import day
 
     chronology = session.chronology
-    said = [chronology.recorded, state.missing(answer.problems, chronology.root)]
+    said = [f"{chronology.recorded}." * bool(chronology.recorded), state.missing(answer.problems, chronology.root)]
     said += state.asked_in_words(asked, lambda _, typed: typed)
     if asked.published_by is not None:
         left = f"; {answer.undated} without dated sources left out" if answer.undated else ""

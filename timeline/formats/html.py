@@ -80,7 +80,7 @@ class _Page:
             self._events.setdefault(alias, there)
         for place in event.places:
             lat, lon = place.lat, place.lon
-            if lat is not None and lon is not None and abs(lat) <= 90 and abs(lon) <= 180:
+            if lat is not None and lon is not None and grid.point(lat, lon):
                 self._spots.append(grid.Spot(lat, lon, place.name, event.id, titled(event)))
         return self._clock.spans(event.date, event.date_basis)
 

@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
-from timeline.model.event import DEFAULTS, Figure, Link, Variant
+from timeline.model.event import DEFAULTS, Figure, Link, Place, Variant
 from timeline.page.chain import ChainSource, chain
 from timeline.page.markup import Html, paragraphs
+from timeline.pictures import grid
 from timeline.pictures.drawn import titled
 from timeline.pictures.look import tone
 from timeline.provenance.graph import Citations
@@ -56,6 +57,8 @@ class EntryName(NamedTuple):
     """The attribute that tells who that is, where the register has another name."""
     more: str
     """What is said besides."""
+    at: Html = Html()
+    """The attribute that tells the point of a place."""
 
 
 class Linked(NamedTuple):
@@ -136,7 +139,8 @@ class PageEntry:
         known = self._page.known
         lands = ((place, setting.country(place)) for place in self.event.places)
         return [
-            _named(place.name, known.name(known.place(place.name)), f", {land}" * bool(land)) for place, land in lands
+            _named(place.name, known.name(known.place(place.name)), f", {land}" * bool(land), place)
+            for place, land in lands
         ]
 
     @property
@@ -191,5 +195,11 @@ def _anchor(id_: str) -> str:
     return re.sub(r"\s", "/", id_)
 
 
-def _named(name: str, known: str, more: str) -> EntryName:
-    return EntryName(name, Html(f' data-is="{html(known)}"' if known != name else ""), more)
+def _named(name: str, known: str, more: str, place: Place | None = None) -> EntryName:
+    point = grid.point(place.lat, place.lon) if place else ""
+    return EntryName(
+        name,
+        Html(f' data-is="{html(known)}"' if known != name else ""),
+        more,
+        Html(f' data-at="{point}"' * bool(point)),
+    )

@@ -276,7 +276,8 @@ function read(document, usualStatus) {
     names.status.push(article.dataset.status || usualStatus);
     const heading = article.querySelector("h3 a");
     return {
-      row, article, heading, names, spans: spansOf(article.dataset.span || ""), title: heading.textContent,
+      row, article, heading, names, points: [...article.querySelectorAll("[data-at]")].map((place) => place.dataset.at),
+      spans: spansOf(article.dataset.span || ""), title: heading.textContent,
       tone: article.dataset.tone, text: null,
     };
   });
@@ -570,8 +571,10 @@ class Page {
       if (!drawn.has(place)) this.drawBar(pen, colours, placed.parts, colours[event.tone], y);
       drawn.add(place);
       if (placed.label && placed.labelAt > placed.x1 && placed.labelAt < placed.x2) {
+        pen.globalAlpha = LOOK.ground;
         pen.fillStyle = colours.page;
         pen.fillRect(placed.labelAt - RIM, y, pen.measureText(placed.label).width + 2 * RIM, LOOK.bar);
+        pen.globalAlpha = 1;
       }
       if (placed.label) this.write(pen, colours, placed.label, placed.labelAt, y + LOOK.bar - 1);
       if (event === this.current) {
@@ -607,6 +610,14 @@ class Page {
     pen.strokeText(text, x, y);
     pen.fillStyle = colours.ink;
     pen.fillText(text, x, y);
+  }
+
+  // Dots of places where none of the events is that are shown.
+  dim() {
+    const there = new Set(this.shown.flatMap((event) => event.points));
+    for (const dot of document.querySelectorAll(".map circle")) {
+      dot.classList.toggle("none", !dot.dataset.at.split(" ").some((point) => there.has(point)));
+    }
   }
 
   onPaper(is) {
@@ -695,6 +706,7 @@ class Filter {
       list.hidden = !rows;
       list.style.setProperty("--rows", rows);
     }
+    page.dim();
     const all = page.events.length.toLocaleString("en-US"), some = page.shown.length.toLocaleString("en-US");
     page.count.textContent = page.shown.length === page.events.length ? `All ${all} events` : `${some} of ${all} events`;
     if (!there.has(page.current)) page.choose(null);

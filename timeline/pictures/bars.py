@@ -14,7 +14,7 @@ from timeline.pictures import axis
 from timeline.pictures.axis import AxisWindow
 from timeline.pictures.histogram import spans_of
 from timeline.pictures.look import LOOK
-from timeline.pictures.svg import LINE, Picture, axis_lines, document, number, said_below, words_alone
+from timeline.pictures.svg import LINE, Picture, axis_lines, document, number, said_below, told, words_alone
 from timeline.records.groups import HeadingCount
 from timeline.text.escape import html
 from timeline.text.lists import counted
@@ -46,18 +46,19 @@ class _Box(NamedTuple):
     x2: float
 
 
-def picture(counts: Sequence[HeadingCount], by: str, title: str) -> Picture:
+def picture(counts: Sequence[HeadingCount], by: str, title: str, unread: str = "") -> Picture:
     """Draw how many events there are in each period.
 
     Args:
         counts: what stands under each heading, in order (records/groups.py: `tallied`).
         by: one of PERIODS.
         title: what the events are, in words.
+        unread: what is missing since it cannot be read, in a sentence.
     """
     dates = [spans for count in counts for spans in [spans_of(count)] * count.events]
     exact = [spans_of(count) for count in counts if periods.is_of(count.key, by) for _ in range(count.events)]
     window = axis.first_view(exact or dates)
-    words = f"{title}, by {by}: {axis.described(dates, window)}"
+    words = told(f"{title}, by {by}", axis.described(dates, window), unread)
     if window is None:
         return words_alone(words)
     boxes = [box for count in counts if (box := _box(count, window))]
@@ -72,7 +73,7 @@ def picture(counts: Sequence[HeadingCount], by: str, title: str) -> Picture:
     body.append(f'<line x1="0" y1="{foot}" x2="{LOOK.width}" y2="{foot}"/>\n')
     said = _SAID + _WIDER * bool(rows)
     body.append(f'<text class="quiet" x="0" y="{height + 20}">{said}</text>\n')
-    body += said_below(left_out := axis.left_out(dates, window), height + _LEGEND + LINE)
+    body += said_below(left_out := told("", axis.left_out(dates, window), unread), height + _LEGEND + LINE)
     return Picture("".join(document(words, height + _LEGEND + LINE * bool(left_out), body)), words)
 
 

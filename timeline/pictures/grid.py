@@ -17,6 +17,8 @@ _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 45)
 """Degrees between two lines."""
 _LINES = 8
 """How many of them there are at most from one edge to the other."""
+_FEWEST = 2
+"""How many of latitude there are at least, where those of longitude stand too far apart for that."""
 _ROOM, _LEAST = 0.08, 0.02
 """The part of the grid that is empty at either edge, and the least degrees that are."""
 _LOW, _HIGH = 0.2, 0.5
@@ -25,6 +27,8 @@ _NEAR = 4
 """Pixels within which dots are one, which says how many events it is of."""
 _FOOT = 16
 """Pixels at the lower end that the degrees of longitude take."""
+_POLE, _FAR_SIDE = 90, 180
+"""Degrees from which on there is nothing."""
 _NAME = 48
 """Pixels that the name of a line needs."""
 _DOT, _LARGEST = 4.0, 16.0
@@ -56,6 +60,13 @@ class _Frame(NamedTuple):
         return x, (self.north - lat) / (self.north - self.south) * self.height
 
 
+def point(lat: float | None, lon: float | None) -> str:
+    """Write a point as the script of a page compares points; nothing where it is none on Earth."""
+    if lat is None or lon is None or abs(lat) > _POLE or abs(lon) > _FAR_SIDE:
+        return ""
+    return f"{lat},{lon}"
+
+
 def described(spots: Sequence[Spot]) -> str:
     """Tell what the grid shows."""
     places = len({(spot.lat, spot.lon) for spot in spots})
@@ -81,7 +92,9 @@ def drawn(spots: Sequence[Spot]) -> Iterator[str]:
         told = some[0].title if len(titles) == 1 else counted(len(titles), "event")
         told = f"{abridged(list(dict.fromkeys(spot.place for spot in some)), 2)}: {told}"
         radius = min(_DOT * sqrt(len(titles)), _LARGEST)
-        yield f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"><title>{html(told)}</title></circle>\n'
+        at = " ".join(dict.fromkeys(point(spot.lat, spot.lon) for spot in some))
+        where = f'cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" data-at="{at}"'
+        yield f"<circle {where}><title>{html(told)}</title></circle>\n"
     yield "</svg>\n"
 
 
@@ -104,15 +117,22 @@ def _lines(frame: _Frame) -> Iterator[str]:
         at = frame.place(0, n * step)[0]
         x = number(at)
         yield f'<line x1="{x}" y1="0" x2="{x}" y2="{high}"/>'
-        if (name := _degrees(n * step, "E", "W", 180)) and at < LOOK.width - _NAME:
+        if (name := _degrees(n * step, "E", "W", _FAR_SIDE)) and at < LOOK.width - _NAME:
             yield f'<text x="{x}" y="{number(frame.height - 4)}">{name}</text>\n'
+    finer = (step for step in reversed([*(s for s in _STEPS if s < step), step]) if _crossed(frame, step) >= _FEWEST)
+    step = next(finer, _STEPS[0])
     for n in range(ceil(frame.south / step), floor(frame.north / step) + 1):
         y = frame.place(n * step, 0)[1]
         if y > frame.height - _FOOT:
             continue  # it would run through the degrees of the others
         yield f'<line x1="0" y1="{number(y)}" x2="{LOOK.width}" y2="{number(y)}"/>'
-        if (name := _degrees(n * step, "N", "S", 90)) and _NAME / 2 < y < frame.height - _NAME / 2:
+        if (name := _degrees(n * step, "N", "S", _POLE)) and _NAME / 2 < y < frame.height - _NAME / 2:
             yield f'<text x="2" y="{number(y - 3)}">{name}</text>\n'
+
+
+def _crossed(frame: _Frame, step: float) -> int:
+    """How many lines of latitude are to be seen."""
+    return floor(frame.north / step) - ceil(frame.south / step) + 1
 
 
 def _degrees(value: float, above: str, below: str, most: float) -> str:

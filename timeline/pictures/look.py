@@ -37,6 +37,8 @@ class Look(NamedTuple):
     """Letters of a title beside a bar."""
     letter: float = 6.2
     """Width of a letter, as it is taken to be; those of Chinese, Japanese and Korean have two of them."""
+    ground: float = 0.8
+    """How much the colour of the page covers of a bar under its title."""
     faint: float = 0.1
     """How strong a bar is where the event hardly can have begun, or can hardly go on."""
     possible: float = 0.4

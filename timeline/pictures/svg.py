@@ -40,25 +40,34 @@ class Picture(NamedTuple):
     words: str
 
 
-def picture(events: Sequence[Drawn], title: str, kind: str) -> Picture:
+def picture(events: Sequence[Drawn], title: str, kind: str, unread: str = "") -> Picture:
     """Draw events in lanes.
 
     Args:
         events: the events, in the order of their dates.
         title: what they are, in words.
         kind: what a lane stands for: one of `drawn.KINDS`.
+        unread: what is missing since it cannot be read, in a sentence.
     """
     dates = [event.spans for event in events]
     window = axis.first_view(dates)
-    words = f"{title}: {axis.described(dates, window)}"
+    words = told(title, axis.described(dates, window), unread)
     if window is None:
         return words_alone(words)
     made = lanes([event.item for event in events], window, LOOK.width, kind)
     height = LOOK.axis + sum(lane.height for lane in made)
     body = [*_gradients(made, events), *axis_lines(window, height)]
     body += [piece for lane in made for piece in _lane(lane, events)]
-    body += [*_legend(height), *said_below(left_out := axis.left_out(dates, window), height + _FOOT + LINE)]
+    body += [
+        *_legend(height),
+        *said_below(left_out := told("", axis.left_out(dates, window), unread), height + _FOOT + LINE),
+    ]
     return Picture("".join(document(words, height + _FOOT + LINE * bool(left_out), body)), words)
+
+
+def told(title: str, shown: str, unread: str) -> str:
+    """Put together what a picture shows, and what is missing since it cannot be read."""
+    return ". ".join(filter(None, (": ".join(filter(None, (title, shown))), unread)))
 
 
 def words_alone(words: str) -> Picture:
@@ -119,7 +128,8 @@ def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
         yield from _bar(first.parts, events[first.item].tone, y)
         if first.label and first.parts[0].x1 < first.label_at < first.parts[-1].x2:
             wide = number(text_width(first.label) + 2 * _RIM)
-            yield f'<rect class="page" x="{number(first.label_at - _RIM)}" y="{y}" width="{wide}" height="{LOOK.bar}"/>'
+            box = f'x="{number(first.label_at - _RIM)}" y="{y}" width="{wide}" height="{LOOK.bar}"'
+            yield f'<rect class="page" {box} fill-opacity="{LOOK.ground}"/>'
         if first.label:
             at = f'x="{number(first.label_at)}" y="{y + LOOK.bar - 1}"'
             yield f'<text class="label" {at}>{html(first.label)}</text>'

@@ -80,5 +80,4 @@ def test_the_unnamed_are_counted_by_how_they_are_described() -> None:
 
 def test_what_is_withheld_is_counted_and_brings_nothing() -> None:
     grounds = of(Source(id="s", publisher="Secret Herald", url="https://secret.example", confidential=True))
-    assert (grounds.hidden, grounds.outlets, grounds.publishers) == (1, [], 0)
-    assert "ecret" not in grounds.origins[0].name.replace("secret-", "")
+    assert (grounds.hidden, grounds.outlets, grounds.publishers, grounds.origins) == (1, [], 0, [])

@@ -33,6 +33,11 @@ def days(first: str, *steps: int) -> list[str]:
             ["2024-11-17", "../2024"],
             "2 events: 1 on 17 November 2024; of the other one the beginning or the end is open.",
         ),
+        (["2024-11-17", "XXXX-12-25"], "2 events: 1 on 17 November 2024; of the other one no day is known."),
+        (
+            ["2024-11-17", "../2024", "XXXX-12-25", "XXXX-12-26"],
+            "4 events: 1 on 17 November 2024; of another one the beginning or the end is open; of 2 others no day is known.",
+        ),
         (
             ["[2024-11-16..2024-11-18]", "2024-11-20/2024-12-02", "2025", "[2024..]", "2024/.."],
             "5 events: 3 from 16 November 2024 to 2025; of 2 others the beginning or the end is open.",

@@ -99,7 +99,7 @@ class Grounds:
             numbers = self._outlets[carrier]
             numbers[0] += 1
             numbers[1] += alone
-        for origin in {self._speaker(source) for source in ends(sources, found)}:
+        for origin in {self._speaker(source) for source in ends(sources, found) if not source.confidential}:
             numbers = self._origins[origin]
             numbers[0] += 1
             numbers[1] += alone

@@ -72,11 +72,12 @@ class Course:
         """Take the dates of the events, each once."""
         self._spans: list[_Span] = []
         self._open_ended: list[tuple[float, float]] = []
-        self._loose = 0
+        self._loose = self._undated = 0
         for first, last, date, number in dates:
             if first is None or last is None:
                 self._open_ended.append((-inf if first is None else first, inf if last is None else last))
                 self._loose += number
+                self._undated += number * (first is None and last is None)
             else:
                 self._spans.append(_Span(first, last, date, number))
         self._fixed = sum(span.number for span in self._spans)
@@ -95,8 +96,13 @@ class Course:
         number = counted(self._fixed + loose, "event")
         whole = f"{number}: {self._fixed:,}" if loose else number
         said = f"{whole} {_period(spans)}{_rate(spans, self._fixed) if self.least else ''}"
-        if loose:
-            said += f"; of {'the other one' if loose == 1 else f'{loose:,} others'} the beginning or the end is open"
+        for some, what in (
+            (loose - self._undated, "the beginning or the end is open"),
+            (self._undated, "no day is known"),
+        ):
+            if some:
+                others = f"{some:,} others" if some > 1 else "the other one" if loose == 1 else "another one"
+                said += f"; of {others} {what}"
         return said
 
     @cached_property
