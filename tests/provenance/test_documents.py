@@ -6,7 +6,7 @@ import pytest
 
 from timeline.model.event import Source
 from timeline.model.register import Register
-from timeline.provenance.documents import documents
+from timeline.provenance.documents import documents, marks
 from witnesses import article, person, traced, unnamed
 
 PAGE, AGAIN, MOVED = "https://youtu.be/abc", "http://www.youtube.com/watch?v=abc&t=70s", "https://elsewhere.example/abc"
@@ -42,6 +42,10 @@ def test_one_document_is_one_node(other: Source) -> None:
         assert p.documents == (tuple(s.id for s in sources),)
         assert set(p.origins) == {"a", "b"}
         assert len(p.entries) == 1
+
+
+def test_an_address_of_nothing_marks_no_document() -> None:
+    assert [*marks(Source(id="a", url="https://"))] == []
 
 
 def test_documents_meet_by_way_of_a_third() -> None:
