@@ -24,9 +24,9 @@ ELEMENTS: dict[str, str] = {
     "header": "",
     "main": "",
     "footer": "",
-    "section": "aria-label data-part data-script hidden",
+    "section": "class aria-label data-part data-script hidden",
     "div": "class data-part data-window tabindex role aria-roledescription aria-label",
-    "canvas": "",
+    "canvas": "width height",
     "form": "class data-part data-usual data-script role hidden",
     "label": "",
     "button": "type value",
@@ -42,11 +42,12 @@ ELEMENTS: dict[str, str] = {
     "h2": "",
     "h3": "dir lang",
     "p": "class data-part aria-live role dir lang",
-    "span": "class data-of data-is data-at",
+    "span": "class",
+    "b": "data-is data-at",
     "ol": "class",
     "ul": "class",
-    "li": "data-of dir",
-    "article": "id data-span data-tone data-status",
+    "li": "dir",
+    "article": "id data-span data-status",
     "time": "datetime",
     "data": "value",
     "a": "href",
@@ -79,6 +80,7 @@ _TOKEN = re.compile(
     rf'<!DOCTYPE html>|</?[a-z][a-z0-9]*(?: [a-zA-Z0-9-]+(?:="(?:[^"<>&]|{_REFERENCE})*")?)*/?>|[^<>&]+|{_REFERENCE}'
 )
 """What a page is made of, but for its style and script: start and end of elements, text, and the references in it."""
+_FOREIGN = re.compile(r"&#(1(?:2[89]|[3-9]\d)|[2-9]\d\d|\d{4,7});")
 _ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:|#.)[^\s<>\"]*")
 
 
@@ -146,6 +148,7 @@ class _Reader(HTMLParser):
 
 def read(page: str) -> Element:
     """The page as its elements, if it holds nothing but what a page may."""
+    page = _FOREIGN.sub(lambda found: chr(int(found[1])), page)  # letters beyond ASCII may be written by number
     _harmless(page)
     left = _TOKEN.sub("", re.sub("(?s)(?<=<style>).*?(?=</style>)|(?<=<script>).*?(?=</script>)", "", page))
     assert not left, f"not written as ours is: {left[:300]}"

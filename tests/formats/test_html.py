@@ -107,7 +107,7 @@ def test_it_is_made_of_what_a_page_may_hold_and_of_all_of_it(run: Run, empty: Pa
     """So nothing is allowed that no page needs."""
     fill(empty)
     register(empty)
-    put(empty, "b", more='summary = "**So** it _is_: [c](https://c.example)."')
+    put(empty, "b", more='summary = "**So** it _is_: [c](https://c.example). سجل"\nsources = ["A"]')
     _, root = exported(run, "since:2023-06")
     used: dict[str, set[str]] = {}
     for element in root.all():
@@ -203,8 +203,8 @@ def test_names_of_the_register_are_told_to_the_script_alone(run: Run, empty: Pat
     fill(empty)
     register(empty)
     _, root = exported(run, "id:2024-01-04-everything")
-    named = {found.text: found.attributes.get("data-is") for found in root.all("span", data_of="actor")}
-    assert named == {"A": None, "B": "Bee"}
+    named = {found.text: found.attributes.get("data-is") for found in root.all("b")}
+    assert named == {"A": None, "B": "Bee", "Kursk": None}
 
 
 @pytest.mark.parametrize(
@@ -329,6 +329,14 @@ def test_the_first_list_is_short_and_none_is_long(run: Run, empty: Path) -> None
     _, root = exported(run)
     assert [len(found.all("article")) for found in root.all("ol")] == [8, 16, 32, 14]
     assert root.all("p", data_part="count")[0].text == "All 70 events"
+
+
+def test_letters_are_written_by_number_where_most_titles_are_ascii(run: Run, empty: Path) -> None:
+    put(empty, "a", more='summary = "Київ"')
+    assert run("export", "-f", "html").out.isascii()
+    for n, title in enumerate(("Київ", "事件")):
+        assert run("-q", "add", title, "--date", f"2024-01-0{n + 1}").code == 0
+    assert "Київ</a>" in run("export", "-f", "html").out
 
 
 def test_it_says_how_far_it_is() -> None:

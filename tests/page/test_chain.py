@@ -45,7 +45,7 @@ def test_a_list_is_valid_html_however_deep() -> None:
     sources = [paper(f"s{n}", f"s{n + 1}", f"s{n + 2}", "s0") for n in range(30)]
     page = "".join(html.export([answers.entry(sources=tuple(sources))], Carried()))
     root = read(page)
-    (top,) = root.all("div", **{"class": "chain"})
+    (top,) = root.all("ul", **{"class": "chain"})
     assert depth(top) == chain.DEPTH + 1
 
 

@@ -72,7 +72,8 @@ def test_the_language_where_it_is_known(lang: str | None, attribute: str) -> Non
 
 def test_letters_run_as_they_do() -> None:
     assert entry(title="A").dir == ""
-    assert entry(title="Ä").dir == ' dir="auto"'
+    assert entry(title="Ä, Київ, 事件").dir == ""
+    assert entry(title="سجل").dir == ' dir="auto"'
 
 
 def test_it_may_be_marked_as_possible() -> None:

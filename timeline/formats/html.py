@@ -19,14 +19,18 @@ from timeline.page.entry import OnPage, PageEntry
 from timeline.page.markup import Html, escaped
 from timeline.pictures import axis, grid
 from timeline.pictures.drawn import KINDS, titled, usual_kind
+from timeline.pictures.lanes import LaneItem, lanes
 from timeline.pictures.look import LEGEND, LOOK, SHADES, variables
-from timeline.pictures.spans import Clock, TimeSpan
+from timeline.pictures.spans import Clock
 from timeline.records.entry import Entry
+from timeline.records.groups import names
 from timeline.records.shown.clocks import Clocks
 from timeline.records.shown.doubt import possible
 from timeline.text.lists import counted
 
 ABOUT = About("a page to look at, in one file: axis, list, filter", people=True, escapes="html", extensions=("htm",))
+_WIDE = 1152
+"""Pixels of the axis on a wide screen: the page without its margins."""
 _FIRST, _BATCH = 8, 50
 """Entries of the first list, which are laid out before anything is seen, and of the longest: of ten thousand in one
 list, none could be hidden without all being laid out anew."""
@@ -39,9 +43,11 @@ def export(entries: Sequence[Entry], carried: Carried) -> Iterator[str]:
     env = jinja2.Environment(
         finalize=escaped, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
     )
-    stream = env.from_string(_resource("page.html.j2")).stream(page=_Page(entries, carried))
+    page = _Page(entries, carried)
+    stream = env.from_string(_resource("page.html.j2")).stream(page=page)
     stream.enable_buffering(size=_BATCH)
-    yield from stream
+    for piece in stream:  # a browser reads ASCII twice as fast; where all is in another script it is twice as long
+        yield piece.encode("ascii", "xmlcharrefreplace").decode() if page.is_mostly_ascii else piece
 
 
 def _resource(name: str) -> str:
@@ -63,17 +69,24 @@ class _Page:
         self._zone = clocks.of_all(self._entries)
         self._possible = possible(self._entries)
         self._carried = carried
+        self.kind = usual_kind(self._entries, carried.known())
+        """What lanes stand for first."""
+        self._items: list[LaneItem] = []
         self._events: dict[str, tuple[str, str]] = {}
         self._spots: list[grid.Spot] = []
-        self._dates = [self._look(entry) for entry in self._entries]
+        for entry in self._entries:
+            self._look(entry)
+        self.is_mostly_ascii = 2 * sum(item.title.isascii() for item in self._items) >= len(self._items)
+        """Whether most titles are in letters of ASCII alone."""
+        self._dates = [item.spans for item in self._items]
         self._window = axis.first_view(self._dates)
         self.title = carried.title
         self.lang = "en"
         self.below = carried.below()
         self.some = bool(entries)
 
-    def _look(self, entry: Entry) -> Sequence[TimeSpan]:
-        """What must be known of an event before any is printed; its stretches on the axis."""
+    def _look(self, entry: Entry) -> None:
+        """Take what must be known of an event before any is printed."""
         event = entry.event
         self._events[event.id] = there = event.id, titled(event)
         for alias in event.aliases:
@@ -82,7 +95,8 @@ class _Page:
             lat, lon = place.lat, place.lon
             if lat is not None and lon is not None and grid.point(lat, lon):
                 self._spots.append(grid.Spot(lat, lon, place.name, event.id, titled(event)))
-        return self._clock.spans(event.date, event.date_basis)
+        spans = self._clock.spans(event.date, event.date_basis)
+        self._items.append(LaneItem(spans, names(event, self.kind, self._carried.known()), titled(event)))
 
     @property
     def said(self) -> Iterator[str]:
@@ -108,9 +122,10 @@ class _Page:
         return ",".join(map(repr, self._window)) if self._window else ""
 
     @property
-    def kind(self) -> str:
-        """What lanes stand for first."""
-        return usual_kind(self._entries, self._carried.known())
+    def size(self) -> tuple[int, int]:
+        """Pixels of the axis, for which room is kept until the script draws it, so that nothing moves then."""
+        made = lanes(self._items, self._window, _WIDE, self.kind) if self._window else []
+        return _WIDE, LOOK.axis + sum(lane.height for lane in made)
 
     @property
     def count(self) -> str:

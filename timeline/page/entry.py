@@ -33,6 +33,8 @@ _MACHINE_TIME = re.compile(
     r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?)?)?"
 )
 """What a time element may hold of a date (HTML Living Standard, 4.5.14)."""
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""A letter that runs so, as of Hebrew and Arabic (Unicode, DerivedBidiClass)."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -83,7 +85,8 @@ class PageEntry:
         self.date = event.date
         self.title = titled(event)
         self.status = "" if event.status == DEFAULTS["status"] else event.status
-        self.dir = Html(' dir="auto"' * (not entry.unpack().isascii()))
+        raw = entry.unpack()
+        self.dir = Html(' dir="auto"' * (not raw.isascii() and bool(_RIGHT_TO_LEFT.search(raw.decode()))))
         """The attribute that lets each text run as its letters do."""
         self.claim = event.claim
         self.tags = event.tags

@@ -245,7 +245,7 @@ function labelOf(title, x1, x2, width) {
   return [label, behind >= before ? x2 + SPACE : x1 - SPACE - widthOf(label)];
 }
 
-const shortened = (text, letters) => [...(text.slice(0, letters).join("").trimEnd() + "…")];
+const shortened = (text, letters) => [...(text.slice(0, letters).join("").trimEnd() + "\u2026")];
 
 function fitted(text, room) {
   let letters = Math.min(Math.max(Math.floor(room / LOOK.letter) - 1, 0), text.length);
@@ -265,20 +265,21 @@ const MOST = 1e5;
 // ---- The list, read once.
 
 const KINDS = ["actor", "tag", "place", "status", "sourcing"];
+const NAMED = { actor: ".actors b", tag: ".tags li", place: ".places b", sourcing: ".badges :first-child" };
 
 function read(document, usualStatus) {
   return [...document.querySelectorAll(".events > li")].map((row) => {
     const article = row.firstElementChild, names = { actor: [], tag: [], place: [], status: [], sourcing: [] };
-    for (const named of article.querySelectorAll("[data-of]")) {
-      const name = named.dataset.is || named.textContent;
-      if (!names[named.dataset.of].includes(name)) names[named.dataset.of].push(name);
+    for (const [kind, part] of Object.entries(NAMED)) {
+      const found = [...article.querySelectorAll(part)].map((named) => named.dataset.is || named.textContent);
+      names[kind] = [...new Set(found)];
     }
     names.status.push(article.dataset.status || usualStatus);
     const heading = article.querySelector("h3 a");
     return {
       row, article, heading, names, points: [...article.querySelectorAll("[data-at]")].map((place) => place.dataset.at),
       spans: spansOf(article.dataset.span || ""), title: heading.textContent,
-      tone: article.dataset.tone, text: null,
+      tone: article.querySelector(NAMED.sourcing).className, text: null,
     };
   });
 }
@@ -664,7 +665,7 @@ class Filter {
       select.add(new Option(`${name} (${number.get(name).toLocaleString("en-US")})`, name));
     }
     if (names.length > CHOICES) {
-      const rest = new Option(`… ${(names.length - CHOICES).toLocaleString("en-US")} more: type the name`, "");
+      const rest = new Option(`\u2026 ${(names.length - CHOICES).toLocaleString("en-US")} more: type the name`, "");
       rest.disabled = true;
       select.add(rest);
     }
