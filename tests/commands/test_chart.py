@@ -181,6 +181,7 @@ def test_pictures_for_files(run: Run, six: Path) -> None:
 def test_what_does_not_go_together(run: Run, six: Path) -> None:
     assert "--spans is drawn, and -f csv holds rows" in run("chart", "--spans", "-f", "csv").err
     assert "-n counts events or names" in run("chart", "-n", "3").err
+    assert 'error: --by takes no "nonsense"' in run("chart", "--by", "nonsense").err
     assert "--spans draws events, and a bar of --by day many" in run("chart", "--spans", "--by", "day", "-f", "svg").err
     assert "-n counts events, and a bar of --by day many" in run("chart", "-n", "3", "--by", "day", "-o", "x.svg").err
 

@@ -27,6 +27,8 @@ OTHERWISE = {
     "validate": "check",
 }
 """What other programs call a command, for a question: some of them may yet come to mean something else here."""
+_NO_NOUNS = {"by"}
+"""Flags whose name is no noun: there is no "no by"."""
 
 
 def refuse(line: Line, texts: Mapping[str, Sequence[str]], left: Sequence[str]) -> NoReturn:
@@ -150,7 +152,8 @@ def _refuse_value(parameter: Parameter, text: str) -> NoReturn:
     called = _called(parameter)
     if parameter.words:
         what = called.lstrip("-") if parameter.spec.spellings else parameter.metavar.strip("[]").lower()
-        raise UsageError(f'no {what} "{text}"', did_you_mean(text, parameter.words) or _one_of(parameter.words))
+        told = f'{called} takes no "{text}"' if what in _NO_NOUNS else f'no {what} "{text}"'
+        raise UsageError(told, did_you_mean(text, parameter.words) or _one_of(parameter.words))
     least = parameter.spec.least
     if least is not None and text.strip().lstrip("-").isdecimal():
         raise UsageError(f"{called} {text} is too small", f"the least is {least}")
