@@ -10,6 +10,7 @@ import pytest
 from conftest import Run
 from random_chronology import Maker
 from timeline.dates.calendar import PERIODS
+from timeline.text.width import text_width
 
 TEXTS = {
     "2024-11-17-permission": 'title = "Permission"\ndate = 2024-11-17\nactors = ["Joe Biden", "Ukraine"]\n',
@@ -211,3 +212,11 @@ def test_a_picture_tells_of_files_that_could_not_be_read(run: Run, six: Path) ->
         result = run("chart", "-f", "svg", *words)
         assert result.code == 3
         assert result.out.count("Not complete: 1 file could not be read") == 2
+
+
+@pytest.mark.parametrize("words", [("--by", "month"), ("--by", "actor"), ("--spans",)])
+def test_what_is_said_below_fits_too(
+    words: tuple[str, ...], run: Run, six: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    assert max(map(text_width, run("chart", *words).out.splitlines())) <= 40

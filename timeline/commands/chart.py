@@ -117,7 +117,7 @@ def _periods(session: Session, asked: Asked, by: str | None, form: str, timezone
     def drawn(display: Display) -> Iterator[str]:
         yield from (f"{line}.\n\n" for line in times)
         yield from blocks.drawn(found, period, display.width, color=display.color)
-        yield f"\n{_summed(sum(b.events for b in bars), sum(b.possible for b in bars), period)}\n"
+        yield _below(_summed(sum(b.events for b in bars), sum(b.possible for b in bars), period), display)
 
     return _picture(session, asked, answer, drawn, chosen, found=bool(bars))
 
@@ -161,7 +161,7 @@ def _names(session: Session, asked: Asked, by: str, form: str, limit: int | None
         yield from (f"{count.heading}: {_events(count)}\n" for count in (*others, *none))
         several = by in {"actor", "place", "tag"}
         said = _summed(len(naming.certain), naming.certain.count(False), by)
-        yield f"\n{said}{'; an event of several stands under each' * several}\n"
+        yield _below(f"{said}{'; an event of several stands under each' * several}", display)
 
     return _picture(session, asked, answer, drawn, found=bool(naming.certain))
 
@@ -175,7 +175,6 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     from timeline.records.identities import Identities
     from timeline.records.shown.doubt import possible
     from timeline.text.lists import counted
-    from timeline.text.width import WIDEST, filled
 
     answer = session.chronology.events(asked, limit)
     zone = timezone or session.chronology.settings.zone_under(by)
@@ -202,8 +201,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     def drawn(display: Display) -> Iterator[str]:
         yield from (f"{line}\n\n" for line in told)
         yield from span_lines.drawn(parts, window, display.width)
-        said_below = axis.described([one.spans for one in lines.values()], window)
-        yield "\n" + "".join(f"{line}\n" for line in filled(said_below, display.width or WIDEST))
+        yield _below(axis.described([one.spans for one in lines.values()], window), display)
         yield f"{said}{' (~)' * doubtful}\n" if said else ""
 
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))
@@ -315,6 +313,13 @@ def _rows(
         doubts=answer.doubts,
         problems=answer.problems,
     )
+
+
+def _below(text: str, display: Display) -> str:
+    """What is said under what is drawn, on lines that fit."""
+    from timeline.text.width import WIDEST, filled  # start-up, as above
+
+    return "".join(f"{line}\n" for line in ("", *filled(text, display.width or WIDEST)))
 
 
 def _summed(events: int, possible: int, by: str) -> str:
