@@ -69,7 +69,8 @@ class _Page:
         self._zone = clocks.of_all(self._entries)
         self._possible = possible(self._entries)
         self._carried = carried
-        self.kind = usual_kind(self._entries, carried.known())
+        self._known = carried.known()
+        self.kind = usual_kind(self._entries, self._known)
         """What lanes stand for first."""
         self._items: list[LaneItem] = []
         self._events: dict[str, tuple[str, str]] = {}
@@ -88,15 +89,16 @@ class _Page:
     def _look(self, entry: Entry) -> None:
         """Take what must be known of an event before any is printed."""
         event = entry.event
-        self._events[event.id] = there = event.id, titled(event)
+        title = titled(event)
+        self._events[event.id] = there = event.id, title
         for alias in event.aliases:
             self._events.setdefault(alias, there)
         for place in event.places:
             lat, lon = place.lat, place.lon
             if lat is not None and lon is not None and grid.point(lat, lon):
-                self._spots.append(grid.Spot(lat, lon, place.name, event.id, titled(event)))
+                self._spots.append(grid.Spot(lat, lon, place.name, event.id, title))
         spans = self._clock.spans(event.date, event.date_basis)
-        self._items.append(LaneItem(spans, names(event, self.kind, self._carried.known()), titled(event)))
+        self._items.append(LaneItem(spans, names(event, self.kind, self._known), title))
 
     @property
     def said(self) -> Iterator[str]:
@@ -111,7 +113,7 @@ class _Page:
         if self._possible[1]:
             yield f"{self._possible[1]}."
 
-    @property
+    @cached_property
     def axis_words(self) -> str:
         """What the axis shows first, and what lies outside."""
         return axis.described(self._dates, self._window)
@@ -121,7 +123,7 @@ class _Page:
         """From when to when it goes first."""
         return ",".join(map(repr, self._window)) if self._window else ""
 
-    @property
+    @cached_property
     def size(self) -> tuple[int, int]:
         """Pixels of the axis, for which room is kept until the script draws it, so that nothing moves then."""
         made = lanes(self._items, self._window, _WIDE, self.kind) if self._window else []
@@ -130,11 +132,8 @@ class _Page:
     @property
     def count(self) -> str:
         """How many events there are."""
-        return f"All {counted(len(self._entries), 'event')}" if len(self._entries) > 1 else self._none_or_one
-
-    @property
-    def _none_or_one(self) -> str:
-        return "1 event" if self._entries else "No events."
+        number = len(self._entries)
+        return f"All {counted(number, 'event')}" if number > 1 else "1 event" if number else "No events."
 
     @cached_property
     def map(self) -> Html:
@@ -150,7 +149,7 @@ class _Page:
     def batches(self) -> Iterator[list[PageEntry]]:
         """The events in the order of their dates, so many at a time: a browser lays out those that are looked at."""
         first, number = 0, len(self._entries)
-        here = OnPage(self._carried.known(), self._events, self._carried.by_then, self._possible[0])
+        here = OnPage(self._known, self._events, self._carried.by_then, self._possible[0])
         while first < number:
             self._carried.progress(first, number, "writing")
             last = first + min(_FIRST + first, _BATCH)

@@ -269,12 +269,11 @@ const NAMED = { actor: ".actors b", tag: ".tags li", place: ".places b", sourcin
 
 function read(document, usualStatus) {
   return [...document.querySelectorAll(".events > li")].map((row) => {
-    const article = row.firstElementChild, names = { actor: [], tag: [], place: [], status: [], sourcing: [] };
+    const article = row.firstElementChild, names = { status: [article.dataset.status || usualStatus] };
     for (const [kind, part] of Object.entries(NAMED)) {
       const found = [...article.querySelectorAll(part)].map((named) => named.dataset.is || named.textContent);
       names[kind] = [...new Set(found)];
     }
-    names.status.push(article.dataset.status || usualStatus);
     const heading = article.querySelector("h3 a");
     return {
       row, article, heading, names, points: [...article.querySelectorAll("[data-at]")].map((place) => place.dataset.at),
