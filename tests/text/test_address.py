@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.text.address import addresses, canonical, followed, held, host, taken_apart
+from timeline.text.address import addresses, canonical, held, host, taken_apart
 
 PAGE = "https://a.example/x"
 
@@ -131,48 +131,3 @@ def test_a_document_is_known_by_each_of_its_addresses() -> None:
 )
 def test_an_address_taken_apart(address: str, parts: tuple[str, str, set[str]]) -> None:
     assert taken_apart(address) == parts
-
-
-@pytest.mark.parametrize(
-    ("url", "link"),
-    [
-        ("https://a.example", "https://a.example"),
-        (" HTTPS://a.example/b ", "https://a.example/b"),
-        ("http://me:pass@a.example:8080/b?c=[d]#e", "http://me:pass@a.example:8080/b?c=%5Bd%5D#e"),
-        ("https://a.example/ü b", "https://a.example/%C3%BC%20b"),
-        ("https://a.example/%C3%BC%", "https://a.example/%C3%BC%25"),
-        ("https://a.example/\"<b>'\\\x1b", "https://a.example/%22%3Cb%3E'%5C%1B"),
-        ("https://a.example/#b#c", "https://a.example/#b%23c"),
-        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
-        ("https://[2001:db8::1]/b", "https://[2001:db8::1]/b"),
-        ("mailto:desk@a.example", "mailto:desk@a.example"),
-        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
-    ],
-)
-def test_an_address_as_a_link_may_hold_it(url: str, link: str) -> None:
-    assert followed(url) == link
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "",
-        "a.example",
-        "//a.example",
-        "https:",
-        "https://",
-        "https:a.example",
-        "https:/a.example",
-        "https://a.example:99999/",
-        "https://a b.example/",
-        "https://<b>/",
-        "https://" + "ü" * 70 + ".example/",
-        "javascript:alert(1)",
-        "data:text/html,<b>",
-        "file:///etc/passwd",
-        "ftp://a.example",
-        "mailto:",
-    ],
-)
-def test_what_no_link_may_hold(url: str) -> None:
-    assert followed(url) is None

@@ -12,7 +12,7 @@ from timeline.provenance.algorithms import Step, walk
 from timeline.records.record import Record
 from timeline.records.shown.traced import Node, nodes
 from timeline.records.source_words import titled
-from timeline.text.address import followed
+from timeline.text.links import followed
 from timeline.text.lists import counted
 
 DEPTH = 20

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from timeline.text import prose
-from timeline.text.address import followed
 from timeline.text.escape import html
+from timeline.text.links import followed
 
 _TAGS = {"strong": "strong", "emphasis": "em"}
 

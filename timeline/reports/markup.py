@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
-from timeline.text.address import followed, host
+from timeline.text.address import host
 from timeline.text.escape import markdown
+from timeline.text.links import followed
 from timeline.text.prose import Piece, paragraphs, pieces
 
 
