@@ -178,7 +178,7 @@ function partsOf({ kind, at }, window, width) {
 
 // ---- Lanes and rows.
 
-const SPACE = 6, INSET = LOOK.taper + SPACE, LEAST_LETTERS = 4, WIDE = 0x2e80;
+const INSET = LOOK.taper + LOOK.space;
 
 function named(items, kind) {
   const number = new Map();
@@ -219,7 +219,7 @@ function lanes(items, lanesByName, window, width) {
 function placedAt(item, title, found, ends, width) {
   let x1 = Infinity, x2 = -Infinity;
   for (const part of found) { x1 = Math.min(x1, part[0]); x2 = Math.max(x2, part[1]); }
-  const [label, labelAt] = title ? labelOf([...title], x1, x2, width) : [[], x2 + SPACE];
+  const [label, labelAt] = title ? labelOf([...title], x1, x2, width) : [[], x2 + LOOK.space];
   const first = label.length ? Math.min(x1, labelAt) : x1;
   const last = label.length ? Math.max(x2, labelAt + widthOf(label)) : x2;
   let row = freeRow(ends, first);
@@ -237,27 +237,25 @@ function freeRow(ends, from) {
 
 function labelOf(title, x1, x2, width) {
   const text = title.length <= LOOK.letters ? title : shortened(title, LOOK.letters - 1);
-  const behind = width - x2 - SPACE, before = x1 - SPACE, needs = widthOf(text);
-  if (needs <= behind) return [text, x2 + SPACE];
-  if (needs <= before) return [text, x1 - SPACE - needs];
+  const behind = width - x2 - LOOK.space, before = x1 - LOOK.space, needs = widthOf(text);
+  if (needs <= behind) return [text, x2 + LOOK.space];
+  if (needs <= before) return [text, x1 - LOOK.space - needs];
   if (needs <= x2 - x1 - 2 * INSET) return [text, x1 + INSET];
   const label = fitted(text, Math.max(behind, before));
-  return [label, behind >= before ? x2 + SPACE : x1 - SPACE - widthOf(label)];
+  return [label, behind >= before ? x2 + LOOK.space : x1 - LOOK.space - widthOf(label)];
 }
 
 const shortened = (text, letters) => [...(text.slice(0, letters).join("").trimEnd() + "\u2026")];
 
 function fitted(text, room) {
   let letters = Math.min(Math.max(Math.floor(room / LOOK.letter) - 1, 0), text.length);
-  while (letters >= LEAST_LETTERS && widthOf(text.slice(0, letters)) + LOOK.letter > room) letters--;
-  return letters >= LEAST_LETTERS ? shortened(text, letters) : [];
+  while (letters >= LOOK.least_letters && widthOf(text.slice(0, letters)) + LOOK.letter > room) letters--;
+  return letters >= LOOK.least_letters ? shortened(text, letters) : [];
 }
 
 const widthOf = (letters) =>
-  letters.reduce((sum, letter) => sum + LOOK.letter * (letter.codePointAt(0) >= WIDE ? 2 : 1), 0);
+  letters.reduce((sum, letter) => sum + LOOK.letter * (letter.codePointAt(0) >= LOOK.wide ? 2 : 1), 0);
 
-// Pixels of a bar around a title on it that are of the colour of the page.
-const RIM = 3;
 const TONES = ["many", "some", "unknown", "one", "none"];
 // More pixels than any axis has.
 const MOST = 1e5;
@@ -573,7 +571,7 @@ class Page {
       if (placed.label && placed.labelAt > placed.x1 && placed.labelAt < placed.x2) {
         pen.globalAlpha = LOOK.ground;
         pen.fillStyle = colours.page;
-        pen.fillRect(placed.labelAt - RIM, y, pen.measureText(placed.label).width + 2 * RIM, LOOK.bar);
+        pen.fillRect(placed.labelAt - LOOK.rim, y, pen.measureText(placed.label).width + 2 * LOOK.rim, LOOK.bar);
         pen.globalAlpha = 1;
       }
       if (placed.label) this.write(pen, colours, placed.label, placed.labelAt, y + LOOK.bar - 1);

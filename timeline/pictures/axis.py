@@ -46,6 +46,10 @@ class AxisWindow(NamedTuple):
         """Give the pixels of a day, where it is so many pixels wide."""
         return width / (self.last - self.first)
 
+    def place(self, at: float, width: float) -> float:
+        """Give the pixels at which a position stands."""
+        return (at - self.first) * self.scale(width)
+
     def shows(self, span: TimeSpan) -> bool:
         """Tell whether anything of a stretch is in it; of one without a known end, what is known of it."""
         places = span.places

@@ -14,7 +14,7 @@ from timeline.pictures import axis
 from timeline.pictures.axis import AxisWindow
 from timeline.pictures.histogram import spans_of
 from timeline.pictures.look import LOOK
-from timeline.pictures.svg import LINE, Picture, axis_lines, document, number, said_below, told, words_alone
+from timeline.pictures.svg import Picture, axis_lines, finished, number, told, words_alone
 from timeline.records.groups import HeadingCount
 from timeline.text.escape import html
 from timeline.text.lists import counted
@@ -73,14 +73,13 @@ def picture(counts: Sequence[HeadingCount], by: str, title: str, unread: str = "
     body.append(f'<line x1="0" y1="{foot}" x2="{LOOK.width}" y2="{foot}"/>\n')
     said = _SAID + _WIDER * bool(rows)
     body.append(f'<text class="quiet" x="0" y="{height + 20}">{said}</text>\n')
-    body += said_below(left_out := told("", axis.left_out(dates, window), unread), height + _LEGEND + LINE)
-    return Picture("".join(document(words, height + _LEGEND + LINE * bool(left_out), body)), words)
+    return finished(words, height + _LEGEND, body, told("", axis.left_out(dates, window), unread))
 
 
 def _box(count: HeadingCount, window: AxisWindow) -> _Box | None:
     """Where a heading is on the picture; None where it is not."""
     for span in spans_of(count):
-        x1, x2 = ((at - window.first) * window.scale(LOOK.width) for at in (span.start_min, span.end_max))
+        x1, x2 = (window.place(at, LOOK.width) for at in (span.start_min, span.end_max))
         if x2 > 0 and x1 < LOOK.width:
             return _Box(count, max(x1, 0.0), min(x2, float(LOOK.width)))
     return None

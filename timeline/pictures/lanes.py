@@ -14,11 +14,7 @@ from timeline.pictures.look import LOOK
 from timeline.pictures.shapes import BarPart, parts
 from timeline.pictures.spans import TimeSpan
 
-_WIDE = 0x2E80
-"""From here on letters are as wide as two."""
-_SPACE = 6
-"""Pixels between a bar and its title."""
-_INSET = LOOK.taper + _SPACE
+_INSET = LOOK.taper + LOOK.space
 """How far from its ends a title stands that stands on a bar, so that these can be seen."""
 
 
@@ -96,7 +92,7 @@ def _named(items: Sequence[LaneItem], kind: str) -> list[tuple[str, set[int]]]:
 def _placed(n: int, title: str, found: list[BarPart], ends: list[float], width: float) -> Placed:
     """An event in the first row that is free; without a title, where there are enough rows, in the one free first."""
     x1, x2 = min(p.x1 for p in found), max(p.x2 for p in found)
-    label, at = _label(title, x1, x2, width) if title else ("", x2 + _SPACE)
+    label, at = _label(title, x1, x2, width) if title else ("", x2 + LOOK.space)
     first, last = (min(x1, at), max(x2, at + text_width(label))) if label else (x1, x2)
     row = next((row for row, end in enumerate(ends) if end + LOOK.gap <= first), len(ends))
     if row == len(ends) >= LOOK.rows and not title:
@@ -108,29 +104,25 @@ def _placed(n: int, title: str, found: list[BarPart], ends: list[float], width: 
 def _label(title: str, x1: float, x2: float, width: float) -> tuple[str, float]:
     """What of a title stands with a bar, and where: behind it, before it, on it, or cut where there is most room."""
     text = title if len(title) <= LOOK.letters else title[: LOOK.letters - 1].rstrip() + "…"
-    behind, before, needs = width - x2 - _SPACE, x1 - _SPACE, text_width(text)
+    behind, before, needs = width - x2 - LOOK.space, x1 - LOOK.space, text_width(text)
     if needs <= behind:
-        return text, x2 + _SPACE
+        return text, x2 + LOOK.space
     if needs <= before:
-        return text, x1 - _SPACE - needs
+        return text, x1 - LOOK.space - needs
     if needs <= x2 - x1 - 2 * _INSET:
         return text, x1 + _INSET
     label = _fitted(text, max(behind, before))
-    return label, x2 + _SPACE if behind >= before else x1 - _SPACE - text_width(label)
+    return label, x2 + LOOK.space if behind >= before else x1 - LOOK.space - text_width(label)
 
 
 def _fitted(text: str, room: float) -> str:
     """A text cut to the room that there is; nothing where that is none for some letters of it."""
     letters = max(floor(room / LOOK.letter) - 1, 0)
-    while letters >= _LEAST and text_width(text[:letters]) + LOOK.letter > room:
+    while letters >= LOOK.least_letters and text_width(text[:letters]) + LOOK.letter > room:
         letters -= 1
-    return text[:letters].rstrip() + "…" if letters >= _LEAST else ""
-
-
-_LEAST = 4
-"""Letters of a title that say something."""
+    return text[:letters].rstrip() + "…" if letters >= LOOK.least_letters else ""
 
 
 def text_width(text: str) -> float:
     """Give the pixels of a text, as they are taken to be."""
-    return sum(LOOK.letter * (2 if ord(letter) >= _WIDE else 1) for letter in text)
+    return sum(LOOK.letter * (2 if ord(letter) >= LOOK.wide else 1) for letter in text)

@@ -37,6 +37,14 @@ class Look(NamedTuple):
     """Letters of a title beside a bar."""
     letter: float = 6.2
     """Width of a letter, as it is taken to be; those of Chinese, Japanese and Korean have two of them."""
+    wide: int = 0x2E80
+    """From this letter on they have two."""
+    least_letters: int = 4
+    """Letters of a title that say something."""
+    space: int = 6
+    """Between a bar and its title."""
+    rim: int = 3
+    """What is covered of a bar around a title on it."""
     ground: float = 0.8
     """How much the colour of the page covers of a bar under its title."""
     faint: float = 0.1

@@ -37,8 +37,7 @@ def _clipped(part: BarPart, width: float) -> BarPart:
 
 
 def _parts(span: TimeSpan, window: AxisWindow, width: float) -> Iterator[BarPart]:
-    scale = window.scale(width)
-    a, b, c, d = (at if abs(at) == inf else (at - window.first) * scale for at in span[1:])
+    a, b, c, d = (at if abs(at) == inf else window.place(at, width) for at in span[1:])
     ink = {"=": 1.0, "<": LOOK.reported, "~": LOOK.possible}[span.kind]
     if span.kind == "~" or b > c:  # somewhere in between
         ink = min(ink, LOOK.possible)

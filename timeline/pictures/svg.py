@@ -21,14 +21,12 @@ GENERATOR = "<!-- made by timeline: it is written anew over this file -->"
 """The first line of each picture: no other file is ever replaced by one."""
 _FOOT = 46
 """Height of the legend."""
-LINE = 20
+_LINE = 20
 """Height of a line below it."""
 _DESCENT = 8
 """How far above the end of that its letters stand."""
 _EDGE = 12
 """Pixels between the picture and its edge."""
-_RIM = 3
-"""Pixels of a bar around a title on it that are of the colour of the page."""
 _NEAR = 2
 """Pixels within which bars of a row begin and end that are drawn as one, which says how many they are."""
 
@@ -58,11 +56,8 @@ def picture(events: Sequence[Drawn], title: str, kind: str, unread: str = "") ->
     height = LOOK.axis + sum(lane.height for lane in made)
     body = [*_gradients(made, events), *axis_lines(window, height)]
     body += [piece for lane in made for piece in _lane(lane, events)]
-    body += [
-        *_legend(height),
-        *said_below(left_out := told("", axis.left_out(dates, window), unread), height + _FOOT + LINE),
-    ]
-    return Picture("".join(document(words, height + _FOOT + LINE * bool(left_out), body)), words)
+    body += _legend(height)
+    return finished(words, height + _FOOT, body, told("", axis.left_out(dates, window), unread))
 
 
 def told(title: str, shown: str, unread: str) -> str:
@@ -73,17 +68,20 @@ def told(title: str, shown: str, unread: str) -> str:
 def words_alone(words: str) -> Picture:
     """Give a picture of nothing, which says so."""
     line = f'<text class="quiet" x="0" y="{LOOK.row}">{html(words)}</text>\n'
-    return Picture("".join(document(words, LOOK.row + LOOK.gap, [line])), words)
+    return Picture("".join(_document(words, LOOK.row + LOOK.gap, [line])), words)
 
 
-def said_below(text: str, y: float) -> Iterator[str]:
-    """Write a line below the legend, which ends at a height, if there is anything to say."""
-    if text:
-        yield f'<text class="quiet" x="0" y="{number(y - _DESCENT)}">{html(text)}.</text>\n'
+def finished(words: str, height: float, body: Iterable[str], left_out: str) -> Picture:
+    """Give a picture with its legend at the end, and below it a line that tells what it leaves out, if it does."""
+    if left_out:
+        height += _LINE
+        line = f'<text class="quiet" x="0" y="{number(height - _DESCENT)}">{html(left_out)}.</text>\n'
+        body = [*body, line]
+    return Picture("".join(_document(words, height, body)), words)
 
 
-def document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:
-    """Give a whole SVG document; `words` are read aloud in its place."""
+def _document(words: str, height: float, body: Iterable[str]) -> Iterator[str]:
+    """A whole SVG document; `words` are read aloud in its place."""
     wide, high = LOOK.width + 2 * _EDGE, number(height + 2 * _EDGE)
     box = f"{-_EDGE} {-_EDGE} {wide} {high}"
     yield f'{GENERATOR}\n<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="{box}"'
@@ -107,7 +105,7 @@ def _style() -> str:
 def axis_lines(window: AxisWindow, height: float) -> Iterator[str]:
     """Draw the ticks of the calendar over the whole height of a picture, with their names on top."""
     for tick in axis.ticks(window, LOOK.width):
-        x = number((tick.at - window.first) * window.scale(LOOK.width))
+        x = number(window.place(tick.at, LOOK.width))
         yield f'<line x1="{x}" y1="{LOOK.axis - 8}" x2="{x}" y2="{number(height)}"/>'
         yield f'<text class="quiet" x="{x}" y="{LOOK.axis - 14}" text-anchor="middle">{html(tick.name)}</text>\n'
     yield f'<line x1="0" y1="{LOOK.axis}" x2="{LOOK.width}" y2="{LOOK.axis}"/>\n'
@@ -115,20 +113,20 @@ def axis_lines(window: AxisWindow, height: float) -> Iterator[str]:
 
 def _lane(lane: Lane, events: Sequence[Drawn]) -> Iterator[str]:
     top = LOOK.axis + lane.top
-    told = html(" ".join(lane.name.split()))
-    name = f"&#x2068;{told}&#x2069; ({lane.number:,})"  # isolated: an Arabic name would take the number along
+    name = html(" ".join(lane.name.split()))
+    name = f"&#x2068;{name}&#x2069; ({lane.number:,})"  # isolated: an Arabic name would take the number along
     yield f'<text class="head" x="0" y="{top + LOOK.lane_head - 6}">{name}</text>\n'
     for some in _merged(lane.placed):
         first = some[0]
         y = top + LOOK.lane_head + first.row * LOOK.row
-        told = events[first.item].told
+        said = events[first.item].told
         if len(some) > 1:
-            told = f"{counted(len(some), 'event')} from {told} To {events[some[-1].item].told}"
-        yield f"<g><title>{html(told)}</title>"
+            said = f"{counted(len(some), 'event')} from {said} To {events[some[-1].item].told}"
+        yield f"<g><title>{html(said)}</title>"
         yield from _bar(first.parts, events[first.item].tone, y)
         if first.label and first.parts[0].x1 < first.label_at < first.parts[-1].x2:
-            wide = number(text_width(first.label) + 2 * _RIM)
-            box = f'x="{number(first.label_at - _RIM)}" y="{y}" width="{wide}" height="{LOOK.bar}"'
+            wide = number(text_width(first.label) + 2 * LOOK.rim)
+            box = f'x="{number(first.label_at - LOOK.rim)}" y="{y}" width="{wide}" height="{LOOK.bar}"'
             yield f'<rect class="page" {box} fill-opacity="{LOOK.ground}"/>'
         if first.label:
             at = f'x="{number(first.label_at)}" y="{y + LOOK.bar - 1}"'
