@@ -173,7 +173,7 @@ def _at_hand(error: Exception) -> str:
 
     for frame, _ in reversed([*walk_tb(error.__traceback__)]):
         for value in frame.f_locals.values():
-            path = value
+            path = None
             with suppress(Exception):  # what a value of somebody else's does when it is asked cannot be known
                 path = value if isinstance(value, str) else getattr(value, "path", "")
             if isinstance(path, str) and path.endswith(".toml") and path.isprintable():

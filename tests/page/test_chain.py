@@ -10,6 +10,7 @@ from timeline.formats import Carried, html
 from timeline.model.event import Source
 from timeline.page import chain
 from timeline.page.chain import ChainSource
+from timeline.records.shown.traced import DEPTH
 
 
 def chained(*sources: Source, by_then: bool = False) -> list[ChainSource]:
@@ -46,7 +47,7 @@ def test_a_list_is_valid_html_however_deep() -> None:
     page = "".join(html.export([answers.entry(sources=tuple(sources))], Carried()))
     root = read(page)
     (top,) = root.all("ul", **{"class": "chain"})
-    assert depth(top) == chain.DEPTH + 1
+    assert depth(top) == DEPTH + 1
 
 
 def depth(element: Element) -> int:

@@ -86,17 +86,13 @@ def run(
 
 def _for_people(session: Session, asked: Asked, answer: "Answer", carried: "Carried") -> "Carried":
     """What goes with events to people, who are told what was asked and what is missing."""
-    from timeline.dates.calendar import iso_day  # start-up, as above
-    from timeline.records.identities import Identities
+    from timeline.records.identities import Identities  # start-up, as above
     from timeline.reports import state
-    from timeline.reports.sources import day
 
     chronology = session.chronology
     said = [f"{chronology.recorded}." * bool(chronology.recorded), state.missing(answer.problems, chronology.root)]
     said += state.asked_in_words(asked, lambda _, typed: typed)
-    if asked.published_by is not None:
-        left = f"; {answer.undated} without dated sources left out" if answer.undated else ""
-        said.append(f"Sources published by {day(iso_day(asked.published_by))}{left}.")
+    said += state.as_published(asked, answer.undated)
     return carried._replace(
         title=chronology.settings.title or "Chronology",
         said=[*filter(None, said)],

@@ -5,7 +5,16 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
-from timeline.cli.answers import column_names, located, nothing_found, on_clocks, printed, said_of_day, slips
+from timeline.cli.answers import (
+    column_names,
+    located,
+    nothing_found,
+    on_clocks,
+    printed,
+    said_of_day,
+    slips,
+    told_beside,
+)
 from timeline.cli.flags import Flag
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import Asked, FormatFlag, GroupFlag, OutputFlag, RawFlag, TimezoneFlag, WrapFlag
@@ -59,7 +68,6 @@ def run(
     from timeline import formats  # start-up: Tab reads the signature only
     from timeline.records.columns import column_named
     from timeline.records.shown.doubt import possible
-    from timeline.store.search.compiler import Question
     from timeline.text.lists import counted
 
     name = form or formats.by_ending(output)
@@ -96,8 +104,7 @@ def run(
     day = asked.published_by
     result = printed(session, name, parts, answer, output, chosen, day, raw=raw, wrap=wrap, times=times)
     if not found and not there:
-        told = asked == Question() and answer.problems
-        return result._replace(notes=[] if told else nothing_found(session, asked))
+        return result._replace(notes=told_beside(session, asked, answer, found=False))
     result = result._replace(notes=slips(session, asked.query, [*chosen, sort]))
     said = counted(there, "event") if there == len(found) else f"{len(found):,} of {counted(there, 'event')}"
     if not (about.cuts and session.options.display.terminal and output in {None, "-"}):

@@ -10,13 +10,10 @@ from typing import NamedTuple
 from timeline.dates import english
 from timeline.provenance.algorithms import Step, walk
 from timeline.records.record import Record
-from timeline.records.shown.traced import Node, nodes
+from timeline.records.shown.traced import DEPTH, MOST, Node, nodes
 from timeline.records.source_words import titled
 from timeline.text.links import followed
 from timeline.text.lists import counted
-
-DEPTH = 20
-MOST = 1000
 
 
 class ChainSource(NamedTuple):

@@ -11,7 +11,6 @@ from functools import cached_property
 from itertools import count
 from typing import NamedTuple
 
-from timeline.dates.edtf import iso_day
 from timeline.eventfile.reviews import badge
 from timeline.formats import NUMBERS, View, named
 from timeline.model.event import replace
@@ -30,8 +29,7 @@ from timeline.reports.notes import Notes
 from timeline.reports.numbers.overview import overview
 from timeline.reports.numbers.statistics import MOST, of_entries
 from timeline.reports.report_entry import ReportEntry
-from timeline.reports.sources import day
-from timeline.reports.state import asked_in_words, colophon, missing
+from timeline.reports.state import as_published, asked_in_words, colophon, missing
 from timeline.reports.tally import Tally
 from timeline.store.answer import Answer
 from timeline.store.chronology import Chronology
@@ -146,11 +144,9 @@ class Report:
             yield said
         if total := self._total(self._entries):
             yield total
-        if asked.published_by is not None:
-            left = f"; {self._undated} without dated sources left out" if self._undated else ""
-            yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
-            if self.dagger:
-                yield f"† The status is {self._judged}: it may rest on later sources."
+        yield from as_published(asked, self._undated)
+        if self.dagger:
+            yield f"† The status is {self._judged}: it may rest on later sources."
         doubtful, said = self._doubt
         if said and not doubtful:
             yield f"{said}."

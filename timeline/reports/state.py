@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
+from timeline.dates.calendar import iso_day
 from timeline.errors import Problem
 from timeline.query.in_words import Name, in_words
 from timeline.query.tree import unparse
@@ -29,6 +30,13 @@ def asked_in_words(asked: Question, called: Name) -> Iterator[str]:
     shown = f"Events {words}" if words else f"Events that answer: {query}" if query else "All events"
     if query or also:
         yield f"{'; '.join([shown, *also])}."
+
+
+def as_published(asked: Question, undated: int) -> Iterator[str]:
+    """Tell by which day sources count, and how many events are left out for lack of dated ones; nothing if all do."""
+    if asked.published_by is not None:
+        left = f"; {undated} without dated sources left out" if undated else ""
+        yield f"Sources published by {day(iso_day(asked.published_by))}{left}."
 
 
 def missing(unread: Iterable[Problem], root: str) -> str:

@@ -8,15 +8,11 @@ from itertools import islice
 
 from timeline.formats import About, View
 from timeline.provenance.algorithms import walk
-from timeline.records.shown.traced import TracedEvent
+from timeline.records.shown.traced import DEPTH, MOST, TracedEvent
 from timeline.records.source_words import described, titled
 from timeline.text.width import filled
 
 ABOUT = About("a tree, for a terminal", people=True, escapes="terminal", extensions=("txt",))
-DEPTH = 20
-"""Levels of the tree below a report."""
-MOST = 1000
-"""Branches of the tree, before they are wrapped."""
 MORE = "… it goes on: -f json has all of it"
 Branch = tuple[str, str, str]
 """A line of the tree before it is wrapped: what stands in front of it, what in front where it goes on, and the text."""

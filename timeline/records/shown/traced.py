@@ -19,6 +19,9 @@ from timeline.records.build import shown_and_traced
 from timeline.records.shown.clocks import Clocks
 from timeline.records.source_words import traits
 
+DEPTH, MOST = 20, 1000
+"""Levels below a report, and sources, of which a tree for people tells: none is read that goes on further."""
+
 
 class Node(NamedTuple):
     """A source in the graph of an event."""
