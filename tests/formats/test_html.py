@@ -302,6 +302,9 @@ def test_as_of_when_is_told(run: Run, empty: Path) -> None:
     assert "Sources published by 1 December 2024; 1 without dated sources left out." in told
     assert told[-1].startswith("Made from files as recorded in commit ")
     assert [*entries(root)] == ["a"]
+    judged = "The status of an event is today's: it may rest on later sources."
+    assert judged in said(exported(run, "--published-by", "2024-12-01")[1])
+    assert judged not in said(exported(run)[1])
     put(empty, "d")
     assert said(exported(run)[1])[-1] == "Made from files with uncommitted changes."
 

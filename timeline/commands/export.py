@@ -93,6 +93,8 @@ def _for_people(session: Session, asked: Asked, answer: "Answer", carried: "Carr
     said = [f"{chronology.recorded}." * bool(chronology.recorded), state.missing(answer.problems, chronology.root)]
     said += state.asked_in_words(asked, lambda _, typed: typed)
     said += state.as_published(asked, answer.undated)
+    if asked.published_by is not None and (judged := chronology.judged_after(asked.published_by)):
+        said.append(f"The status of an event is {judged}: it may rest on later sources.")
     return carried._replace(
         title=chronology.settings.title or "Chronology",
         said=[*filter(None, said)],
