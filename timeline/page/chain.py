@@ -12,8 +12,8 @@ from timeline.provenance.algorithms import Step, walk
 from timeline.records.record import Record
 from timeline.records.shown.traced import DEPTH, MOST, Node, nodes
 from timeline.records.source_words import titled
-from timeline.text.links import followed
 from timeline.text.lists import counted
+from timeline.text.markup.links import followed
 
 
 class ChainSource(NamedTuple):

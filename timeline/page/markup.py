@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.text import prose
 from timeline.text.escape import html
-from timeline.text.links import followed
+from timeline.text.markup import prose
+from timeline.text.markup.links import followed
 
 _TAGS = {"strong": "strong", "emphasis": "em"}
 

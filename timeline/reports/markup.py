@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from timeline.text.address import host
 from timeline.text.escape import markdown
-from timeline.text.links import followed
-from timeline.text.prose import Piece, paragraphs, pieces
+from timeline.text.markup.links import followed
+from timeline.text.markup.prose import Piece, paragraphs, pieces
 
 
 class Markdown(str):

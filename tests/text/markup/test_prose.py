@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.text.prose import paragraphs, pieces
+from timeline.text.markup.prose import paragraphs, pieces
 
 
 @pytest.mark.parametrize(

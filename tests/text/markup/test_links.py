@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.text.links import followed
+from timeline.text.markup.links import followed
 
 
 @pytest.mark.parametrize(
