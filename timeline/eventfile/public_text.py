@@ -109,6 +109,11 @@ class PublicText:
             words = (word for value in values if isinstance(value, str) for word in value.casefold().split("\n"))
             yield from (word for word in words if len(word) >= _SHORTEST)
 
+    def tells(self, text: str) -> bool:
+        """Whether another text holds anything by which that is known what others may not read here."""
+        words, folded = {*self._words()}.difference(*NOTES), text.casefold()
+        return () in self.hidden or len(words) > _MOST or any(word in folded for word in words)
+
     def told(self, problem: Problem, message: str = UNSAID) -> Problem:
         """A problem of this text as others may hear of it: where others may not read only its place, code and message.
 

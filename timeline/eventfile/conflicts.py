@@ -1,0 +1,294 @@
+"""What a merge left open in an event, or in a register: what each conflict is about, and what each side says.
+
+Knows the values that a text has with either side of a conflict in its place, and the labels that `timeline-merge` gives
+its markers; must not know how a text is read that has none, nor how a conflict is settled. Where the lines of a side
+cut a value in two, as git's own may, no more is told than that there is a conflict.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from timeline.errors import KeyPath
+from timeline.eventfile.public_text import PublicText
+from timeline.eventfile.writer import literal
+from timeline.model.confidential import Refers, of_anyone
+from timeline.model.elements import as_table, names
+from timeline.model.event import Event, table
+from timeline.text.width import cut
+from timeline.toml.conflicts import Region, Side, reading, regions
+from timeline.toml.limits import MOST_PROBLEMS
+from timeline.toml.parser import BOM, parse_toml, same
+from timeline.toml.positions import line_and_column
+
+MISSING: Any = object()
+"""What a side says that has no such key, or of which nothing is told."""
+WHOLE = "the whole file"
+"""Label of a conflict of two files that have nothing but their name in common."""
+COMMENTS = "comments"
+"""Label of a conflict whose sides say the same, each in its own way."""
+_LABEL = re.compile(r"ours(?: \(.*\))?: (.+)")
+_LONGEST_LABEL = 200
+_WIDEST = 60
+"""Columns of a value."""
+_TELLING_APART = ("title", "date")
+"""What is told of two whole events."""
+_Values = Mapping[str, Any]
+
+
+class Conflict(NamedTuple):
+    """One conflict of a text, as others may hear of it."""
+
+    number: int
+    """Which of the regions of the text it is, from 0."""
+    line: int
+    """Of its first marker, from 1."""
+    at: KeyPath
+    """The key that it is about, as our side of the text has it; () where that is no single one."""
+    label: str
+    """What that is called: `status`, `sources.nyt.title`; empty where nobody can tell."""
+    base: Any
+    """The value before either side changed it, as a file holds it; `MISSING` also where the markers do not tell.
+
+    Of several fields a table, under their labels; of several elements of a list these.
+    """
+    ours: Any
+    theirs: Any
+    is_withheld: bool
+    """Whether nothing is told of what the sides say, since some of it is confidential or may be."""
+
+
+def conflicts(text: str, refers: Refers = of_anyone) -> list[Conflict]:
+    """The conflicts of a text, in their order; of the hundredth and those behind it only where they are.
+
+    Args:
+        text: of an event, of a register or of the settings.
+        refers: tells which documents are confidential.
+    """
+    text = text.removeprefix(BOM)
+    found = regions(text)
+    if not found:
+        return []
+    ours = _Reading(reading(text, "ours", found), refers)
+    return [
+        _conflict(text, found, number, ours, refers) if number < MOST_PROBLEMS else _untold(text, region, number)
+        for number, region in enumerate(found)
+    ]
+
+
+def said(conflict: Conflict) -> str:
+    """A conflict in one sentence: what it is about, and what each side says."""
+    lead = f"unresolved conflict in {conflict.label}" if conflict.label else "unresolved conflict"
+    if conflict.is_withheld:
+        return f"{lead}: withheld"
+    if conflict.ours is conflict.theirs is MISSING:
+        return lead
+    return f"{lead}: {shown(conflict.ours)} (ours) | {shown(conflict.theirs)} (theirs)"
+
+
+def shown(value: Any) -> str:
+    """A value of a side on one line, cut where it is long."""
+    if value is MISSING:
+        return "not there"
+    if isinstance(value, str):
+        return f'"{cut(" ".join(value.split()), _WIDEST)}"'
+    return cut(literal(value), _WIDEST)
+
+
+class _Reading:
+    """A text without markers: its values, and what in it others may not read."""
+
+    def __init__(self, text: str, refers: Refers) -> None:
+        try:
+            self.values: _Values | None = parse_toml(text.encode())
+        except ValueError:
+            self.values = None
+        self.public = PublicText(text, refers, self.values)
+
+    def hides(self, way: KeyPath) -> bool:
+        """Whether a key lies in what others may not read, or has some of it."""
+        return self.public.hides(way) or any(hidden[: len(way)] == way for hidden in self.public.hidden)
+
+
+class _Step(NamedTuple):
+    """One step on the way to a value: how either side counts it, and by which name it goes."""
+
+    ours: str | int | None
+    theirs: str | int | None
+    name: str
+
+
+_Way = tuple[_Step, ...]
+
+
+def _conflict(text: str, found: Sequence[Region], number: int, ours: _Reading, refers: Refers) -> Conflict:
+    region = found[number]
+    theirs = _Reading(_with(text, found, number, "theirs"), refers)
+    base = _Reading(_with(text, found, number, "base"), refers) if region.base is not None else None
+    sides = [ours, theirs, *([base] if base else [])]
+    known = label.group(1)[:_LONGEST_LABEL] if (label := _LABEL.fullmatch(region.our_label)) else ""
+    plain = _untold(text, region, number)
+    if region.start == 0 and region.end == len(text):
+        told = [_heading(side.values) for side in sides]
+        return _shut(plain._replace(label=WHOLE), told, sides)
+    if ours.values is None or theirs.values is None:
+        is_open = not any(side.public.hidden for side in sides)
+        return plain._replace(label=known if is_open else _list_of(known), is_withheld=bool(known) and not is_open)
+    ways = [*_apart(ours.values, theirs.values, ())]
+    if not ways:
+        is_open = not known or not any(side.public.tells(known) for side in sides)
+        return plain._replace(label=(known or COMMENTS) if is_open else _list_of(known))
+    parts = [[way for way in ways if way[0] == first] for first in dict.fromkeys(way[0] for way in ways)]
+    leads = [_common(part) for part in parts]
+    own = known or ", ".join(".".join(step.name for step in lead) for lead in leads)
+    at = tuple(step.ours for step in leads[0] if step.ours is not None) if len(leads) == 1 else ()
+    if any(_is_hidden(way, ours, theirs, base) for way in ways):
+        return plain._replace(label=_list_of(own), is_withheld=True)
+    looks: list[Callable[[_Way], Any]] = [
+        lambda way: _value(ours.values, tuple(step.ours for step in way)),
+        lambda way: _value(theirs.values, tuple(step.theirs for step in way)),
+    ]
+    if base and base.values is not None:
+        before = base.values
+        looks.append(lambda way: _value(before, _in_another(before, way)))
+    told = [_told(look, parts, leads) for look in looks]
+    return _shut(plain._replace(at=at, label=own), told, sides)
+
+
+def _untold(text: str, region: Region, number: int) -> Conflict:
+    """A conflict of which no more is known than where it is."""
+    line = line_and_column(text, region.start)[0]
+    return Conflict(number, line, (), "", MISSING, MISSING, MISSING, is_withheld=False)
+
+
+def _shut(conflict: Conflict, told: Sequence[Any], sides: Sequence[_Reading]) -> Conflict:
+    """The conflict with what its sides say: ours, theirs, what was before; none of it where it may tell whom."""
+    words = f"{conflict.label}\n" + "\n".join(map(_plain, told))
+    if any(side.public.tells(words) for side in sides):
+        return conflict._replace(at=(), label=_list_of(conflict.label), is_withheld=True)
+    ours, theirs, base = [*told, MISSING][:3]
+    return conflict._replace(ours=ours, theirs=theirs, base=base)
+
+
+def _plain(value: Any) -> str:
+    """All that a value says, to look for words in it."""
+    return "" if value is MISSING else str(value)
+
+
+def _list_of(label: str) -> str:
+    """The field that a label leads to, and no more of it; of a register, whose tables stand under ids, nothing."""
+    field = label.partition(".")[0]
+    return label if label in {WHOLE, COMMENTS} else field if field in table(Event) else ""
+
+
+def _with(text: str, found: Sequence[Region], number: int, side: Side) -> str:
+    """The text with one side of one conflict, and our side of all others."""
+    region = found[number]
+    before, after = reading(text[: region.start], "ours"), reading(text[region.end :], "ours")
+    return f"{before}{region.side(side)}{after}"
+
+
+def _heading(values: _Values | None) -> Any:
+    """What a whole event is told by."""
+    return {key: values[key] for key in _TELLING_APART if key in values} or MISSING if values else MISSING
+
+
+def _apart(ours: Any, theirs: Any, way: _Way) -> Iterator[_Way]:
+    """The ways to all that the two sides have otherwise."""
+    if isinstance(ours, Mapping) and isinstance(theirs, Mapping):
+        for key in (*ours, *(key for key in theirs if key not in ours)):
+            step = (*way, _Step(key, key, key))
+            if key not in ours or key not in theirs:
+                yield step
+            elif not same(ours[key], theirs[key]):
+                yield from _apart(ours[key], theirs[key], step)
+    elif _has_elements(way) and isinstance(ours, list) and isinstance(theirs, list):
+        yield from list(_elements_apart(ours, theirs, way)) or [way]
+    else:
+        yield way
+
+
+def _has_elements(way: _Way) -> bool:
+    """Whether tables stand in the list to which a way leads."""
+    return len(way) == 1 and (row := table(Event).get(way[0].name)) is not None and row.struct is not None
+
+
+def _elements_apart(ours: list[Any], theirs: list[Any], way: _Way) -> Iterator[_Way]:
+    """The same for a list of tables: an element is the same one where it is called so."""
+    key = way[0].name
+    free = dict.fromkeys(range(len(theirs)))
+    rest = []
+    for place, element in enumerate(ours):
+        if (partner := next((n for n in free if same(element, theirs[n])), None)) is None:
+            rest.append(place)
+        else:
+            del free[partner]
+    for place in rest:
+        name = _name(key, ours[place])
+        partner = next((n for n in free if _name(key, theirs[n]) == name), None)
+        step = (*way, _Step(place, partner, name))
+        if partner is None:
+            yield step
+        else:
+            del free[partner]
+            yield from _apart(as_table(key, ours[place]), as_table(key, theirs[partner]), step)
+    yield from ((*way, _Step(None, place, _name(key, theirs[place]))) for place in free)
+
+
+def _name(key: str, element: Any) -> str:
+    return next(iter(names(key, element)), "")
+
+
+def _common(ways: Sequence[_Way]) -> _Way:
+    """How far several ways are one."""
+    first = ways[0]
+    depth = next((n for n in range(len(first)) if any(way[n : n + 1] != first[n : n + 1] for way in ways)), len(first))
+    return first[:depth]
+
+
+def _is_hidden(way: _Way, ours: _Reading, theirs: _Reading, base: _Reading | None) -> bool:
+    """Whether what a way leads to is, on any side, what others may not read."""
+    ways = [
+        (ours, tuple(step.ours for step in way if step.ours is not None)),
+        (theirs, tuple(step.theirs for step in way if step.theirs is not None)),
+    ]
+    if base:
+        ways.append((base, tuple(step for step in _in_another(base.values, way) if step is not None)))
+    return any(side.hides(at) for side, at in ways)
+
+
+def _told(look: Callable[[_Way], Any], parts: Sequence[Sequence[_Way]], leads: Sequence[_Way]) -> Any:
+    """What a side says, by how it is looked up: one value, of several elements a list, of several fields a table."""
+    held = {}
+    for ways, lead in zip(parts, leads, strict=True):
+        if len(ways) > 1 and _has_elements(lead):
+            elements = dict.fromkeys(way[:2] for way in ways)
+            value: Any = [found for way in elements if (found := look(way)) is not MISSING] or MISSING
+        else:
+            value = look(lead)
+        if value is not MISSING:
+            held[".".join(step.name for step in lead)] = value
+    return held or MISSING if len(leads) > 1 else next(iter(held.values()), MISSING)
+
+
+def _value(values: Any, way: tuple[str | int | None, ...]) -> Any:
+    """What stands at a way; the parts of an element that is a text are those of its table."""
+    for depth, step in enumerate(way):
+        if isinstance(values, list) and isinstance(step, int):
+            values = values[step] if len(way) == depth + 1 else as_table(str(way[0]), values[step])
+        elif isinstance(values, Mapping) and step in values:
+            values = values[step]
+        else:
+            return MISSING
+    return values
+
+
+def _in_another(values: Any, way: _Way) -> tuple[str | int | None, ...]:
+    """The same way in a text that may count the elements of lists otherwise; None: there is no such element."""
+    at: tuple[str | int | None, ...] = ()
+    for step in way:
+        held = _value(values, at)
+        is_list = isinstance(held, list)
+        places = (n for n, element in enumerate(held if is_list else ()) if _name(way[0].name, element) == step.name)
+        at = (*at, next(places, None) if is_list else step.name)
+    return at
