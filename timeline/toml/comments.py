@@ -7,13 +7,17 @@ on its line belongs to that. Knows places alone; must not know what the keys mea
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple
 
 from timeline.toml.positions import KeyPath, Positions
 
 Where = Literal["above", "behind", "open", "tail"]
 """On lines above it; behind it; behind the bracket that opens it; on lines of their own behind the last thing in it."""
+
+
+Owner = tuple[KeyPath, Where]
+"""What a comment belongs to, and how it stands by it."""
 
 
 class _Box(NamedTuple):
@@ -31,7 +35,7 @@ class Comments:
 
     def __init__(self, positions: Positions) -> None:
         """Find the owner of every comment."""
-        self._at: defaultdict[tuple[KeyPath, Where], list[str]] = defaultdict(list)
+        self._at: defaultdict[Owner, list[tuple[int, str]]] = defaultdict(list)
         self._positions = positions
         text = positions.text
         first = next((mark.offset for mark in positions.marks if mark.kind != "comment"), None)
@@ -60,7 +64,16 @@ class Comments:
 
     def get(self, path: KeyPath, *where: Where) -> list[str]:
         """The comments at these places of a key, element or header."""
-        return [comment for place in where for comment in self._at.get((path, place), ())]
+        return [comment for place in where for _, comment in self._at.get((path, place), ())]
+
+    def placed(self, owner: Owner) -> list[tuple[int, str]]:
+        """The comments of an owner, each with its offset."""
+        return self._at.get(owner, [])
+
+    @property
+    def owners(self) -> Collection[Owner]:
+        """What has comments, in their order."""
+        return self._at.keys()
 
     def within(self, path: KeyPath) -> bool:
         """Whether a comment stands somewhere between the beginning and the end of a value or table."""
@@ -77,13 +90,13 @@ class Comments:
         """One comment: behind something on its line, or waiting for what comes."""
         start = self._positions.text.rfind("\n", 0, offset) + 1
         own_line = not self._positions.text[start:offset].strip()
-        owner: tuple[KeyPath, Where] = (box.last[-1], "behind") if box.last else (box.path, "open")
+        owner: Owner = (box.last[-1], "behind") if box.last else (box.path, "open")
         if own_line or owner in self._at:
             box.waiting.append((offset, comment))
         else:
-            self._at[owner].append(comment)
+            self._at[owner].append((offset, comment))
 
     def _give(self, path: KeyPath, where: Where, waiting: list[tuple[int, str]]) -> None:
         if waiting:
-            self._at[path, where] += [comment for _, comment in waiting]
+            self._at[path, where] += waiting
             waiting.clear()

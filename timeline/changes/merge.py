@@ -1,0 +1,317 @@
+"""Three-way merge of the texts of a file: what either side changed, comments kept, and a conflict where both did.
+
+Nobody wins: not the surer, not the later. A conflict stands in the text as git's markers around whole statements. What
+is made is read again and held against what it is to say before anybody gets it. Knows texts, and what kind of file they
+are; must not know git, nor where files are.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+from typing import Any, Literal, NamedTuple
+
+from msgspec import Struct
+
+from timeline.changes.cross_checks import doubtful
+from timeline.changes.regions import Marked, Reading, apart, assembled, lines_of, overlap
+from timeline.changes.remarks import Version, brought, lost
+from timeline.changes.three_way import NOTHING, Choice, Clash, Plain, Settled
+from timeline.errors import DataError, UsageError
+from timeline.eventfile.editor import edit
+from timeline.model.confidential import is_confidential
+from timeline.model.event import Event, Field, table
+from timeline.text.escape import terminal
+from timeline.text.width import cut
+from timeline.toml.conflicts import SIZE, Region, marked, reading
+from timeline.toml.parser import BOM, parse_toml, same
+from timeline.toml.positions import KeyPath
+
+_ROUNDS = 5
+"""How often what is in doubt is looked for again, once what was found is a conflict."""
+_WHOLE = "the whole file"
+_TELLING = ("title", "date")
+"""Two new files that have both otherwise are two events."""
+_WIDEST = 60
+"""Columns of a label, and of a value that is told."""
+
+
+class NotMergedError(DataError):
+    """The texts cannot be merged by meaning: one is no TOML, or what would come of it does not hold."""
+
+
+class How(NamedTuple):
+    """In which way files are merged."""
+
+    strict: bool = False
+    """What one side alone changed is a conflict, too, where the other changed anything."""
+    favor: Literal["", "ours", "theirs"] = ""
+    """The side that is taken where there is a conflict; neither: it is written."""
+    size: int = SIZE
+    """Characters of a marker."""
+    with_base: bool = False
+    """Whether a conflict shows what both sides were made of."""
+    names: tuple[str, str] = ("", "")
+    """What git calls the two sides: branches, commits."""
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """What the two sides are called behind markers."""
+        ours, theirs = (f" ({name})" * bool(name) for name in self.names)
+        return f"ours{ours}", f"theirs{theirs}"
+
+
+class Merged(NamedTuple):
+    """What came of it."""
+
+    text: str
+    conflicts: tuple[str, ...] = ()
+    """Of each conflict what it is about, in words."""
+
+
+def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] | None = Event) -> Merged:
+    """What two texts say together that were made of one.
+
+    Args:
+        base: what both were made of; None: nothing, both are new.
+        ours: the one side, whose layout, line ends and byte order mark are kept.
+        theirs: the other.
+        how: in which way.
+        of: the class of the file: an event, of a register that of its entries; None: no table of fields.
+
+    Raises:
+        NotMergedError: a side is no TOML, or the result would not hold; they may be merged line by line.
+    """
+    if theirs in (ours, base):
+        return Merged(ours)
+    if ours == base:
+        return Merged(theirs)
+    three = [
+        _base("" if base is None else _plain(base)),
+        *(_version(side, _plain(text)) for side, text in (("ours", ours), ("theirs", theirs))),
+    ]
+    if not base and of is Event and all(three[1].values.get(key) != three[2].values.get(key) for key in _TELLING):
+        made = whole(three[1].text, three[2].text, how)
+    else:
+        made = _merged(three, how, of)
+    line_end = "\r\n" if ours[: ours.find("\n") + 1].endswith("\r\n") else "\n"
+    return made._replace(text=BOM * ours.startswith(BOM) + made.text.replace("\n", line_end))
+
+
+def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
+    """Two texts that are not to be blended, as one conflict."""
+    if how.favor:
+        return Merged(ours if how.favor == "ours" else theirs)
+    mine, other, old = (text + "\n" * (not text.endswith("\n")) for text in (ours, theirs, base))
+    labels = [f"{side}: {_WHOLE}" for side in how.sides]
+    return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
+
+
+def _merged(three: Sequence[Version], how: How, of: type[Struct] | None) -> Merged:
+    making = _Making(three, how, of)
+    try:
+        return making.done()
+    except (DataError, UsageError, ValueError) as error:
+        raise NotMergedError("what both sides say together cannot be written", str(error)) from error
+
+
+class _Making:
+    """Three versions of a file as they become one."""
+
+    def __init__(self, three: Sequence[Version], how: How, of: type[Struct] | None) -> None:
+        self.three = three
+        self.how = how
+        self.rows: Mapping[str, Field] | type[Struct] = table(Event) if of is Event else of or {}
+        self.choice = Choice(strict=how.strict)
+        self.first = self._settled(self.choice)
+        """The values as ours has them wherever there is a conflict."""
+        for _ in range(_ROUNDS if of is Event else 0):
+            new = doubtful(self.first, [version.values for version in three])
+            if new <= {*self.choice.doubtful}:
+                break
+            self.choice = self.choice._replace(doubtful=new.union(self.choice.doubtful))
+            self.first = self._settled(self.choice)
+
+    def done(self) -> Merged:
+        """The text, with the conflicts that are left in it.
+
+        Raises:
+            ValueError: it does not say what it is to say.
+        """
+        ours = self.three[1]
+        came = {path: [at.ours for at in self.first.places[path]] for path in self.first.met}
+        text = brought(rewritten(ours.text, ours.values, self.first.values, came), self.first, self.three)
+        clashes = self.first.clashes
+        if clashes and self.how.favor:
+            return Merged(text if self.how.favor == "ours" else self._reading(text, range(len(clashes)))[0])
+        if clashes:
+            text += "\n" * (not text.endswith("\n"))
+            text = self._marked(text, [[number] for number in range(len(clashes))])
+        if missing := lost(text, self.three):
+            raise ValueError(f"a comment would be lost: {min(missing)}")
+        return Merged(text, tuple(self._said(clash) for clash in clashes))
+
+    def _settled(self, choice: Choice) -> Settled:
+        settled = Settled(choice, self._is_noted)
+        settled.settle([version.values for version in self.three], self.rows)
+        return settled
+
+    def _is_noted(self, side: int, path: KeyPath, there: KeyPath) -> bool:
+        return not self.three[side].said_of(there) <= self.three[0].said_of(path)
+
+    def _reading(self, text: str, theirs: Collection[int] = (), base: Collection[int] = ()) -> tuple[str, Settled]:
+        """The text of ours as it is with another side of some conflicts."""
+        settled = self._settled(self.choice._replace(theirs=theirs, base=base))
+        places = self.first.places
+        came = {
+            path: [places[path].index(at) if at in places.get(path, ()) else None for at in settled.places[path]]
+            for path in settled.met
+        }
+        return brought(rewritten(text, self.first.values, settled.values, came), settled, self.three), settled
+
+    def _marked(self, text: str, groups: list[list[int]]) -> str:
+        """The text of ours with the conflicts in it, one at each place.
+
+        Raises:
+            ValueError: it does not say with theirs what it is to say.
+        """
+        ours = Reading(text)
+        while True:
+            conflicts = [self._conflict(ours, group) for group in groups]
+            touching = next(
+                ((one, other) for one, other in combinations(range(len(groups)), 2)
+                 if overlap(conflicts[one].span, conflicts[other].span)),
+                None,
+            )  # fmt: skip
+            if touching is None:
+                made = assembled(ours, conflicts, self.how.sides, self.how.size)
+                every = self._settled(self.choice._replace(theirs=range(len(self.first.clashes))))
+                if reading(made) == text and _says(reading(made, "theirs"), every.values):
+                    return made
+                if len(groups) == 1:
+                    raise ValueError("a conflict would not leave two texts that hold")
+                touching = (0, 1)  # as where each brings a list that ours has not
+            one, other = touching
+            groups[one] += groups.pop(other)
+
+    def _conflict(self, ours: Reading, group: Sequence[int]) -> Marked:
+        """The conflicts of these numbers as one."""
+        text, settled = self._reading(ours.text, theirs=group)
+        theirs = Reading(text)
+        clash, its = (each.clashes[group[0]] for each in (self.first, settled))
+        is_entry = len(group) == 1 and not clash.keys and isinstance(clash.way.made[-1], int)
+        entry = ours.entry(clash.way.made) if is_entry and clash.ours is not NOTHING else None
+        span = apart(
+            ours, theirs, entry, theirs.entry(its.way.made) if is_entry and clash.theirs is not NOTHING else None
+        )
+        size = len(ours.lines)
+        base = None
+        if self.how.with_base:
+            base = lines_of(Reading(self._reading(ours.text, base=group)[0]), span, size)
+        label = cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))), _WIDEST)
+        return Marked(span, label, lines_of(theirs, span, size), base)
+
+    def _said(self, clash: Clash) -> str:
+        """What a conflict is about, for people; of a source that may be confidential nothing."""
+        if clash.way.names[:1] == ("sources",) and any(map(self._hides, enumerate(clash.way[1:4]))):
+            return "sources"
+        sides = ([side.get(key) for key in clash.keys] if clash.keys else [side] for side in (clash.ours, clash.theirs))
+        return f"{clash.label}: " + " | ".join(", ".join(map(_shown, values)) for values in sides)
+
+    def _hides(self, at: tuple[int, KeyPath]) -> bool:
+        """Whether a version of a source is confidential, or leads to the register, where it may be."""
+        side, path = at
+        sources, place = self.three[side].values.get("sources", []), path[1]
+        if not isinstance(place, int) or not 0 <= place < len(sources):
+            return False
+        source = sources[place]
+        return isinstance(source, str) or bool(source.get("ref") or is_confidential(source))
+
+
+def rewritten(text: str, old: Plain, new: Plain, came: Mapping[KeyPath, Sequence[int | None]]) -> str:
+    """A text that holds other values than it did; what stays in it is as it was written.
+
+    Args:
+        text: the text.
+        old: its values.
+        new: those that it is to hold.
+        came: of each list of entries in the new ones: where each entry was in the old ones; None: nowhere.
+
+    Raises:
+        TimelineError: it cannot be written.
+    """
+    changes: dict[KeyPath, Any] = {}
+    lists: dict[KeyPath, Any] = {}
+    _change(old, new, (), (), came, changes, lists)
+    for some in (changes, lists):
+        text = edit(text, some) if some else text
+    return text
+
+
+def _change(
+    old: Plain,
+    new: Plain,
+    at: KeyPath,
+    new_at: KeyPath,
+    came: Mapping[KeyPath, Sequence[int | None]],
+    changes: dict[KeyPath, Any],
+    lists: dict[KeyPath, Any],
+) -> None:
+    """Find the values that are others, and the lists whose entries are."""
+    for key in {**old, **new}:
+        was, now, here, there = old.get(key), new.get(key), (*at, key), (*new_at, key)
+        if isinstance(was, dict) and isinstance(now, dict):
+            _change(was, now, here, there, came, changes, lists)
+        elif there in came and isinstance(was, list) and isinstance(now, list):
+            kept = [place for place in came[there] if place is not None]
+            for place, before in enumerate(came[there] if kept else ()):
+                if before is None:
+                    continue
+                if isinstance(was[before], dict) and isinstance(now[place], dict):
+                    _change(was[before], now[place], (*here, before), (*there, place), came, changes, lists)
+                elif not same(was[before], now[place]):
+                    changes[*here, before] = now[place]
+            changes |= {(*here, place): None for place in range(len(was)) if kept and place not in kept}
+            if len(kept) < len(now) or kept != sorted(kept):
+                lists[here] = now
+        elif not same(was, now):
+            changes[here] = now
+
+
+def _says(text: str, values: Plain) -> bool:
+    try:
+        return same(parse_toml(text.encode()), values)
+    except ValueError:
+        return False
+
+
+def _shown(value: Any) -> str:
+    """A value in a word or two."""
+    if value is NOTHING:
+        return "nothing"
+    if isinstance(value, dict | list):
+        return "an entry"
+    text = " ".join(str(value).split())
+    return f'"{cut(text, _WIDEST)}"' if isinstance(value, str) else str(value)
+
+
+def _plain(text: str) -> str:
+    return text.removeprefix(BOM).replace("\r\n", "\n")
+
+
+def _version(side: str, text: str) -> Version:
+    """One side.
+
+    Raises:
+        NotMergedError: it is no TOML.
+    """
+    try:
+        return Version(text)
+    except ValueError as error:
+        raise NotMergedError(f"{side} is not readable ({error})", "they are merged line by line") from error
+
+
+def _base(text: str | None) -> Version:
+    """What both sides were made of; as if it were empty where there is none, or it is no TOML."""
+    try:
+        return Version(text or "")
+    except ValueError:
+        return Version("")

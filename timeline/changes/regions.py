@@ -1,0 +1,146 @@
+"""Readings of one text that differ in conflicts -> the text with git's markers around each of them.
+
+What stands between markers is whole statements, or whole elements of an array that has one a line: whichever sides are
+kept, the text is TOML. Knows lines and where statements stand; must not know what they say, nor why they are in
+conflict.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from timeline.toml.conflicts import Region, marked
+from timeline.toml.positions import KeyPath, Positions
+
+Lines = tuple[int, int]
+"""From which line on, the first is 0, and before which."""
+
+
+class Reading:
+    """One reading of the text: its lines, and before which of them it may be cut."""
+
+    def __init__(self, text: str) -> None:
+        """Read it."""
+        self.text = text
+        self.lines = text.splitlines(keepends=True)
+        self._positions = Positions(text)
+        self.inside: set[int] = set()
+        """The lines that begin within a statement, or within an element where each has lines of its own."""
+        arrays = {mark.path for mark in self._positions.marks if mark.kind == "close"}
+        self._spread = {path for path in arrays if self._is_spread(path)}
+        for mark in self._positions.marks:
+            is_one = mark.kind == "statement" and mark.path not in self._spread
+            if is_one or (mark.kind == "element" and mark.path[:-1] in self._spread):
+                self._close(mark.path)
+
+    def entry(self, path: KeyPath) -> Lines | None:
+        """The lines of an entry of a list, with the comments above it; None where it has none of its own."""
+        sections = [section for section in self._positions.sections if section.path[: len(path)] == path]
+        if sections:
+            last = sections[-1]
+            end = last.statements[-1][2] if last.statements else last.body
+            return self._number(self._positions.above(sections[0].start)), self._number(end) + 1
+        if path[:-1] in self._spread and path in self._positions.spans:
+            span = self._positions.spans[path]
+            return self._number(self._positions.above(span.start)), self._number(span.end) + 1
+        return None
+
+    def _close(self, path: KeyPath) -> None:
+        span = self._positions.spans[path]
+        self.inside.update(range(self._number(span.key) + 1, self._number(span.end) + 1))
+
+    def _is_spread(self, path: KeyPath) -> bool:
+        """Whether each element of an array has lines of its own, and a comma behind it."""
+        if len(path) != 1 and not any(section.path == path[:-1] for section in self._positions.sections):
+            return False
+        text, spans = self.text, self._positions.spans
+        start, number = spans[path].start + 1, 0
+        while element := spans.get((*path, number)):
+            between = text[start : element.start]
+            if "\n" not in between or (number and not between.lstrip().startswith(",")):
+                return False
+            start, number = element.end, number + 1
+        last = text[start : spans[path].end - 1]
+        return number > 0 and "\n" in last and last.lstrip().startswith(",")
+
+    def _number(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset)
+
+
+class Span(NamedTuple):
+    """Where two readings differ: both up to the same line, from which on they have these lines, and then the same."""
+
+    start: int
+    end: int
+    other_end: int
+
+
+def apart(one: Reading, other: Reading, entry: Lines | None, its: Lines | None) -> Span:
+    """Where two readings differ, widened to whole statements, and to a whole entry.
+
+    Args:
+        one: the first reading.
+        other: the second.
+        entry: the lines of the entry that they have otherwise, in the first; None: it has none, or it is no entry.
+        its: the same in the second.
+    """
+    more = len(other.lines) - len(one.lines)
+    for lines, longer, shorter, size in ((its, other.lines, one.lines, more), (entry, one.lines, other.lines, -more)):
+        start = lines[0] if lines and None in (entry, its) else -1
+        if start >= 0 and longer[:start] == shorter[:start] and longer[start + size :] == shorter[start:]:
+            return Span(start, start, start + size) if longer is other.lines else Span(start, start + size, start)
+    start = _alike(one.lines, other.lines)
+    least = min(len(one.lines), len(other.lines)) - start
+    behind = _alike(one.lines[::-1][:least], other.lines[::-1][:least])
+    for lines, size in ((entry, len(one.lines)), (its, len(other.lines))):
+        if lines:
+            start, behind = min(start, lines[0]), min(behind, size - lines[1])
+    while start in one.inside or start in other.inside:
+        start -= 1
+    while len(one.lines) - behind in one.inside or len(other.lines) - behind in other.inside:
+        behind -= 1
+    return Span(start, len(one.lines) - behind, len(other.lines) - behind)
+
+
+class Marked(NamedTuple):
+    """A conflict that is to be written."""
+
+    span: Span
+    label: str
+    theirs: str
+    base: str | None
+
+
+def lines_of(reading: Reading, span: Span, size: int) -> str:
+    """The lines that a reading has where the first, of so many lines, has others; none where more than they differ."""
+    end = span.end + len(reading.lines) - size
+    return "".join(reading.lines[span.start : end]) if end >= span.start else ""
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two conflicts share lines, or one lies within the other."""
+    return one.start < other.end and other.start < one.end
+
+
+def assembled(ours: Reading, conflicts: Iterable[Marked], names: Sequence[str], size: int) -> str:
+    """The text of ours with markers around what is in conflict.
+
+    Args:
+        ours: the text as ours has it.
+        conflicts: none of which overlaps another.
+        names: what the two sides are called.
+        size: the characters of a marker.
+    """
+    parts: list[str] = []
+    at = 0
+    for span, label, theirs, base in sorted(conflicts, key=lambda conflict: conflict.span[:2]):
+        mine = "".join(ours.lines[span.start : span.end])
+        labels = [f"{name}: {label}" for name in names]
+        parts += [*ours.lines[at : span.start], marked(Region(0, 0, mine, base, theirs, *labels), size)]
+        at = span.end
+    return "".join([*parts, *ours.lines[at:]])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first lines are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

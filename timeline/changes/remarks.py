@@ -1,0 +1,204 @@
+"""The comments of three versions of a file, and how those of theirs come into a text that has those of ours.
+
+A comment goes with what it belongs to (toml/comments.py). Where both sides have changed those of one owner, both are
+kept. Knows texts and places; must not know what the values say.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from timeline.changes.prose import both
+from timeline.changes.three_way import Plain, Settled
+from timeline.toml.comments import Comments, Owner
+from timeline.toml.parser import parse_toml
+from timeline.toml.positions import KeyPath, Positions
+
+_HEAD: Owner = ((), "open")
+"""What the comments of the file itself are called here: nothing else opens it."""
+
+
+class Version:
+    """One version of a file: its values, and its comments by owner."""
+
+    def __init__(self, text: str) -> None:
+        """Read it.
+
+        Raises:
+            ValueError: it is no TOML.
+        """
+        self.text = text
+        self.values: Plain = parse_toml(text.encode())
+
+    @cached_property
+    def positions(self) -> Positions:
+        """Where everything stands."""
+        return Positions(self.text)
+
+    @cached_property
+    def comments(self) -> Comments:
+        """Whose each comment is."""
+        return Comments(self.positions)
+
+    @cached_property
+    def remarks(self) -> dict[Owner, list[str]]:
+        """The comments of each owner, with the blank lines among them and behind them."""
+        if "#" not in self.text:
+            return {}
+        found = {owner: self._lines(owner) for owner in self.comments.owners}
+        return found | ({_HEAD: self.comments.head} if self.comments.head else {})
+
+    def said_of(self, path: KeyPath) -> set[str]:
+        """The comments of what stands at a path, and of all within it."""
+        here = len(path)
+        return {line for owner, lines in self.remarks.items() if owner[0][:here] == path for line in lines}
+
+    def holds(self, path: KeyPath) -> bool:
+        """Whether something stands at a path."""
+        return _holds(self.values, path)
+
+    def extent(self, owner: Owner) -> tuple[int, int]:
+        """The offsets of the lines on which its comments stand alone; above it with the blank line behind them."""
+        placed = self.comments.placed(owner)
+        start, end = self.text.rfind("\n", 0, placed[0][0]) + 1, self.positions.line_end(placed[-1][0])
+        behind = self.positions.line_end(end)
+        return start, behind if owner[1] == "above" and end < behind and not self.text[end:behind].strip() else end
+
+    def _lines(self, owner: Owner) -> list[str]:
+        if owner[1] in {"behind", "open"}:
+            return self.comments.get(*owner)
+        return [line.strip() for line in self.text[slice(*self.extent(owner))].splitlines()]
+
+
+def brought(text: str, settled: Settled, three: Sequence[Version]) -> str:
+    """A text with the comments that theirs has changed.
+
+    Args:
+        text: it holds the values that are settled, and the comments of ours.
+        settled: what the three come to.
+        three: the base, ours and theirs.
+    """
+    if not any("#" in version.text for version in (three[0], three[2])):
+        return text
+    for owner, lines in [*_wanted(settled, three)]:
+        text = _Placing(text).to(owner, lines)
+    return text
+
+
+def lost(text: str, three: Sequence[Version]) -> set[str]:
+    """The comments that are new on a side, and not in a text."""
+    new = {line for side in three[1:] for line in side.said_of(()) - three[0].said_of(())}
+    return {line for line in new if line not in text}
+
+
+def _wanted(settled: Settled, three: Sequence[Version]) -> Iterator[tuple[Owner, list[str]]]:
+    """The owners of comments that theirs has changed, where they stand in what is made, with what they are to have."""
+    owners = ((settled.made(side, path), where) for side in (2, 0) for path, where in three[side].remarks)
+    for made, where in dict.fromkeys(owners):
+        paths = [] if made is None else [settled.there(side, made) for side in (0, 1, 2)]
+        if made is None or paths[2] is None or not _holds(settled.values, made):
+            continue
+        base, ours, theirs = (
+            [] if path is None else version.remarks.get((path, where), [])
+            for path, version in zip(paths, three, strict=True)
+        )
+        if paths[1] is None or not three[1].holds(paths[1]):
+            if theirs:
+                yield (made, where), theirs
+        elif theirs != base:
+            left, right = both(base, ours, theirs)
+            yield (made, where), [*left, *(line for line in right if line and line not in left)]
+
+
+def _above(text: str, path: KeyPath, lines: Sequence[str]) -> str:
+    return _Placing(text).above(path, lines) if lines else text
+
+
+def _holds(values: Any, path: KeyPath) -> bool:
+    for step in path:
+        if isinstance(values, list) and isinstance(step, int):
+            if not 0 <= step < len(values):
+                return False
+        elif not isinstance(values, dict) or step not in values:
+            return False
+        values = values[step]
+    return True
+
+
+class _Placing:
+    """A text that gets comments."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.version = Version(text)
+        self.positions = self.version.positions
+
+    def to(self, owner: Owner, lines: Sequence[str]) -> str:
+        """The text with these comments of an owner in place of those that it has."""
+        path, where = owner
+        has = self.version.remarks.get(owner, [])
+        if [*lines] == has:
+            return self.text
+        if owner == _HEAD:
+            first = next((mark.offset for mark in self.positions.marks if mark.kind != "comment"), len(self.text))
+            return self._with(0, self.positions.above(first), [*lines, *[""] * bool(lines)])
+        if where in {"behind", "open"} and has:
+            start, comment = self.version.comments.placed(owner)[0]
+            before = self.text[:start] if lines else self.text[:start].rstrip(" \t")
+            return _above(before + "".join(lines[:1]) + self.text[start + len(comment) :], path, lines[1:])
+        if has:
+            start, end = self.version.extent(owner)
+            return self._with(start, end, lines, self._indent(start))
+        place = {"behind": self._behind, "open": self._opened, "tail": self._tail}.get(where)
+        if place is None or (at := place(path)) is None:
+            return _above(self.text, path, lines)
+        if where == "tail":
+            is_inside = self.positions.is_value(path)
+            gap = [""] * (not is_inside and bool(self.text[at : self.positions.line_end(at)].strip()))
+            return self._with(at, at, [*lines, *gap], "  " * is_inside)
+        return _above(f"{self.text[:at]}  {lines[0]}{self.text[at:]}", path, lines[1:])
+
+    def above(self, path: KeyPath, lines: Sequence[str]) -> str:
+        """The text with comments above what stands at a path, or above the nearest around it that begins its line."""
+        text = self.text
+        for depth in range(len(path), 0, -1):
+            for mark in self.positions.marks:
+                if mark.path == path[:depth] and mark.kind in {"header", "statement", "element"}:
+                    start = text.rfind("\n", 0, mark.offset) + 1
+                    if not text[start : mark.offset].strip():
+                        return self._with(start, start, lines, text[start : mark.offset])
+        return self._with(len(text), len(text), lines)
+
+    def _behind(self, path: KeyPath) -> int | None:
+        """Where the line of something ends, if nothing else stands behind it."""
+        section = next((found for found in self.positions.sections if found.path == path and path), None)
+        at = section.body if section else self.positions.spans[path].end
+        end = self.positions.line_end(at)
+        rest = self.text[at:end]
+        return at + len(rest.rstrip()) if rest.strip() in {"", ","} else None
+
+    def _opened(self, path: KeyPath) -> int | None:
+        """Behind the bracket of an array that nothing follows on its line."""
+        if not self.positions.is_value(path):
+            return None
+        at = self.positions.spans[path].start + 1
+        return at if not self.text[at : self.positions.line_end(at)].strip() else None
+
+    def _tail(self, path: KeyPath) -> int | None:
+        """Behind the last thing in a table, or in an array that ends on a line of its own."""
+        for section in self.positions.sections:
+            if section.path == path:
+                return self.positions.line_end(section.statements[-1][2] if section.statements else section.body)
+        if not self.positions.is_value(path):
+            return None
+        start = self.text.rfind("\n", 0, self.positions.spans[path].end) + 1
+        return start if self.text[start : self.positions.spans[path].end] == "]" else None
+
+    def _indent(self, at: int) -> str:
+        line = self.text[at : self.positions.line_end(at)]
+        return line[: len(line) - len(line.lstrip(" \t"))]
+
+    def _with(self, start: int, end: int, lines: Iterable[str], indent: str = "") -> str:
+        """The text with whole lines in place of those between two offsets."""
+        before = self.text[:start] + "\n" * (start > 0 and self.text[start - 1] != "\n")
+        return before + "".join(f"{indent}{line}".rstrip() + "\n" for line in lines) + self.text[end:]
