@@ -123,6 +123,7 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "review": [("2024-good", "--by", "Anna", "-n"), ("--where", "has:title", "--by", "Anna", "--yes")],
     "fmt": [("--check",), ("--diff", "--expand")],
     "schema": [()],
+    "git": [("setup", "--undo")],
     "help": [(), ("list",)],
 }
 """Every command, with words that are right."""

@@ -9,7 +9,7 @@ import pytest
 from conftest import CHECKOUT
 from timeline.model.event import Document, table
 from timeline.model.register.entry import ActorEntry, Membership, PlaceEntry
-from timeline.model.settings import CheckSettings, ReportSettings, ReviewSettings, Settings
+from timeline.model.settings import CheckSettings, MergeSettings, ReportSettings, ReviewSettings, Settings
 
 WRITTEN = re.findall(
     r"^\$ cat > events/(\w+)\.toml <<'EOF'\n((?:> .*\n)*)> EOF$",
@@ -30,6 +30,7 @@ FILES: dict[str, Any] = {name: tomllib.loads(re.sub("^> ", "", text, flags=re.MU
         ([FILES["timeline"]["check"]], CheckSettings),
         ([FILES["timeline"]["report"]], ReportSettings),
         ([FILES["timeline"]["review"]], ReviewSettings),
+        ([FILES["timeline"]["merge"]], MergeSettings),
     ],
 )
 def test_every_key_is_written(tables: Any, struct: Any) -> None:

@@ -122,13 +122,14 @@ COMMANDS = Commands(
         "Look back": ("diff", "log"),
         "Publish": ("report", "edition", "embed"),
         "In and out": ("import", "export"),
-        "Guard": ("check", "review", "fmt", "schema"),
+        "Guard": ("check", "review", "fmt", "schema", "git"),
         "Learn": ("help",),
     },
     {"new": "add", "delete": "rm", "ls": "list", "view": "show", "lint": "check"},
     [*flags.parameters(run_options), HELP],
     flags.parameters(instead),
-    {"actors": ("rename",), "sources": ("rename", "add", "show"), "places": ("rename",), "tags": ("rename",)},
+    {"actors": ("rename",), "sources": ("rename", "add", "show"), "places": ("rename",), "tags": ("rename",)}
+    | {"git": ("setup",)},
     {"add": "", "edit": "", "rm": "restore", "mv": "", "import": "", "fmt": "", "check": "fix", "review": ""}
     | {f"{kind} rename": "" for kind in ("actors", "sources", "places", "tags")}
     | {"sources add": ""},
@@ -194,10 +195,13 @@ def _answer(words: Sequence[str]) -> int:
     if HELP.name in given:
         rest = ["help", "--command", COMMANDS.named(rest)[0]]
         function, given = COMMANDS.read(rest)
-    session = Session(flags.call(run_options, os.environ, values), COMMANDS)
+    session, name = Session(flags.call(run_options, os.environ, values), COMMANDS), COMMANDS.named(rest)[0]
     try:
         with session.traced():
-            return _carried_out(session, COMMANDS.named(rest)[0], function, given)
+            code = _carried_out(session, name, function, given)
+            if not name.startswith("git"):  # it tells more of that
+                session.remind()
+            return code
     except TimelineError as error:
         return session.error(error)
 

@@ -16,7 +16,7 @@ from timeline.eventfile.json_schema import KINDS, FileKind, schema
 from timeline.eventfile.reader import read, render
 from timeline.model.event import Actor, Event, Field, Figure, Link, Place, Review, Source, Variant, table
 from timeline.model.register.entry import ActorEntry, Membership, PlaceEntry
-from timeline.model.settings import CheckSettings, ReportSettings, ReviewSettings, Settings
+from timeline.model.settings import CheckSettings, MergeSettings, ReportSettings, ReviewSettings, Settings
 
 VALIDATORS = {kind: Draft202012Validator(schema(kind)) for kind in KINDS}
 EVENT = 'title = "a"\ndate = 2024-11-17\n'
@@ -166,6 +166,7 @@ TABLES: dict[str, tuple[str, type[Struct]]] = {
     "Settings of check": ("The table `[check]` of `timeline.toml`.", CheckSettings),
     "Settings of report": ("The table `[report]` of `timeline.toml`; a flag wins.", ReportSettings),
     "Settings of review": ("The table `[review]` of `timeline.toml`.", ReviewSettings),
+    "Settings of merge": ("The table `[merge]` of `timeline.toml`.", MergeSettings),
 }
 TYPES = {
     str: "text",

@@ -3,6 +3,7 @@
 Answers go to stdout, talk to stderr. Every text on its way to a terminal passes here. Knows nothing of single commands.
 """
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -147,6 +148,17 @@ class Session:
         """Say how the work is done, with `-v`."""
         if self.options.verbose:
             self.warning(text)
+
+    def remind(self) -> None:
+        """Say once a day, to a person, that git is to merge by meaning here, where this clone does not know how."""
+        chronology: Chronology | None = self.__dict__.get("chronology")
+        if self.options.quiet or not self.options.cache or chronology is None or not sys.stderr.isatty():
+            return
+        if os.path.lexists(os.path.join(chronology.root, ".gitattributes")):
+            from timeline.store import merging  # start-up: few chronologies have such a file
+
+            if merging.is_off(chronology.root, self.options.cache, self.options.today.isoformat()):
+                self.info("note: event files are to be merged by meaning here: `timeline git setup` switches it on")
 
     @contextmanager
     def traced(self) -> Iterator[None]:

@@ -45,6 +45,12 @@ class ReviewSettings(Struct, frozen=True, kw_only=True):
     others: Annotated[bool, Field("nobody vouches for what is their own work")] = False
 
 
+class MergeSettings(Struct, frozen=True, kw_only=True):
+    """How git merges event files, where `timeline git setup` was run."""
+
+    strict: Annotated[bool, Field("an event that both sides changed is a conflict, but for fields that agree")] = False
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """The name and the settings of a chronology."""
 
@@ -54,6 +60,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     check: Annotated[CheckSettings, Field("which rules `timeline check` follows")] = CheckSettings()
     report: Annotated[ReportSettings, Field("defaults of `timeline report`")] = ReportSettings()
     review: Annotated[ReviewSettings, Field("who may vouch for an event")] = ReviewSettings()
+    merge: Annotated[MergeSettings, Field("how git merges event files")] = MergeSettings()
 
     def zone_under(self, group: str | None) -> str | None:
         """The zone of times under headings where none is asked for: hours of several zones would have no order."""

@@ -135,7 +135,7 @@ def test_flags(tab: Any) -> None:
         ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --s", 5, {"msgspec", "inspect", "difflib", "sqlite3"}),
-        ("timeline ", 28, {"msgspec", "inspect", "sqlite3", "difflib"}),
+        ("timeline ", 29, {"msgspec", "inspect", "sqlite3", "difflib"}),
         ("timeline add --status co", 1, {"sqlite3"}),
     ],
 )

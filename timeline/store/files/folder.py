@@ -20,7 +20,7 @@ _GUARDED = _READING | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 """A link is not followed, and nobody waits for the other end of a pipe."""
 _OTHERS = 0o077
 """What others may do with a file."""
-_THROW_AWAY = (".sqlite", ".names", "-journal", "-wal", "-shm", ".new")
+_THROW_AWAY = (".sqlite", ".names", ".asked", "-journal", "-wal", "-shm", ".new")
 """How the names of throw-away files end."""
 
 

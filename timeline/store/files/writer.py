@@ -80,7 +80,7 @@ class FileWriter:
         Raises:
             DataError: it cannot be written; what was there is as it was.
         """
-        with _explained(folder.shown("", self.root), "no file was made"):
+        with explained(folder.shown("", self.root), "no file was made"):
             os.makedirs(self.root, exist_ok=True)
         with self.writing(path, "no file was made"):
             if os.path.lexists(self._full(path)) and folder.read(self.root, path) == data:
@@ -172,7 +172,7 @@ class FileWriter:
         folder.must_be_on_disk(self.root)
         folder.inside(self.root, path)
         try:
-            with _explained(folder.shown(self.root, path), state), locked(self.root, self.tell, self._patience) as held:
+            with explained(folder.shown(self.root, path), state), locked(self.root, self.tell, self._patience) as held:
                 _sweep(self._full(UNFINISHED), held=held)
                 yield
         except HeldError:
@@ -223,7 +223,7 @@ def write_output(path: str, data: bytes, seen: bytes | None = None, tell: Callab
         DataError: it cannot be written, is an event file, a link or no regular file.
     """
     place = os.path.dirname(os.path.abspath(path))
-    with _explained(path, "it is as it was" if os.path.lexists(path) else "no file was made"):
+    with explained(path, "it is as it was" if os.path.lexists(path) else "no file was made"):
         if os.path.islink(path):
             raise DataError(f"{path} is a link; it is not written through", "name the file itself")
         if os.path.exists(path) and not os.path.isfile(path):
@@ -333,7 +333,7 @@ def settle(place: str) -> None:
 
 
 @contextmanager
-def _explained(shown: str, state: str) -> Iterator[None]:
+def explained(shown: str, state: str) -> Iterator[None]:
     """What the system says, as an error a person can act on, and what is so now."""
     try:
         yield
