@@ -52,7 +52,7 @@ def shown(
 def located(e: Entry, register: "Register") -> Entry:
     """An event whose places have the countries that the register knows, where its file says none."""
     unpack = partial(_with_countries, e.unpack, register)
-    return Entry(e.id, e.path, e.date, unpack, certain=e.certain, as_stated=e.as_stated)
+    return Entry(e.id, e.path, e.date, unpack, **e.standing)
 
 
 def _with_countries(unpack: Callable[[], bytes], register: "Register") -> bytes:
@@ -72,7 +72,7 @@ class Then(Entry):
     @classmethod
     def of(cls, e: Entry) -> Self:
         """Take the event."""
-        return cls(e.id, e.path, e.date, e.unpack, certain=e.certain, as_stated=e.as_stated)
+        return cls(e.id, e.path, e.date, e.unpack, **e.standing)
 
     def cells(self, columns: Sequence[str]) -> list[Cell]:
         """What these columns say of it."""

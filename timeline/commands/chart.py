@@ -173,7 +173,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
     from timeline.pictures.spans import Clock
     from timeline.records.groups import grouped
     from timeline.records.identities import Identities
-    from timeline.records.shown.doubt import possible
+    from timeline.records.shown.doubt import possible, unsettled
     from timeline.text.lists import counted
 
     answer = session.chronology.events(asked, limit)
@@ -184,7 +184,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
 
     def line(entry: "Entry") -> span_lines.SpanLine:
         event = entry.event
-        mark = "~ " * (doubtful and not entry.certain)
+        mark = "~ " * (doubtful and not entry.certain) + "! " * entry.unsettled
         return span_lines.SpanLine(mark + titled(event), clock.spans(entry.date, event.date_basis))
 
     lines = {entry.id: line(entry) for entry in shown}
@@ -203,6 +203,7 @@ def _spans(session: Session, asked: Asked, by: str | None, limit: int | None, ti
         yield from span_lines.drawn(parts, window, display.width)
         yield _below(axis.described([one.spans for one in lines.values()], window), display)
         yield f"{said}{' (~)' * doubtful}\n" if said else ""
+        yield f"{open_} (!)\n" if (open_ := unsettled(shown)) else ""
 
     return _picture(session, asked, answer, drawn, notes, found=bool(shown))
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from timeline.errors import KeyPath
+from timeline.errors import KeyPath, Problem
 from timeline.eventfile.public_text import PublicText
 from timeline.eventfile.writer import literal
 from timeline.model.confidential import Refers, of_anyone
 from timeline.model.elements import as_table, names
 from timeline.model.event import Event, table
+from timeline.text.shell import command
 from timeline.text.width import cut
 from timeline.toml.conflicts import Region, Side, reading, regions
 from timeline.toml.limits import MOST_PROBLEMS
@@ -27,6 +28,8 @@ WHOLE = "the whole file"
 """Label of a conflict of two files that have nothing but their name in common."""
 COMMENTS = "comments"
 """Label of a conflict whose sides say the same, each in its own way."""
+UNSETTLED = "unresolved conflict"
+"""What is said of one where nothing else may be."""
 _LABEL = re.compile(r"ours(?: \(.*\))?: (.+)")
 _LONGEST_LABEL = 200
 _WIDEST = 60
@@ -78,7 +81,7 @@ def conflicts(text: str, refers: Refers = of_anyone) -> list[Conflict]:
 
 def said(conflict: Conflict) -> str:
     """A conflict in one sentence: what it is about, and what each side says."""
-    lead = f"unresolved conflict in {conflict.label}" if conflict.label else "unresolved conflict"
+    lead = f"{UNSETTLED} in {conflict.label}" if conflict.label else UNSETTLED
     if conflict.is_withheld:
         return f"{lead}: withheld"
     if conflict.ours is conflict.theirs is MISSING:
@@ -93,6 +96,32 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return f'"{cut(" ".join(value.split()), _WIDEST)}"'
     return cut(literal(value), _WIDEST)
+
+
+def label(conflict: Conflict) -> str:
+    """What a conflict is called in a word or two, wherever it is told of."""
+    return conflict.label or f"line {conflict.line}"
+
+
+def is_conflict(problem: Problem) -> bool:
+    """Whether a problem tells of a conflict in what could be read all the same."""
+    return problem.code == "SCH007" and problem.message.startswith(UNSETTLED)
+
+
+def problem(conflict: Conflict, path: str, wanted: str) -> Problem:
+    """A conflict as a problem of the file.
+
+    Args:
+        conflict: the conflict.
+        path: the file.
+        wanted: by what a command knows the file; empty where that cannot be said.
+    """
+    hint = "`timeline conflicts` shows both sides, `timeline resolve` takes one"
+    if wanted:
+        field = [conflict.label] if conflict.label and not conflict.is_withheld else []
+        one = command("resolve", "--ours", of=[wanted, *field])
+        hint = f"`{one}` takes our side, with --theirs the other; `timeline conflicts` shows both"
+    return Problem(path, conflict.line, 0, "SCH007", said(conflict), hint)
 
 
 class _Reading:
@@ -126,7 +155,7 @@ def _conflict(text: str, found: Sequence[Region], number: int, ours: _Reading, r
     theirs = _Reading(_with(text, found, number, "theirs"), refers)
     base = _Reading(_with(text, found, number, "base"), refers) if region.base is not None else None
     sides = [ours, theirs, *([base] if base else [])]
-    known = label.group(1)[:_LONGEST_LABEL] if (label := _LABEL.fullmatch(region.our_label)) else ""
+    known = given.group(1)[:_LONGEST_LABEL] if (given := _LABEL.fullmatch(region.our_label)) else ""
     plain = _untold(text, region, number)
     if region.start == 0 and region.end == len(text):
         told = [_heading(side.values) for side in sides]

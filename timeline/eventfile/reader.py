@@ -24,7 +24,7 @@ from timeline.text.folding import composed
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
 from timeline.toml.parser import BOM, parse_toml
 
-__all__ = ["from_dict", "read", "read_tables", "render"]
+__all__ = ["from_dict", "loaded", "read", "read_tables", "render"]
 
 
 def read(
@@ -46,20 +46,34 @@ def read(
     """
     unforeseen: list[Problem] = []
     with Contained(path, unforeseen):
-        return _read(data, id, path, refers)
+        tables, problems = read_tables(data, path, refers, MOST_VALUES)
+        return (None, problems) if problems else loaded(tables, data, id, path, refers)
     return None, unforeseen
 
 
-def _read(data: bytes, id_: str, path: str, refers: Refers) -> tuple[Event | None, list[Problem]]:
-    tables, problems = read_tables(data, path, refers, MOST_VALUES)
-    if problems:
-        return None, problems
+def loaded(
+    tables: dict[str, Any],
+    data: bytes,
+    id: str,  # noqa: A002 - its name in the format
+    path: str,
+    refers: Refers,
+) -> tuple[Event | None, list[Problem]]:
+    """The event of a file that is TOML, and what is wrong with it, as `read` does it.
+
+    Args:
+        tables: what the file holds.
+        data: as in `read`, to say where in it that stands.
+        id: as in `read`.
+        path: as in `read`.
+        refers: as in `read`.
+    """
+    problems: list[Problem] = []
     if not tables and not data.removeprefix(BOM.encode()).strip():
         hint = 'an event has at least two lines: title = "…" and date = 2024-11-17'
         return None, [of_file(path, "the file is empty", hint)]
     event = None
     try:
-        event = from_dict(tables, id_, path, problems)
+        event = from_dict(tables, id, path, problems)
     except ValueError as error:
         from timeline.model.validation import faults  # start-up: asked where something is wrong
 

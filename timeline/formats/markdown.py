@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import About, View, marked
 from timeline.records.entry import Entry
-from timeline.records.shown.doubt import possible
+from timeline.records.shown.doubt import possible, unsettled
 from timeline.text.escape import markdown
 
 ABOUT = About("a table in Markdown", people=True, escapes="markdown", extensions=("md",))
@@ -31,7 +31,10 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
         HEADS.get(c) or (c if c.startswith("x.") else c.capitalize().replace("_", " ")) for c in columns
     ]
     doubtful, said = possible(entries)
-    rows = [marked(entry, columns, markdown, "{} (possibly in range)" if doubtful else "{}") for entry in entries]
+    mark = "{} (possibly in range)" if doubtful else "{}"
+    rows = [marked(entry, columns, markdown, mark, "{} (in conflict)") for entry in entries]
     yield tabulate(rows, [markdown(h) for h in heads], tablefmt="pipe", disable_numparse=True) + "\n"
     if said:
         yield f"\n{said}.\n"
+    if open_ := unsettled(entries):
+        yield f"\n{open_}.\n"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from timeline.formats import DATES, About, View, marked
 from timeline.records.entry import Entry
-from timeline.records.shown.doubt import possible
+from timeline.records.shown.doubt import possible, unsettled
 from timeline.text.escape import terminal
 from timeline.text.width import WIDEST, cut, text_width, wrapped
 
@@ -56,12 +56,12 @@ def heading(text: str) -> str:
 
 
 def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
-    """The table; an event that is only possibly in the range is marked `~` and counted below."""
+    """The table; an event only possibly in the range is marked `~`, one in conflict `!`; both are counted below."""
     if not entries:
         return
     columns = list(view.columns or (NARROW if 0 < view.width < NARROW_BELOW else WIDE))
     doubtful, said = possible(entries)
-    rows = [marked(entry, columns, _on_one_line, "~ {}" if doubtful else "{}") for entry in entries]
+    rows = [marked(entry, columns, _on_one_line, "~ {}" if doubtful else "{}", "! {}") for entry in entries]
     if not view.columns and "actors" in columns and _spares_actors(rows, columns, view):
         rows = [[cell for cell, name in zip(row, columns, strict=True) if name != "actors"] for row in rows]
         columns.remove("actors")
@@ -94,6 +94,8 @@ def write(entries: Sequence[Entry], view: View) -> Iterator[str]:
             yield _line(list(map(_cut, row, columns, fitted)), fitted, shades) + "\n"
     if said:
         yield f"\n{said}{' (~)' * doubtful}\n"
+    if open_ := unsettled(entries):
+        yield f"{'' if said else chr(10)}{open_} (!)\n"
 
 
 def _on_one_line(text: str) -> str:

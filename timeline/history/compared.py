@@ -41,6 +41,8 @@ class Compared(NamedTuple):
     """Why nothing is told though the file is another: it says the same; or what differs others may not see."""
     problems: Sequence[Problem] = ()
     """Why a file cannot be read, on either side."""
+    unsettled: Sequence[Problem] = ()
+    """What is in conflict in a file, on either side, where the event is that of our side of a merge."""
     by: tuple[str, ...] = ()
     """The registers that changed its sourcing, where its file did not."""
     standing: Standing = ""
@@ -56,7 +58,7 @@ class Compared(NamedTuple):
     @property
     def is_told(self) -> bool:
         """Whether there is anything to tell of it."""
-        told = self.changes or self.resourced or self.silent or self.problems or self.old_path
+        told = self.changes or self.resourced or self.silent or self.problems or self.unsettled or self.old_path
         return bool(told) or self.op != "changed"
 
     @property
@@ -97,8 +99,9 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     now = Seen(after, is_, is_) if after else None
     op: Op = "removed" if not new else "added" if not old else "renamed" if old.id != new.id else "changed"
     moved = old.path if new and old and dirname(new.path) != dirname(old.path) else ""
-    problems = secrets.problems(old, new)
+    problems, unsettled = secrets.problems(old, new)
     found = Compared(op, version.id, (old or version).id, version.path, then, now, problems=problems, old_path=moved)
+    found = found._replace(unsettled=unsettled)
     if not (old and new and then and now):
         return found
     changes = between(then.event, now.event)
@@ -106,7 +109,7 @@ def _compared(pair: Both, secrets: Secrets, was: Register, is_: Register) -> Com
     if was is not is_ or then.event.sources != now.event.sources:
         resourced = tuple(sourcing(then.found, now.found, then.called, now.called))
     silent: Literal["", "layout", "withheld"] = ""
-    if op == "changed" and not changes and not resourced and old.content != new.content:
+    if op == "changed" and not changes and not resourced and not unsettled and old.content != new.content:
         assert old.event
         assert new.event
         silent = "withheld" if between(old.event, new.event) else "layout"
@@ -127,5 +130,6 @@ def unchanged(version: Version, secrets: Secrets, was: Register, is_: Register) 
 
 def placed(one: Compared, base: str) -> Compared:
     """The same with its paths as the user sees them, who stands where the folder is `base`."""
-    problems = [problem._replace(path=base + problem.path) for problem in one.problems]
-    return one._replace(path=base + one.path, old_path=one.old_path and base + one.old_path, problems=problems)
+    problems, unsettled = ([p._replace(path=base + p.path) for p in some] for some in (one.problems, one.unsettled))
+    old_path = one.old_path and base + one.old_path
+    return one._replace(path=base + one.path, old_path=old_path, problems=problems, unsettled=unsettled)

@@ -10,6 +10,7 @@ from msgspec import to_builtins
 
 from timeline.changes.matching import matched
 from timeline.errors import Problem
+from timeline.eventfile.conflicts import UNSETTLED
 from timeline.eventfile.public_text import PublicText, unsaid
 from timeline.history.states import Content
 from timeline.history.versions import Version
@@ -117,19 +118,24 @@ class Secrets:
             self._later.setdefault(old.id, []).extend(filter(self._hides, after.sources if after else ()))
         return before, after
 
-    def problems(self, *versions: Version | None) -> list[Problem]:
-        """Why files of one event cannot be read; only where, if it has confidential sources in any state."""
+    def problems(self, *versions: Version | None) -> tuple[list[Problem], list[Problem]]:
+        """Why files of one event cannot be read, and what is in conflict in those that can.
+
+        Only where, if it has confidential sources in any state.
+        """
         there = [version for version in versions if version]
         events = [version.event for version in there if version.event]
         is_secret = any(self._hides(source) for event in events for source in event.sources) or any(
             one.id in self._doubtful or self._later.get(one.id) or self._others.get(one.id) for one in there
         )
-        return [
+        unread = [
             unsaid(problem) if is_secret and not isinstance(version.content, Problem) else problem
             for version in there
             if not version.event
             for problem in version.problems
         ]
+        unsettled = [problem for version in there for problem in version.unsettled]
+        return unread, [unsaid(problem, UNSETTLED) if is_secret else problem for problem in unsettled]
 
     def marked(self, old: Event | None, new: Event | None) -> tuple[Event | None, Event | None]:
         """An event in two states with all its sources marked that are confidential in either, or in another one."""

@@ -43,7 +43,7 @@ def of_event(one: Compared) -> Telling:
     if event is None:
         return Telling(UNREADABLE, "", one.path, one.op, lines)
     note = one.path if one.op == "added" else ""
-    sign = UNREADABLE if one.problems else SIGNS[one.op]
+    sign = UNREADABLE if one.problems or one.unsettled else SIGNS[one.op]
     return Telling(sign, event.date, event.title, note, lines)
 
 
@@ -60,6 +60,7 @@ def _lines(one: Compared) -> Iterator[tuple[str, Sequence[str]]]:
         yield "file", [f"{one.old_path} → {one.path}"]
     if one.silent:
         yield "file", [_SILENT[one.silent]]
+    yield from (("merge", [problem.message]) for problem in one.unsettled)
     yield from _unread(one)
 
 

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from timeline.errors import Problem
-from timeline.eventfile import reader
+from timeline.eventfile import unsettled
+from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.history.states import Content
 from timeline.model.confidential import Refers, public
@@ -43,7 +44,7 @@ class Version:
     def _read(self) -> tuple[Event | None, list[Problem]]:
         if isinstance(self.content, Problem):
             return None, [self.content]
-        return reader.read(self.content, self.id, self.path, self._hides)
+        return unsettled.read(self.content, self.id, self.path, self._hides)
 
     @property
     def event(self) -> Event | None:
@@ -54,6 +55,11 @@ class Version:
     def problems(self) -> list[Problem]:
         """What is wrong with the file."""
         return self._read[1]
+
+    @property
+    def unsettled(self) -> list[Problem]:
+        """What each conflict is about that a merge has left in it, where the event is that of our side."""
+        return [*filter(is_conflict, self.problems)]
 
 
 def versions(files: Mapping[str, Content], hides: Refers) -> dict[str, Version]:

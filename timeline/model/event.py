@@ -249,6 +249,8 @@ class Event(Struct, frozen=True, kw_only=True, omit_defaults=True):
     path: str = ""
     said: Ids = ()
     """The keys of `DEFAULTS`, and of `SOURCE_DEFAULTS` in a source, that its file gives and that hold these."""
+    conflicts: Ids = ()
+    """What a merge has left open in its file, of which our side is read (eventfile/unsettled.py); never written."""
     title: Annotated[str, Field(
         "one sentence, present tense: what happened", asked="text", searched=True, aliases="headline name event")]
     date: Annotated[str, Field(

@@ -25,7 +25,7 @@ from timeline.records.source_words import figure
 from timeline.records.words import setting
 from timeline.records.words.attribution import Attribution, remark
 from timeline.text.escape import html
-from timeline.text.lists import capital, ended
+from timeline.text.lists import capital, ended, joined
 
 _TELLING = ("disputed", "anonymous-only")
 """Flags that are told beside the class; a sentence of the entry says the others."""
@@ -81,6 +81,7 @@ class PageEntry:
         self.event = event = entry.event
         self.span = span
         self.certain = entry.certain or not page.doubtful
+        self.unsettled = f"unresolved conflict in {joined(event.conflicts)}" if event.conflicts else ""
         self.id = _anchor(entry.id)
         self.date = event.date
         self.title = titled(event)

@@ -12,6 +12,8 @@ from timeline.model.event import LABELS, LINK, REVIEWED, ROLE, Event, Source, Wo
 from timeline.model.fields import QueryKind
 from timeline.text.folding import composed, spaced
 
+IN_CONFLICT = "conflict"
+"""What `has:` takes that is no key: a merge has left something open."""
 DAYS = frozenset(("since", "until", "on"))
 """Fields that ask for the date of the event, each in a way of its own."""
 ORDER = ("<", "<=", ">", ">=")
@@ -92,7 +94,8 @@ def keys() -> Words:
     """What `has:` and `missing:` take besides `x.NAME`, and what it is."""
     event = {key: row.help for key, row in table(Event).items()}
     source = {key: f"of any source: {row.help}" for key, row in table(Source).items() if key in _OF_SOURCE}
-    return source | {role: f"someone who {meaning}" for role, meaning in ROLE.items()} | event
+    merge = {IN_CONFLICT: "a merge has left a conflict in the file, which is read as our side has it"}
+    return source | merge | {role: f"someone who {meaning}" for role, meaning in ROLE.items()} | event
 
 
 def dotted(name: str) -> QueryField | None:

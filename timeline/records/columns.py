@@ -178,6 +178,7 @@ COLUMNS: dict[str, Column] = {
     "first_second": Column(_field("first_second"), "the first second, counted from 1970 in UTC"),
     "last_second": Column(_field("last_second"), "the last second, so counted"),
     "reviewed": Column(_field("reviewed"), "whether somebody vouches for it as it stands: yes, stale, no"),
+    "conflicts": Column(_field("conflicts"), "what a merge has left open in its file"),
     "country": Column(
         lambda e: tuple(dict.fromkeys(p.country for p in e.places if p.country)),
         "the country of its places, of the register where the file says none",

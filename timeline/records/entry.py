@@ -4,16 +4,25 @@ Knows where its record is kept; must not know the question, nor how the answer i
 """
 
 from collections.abc import Callable, Sequence
+from typing import TypedDict
 
 from timeline.model.event import replace
 from timeline.records import record
 from timeline.records.columns import Cell, column_named
 
 
+class EntryStanding(TypedDict):
+    """How an event answers a question."""
+
+    certain: bool
+    as_stated: bool
+    unsettled: bool
+
+
 class Entry:
     """An event that answers a question, and whether it does so for certain."""
 
-    __slots__ = ("as_stated", "certain", "date", "id", "path", "unpack")
+    __slots__ = ("as_stated", "certain", "date", "id", "path", "unpack", "unsettled")
 
     def __init__(
         self,
@@ -24,6 +33,7 @@ class Entry:
         *,
         certain: bool = True,
         as_stated: bool = False,
+        unsettled: bool = False,
     ) -> None:
         """Take who gives its record (records/record.py) as JSON, once it is looked at.
 
@@ -34,6 +44,7 @@ class Entry:
             unpack: gives its record.
             certain: whether it surely answers.
             as_stated: whether it would, were its date not only that of the first report.
+            unsettled: whether a merge has left conflicts in its file, and it is as our side has it.
         """
         self.id = id_
         self.path = path
@@ -41,6 +52,12 @@ class Entry:
         self.unpack = unpack
         self.certain = certain
         self.as_stated = as_stated
+        self.unsettled = unsettled
+
+    @property
+    def standing(self) -> EntryStanding:
+        """How it answers, for the same event with another record."""
+        return {"certain": self.certain, "as_stated": self.as_stated, "unsettled": self.unsettled}
 
     @property
     def event(self) -> record.Record:

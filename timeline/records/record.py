@@ -13,9 +13,7 @@ from msgspec.json import Decoder, Encoder
 
 from timeline.model.event import Actor, Event, Figure, Findings, Ids, Source
 
-COMPUTED = frozenset(
-    ("id", "path", "reviewed", "earliest", "latest", "first_second", "last_second", "provenance", "possible")
-)
+COMPUTED = frozenset("id path conflicts reviewed earliest latest first_second last_second provenance possible".split())
 """What JSON shows beside the fields of an event; it may come back, and is worked out anew."""
 
 

@@ -15,7 +15,7 @@ from timeline.records.words import setting
 from timeline.records.words.attribution import Attribution, remark
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
-from timeline.text.lists import capital, ended
+from timeline.text.lists import capital, ended, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,8 @@ class ReportEntry:
         """The date in English with what it rests on, and the source's own words for it."""
         shown = date_words.when(self.event)
         shown = shown if shown.startswith("c. ") else capital(shown)
-        return f"{shown}{'' if self.certain else ', possibly in the range'}"
+        unsettled = f", unresolved conflict in {joined(self.event.conflicts)}" if self.event.conflicts else ""
+        return f"{shown}{'' if self.certain else ', possibly in the range'}{unsettled}"
 
     @property
     def who(self) -> str:

@@ -38,6 +38,7 @@ class Differences(NamedTuple):
         pieces = self._numbers(form) if stat else self._pieces(form)
         all_: list[Compared | EntryChange] = [*self.events, *self.entries]
         problems = [problem for one in all_ for problem in one.problems]
+        problems += [problem for one in self.events for problem in one.unsettled]
         now = [] if self.is_past else [p for one in all_ if one.is_unread for p in one.problems]
         return Result(
             pieces,

@@ -68,7 +68,7 @@ def plain(one: Compared) -> dict[str, Any]:
         },
         "silent": one.silent or None,
         "standing": one.standing or None,
-        "problems": [str(problem) for problem in one.problems],
+        "problems": [str(problem) for problem in (*one.problems, *one.unsettled)],
     }
 
 

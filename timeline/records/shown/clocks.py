@@ -38,7 +38,7 @@ class Clocks(NamedTuple):
 
     def _moved(self, e: Entry, move: Callable[[Record], Record]) -> Entry:
         date = move(e.event).date if "T" in e.date else e.date
-        return Entry(e.id, e.path, date, partial(_read, e, move), certain=e.certain, as_stated=e.as_stated)
+        return Entry(e.id, e.path, date, partial(_read, e, move), **e.standing)
 
     def _alike(self, entries: Iterable[Entry]) -> bool:
         """Whether all times are of the zone of the chronology, or of none, and say so by having no offset."""

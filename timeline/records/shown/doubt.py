@@ -1,9 +1,9 @@
-"""What is said of events that only may answer, by whoever prints them.
+"""What is said of events that only may answer, or that are only one side of a merge, by whoever prints them.
 
 Knows entries; must not know the question, nor how a mark looks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from timeline.records.entry import Entry
 from timeline.text.lists import counted
@@ -25,3 +25,9 @@ def possibly(all_: int, some: int, as_stated: int) -> tuple[bool, str]:
         return False, f"{counted(some, 'event')} dated by the first report: then or before"
     which = "" if all_ == 1 else "all " if some == all_ else f"{some} of them "
     return some > 0, f"{counted(all_, 'event')}, {which}only possibly in the range" if some else ""
+
+
+def unsettled(entries: Iterable[Entry]) -> str:
+    """What is said of those in whose files a merge has left conflicts; nothing where it has not."""
+    some = sum(entry.unsettled for entry in entries)
+    return f"{counted(some, 'event')} in conflict, as our side has {'it' if some == 1 else 'them'}" if some else ""

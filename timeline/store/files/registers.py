@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from timeline.errors import Contained, Problem
-from timeline.eventfile import reader
+from timeline.eventfile import reader, unsettled
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS
 from timeline.model.register import Register
 
@@ -27,18 +27,18 @@ def read(files: Mapping[str, bytes]) -> Registers:
     tables: list[dict[str, Any]] = []
     texts: dict[str, bytes] = {}
     unread: list[Problem] = []
+    doubts: list[Problem] = []
     for path in REGISTERS:
         values: dict[str, Any] = {}
         if path in files:
             with Contained(path, unread):
                 data = files[path]
-                values, problems = reader.read_tables(data, path)
+                values, problems = unsettled.read_tables(data, path)
                 texts[path] = data
-                unread += problems
+                (doubts if values else unread).extend(problems)
         tables.append(values)
     register, faults = Register.build(*tables)
     register.unread = any(problem.path == DOCUMENTS for problem in (*unread, *getattr(files, "refused", ())))
-    doubts: list[Problem] = []
     for path, data in texts.items():
         if found := [fault._replace(at=fault.at[1:]) for fault in faults if f"{fault.at[0]}.toml" == path]:
             doubts += reader.told(found, data, path, register.hides)

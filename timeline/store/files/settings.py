@@ -9,7 +9,7 @@ from contextlib import suppress
 from msgspec import convert
 
 from timeline.errors import Contained, DataError, Problem, UsageError
-from timeline.eventfile import reader
+from timeline.eventfile import reader, unsettled
 from timeline.eventfile.paths import LARGEST_TABLE, SETTINGS
 from timeline.model import validation
 from timeline.model.settings import Settings, UserSettings
@@ -42,7 +42,7 @@ def _read(load: Callable[[], bytes]) -> tuple[Settings, list[Problem]]:
     problems: list[Problem] = []
     with Contained(SETTINGS, problems):
         data = load()
-        values, faults = reader.read_tables(data, SETTINGS)
+        values, faults = unsettled.read_tables(data, SETTINGS)
         problems += faults
         wrong = [*validation.faults(Settings, values), *validation.odd_values(Settings, values)]
         if wrong:

@@ -5,7 +5,7 @@ not there; two columns tell. Only one that straddles the day is read again. Must
 """
 
 from timeline.errors import DataError
-from timeline.eventfile import reader
+from timeline.eventfile import unsettled
 from timeline.store.index.database import Index
 from timeline.store.index.rows import rows_of
 from timeline.store.index.schema import FILE_PATH
@@ -26,7 +26,7 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
     writer = Writer(at)
     numbers = []
     for new, (n, path) in enumerate(found, writer.next):
-        event, problems = reader.read(at.files[path], "", path, at.register.hides)
+        event, problems = unsettled.read(at.files[path], "", path, at.register.hides)
         if event is None:
             raise DataError(f"{path} was changed meanwhile", "ask again", problems)
         writer.event(new, rows_of(event, at.register, at.meta("timezone"), day))

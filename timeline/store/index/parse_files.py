@@ -11,7 +11,7 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline.errors import Contained, Problem
-from timeline.eventfile import reader
+from timeline.eventfile import unsettled
 from timeline.model.register import Register
 from timeline.store.files import folder
 from timeline.store.files.scan import Stat
@@ -94,7 +94,7 @@ def read(
             if known(blob):
                 outcome = Outcome(blob)
             else:
-                event, problems = reader.read(data, "", "", register.hides)
+                event, problems = unsettled.read(data, "", "", register.hides)
                 outcome = Outcome(blob, rows=rows_of(event, register, zone) if event else None, problems=problems)
         outcomes.append(outcome)
     return outcomes

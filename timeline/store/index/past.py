@@ -5,8 +5,10 @@ must not know questions, nor which moment it is.
 """
 
 from collections.abc import Mapping
+from itertools import filterfalse
 
 from timeline.errors import Problem
+from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
 from timeline.model.register import Register
 from timeline.store.files import registers, settings
@@ -46,7 +48,8 @@ def turn(at: Index, files: GitFiles, progress: Progress) -> Refreshed:
     with at.writing("BEGIN"):
         register_rows.keep(at.db, found.register)
         _list(at, {path: known[id_] for path, id_ in ids.items() if id_ in known})
-    return Refreshed([*found.unread, *faults, *unread], found.doubts, len(missing))
+    unread += filterfalse(is_conflict, (*found.unread, *faults))
+    return Refreshed(unread, [*found.doubts, *filter(is_conflict, faults)], len(missing))
 
 
 def _take(

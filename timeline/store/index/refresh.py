@@ -4,6 +4,7 @@ Knows when the times of a file can be trusted, and what rows depend on; must not
 everything as it was, and load no more than this.
 """
 
+import itertools
 import os
 import time
 import zlib
@@ -87,13 +88,15 @@ def _zones() -> int:
 
 def _refresh_tables(at: Index, scan: Scan, tree: Snapshot, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
-    from timeline.store.files import registers, settings  # start-up: mostly nothing has changed
+    from timeline.eventfile.conflicts import is_conflict  # start-up: mostly nothing has changed
+    from timeline.store.files import registers, settings  # as above
     from timeline.store.index import register_rows  # as above
 
     doubtful = racy(scan.tables.values())
     found = registers.read(tree)
     set_, faults = settings.read(at.root)
-    unread = [*found.unread, *faults]
+    unread = [*found.unread, *itertools.filterfalse(is_conflict, faults)]
+    doubts = [*found.doubts, *filter(is_conflict, faults)]
     zone = set_.timezone
     of_zone, digest = digests(found.register, zone)
     with at.writing():
@@ -107,7 +110,7 @@ def _refresh_tables(at: Index, scan: Scan, tree: Snapshot, stats: bytes) -> None
         at.note("digest", digest)
         at.note("zone", of_zone)
         at.note("timezone", zone)
-        at.note("faults", msgpack.encode((unread, found.doubts)))
+        at.note("faults", msgpack.encode((unread, doubts)))
         at.note("tables", b"" if doubtful or unread else stats)
 
 

@@ -14,6 +14,7 @@ from timeline.model.register import Register
 from timeline.provenance.as_of import latest
 from timeline.provenance.names import authors
 from timeline.provenance.witness import platform
+from timeline.query.fields import IN_CONFLICT
 from timeline.records import build, record
 from timeline.store.index.schema import DATABASES, NOTHING, PLAIN, QUALIFIED, SEVERAL, VOCABULARY, ZONE
 from timeline.text.address import addresses, compared_host, host
@@ -75,7 +76,8 @@ def rows_of(event: Event, register: Register, zone: str | None, published_by: in
     named = sum(bool((s.url or s.archive_url) and (s.author or s.name)) for s in shown.sources)
     doubtful = max(len(shown.provenance.origins), len(shown.provenance.deny_origins), named) > 1
     local = "T" not in shown.date or not all(single.offset for single in date.singles)
-    databases = doubtful or any(s.ref for s in event.sources) or (local and event.timezone)
+    refers = any(s.ref for s in event.sources) or bool(event.conflicts)  # or perhaps the other side of one does
+    databases = doubtful or refers or (local and event.timezone)
     first, last = shown.first_second, shown.last_second
     by_bounds = None if first is None or last is None else (first, first - last)
     return Rows(
@@ -181,7 +183,7 @@ def _written(raw: bytes, shown: record.Record, event: Event) -> set[str]:
     if "x" in plain:
         keys.update([f"x.{name}" for name in _paths(plain["x"])])
     keys.update([actor.role for actor in event.actors if actor.role in ROLE])
-    keys.update([key for key in _PRIVATE if getattr(event, key) is not None])
+    keys.update([key for key in _PRIVATE if getattr(event, key) is not None], [IN_CONFLICT] * bool(event.conflicts))
     return keys
 
 

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from functools import partial
 from typing import Any, NamedTuple
 
+from timeline.query.fields import IN_CONFLICT
 from timeline.records.entry import Entry
 from timeline.store.index.database import Index
 from timeline.store.index.schema import FILE_PATH, unpacked, unsealed
@@ -45,17 +46,24 @@ def search(
     """
     with compiled(at, asked) as (wanted, sure, stated, given), closing(at.db.cursor()) as found:
         statement = (
-            f"SELECT f.id, {FILE_PATH}, e.date, r.data, {sure}, {stated}"
+            f"SELECT n, f.id, {FILE_PATH}, e.date, r.data, {sure}, {stated}"
             f" {EVENTS} JOIN record r USING (n) WHERE {wanted}{' AND f.id = :id' * bool(id_)}"
             f" ORDER BY {ORDER.format('DESC' if last_first else '')} LIMIT :limit"
         )
         dictionary = at.dictionary
         most = -1 if limit is None else min(limit, 2**63 - 1)  # SQLite counts in 64 bits
         parameters = given | {"limit": most, "id": id_}
-        for name, path, date, data, is_certain, as_stated in found.execute(statement, parameters):
+        unsettled = in_conflict(at)
+        for n, name, path, date, data, is_certain, as_stated in found.execute(statement, parameters):
             record = partial(unpacked, unsealed(data), dictionary)
-            how = {"certain": bool(is_certain), "as_stated": bool(as_stated)}
+            how = {"certain": bool(is_certain), "as_stated": bool(as_stated), "unsettled": n in unsettled}
             yield Entry(name, base + path, date, record, **how)
+
+
+def in_conflict(at: Index) -> set[int]:
+    """The numbers of the events that are read as our side of a merge has them; nearly always there are none."""
+    known = at.db.execute("SELECT t FROM term WHERE kind = 'has' AND value = ?", (IN_CONFLICT,)).fetchone()
+    return {n for t in known or () for (n,) in at.db.execute("SELECT rowid FROM terms WHERE terms MATCH ?", (f"t{t}",))}
 
 
 Answering = tuple[bytes, bool, bool]
