@@ -215,7 +215,7 @@ class OpenedChronology:
         with self._asked() as session:
             day = _clocks(session, recorded_at, published_by)
             chronology = session.chronology
-            event = chronology.event(chronology.entry(id, day).id)
+            event = chronology.event(chronology.entry(id, day).id, may_be_open=True)
             traces = [traced(event, chronology.register, day)]
             record, text = ("".join(named(form, TRACES).write(traces, View())) for form in ("json", "text"))
             return TracedSources(loads(record)[0], text)

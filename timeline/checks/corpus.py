@@ -18,6 +18,7 @@ from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id, is_manifest
 from timeline.model import validation
+from timeline.model.confidential import of_anyone
 from timeline.model.event import Event
 from timeline.model.register import Register
 from timeline.model.settings import Settings
@@ -61,7 +62,7 @@ class Corpus:
         self._files: dict[str, File] = {}
         held = [self.file(name).values if name in data else {} for name in REGISTERS]
         self.register, faults = Register.build(*held)
-        self.register.unread = DOCUMENTS in self.refused or (DOCUMENTS in data and bool(self.file(DOCUMENTS).problems))
+        self.register.unread = DOCUMENTS in self.refused or (DOCUMENTS in data and self.file(DOCUMENTS).is_unread)
         for fault in faults:
             path, code = f"{fault.at[0]}.toml", "SCH006" if fault.code == "TIM206" else fault.code
             self.file(path).problems.append(Problem(path, 0, 0, code, fault.message, fault.hint, at=fault.at[1:]))
@@ -86,8 +87,24 @@ class Corpus:
         return File(path, data, {}, problems)
 
     def _held(self, path: str, data: bytes) -> File:
-        """A file, and what it holds."""
-        values, problems = reader.read_tables(data, path, most=inf if path in TABLES else MOST_VALUES)
+        """A file, and what it holds; of one that is in conflict what our side holds."""
+        most = inf if path in TABLES else MOST_VALUES
+        values, problems = reader.read_tables(data, path, most=most)
+        if not problems:
+            return self._file(path, data, values)
+        from timeline.eventfile.unsettled import unsettled  # start-up: nearly all files can be read
+
+        wanted, refers = (path, of_anyone) if path in TABLES else (event_id(path, self.data), self.register.hides)
+        ours = unsettled(data, path, refers, most, wanted)
+        if ours is None:
+            return self._file(path, data, values, problems)
+        file = self._file(path, ours.text, ours.values)
+        file.problems[:0] = ours.problems
+        file.data, file.ours = data, ours.text
+        return file
+
+    def _file(self, path: str, data: bytes, values: dict[str, Any], unread: Iterable[Problem] = ()) -> File:
+        problems = [*unread]
         if path == SETTINGS:
             for look in (validation.unknown_keys, validation.faults, validation.odd_values):
                 problems += islice(look(Settings, values), MOST_PROBLEMS)

@@ -62,6 +62,8 @@ class File:
         self.register = register
         self.path = path
         self.data = data
+        self.ours = b""
+        """Our side of it, where a merge has left conflicts: that is what is looked at."""
         self.id = event_id(path)
         """The ID that its name gives it."""
         self.values = values
@@ -75,7 +77,7 @@ class File:
     @cached_property
     def text(self) -> str:
         """The text, without a byte order mark; what is not UTF-8 is replaced."""
-        return self.data.decode(errors="replace").removeprefix(BOM)
+        return (self.ours or self.data).decode(errors="replace").removeprefix(BOM)
 
     @cached_property
     def positions(self) -> Positions:
@@ -200,6 +202,7 @@ class EventFile(File):
         masked = EventFile(self.path, self.data, self.values, problems, shown, Register())
         both = zip(self.written.sources, shown.sources, strict=True)
         written = [s if s.confidential else replace(w, **{key: getattr(s, key) for key in NAMING}) for w, s in both]
+        masked.ours = self.ours
         masked.written = replace(shown, sources=tuple(written))
         masked.provenance = trace(known(self.event, shown), self.register)
         pairs = enumerate(zip(shown.sources, written, strict=True))

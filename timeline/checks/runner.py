@@ -19,6 +19,7 @@ from timeline.checks.registry import SEVERITIES, Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
 from timeline.errors import Contained, KeyPath, Problem, TimelineError
 from timeline.eventfile import reader
+from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import DOCUMENTS, TABLES, is_manifest
 from timeline.eventfile.public_text import unsaid
 from timeline.toml.positions import shown_line
@@ -99,6 +100,8 @@ def check_file(corpus: Corpus, path: str) -> Checked:
             gist, sources = gist_of(file.masked.event, corpus.register, file.masked.written.sources), file.sources
             gist = gist._replace(copied=any(cited.source.copy for cited in sources))
         problems += _ask(_finders("source"), corpus, *((cited,) for cited in sources))
+    if file.ours:  # no command changes it before it is settled
+        problems = [problem._replace(fix=None, fixable=False, offer="") for problem in problems]
     return Checked(gist, tuple(problems), file.is_unread)
 
 
@@ -118,7 +121,8 @@ def _ask(finders: Iterable[tuple[Rule, Finder]], corpus: Corpus, *things: tuple[
                 line, col = file.spot(problem)
                 source = problem.source or (shown_line(file.lines[line - 1]) if line else "")
                 found = problem._replace(line=line, col=col, code=rule.code, source=source)
-                yield _public(rule, found, find, thing, corpus) if file.public.hidden else found
+                is_told = not file.public.hidden or is_conflict(found)  # of which no more is told than may be
+                yield found if is_told else _public(rule, found, find, thing, corpus)
 
 
 def _public(rule: Rule, problem: Problem, find: Finder, thing: Sequence[Any], corpus: Corpus) -> Problem:

@@ -162,8 +162,10 @@ def _made(
 def _answer(session: Session, asked: "Question", *, public: bool) -> "Answer":
     """The events of an edition, of which there must be some, and nothing that cannot be read."""
     from timeline.cli.answers import nothing_found, said_of_day  # start-up, as above
+    from timeline.cli.unsettled import must_be_settled
 
     answer = session.chronology.events(asked)
+    must_be_settled(session.chronology, answer, "the edition", may_allow=False)
     for doubt in answer.doubts:
         session.warning(str(doubt))
     if answer.problems or (public and session.chronology.register.unread):

@@ -5,6 +5,7 @@ from typing import Annotated
 from timeline.cli.flags import Argument, Repeated
 from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import CompareFlag, PartialFlag, TimezoneFlag
+from timeline.cli.unsettled import AllowFlag, refuse_conflicts
 from timeline.errors import DataError, UsageError
 
 
@@ -13,6 +14,7 @@ def run(
     files: Annotated[Repeated, Argument("FILE…", "Markdown files that hold blocks.")],
     timezone: TimezoneFlag = None,
     partial: PartialFlag = False,
+    allow_conflicts: AllowFlag = False,
     check: CompareFlag = False,
 ) -> Result:
     """Renew the blocks of Markdown files, from the commands they name.
@@ -37,10 +39,13 @@ def run(
     codes = [0]
     taken: dict[str, bytes] = {}
 
+    def printed(words: list[str], pictures: _Pictures) -> str:
+        return _printed(session, words, timezone, pictures, partial=partial, may_be_open=allow_conflicts)
+
     def renew(file: str) -> list[str]:
         seen = folder.read("", file)
         pictures = _Pictures(file, taken)
-        renewed = blocks.renew(seen, file, lambda words: _printed(session, words, timezone, pictures, partial=partial))
+        renewed = blocks.renew(seen, file, lambda words: printed(words, pictures))
         for problem in renewed.problems:
             session.warning(str(problem))
         codes.append(renewed.exit_code)
@@ -97,8 +102,25 @@ class _Pictures:
         return f"![{markdown(words)}]({quote(output)})\n"
 
 
-def _printed(session: Session, words: list[str], timezone: str | None, pictures: _Pictures, *, partial: bool) -> str:
-    """What a command of a block prints, as Markdown; what is not Markdown as code, and a picture as one."""
+def _printed(
+    session: Session,
+    words: list[str],
+    timezone: str | None,
+    pictures: _Pictures,
+    *,
+    partial: bool,
+    may_be_open: bool,
+) -> str:
+    """What a command of a block prints, as Markdown; what is not Markdown as code, and a picture as one.
+
+    Args:
+        session: of the command that renews.
+        words: the command of the block.
+        timezone: for times, where that command has none.
+        pictures: takes the one that is drawn.
+        partial: whether what cannot be read may be missing.
+        may_be_open: whether our side may be shown of what a merge left open.
+    """
     from timeline.cli import flags  # start-up, as above
     from timeline.reports.embed import READING, body, fenced, without_heading_of_notes
     from timeline.reports.markup import escaped
@@ -115,6 +137,7 @@ def _printed(session: Session, words: list[str], timezone: str | None, pictures:
         raise UsageError("a block names no file", "its command prints what stands in the block")
     if "partial" in values:
         values["partial"] |= partial
+        values["allow_conflicts"] |= may_be_open
     if verb == "stats":
         values["form"] = values["form"] or "markdown"
     if "timezone" in values:
@@ -124,6 +147,8 @@ def _printed(session: Session, words: list[str], timezone: str | None, pictures:
         if result.output is not None and not result.picture:
             raise UsageError("a block writes no file", "its command prints what stands in the block")
         text = "".join(result.text(Display()))
+        if not may_be_open:
+            refuse_conflicts(result.doubts, "the block")
         session.comment(result)
     if result.problems and not partial:
         hint = "mend them; --partial leaves them out, and says so in the block"

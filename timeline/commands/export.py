@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked
+from timeline.cli.unsettled import AllowFlag, must_be_settled
 from timeline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def run(
         Literal["events", "sources"], Flag("--rows", "Of CSV and TSV: a row an event, or a row a source.")
     ] = "events",
     show: Annotated[bool, Flag("--open", "Show it in the browser, once it is written.")] = False,
+    allow_conflicts: AllowFlag = False,
 ) -> Result:
     """Take the events that match to other programs, whole: spreadsheets, calendars, maps, data.
 
@@ -58,6 +60,8 @@ def run(
         raise UsageError("--open shows a page", "name its file: -o FILE.html")
     chronology = session.chronology
     answer = chronology.events(asked)
+    if not allow_conflicts:
+        must_be_settled(chronology, answer, "what is written")
     said_of_day(session, asked.published_by, answer.undated, people=False)
     entries = answer.entries
     fits: formats.Fitting = writer.fitting(entries) if hasattr(writer, "fitting") else formats.Fitting(entries)

@@ -7,6 +7,7 @@ from timeline.cli.flags import Flag
 from timeline.cli.session import Result, Session
 from timeline.cli.shared_flags import Asked, CompareFlag, GroupFlag, PartialFlag
 from timeline.cli.told.forms import SinceFlag
+from timeline.cli.unsettled import AllowFlag, must_be_settled
 from timeline.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from timeline.history.since import Since
     from timeline.reports.report import Report
+    from timeline.store.answer import Answer
 
 MARKDOWN = ("md", "markdown")
 """Endings of files that hold Markdown."""
@@ -46,6 +48,7 @@ def run(
     output: Annotated[str | None, Flag("-o --output FILE", "Write it there: .md, .docx, .html.")] = None,
     since_edition: SinceFlag = None,
     partial: PartialFlag = False,
+    allow_conflicts: AllowFlag = False,
     check: CompareFlag = False,
 ) -> Result:
     """Write a whole document as Markdown, with sources and notes.
@@ -60,8 +63,7 @@ def run(
         timeline report actor:Biden --group month --title "Biden and Ukraine"
         timeline report -o report.md --check
     """
-    from timeline.eventfile.same_id import copies_once  # start-up: Tab reads the signature only
-    from timeline.model import validation
+    from timeline.model import validation  # start-up: Tab reads the signature only
     from timeline.model.event import replace
     from timeline.model.settings import ReportSettings
     from timeline.records import figures
@@ -94,13 +96,11 @@ def run(
     name = "" if total is None else figures.asked(total)
     asked, since = _since(session, asked, since_edition)
     answer = session.chronology.events(asked)
-    for problem in (*answer.doubts, *(copies_once(answer.problems) if partial else ())):
-        session.warning(str(problem))
-    if answer.problems and not partial:
-        hint = "--partial leaves it out, and says so in the document"
-        raise DataError("the document would leave out what cannot be read", hint, answer.problems)
     kept = [entry for entry in answer.entries if not reviewed_only or entry.event.reviewed == "yes"]
     left, answer = len(answer.entries) - len(kept), answer._replace(entries=kept)
+    if not allow_conflicts:
+        must_be_settled(session.chronology, answer, "the document")
+    _tell_or_refuse(session, answer, partial=partial)
     unreviewed = left if reviewed_only else None
     report = Report(session.chronology, asked, answer, options, session.options.dated, name, unreviewed)
     pieces = _pages(session.chronology.root, report, options.template, since)
@@ -131,6 +131,17 @@ def _pages(root: str, report: "Report", template: str | None, since: "Since | No
 
     pieces = render(os.path.join(root, "templates"), template or "chronology", report)
     return report.finished([with_changes("".join(pieces), since)] if since else pieces)
+
+
+def _tell_or_refuse(session: Session, answer: "Answer", *, partial: bool) -> None:
+    """Say what could not be read, in part or, if that may be left out, altogether."""
+    from timeline.eventfile.same_id import copies_once  # start-up, as above
+
+    for problem in (*answer.doubts, *(copies_once(answer.problems) if partial else ())):
+        session.warning(str(problem))
+    if answer.problems and not partial:
+        hint = "--partial leaves it out, and says so in the document"
+        raise DataError("the document would leave out what cannot be read", hint, answer.problems)
 
 
 def _since(session: Session, asked: Asked, name: str | None) -> "tuple[Asked, Since | None]":

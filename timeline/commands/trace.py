@@ -33,7 +33,7 @@ def run(
 
     ids, answer = standing_ids(session, events, published_by)
     chronology = session.chronology
-    traces = [traced(chronology.event(id_), chronology.register, published_by) for id_ in ids]
+    traces = [traced(chronology.event(id_, may_be_open=True), chronology.register, published_by) for id_ in ids]
     name = form or by_ending(output, TRACES) or "text"
     must_be_zone(timezone)
     if timezone:

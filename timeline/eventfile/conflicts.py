@@ -121,7 +121,7 @@ def problem(conflict: Conflict, path: str, wanted: str) -> Problem:
         field = [conflict.label] if conflict.label and not conflict.is_withheld else []
         one = command("resolve", "--ours", of=[wanted, *field])
         hint = f"`{one}` takes our side, with --theirs the other; `timeline conflicts` shows both"
-    return Problem(path, conflict.line, 0, "SCH007", said(conflict), hint)
+    return Problem(path, conflict.line, 0, "SCH007", said(conflict), hint, at=conflict.at)
 
 
 class _Reading:

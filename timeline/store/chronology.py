@@ -253,20 +253,23 @@ class Chronology:
         known = self.files
         return wanted if wanted in known else identifier.find(event_id(wanted), known, lambda: self.renamed)
 
-    def event(self, wanted: str) -> Event:
+    def event(self, wanted: str, *, may_be_open: bool = False) -> Event:
         """Read one event as its file says, confidential parts included: for editing, not for printing.
+
+        Of a file in which a merge has left conflicts our side, if it `may_be_open`.
 
         Raises:
             DataError: there is no such event, or its file cannot be read.
         """
-        from timeline.eventfile import reader  # start-up: what `list` shows is in the index
+        from timeline.eventfile import reader, unsettled  # start-up: what `list` shows is in the index
 
         id_ = self.find(wanted)
         path, shown = self.files[id_], self.shown(self.files[id_])
         event = None
         problems: list[Problem] = []
         with Contained(shown, problems):
-            event, problems = reader.read(self.tree.one(path), id_, shown, self.hides)
+            read = unsettled.read if may_be_open else reader.read
+            event, problems = read(self.tree.one(path), id_, shown, self.hides)
         if event is None:
             raise DataError(f"{shown} cannot be read as an event", problems=problems)
         return event

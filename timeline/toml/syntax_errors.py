@@ -10,6 +10,7 @@ from timeline.dates import edtf
 from timeline.dates.calendar import month_days
 from timeline.errors import Problem
 from timeline.toml import limits
+from timeline.toml.conflicts import regions
 from timeline.toml.parser import TOMLDecodeError
 from timeline.toml.positions import Positions, line_and_column, shown_line
 
@@ -64,6 +65,8 @@ def _problem(line: int, col: int, message: str, hint: str = "", code: str = "SCH
 def _explained(text: str, error: ValueError) -> Problem:
     if conflict := _CONFLICT.search(text):
         hint = "keep the lines of one side, or of both, and delete those with <<<<<<<, =======, >>>>>>>"
+        if regions(text):
+            hint = f"settle the conflict first: in a chronology `timeline conflicts` shows both sides; by hand, {hint}"
         return _problem(*line_and_column(text, conflict.start()), "conflict markers are left from a merge", hint)
     if not isinstance(error, TOMLDecodeError):  # Python's own limit on the digits of a number
         number = _LONG_NUMBER.search(text)

@@ -99,7 +99,7 @@ class Publication:
         """The confidential sources of every event that has some, by ID, as they are."""
         chronology = self.chronology
         ids = [e.id for e in chronology.events().entries if any(s.confidential for s in e.event.sources)]
-        events = ((id_, chronology.register.resolve(chronology.event(id_))) for id_ in ids)
+        events = ((id_, chronology.register.resolve(chronology.event(id_, may_be_open=True))) for id_ in ids)
         return {id_: tuple(source for source in event.sources if source.confidential) for id_, event in events}
 
     def must_be_new(self, name: str, supersedes: str | None) -> None:

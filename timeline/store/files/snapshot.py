@@ -216,7 +216,7 @@ def unfit(path: str, entry: "repository.GitFile") -> tuple[str, str] | None:
     if not folder.is_plain(path):
         return NAME, "rename the file"
     if entry.stage:
-        return "is not merged", "resolve the conflict, then `git add` it"
+        return "is not merged", "settle the conflict, as `timeline conflicts` shows it, then `git add` it"
     if entry.mode == _LINK:
         return "is a link; links are not followed", "put the file itself here"
     return None if entry.mode in FILES else ("is a repository of its own", "work in it, with -C")
