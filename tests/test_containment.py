@@ -81,7 +81,7 @@ BROKEN = [
     *(HEAD + f"x{'.a' * 101} = 1\n", HEAD + f"x{'.a' * 120_000} = 1\n", HEAD + f"[{'a.' * 101}b]\n"),
     *(HEAD + f"{'k' * 2000} = 1\n", HEAD + f"[{'k' * 2000}]\n", HEAD + f'x = {{ "{"k" * 2000}" = 1 }}\n'),
     HEAD + HEAD + f"x.a = {'[' * 1200}{']' * 1200}\n",
-    "<<<<<<< ours\n" + HEAD + "=======\n>>>>>>> theirs\n",
+    "<<<<<<< ours\n" + HEAD + "x\n=======\n>>>>>>> theirs\n",
     "# timeline: ignore SCH007\n" + 'title = "\n',
     HEAD + "actors = [" + "1, " * 5000 + "]\n",
     *wrong_types(),

@@ -49,9 +49,9 @@ def test_lists(form: str, run: Run, planted: Path) -> None:
 
 @pytest.mark.parametrize("form", [name for name in formats.names(does="export") if name not in {"parquet", "xlsx"}])
 def test_whole_events(form: str, run: Run, planted: Path) -> None:
-    assert "withheld" in told(run, "export", "-f", form)
-    told(run, "export", "-f", form, "--published-by", "2018")
-    run("export", "-f", form, "-o", "whole")
+    assert "withheld" in told(run, "export", "-f", form, "--allow-conflicts")
+    told(run, "export", "-f", form, "--published-by", "2018", "--allow-conflicts")
+    run("export", "-f", form, "-o", "whole", "--allow-conflicts")
     assert leaks(Path("whole").read_text(encoding="utf-8")) == []
 
 

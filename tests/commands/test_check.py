@@ -301,7 +301,7 @@ def test_broken_files_stop_nothing(empty: Path, run: Run) -> None:
         "a": "title = \n",
         "b": 'title = "\udce4"\n',
         "c": "",
-        "d": "<<<<<<< ours\ntitle = 1\n=======\n>>>>>>> theirs\n",
+        "d": f"<<<<<<< ours\n{SOUND}=======\n>>>>>>> theirs\n",
         "e": "x = " + "[" * 2000 + "]" * 2000,
         "f": "x = 1 # " + "y" * (5 << 20),
         "g": 'title = "x"\ndate = 2024-02-30\n',

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from timeline.cli.flags import Flag
 from timeline.errors import DataError
-from timeline.eventfile.paths import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +30,8 @@ def must_be_settled(chronology: "Chronology", answer: "Answer", what: str, *, ma
     Raises:
         DataError: one is; the problems tell which, and in what.
     """
+    from timeline.eventfile.paths import TABLES  # start-up: Tab reads signatures only
+
     shown = {entry.path for entry in answer.entries if entry.unsettled}
     shown.update(map(chronology.shown, TABLES))
     refuse_conflicts((problem for problem in answer.doubts if problem.path in shown), what, may_allow=may_allow)
@@ -47,9 +48,9 @@ def refuse_conflicts(problems: "Iterable[Problem]", what: str, *, may_allow: boo
     Raises:
         DataError: one does.
     """
-    from timeline.eventfile.conflicts import is_conflict  # start-up: Tab reads signatures only
+    from timeline.eventfile.conflicts import is_conflict  # as above
 
     if found := [problem._replace(hint="") for problem in problems if is_conflict(problem)]:
-        hint = "`timeline conflicts` shows both sides, `timeline resolve` takes one"
+        hint = "`timeline conflicts` shows both sides, and how to take one"
         more = "; --allow-conflicts takes ours, and says so" * may_allow
         raise DataError(f"{what} would hold one side of what a merge left open", hint + more, found)

@@ -116,7 +116,7 @@ def problem(conflict: Conflict, path: str, wanted: str) -> Problem:
         path: the file.
         wanted: by what a command knows the file; empty where that cannot be said.
     """
-    hint = "`timeline conflicts` shows both sides, `timeline resolve` takes one"
+    hint = "`timeline conflicts` shows both sides, and how to take one"
     if wanted:
         field = [conflict.label] if conflict.label and not conflict.is_withheld else []
         one = command("resolve", "--ours", of=[wanted, *field])

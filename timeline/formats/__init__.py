@@ -290,24 +290,16 @@ def in_spreadsheet(entry: Entry, columns: Sequence[str], raw: bool, tidied: Call
     ]
 
 
-def marked(
-    entry: Entry, columns: Sequence[str], harmless: Callable[[str], str], mark: str, unsettled: str
-) -> list[str]:
-    """The cells of an entry for people, made harmless.
+def marked(entry: Entry, columns: Sequence[str], harmless: Callable[[str], str], mark: str, open_: str) -> list[str]:
+    """The cells of an entry for people, made harmless; `mark` is what a date looks like that is only possible.
 
-    What a date rests on is said with it, by whatever name its column was asked for.
-
-    Args:
-        entry: the event.
-        columns: what is shown of it.
-        harmless: makes other people's text so.
-        mark: what a date looks like that is only possible.
-        unsettled: what a title looks like, or whatever comes first, of an event that is in conflict.
+    What a date rests on is said with it, by whatever name its column was asked for. `open_` is what a title looks like,
+    or what stands in its place, of an event that is in conflict.
     """
     cells = list(map(harmless, texts(entry, ["day" if column == "date" else column for column in columns])))
     if entry.unsettled:
         at = columns.index("title") if "title" in columns else 0
-        cells[at] = unsettled.format(cells[at])
+        cells[at] = open_.format(cells[at])
     dates = {*DATES, "when"}.intersection(columns) or columns[:1]
     return (
         cells if entry.certain else [mark.format(t) if c in dates else t for c, t in zip(columns, cells, strict=True)]
