@@ -119,6 +119,8 @@ EVERY: dict[str, list[tuple[str, ...]]] = {
     "embed": [("page.md",), ("--partial", "page.md")],
     "import": [("-n", "table.csv", "--map", "date=d", "--map", "title=t")],
     "export": [("-f", "csv"), ("-f", "jsonl")],
+    "conflicts": [(), ("-f", "json")],
+    "resolve": [(*GOOD_ID, "--ours"), (*GOOD_ID, "--redo")],
     "check": [(), ("--select", "TIM"), ("--ignore", "SCH,TIM"), ("-f", "json"), ("--fix",)],
     "review": [("2024-good", "--by", "Anna", "-n"), ("--where", "has:title", "--by", "Anna", "--yes")],
     "fmt": [("--check",), ("--diff", "--expand")],

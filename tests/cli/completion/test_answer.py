@@ -135,7 +135,7 @@ def test_flags(tab: Any) -> None:
         ("timeline list statu", 9, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --columns da", 4, {"msgspec", "inspect", "difflib", "sqlite3"}),
         ("timeline list --s", 5, {"msgspec", "inspect", "difflib", "sqlite3"}),
-        ("timeline ", 29, {"msgspec", "inspect", "sqlite3", "difflib"}),
+        ("timeline ", 31, {"msgspec", "inspect", "sqlite3", "difflib"}),
         ("timeline add --status co", 1, {"sqlite3"}),
     ],
 )
@@ -241,6 +241,14 @@ def test_editions(tab: Any, real: Path) -> None:
         (real / f"editions/{name}.toml").write_text("", encoding="utf-8")
     assert tab("edition", "--supersedes", "m") == ["march"]
     assert tab("edition", "--verify", "") == ["april", "march"]
+
+
+def test_conflicts(tab: Any, real: Path) -> None:
+    assert tab("resolve", "") == []
+    text = 'title = "T"\ndate = 2024\n<<<<<<< ours\nlang = "en"\n=======\nlang = "el"\n>>>>>>> theirs\n'
+    (real / "2024/2024-t.toml").write_text(text, encoding="utf-8")
+    assert tab("resolve", "") == tab("conflicts", "2") == ["2024-t"]
+    assert tab("resolve", "2024-t", "") == tab("resolve", "2024-t", "--ours", "l") == ["lang"]
 
 
 def test_the_chronology_is_the_one_on_the_line(

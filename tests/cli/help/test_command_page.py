@@ -9,6 +9,7 @@ import pytest
 
 from conftest import Run
 from newsroom import git
+from parted import parted
 from timeline import formats
 from timeline.app import COMMANDS
 from timeline.cli.help import command_page
@@ -55,6 +56,11 @@ def test_examples_run(name: str, run: Run, real: Path) -> None:
     if name in {"diff", "log"}:
         for step in (("commit", "-qm", "nothing", "--allow-empty"), ("add", "-A"), ("commit", "-qm", "all")):
             git(*step)
+    if name == "resolve":
+        biden = "2024/2024-11-17-biden-authorises-atacms.toml"
+        text = (real / biden).read_text(encoding="utf-8")
+        ours, theirs = ({biden: f'status = "{status}"\n{text}'} for status in ("confirmed", "alleged"))
+        parted({"timeline.toml": (real / "timeline.toml").read_text(encoding="utf-8")}, ours, theirs)
     for example in examples(name):
         words = shlex.split(example)
         assert words[0] == "timeline"

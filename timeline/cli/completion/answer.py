@@ -138,6 +138,8 @@ def _source(names: KnownNames, typed: str) -> list[str]:
 
 PATTERNS: dict[str, Callable[[KnownNames, str], list[str]]] = {
     "id": KnownNames.ids,
+    "conflict": lambda names, _: names.conflicts()[0],
+    "conflict in": lambda names, _: names.conflicts()[1],
     "edition": lambda names, _: names.editions(),
     "figures.NAME": lambda names, _: names.figures(),
     "rule": lambda _, typed: _listed(typed, _codes()),

@@ -68,6 +68,15 @@ class KnownNames:
 
         return editions.names(folder.find(self.start))
 
+    def conflicts(self) -> tuple[list[str], list[str]]:
+        """What is in conflict, by event, and which fields are; asked anew each time, as few ask."""
+        from timeline.store.chronology import Chronology
+        from timeline.store.conflicts import open_files
+
+        found = open_files(Chronology(folder.find(self.start), self.cache)).files
+        labels = dict.fromkeys(one.label for file in found for one in file.conflicts if one.label)
+        return [file.id for file in found], [*labels]
+
     def figures(self) -> list[str]:
         """What is counted in any event, as a field; asked anew each time, as few ask."""
         from timeline.cli.answers import dotted  # start-up: mostly names are asked

@@ -6,7 +6,7 @@ git; must not know what an event is, nor what the message says.
 
 import os
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -115,15 +115,21 @@ def _done(root: str, paths: Collection[str], command: str, *options: str) -> pro
     """
     given = b"\0".join(b":(literal)" + os.fsencode(path) for path in paths)
     words = (command, *options, "--pathspec-from-file=-", "--pathspec-file-nul")
-    done, tries = program.run_as_user(root, *words, given=given), 1
-    while done.code == 128 and b"index.lock" in done.err and tries < TRIES:
-        time.sleep(PAUSE)
-        done, tries = program.run_as_user(root, *words, given=given), tries + 1
+    done = waited(root, words, given)
     if done.code == 0 or (done.code == 1 and done.out.strip()):
         return done
     hooks = [name for name in _HOOKS if _is_run(root, name)] if command == "commit" and done.code == 1 else []
     said = [line.rstrip() for line in done.err.decode("utf-8", "replace").splitlines() if line.strip()]
     raise NotCommittedError(hooks, said)
+
+
+def waited(root: str, words: Sequence[str], given: bytes) -> program.Done:
+    """How a git command ends that writes the index, once no other git has the lock of it, or has it for too long."""
+    done, tries = program.run_as_user(root, *words, given=given), 1
+    while done.code == 128 and b"index.lock" in done.err and tries < TRIES:
+        time.sleep(PAUSE)
+        done, tries = program.run_as_user(root, *words, given=given), tries + 1
+    return done
 
 
 def _is_run(root: str, hook: str) -> bool:

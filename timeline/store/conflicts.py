@@ -1,0 +1,231 @@
+"""What a merge could not settle in a chronology, file by file: by the markers in it, and by what git's index tells.
+
+Joins the folder, git and the text of a file. Must not know how a conflict is settled, nor how it is told.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Literal, NamedTuple
+
+from timeline.errors import DataError, KeyPath
+from timeline.eventfile import conflicts
+from timeline.eventfile.conflicts import MISSING, Conflict
+from timeline.eventfile.paths import EDITIONS, TABLES, counts, event_id, is_manifest
+from timeline.eventfile.public_text import PublicText
+from timeline.model.elements import names
+from timeline.store.chronology import Chronology
+from timeline.store.files import folder
+from timeline.store.git import repository
+from timeline.store.git.failures import BareError, GitError, NoRepositoryError, NotInstalledError
+from timeline.store.git.unmerged import Stages, unmerged
+from timeline.toml.conflicts import reading
+from timeline.toml.parser import parse_toml
+
+_MARKER = b"<<<<<<<"
+Whole = Literal["", "renamed", "one-sided", "as ours", "as theirs", "by hand", "gone"]
+"""What is open of a file as a whole: two names; whether it is to be there; or that nothing is left but to tell git."""
+
+
+class OpenFile(NamedTuple):
+    """A file in which, or about which, a merge left something open."""
+
+    path: str
+    data: bytes | None
+    """What it holds; None where it is not there, or cannot be read."""
+    stages: Stages | None
+    """What git's index has of it; None where it is merged there, or there is no git."""
+    conflicts: Sequence[Conflict]
+    whole: Whole
+    pair: tuple[str, str] = ("", "")
+    """Of an event that was renamed two ways, the path that ours and theirs gave it."""
+    before: str = ""
+    """The path that it had before."""
+
+    @property
+    def id(self) -> str:
+        """The ID of the event; of another file its path."""
+        return self.path if self.path in TABLES or is_manifest(self.path) else event_id(self.path)
+
+    @property
+    def text(self) -> str:
+        """What it holds.
+
+        Raises:
+            DataError: nothing that is text.
+        """
+        if self.data is None:
+            raise DataError(f"{self.path} is not there, or cannot be read")
+        try:
+            return self.data.decode()
+        except UnicodeDecodeError as error:
+            raise DataError(f"{self.path} is not UTF-8 (byte {error.start + 1})", "save it as UTF-8") from error
+
+
+class OpenFiles(NamedTuple):
+    """All that is open."""
+
+    files: list[OpenFile]
+    doubt: GitError | None = None
+    """Why git could not be asked, where there is a repository."""
+
+    @property
+    def by_id(self) -> dict[str, OpenFile]:
+        """The files by what they are called."""
+        return {file.id: file for file in reversed(self.files)}
+
+
+def open_files(chronology: Chronology) -> OpenFiles:
+    """Find all that a merge left open in a chronology, by path.
+
+    Raises:
+        BareError: the chronology has no files.
+    """
+    folder.must_be_on_disk(chronology.root)
+    stages, doubt = _stages(chronology.root)
+    manifests = [f"{EDITIONS}/{name}" for name in _aside(chronology) if name.endswith(".toml")]
+    data: dict[str, bytes | None] = {}
+    for path in (*chronology.tree.paths, *manifests, *stages):
+        with suppress(DataError):
+            held = folder.read_inside(chronology.root, path)
+            if path in stages or _MARKER in held:
+                data[path] = held
+    pairs = _pairs(chronology.root, stages)
+    found = []
+    for path in sorted(data.keys() | stages.keys()):
+        file = _open(chronology, path, data.get(path), stages.get(path), pairs)
+        if file and (file.whole or file.conflicts):
+            found.append(file)
+    return OpenFiles(found, doubt)
+
+
+def _stages(root: str) -> tuple[dict[str, Stages], GitError | None]:
+    """What git's index holds of files that count; and why it could not be asked."""
+    try:
+        told = unmerged(root)
+    except (NoRepositoryError, NotInstalledError, BareError):
+        return {}, None
+    except GitError as error:
+        return {}, error
+    return {path: held for path, held in told.items() if _is_ours(path)}, None
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file of git's is one of a chronology, or the manifest of an edition."""
+    return folder.is_plain(path) and (counts(path) or (is_manifest(path) and path.endswith(".toml")))
+
+
+def _aside(chronology: Chronology) -> list[str]:
+    with suppress(DataError):  # whatever is wrong with that folder, `check` says
+        return chronology.tree.aside(EDITIONS)
+    return []
+
+
+_Pairs = Mapping[str, tuple[str, str, str]]
+"""By each path of an event that was renamed two ways: the one that it had, that of ours, that of theirs."""
+
+
+def _open(
+    chronology: Chronology, path: str, data: bytes | None, stages: Stages | None, pairs: _Pairs
+) -> OpenFile | None:
+    """What is open of one file; None where it is told with another one."""
+    if path in pairs:
+        before, ours, theirs = pairs[path]
+        if path == before:
+            return None
+        file = OpenFile(path, data, stages, (), "renamed", (ours, theirs), before)
+    else:
+        file = OpenFile(path, data, stages, (), _whole(data, stages))
+    with suppress(DataError):
+        told = conflicts.conflicts(file.text, chronology.hides)
+        if told and stages and stages.base and file.whole == "":
+            told = [*_with_base(chronology, told, file.text, stages.base)]
+        file = file._replace(conflicts=told)
+    return file._replace(whole="") if file.conflicts and file.whole in {"by hand", "as ours", "as theirs"} else file
+
+
+def _whole(data: bytes | None, stages: Stages | None) -> Whole:
+    """What is open of a file as a whole, its markers aside."""
+    if stages is None:
+        return ""
+    if not stages.both:
+        return "one-sided"
+    if data is None:
+        return "gone"
+    if _MARKER in data and conflicts.conflicts(data.decode(errors="replace")):
+        return ""
+    sides: tuple[tuple[str, Whole], ...] = ((stages.ours, "as ours"), (stages.theirs, "as theirs"))
+    return next((said for id_, said in sides if repository.is_blob(id_, data)), "by hand")
+
+
+def _pairs(root: str, stages: Mapping[str, Stages]) -> _Pairs:
+    """Which files are one that was renamed two ways: of the one before the index has no side, of the others one each.
+
+    git merges what they say, and puts that under both names: then they are equal. Else their IDs, and those that they
+    had before, tell; or that there is no other.
+    """
+    gone = [path for path, held in stages.items() if held.base and not (held.ours or held.theirs)]
+    ours = [path for path, held in stages.items() if held.ours and not (held.base or held.theirs)]
+    theirs = [path for path, held in stages.items() if held.theirs and not (held.base or held.ours)]
+    if not (gone and ours and theirs):
+        return {}
+    called = _called(root, {path: stages[path].ours or stages[path].theirs for path in (*ours, *theirs)})
+    found: dict[str, tuple[str, str, str]] = {}
+    for before in gone:
+        couples = [(a, b) for a in ours for b in theirs if a not in found and b not in found]
+        known = [(a, b) for a, b in couples if all(event_id(before) in called[path] for path in (a, b))]
+        alike = [(a, b) for a, b in couples if stages[a].ours == stages[b].theirs or called[a] & called[b]]
+        only = couples if len(gone) == len(ours) == len(theirs) == 1 else []
+        for a, b in (known or alike or only)[:1]:
+            found |= dict.fromkeys((before, a, b), (before, a, b))
+    return found
+
+
+def _called(root: str, blobs: Mapping[str, str]) -> dict[str, set[str]]:
+    """The IDs that events have, and had before."""
+    held = repository.blobs(root, blobs.values())
+    called = {}
+    for path, id_ in blobs.items():
+        values: dict[str, Any] = {}
+        with suppress(ValueError):
+            values = parse_toml(held[id_])
+        aliases = values.get("aliases")
+        called[path] = {event_id(path), *(map(str, aliases) if isinstance(aliases, list) else ())}
+    return called
+
+
+def _with_base(chronology: Chronology, told: Collection[Conflict], text: str, id_: str) -> Iterator[Conflict]:
+    """Conflicts with what was before either side changed it, where the markers do not tell and git does."""
+    base, values, ours = "", {}, {}
+    with suppress(GitError, ValueError):
+        base = repository.blobs(chronology.root, [id_])[id_].decode()
+        values, ours = parse_toml(base.encode()), parse_toml(reading(text).encode())
+    public = PublicText(base, chronology.hides, values)
+    for one in told:
+        if one.base is MISSING and one.at and not one.is_withheld:
+            at, value = _before(values, ours, one.at)
+            if at and not (public.hides(at) or public.tells(str(value))):
+                yield one._replace(base=value)
+                continue
+        yield one
+
+
+def _before(values: Any, ours: Any, way: KeyPath) -> tuple[KeyPath, Any]:
+    """Where and what stands in other values at a way of ours: elements of lists are those that are called alike."""
+    at: KeyPath = ()
+    for step in way:
+        try:
+            ours = ours[step]
+            where = step if isinstance(step, str) else _namesake(str(way[0]), ours, values)
+            values, at = values[where], (*at, where)
+        except (LookupError, TypeError, ValueError):
+            return (), MISSING
+    return at, values
+
+
+def _namesake(key: str, element: Any, others: Any) -> int:
+    """Which of other elements of a list is called as this one.
+
+    Raises:
+        ValueError: none is.
+    """
+    return [names(key, other)[:1] for other in others].index(names(key, element)[:1])
