@@ -21,6 +21,8 @@ from ground import Ground, environment, size, timeline
 from measure import Bound, Command, Row, Unmeasured, held, once, said, show, silent
 from peers import ACTOR, PEERS, SINCE, UNTIL, WORD
 
+import merging
+
 PASS = "python -c pass"
 SEARCH = f"rg -l {TAG}"
 QUERY = ("list", f"tag:{TAG}", "-n", "50")
@@ -301,8 +303,16 @@ def pictures(ground: Ground, rounds: int) -> int:
     return show(f"pictures: {ground.events:,} events", rows, ground.folder, rounds)
 
 
+def merge(ground: Ground, rounds: int) -> int:
+    """A hundred events that two branches have changed, merged by meaning: git starts the command once for each."""
+    bound = Bound("≤", 3)
+    rows = [Row(merging.baseline(ground)), *(Row(c, {merging.BASELINE: bound}) for c in merging.merges(ground))]
+    return show(f"merge: {merging.FILES} events changed on both branches", rows, ground.folder, rounds)
+
+
 TABLES = {"import": taken_in} | {
-    table.__name__: table for table in (start, tab, query, narrow, index, json, work, named, published, past, pictures)
+    table.__name__: table
+    for table in (start, tab, query, narrow, index, json, work, named, published, past, pictures, merge)
 }
 
 
