@@ -38,6 +38,7 @@ def run(
         timeline resolve biden-auth --set status=disputed
     """
     from timeline.authoring.settling import listing, settle, whole  # start-up: Tab reads the signature only
+    from timeline.eventfile.conflicts import label
     from timeline.store.conflicts import open_files
     from timeline.text.lists import joined
 
@@ -75,7 +76,7 @@ def run(
     else:
         text = settle.by_both(session, file, wanted) if both else settle.by_side(file, wanted, side)
     settle.write(session, file, text)
-    labels = joined([one.label or f"line {one.line}" for one in wanted])
+    labels = joined([*map(label, wanted)])
     how = "as given" if way == "--set" else "both" if both else side
     said = [f"settled in {session.chronology.shown(file.path)}: {labels} ({how})", *settle.ended(session, file, text)]
     return Result(notes=[*said, *settle.goes_on(session, file)])

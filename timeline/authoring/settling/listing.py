@@ -8,11 +8,11 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from timeline.authoring.settling.settle import apart, is_two_events, ways_of_name
+from timeline.authoring.settling.settle import apart, git_words, is_two_events, ways_of_name, ways_of_side
 from timeline.cli.rows import Row
 from timeline.cli.session import Session
 from timeline.errors import DataError, did_you_mean
-from timeline.eventfile.conflicts import MISSING, shown
+from timeline.eventfile.conflicts import MISSING, label, shown
 from timeline.eventfile.paths import event_id
 from timeline.model import identifier
 from timeline.store.conflicts import OpenFile, OpenFiles
@@ -61,7 +61,7 @@ def rows(session: Session, files: Sequence[OpenFile]) -> Iterator[OpenRow]:
             words = ["(withheld)"] * 3 if one.is_withheld else [*map(_in_words, values)]
             yield OpenRow(
                 {**told, **_sides([None if value is MISSING else value for value in values])},
-                [file.id, one.label or f"line {one.line}", *words],
+                [file.id, label(one), *words],
             )
 
 
@@ -106,18 +106,17 @@ def ways(session: Session, files: Sequence[OpenFile]) -> Iterator[str]:
         elif file.whole == "one-sided":
             before, ours, theirs = _whole(file)
             was = "" if before == "there" else "new: "
-            sides = [f"`{command('resolve', f'--{side}', of=[file.id])}`" for side in ("ours", "theirs")]
-            yield f"{file.id}: {was}{ours} in ours, {theirs} in theirs: {sides[0]} or {sides[1]}"
+            yield f"{file.id}: {was}{ours} in ours, {theirs} in theirs: {ways_of_side(file)}"
         elif file.whole in {"as ours", "as theirs"}:
             side, other = ("ours", "theirs") if file.whole == "as ours" else ("theirs", "ours")
             yield (
                 f"{file.id}: without markers, and just as {side} has it: what {other} has is not in it; "
-                f"`git add {path}` takes it so, {redo}"
+                f"{git_words('add', path)} takes it so, {redo}"
             )
         elif file.whole == "by hand":
-            yield f"{file.id}: no markers are left in it: `git add {path}` takes it as it stands, {redo}"
+            yield f"{file.id}: no markers are left in it: {git_words('add', path)} takes it as it stands, {redo}"
         elif file.whole == "gone":
-            yield f"{file.id}: its file is gone: {redo}, `git rm {path}` takes it away"
+            yield f"{file.id}: its file is gone: {redo}, {git_words('rm', path)} takes it away"
         if is_two_events(file):
             yield f"{file.id}: two events under one name: {apart(session, file)}"
 

@@ -5,6 +5,7 @@ Joins the text, the folder and git's index. Must not know how a line is read, no
 
 import os
 import re
+import shlex
 from collections.abc import Collection, Sequence
 
 from timeline.authoring import drafts, edits, findings
@@ -13,7 +14,7 @@ from timeline.cli.field_flags import FieldValues
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
-from timeline.eventfile.conflicts import WHOLE, Conflict
+from timeline.eventfile.conflicts import WHOLE, Conflict, conflicts, label
 from timeline.eventfile.paths import is_event
 from timeline.model.elements import names
 from timeline.model.event import Event, table
@@ -36,21 +37,21 @@ def chosen(file: OpenFile, fields: Sequence[str]) -> list[Conflict]:
     """
     found = [*([] if fields else file.conflicts)]
     for field in fields:
-        meant = [one for one in file.conflicts if _is_meant(one.label, field)]
+        meant = [one for one in file.conflicts if _is_meant(label(one), field)]
         if not meant:
             raise no_conflict(file, field)
         found += (one for one in meant if one not in found)
     return found
 
 
-def _is_meant(label: str, field: str) -> bool:
-    return any(part == field or part.startswith(f"{field}.") for part in (label, *label.split(", ")))
+def _is_meant(called: str, field: str) -> bool:
+    return any(part == field or part.startswith(f"{field}.") for part in (called, *called.split(", ")))
 
 
 def no_conflict(file: OpenFile, field: str) -> UsageError:
     """That a field is not in conflict, and which are."""
-    labels = [*dict.fromkeys(one.label for one in file.conflicts if one.label)]
-    there = f"in conflict: {joined(labels)}" if labels else "no field of it can be named: leave it out, or --edit"
+    labels = [*dict.fromkeys(map(label, file.conflicts))]
+    there = f"in conflict: {joined(labels)}" if labels else "none of its fields is"
     return UsageError(f"{field} of {file.id} is not in conflict", did_you_mean(field, labels) or there)
 
 
@@ -89,7 +90,8 @@ def apart(session: Session, file: OpenFile) -> str:
     root = os.path.relpath(session.chronology.root)
     at = [] if root == "." else ["-C", root]
     target = f"{session.chronology.shown(file.path).removesuffix('.toml')}-theirs.toml"
-    return f"`{_git(*at, 'show', f':3:./{file.path}')} > {_quoted(target)}` keeps theirs under another name"
+    shown = git_words(*at, "show", f":3:./{file.path}").strip("`")
+    return f"`{shown} > {shlex.quote(target)}` keeps theirs under another name"
 
 
 def by_values(session: Session, file: OpenFile, put: Sequence[str]) -> tuple[str, list[Conflict]]:
@@ -103,14 +105,14 @@ def by_values(session: Session, file: OpenFile, put: Sequence[str]) -> tuple[str
     text, settled = file.text, list[Conflict]()
     lines = []
     for line in put:
-        label, equals, value = line.partition("=")
+        field, equals, value = line.partition("=")
         if not equals:
             raise UsageError(f'"{line}" sets nothing', "write FIELD=VALUE, as in status=confirmed")
-        one = next((one for one in file.conflicts if one.label == label and not one.is_withheld), None)
+        one = next((one for one in file.conflicts if one.label == field and not one.is_withheld), None)
         if one is None:
-            raise no_conflict(file, label)
+            raise no_conflict(file, field)
         if one in settled:
-            raise UsageError(f"{label} is set twice", "give it one value")
+            raise UsageError(f"{field} is set twice", "give it one value")
         settled.append(one)
         lines.append((one, value))
     for one, value in sorted(lines, key=lambda line: -line[0].number):
@@ -217,13 +219,12 @@ def ended(session: Session, file: OpenFile, text: str) -> list[str]:
     """
     shown = session.chronology.shown(file.path)
     if left := len(regions(text)):
-        from timeline.eventfile.conflicts import conflicts  # only where some are left
-
-        labels = [one.label or f"line {one.line}" for one in conflicts(text, session.chronology.hides)]
-        rest = f"{left} {'conflicts are' if left > 1 else 'conflict is'} left in {shown}: {joined(labels)}"
-        return [rest]
+        labels = joined([*map(label, conflicts(text, session.chronology.hides))])
+        return [f"{left} {'conflicts are' if left > 1 else 'conflict is'} left in {shown}: {labels}"]
     if file.whole == "renamed":
         return [f"not added to git: which name it keeps is open; {ways_of_name(file)}"]
+    if file.whole == "one-sided":
+        return [f"not added to git: whether it is to be there is open; {ways_of_side(file)}"]
     if file.stages is None:
         return [f"nothing of {shown} is in conflict any more; git has it as merged, so nothing was added"]
     given(session, [file.path])
@@ -237,6 +238,17 @@ def ways_of_name(file: OpenFile) -> str:
     return f"{ours} (ours), {theirs} (theirs): `{keep}` keeps one"
 
 
+def ways_of_side(file: OpenFile) -> str:
+    """How it is settled whether an event is to be there."""
+    sides = [f"`{command('resolve', f'--{side}', of=[file.id])}`" for side in ("ours", "theirs")]
+    return " or ".join(sides)
+
+
+def git_words(*words: str) -> str:
+    """A command of git's, as it can be pasted."""
+    return f"`{shlex.join(('git', *words))}`"
+
+
 def given(session: Session, paths: Sequence[str]) -> None:
     """Tell git that files are merged as they are.
 
@@ -246,33 +258,23 @@ def given(session: Session, paths: Sequence[str]) -> None:
     try:
         unmerged.add(session.chronology.root, paths)
     except GitError as error:
-        adding = _git("add", "--", *map(session.chronology.shown, paths))
-        raise DataError(f"written, and not added: {error.message}", f"`{adding}` ends it") from error
+        adding = git_words("add", "--", *map(session.chronology.shown, paths))
+        raise DataError(f"written, and not added: {error.message}", f"{adding} ends it") from error
 
 
 def goes_on(session: Session, file: OpenFile) -> list[str]:
     """What `check` says of an event that is settled, and what comes next in the repository."""
-    chronology = session.chronology
+    chronology, path = session.chronology, file.path
     said: list[str] = []
-    is_there = is_event(file.path) and os.path.lexists(os.path.join(chronology.root, file.path))
-    if is_there and not regions(folder.read(chronology.root, file.path).decode(errors="replace")):
-        said += findings.told(session, file.path, chronology.linking(file.id))
-    if file.stages is None:
+    is_there = os.path.lexists(os.path.join(chronology.root, path))
+    if is_there and regions(folder.read(chronology.root, path).decode(errors="replace")):
+        return said
+    if is_there and is_event(path):
+        said += findings.told(session, path, chronology.linking(file.id))
+    if file.stages is None or path in unmerged.unmerged(chronology.root):
         return said
     if left := unmerged.elsewhere(chronology.root):
         files = f"{left} other files are" if left > 1 else "1 other file is"
         return [*said, f"{files} not merged: `timeline conflicts` lists events, `git status` all"]
     following = unmerged.comes_next(chronology.root) or "`git commit` commits it"
     return [*said, f"next: {following}"]
-
-
-def _git(*words: str) -> str:
-    import shlex  # as text/shell.py does for our own commands
-
-    return shlex.join(["git", *words])
-
-
-def _quoted(path: str) -> str:
-    import shlex  # as above
-
-    return shlex.quote(path)

@@ -10,6 +10,7 @@ from typing import Any
 from timeline.errors import DataError, UsageError
 from timeline.eventfile import editor
 from timeline.eventfile.conflicts import Conflict
+from timeline.eventfile.conflicts import label as called
 from timeline.model.elements import marks
 from timeline.model.event import Event, table
 from timeline.toml.conflicts import Region, Side, reading, regions
@@ -65,7 +66,7 @@ def both(text: str, conflict: Conflict) -> str:
     """
     found = regions(text)
     region = found[conflict.number]
-    label = conflict.label or f"line {conflict.line}"
+    label = called(conflict)
     if not (region.ours.strip() and region.theirs.strip()):
         has, lacks = ("ours", "theirs") if region.ours.strip() else ("theirs", "ours")
         raise NotBothError(f"{label} is in {has}, and not in {lacks}", f"--{has} keeps it, --{lacks} leaves it out")

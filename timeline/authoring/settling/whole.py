@@ -37,7 +37,7 @@ def by_side(session: Session, file: OpenFile, side: Side) -> list[str]:
     if file.whole == "by hand":
         raise UsageError(
             f"{shown} has no markers left, and is neither ours nor theirs",
-            f"`git add {shown}` takes it as it stands, --redo merges it again",
+            f"{settle.git_words('add', shown)} takes it as it stands, --redo merges it again",
         )
     id_ = file.stages.side(side)
     if not id_:
@@ -103,6 +103,9 @@ def _named(session: Session, file: OpenFile, side: Side) -> list[str]:
     if other is not None and (copy := chronology.writer.remove(drop, other, keep=is_worked_on and not takes_other)):
         kept = f" (what {old} held is kept as {chronology.shown(copy)}, which git ignores)"
     unmerged.forget(chronology.root, [file.before, drop])
+    sides_of_it = unmerged.of_pair(chronology.root, stages[file.before].base, *file.pair)
+    if regions(text) and sides_of_it.both:  # from here on it is one file that both sides have changed
+        unmerged.stage(chronology.root, keep, sides_of_it)
     said = [f"{new} is its name, as in {side}{kept}; {old} leads to it"]
     return said + settle.ended(session, kept_file, text)
 
@@ -159,8 +162,9 @@ def again(session: Session, path: str, *, yes: bool) -> tuple[list[str], bool]:
         said[0] += f" (what it held is kept as {chronology.shown(kept)}, which git ignores)"
     text = folder.read_inside(root, path).decode(errors="replace")
     found = conflicts.conflicts(text, chronology.hides)
-    labels = ", ".join(one.label or f"line {one.line}" for one in found)
-    rest = f"in conflict: {labels}" if found else f"nothing is in conflict: look at it, then `git add {shown}`"
+    labels = ", ".join(map(conflicts.label, found))
+    adding = settle.git_words("add", shown)
+    rest = f"in conflict: {labels}" if found else f"nothing is in conflict: look at it, then {adding}"
     return [*said, terminal(rest)], True
 
 

@@ -95,6 +95,39 @@ def forget(root: str, paths: Collection[str]) -> None:
     _done(root, ("update-index", "--force-remove", "-z", "--stdin"), [*map(os.fsencode, paths)])
 
 
+def stage(root: str, path: str, stages: Stages) -> None:
+    """Have the index hold what the sides have of one file, in place of what it holds of it.
+
+    Raises:
+        GitError: git refuses.
+    """
+    name = os.fsencode((repository.prefix(root) or "") + path)
+    ids = [id_ for id_ in stages if id_]
+    rows = [f"0 {'0' * len(ids[0])}\t".encode() + name]
+    rows += [f"100644 {id_} {n}\t".encode() + name for n, id_ in enumerate(stages, 1) if id_]
+    _done(root, ("update-index", "-z", "--index-info"), [*rows, b""])
+
+
+def of_pair(root: str, base: str, ours: str, theirs: str) -> Stages:
+    """What each side has committed of one file under its own name of it; empty where git does not tell.
+
+    Args:
+        root: the folder.
+        base: the id of what it held before.
+        ours: its path on our side.
+        theirs: its path on the other.
+    """
+    found = (_blob(root, revision, theirs) for revision in _OTHERS[:3])
+    return Stages(base, _blob(root, "HEAD", ours), next(filter(None, found), ""))
+
+
+def _blob(root: str, revision: str, path: str) -> str:
+    """The id of what a commit has at a path; empty where it has nothing, or is none."""
+    with suppress(GitError):
+        return run(root, "rev-parse", "--verify", f"{revision}:./{path}").decode().strip()
+    return ""
+
+
 def merge_again(root: str, path: str) -> None:
     """Merge one file again, over what there is of it: with the drivers that the user has, and git's markers.
 
@@ -133,12 +166,8 @@ _OTHERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD", "stas
 
 def is_committed(root: str, path: str, data: bytes) -> bool:
     """Tell whether a commit of either side surely has this very content at this path, so that the file may go."""
-    for revision in ("HEAD", *_OTHERS):
-        with suppress(GitError):
-            id_ = run(root, "rev-parse", "--verify", f"{revision}:./{path}").decode().strip()
-            if repository.is_blob(id_, data):
-                return True
-    return False
+    ids = (_blob(root, revision, path) for revision in ("HEAD", *_OTHERS))
+    return any(repository.is_blob(id_, data) for id_ in ids if id_)
 
 
 def sides(root: str) -> str:
