@@ -34,6 +34,8 @@ _LABEL = re.compile(r"ours(?: \(.*\))?: (.+)")
 _LONGEST_LABEL = 200
 _WIDEST = 60
 """Columns of a value."""
+_MOST_READ = 8 << 20
+"""Characters that are read at most to tell what the conflicts of a text are about: each takes a reading of all of it."""
 _TELLING_APART = ("title", "date")
 """What is told of two whole events."""
 _Values = Mapping[str, Any]
@@ -62,7 +64,7 @@ class Conflict(NamedTuple):
 
 
 def conflicts(text: str, refers: Refers = of_anyone) -> list[Conflict]:
-    """The conflicts of a text, in their order; of the hundredth and those behind it only where they are.
+    """The conflicts of a text, in their order; where there are very many, of the last no more than where they are.
 
     Args:
         text: of an event, of a register or of the settings.
@@ -72,9 +74,9 @@ def conflicts(text: str, refers: Refers = of_anyone) -> list[Conflict]:
     found = regions(text)
     if not found:
         return []
-    ours = _Reading(reading(text, "ours", found), refers)
+    ours, most = _Reading(reading(text, "ours", found), refers), min(MOST_PROBLEMS, _MOST_READ // len(text))
     return [
-        _conflict(text, found, number, ours, refers) if number < MOST_PROBLEMS else _untold(text, region, number)
+        _conflict(text, found, number, ours, refers) if number < most else _untold(text, region, number)
         for number, region in enumerate(found)
     ]
 
@@ -245,23 +247,23 @@ def _has_elements(way: _Way) -> bool:
 def _elements_apart(ours: list[Any], theirs: list[Any], way: _Way) -> Iterator[_Way]:
     """The same for a list of tables: an element is the same one where it is called so."""
     key = way[0].name
-    free = dict.fromkeys(range(len(theirs)))
-    rest = []
-    for place, element in enumerate(ours):
-        if (partner := next((n for n in free if same(element, theirs[n])), None)) is None:
-            rest.append(place)
-        else:
-            del free[partner]
-    for place in rest:
-        name = _name(key, ours[place])
-        partner = next((n for n in free if _name(key, theirs[n]) == name), None)
-        step = (*way, _Step(place, partner, name))
-        if partner is None:
-            yield step
-        else:
-            del free[partner]
-            yield from _apart(as_table(key, ours[place]), as_table(key, theirs[partner]), step)
-    yield from ((*way, _Step(None, place, _name(key, theirs[place]))) for place in free)
+    rest, free, pairs = dict(enumerate(ours)), dict(enumerate(theirs)), dict[int, int]()
+    marks: tuple[Callable[[Any], str], ...] = (repr, lambda element: _name(key, element))
+    for mark in marks:
+        pairs.clear()  # those that are alike differ in nothing
+        places: dict[str, list[int]] = {}
+        for place in reversed(free):
+            places.setdefault(mark(free[place]), []).append(place)
+        for place, element in rest.items():
+            if found := places.get(mark(element)):
+                pairs[place] = found.pop()
+                del free[pairs[place]]
+        rest = {place: element for place, element in rest.items() if mark is not repr or place not in pairs}
+    for place, element in rest.items():
+        step = (*way, _Step(place, pairs.get(place), _name(key, element)))
+        other = theirs[pairs[place]] if place in pairs else None
+        yield from _apart(as_table(key, element), as_table(key, other), step) if place in pairs else [step]
+    yield from ((*way, _Step(None, place, _name(key, element))) for place, element in free.items())
 
 
 def _name(key: str, element: Any) -> str:
@@ -277,13 +279,11 @@ def _common(ways: Sequence[_Way]) -> _Way:
 
 def _is_hidden(way: _Way, ours: _Reading, theirs: _Reading, base: _Reading | None) -> bool:
     """Whether what a way leads to is, on any side, what others may not read."""
-    ways = [
-        (ours, tuple(step.ours for step in way if step.ours is not None)),
-        (theirs, tuple(step.theirs for step in way if step.theirs is not None)),
-    ]
+    ways = [(ours, tuple(step.ours for step in way)), (theirs, tuple(step.theirs for step in way))]
     if base:
-        ways.append((base, tuple(step for step in _in_another(base.values, way) if step is not None)))
-    return any(side.hides(at) for side, at in ways)
+        ways.append((base, _in_another(base.values, way)))
+    there = ((side, tuple(step for step in at if step is not None)) for side, at in ways if None not in at)
+    return any(side.hides(at) for side, at in there)
 
 
 def _told(look: Callable[[_Way], Any], parts: Sequence[Sequence[_Way]], leads: Sequence[_Way]) -> Any:

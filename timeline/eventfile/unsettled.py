@@ -91,7 +91,7 @@ def unsettled(
         values, problems = reader.read_tables(ours, path, refers, most)
         if found and not problems and reader.read_tables(data, path)[1]:
             faults = [problem(conflict, path, wanted) for conflict in found[:MOST_PROBLEMS]]
-            labels = tuple(dict.fromkeys(map(label, found)))
+            labels = tuple(dict.fromkeys(map(label, found[:MOST_PROBLEMS])))
             return Unsettled(ours, _shut(values, reading(text, "theirs"), path, refers), faults, labels)
     return None
 

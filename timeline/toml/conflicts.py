@@ -83,7 +83,7 @@ def _region(text: str, opened: re.Match[str]) -> Region | None:
     for line in _LINE.finditer(text, opened.end()):
         mark = line[0].rstrip("\r\n")
         if _is(mark, ">", size) and parted:
-            middle = next((m for m in parted if _is_whole(text[(base_at or opened).end() : m.start()])), parted[0])
+            middle = _middle(text, (base_at or opened).end(), parted)
             return Region(
                 opened.start(),
                 line.end(),
@@ -107,6 +107,12 @@ def _is(line: str, sign: str, size: int) -> bool:
     return line[:size] == sign * size and line[size : size + 1] in {"", " ", "\t"}
 
 
-def _is_whole(text: str) -> bool:
-    """Whether no text of several lines begins here and ends elsewhere."""
-    return all(text.count(quotes) % 2 == 0 for quotes in _QUOTES)
+def _middle(text: str, start: int, parted: list[re.Match[str]]) -> re.Match[str]:
+    """The first of these markers before which no text of several lines begins that ends behind it; else the first."""
+    counted, at = [0, 0], start
+    for mark in parted:
+        counted = [n + text.count(quotes, at, mark.start()) for n, quotes in zip(counted, _QUOTES, strict=True)]
+        at = mark.start()
+        if not any(n % 2 for n in counted):
+            return mark
+    return parted[0]
