@@ -35,7 +35,7 @@ _LONGEST_LABEL = 200
 _WIDEST = 60
 """Columns of a value."""
 _MOST_READ = 8 << 20
-"""Characters that are read at most to tell what the conflicts of a text are about: each takes a reading of all of it."""
+"""Characters that are read at most to tell what the conflicts of a text are about: each takes a reading of it all."""
 _TELLING_APART = ("title", "date")
 """What is told of two whole events."""
 _Values = Mapping[str, Any]

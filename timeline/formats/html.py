@@ -25,7 +25,7 @@ from timeline.pictures.spans import Clock
 from timeline.records.entry import Entry
 from timeline.records.groups import names
 from timeline.records.shown.clocks import Clocks
-from timeline.records.shown.doubt import possible
+from timeline.records.shown.doubt import possible, unsettled
 from timeline.text.lists import counted
 
 ABOUT = About("a page to look at, in one file: axis, list, filter", people=True, escapes="html", extensions=("htm",))
@@ -104,6 +104,8 @@ class _Page:
     def said(self) -> Iterator[str]:
         """What stands under the title."""
         yield from self._carried.said
+        if open_ := unsettled(self._entries):
+            yield f"{open_}."
         if self.some:
             yield f"{self.axis_words}."
         if self._zone:

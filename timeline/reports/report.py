@@ -22,7 +22,7 @@ from timeline.records.groups import grouped
 from timeline.records.identities import Identities
 from timeline.records.record import Record
 from timeline.records.shown.clocks import Clocks
-from timeline.records.shown.doubt import possible
+from timeline.records.shown.doubt import possible, unsettled
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
 from timeline.reports.notes import Notes
@@ -131,6 +131,8 @@ class Report:
             yield f"{recorded}."
         if self._missing:
             yield self._missing
+        if open_ := unsettled(self._entries):
+            yield f"{open_}."
         asked = self._asked
         yield from asked_in_words(asked, self._called)
         if self._unreviewed is not None:
