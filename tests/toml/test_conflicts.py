@@ -107,6 +107,7 @@ def test_a_heading_may_be_underlined_in_a_text(quotes: str) -> None:
         "",
         "a = 1\n",
         "<<<<<<< ours\na = 1\n",
+        "<<<<<<< ours\na = 1\n=======",
         "<<<<<<< ours\na = 1\n=======\na = 2\n",
         "<<<<<<< ours\na = 1\n>>>>>>> theirs\n",
         "=======\na = 2\n>>>>>>> theirs\n",

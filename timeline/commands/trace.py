@@ -33,7 +33,11 @@ def run(
 
     ids, answer = standing_ids(session, events, published_by)
     chronology = session.chronology
-    traces = [traced(chronology.event(id_, may_be_open=True), chronology.register, published_by) for id_ in ids]
+    found = [chronology.event(id_, may_be_open=True) for id_ in ids]
+    for event in found:
+        if event.conflicts:
+            session.warning(f"{event.path}: in conflict, traced as our side has it")
+    traces = [traced(event, chronology.register, published_by) for event in found]
     name = form or by_ending(output, TRACES) or "text"
     must_be_zone(timezone)
     if timezone:

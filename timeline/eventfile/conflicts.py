@@ -159,7 +159,8 @@ def _conflict(text: str, found: Sequence[Region], number: int, ours: _Reading, r
     sides = [ours, theirs, *([base] if base else [])]
     known = given.group(1)[:_LONGEST_LABEL] if (given := _LABEL.fullmatch(region.our_label)) else ""
     plain = _untold(text, region, number)
-    if region.start == 0 and region.end == len(text):
+    covers = region.start == 0 and region.end == len(text)
+    if known == WHOLE or (covers and _are_two(ours.values, theirs.values)):
         told = [_heading(side.values) for side in sides]
         return _shut(plain._replace(label=WHOLE), told, sides)
     if ours.values is None or theirs.values is None:
@@ -217,6 +218,13 @@ def _with(text: str, found: Sequence[Region], number: int, side: Side) -> str:
     region = found[number]
     before, after = reading(text[: region.start], "ours"), reading(text[region.end :], "ours")
     return f"{before}{region.side(side)}{after}"
+
+
+def _are_two(ours: _Values | None, theirs: _Values | None) -> bool:
+    """Whether the sides of a whole file are two events, or cannot be told apart from that."""
+    if ours is None or theirs is None:
+        return True
+    return all(key in ours and key in theirs and not same(ours[key], theirs[key]) for key in _TELLING_APART)
 
 
 def _heading(values: _Values | None) -> Any:

@@ -32,5 +32,7 @@ def restate(at: Index, day: int, id_: str | None = None) -> int:
         writer.event(new, rows_of(event, at.register, at.meta("timezone"), day))
         numbers.append((new, n))
     writer.flush()
+    faults = "SELECT ?, line, col, code, message, hint, source FROM problem WHERE n = ?"
+    at.db.executemany(f"INSERT INTO problem {faults}", numbers)
     at.db.executemany("UPDATE file SET n = ? WHERE n = ?", numbers)
     return len(found)

@@ -28,7 +28,7 @@ HIDDEN = {name for name, row in table(Event).items() if row.private}
 VIEWS: dict[str, tuple[str, ...]] = {
     "events": (
         *("id", "path", "day", *(key for key in table(Event) if key not in HIDDEN)),
-        *("reviewed", "earliest", "latest", "first_second", "last_second"),
+        *("reviewed", "conflicts", "earliest", "latest", "first_second", "last_second"),
         *record.Sourcing.__struct_encode_fields__,
     ),
     "tags": ("event", "tag"),
