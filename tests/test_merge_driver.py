@@ -124,6 +124,13 @@ def test_one_side_is_favoured(handed: Handed, told: Any) -> None:
     assert "TIMELINE_MERGE_FAVOR is b\\x1b, which is neither ours nor theirs: it decides nothing\n" in told()
 
 
+def test_what_came_from_which_side(handed: Handed, told: Any) -> None:
+    assert handed(BASE, OURS, TAGGED, TIMELINE_MERGE_VERBOSE="1") == CLEAN
+    assert told() == f"timeline: {PATH}: merged (1 field from ours, 1 tag from theirs)\n"
+    assert handed(BASE, OURS, THEIRS, TIMELINE_MERGE_VERBOSE="1") == CONFLICTS
+    assert told() == f"timeline: {PATH}: merged (1 field from ours, 1 field from theirs)\n{CONFLICT}"
+
+
 def test_the_settings_may_be_strict(handed: Handed, told: Any) -> None:
     handed.settings.write_text("[merge]\nstrict = true\n", encoding="utf-8")
     assert handed(BASE, OURS, TAGGED) == CONFLICTS
@@ -267,6 +274,18 @@ def test_what_is_said_is_harmless(handed: Handed, told: Any) -> None:
     said = told()
     assert said.startswith("timeline: events/\\x1b[31m\\udcff\\n::x.toml: conflict in status")
     assert "\x1b" not in said
+
+
+def test_no_value_of_a_confidential_source_is_said(handed: Handed, told: Any) -> None:
+    """Whatever is in conflict: the source, a field of it, a reference to it."""
+    base = BASE + '\n[[sources]]\nid = "s"\nname = "Name Zero"\nconfidential = true\n'
+    ours = base.replace("Zero", "One") + 'quote = "Quote One"\n'
+    theirs = base.replace("Zero", "Two").replace("confidential = true\n", "") + 'quote = "Quote Two"\n'
+    for first, second in ((ours, theirs), (theirs, ours), (BASE, theirs), (ours, BASE)):
+        assert handed(base, first, second, TIMELINE_MERGE_VERBOSE="1") == CONFLICTS
+        said = told()
+        assert "conflict in sources" in said
+        assert not any(word in said for word in ("Name", "Zero", "One", "Two", "Quote"))
 
 
 def test_nobody_hears_it(handed: Handed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ timeline-merge merges one event file by meaning. git calls it, once `timeline gi
   timeline-merge BASE OURS THEIRS MARKER-SIZE PATH [BASE-LABEL OUR-LABEL THEIR-LABEL]
 
 The result is written to OURS. Exit code 66: it holds conflicts between markers; 1: nothing was written.
-TIMELINE_MERGE_FAVOR=ours or theirs decides conflicts so.
+TIMELINE_MERGE_VERBOSE=1 tells what came from which side, TIMELINE_MERGE_FAVOR=ours or theirs decides conflicts so.
 """
 
 
@@ -118,13 +118,16 @@ class _Merging:
         texts = _text("ours", ours), _text("theirs", theirs)
         how = merge.How(self._is_strict(folder), self._favored(), self._size, names=self._names)
         if not ASIDE.isdisjoint(path.split("/")[:1]):  # hashes are of what it is: it is taken as it is
-            found = merge.whole(*texts, how)
-        else:
-            before, of = _base(base), _class_of(path)
-            found = merge.merge(before, *texts, how, of)
-            if found.conflicts and versions.shows_base():
-                found = merge.merge(before, *texts, how._replace(with_base=True), of)
-        return found.text.encode(), self._told(found)
+            return self._told(merge.whole(*texts, how))
+        before, of = _base(base), _class_of(path)
+        found = merge.merge(before, *texts, how, of)
+        if found.conflicts and versions.shows_base():
+            found = merge.merge(before, *texts, how._replace(with_base=True), of)
+        if self._environment.get("TIMELINE_MERGE_VERBOSE"):
+            from timeline.changes.taken import taken
+
+            self.say(f"merged ({taken(before, *texts, of)})")
+        return self._told(found)
 
     def by_lines(self, reason: str) -> tuple[bytes, int]:
         """What git makes of it line by line, and the exit code: that of conflicts, since somebody must look at it."""
@@ -189,13 +192,13 @@ class _Merging:
             self.say(f"{SETTINGS} cannot be read ({problems[0].message}): merged as if it did not ask for more")
         return found.merge.strict
 
-    def _told(self, found: "Merged") -> int:
-        """The exit code, once it is said what came of it."""
+    def _told(self, found: "Merged") -> tuple[bytes, int]:
+        """The result and the exit code, once it is said what is left to decide."""
         if found.conflicts:
             more = len(found.conflicts) - MOST
             told = [f"conflict in {conflict}" for conflict in found.conflicts[:MOST]]
             self.say(*told, *[f"and {more:,} more conflicts"] * (more > 0))
-        return CONFLICTS if found.conflicts else CLEAN
+        return found.text.encode(), CONFLICTS if found.conflicts else CLEAN
 
 
 def _text(side: str, data: bytes) -> str:
