@@ -30,7 +30,7 @@ def doubtful(settled: Settled, three: Sequence[Plain]) -> set[Entry]:
     """
     found: set[Entry] = set()
     for key, struct in tables_within(Event):
-        if (key,) in settled.places:
+        if (key,) in settled.places and key in settled.values:  # of a list that ours took away whole nothing is left
             found.update(("sources", at) for at in _wanted(settled, three, key))
             if struct is not Variant:  # rival accounts of one field may be several
                 found.update((key, at) for at in _doubled(settled, three, key, struct))
