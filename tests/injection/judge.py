@@ -14,7 +14,7 @@ KINDS = ("torn", "lost", "inconsistent", "left", "false", "open")
 """Half a file or one that nobody asked for; a file that is nowhere; answers that do not fit the files; temporary files
 left; messages that are not true, or missing; a secret that others may read."""
 WRITTEN = re.compile(
-    r"^(?:changed|reviewed|restored|formatted|mended|made|rewrote the link of|wrote|[-\w]+\t) ?(?P<done>[^\s:]+)"
+    r"^(?:changed|reviewed|restored|formatted|mended|made|settled in|rewrote the link of|wrote|[-\w]+\t) ?(?P<done>[^\s:]+)"
     r"|^(?P<renewed>\S+): renewed$|^added a line to (?P<read>\S+), ",
     re.MULTILINE,
 )

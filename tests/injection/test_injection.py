@@ -161,7 +161,7 @@ class Desk:
             (kept,), (anew, linked) = self.answers("cache"), self.answers("none", links=True)
             if kept != anew:
                 found.append(("inconsistent", f"from the index {kept}, from the files {anew}"))
-            if not self.verb.removes and (anew[0] or linked != (0, "")):
+            if not (self.verb.removes or self.verb.unsettled) and (anew[0] or linked != (0, "")):
                 found.append(("inconsistent", f"then, {linked[1] or anew[1]}"))
         if "kill" in fault.kind or fault.kind.endswith("so on"):  # the system clears its folder, and nobody else could
             shutil.rmtree(self.place / "tmp")

@@ -71,6 +71,8 @@ class Verb(NamedTuple):
     adds: bool = False
     """Done twice, there are two."""
     removes: bool = False
+    unsettled: bool = False
+    """At first a file holds two sides of a merge, of which `check` tells until one is taken."""
     typed: str = ""
     """What a person types in an editor, in place of "Hub"; it is never lost."""
     moved: tuple[str, str] = ("", "")
@@ -119,6 +121,14 @@ def without_a_chronology() -> None:
     Path("events").rmdir()
 
 
+def in_conflict() -> None:
+    """Two sides of an event stand in its file."""
+    path = Path("events/2023/2023-05-05-lone.toml")
+    sides = '<<<<<<< ours\nstatus = "confirmed"\n=======\nstatus = "disputed"\n>>>>>>> theirs\n'
+    title, *rest = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join([title, sides, *rest]), encoding="utf-8")
+
+
 def with_old_schemas() -> None:
     """An older version made the schemas, and not all of them."""
     Path("events/.schema").mkdir()
@@ -151,6 +161,7 @@ VERBS = {
     "rm --restore": Verb("rm|--restore|lone|secret", furnished=removed, several=True, again=(3,)),
     "edit --where": Verb("edit|--where|id:hub or id:secret|--yes|--add-tag|new", silent=True),
     "actors rename": Verb("actors|rename|Joe|Joseph|--yes", silent=True, again=(3,)),
+    "resolve": Verb("resolve|lone|status|--theirs", furnished=in_conflict, again=(2,), unsettled=True),
     "review": Verb("review|hub|left|secret|--by|Ann|--note|Seen", several=True),
     "review --where": Verb("review|--where|id:hub or id:secret|--yes|--by|Ann", several=True),
     "fmt": Verb("fmt", several=True),

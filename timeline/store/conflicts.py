@@ -84,9 +84,11 @@ def open_files(chronology: Chronology) -> OpenFiles:
     stages, doubt = _stages(chronology.root)
     manifests = [f"{EDITIONS}/{name}" for name in _aside(chronology) if name.endswith(".toml")]
     data: dict[str, bytes | None] = {}
-    for path in (*chronology.tree.paths, *manifests, *stages):
+    paths = chronology.tree.paths
+    for path in (*paths, *manifests, *stages):
         with suppress(DataError):
-            held = folder.read_inside(chronology.root, path)
+            is_known = path in paths  # no link leads to it
+            held = (folder.read if is_known else folder.read_inside)(chronology.root, path)
             if path in stages or _MARKER in held:
                 data[path] = held
     pairs = _pairs(chronology.root, stages)
