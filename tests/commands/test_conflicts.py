@@ -211,6 +211,14 @@ def test_the_base_is_found_by_what_an_element_is_called(run: Run, tmp_path: Path
     assert (row["field"], row["base"], row["ours"], row["theirs"]) == ("sources.up.title", "A", "B", "C")
 
 
+def test_of_what_is_new_on_both_sides_there_is_no_base(run: Run, tmp_path: Path) -> None:
+    more = 'note = "n"\n' + "# 1\n" * 4 + '[[sources]]\nid = "up"\n'
+    base, ours, theirs = HEAD, HEAD + more + 'title = "A"\n', HEAD + more + 'title = "B"\n'
+    parted({EVENT: base}, {EVENT: ours}, {EVENT: theirs})
+    (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
+    assert (row["base"], row["event"]) == (None, NAME)
+
+
 def test_confidential_values_are_withheld(run: Run, tmp_path: Path) -> None:
     def source(title: str) -> str:
         return HEAD + f'[[sources]]\nid = "deepthroat"\nconfidential = true\ntitle = "{title}"\n'

@@ -344,6 +344,17 @@ def test_values_that_are_none(run: Run, words: list[str], said: str, empty: Path
     assert said in result.err
 
 
+def test_a_value_of_several_fields_that_are_one(run: Run, empty: Path) -> None:
+    ours, theirs = ('date = 2024-05-0{}\ndate_basis = "{}"\n'.format(*of) for of in ((1, "reported"), (2, "as of")))
+    dates = conflict(ours, theirs).replace("ours", "ours: date").replace("theirs", "theirs: date")
+    event(f'title = "Ferry"\n{dates}')
+    assert run("resolve", "ferry", "--set", "date=2024-05-03").code == 0
+    assert now() == 'title = "Ferry"\ndate = 2024-05-03\ndate_basis = "reported"\n'
+    source = '[[sources]]\nid = "up"\n'
+    event(HEAD + conflict(f'{source}title = "A"\nlang = "el"\n', f'{source}title = "B"\nlang = "uk"\n'))
+    assert '"sources.up" names no part' in run("resolve", "ferry", "--set", "sources.up=A").err
+
+
 def test_a_date_with_its_words(run: Run, empty: Path) -> None:
     title = 'title = "Ferry sinks"\n'
     dates = conflict("date = 2024-05-01\n", "date = 2024-05-02\n")
@@ -458,6 +469,15 @@ def test_what_git_refuses_is_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch
     assert result.code == 3
     assert result.err.startswith("error: written, and not added: git: Unable to create")
     assert f"\n  `git add -- {SHOWN}` ends it\n" in result.err
+
+
+def test_what_git_refuses_where_nothing_was_done(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    parted({EVENT: BASE}, {EVENT: CONFIRMED}, {EVENT: DISPUTED})
+    left = now()
+    monkeypatch.setattr("timeline.store.git.committing.TRIES", 1)
+    Path(".git/index.lock").write_text("", encoding="utf-8")
+    assert run("resolve", "ferry", "--redo").code == 3
+    assert now() == left
 
 
 def test_what_git_can_merge_again_no_more(run: Run, tmp_path: Path) -> None:
@@ -623,6 +643,14 @@ def test_a_name_of_two(run: Run, word: str, tmp_path: Path) -> None:
     assert 'aliases = ["2024-05-01-a"]' in now(B)
     assert not Path("events", A).exists()
     assert run("show", "2024-05-01-a", "-f", "json").code == 0
+
+
+def test_an_edition_that_was_renamed_two_ways(run: Run, tmp_path: Path) -> None:
+    old, a, b = (f"editions/{name}.toml" for name in ("old", "a", "b"))
+    text = 'format = "x"\n' + LONGER
+    parted({old: text}, {old: None, a: text}, {old: None, b: text})
+    assert run("resolve", f"events/{b}", "--theirs").err.startswith("b is its name, as in theirs\n")
+    assert (now(b), git("ls-files", "-u")) == (text, "")
 
 
 def renamed_and_changed() -> None:

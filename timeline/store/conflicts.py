@@ -68,11 +68,6 @@ class OpenFiles(NamedTuple):
     doubt: GitError | None = None
     """Why git could not be asked, where there is a repository."""
 
-    @property
-    def by_id(self) -> dict[str, OpenFile]:
-        """The files by what they are called."""
-        return {file.id: file for file in reversed(self.files)}
-
 
 def open_files(chronology: Chronology) -> OpenFiles:
     """Find all that a merge left open in a chronology, by path.

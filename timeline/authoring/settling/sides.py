@@ -4,6 +4,7 @@ Knows the lines between markers and the values that they give; must not know fil
 """
 
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from itertools import takewhile
 from typing import Any
 
@@ -17,6 +18,7 @@ from timeline.toml.conflicts import Region, Side, reading, regions
 from timeline.toml.parser import parse_toml, same
 from timeline.toml.positions import Positions
 
+SIDES: tuple[Side, Side] = ("ours", "theirs")
 EDITOR = "take a side, or settle it in your editor with --edit"
 
 
@@ -70,16 +72,13 @@ def both(text: str, conflict: Conflict) -> str:
     if not (region.ours.strip() and region.theirs.strip()):
         has, lacks = ("ours", "theirs") if region.ours.strip() else ("theirs", "ours")
         raise NotBothError(f"{label} is in {has}, and not in {lacks}", f"--{has} keeps it, --{lacks} leaves it out")
-    alone = [reading(text[: region.start]) + region.side(side) + reading(text[region.end :]) for side in _SIDES]
+    alone = [reading(text[: region.start]) + region.side(side) + reading(text[region.end :]) for side in SIDES]
     try:
         ours, theirs = (parse_toml(one.encode()) for one in alone)
     except ValueError:
         raise NotBothError(f"{label}: its sides are no whole statements", EDITOR) from None
     wanted = _union(ours, theirs, (), label)
     return _with_both(text, region, wanted, label)
-
-
-_SIDES: tuple[Side, Side] = ("ours", "theirs")
 
 
 def _with_both(text: str, region: Region, wanted: Any, label: str) -> str:
@@ -95,11 +94,12 @@ def _with_both(text: str, region: Region, wanted: Any, label: str) -> str:
         now = parse_toml(plain.encode())
         return editor.edit(plain, {(key,): value for key, value in wanted.items() if not same(value, now.get(key))})
 
-    try:
+    new = ""
+    with suppress(DataError):  # TOML has two forms for some lists, which cannot be one
         new = changed(before + merged + after, grown)
-    except DataError:
-        raise NotBothError(f"{label}: what both say cannot be written by itself", EDITOR) from None
-    if not _says(reading(new), wanted) or not comments <= {*_comments(reading(new))}:
+    if not _says(reading(new), wanted):
+        raise NotBothError(f"{label}: what both say cannot be written as one", EDITOR)
+    if not comments <= {*_comments(reading(new))}:
         raise NotBothError(f"{label}: a comment in it would be lost", EDITOR)
     return new
 

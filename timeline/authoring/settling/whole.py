@@ -96,7 +96,9 @@ def _named(session: Session, file: OpenFile, side: Side) -> list[str]:
     kept_file = OpenFile(keep, now, stages[keep], (), "")
     text = kept_file._replace(data=taken).text
     old, new = event_id(drop), event_id(keep)
+    leads = ""
     if is_event(keep) and is_event(drop):
+        leads = f"; {old} leads to it"
         text = sides.changed(text, lambda plain: _also_called(plain, old, new))
     settle.write(session, kept_file, text)
     kept = ""
@@ -106,7 +108,7 @@ def _named(session: Session, file: OpenFile, side: Side) -> list[str]:
     sides_of_it = unmerged.of_pair(chronology.root, stages[file.before].base, *file.pair)
     if regions(text) and sides_of_it.both:  # from here on it is one file that both sides have changed
         unmerged.stage(chronology.root, keep, sides_of_it)
-    said = [f"{new} is its name, as in {side}{kept}; {old} leads to it"]
+    said = [f"{new} is its name, as in {side}{kept}{leads}"]
     return said + settle.ended(session, kept_file, text)
 
 
