@@ -1,6 +1,7 @@
 """`timeline-merge` by itself: what git hands over, what is said, how it ends."""
 
 import os
+import runpy
 import subprocess
 import sys
 import time
@@ -312,13 +313,15 @@ def test_the_process_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merge_driver, "run", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
     merge_driver.main()
     assert ended == [MISUSED, FAILED]
+    runpy.run_path(merge_driver.__file__, run_name="__main__")
+    assert ended[2:] == [MISUSED]
 
 
 def test_it_merges_with_and_without_what_msgspec_looks_for(handed: Handed) -> None:
     """To import typing_extensions costs much, and nothing of it is used."""
     code = (
         "import os, sys; before = {*sys.modules}\nfrom timeline import merge_driver\nend = os._exit\n"
-        "os._exit = lambda code: (print(code, *sys.modules, flush=True), end(0))\n"
+        "os._exit = lambda code: (print(code, *({*sys.modules} - before), flush=True), end(0))\n"
     )
     for first in ("", "import typing_extensions\n"):
         handed(BASE, OURS, OURS)
