@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsroom import git
+from timeline.store.git.merging.attributes import LINE
 
 SECRET = "2024/2024-01-04-secret.toml"
 """An event that nobody else may read."""
@@ -97,6 +98,18 @@ def in_git() -> None:
         file.write("# not committed\n")
 
 
+def with_attributes() -> None:
+    """Somebody has said something of other files."""
+    in_git()
+    Path("events/.gitattributes").write_text("*.jpg binary\n", encoding="utf-8")
+
+
+def set_up() -> None:
+    """git is told to merge by meaning, as far as a file tells."""
+    in_git()
+    Path("events/.gitattributes").write_text(f"*.jpg binary\n{LINE}\n", encoding="utf-8")
+
+
 def in_own_git() -> None:
     """It is known in whose name to commit."""
     in_git()
@@ -164,6 +177,9 @@ VERBS = {
     "resolve": Verb("resolve|lone|status|--theirs", furnished=in_conflict, again=(2,), unsettled=True),
     "review": Verb("review|hub|left|secret|--by|Ann|--note|Seen", several=True),
     "review --where": Verb("review|--where|id:hub or id:secret|--yes|--by|Ann", several=True),
+    "git setup": Verb("git|setup", furnished=with_attributes, silent=True),
+    "git setup --local": Verb("git|setup|--local", furnished=with_attributes, silent=True),
+    "git setup --undo": Verb("git|setup|--undo", furnished=set_up, silent=True),
     "fmt": Verb("fmt", several=True),
     "fmt --expand": Verb("fmt|--expand", several=True),
     "check --fix": Verb("check|--fix|--select|CIT304,TXT|--exit-zero", several=True),

@@ -62,6 +62,18 @@ def test_it_never_ends(desk: Desk) -> None:
     desk.nothing_is_lost(ended, ['status = "confirmed"', "2024-11-18"])
 
 
+@pytest.mark.parametrize("call", ["open", "replace"])
+def test_it_is_killed_as_it_writes(call: str, desk: Desk) -> None:
+    kills = (
+        f"import os; from timeline import merge_driver as m; os.{call} = lambda *_: os.kill(os.getpid(), 9); m.main()"
+    )
+    desk.tool(f'PYTHONPATH={shlex.quote(str(CHECKOUT))} exec {sys.executable} -c {shlex.quote(kills)} "$@"')
+    desk.diverge(OURS, THEIRS)
+    ended = desk.git("merge", "theirs")
+    desk.nothing_is_lost(ended, ['status = "confirmed"', 'status = "disputed"'])
+    assert desk.has_markers()
+
+
 def test_the_line_is_there_and_the_configuration_is_not(desk: Desk) -> None:
     desk.git("config", "--remove-section", "merge.timeline")
     desk.diverge(OURS, THEIRS)
