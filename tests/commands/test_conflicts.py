@@ -90,9 +90,9 @@ def test_registers_and_settings(run: Run, path: str, tmp_path: Path) -> None:
 
 def test_the_manifest_of_an_edition(run: Run, tmp_path: Path) -> None:
     path = "editions/march.toml"
-    parted({"timeline.toml": ""}, {path: 'name = "a"\n'}, {path: 'name = "b"\n'})
+    parted({}, {path: 'name = "a"\n'}, {path: 'name = "b"\n'})
     row = json.loads(run("conflicts", "-f", "jsonl").out)
-    assert (row["event"], row["field"]) == (path, "the whole file")
+    assert (row["event"], row["field"]) == (path, "name")
 
 
 def test_an_event_that_was_renamed_two_ways(run: Run, tmp_path: Path) -> None:
@@ -118,6 +118,7 @@ def test_what_was_renamed_two_ways_and_changed(run: Run, tmp_path: Path) -> None
         ["2024-05-01-a", "its name"],
         ["2024-05-01-a", "status"],
     ]
+    assert '"reported"' in run("conflicts").out
     with Path("events", b).open("a", encoding="utf-8") as file:
         file.write("# worked on\n")
     assert [line.split("  ")[:2] for line in run("conflicts").out.splitlines()[2:]] == [
@@ -182,7 +183,7 @@ def test_two_events_under_one_name(run: Run, tmp_path: Path) -> None:
 
 def test_what_has_no_markers_left(run: Run, tmp_path: Path) -> None:
     root = parted({EVENT: BASE}, {EVENT: CONFIRMED}, {EVENT: DISPUTED})
-    add, redo = f"`git add events/{EVENT}` takes it", f"`timeline resolve {NAME} --redo` merges it again"
+    add, redo = f"`git -C events add {EVENT}` takes it", f"`timeline resolve {NAME} --redo` merges it again"
     for text, said in (
         (CONFIRMED, f"without markers, and just as ours has it: what theirs has is not in it; {add} so, {redo}"),
         (DISPUTED, f"without markers, and just as theirs has it: what ours has is not in it; {add} so, {redo}"),
@@ -195,7 +196,9 @@ def test_what_has_no_markers_left(run: Run, tmp_path: Path) -> None:
         assert result.err.splitlines()[1:] == [f"{NAME}: {said}"]
     (root / EVENT).unlink()
     result = run("conflicts")
-    assert result.err.splitlines()[1:] == [f"{NAME}: its file is gone: {redo}, `git rm events/{EVENT}` takes it away"]
+    assert result.err.splitlines()[1:] == [
+        f"{NAME}: its file is gone: {redo}, `git -C events rm {EVENT}` takes it away"
+    ]
 
 
 def test_the_base_is_found_by_what_an_element_is_called(run: Run, tmp_path: Path) -> None:
@@ -209,6 +212,27 @@ def test_the_base_is_found_by_what_an_element_is_called(run: Run, tmp_path: Path
     parted({EVENT: sources(("up", "A"))}, {EVENT: ours}, {EVENT: theirs})
     (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
     assert (row["field"], row["base"], row["ours"], row["theirs"]) == ("sources.up.title", "A", "B", "C")
+
+
+def test_the_base_of_what_only_theirs_has(run: Run, tmp_path: Path) -> None:
+    def sources(**titles: str) -> str:
+        return HEAD + "".join(
+            f'[[sources]]\nid = "{id_}"\ntitle = "{title}"\n# {id_}\n' for id_, title in titles.items()
+        )
+
+    parted({EVENT: sources(a="A", b="B")}, {EVENT: sources(a="A")}, {EVENT: sources(a="A", b="C")})
+    (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
+    assert (row["field"], row["ours"], row["theirs"]) == ("sources.b", None, {"id": "b", "title": "C"})
+    assert row["base"] == {"id": "b", "title": "B"}
+
+
+def test_the_base_of_several_elements_is_not_told(run: Run, tmp_path: Path) -> None:
+    def actors(*elements: str) -> str:
+        return HEAD + "".join(f'[[actors]]\nname = "{name}"\n' for name in elements)
+
+    parted({EVENT: actors("A")}, {EVENT: actors("B", "C")}, {EVENT: actors("D", "E")})
+    (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
+    assert (row["field"], row["base"]) == ("actors", None)
 
 
 def test_of_what_is_new_on_both_sides_there_is_no_base(run: Run, tmp_path: Path) -> None:

@@ -468,7 +468,7 @@ def test_what_git_refuses_is_as_it_was(run: Run, monkeypatch: pytest.MonkeyPatch
     result = run("resolve", "ferry", "--ours")
     assert result.code == 3
     assert result.err.startswith("error: written, and not added: git: Unable to create")
-    assert f"\n  `git add -- {SHOWN}` ends it\n" in result.err
+    assert f"\n  `git -C events add -- {EVENT}` ends it\n" in result.err
 
 
 def test_what_git_refuses_where_nothing_was_done(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -498,7 +498,9 @@ def test_a_merge_that_is_clean_now(run: Run, tmp_path: Path) -> None:
     parted({EVENT: BASE}, {EVENT: CONFIRMED}, {EVENT: DISPUTED})
     Path(".git/info/attributes").write_text("*.toml merge=union\n", encoding="utf-8")
     result = run("resolve", "ferry", "--redo")
-    assert result.err == f"merged again: {SHOWN}\nnothing is in conflict: look at it, then `git add {SHOWN}`\n"
+    assert (
+        result.err == f"merged again: {SHOWN}\nnothing is in conflict: look at it, then `git -C events add {EVENT}`\n"
+    )
     assert states() == {SHOWN: "UU"}
 
 
@@ -611,7 +613,7 @@ def test_what_was_settled_by_hand(run: Run, editor: Callable[[str], Path], tmp_p
         2,
         (
             f"error: {SHOWN} has no markers left, and is neither ours nor theirs\n"
-            f"  `git add {SHOWN}` takes it as it stands, --redo merges it again\n"
+            f"  `git -C events add {EVENT}` takes it as it stands, --redo merges it again\n"
         ),
     )
     editor('echo "# looked at" >> "$1"')

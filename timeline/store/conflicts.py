@@ -117,16 +117,17 @@ def _aside(chronology: Chronology) -> list[str]:
     return []
 
 
-_Pairs = Mapping[str, tuple[str, str, str]]
-"""By each path of an event that was renamed two ways: the one that it had, that of ours, that of theirs."""
+_Pairs = Mapping[str, tuple[str, str, str, str]]
+"""By each path of an event that was renamed two ways: the one that it had, that of ours, of theirs; what it held."""
 
 
 def _open(
     chronology: Chronology, path: str, data: bytes | None, stages: Stages | None, pairs: _Pairs
 ) -> OpenFile | None:
     """What is open of one file; None where it is told with another one."""
+    base = ""
     if path in pairs:
-        before, ours, theirs = pairs[path]
+        before, ours, theirs, base = pairs[path]
         if path == before:
             return None
         file = OpenFile(path, data, stages, (), "renamed", (ours, theirs), before)
@@ -134,8 +135,8 @@ def _open(
         file = OpenFile(path, data, stages, (), _whole(data, stages))
     with suppress(DataError):
         told = conflicts.conflicts(file.text, chronology.hides)
-        if told and stages and stages.base and file.whole == "":
-            told = [*_with_base(chronology, told, file.text, stages.base)]
+        if told and (id_ := base or (stages.base if stages else "")):
+            told = [*_with_base(chronology, told, file.text, id_)]
         file = file._replace(conflicts=told)
     return file._replace(whole="") if file.conflicts and file.whole in {"by hand", "as ours", "as theirs"} else file
 
@@ -166,14 +167,14 @@ def _pairs(root: str, stages: Mapping[str, Stages]) -> _Pairs:
     if not (gone and ours and theirs):
         return {}
     called = _called(root, {path: stages[path].ours or stages[path].theirs for path in (*ours, *theirs)})
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, tuple[str, str, str, str]] = {}
     for before in gone:
         couples = [(a, b) for a in ours for b in theirs if a not in found and b not in found]
         known = [(a, b) for a, b in couples if all(event_id(before) in called[path] for path in (a, b))]
         alike = [(a, b) for a, b in couples if stages[a].ours == stages[b].theirs or called[a] & called[b]]
         only = couples if len(gone) == len(ours) == len(theirs) == 1 else []
         for a, b in (known or alike or only)[:1]:
-            found |= dict.fromkeys((before, a, b), (before, a, b))
+            found |= dict.fromkeys((before, a, b), (before, a, b, stages[before].base))
     return found
 
 
@@ -199,30 +200,40 @@ def _with_base(chronology: Chronology, told: Collection[Conflict], text: str, id
     public = PublicText(base, chronology.hides, values)
     for one in told:
         if one.base is MISSING and one.at and not one.is_withheld:
-            at, value = _before(values, ours, one.at)
-            if at and not (public.hides(at) or public.tells(str(value))):
+            at, value = _before(values, ours, one)
+            is_open = not any(hidden[: len(at)] == at for hidden in public.hidden) and not public.hides(at)
+            if at and is_open and not public.tells(str(value)):
                 yield one._replace(base=value)
                 continue
         yield one
 
 
-def _before(values: Any, ours: Any, way: KeyPath) -> tuple[KeyPath, Any]:
-    """Where and what stands in other values at a way of ours: elements of lists are those that are called alike."""
+def _before(values: Any, ours: Any, one: Conflict) -> tuple[KeyPath, Any]:
+    """Where and what stood at the place of a conflict before: elements of lists are those that are called alike."""
     at: KeyPath = ()
-    for step in way:
-        try:
+    field, _, called = one.label.partition(".")
+    try:
+        for step in one.at:
             ours = ours[step]
-            where = step if isinstance(step, str) else _namesake(str(way[0]), ours, values)
+            where = step if isinstance(step, str) else _namesake(names(field, ours)[:1], field, values)
             values, at = values[where], (*at, where)
-        except (LookupError, TypeError, ValueError):
-            return (), MISSING
+        if one.at == (field,) and _are_elements(values):  # the element is none of ours
+            where = _namesake([called], field, values)
+            values, at = values[where], (*at, where)
+    except (LookupError, TypeError, ValueError):
+        return (), MISSING
     return at, values
 
 
-def _namesake(key: str, element: Any, others: Any) -> int:
-    """Which of other elements of a list is called as this one.
+def _are_elements(values: Any) -> bool:
+    """Whether it is a list of more than words."""
+    return isinstance(values, list) and any(isinstance(value, Mapping) for value in values)
+
+
+def _namesake(called: list[str], key: str, others: Any) -> int:
+    """Which of the elements of a list is called so.
 
     Raises:
         ValueError: none is.
     """
-    return [names(key, other)[:1] for other in others].index(names(key, element)[:1])
+    return [names(key, other)[:1] for other in others].index(called)

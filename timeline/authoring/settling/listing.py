@@ -99,7 +99,6 @@ def _whole(file: OpenFile) -> list[str]:
 def ways(session: Session, files: Sequence[OpenFile]) -> Iterator[str]:
     """How that is settled which has no markers, or cannot be settled by a side alone."""
     for file in files:
-        path = session.chronology.shown(file.path)
         redo = f"`{command('resolve', '--redo', of=[file.id])}` merges it again"
         if file.whole == "renamed" and file.path == file.pair[0]:
             yield f"event renamed two ways: {ways_of_name(file)}"
@@ -111,12 +110,13 @@ def ways(session: Session, files: Sequence[OpenFile]) -> Iterator[str]:
             side, other = ("ours", "theirs") if file.whole == "as ours" else ("theirs", "ours")
             yield (
                 f"{file.id}: without markers, and just as {side} has it: what {other} has is not in it; "
-                f"{git_words('add', path)} takes it so, {redo}"
+                f"{git_words(session, 'add', file.path)} takes it so, {redo}"
             )
         elif file.whole == "by hand":
-            yield f"{file.id}: no markers are left in it: {git_words('add', path)} takes it as it stands, {redo}"
+            adding = git_words(session, "add", file.path)
+            yield f"{file.id}: no markers are left in it: {adding} takes it as it stands, {redo}"
         elif file.whole == "gone":
-            yield f"{file.id}: its file is gone: {redo}, {git_words('rm', path)} takes it away"
+            yield f"{file.id}: its file is gone: {redo}, {git_words(session, 'rm', file.path)} takes it away"
         if is_two_events(file):
             yield f"{file.id}: two events under one name: {apart(session, file)}"
 

@@ -87,10 +87,8 @@ def is_two_events(file: OpenFile) -> bool:
 
 def apart(session: Session, file: OpenFile) -> str:
     """The command that gives theirs, of two events under one name, a file of its own."""
-    root = os.path.relpath(session.chronology.root)
-    at = [] if root == "." else ["-C", root]
     target = f"{session.chronology.shown(file.path).removesuffix('.toml')}-theirs.toml"
-    shown = git_words(*at, "show", f":3:./{file.path}").strip("`")
+    shown = git_words(session, "show", f":3:./{file.path}").strip("`")
     return f"`{shown} > {shlex.quote(target)}` keeps theirs under another name"
 
 
@@ -244,9 +242,11 @@ def ways_of_side(file: OpenFile) -> str:
     return " or ".join(sides)
 
 
-def git_words(*words: str) -> str:
-    """A command of git's, as it can be pasted."""
-    return f"`{shlex.join(('git', *words))}`"
+def git_words(session: Session, *words: str) -> str:
+    """A command of git's about paths in the chronology, as it can be pasted wherever the user stands."""
+    root = session.chronology.shown("")
+    at = [] if os.path.samefile(session.chronology.root, os.curdir) else ["-C", root]
+    return f"`{shlex.join(('git', *at, *words))}`"
 
 
 def given(session: Session, paths: Sequence[str]) -> None:
@@ -258,7 +258,7 @@ def given(session: Session, paths: Sequence[str]) -> None:
     try:
         unmerged.add(session.chronology.root, paths)
     except GitError as error:
-        adding = git_words("add", "--", *map(session.chronology.shown, paths))
+        adding = git_words(session, "add", "--", *paths)
         raise DataError(f"written, and not added: {error.message}", f"{adding} ends it") from error
 
 

@@ -37,7 +37,7 @@ def by_side(session: Session, file: OpenFile, side: Side) -> list[str]:
     if file.whole == "by hand":
         raise UsageError(
             f"{shown} has no markers left, and is neither ours nor theirs",
-            f"{settle.git_words('add', shown)} takes it as it stands, --redo merges it again",
+            f"{settle.git_words(session, 'add', file.path)} takes it as it stands, --redo merges it again",
         )
     id_ = file.stages.side(side)
     if not id_:
@@ -165,7 +165,7 @@ def again(session: Session, path: str, *, yes: bool) -> tuple[list[str], bool]:
     text = folder.read_inside(root, path).decode(errors="replace")
     found = conflicts.conflicts(text, chronology.hides)
     labels = ", ".join(map(conflicts.label, found))
-    adding = settle.git_words("add", shown)
+    adding = settle.git_words(session, "add", path)
     rest = f"in conflict: {labels}" if found else f"nothing is in conflict: look at it, then {adding}"
     return [*said, terminal(rest)], True
 
