@@ -124,7 +124,7 @@ class _Merging:
         if found.conflicts and versions.shows_base():
             found = merge.merge(before, *texts, how._replace(with_base=True), of)
         if self._environment.get("TIMELINE_MERGE_VERBOSE"):
-            from timeline.changes.taken import taken
+            from timeline.changes.merging.taken import taken
 
             self.say(f"merged ({taken(before, *texts, of)})")
         return self._told(found)

@@ -5,19 +5,20 @@ is made is read again and held against what it is to say before anybody gets it.
 are; must not know git, nor where files are.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
-from timeline.changes.cross_checks import doubtful
-from timeline.changes.regions import Marked, Reading, apart, assembled, lines_of, overlap
-from timeline.changes.remarks import Version, brought, lost
-from timeline.changes.three_way import NOTHING, Choice, Clash, Plain, Settled
+from timeline.changes.difference import Plain
+from timeline.changes.merging.cross_checks import doubtful
+from timeline.changes.merging.entries import as_table
+from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, lines_of, overlap
+from timeline.changes.merging.remarks import FileVersion, brought, lost
+from timeline.changes.merging.rewriting import laid_out, rewritten
+from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
-from timeline.eventfile.editor import edit
-from timeline.model.confidential import is_confidential
 from timeline.model.event import Event, Field, table
 from timeline.text.escape import terminal
 from timeline.text.width import cut
@@ -64,7 +65,7 @@ class Merged(NamedTuple):
 
     text: str
     conflicts: tuple[str, ...] = ()
-    """Of each conflict what it is about, in words."""
+    """Of each conflict what it is about, and what each side says: `status: "confirmed" | "disputed"`."""
 
 
 def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] | None = Event) -> Merged:
@@ -100,12 +101,12 @@ def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
     """Two texts that are not to be blended, as one conflict."""
     if how.favor:
         return Merged(ours if how.favor == "ours" else theirs)
-    mine, other, old = (text + "\n" * (not text.endswith("\n")) for text in (ours, theirs, base))
+    mine, other, old = (text + "\n" * (text[-1:] not in {"", "\n"}) for text in (ours, theirs, base))
     labels = [f"{side}: {_WHOLE}" for side in how.sides]
     return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
 
 
-def _merged(three: Sequence[Version], how: How, of: type[Struct] | None) -> Merged:
+def _merged(three: Sequence[FileVersion], how: How, of: type[Struct] | None) -> Merged:
     making = _Making(three, how, of)
     try:
         return making.done()
@@ -116,7 +117,7 @@ def _merged(three: Sequence[Version], how: How, of: type[Struct] | None) -> Merg
 class _Making:
     """Three versions of a file as they become one."""
 
-    def __init__(self, three: Sequence[Version], how: How, of: type[Struct] | None) -> None:
+    def __init__(self, three: Sequence[FileVersion], how: How, of: type[Struct] | None) -> None:
         self.three = three
         self.how = how
         self.rows: Mapping[str, Field] | type[Struct] = table(Event) if of is Event else of or {}
@@ -124,10 +125,10 @@ class _Making:
         self.first = self._settled(self.choice)
         """The values as ours has them wherever there is a conflict."""
         for _ in range(_ROUNDS if of is Event else 0):
-            new = doubtful(self.first, [version.values for version in three])
-            if new <= {*self.choice.doubtful}:
+            new = doubtful(self.first, [version.values for version in three]).difference(self.choice.doubtful)
+            if not new:
                 break
-            self.choice = self.choice._replace(doubtful=new.union(self.choice.doubtful))
+            self.choice = self.choice._replace(doubtful=[*self.choice.doubtful, *new])
             self.first = self._settled(self.choice)
 
     def done(self) -> Merged:
@@ -138,24 +139,49 @@ class _Making:
         """
         ours = self.three[1]
         came = {path: [at.ours for at in self.first.places[path]] for path in self.first.met}
-        text = brought(rewritten(ours.text, ours.values, self.first.values, came), self.first, self.three)
+        text = laid_out(rewritten(ours.text, ours.values, self.first.values, came), self.first, self.three)
+        text = brought(text, self.first, self.three, in_conflict=False)
         clashes = self.first.clashes
         if clashes and self.how.favor:
             return Merged(text if self.how.favor == "ours" else self._reading(text, range(len(clashes)))[0])
         if clashes:
             text += "\n" * (not text.endswith("\n"))
-            text = self._marked(text, [[number] for number in range(len(clashes))])
+            text = self._marked(text, [*self._together()])
         if missing := lost(text, self.three):
             raise ValueError(f"a comment would be lost: {min(missing)}")
         return Merged(text, tuple(self._said(clash) for clash in clashes))
+
+    def _together(self) -> Iterator[list[int]]:
+        """The numbers of the conflicts, those that are one by themselves together."""
+        clashes = self.first.clashes
+        left = dict.fromkeys(range(len(clashes)))
+        for group in self.choice.doubtful:
+            some = [number for number in left if clashes[number].entry in group]
+            left = {number: None for number in left if number not in some}
+            yield from [some] if some else []
+        yield from ([number] for number in left)
+
+    def _said(self, clash: Clash) -> str:
+        """What a conflict is about, and what each side says; no more than the list where it may be confidential."""
+        field = clash.label.partition(".")[0]
+        sources = [source for version in self.three for source in version.values.get("sources", ())]
+        may_lead_to_more = any(isinstance(source, str) or "ref" in source for source in sources)
+        if any("confidential" in version.text for version in self.three) or (field == "sources" and may_lead_to_more):
+            return field
+        row = table(Event).get(field)
+        sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
+        if (row and row.private) or any(isinstance(value, dict | list) for side in sides for value in side):
+            return clash.label
+        return f"{clash.label}: " + " | ".join(", ".join(map(_shown, side)) for side in sides)
 
     def _settled(self, choice: Choice) -> Settled:
         settled = Settled(choice, self._is_noted)
         settled.settle([version.values for version in self.three], self.rows)
         return settled
 
-    def _is_noted(self, side: int, path: KeyPath, there: KeyPath) -> bool:
-        return not self.three[side].said_of(there) <= self.three[0].said_of(path)
+    def _is_noted(self, side: int, path: KeyPath, there: KeyPath, within: bool) -> bool:
+        new, old = (self.three[n].said_of(at, within=within) for n, at in ((side, there), (0, path)))
+        return not new <= old
 
     def _reading(self, text: str, theirs: Collection[int] = (), base: Collection[int] = ()) -> tuple[str, Settled]:
         """The text of ours as it is with another side of some conflicts."""
@@ -165,7 +191,8 @@ class _Making:
             path: [places[path].index(at) if at in places.get(path, ()) else None for at in settled.places[path]]
             for path in settled.met
         }
-        return brought(rewritten(text, self.first.values, settled.values, came), settled, self.three), settled
+        text = laid_out(rewritten(text, self.first.values, settled.values, came), settled, self.three)
+        return brought(text, settled, self.three, in_conflict=True), settled
 
     def _marked(self, text: str, groups: list[list[int]]) -> str:
         """The text of ours with the conflicts in it, one at each place.
@@ -173,12 +200,12 @@ class _Making:
         Raises:
             ValueError: it does not say with theirs what it is to say.
         """
-        ours = Reading(text)
+        ours = FileSide(text)
         while True:
             conflicts = [self._conflict(ours, group) for group in groups]
             touching = next(
                 ((one, other) for one, other in combinations(range(len(groups)), 2)
-                 if overlap(conflicts[one].span, conflicts[other].span)),
+                 if overlap(conflicts[one].lines, conflicts[other].lines)),
                 None,
             )  # fmt: skip
             if touching is None:
@@ -192,126 +219,67 @@ class _Making:
             one, other = touching
             groups[one] += groups.pop(other)
 
-    def _conflict(self, ours: Reading, group: Sequence[int]) -> Marked:
+    def _conflict(self, ours: FileSide, group: Sequence[int]) -> Marked:
         """The conflicts of these numbers as one."""
         text, settled = self._reading(ours.text, theirs=group)
-        theirs = Reading(text)
+        theirs = FileSide(text)
         clash, its = (each.clashes[group[0]] for each in (self.first, settled))
         is_entry = len(group) == 1 and not clash.keys and isinstance(clash.way.made[-1], int)
         entry = ours.entry(clash.way.made) if is_entry and clash.ours is not NOTHING else None
-        span = apart(
+        lines = apart(
             ours, theirs, entry, theirs.entry(its.way.made) if is_entry and clash.theirs is not NOTHING else None
         )
         size = len(ours.lines)
         base = None
         if self.how.with_base:
-            base = lines_of(Reading(self._reading(ours.text, base=group)[0]), span, size)
+            is_new = any(-1 in self.first.clashes[number].way.base for number in group)
+            base = "" if is_new else lines_of(FileSide(self._reading(ours.text, base=group)[0]), lines, size)
         label = cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))), _WIDEST)
-        return Marked(span, label, lines_of(theirs, span, size), base)
-
-    def _said(self, clash: Clash) -> str:
-        """What a conflict is about, for people; of a source that may be confidential nothing."""
-        if clash.way.names[:1] == ("sources",) and any(map(self._hides, enumerate(clash.way[1:4]))):
-            return "sources"
-        sides = ([side.get(key) for key in clash.keys] if clash.keys else [side] for side in (clash.ours, clash.theirs))
-        return f"{clash.label}: " + " | ".join(", ".join(map(_shown, values)) for values in sides)
-
-    def _hides(self, at: tuple[int, KeyPath]) -> bool:
-        """Whether a version of a source is confidential, or leads to the register, where it may be."""
-        side, path = at
-        sources, place = self.three[side].values.get("sources", []), path[1]
-        if not isinstance(place, int) or not 0 <= place < len(sources):
-            return False
-        source = sources[place]
-        return isinstance(source, str) or bool(source.get("ref") or is_confidential(source))
-
-
-def rewritten(text: str, old: Plain, new: Plain, came: Mapping[KeyPath, Sequence[int | None]]) -> str:
-    """A text that holds other values than it did; what stays in it is as it was written.
-
-    Args:
-        text: the text.
-        old: its values.
-        new: those that it is to hold.
-        came: of each list of entries in the new ones: where each entry was in the old ones; None: nowhere.
-
-    Raises:
-        TimelineError: it cannot be written.
-    """
-    changes: dict[KeyPath, Any] = {}
-    lists: dict[KeyPath, Any] = {}
-    _change(old, new, (), (), came, changes, lists)
-    for some in (changes, lists):
-        text = edit(text, some) if some else text
-    return text
-
-
-def _change(
-    old: Plain,
-    new: Plain,
-    at: KeyPath,
-    new_at: KeyPath,
-    came: Mapping[KeyPath, Sequence[int | None]],
-    changes: dict[KeyPath, Any],
-    lists: dict[KeyPath, Any],
-) -> None:
-    """Find the values that are others, and the lists whose entries are."""
-    for key in {**old, **new}:
-        was, now, here, there = old.get(key), new.get(key), (*at, key), (*new_at, key)
-        if isinstance(was, dict) and isinstance(now, dict):
-            _change(was, now, here, there, came, changes, lists)
-        elif there in came and isinstance(was, list) and isinstance(now, list):
-            kept = [place for place in came[there] if place is not None]
-            for place, before in enumerate(came[there] if kept else ()):
-                if before is None:
-                    continue
-                if isinstance(was[before], dict) and isinstance(now[place], dict):
-                    _change(was[before], now[place], (*here, before), (*there, place), came, changes, lists)
-                elif not same(was[before], now[place]):
-                    changes[*here, before] = now[place]
-            changes |= {(*here, place): None for place in range(len(was)) if kept and place not in kept}
-            if len(kept) < len(now) or kept != sorted(kept):
-                lists[here] = now
-        elif not same(was, now):
-            changes[here] = now
-
-
-def _says(text: str, values: Plain) -> bool:
-    try:
-        return same(parse_toml(text.encode()), values)
-    except ValueError:
-        return False
+        return Marked(lines, label, lines_of(theirs, lines, size), base)
 
 
 def _shown(value: Any) -> str:
-    """A value in a word or two."""
+    """A value on one line."""
     if value is NOTHING:
-        return "nothing"
-    if isinstance(value, dict | list):
-        return "an entry"
-    text = " ".join(str(value).split())
-    return f'"{cut(text, _WIDEST)}"' if isinstance(value, str) else str(value)
+        return "not there"
+    return f'"{cut(" ".join(value.split()), _WIDEST)}"' if isinstance(value, str) else str(value)
+
+
+def _says(text: str, values: Plain) -> bool:
+    """Whether a text holds these values, an entry as a table or as the text that stands for it."""
+    try:
+        held = parse_toml(text.encode())
+    except ValueError:
+        return False
+    return same(_as_tables(held), _as_tables(values))
+
+
+def _as_tables(values: Plain) -> Plain:
+    return {
+        key: [as_table(key, entry) for entry in value] if isinstance(value, list) else value
+        for key, value in values.items()
+    }
 
 
 def _plain(text: str) -> str:
     return text.removeprefix(BOM).replace("\r\n", "\n")
 
 
-def _version(side: str, text: str) -> Version:
+def _version(side: str, text: str) -> FileVersion:
     """One side.
 
     Raises:
         NotMergedError: it is no TOML.
     """
     try:
-        return Version(text)
+        return FileVersion(text)
     except ValueError as error:
         raise NotMergedError(f"{side} is not readable ({error})", "they are merged line by line") from error
 
 
-def _base(text: str | None) -> Version:
+def _base(text: str | None) -> FileVersion:
     """What both sides were made of; as if it were empty where there is none, or it is no TOML."""
     try:
-        return Version(text or "")
+        return FileVersion(text or "")
     except ValueError:
-        return Version("")
+        return FileVersion("")

@@ -5,38 +5,38 @@ texts and comments, nor how a conflict is written. Nobody wins by what is likeli
 changed is a conflict, of which one side is taken as it is told.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from timeline.changes.matching import labels, matched
-from timeline.model.elements import as_table as as_element
-from timeline.model.event import Field, Variant, table
+from timeline.changes.difference import Plain
+from timeline.changes.matching import labels
+from timeline.changes.merging.entries import (
+    LINE,
+    Places,
+    as_table,
+    contradictions,
+    has_lost,
+    is_list,
+    met,
+    named,
+    woven,
+)
+from timeline.model.event import Field, table
 from timeline.toml.parser import same
 from timeline.toml.positions import KeyPath
 
-Plain = dict[str, Any]
 NOTHING = None
 """What a side has that lacks a key or an entry: TOML has no null that it could be taken for."""
 _NO_ROWS: Mapping[str, Field] = {}
-LINE = "\n"
-"""The key of what an entry says that is no table: no table of TOML that anybody reads has it."""
 
 
-class Places(NamedTuple):
-    """Where one entry of a list stands in each of the three; None where it does not."""
-
-    base: int | None
-    ours: int | None
-    theirs: int | None
-
-
-Entry = tuple[str, Places]
+EntryAt = tuple[str, Places]
 """An entry by the key of its list and its places."""
-Noted = Callable[[int, KeyPath, KeyPath], bool]
+Noted = Callable[[int, KeyPath, KeyPath, bool], bool]
 """Whether a side (1: ours, 2: theirs) has new comments on what stands at the first path in the base, and there at the
-second."""
+second; and on what stands within it, if that counts."""
 
 
 class Way(NamedTuple):
@@ -70,6 +70,8 @@ class Clash(NamedTuple):
     base: Any
     ours: Any
     theirs: Any
+    entry: EntryAt | None = None
+    """The whole entry that it is about."""
 
     @property
     def label(self) -> str:
@@ -85,8 +87,8 @@ class Choice(NamedTuple):
     base: Collection[int] = ()
     strict: bool = False
     """What one side alone changed is a conflict, too."""
-    doubtful: Collection[Entry] = ()
-    """Entries that are a conflict in any case."""
+    doubtful: Collection[frozenset[EntryAt]] = ()
+    """Entries that are a conflict in any case, with those that are one together."""
 
 
 class Settled:
@@ -98,6 +100,8 @@ class Settled:
         self.clashes: list[Clash] = []
         self.places: dict[KeyPath, list[Places]] = {}
         """Of each list of entries, where the entries come from."""
+        self.taken: list[int] = []
+        """Of each conflict the side that is taken, by its number; 0: the base."""
         self.met: dict[KeyPath, list[Places]] = {}
         """Of each list of entries all that any side has."""
         self._choice = choice
@@ -126,6 +130,14 @@ class Settled:
                 return None
             found = (*found, at)
         return found
+
+    def side_of(self, path: KeyPath) -> int | None:
+        """Which side is taken of what is made here, where it is in conflict; None: it is in none."""
+        for clash, side in zip(self.clashes, self.taken, strict=True):
+            leads = [(*clash.way.made, key) for key in clash.keys] or [clash.way.made]
+            if any(path[: len(lead)] == lead for lead in leads) and clash[2:5][side] is not NOTHING:
+                return side
+        return None
 
     def settle(self, three: Sequence[Plain], rows: Mapping[str, Field] | type[Struct]) -> None:
         """Make the values of a whole file.
@@ -162,15 +174,19 @@ class Settled:
     def _value(self, sides: list[Any], row: Field | None, way: Way, within: Mapping[str, Field]) -> Any:
         """What stands under one key."""
         base, ours, theirs = sides
-        if row and row.kinds == (tuple,) and all(side is NOTHING or _is_list(side, row) for side in sides):
+        if row and row.kinds == (tuple,) and all(side is NOTHING or is_list(side, row) for side in sides):
+            for side, path, other in ((1, way.ours, theirs), (2, way.theirs, ours)):
+                if other is NOTHING and base is not NOTHING and self._noted(side, way.base, path, False):
+                    return self._taken(Clash(way, (), *sides))
+            empty = next((side for side in (ours, theirs) if side == []), NOTHING)
             if row.struct and any(known.called for known in table(row.struct).values()):
-                return self._entries(sides, row, way) or NOTHING
-            if not self._choice.strict and (row.struct is None or not any(map(_has_lost, sides[1:], [base, base]))):
-                return self._words(sides, way) or NOTHING
+                return self._entries(sides, row, way) or empty
+            if not self._choice.strict and (row.struct is None or not any(map(has_lost, sides[1:], [base, base]))):
+                return self._words(sides, way) or empty
         if isinstance(ours, dict) and isinstance(theirs, dict):
             return self._table([base if isinstance(base, dict) else {}, ours, theirs], within, way)
         if row and row.prose and not self._choice.strict and isinstance(ours, str) and isinstance(theirs, str):
-            from timeline.changes.prose import both  # start-up: few texts were changed by both
+            from timeline.changes.merging.prose import both  # start-up: few texts were changed by both
 
             old = base if isinstance(base, str) else ""
             left, right = map("\n".join, both(*(text.split("\n") for text in (old, ours, theirs))))
@@ -182,23 +198,22 @@ class Settled:
         base, ours, theirs = sides
         if same(ours, theirs):
             return ours
-        if not self._choice.strict:
-            for side, (kept, other) in enumerate(((ours, theirs), (theirs, ours)), 1):
-                if same(kept, base) and not (other in (NOTHING, {}) and self._is_noted(side, way, keys)):
-                    return other
+        for side, kept, other in () if self._choice.strict else ((1, ours, theirs), (2, theirs, ours)):
+            gone = [(key,) for key in keys if key in kept and key not in other] if keys else [()] * (other is NOTHING)
+            if same(kept, base) and not self._is_noted(side, way, gone):
+                return other
         return self._taken(Clash(way, tuple(key for key in keys if not same(ours.get(key), theirs.get(key))), *sides))
 
-    def _is_noted(self, side: int, way: Way, keys: Sequence[str] = ()) -> bool:
-        """Whether a side has a new comment on what it kept as it was."""
-        steps: Sequence[KeyPath] = [(key,) for key in keys] or [()]
-        return any(self._noted(side, (*way.base, *step), ((way.ours, way.theirs)[side - 1]) + step) for step in steps)
+    def _is_noted(self, side: int, way: Way, gone: Sequence[KeyPath]) -> bool:
+        """Whether a side has a new comment on what the other took away."""
+        path = way.ours if side == 1 else way.theirs
+        return any(self._noted(side, (*way.base, *step), (*path, *step), True) for step in gone)
 
     def _taken(self, clash: Clash) -> Any:
         number = len(self.clashes)
         self.clashes.append(clash)
-        if number in self._choice.base:
-            return clash.base
-        return clash.theirs if number in self._choice.theirs else clash.ours
+        self.taken.append(0 if number in self._choice.base else 2 if number in self._choice.theirs else 1)
+        return clash[2:5][self.taken[-1]]
 
     def _words(self, sides: Sequence[Any], way: Way) -> list[Any]:
         """Words, or tables that nothing names: what neither side took away, and what either added."""
@@ -208,6 +223,11 @@ class Settled:
         three = [
             Places(*(next((n for n, w in enumerate(side) if same(w, word)), None) for side in lists)) for word in every
         ]
+        for at in three:
+            for side, other in ((1, 2), (2, 1)):
+                is_gone = at.base is not None and at[side] is not None and at[other] is None
+                if is_gone and self._is_noted(side, way.to_entry(0, at, ""), [()]):
+                    return list(self._taken(Clash(way, (), *sides)) or ())
         kept = self.places[way.made] = woven(at for at in three if at.base is None or None not in at)
         return [lists[1][at.ours] if at.ours is not None else lists[2][at.theirs or 0] for at in kept]
 
@@ -215,10 +235,11 @@ class Settled:
         lists: list[list[Any]] = [side or [] for side in sides]
         tables = [[as_table(row.name, entry) for entry in side] for side in lists]
         struct: Any = row.struct
-        names = [labels(struct, side) for side in tables]
+        known = [[named(row.name, entry) for entry in side] for side in lists]
+        names = [labels(struct, side) for side in known]
         made: list[Any] = []
         places = self.places[way.made] = []
-        every = self.met[way.made] = woven(_met(struct, *tables))
+        every = self.met[way.made] = woven(met(struct, *known))
         for at in every:
             name = next(names[n][place] for n, place in enumerate(at) if place is not None)
             written, read = (
@@ -230,7 +251,7 @@ class Settled:
                 places.append(at)
         return made
 
-    def _entry(self, written: list[Any], read: list[Any], struct: type[Struct], way: Way, entry: Entry) -> Any:
+    def _entry(self, written: list[Any], read: list[Any], struct: type[Struct], way: Way, entry: EntryAt) -> Any:
         """One entry: key by key where both sides have it as a table.
 
         Args:
@@ -243,96 +264,13 @@ class Settled:
         base, ours, theirs = read
         if same(ours, theirs):
             return written[2] if same(*written[:2]) else written[1]
-        if entry not in self._choice.doubtful:
+        if not any(entry in each for each in self._choice.doubtful):
             for one, other in () if self._choice.strict else ((1, 2), (2, 1)):
-                if same(read[one], base) and not (written[other] is NOTHING and self._is_noted(one, way)):
+                if same(read[one], base) and not self._is_noted(one, way, [()] * (written[other] is NOTHING)):
                     return written[other]
             if all(isinstance(side, dict) and LINE not in side for side in (ours, theirs)):
                 known = isinstance(base, dict) and LINE not in base
-                if known or _contradictions(struct, ours, theirs) < 2:
+                if known or contradictions(struct, ours, theirs) < 2:
                     made = self._table([base if known else {}, ours, theirs], table(struct), way)
                     return next((written[n] for n in (1, 2) if same(made, read[n])), made)
-        return self._taken(Clash(way, (), *written))
-
-
-def woven(entries: Iterable[Places]) -> list[Places]:
-    """The entries in the order of ours, or of theirs if it alone moved some; others behind the one before them there.
-
-    Of those that both added at one place, ours come first.
-    """
-    every = [*entries]
-    common = [at for at in every if None not in at]
-    ours, theirs = ([at[side] or 0 for at in sorted(common, key=lambda at: at.base or 0)] for side in (1, 2))
-    first, second = (2, 1) if ours == sorted(ours) and theirs != sorted(theirs) else (1, 2)
-    made = sorted((at for at in every if at[first] is not None), key=lambda at: at[first] or 0)
-    place = 0
-    for at in sorted((at for at in every if at[second] is not None), key=lambda at: at[second] or 0):
-        if at[first] is not None:
-            place = made.index(at) + 1
-            continue
-        while place < len(made) and made[place][second] is None:
-            place += 1
-        made.insert(place, at)
-        place += 1
-    return made
-
-
-def _met(struct: type[Struct], base: list[Any], ours: list[Any], theirs: list[Any]) -> Iterator[Places]:
-    """The entries that are the same in the three lists; what is in the base alone is left out."""
-    at_ours, at_theirs = dict(matched(struct, base, ours)), dict(matched(struct, base, theirs))
-    kept = [n for n in range(len(base)) if n in at_ours or n in at_theirs]
-    yield from (Places(n, at_ours.get(n), at_theirs.get(n)) for n in kept)
-    new, others = (
-        [n for n in range(len(side)) if n not in at.values()] for side, at in ((ours, at_ours), (theirs, at_theirs))
-    )
-    met = {}
-    for one, other in matched(struct, [ours[n] for n in new], [theirs[n] for n in others]):
-        if struct is not Variant or same(ours[new[one]], theirs[others[other]]):  # rival accounts may be several
-            met[new[one]] = others[other]
-    yield from (Places(None, n, met.get(n)) for n in new)
-    yield from (Places(None, None, n) for n in others if n not in met.values())
-
-
-def _contradictions(struct: type[Struct], ours: Plain, theirs: Plain) -> int:
-    """In how many things two entries contradict each other: what is left out says its default, or else nothing."""
-    found = set()
-    for key, row in table(struct).items():
-        one, other = (side.get(key, row.default) for side in (ours, theirs))
-        if row.kinds != (tuple,) and NOTHING not in (one, other) and not same(one, other):
-            found.add(row.group or key)
-    return len(found)
-
-
-def as_table(key: str, entry: Any) -> Any:
-    """The table that an entry is, or stands for; of a text that stands for none what names it, and the text."""
-    made = as_element(key, entry)
-    if not isinstance(made, str):
-        return made
-    return {"id": _head(made), LINE: made} if key == "sources" else {LINE: made}
-
-
-def _head(line: str) -> str:
-    """The id of the first source in a line, or the line where it cannot be read."""
-    from timeline.errors import UsageError  # start-up, as below
-    from timeline.model.register import Register  # few files have lines of sources
-    from timeline.model.sources.line import id_of, parse
-
-    try:
-        return id_of(parse(line)[0].label, Register())
-    except UsageError:
-        return line
-
-
-def _is_list(side: Any, row: Field) -> bool:
-    """Whether it is a list of texts and tables, which are known by texts."""
-    rows = table(row.struct) if row.struct else _NO_ROWS
-    known = [key for key, within in rows.items() if within.called or within.beside or within.alone]
-    return isinstance(side, list) and all(
-        all(isinstance(entry.get(key, ""), str) for key in known) if isinstance(entry, dict) else isinstance(entry, str)
-        for entry in side
-    )
-
-
-def _has_lost(side: list[Any] | None, base: list[Any] | None) -> bool:
-    """Whether a side lacks something of the base."""
-    return any(not any(same(one, other) for other in side or ()) for one in base or ())
+        return self._taken(Clash(way, (), written[0], written[1], written[2], entry))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.changes.taken import taken
+from timeline.changes.merging.taken import taken
 from timeline.model.event import Event
 from timeline.model.register.entry import ActorEntry
 

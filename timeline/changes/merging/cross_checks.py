@@ -10,46 +10,46 @@ from typing import Any
 
 from msgspec import Struct
 
-from timeline.changes.three_way import LINE, Entry, Places, Plain, Settled, as_table
+from timeline.changes.difference import Plain
+from timeline.changes.merging.entries import LINE, Places, ids_of, named, sources_of
+from timeline.changes.merging.three_way import EntryAt, Settled
 from timeline.model.elements import marks
 from timeline.model.event import Event, Variant, table
 from timeline.model.fields import tables_within
 
 _CITING = ("cites", "same_as", "distinct_from", "according_to")
 """The keys that name sources by their ids."""
-_NAMING = ("publisher", "name", "title", "ref")
-"""The keys that give a source without an id one, as `Source.label` has them."""
 
 
-def doubtful(settled: Settled, three: Sequence[Plain]) -> set[Entry]:
-    """The entries that cannot be merged, though nobody changed what the other did.
+def doubtful(settled: Settled, three: Sequence[Plain]) -> set[frozenset[EntryAt]]:
+    """The entries that cannot be merged, though nobody changed what the other did, each with those that clash with it.
 
     Args:
         settled: what the sides come to.
         three: the values of the base, ours and theirs.
     """
-    found: set[Entry] = set()
+    found: set[frozenset[EntryAt]] = set()
     for key, struct in tables_within(Event):
-        if (key,) in settled.places and key in settled.values:  # of a list that ours took away whole nothing is left
-            found.update(("sources", at) for at in _wanted(settled, three, key))
+        if (key,) in settled.places:
+            found.update(frozenset([("sources", at)]) for at in _wanted(settled, three, key))
             if struct is not Variant:  # rival accounts of one field may be several
-                found.update((key, at) for at in _doubled(settled, three, key, struct))
+                found.update(frozenset((key, at) for at in places) for places in _doubled(settled, three, key, struct))
     return found
 
 
 def _wanted(settled: Settled, three: Sequence[Plain], key: str) -> Iterator[Places]:
     """Sources that one side took away, or calls otherwise, while the other has something cite them."""
     ids, ours, theirs = (
-        {id_ for entry in _list(side, "sources") for id_ in _ids(entry)} for side in (settled.values, *three[1:])
+        {id_ for entry in _list(side, "sources") for id_ in ids_of(entry)} for side in (settled.values, *three[1:])
     )
-    for entry, at in zip(settled.values[key], settled.places[key,], strict=True):
+    for entry, at in zip(settled.values.get(key, ()), settled.places[key,], strict=True):
         for id_ in _cited(entry) - ids:
             for side, other, has, lacks in ((1, 2, ours, theirs), (2, 1, theirs, ours)):
                 if id_ in has - lacks and id_ in _at(three, key, at, side) - _at(three, key, at, other):
                     yield from (
                         source
                         for source in settled.met["sources",]
-                        if source[side] is not None and id_ in _ids(three[side]["sources"][source[side]])
+                        if source[side] is not None and id_ in ids_of(three[side]["sources"][source[side]])
                     )
 
 
@@ -59,10 +59,10 @@ def _at(three: Sequence[Plain], key: str, at: Places, side: int) -> set[str]:
     return set() if place is None else _cited(three[side][key][place])
 
 
-def _doubled(settled: Settled, three: Sequence[Plain], key: str, struct: type[Struct]) -> Iterator[Places]:
+def _doubled(settled: Settled, three: Sequence[Plain], key: str, struct: type[Struct]) -> Iterator[list[Places]]:
     """Entries that are called as another one is, or have its address, which they are on neither side alone."""
     found: dict[tuple[str, ...], list[Places]] = {}
-    for entry, at in zip(settled.values[key], settled.places[key,], strict=True):
+    for entry, at in zip(settled.values.get(key, ()), settled.places[key,], strict=True):
         for name in _names(key, struct, entry):
             found.setdefault(name, []).append(at)
     for name, places in found.items():
@@ -70,33 +70,21 @@ def _doubled(settled: Settled, three: Sequence[Plain], key: str, struct: type[St
             all(at[side] is not None and name in _names(key, struct, three[side][key][at[side]]) for at in places)
             for side in (1, 2)
         ):
-            yield next(at for at in reversed(places) if None in at[1:] or _is_changed(three, key, at))
-
-
-def _is_changed(three: Sequence[Plain], key: str, at: Places) -> bool:
-    """Whether the two sides have an entry otherwise."""
-    return bool(three[1][key][at.ours] != three[2][key][at.theirs])
+            yield [at for at in places if None in at[1:] or three[1][key][at.ours] != three[2][key][at.theirs]]
 
 
 def _names(key: str, struct: type[Struct], entry: Any) -> set[tuple[str, ...]]:
     """By what an entry is known: its name, with what tells those apart that are called alike, and its address."""
-    read, known, rows = as_table(key, entry), marks(struct), table(struct)
+    read, known, rows = named(key, entry), marks(struct), table(struct)
     names: set[tuple[str, ...]] = set()
     if LINE in read and key == "sources":
-        names.update(("url", _address(source.url)) for source in _of_line(entry) if source.url)
+        names.update(("url", _address(source.url)) for source in sources_of(entry) if source.url)
     for name in known.alone:
         if name in read:
             names.add((name, _address(read[name]) if rows[name].asked == "address" else read[name]))
     if known.surest in read and LINE not in read:
         names.add(("", *(str(read.get(name, rows[name].default)) for name in known.whole)))
     return names
-
-
-def _ids(source: Any) -> set[str]:
-    """The ids of a source, or of those of a line."""
-    if isinstance(source, str):
-        return {_id_of(each.label) for each in _of_line(source)}
-    return {source.get("id") or _id_of(next((source[key] for key in _NAMING if key in source), ""))}
 
 
 def _cited(entry: Any) -> set[str]:
@@ -116,21 +104,3 @@ def _address(url: str) -> str:
     from timeline.text.address import canonical  # start-up: few entries have one that both sides changed
 
     return canonical(url)
-
-
-def _id_of(label: str) -> str:
-    from timeline.model.register import Register  # start-up: most sources say their id
-    from timeline.model.sources.line import id_of
-
-    return id_of(label, Register())
-
-
-def _of_line(line: str) -> Sequence[Any]:
-    """The sources of a line; none where it cannot be read."""
-    from timeline.errors import UsageError  # start-up: few sources are lines
-    from timeline.model.sources.line import parse
-
-    try:
-        return parse(line)
-    except UsageError:
-        return ()

@@ -16,7 +16,7 @@ Lines = tuple[int, int]
 """From which line on, the first is 0, and before which."""
 
 
-class Reading:
+class FileSide:
     """One reading of the text: its lines, and before which of them it may be cut."""
 
     def __init__(self, text: str) -> None:
@@ -67,28 +67,21 @@ class Reading:
         return self.text.count("\n", 0, offset)
 
 
-class Span(NamedTuple):
-    """Where two readings differ: both up to the same line, from which on they have these lines, and then the same."""
-
-    start: int
-    end: int
-    other_end: int
-
-
-def apart(one: Reading, other: Reading, entry: Lines | None, its: Lines | None) -> Span:
-    """Where two readings differ, widened to whole statements, and to a whole entry.
+def apart(one: FileSide, other: FileSide, entry: Lines | None, its: Lines | None) -> Lines:
+    """Where a reading has other lines than another one, widened to whole statements, and to a whole entry.
 
     Args:
-        one: the first reading.
-        other: the second.
+        one: the reading whose lines are given.
+        other: the other.
         entry: the lines of the entry that they have otherwise, in the first; None: it has none, or it is no entry.
         its: the same in the second.
     """
     more = len(other.lines) - len(one.lines)
-    for lines, longer, shorter, size in ((its, other.lines, one.lines, more), (entry, one.lines, other.lines, -more)):
-        start = lines[0] if lines and None in (entry, its) else -1
-        if start >= 0 and longer[:start] == shorter[:start] and longer[start + size :] == shorter[start:]:
-            return Span(start, start, start + size) if longer is other.lines else Span(start, start + size, start)
+    if (entry is None) != (its is None):
+        start = (entry or its or (0, 0))[0]
+        end = start + max(-more, 0)
+        if one.lines[:start] == other.lines[:start] and one.lines[end:] == other.lines[end + more :]:
+            return start, end
     start = _alike(one.lines, other.lines)
     least = min(len(one.lines), len(other.lines)) - start
     behind = _alike(one.lines[::-1][:least], other.lines[::-1][:least])
@@ -99,30 +92,45 @@ def apart(one: Reading, other: Reading, entry: Lines | None, its: Lines | None) 
         start -= 1
     while len(one.lines) - behind in one.inside or len(other.lines) - behind in other.inside:
         behind -= 1
-    return Span(start, len(one.lines) - behind, len(other.lines) - behind)
+    return _from_header(one.lines, other.lines, (start, len(one.lines) - behind))
+
+
+def _from_header(one: Sequence[str], other: Sequence[str], found: Lines) -> Lines:
+    """The same difference, where as much as well may begin some lines before: from a header on, if one is in it."""
+    start, end = found
+    sides = one[:end], other[: end + len(other) - len(one)]
+    if any(line.startswith("[") for lines in sides for line in lines[start:]):
+        for first in range(start, -1, -1):
+            up = start - first
+            if any(line.startswith("[") for lines in sides for line in lines[first : first + 1]):
+                return first, end - up
+            if first == 0 or any(lines[first - 1] != lines[len(lines) - up - 1] for lines in sides):
+                break
+    return found
 
 
 class Marked(NamedTuple):
     """A conflict that is to be written."""
 
-    span: Span
+    lines: Lines
+    """Those of ours."""
     label: str
     theirs: str
     base: str | None
 
 
-def lines_of(reading: Reading, span: Span, size: int) -> str:
+def lines_of(side: FileSide, found: Lines, size: int) -> str:
     """The lines that a reading has where the first, of so many lines, has others; none where more than they differ."""
-    end = span.end + len(reading.lines) - size
-    return "".join(reading.lines[span.start : end]) if end >= span.start else ""
+    end = found[1] + len(side.lines) - size
+    return "".join(side.lines[found[0] : end]) if end >= found[0] else ""
 
 
-def overlap(one: Span, other: Span) -> bool:
+def overlap(one: Lines, other: Lines) -> bool:
     """Whether two conflicts share lines, or one lies within the other."""
-    return one.start < other.end and other.start < one.end
+    return one[0] < other[1] and other[0] < one[1]
 
 
-def assembled(ours: Reading, conflicts: Iterable[Marked], names: Sequence[str], size: int) -> str:
+def assembled(ours: FileSide, conflicts: Iterable[Marked], names: Sequence[str], size: int) -> str:
     """The text of ours with markers around what is in conflict.
 
     Args:
@@ -133,11 +141,11 @@ def assembled(ours: Reading, conflicts: Iterable[Marked], names: Sequence[str], 
     """
     parts: list[str] = []
     at = 0
-    for span, label, theirs, base in sorted(conflicts, key=lambda conflict: conflict.span[:2]):
-        mine = "".join(ours.lines[span.start : span.end])
+    for (start, end), label, theirs, base in sorted(conflicts, key=lambda conflict: conflict.lines):
+        mine = "".join(ours.lines[start:end])
         labels = [f"{name}: {label}" for name in names]
-        parts += [*ours.lines[at : span.start], marked(Region(0, 0, mine, base, theirs, *labels), size)]
-        at = span.end
+        parts += [*ours.lines[at:start], marked(Region(0, 0, mine, base, theirs, *labels), size)]
+        at = end
     return "".join([*parts, *ours.lines[at:]])
 
 

@@ -4,12 +4,12 @@ A comment goes with what it belongs to (toml/comments.py). Where both sides have
 kept. Knows texts and places; must not know what the values say.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from timeline.changes.prose import both
-from timeline.changes.three_way import Plain, Settled
+from timeline.changes.merging.prose import both
+from timeline.changes.merging.three_way import Settled
 from timeline.toml.comments import Comments, Owner
 from timeline.toml.parser import parse_toml
 from timeline.toml.positions import KeyPath, Positions
@@ -18,7 +18,7 @@ _HEAD: Owner = ((), "open")
 """What the comments of the file itself are called here: nothing else opens it."""
 
 
-class Version:
+class FileVersion:
     """One version of a file: its values, and its comments by owner."""
 
     def __init__(self, text: str) -> None:
@@ -28,7 +28,7 @@ class Version:
             ValueError: it is no TOML.
         """
         self.text = text
-        self.values: Plain = parse_toml(text.encode())
+        self.values: dict[str, Any] = parse_toml(text.encode())
 
     @cached_property
     def positions(self) -> Positions:
@@ -48,21 +48,25 @@ class Version:
         found = {owner: self._lines(owner) for owner in self.comments.owners}
         return found | ({_HEAD: self.comments.head} if self.comments.head else {})
 
-    def said_of(self, path: KeyPath) -> set[str]:
-        """The comments of what stands at a path, and of all within it."""
+    def said_of(self, path: KeyPath, *, within: bool = True) -> set[str]:
+        """The comments of what stands at a path, and of all within it, if that counts."""
         here = len(path)
-        return {line for owner, lines in self.remarks.items() if owner[0][:here] == path for line in lines}
+        owners = (owner for owner in self.remarks if owner[0] == path or (within and owner[0][:here] == path))
+        return {line for owner in owners for line in self.remarks[owner] if line}
 
     def holds(self, path: KeyPath) -> bool:
         """Whether something stands at a path."""
-        return _holds(self.values, path)
+        return held(self.values, path) is not None
 
     def extent(self, owner: Owner) -> tuple[int, int]:
-        """The offsets of the lines on which its comments stand alone; above it with the blank line behind them."""
+        """The offsets of the lines on which its comments stand alone; above it with the blank lines around them."""
         placed = self.comments.placed(owner)
         start, end = self.text.rfind("\n", 0, placed[0][0]) + 1, self.positions.line_end(placed[-1][0])
-        behind = self.positions.line_end(end)
-        return start, behind if owner[1] == "above" and end < behind and not self.text[end:behind].strip() else end
+        if owner[1] != "above":
+            return start, end
+        before, behind = self.text.rfind("\n", 0, max(start - 1, 0)) + 1, self.positions.line_end(end)
+        start = before if start and not self.text[before:start].strip() else start
+        return start, behind if end < behind and not self.text[end:behind].strip() else end
 
     def _lines(self, owner: Owner) -> list[str]:
         if owner[1] in {"behind", "open"}:
@@ -70,59 +74,69 @@ class Version:
         return [line.strip() for line in self.text[slice(*self.extent(owner))].splitlines()]
 
 
-def brought(text: str, settled: Settled, three: Sequence[Version]) -> str:
-    """A text with the comments that theirs has changed.
+def brought(text: str, settled: Settled, three: Sequence[FileVersion], *, in_conflict: bool) -> str:
+    """A text with the comments that theirs has changed; what is in conflict has those of the side that is taken.
 
     Args:
         text: it holds the values that are settled, and the comments of ours.
         settled: what the three come to.
         three: the base, ours and theirs.
+        in_conflict: only what is in conflict may have other comments: all others are there.
     """
-    if not any("#" in version.text for version in (three[0], three[2])):
+    if not any("#" in version.text for version in three):
         return text
-    for owner, lines in [*_wanted(settled, three)]:
+    for owner, lines in [*(_disputed if in_conflict else _wanted)(settled, three)]:
         text = _Placing(text).to(owner, lines)
     return text
 
 
-def lost(text: str, three: Sequence[Version]) -> set[str]:
+def lost(text: str, three: Sequence[FileVersion]) -> set[str]:
     """The comments that are new on a side, and not in a text."""
     new = {line for side in three[1:] for line in side.said_of(()) - three[0].said_of(())}
     return {line for line in new if line not in text}
 
 
-def _wanted(settled: Settled, three: Sequence[Version]) -> Iterator[tuple[Owner, list[str]]]:
+def _wanted(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Owner, list[str]]]:
     """The owners of comments that theirs has changed, where they stand in what is made, with what they are to have."""
-    owners = ((settled.made(side, path), where) for side in (2, 0) for path, where in three[side].remarks)
-    for made, where in dict.fromkeys(owners):
-        paths = [] if made is None else [settled.there(side, made) for side in (0, 1, 2)]
-        if made is None or paths[2] is None or not _holds(settled.values, made):
-            continue
-        base, ours, theirs = (
-            [] if path is None else version.remarks.get((path, where), [])
-            for path, version in zip(paths, three, strict=True)
-        )
-        if paths[1] is None or not three[1].holds(paths[1]):
-            if theirs:
+    for (made, where), (base, ours, theirs) in _owners(settled, three):
+        if settled.side_of(made) is None:
+            mine, its = (settled.there(side, made) for side in (1, 2))
+            if mine is None or not three[1].holds(mine):
                 yield (made, where), theirs
-        elif theirs != base:
-            left, right = both(base, ours, theirs)
-            yield (made, where), [*left, *(line for line in right if line and line not in left)]
+            elif theirs != base and its is not None:
+                left, right = both(base, ours, theirs)
+                yield (made, where), [*left, *(line for line in right if line and line not in left)]
+
+
+def _disputed(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Owner, list[str]]]:
+    """The owners of comments that are in conflict, with those of the side that is taken."""
+    for (made, where), lines in _owners(settled, three):
+        if (side := settled.side_of(made)) is not None:
+            yield (made, where), lines[side]
+
+
+def _owners(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Owner, list[list[str]]]]:
+    """What has comments in any version and stands in what is made, with its comments in each."""
+    owners = ((settled.made(side, path), where) for side in (2, 0, 1) for path, where in three[side].remarks)
+    for made, where in dict.fromkeys(owners):
+        if made is not None and held(settled.values, made) is not None:
+            paths = [settled.there(side, made) for side in (0, 1, 2)]
+            each = zip(paths, three, strict=True)
+            yield (made, where), [[] if at is None else version.remarks.get((at, where), []) for at, version in each]
 
 
 def _above(text: str, path: KeyPath, lines: Sequence[str]) -> str:
     return _Placing(text).above(path, lines) if lines else text
 
 
-def _holds(values: Any, path: KeyPath) -> bool:
+def held(values: Any, path: KeyPath) -> Any:
+    """What stands at a path; None: nothing, as TOML has no null."""
     for step in path:
         if isinstance(values, list) and isinstance(step, int):
-            if not 0 <= step < len(values):
-                return False
-        elif not isinstance(values, dict) or step not in values:
-            return False
-        values = values[step]
-    return True
+            values = values[step] if 0 <= step < len(values) else None
+        else:
+            values = values.get(step) if isinstance(values, dict) else None
+    return values
 
 
 class _Placing:
@@ -130,7 +144,7 @@ class _Placing:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.version = Version(text)
+        self.version = FileVersion(text)
         self.positions = self.version.positions
 
     def to(self, owner: Owner, lines: Sequence[str]) -> str:
@@ -140,15 +154,17 @@ class _Placing:
         if [*lines] == has:
             return self.text
         if owner == _HEAD:
-            first = next((mark.offset for mark in self.positions.marks if mark.kind != "comment"), len(self.text))
-            return self._with(0, self.positions.above(first), [*lines, *[""] * bool(lines)])
+            first = next((mark.offset for mark in self.positions.marks if mark.kind != "comment"), None)
+            end = len(self.text) if first is None else self.positions.above(first)
+            return self._with(0, end, [*lines, *[""] * bool(lines)])
         if where in {"behind", "open"} and has:
             start, comment = self.version.comments.placed(owner)[0]
             before = self.text[:start] if lines else self.text[:start].rstrip(" \t")
             return _above(before + "".join(lines[:1]) + self.text[start + len(comment) :], path, lines[1:])
         if has:
             start, end = self.version.extent(owner)
-            return self._with(start, end, lines, self._indent(start))
+            gap = [""] * (not lines and not self.text[start : self.positions.line_end(start)].strip())
+            return self._with(start, end, lines or gap, self._indent(self.version.comments.placed(owner)[0][0]))
         place = {"behind": self._behind, "open": self._opened, "tail": self._tail}.get(where)
         if place is None or (at := place(path)) is None:
             return _above(self.text, path, lines)
@@ -156,14 +172,14 @@ class _Placing:
             is_inside = self.positions.is_value(path)
             gap = [""] * (not is_inside and bool(self.text[at : self.positions.line_end(at)].strip()))
             return self._with(at, at, [*lines, *gap], "  " * is_inside)
-        return _above(f"{self.text[:at]}  {lines[0]}{self.text[at:]}", path, lines[1:])
+        return _above(f"{self.text[:at]} {lines[0]}{self.text[at:]}", path, lines[1:])
 
     def above(self, path: KeyPath, lines: Sequence[str]) -> str:
         """The text with comments above what stands at a path, or above the nearest around it that begins its line."""
         text = self.text
         for depth in range(len(path), 0, -1):
             for mark in self.positions.marks:
-                if mark.path == path[:depth] and mark.kind in {"header", "statement", "element"}:
+                if mark.path[:depth] == path[:depth] and mark.kind in {"header", "statement", "element"}:
                     start = text.rfind("\n", 0, mark.offset) + 1
                     if not text[start : mark.offset].strip():
                         return self._with(start, start, lines, text[start : mark.offset])
@@ -195,10 +211,11 @@ class _Placing:
         return start if self.text[start : self.positions.spans[path].end] == "]" else None
 
     def _indent(self, at: int) -> str:
-        line = self.text[at : self.positions.line_end(at)]
-        return line[: len(line) - len(line.lstrip(" \t"))]
+        return self.text[self.text.rfind("\n", 0, at) + 1 : at]
 
-    def _with(self, start: int, end: int, lines: Iterable[str], indent: str = "") -> str:
+    def _with(self, start: int, end: int, lines: Sequence[str], indent: str = "") -> str:
         """The text with whole lines in place of those between two offsets."""
         before = self.text[:start] + "\n" * (start > 0 and self.text[start - 1] != "\n")
+        if lines[:1] == [""] and (not before or before.endswith("\n\n")):
+            lines = lines[1:]
         return before + "".join(f"{indent}{line}".rstrip() + "\n" for line in lines) + self.text[end:]

@@ -10,13 +10,11 @@ from typing import Any
 from msgspec import Struct
 
 from timeline.changes.matching import matched
-from timeline.model.elements import as_table
+from timeline.changes.merging.entries import as_table
 from timeline.model.event import Event, Field, table
 from timeline.text.lists import counted, joined
 from timeline.toml.parser import parse_toml, same
 
-_LINE = "\n"
-"""The key of what an entry says that is no table: no table of TOML that anybody reads has it."""
 _Change = tuple[str, str, str]
 """By which word it is counted, its key, and what is said there now, so that the same on both sides is known."""
 
@@ -63,10 +61,7 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any], of: type[Struct] | 
 
 def _element(row: Field, element: Any) -> Any:
     """An element as elements are held against each other: a table, or a text where the list holds texts."""
-    made = as_table(row.name, element)
-    if row.struct is None:
-        return str(made)
-    return made if isinstance(made, dict) else {_LINE: str(made)}
+    return str(element) if row.struct is None else as_table(row.name, element)
 
 
 def _other(struct: type[Struct] | None, old: list[Any], new: list[Any]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from timeline.changes.three_way import Choice, Settled
+from timeline.changes.merging.three_way import Choice, Settled
 from timeline.model.event import Event, Field, table
 from timeline.model.register.entry import ActorEntry
 from timeline.toml.parser import same

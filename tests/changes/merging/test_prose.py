@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.changes.prose import both
+from timeline.changes.merging.prose import both
 
 
 @pytest.mark.parametrize(

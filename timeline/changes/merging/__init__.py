@@ -1,0 +1,1 @@
+"""The steps of a merge: entries that are the same, values, what neither side said, the text, comments, conflicts."""
