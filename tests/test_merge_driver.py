@@ -90,6 +90,19 @@ def test_where_there_is_nothing_to_merge(base: str, ours: str, theirs: str, resu
     assert (handed(base, ours, theirs), handed.result) == (CLEAN, result)
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "code"),
+    [
+        ("", "sources = 1\n", "sources = 2\n", CONFLICTS),
+        ("sources = [1]\n", "sources = [1, 2]\n", 'sources = [1]\nlang = "en"\n', CLEAN),
+        ("[[sources]]\npublisher = 1\n", "[[sources]]\npublisher = 1\n[[sources]]\nid = [1]\n", '[[sources]]\npublisher = 1\nquote = "x"\n', CONFLICTS),
+    ],
+)  # fmt: skip
+def test_values_that_are_none_of_the_format(base: str, ours: str, theirs: str, code: int, handed: Handed, told: Any) -> None:  # fmt: skip
+    assert handed(BASE + base, BASE + ours, BASE + theirs) == code
+    assert "1" not in told().removeprefix(f"timeline: {PATH}: ")
+
+
 def test_both_are_new(handed: Handed, told: Any) -> None:
     other = TAGGED.replace("Strike", "Raid").replace("2024-11-17", "2024-11-18")
     assert handed("", OURS, other) == CONFLICTS
