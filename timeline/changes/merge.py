@@ -164,8 +164,9 @@ class _Making:
     def _said(self, clash: Clash) -> str:
         """What a conflict is about, and what each side says; no more than the list where it may be confidential."""
         field = clash.label.partition(".")[0]
-        sources = [source for version in self.three for source in version.values.get("sources", ())]
-        may_lead_to_more = any(isinstance(source, str) or "ref" in source for source in sources)
+        lists = (version.values.get("sources", []) for version in self.three)
+        sources = [source for held in lists for source in (held if isinstance(held, list) else [held])]
+        may_lead_to_more = any(not isinstance(source, dict) or "ref" in source for source in sources)
         if any("confidential" in version.text for version in self.three) or (field == "sources" and may_lead_to_more):
             return field
         row = table(Event).get(field)
