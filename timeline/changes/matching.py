@@ -24,7 +24,7 @@ _MOST = 100
 """Pairs of names that are compared letter by letter, for those elements that differ in nothing else."""
 _LONGEST = 200
 """Characters of a name that are compared."""
-_said = Encoder(order="sorted").encode
+encoded = Encoder(order="sorted").encode
 """All that an element says, in one way: 1 is not 1.0 or true."""
 
 
@@ -60,7 +60,7 @@ def matched(struct: type[Struct] | None, old: Sequence[Any], new: Sequence[Any])
         new: the list after.
     """
     search = _Search(old, new)
-    search.in_turn(_said)
+    search.in_turn(encoded)
     if struct and search.is_open:
         known = marks(struct)
         search.in_turn(lambda e: _held(e, known.whole, known.alone))
@@ -99,7 +99,7 @@ class _Search:
 
     def respelt(self, known: Marks) -> None:
         """Pair those that differ in their names alone, where these are two spellings, and no other one would do."""
-        for before, after in self._by(lambda e: _said({k: v for k, v in e.items() if k not in known.called})):
+        for before, after in self._by(lambda e: encoded({k: v for k, v in e.items() if k not in known.called})):
             if len(before) * len(after) > _MOST:
                 continue
             fits = [(a, b) for a in before for b in after if _respelt(known, self._lists[0][a], self._lists[1][b])]

@@ -19,7 +19,7 @@ from timeline.changes.merging.remarks import FileVersion, brought, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
 from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
-from timeline.model.event import Event, Field, table
+from timeline.model.event import Event, Field, Review, table
 from timeline.text.escape import terminal
 from timeline.text.width import cut
 from timeline.toml.conflicts import SIZE, Region, marked, reading
@@ -29,6 +29,7 @@ from timeline.toml.positions import KeyPath
 _ROUNDS = 5
 """How often what is in doubt is looked for again, once what was found is a conflict."""
 _WHOLE = "the whole file"
+_PRIVATE = {name for struct in (Event, Review) for name, row in table(struct).items() if row.private}
 _TELLING = ("title", "date")
 """Two new files that have both otherwise are two events."""
 _WIDEST = 60
@@ -125,8 +126,9 @@ class _Making:
         self.first = self._settled(self.choice)
         """The values as ours has them wherever there is a conflict."""
         for _ in range(_ROUNDS if of is Event else 0):
-            new = doubtful(self.first, [version.values for version in three]).difference(self.choice.doubtful)
-            if not new:
+            values = [version.values for version in three]
+            new = {group for reading in self._readings() for group in doubtful(reading, values)}
+            if not (new := new.difference(self.choice.doubtful)):
                 break
             self.choice = self.choice._replace(doubtful=[*self.choice.doubtful, *new])
             self.first = self._settled(self.choice)
@@ -141,9 +143,14 @@ class _Making:
         came = {path: [at.ours for at in self.first.places[path]] for path in self.first.met}
         text = laid_out(rewritten(ours.text, ours.values, self.first.values, came), self.first, self.three)
         text = brought(text, self.first, self.three, in_conflict=False)
-        clashes = self.first.clashes
+        clashes, values = self.first.clashes, self.first.values
+        if clashes and self.how.favor == "theirs":
+            text, settled = self._reading(text, range(len(clashes)))
+            values = settled.values
+        if not _says(text, values):
+            raise ValueError("another value would change with it")
         if clashes and self.how.favor:
-            return Merged(text if self.how.favor == "ours" else self._reading(text, range(len(clashes)))[0])
+            return Merged(text)
         if clashes:
             text += "\n" * (not text.endswith("\n"))
             text = self._marked(text, [*self._together()])
@@ -159,7 +166,12 @@ class _Making:
             some = [number for number in left if clashes[number].entry in group]
             left = {number: None for number in left if number not in some}
             yield from [some] if some else []
-        yield from ([number] for number in left)
+        by_key: dict[object, list[int]] = {}
+        for number in left:  # where ours lacks a list, each of its entries would bring one
+            way = clashes[number].way.made
+            is_new = len(way) > 1 and way[0] not in self.first.values
+            by_key.setdefault(way[0] if is_new else number, []).append(number)
+        yield from by_key.values()
 
     def _said(self, clash: Clash) -> str:
         """What a conflict is about, and what each side says; no more than the list where it may be confidential."""
@@ -169,11 +181,16 @@ class _Making:
         may_lead_to_more = any(not isinstance(source, dict) or "ref" in source for source in sources)
         if any("confidential" in version.text for version in self.three) or (field == "sources" and may_lead_to_more):
             return field
-        row = table(Event).get(field)
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
-        if (row and row.private) or any(isinstance(value, dict | list) for side in sides for value in side):
+        is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))
+        if is_private or any(isinstance(value, dict | list) for side in sides for value in side):
             return clash.label
         return f"{clash.label}: " + " | ".join(", ".join(map(_shown, side)) for side in sides)
+
+    def _readings(self) -> list[Settled]:
+        """The values by ours wherever there is a conflict, and by theirs."""
+        every = range(len(self.first.clashes))
+        return [self.first, *([self._settled(self.choice._replace(theirs=every))] if every else [])]
 
     def _settled(self, choice: Choice) -> Settled:
         settled = Settled(choice, self._is_noted)
@@ -211,8 +228,7 @@ class _Making:
             )  # fmt: skip
             if touching is None:
                 made = assembled(ours, conflicts, self.how.sides, self.how.size)
-                every = self._settled(self.choice._replace(theirs=range(len(self.first.clashes))))
-                if reading(made) == text and _says(reading(made, "theirs"), every.values):
+                if reading(made) == text and _says(reading(made, "theirs"), self._readings()[-1].values):
                     return made
                 if len(groups) == 1:
                     raise ValueError("a conflict would not leave two texts that hold")

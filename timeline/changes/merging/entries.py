@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from timeline.changes.matching import matched
+from timeline.changes.matching import encoded, matched
 from timeline.model.elements import as_table as as_element
 from timeline.model.elements import marks
 from timeline.model.event import Field, Variant, table
@@ -140,4 +140,4 @@ def is_list(side: Any, row: Field) -> bool:
 
 def has_lost(side: list[Any] | None, base: list[Any] | None) -> bool:
     """Whether a side lacks something of the base."""
-    return any(not any(same(one, other) for other in side or ()) for one in base or ())
+    return not {*map(encoded, base or ())} <= {*map(encoded, side or ())}

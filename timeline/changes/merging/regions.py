@@ -22,7 +22,7 @@ class FileSide:
     def __init__(self, text: str) -> None:
         """Read it."""
         self.text = text
-        self.lines = text.splitlines(keepends=True)
+        self.lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
         self._positions = Positions(text)
         self.inside: set[int] = set()
         """The lines that begin within a statement, or within an element where each has lines of its own."""
@@ -100,12 +100,12 @@ def _from_header(one: Sequence[str], other: Sequence[str], found: Lines) -> Line
     start, end = found
     sides = one[:end], other[: end + len(other) - len(one)]
     if any(line.startswith("[") for lines in sides for line in lines[start:]):
-        for first in range(start, -1, -1):
-            up = start - first
-            if any(line.startswith("[") for lines in sides for line in lines[first : first + 1]):
-                return first, end - up
-            if first == 0 or any(lines[first - 1] != lines[len(lines) - up - 1] for lines in sides):
-                break
+        up = 0
+        while not any(line.startswith("[") for lines in sides for line in lines[start - up : start - up + 1]):
+            up += 1
+            if up > start or any(lines[start - up] != lines[len(lines) - up] for lines in sides):
+                return found
+        return start - up, end - up
     return found
 
 

@@ -62,16 +62,15 @@ class FileVersion:
         """The offsets of the lines on which its comments stand alone; above it with the blank lines around them."""
         placed = self.comments.placed(owner)
         start, end = self.text.rfind("\n", 0, placed[0][0]) + 1, self.positions.line_end(placed[-1][0])
-        if owner[1] != "above":
-            return start, end
         before, behind = self.text.rfind("\n", 0, max(start - 1, 0)) + 1, self.positions.line_end(end)
         start = before if start and not self.text[before:start].strip() else start
-        return start, behind if end < behind and not self.text[end:behind].strip() else end
+        is_free = owner[1] == "above" and end < behind and not self.text[end:behind].strip()
+        return start, behind if is_free else end
 
     def _lines(self, owner: Owner) -> list[str]:
         if owner[1] in {"behind", "open"}:
             return self.comments.get(*owner)
-        return [line.strip() for line in self.text[slice(*self.extent(owner))].splitlines()]
+        return [line.strip() for line in self.text[slice(*self.extent(owner))].removesuffix("\n").split("\n")]
 
 
 def brought(text: str, settled: Settled, three: Sequence[FileVersion], *, in_conflict: bool) -> str:
@@ -203,6 +202,8 @@ class _Placing:
     def _tail(self, path: KeyPath) -> int | None:
         """Behind the last thing in a table, or in an array that ends on a line of its own."""
         for section in self.positions.sections:
+            if section.path == path == () and not section.statements and self.positions.sections[1:]:
+                return self.positions.above(self.positions.sections[1].start)
             if section.path == path:
                 return self.positions.line_end(section.statements[-1][2] if section.statements else section.body)
         if not self.positions.is_value(path):

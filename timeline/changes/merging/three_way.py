@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from timeline.changes.difference import Plain
-from timeline.changes.matching import labels
+from timeline.changes.matching import encoded, labels
 from timeline.changes.merging.entries import (
     LINE,
     Places,
@@ -218,11 +218,9 @@ class Settled:
     def _words(self, sides: Sequence[Any], way: Way) -> list[Any]:
         """Words, or tables that nothing names: what neither side took away, and what either added."""
         lists: list[list[Any]] = [side or [] for side in sides]
-        every: list[Any] = []
-        every += (word for side in lists for word in side if not any(same(word, other) for other in every))
-        three = [
-            Places(*(next((n for n, w in enumerate(side) if same(w, word)), None) for side in lists)) for word in every
-        ]
+        each = [{encoded(word): place for place, word in reversed([*enumerate(side)])} for side in lists]
+        words = dict.fromkeys(word for side in lists for word in map(encoded, side))
+        three = [Places(*(places.get(word) for places in each)) for word in words]
         for at in three:
             for side, other in ((1, 2), (2, 1)):
                 is_gone = at.base is not None and at[side] is not None and at[other] is None
