@@ -175,7 +175,7 @@ def name_collision(corpus: Corpus) -> Iterator[Problem]:
 
 @rule("SCH007", "bad-file", "error", of="file")
 def bad_file(file: File, corpus: Corpus) -> Iterator[Problem]:
-    """A file that cannot be read, so that its event is in no answer."""
+    """A file that cannot be read, or of which a merge has left two versions."""
     yield from file.told("SCH007")
 
 
