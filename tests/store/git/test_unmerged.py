@@ -83,6 +83,7 @@ ID = "[0-9a-f]{7}"
 
 
 def test_which_commits_the_sides_are(root: str) -> None:
+    git("branch", "another-name")
     assert re.fullmatch(rf"ours: main \({ID}\); theirs: desk \({ID}\)", unmerged.sides(root))
     assert unmerged.comes_next(root).startswith("a merge is going on: `git merge --continue`")
 

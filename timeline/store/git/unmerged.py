@@ -200,9 +200,10 @@ def _named(root: str, revision: str) -> str:
         id_ = run(root, "rev-parse", "--short", "--verify", f"{revision}^{{commit}}").decode().strip()
     except UnknownRevisionError:
         return ""
-    told = ("--format=%(refname:short)", f"--points-at={revision}", "refs/heads", "refs/remotes")
+    told = ("--format=%(HEAD)%(refname:short)", f"--points-at={revision}", "refs/heads", "refs/remotes")
     branches = run(root, "for-each-ref", *told).decode(errors="replace").splitlines()
-    return f"{branches[0]} ({id_})" if branches else id_
+    branch = min(branches, key=lambda name: name[0] != "*", default="")[1:]  # several may have come this far
+    return f"{branch} ({id_})" if branch else id_
 
 
 def comes_next(root: str) -> str:
