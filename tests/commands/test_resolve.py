@@ -300,6 +300,40 @@ def test_of_what_is_confidential_nothing_is_said(run: Run, empty: Path) -> None:
     assert 'title = "Not so"' in now()
 
 
+RAVEN = '[[sources]]\nid = "raven-id"\nname = "Raven Smith"\nconfidential = true\n'
+
+
+def test_what_was_confidential_until_now_is_not_said(run: Run, empty: Path) -> None:
+    citing = '[[sources]]\nid = "up"\npublisher = "UP"\ncites = ["raven-id"]\n'
+    event(HEAD + citing + conflict(RAVEN, ""))
+    result = run("resolve", "ferry", "--theirs")
+    assert result.code == 0
+    assert "raven" not in result.err.lower()
+    assert "1 more line names what is confidential, or was until now\n" in result.err
+    event(HEAD + citing + citing.replace("up", "ap") + conflict(RAVEN, ""))
+    assert "2 more lines name what is confidential" in run("resolve", "ferry", "--theirs").err
+
+
+def test_of_what_would_be_no_event_nothing_confidential_is_said(run: Run, empty: Path) -> None:
+    event(HEAD + conflict(RAVEN, "") + 'title = "A talk"\nname = "Raven Smith"\nname = "x"\n')
+    result = run("resolve", "ferry", "--theirs")
+    assert result.code == 2
+    assert "raven" not in result.err.lower()
+    event(HEAD + 'lang = "en"\n' + conflict(RAVEN, "") + conflict('url = "https://a"\n', 'title = "Raven Smith"\n'))
+    result = run("resolve", "ferry", "--theirs")
+    assert result.code == 2
+    assert "raven" not in result.err.lower()
+    assert "withheld, since it is confidential or may be" in result.err
+
+
+def test_labels_that_would_name_somebody(run: Run, empty: Path) -> None:
+    label = "sources.raven-id.title"
+    other = conflict("# a\n", "# b\n").replace("ours", f"ours: {label}").replace("theirs", f"theirs: {label}")
+    event(HEAD + other + conflict(RAVEN, ""))
+    result = run("resolve", "ferry", "sources", "--theirs")
+    assert "raven" not in result.err.lower()
+
+
 # --set
 
 

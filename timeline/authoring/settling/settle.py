@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from timeline.authoring import drafts, edits, findings
 from timeline.authoring.settling import sides
+from timeline.authoring.settling.discretion import Discretion
 from timeline.cli.field_flags import FieldValues
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
@@ -145,7 +146,13 @@ def must_stand(session: Session, file: OpenFile, text: str) -> None:
     told = [_faults(session, file.path, reading(text, side)) for side in readings[: 2 if regions(text) else 1]]
     if all(told):
         what = "an event" if is_event(file.path) else "what can be read"
-        raise UsageError(f"this would not be {what}", "nothing was written", told[0])
+        problems = _discretion(session, file).problems(told[0])
+        raise UsageError(f"this would not be {what}", "nothing was written", problems)
+
+
+def _discretion(session: Session, file: OpenFile) -> Discretion:
+    """What may be said of a file as it was before anything was settled; of one that is not there, anything."""
+    return Discretion(file.text if file.data else "", session.chronology.hides)
 
 
 def _faults(session: Session, path: str, text: str) -> list[Problem]:
@@ -217,7 +224,7 @@ def ended(session: Session, file: OpenFile, text: str) -> list[str]:
     """
     shown = session.chronology.shown(file.path)
     if left := len(regions(text)):
-        labels = joined([*map(label, conflicts(text, session.chronology.hides))])
+        labels = joined(_discretion(session, file).labels(conflicts(text, session.chronology.hides)))
         return [f"{left} {'conflicts are' if left > 1 else 'conflict is'} left in {shown}: {labels}"]
     if file.whole == "renamed":
         return [f"not added to git: which name it keeps is open; {ways_of_name(file)}"]
@@ -270,7 +277,8 @@ def goes_on(session: Session, file: OpenFile) -> list[str]:
     if is_there and regions(folder.read(chronology.root, path).decode(errors="replace")):
         return said
     if is_there and is_event(path):
-        said += findings.told(session, path, chronology.linking(file.id))
+        told = findings.told(session, path, chronology.linking(file.id))
+        said += _discretion(session, file).lines(told)
     if file.stages is None or path in unmerged.unmerged(chronology.root):
         return said
     if left := unmerged.elsewhere(chronology.root):
