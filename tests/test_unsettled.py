@@ -312,6 +312,16 @@ def test_nobody_writes_our_side_back(words: tuple[str, ...], code: int, desk: Pa
         assert "settle the conflict first" in result.err + result.out
 
 
+def test_no_answer_in_conflict_is_taken_for_an_event(desk: Path, run: Run) -> None:
+    answer = run("list", "has:conflict", "-f", "json").out
+    result = run("add", "--from", "-", stdin=answer)
+    assert (result.code, result.out) == (3, "")
+    assert "this is one side of what a merge left open\n  = settle the conflict where it comes from" in result.err
+    Path(PATH).write_text('conflicts = ["title"]\n' + STRIKE, encoding="utf-8")
+    assert "!" not in run("list").out
+    assert 'unknown key "conflicts"' in run("check").out
+
+
 @pytest.mark.parametrize("name", ["rows.csv", "events.json"])
 def test_no_import_changes_it(name: str, desk: Path, run: Run) -> None:
     assert run("export", "-o", name, "--allow-conflicts").code == 0

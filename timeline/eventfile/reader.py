@@ -141,7 +141,7 @@ def from_dict(
     """
     found: list[Problem] = []
     values = with_dates(Event, data, (), found)
-    values["id"], values["path"] = id, path
+    values["id"], values["path"], values["conflicts"] = id, path, ()
     values["said"] = (*defaults_said(values, DEFAULTS), *_said_of_sources(values))
     if fatal := next((p for p in found if len(p.at) == 1 and not is_date(values[str(p.at[0])])), None):
         raise ValidationError(fatal.message)

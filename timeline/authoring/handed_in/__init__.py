@@ -231,6 +231,9 @@ def _event_of(session: Session, value: Any, name: str, *, typed: bool) -> tuple[
         return None, [of_file(name, f'this is no event, but holds a list, "{lists[0]}"', hint)]
     if json_values.is_too_deep(value):
         return None, [json_values.too_deep(name)]
+    if value.get("conflicts"):
+        hint = "settle the conflict where it comes from, and print it again"
+        return None, [of_file(name, "this is one side of what a merge left open", hint)]
     registered.remove(value)
     event = None
     value = {key: held for key, held in value.items() if key != "reviews"}
