@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from timeline.text.folding import UNSEGMENTED
 
-_ALONE = UNSEGMENTED.pattern
+_ALONE = UNSEGMENTED
 _WORD = re.compile(rf"(?:{_ALONE}|(?:(?!{_ALONE})[^\s/])+|/)[/ ]*")
 """A word with what parts it from the next: blanks, the slashes of an address; of scripts without blanks a letter."""
 _AROUND = 3

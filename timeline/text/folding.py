@@ -9,11 +9,12 @@ _APOSTROPHES = "'’ʼ‘"
 _SILENT = frozenset("ʿʾʻʽʹʺˈ\u0640\u00ad\u034f\u200d\u2060\ufeff")
 """Marks that a transliteration writes or leaves out (ayin, hamza, okina, soft sign); a drawn-out stroke of Arabic; and
 what is not seen: soft hyphen, joiners."""
-UNSEGMENTED = re.compile(
+UNSEGMENTED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f"  # Thai, Lao, Burmese, Khmer
     "\u3005-\u31ff\u3400-\u9fff\uf900-\ufaff\U0001aff0-\U0001b16f\U00020000-\U0003ffff]"  # kana, bopomofo, Han
 )
-"""Characters of scripts that put no blanks between words."""
+"""A pattern: characters of scripts that put no blanks between words. To compile it takes a tenth of what a merge does,
+which meets none."""
 ALONE = "\x1f"
 """Stands around each of those: they are words of their own, which touch one another. `str.split` takes it for blank."""
 APART = "\ue000"
@@ -53,7 +54,7 @@ class _Letters(dict[int, str]):
         if letter in _SILENT:
             return ""
         if letter.isalnum():
-            return ALONE + letter + ALONE if letter > "\u0e00" and UNSEGMENTED.match(letter) else letter
+            return ALONE + letter + ALONE if letter > "\u0e00" and re.match(UNSEGMENTED, letter) else letter
         if letter < "\u0300":
             return " "
         import unicodedata  # start-up, as above
@@ -62,7 +63,7 @@ class _Letters(dict[int, str]):
             return " "
         if "VARIATION SELECTOR" in unicodedata.name(letter, ""):
             return ""
-        return ALONE + letter + ALONE if UNSEGMENTED.match(letter) else letter
+        return ALONE + letter + ALONE if re.match(UNSEGMENTED, letter) else letter
 
 
 _NAME, _TEXT = _Letters("", ""), _Letters(" ", "'")

@@ -24,7 +24,7 @@ _MOST = 10
 """Passages that are looked at closely for the nearest."""
 _ALIKE_ENOUGH = 0.6
 """What is less like a quote (difflib's ratio) is not what it was copied from."""
-_TOKEN = re.compile(rf"{UNSEGMENTED.pattern}|(?:(?!{UNSEGMENTED.pattern})\w|(?<=\w)\.(?=\w))+")
+_TOKEN = re.compile(rf"{UNSEGMENTED}|(?:(?!{UNSEGMENTED})\w|(?<=\w)\.(?=\w))+")
 
 
 @rule("SRC105", "quote-not-in-copy", "error", of="corpus")
