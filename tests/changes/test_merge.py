@@ -287,6 +287,11 @@ def test_registers_and_settings(base: str, ours: str, theirs: str, of: type[Stru
         ("a = 1\n", "<<<<<<< ours\nb = 1\n=======\n>>>>>>> theirs\n", "theirs is not readable"),
         # a text that holds what looks like a conflict; a comment on what ours has no more
         ("claim='''\n<<<<<<< a\n=======\n>>>>>>> b'''\n", "claim='b'\n", "what both sides say together cannot be"),
+        (
+            "claim='''\n<<<<<<< a\n=======\n>>>>>>> b'''\nseq=1\n",
+            "claim='b'\nseq=2\n",
+            "what both sides say together cannot be",
+        ),
         ("y=[\n[1],\n]\n", "y=[\n[1],\n[2], # t\n]\n", "what both sides say together cannot be written"),
     ],
 )
@@ -295,3 +300,12 @@ def test_what_cannot_be_merged_by_meaning(ours: str, theirs: str, reason: str) -
         of_event("y=[\n[1],\n[2],\n]\n", ours, theirs)
     assert told.value.message.startswith(reason)
     assert told.value.hint
+
+
+@pytest.mark.parametrize("broken", ["seq = 1", "seq = 5\n# "])
+def test_what_is_made_is_read_again(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
+    """Nobody gets a text that is no TOML, or that says more than the sides do."""
+    monkeypatch.setattr("timeline.changes.merge.brought", lambda text, *_, **__: f"{text}{broken} = 1\n")
+    with pytest.raises(NotMergedError) as told:
+        of_event("a=1\nb=1\n", "a=2\nb=1\n", "a=1\nb=2\n")
+    assert told.value.hint == "another value would change with it"

@@ -29,7 +29,6 @@ def _apart(one: str, other: str, entry: KeyPath | None = None, its: KeyPath | No
         ("a=1\nb=1\nc=1\n", "a=1\nb=2\nc=1\n", ("a=1\n", "b=1\n", "b=2\n", "c=1\n")),
         ("a=1\n", "a=1\nb=1\n", ("a=1\n", "", "b=1\n", "")),
         ("a=1\nb=1\n", "b=1\n", ("", "a=1\n", "", "b=1\n")),
-        ("", "a=1\n", ("", "", "a=1\n", "")),
         # whole statements, however many lines they have
         ('a="""\nx\ny\nz"""\nb=1\n', 'a="""\nx\nY\nz"""\nb=1\n',
          ("", 'a="""\nx\ny\nz"""\n', 'a="""\nx\nY\nz"""\n', "b=1\n")),
@@ -73,7 +72,7 @@ def test_two_readings_differ_by_whole_statements(one: str, other: str, made: tup
         # it has no lines of its own
         ("a=['p', 'q']\n", "a=['p']\n", ("a", 1), None, ("", "a=['p', 'q']\n", "a=['p']\n", "")),
         # a header alone; tables within it
-        ("[[a]]\n", "", ("a", 0), None, ("", "[[a]]\n", "", "")),
+        ("[[a]]\n[b]\n", "[b]\n", ("a", 0), None, ("", "[[a]]\n", "", "[b]\n")),
         ("[[a]]\nx=1\n[a.b]\ny=1\n", "[[a]]\nx=1\n[a.b]\ny=2\n", ("a", 0), ("a", 0),
          ("", "[[a]]\nx=1\n[a.b]\ny=1\n", "[[a]]\nx=1\n[a.b]\ny=2\n", "")),
     ],

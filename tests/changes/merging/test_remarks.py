@@ -2,7 +2,7 @@
 
 import pytest
 
-from merge_texts import HEAD, PLAIN, choices, clash, merged
+from merge_texts import HEAD, PLAIN, choices, clash, merged, of_table
 from timeline.changes.merge import merge
 from timeline.toml.parser import parse_toml
 
@@ -109,6 +109,20 @@ def test_comments_in_conflict(base: str, ours: str, theirs: str, made: str) -> N
 def test_comments_of_the_file(base: str, ours: str, theirs: str, made: str) -> None:
     text = merge(f"{base}{HEAD}seq=1\n", f"{ours}{HEAD}seq=2\n", f"{theirs}{HEAD}seq=1\n", PLAIN).text
     assert text == f"{made}{HEAD}seq=2\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "made"),
+    [
+        # the last comment of the keys before the first table, of which there is none left
+        ("[a]\ny = 2\n", "x = 1\n# t\n\n[a]\ny = 1\n", "# t\n\n[a]\ny = 2\n"),
+        ("# o\n\n[a]\ny = 2\n", "x = 1\n# t\n\n[a]\ny = 1\n", "# o\n\n# t\n\n[a]\ny = 2\n"),
+        ("", "x = 1\n# t\n", "# t\n"),
+    ],
+)
+def test_comments_of_keys_that_are_gone(ours: str, theirs: str, made: str) -> None:
+    base = "x = 1\n[a]\ny = 1\n" if "[a]" in ours else "x = 1\n"
+    assert of_table(base, ours, theirs, None).text == made
 
 
 def test_a_file_of_comments_alone() -> None:
