@@ -11,12 +11,10 @@ from typing import Any, Literal
 
 from msgspec import Struct, to_builtins
 
-from timeline.changes.matching import labels, matched
+from timeline.changes.matching import Plain, labels, matched
 from timeline.model.event import Event, Field, table
 from timeline.toml.parser import same
 
-Plain = dict[str, Any]
-"""An event, or a table in it, as JSON says it. A list without elements is none."""
 _NO_ROWS: dict[str, Field] = {}
 
 

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.json import Encoder
 
 from timeline.model.elements import Marks, marks
-from timeline.text.folding import fold
 
+Plain = dict[str, Any]
+"""An event, or a table in it, as plain values."""
 Pairs = list[tuple[int, int]]
 """Places in the list before and after, in the order of the one before."""
 _Mark = Callable[[Any], Any]
@@ -141,6 +142,8 @@ def _alike(one: Any, other: Any) -> bool:
     if not isinstance(one, str) or not isinstance(other, str):
         return False
     from difflib import SequenceMatcher  # start-up: few names are respelt
+
+    from timeline.text.folding import fold  # as above
 
     first, second = sorted(fold(name)[:_LONGEST] for name in (one, other))  # it may say less of them in another order
     matcher = SequenceMatcher(None, first, second, autojunk=False)

@@ -11,11 +11,11 @@ from typing import Any, Literal, NamedTuple
 
 from msgspec import Struct
 
-from timeline.changes.difference import Plain
+from timeline.changes.matching import Plain
 from timeline.changes.merging.cross_checks import doubtful
 from timeline.changes.merging.entries import as_table
 from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, lines_of, overlap
-from timeline.changes.merging.remarks import FileVersion, brought, lost
+from timeline.changes.merging.remarks import FileVersion, brought, held, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
 from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
@@ -176,10 +176,11 @@ class _Making:
     def _said(self, clash: Clash) -> str:
         """What a conflict is about, and what each side says; no more than the list where it may be confidential."""
         field = clash.label.partition(".")[0]
-        lists = (version.values.get("sources", []) for version in self.three)
-        sources = [source for held in lists for source in (held if isinstance(held, list) else [held])]
-        may_lead_to_more = any(not isinstance(source, dict) or "ref" in source for source in sources)
-        if any("confidential" in version.text for version in self.three) or (field == "sources" and may_lead_to_more):
+        found = [held(version.values, path[:2]) for version, path in zip(self.three, clash.way[1:4], strict=True)]
+        leads_on = any(
+            source is not None and not (isinstance(source, dict) and "ref" not in source) for source in found
+        )
+        if any("confidential" in version.text for version in self.three) or (field == "sources" and leads_on):
             return field
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
         is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct, convert
 from msgspec.json import encode
 
-from timeline.changes.difference import Difference, Plain
+from timeline.changes.difference import Difference
 from timeline.model.confidential import is_mask
 from timeline.model.elements import marks
 from timeline.model.event import Actor, Event, Field, Link, Source, table
@@ -124,7 +124,7 @@ def _within(struct: type[Struct], name: str, key: str, some: Sequence[Difference
 
 def _element(struct: type[Struct], difference: Difference, called: Called) -> str:
     """An element that is new or gone: by its name, and what there is to say of it in a word or two."""
-    held: Plain = difference.old if difference.op == "remove" else difference.new
+    held: dict[str, Any] = difference.old if difference.op == "remove" else difference.new
     name = difference.key[1]
     if struct is Source:
         source = convert(held, Source)

@@ -11,7 +11,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from timeline.dates import edtf
 from timeline.errors import KeyPath, UsageError
 from timeline.model.event import Event, Variant, table
 from timeline.model.fields import is_named, tables_within
@@ -154,6 +153,8 @@ def canonical(text: Any) -> str | None:
     """A date in canonical EDTF; None where it is none, or would not be the same."""
     if not isinstance(text, str):
         return None
+    from timeline.dates import edtf  # start-up: edits and merges leave dates as they are written
+
     try:
         written = edtf.parse(text)
         made = written.canonical()

@@ -3,6 +3,7 @@
 Knows which keys of the table of fields name an element; must not know texts and files.
 """
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -42,11 +43,25 @@ def marks(struct: type[Struct]) -> Marks:
     return Marks(called[0], (called[0], *beside), alone, called)
 
 
+@cache
+def _tables() -> frozenset[str]:
+    """The keys of an event that hold tables."""
+    return frozenset(name for name, _ in tables_within(Event))
+
+
+_SHORT = re.compile("[:@]")
+"""What a short form has that a name, as nearly all, has not."""
+
+
 def as_table(key: str, element: Any) -> Any:
     """The table that a text in a list stands for; any other element, and a text that stands for itself, as it is."""
+    if not isinstance(element, str) or key not in _tables():
+        return element
+    if key in {"actors", "places"} and element == element.strip() and not _SHORT.search(element):
+        return {"name": element}
     from timeline.model.flag_values import READERS, stands_for  # start-up: asked for in edits only
 
-    made = stands_for(key, element) if isinstance(element, str) and key in READERS else element
+    made = stands_for(key, element) if key in READERS else element
     if not isinstance(made, Struct):
         return element
     rows = table(type(made))

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from timeline.changes.difference import Plain
+from timeline.changes.matching import Plain
 from timeline.changes.merging.entries import LINE, Places, ids_of, named, sources_of
 from timeline.changes.merging.three_way import EntryAt, Settled
 from timeline.model.elements import marks

@@ -22,7 +22,7 @@ class FileSide:
     def __init__(self, text: str) -> None:
         """Read it."""
         self.text = text
-        self.lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")]
+        self.lines = [f"{line}\n" for line in text.removesuffix("\n").split("\n")] if text else []
         self._positions = Positions(text)
         self.inside: set[int] = set()
         """The lines that begin within a statement, or within an element where each has lines of its own."""

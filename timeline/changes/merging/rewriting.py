@@ -6,7 +6,7 @@ Knows values, and where each came from; must not know conflicts, nor comments th
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from timeline.changes.difference import Plain
+from timeline.changes.matching import Plain
 from timeline.changes.merging.remarks import FileVersion, held
 from timeline.changes.merging.three_way import Settled
 from timeline.eventfile.editor import edit

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from timeline.changes.difference import Plain
-from timeline.changes.matching import encoded, labels
+from timeline.changes.matching import Plain, encoded, labels
 from timeline.changes.merging.entries import (
     LINE,
     Places,
