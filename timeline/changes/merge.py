@@ -21,7 +21,6 @@ from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Field, Review, table
 from timeline.text.escape import terminal
-from timeline.text.width import cut
 from timeline.toml.conflicts import SIZE, Region, marked, reading
 from timeline.toml.parser import BOM, parse_toml, same
 from timeline.toml.positions import KeyPath
@@ -32,8 +31,8 @@ _WHOLE = "the whole file"
 _PRIVATE = {name for struct in (Event, Review) for name, row in table(struct).items() if row.private}
 _TELLING = ("title", "date")
 """Two new files that have both otherwise are two events."""
-_WIDEST = 60
-"""Columns of a label, and of a value that is told."""
+_LONGEST = 60
+"""Characters of a label, and of a value that is told."""
 
 
 class NotMergedError(DataError):
@@ -177,9 +176,7 @@ class _Making:
         """What a conflict is about, and what each side says; no more than the list where it may be confidential."""
         field = clash.label.partition(".")[0]
         found = [held(version.values, path[:2]) for version, path in zip(self.three, clash.way[1:4], strict=True)]
-        leads_on = any(
-            source is not None and not (isinstance(source, dict) and "ref" not in source) for source in found
-        )
+        leads_on = any(not isinstance(source, dict) or "ref" in source for source in found if source is not None)
         if any("confidential" in version.text for version in self.three) or (field == "sources" and leads_on):
             return field
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
@@ -252,7 +249,7 @@ class _Making:
         if self.how.with_base:
             is_new = any(-1 in self.first.clashes[number].way.base for number in group)
             base = "" if is_new else lines_of(FileSide(self._reading(ours.text, base=group)[0]), lines, size)
-        label = cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))), _WIDEST)
+        label = _cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))))
         return Marked(lines, label, lines_of(theirs, lines, size), base)
 
 
@@ -260,7 +257,11 @@ def _shown(value: Any) -> str:
     """A value on one line."""
     if value is NOTHING:
         return "not there"
-    return f'"{cut(" ".join(value.split()), _WIDEST)}"' if isinstance(value, str) else str(value)
+    return f'"{_cut(" ".join(value.split()))}"' if isinstance(value, str) else str(value)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _says(text: str, values: Plain) -> bool:

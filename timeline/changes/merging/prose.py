@@ -13,6 +13,10 @@ def both(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> tup
 
     The two differ only where both versions changed the same lines, and not alike.
     """
+    if theirs in (ours, base):
+        return [*ours], [*ours]
+    if ours == base:
+        return [*theirs], [*theirs]
     at_ours, at_theirs = _kept(base, ours), _kept(base, theirs)
     certain = [(n, at_ours[n], at_theirs[n]) for n in range(len(base)) if n in at_ours and n in at_theirs]
     left: list[str] = []

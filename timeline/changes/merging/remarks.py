@@ -179,13 +179,14 @@ class _Placing:
     def above(self, path: KeyPath, lines: Sequence[str]) -> str:
         """The text with comments above what stands at a path, or above the nearest around it that begins its line."""
         text = self.text
-        for depth in range(len(path), 0, -1):
-            for mark in self.positions.marks:
-                if mark.path[:depth] == path[:depth] and mark.kind in {"header", "statement", "element"}:
-                    start = text.rfind("\n", 0, mark.offset) + 1
-                    if not text[start : mark.offset].strip():
-                        return self._with(start, start, lines, text[start : mark.offset])
-        return self._with(len(text), len(text), lines)
+        lines_of_it = (
+            (text.rfind("\n", 0, mark.offset) + 1, mark.offset)
+            for depth in range(len(path), 0, -1)
+            for mark in self.positions.marks
+            if mark.path[:depth] == path[:depth] and mark.kind in {"header", "statement", "element"}
+        )
+        start, end = next((start, end) for start, end in lines_of_it if not text[start:end].strip())
+        return self._with(start, start, lines, text[start:end])
 
     def _behind(self, path: KeyPath) -> int | None:
         """Where the line of something ends, if nothing else stands behind it."""
