@@ -72,7 +72,7 @@ def test_unknown_keys_of_settings_and_registers() -> None:
     assert [(f.path, f.line, f.message, f.hint) for f in found] == [
         ("actors.toml", 3, 'unknown key "alias"', 'did you mean "aliases"?'),
         ("timeline.toml", 1, 'unknown key "titel"', 'did you mean "title"?'),
-        ("timeline.toml", 2, 'unknown key "foo"', "keys: title, timezone, date_order, check, report, review"),
+        ("timeline.toml", 2, 'unknown key "foo"', "keys: title, timezone, date_order, check, report, review, merge"),
         ("timeline.toml", 4, 'unknown key "ignroe" in check', 'did you mean "ignore"?'),
         ("timeline.toml", 6, 'unknown key "layout" in report', REPORT_KEYS),
     ]
