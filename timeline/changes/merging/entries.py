@@ -68,21 +68,19 @@ def met(struct: type[Struct], base: list[Any], ours: list[Any], theirs: list[Any
 
 
 def _is_called_alike(struct: type[Struct], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether what both sides added is one entry: it has one name or address, and of rival accounts says the same."""
+    """Whether what both sides added is one entry: it has one address, or else one name; rival accounts say one."""
     known, rows = marks(struct), table(struct)
+    addresses = [same(one[key], other[key]) for key in known.alone if key in one and key in other]
     alike = all(same(one.get(key, rows[key].default), other.get(key, rows[key].default)) for key in known.whole)
-    alike = alike or any(key in one and same(one[key], other.get(key)) for key in known.alone)
-    return alike and (struct is not Variant or same(one.get("value"), other.get("value")))
+    return (any(addresses) if addresses else alike) and (struct is not Variant or same(one["value"], other["value"]))
 
 
 def contradictions(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> int:
-    """In how many things two entries contradict each other: what is left out says its default, or else nothing."""
-    found = set()
-    for key, row in table(struct).items():
-        one, other = (side.get(key, row.default) for side in (ours, theirs))
-        if row.kinds != (tuple,) and None not in (one, other) and not same(one, other):
-            found.add(row.group or key)
-    return len(found)
+    """In how many things two entries contradict each other: what one leaves out it says nothing of."""
+    rows = ((key, row) for key, row in table(struct).items() if row.kinds != (tuple,))
+    return len(
+        {row.group or key for key, row in rows if key in ours and key in theirs and not same(ours[key], theirs[key])}
+    )
 
 
 def as_table(key: str, entry: Any) -> Any:

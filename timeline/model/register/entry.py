@@ -62,9 +62,9 @@ class PlaceEntry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     name: Annotated[str, Field("the name that events write")]
     aliases: Annotated[tuple[str, ...], Field("other names")] = ()
     country: Annotated[str | None, Field("the country")] = None
-    lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive")] = None
-    lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive")] = None
-    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION)] = None
+    lat: Annotated[float | None, Field("latitude in degrees, WGS 84, north positive", group="point")] = None
+    lon: Annotated[float | None, Field("longitude in degrees, WGS 84, east positive", group="point")] = None
+    precision: Annotated[str | None, Field("how near the point is to the place", PRECISION, group="point")] = None
     within: Annotated[str | None, Field("id of the place it is a part of")] = None
     wikidata: Annotated[str | None, Field("Wikidata id: Q1899")] = None
 
