@@ -6,7 +6,7 @@ from msgspec import Struct
 from merge_texts import HEAD, PLAIN, choices, clash, merged, of_event, of_table
 from timeline.changes.merge import How, NotMergedError, merge, whole
 from timeline.model.event import Document
-from timeline.model.register.entry import ActorEntry
+from timeline.model.register.entry import ActorEntry, PlaceEntry
 from timeline.toml.conflicts import regions
 from timeline.toml.parser import BOM, parse_toml
 
@@ -31,6 +31,9 @@ SECRET = '[[sources]]\nid = "deep"\nname = "Deep Throat"\nconfidential = true\n'
         ("seq=1\n", "seq  =  2\n", 'seq=1\nlang = "en"\n', 'seq  =  2\nlang = "en"\n'),
         ("seq=1\n", 'seq=1\nlang="en"\n', "", 'lang="en"\n'),
         ("mood=1\n", "mood=1\na=1\n", "mood=2\n", "mood=2\na=1\n"),
+        # what theirs added stands before the first table
+        (JOE, f'{JOE}as_named = "J."\n', f'seq = 1\nlang = "en"\nx.a = 1\n{JOE}',
+         f'seq = 1\nlang = "en"\nx.a = 1\n{JOE}as_named = "J."\n'),
         # a field each of one entry; under headers and within an array
         (JOE, f'{JOE}as_named = "J."\n', JOE.replace("agent", "speaker"),
          '[[actors]]\nname = "Joe"\nrole = "speaker"\nas_named = "J."\n'),
@@ -90,6 +93,9 @@ def test_what_both_changed_is_in_one_text(base: str, ours: str, theirs: str, mad
          '[[sources]]\nid = "nyt"\npublisher = "NYT"\n' + clash("sources.nyt.title", 'title = "B"\n', 'title = "C"\n')),
         (KYIV, KYIV.replace("50.4", "50.45"), KYIV.replace("30.5", "30.52"),
          '[[places]]\nname = "Kyiv"\n' + clash("places.Kyiv.lat", "lat = 50.45\nlon = 30.5\n", "lat = 50.4\nlon = 30.52\n")),
+        # the keys of a group, and what stands between them
+        ('date_text="a"\n', 'date_text="a"\nseq=1\ntimezone="UTC"\n', 'date_text="b"\n',
+         clash("date_text", 'date_text="a"\nseq=1\ntimezone="UTC"\n', 'date_text="b"\nseq=1\n')),
         # an element of an array that has one a line
         (SPREAD, SPREAD.replace("Joe", "Joe:agent"), SPREAD.replace("Joe", "Joe:victim"),
          'actors = [\n  "Ann",\n' + clash("actors.Joe.role", '  "Joe:agent", # known\n', '  "Joe:victim", # known\n')
@@ -266,6 +272,9 @@ def test_of_a_confidential_document_no_value_is_told() -> None:
          "[a]\n" + clash("a.name", 'name = "A"\n', 'name = "B"\n')),
         ('[a]\nname = "A"\n\n[b]\nname = "B"\n', '[a]\nname = "A"\n', '[a]\nname = "A"\n\n[b]\nname = "C"\n', ActorEntry,
          '[a]\nname = "A"\n' + clash("b", "", '\n[b]\nname = "C"\n')),
+        # half a point from each side is a place that nobody reported
+        ("[p]\nlat=1\nlon=2\n", "[p]\nlat=1.5\nlon=2\n", "[p]\nlat=1\nlon=2.5\n", PlaceEntry,
+         "[p]\n" + clash("p.lat", "lat=1.5\nlon=2\n", "lat=1\nlon=2.5\n")),
         # settings
         ('title="A"\n[check]\nignore=["A"]\n', 'title="B"\n[check]\nignore=["A"]\n', 'title="A"\n[check]\nignore=["B"]\n', None,
          'title="B"\n[check]\nignore=["B"]\n'),

@@ -27,6 +27,10 @@ ZELENSKY, ZELENSKYY = ('[[actors]]\nname = "Zelensky"\n', '[[actors]]\nname = "Z
         *((f"{NYT}\n{UP}\n{each}", f"{UP}\n{each}", f'{NYT}\n{UP}\n{each}according_to = ["nyt"]\n',
            clash("sources.nyt", "", f"{NYT}\n") + f'{UP}\n{each}according_to = ["nyt"]\n')
           for each in (LINK, DEAD, RIVAL)),
+        # taken away with what cited it, which was changed there: whoever wants the one back gets the other
+        (f'{NYT}\n{UP}cites = ["nyt"]\n', "seq=1\n", f'{NYT}\n{UP}cites = ["nyt"]\nlocator = "1"\n',
+         "seq=1\n" + clash("sources.nyt", "", f"\n{NYT}")
+         + clash("sources.up", "", f'\n{UP}cites = ["nyt"]\nlocator = "1"\n')),
         # renamed here, cited by the old id there
         (NYT, NYT.replace('"nyt"', '"times"'), f'{NYT}\n{UP}cites = ["nyt"]\n',
          clash("sources.nyt", NYT.replace('"nyt"', '"times"'), NYT) + f'\n{UP}cites = ["nyt"]\n'),
@@ -76,6 +80,9 @@ def test_citations_that_are_nobodys_conflict(base: str, ours: str, theirs: str) 
         ('sources = ["NYT"]\n', 'sources = ["NYT", "UP https://a.org/1"]\n', 'sources = ["NYT", "Pravda https://a.org/1"]\n',
          clash("sources.up, sources.pravda", 'sources = ["NYT", "UP https://a.org/1"]\n',
                'sources = ["NYT", "Pravda https://a.org/1"]\n')),
+        # sources that say no id have one made of their names
+        ("", '[[sources]]\nname = "A"\nkind = "person"\nquote = "o"\n',
+         '[[sources]]\nname = "A"\nkind = "report"\nquote = "t"\n', None),
         # one id
         (f"{NYT}\n{UP}", f"{NYT.replace('nyt', 'x')}\n{UP}", f"{NYT}\n{UP.replace('up', 'x')}", None),
         # one man, whose name was corrected here and who was added there
