@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import CHECKOUT, Run
+from merging_desk import TOOL
 
 PAGES = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("**/*.md"))]
 BLOCK = re.compile(
@@ -24,10 +25,13 @@ PLAIN = re.compile(r"[|<>;&$`*]")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.MonkeyPatch, update: bool) -> None:
+def test_blocks_print_what_they_show(
+    page: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: bool
+) -> None:
     """A block is commands after `$ ` and what they print; `[2]` stands for an exit code other than 0.
 
-    What `export` sets holds to the end of the page, as in a shell: the clock of git, and whose commits they are.
+    What `export` sets holds to the end of the page, as in a shell, and so does the folder that `cd` leads to. git finds
+    `timeline-merge` of this checkout, reads nobody's settings, and has the clock and the names that the page exports.
     Or it is Python after `>>> `, as at its prompt, in one session a page; or, between comments, a Markdown file that was
     written by then, its headings two levels down.
 
@@ -37,10 +41,12 @@ def test_blocks_print_what_they_show(page: Path, run: Run, monkeypatch: pytest.M
     if "in the checkout" in text.partition("```console")[0]:
         shutil.copytree(CHECKOUT / "events", "events")
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}:/usr/bin:/bin")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
-    for name in ("GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL"):
-        monkeypatch.setenv(name, "desk@example.org")
+    monkeypatch.setenv("PATH", f"{_tools(tmp_path)}:{Path(sys.executable).parent}:/usr/bin:/bin")
+    (tmp_path / "gitconfig").write_text(
+        "[user]\n\tname = desk@example.org\n\temail = desk@example.org\n", encoding="utf-8"
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     session: dict[str, Any] = {}
 
     def again(block: re.Match[str]) -> str:
@@ -75,6 +81,15 @@ def test_links_between_pages_lead_on() -> None:
     assert broken == []
 
 
+def _tools(tmp_path: Path) -> Path:
+    """A folder with the command that git calls to merge; what newer versions of git tell it beside is left out."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    (tools / "timeline-merge").write_text(f'#!/bin/sh\nset -- "$1" "$2" "$3" "$4" "$5"\n{TOOL}\n', encoding="utf-8")
+    (tools / "timeline-merge").chmod(0o755)
+    return tools
+
+
 def _replay(block: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
     """The commands of a block, each with what it prints now."""
     lines = []
@@ -85,6 +100,8 @@ def _replay(block: str, run: Run, monkeypatch: pytest.MonkeyPatch) -> str:
         if words.startswith("export "):
             for setting in shlex.split(words)[1:]:
                 monkeypatch.setenv(*setting.split("=", 1))
+        elif words.startswith("cd "):
+            monkeypatch.chdir(words.removeprefix("cd "))
         elif words.startswith("timeline ") and not PLAIN.search(words):
             code, out, _ = run(*shlex.split(words)[1:], together=True)
         else:
