@@ -19,7 +19,7 @@ import pytest
 
 import html_page
 from conftest import CHECKOUT, Result
-from fuzz import pasts
+from fuzz import merges, pasts
 from fuzz.chance import Chance
 from fuzz.examples import GOOD, ID, OTHER, PATH, VERBS, WRITING
 from fuzz.handed_in import Handed
@@ -141,6 +141,9 @@ class Desk:
         (self.root / path).write_bytes(data)
 
     # -------------------------------------------------------------------------------------------------------- files
+
+    def merge(self, given: merges.Versions, chance: Chance) -> bool:
+        return merges.merged(given, {"TIMELINE_DEBUG": "1", "TIMELINE_MERGE_VERBOSE": "1" * chance.happens(0.5)})
 
     def event_file(self, data: bytes, chance: Chance) -> bool:
         event, problems = reader.read(data, ID, PATH)
@@ -353,5 +356,6 @@ EDGES: dict[str, Callable[[Desk, Any, Chance], bool]] = {
     "imports": Desk.handed_in,
     "mappings": Desk.handed_in,
     "pasts": Desk.past,
+    "merges": Desk.merge,
 }
 """What each kind of input is given to."""

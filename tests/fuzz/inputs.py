@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from fuzz import examples, handed_in, pasts
+from fuzz import examples, handed_in, merges, pasts
 from fuzz.chance import DATES, NUMBERS, QUOTES, UNICODE, Chance
 from random_chronology import DATES as DAYS
 from random_chronology import NAMES, PLACES, TAGS, Maker
@@ -341,5 +341,6 @@ KINDS: dict[str, Callable[[Chance], Any]] = {
     "imports": handed_in.file,
     "mappings": handed_in.mapping,
     "pasts": pasts.line,
+    "merges": merges.versions,
 }
 """What makes the inputs of each kind."""
