@@ -239,6 +239,8 @@ def test_conflicts_are_called_by_their_keys() -> None:
         ("seq=1\nclaim='A\tB'\n", "seq=1\nclaim='" + "long " * 20 + "'\n", f'claim: "A B" | "{"long " * 11}long…"'),
         (f"seq=1\n{KYIV}", f"seq=1\n{KYIV.replace('5', '6')}", "places.Kyiv.lat: 50.4, 30.5 | 60.4, 30.6"),
         (f"seq=1\n{NYT}", f"seq=1\n{NYT.replace('A', 'B')}", 'sources.nyt.title: "A" | "B"'),
+        ("seq=1\n[[reviews]]\nby='A'\non='2025'\nnote='a'\n", "seq=1\n[[reviews]]\nby='A'\non='2025'\nnote='b'\n",
+         "reviews.A.note"),
         # what is more than a word or a number stands in the text
         ("seq=1\nx.a=1\n", "seq=1\nx=1\n", "x"),
         (f"seq=1\n{NYT}locator='1'\n", f"seq=1\n{NYT.replace('A', 'B')}locator='2'\n", "sources.nyt"),

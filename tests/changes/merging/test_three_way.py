@@ -189,7 +189,7 @@ def test_entries(key: str, base: Any, ours: Any, theirs: Any, made: Any) -> None
         # both added it: one key is otherwise, or more than one
         ("actors", [], [JOE | {"as_named": "J."}], [JOE | {"as_named": "Jo"}], None, "actors.Joe.as_named"),
         ("sources", [], [NYT | {"title": "A"}], [NYT | {"title": "B"}], None, "sources.nyt.title"),
-        ("sources", [], [NYT | {"title": "A", "url": "u"}], [NYT | {"title": "B", "url": "v"}], None, "sources.nyt"),
+        ("sources", [], [NYT | {"title": "A", "locator": "1"}], [NYT | {"title": "B", "locator": "2"}], None, "sources.nyt"),
         ("places", [], [KYIV], [KYIV | {"lat": 50.5, "lon": 30.6}], None, "places.Kyiv.lat"),
         ("figures", [], [{"what": "dead", "value": 1}], [{"what": "dead", "value": 2}], None, "figures.dead.value"),
         ("variants", [LATER], [LATER | {"value": "2024-11-19"}], [LATER | {"value": "2024-11-20"}], None,
