@@ -131,9 +131,11 @@ def test_the_base_is_shown_where_that_is_wished(handed: Handed, monkeypatch: pyt
 
 def test_one_side_is_favoured(handed: Handed, told: Any) -> None:
     assert handed(BASE, OURS, THEIRS, TIMELINE_MERGE_FAVOR="theirs") == CLEAN
-    assert handed.result == THEIRS
+    assert (handed.result, told()) == (THEIRS, CONFLICT.replace("conflict in", "decided for theirs:"))
     assert handed(BASE, OURS, THEIRS, TIMELINE_MERGE_FAVOR="ours") == CLEAN
-    assert (handed.result, told()) == (OURS, "")
+    assert (handed.result, told()) == (OURS, CONFLICT.replace("conflict in", "decided for ours:"))
+    assert handed(BASE, OURS, TAGGED, TIMELINE_MERGE_FAVOR="ours") == CLEAN
+    assert told() == ""
     assert handed(BASE, OURS, THEIRS, TIMELINE_MERGE_FAVOR="b\x1b") == CONFLICTS
     assert "TIMELINE_MERGE_FAVOR is b\\x1b, which is neither ours nor theirs: it decides nothing\n" in told()
 

@@ -194,11 +194,15 @@ class _Merging:
 
     def _told(self, found: "Merged") -> tuple[bytes, int]:
         """The result and the exit code, once it is said what is left to decide."""
-        if found.conflicts:
-            more = len(found.conflicts) - MOST
-            told = [f"conflict in {conflict}" for conflict in found.conflicts[:MOST]]
-            self.say(*told, *[f"and {more:,} more conflicts"] * (more > 0))
+        self._tell("conflict in", found.conflicts)
+        self._tell(f"decided for {self._favored()}:", found.decided)
         return found.text.encode(), CONFLICTS if found.conflicts else CLEAN
+
+    def _tell(self, what: str, found: "Sequence[str]") -> None:
+        """Say what each conflict is about, of so many as can be read."""
+        if found:
+            more = len(found) - MOST
+            self.say(*[f"{what} {one}" for one in found[:MOST]], *[f"and {more:,} more conflicts"] * (more > 0))
 
 
 def _text(side: str, data: bytes) -> str:

@@ -159,9 +159,9 @@ def test_there_is_no_base() -> None:
 def test_two_events_under_one_name_are_not_blended() -> None:
     """They have neither title nor date in common."""
     other = 'title = "U"\ndate = "2025"'
-    assert merge(None, HEAD, other, PLAIN) == (clash("the whole file", HEAD, f"{other}\n"), ("the whole file",))
-    assert merge("", HEAD, other, How(favor="ours")) == (HEAD, ())
-    assert merge("", HEAD, other, How(favor="theirs")) == (other, ())
+    assert merge(None, HEAD, other, PLAIN) == (clash("the whole file", HEAD, f"{other}\n"), ("the whole file",), ())
+    assert merge("", HEAD, other, How(favor="ours")) == (HEAD, (), ("the whole file",))
+    assert merge("", HEAD, other, How(favor="theirs")) == (other, (), ("the whole file",))
     # one of them is alike: it is one event; and so is whatever was made of one file
     assert merge(None, HEAD, HEAD.replace("T", "U"), PLAIN).conflicts == ('title: "T" | "U"',)
     assert len(merge("a=1\n", HEAD, other, PLAIN).conflicts) == 2
@@ -175,7 +175,7 @@ def test_what_is_not_to_be_blended_is_one_conflict() -> None:
         "<<<<<<<<< ours (HEAD): the whole file\na\n||||||||| base\no\n=========\nb\n"
         ">>>>>>>>> theirs (side): the whole file\n"
     )
-    assert whole("a", "b\n", how, "o") == (text, ("the whole file",))
+    assert whole("a", "b\n", how, "o") == (text, ("the whole file",), ())
 
 
 def test_line_ends_and_byte_order_mark_are_those_of_ours() -> None:
@@ -193,7 +193,8 @@ def test_the_side_that_is_taken_where_there_is_a_conflict() -> None:
     base, ours, theirs = 'seq=1\nlang="a"\n', 'seq=2\nlang="a"\n', 'seq=3\nlang="b"\n'
     assert merged(base, ours, theirs, How(favor="ours")) == 'seq=2\nlang="b"\n'
     assert merged(base, ours, theirs, How(favor="theirs")) == 'seq=3\nlang="b"\n'
-    assert not of_event(base, ours, theirs, How(favor="theirs")).conflicts
+    made = of_event(base, ours, theirs, How(favor="theirs"))
+    assert (made.conflicts, made.decided) == ((), ("seq: 2 | 3",))
 
 
 def test_strictly_what_one_side_changed_is_a_conflict() -> None:

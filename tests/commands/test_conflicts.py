@@ -48,6 +48,22 @@ def test_a_row_a_field(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_a_narrow_terminal(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    register = "actors.toml"
+    texts = [f'[[actors]]\nname = "A"\ncountry = "{name}"\n' for name in "ABC"]
+    parted(
+        {EVENT: BASE, register: texts[0]}, {EVENT: CONFIRMED, register: texts[1]}, {EVENT: DISPUTED, register: texts[2]}
+    )
+    monkeypatch.setenv("COLUMNS", "80")
+    assert f"{NAME}  status " in run("conflicts").out
+    monkeypatch.setenv("COLUMNS", "45")  # as `list` has it
+    lines = run("conflicts").out.splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["event", "-----------", "ferry", "actors.toml"]
+    assert "\n2024-05-  status " in run("conflicts", "--wrap").out
+    assert run("conflicts", "ferry", "-f", "csv").out.splitlines()[1].startswith(NAME)
+    assert run("resolve", "ferry", "--ours").code == 0
+
+
 def test_markers_in_no_repository(run: Run, empty: Path) -> None:
     text = HEAD + "<<<<<<< ours\nplaces = []\n||||||| base\n=======\n>>>>>>> theirs\n# <<<<<<< is said here\n"
     (empty / "2024-05-01-ferry.toml").write_text(text, encoding="utf-8")

@@ -66,6 +66,8 @@ class Merged(NamedTuple):
     text: str
     conflicts: tuple[str, ...] = ()
     """Of each conflict what it is about, and what each side says: `status: "confirmed" | "disputed"`."""
+    decided: tuple[str, ...] = ()
+    """The same of what would be one, and is as the side has it that is favoured."""
 
 
 def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] | None = Event) -> Merged:
@@ -100,7 +102,7 @@ def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] |
 def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
     """Two texts that are not to be blended, as one conflict."""
     if how.favor:
-        return Merged(ours if how.favor == "ours" else theirs)
+        return Merged(ours if how.favor == "ours" else theirs, decided=(_WHOLE,))
     mine, other, old = (text + "\n" * (text[-1:] not in {"", "\n"}) for text in (ours, theirs, base))
     labels = [f"{side}: {_WHOLE}" for side in how.sides]
     return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
@@ -149,7 +151,7 @@ class _Making:
         if not _says(text, values):
             raise ValueError("another value would change with it")
         if clashes and self.how.favor:
-            return Merged(text)
+            return Merged(text, decided=tuple(map(self._said, clashes)))
         if clashes:
             text += "\n" * (not text.endswith("\n"))
             text = self._marked(text, [*self._together()])

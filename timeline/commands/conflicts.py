@@ -1,9 +1,10 @@
 """`timeline conflicts`: what a merge could not settle."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from timeline.cli.flags import Argument, Repeated
-from timeline.cli.session import Result, Session
+from timeline.cli.session import Display, Result, Session
 from timeline.cli.shared_flags import RowFormatFlag, WrapFlag
 
 
@@ -38,7 +39,14 @@ def run(
     files = [file for file in found.files if not wanted or not wanted.isdisjoint((file.path, *file.pair))]
     rows = [*listing.rows(session, files)]
     form = form or "table"
-    pieces = shown(rows, listing.COLUMNS, form, heads=listing.HEADS, wrap=wrap)
+    whole = shown(rows, listing.COLUMNS, form, heads=listing.HEADS, wrap=wrap)
+
+    def pieces(display: Display) -> Iterator[str]:
+        if form != "table" or wrap or not display.width:
+            return whole(display)
+        told = listing.fitting(session.chronology, rows, display.width)
+        return shown(told, listing.COLUMNS, form, heads=listing.HEADS)(display)
+
     if not rows:
         return Result(pieces if form in {"json", "jsonl"} else None, notes=["no conflicts"])
     sides = unmerged.sides(session.chronology.root) if any(file.stages for file in files) else ""

@@ -15,8 +15,11 @@ from timeline.errors import DataError, did_you_mean
 from timeline.eventfile.conflicts import MISSING, label, shown
 from timeline.eventfile.paths import event_id
 from timeline.model import identifier
+from timeline.store.chronology import Chronology
 from timeline.store.conflicts import OpenFile, OpenFiles
+from timeline.text.escape import terminal
 from timeline.text.shell import command
+from timeline.text.width import text_width
 
 COLUMNS = ("id", "field", "base", "ours", "theirs")
 HEADS = ("event", *COLUMNS[1:])
@@ -35,6 +38,7 @@ class OpenRow(Row):
     """One thing that is open: in a table in words, for programs with its values as they are."""
 
     __slots__ = ("told",)
+    values: Sequence[str]
 
     def __init__(self, told: dict[str, Any], values: Sequence[str]) -> None:
         """Take what programs are told, and the cells for people."""
@@ -63,6 +67,15 @@ def rows(session: Session, files: Sequence[OpenFile]) -> Iterator[OpenRow]:
                 {**told, **_sides([None if value is MISSING else value for value in values])},
                 [file.id, label(one), *words],
             )
+
+
+def fitting(chronology: Chronology, rows: Sequence[OpenRow], width: int) -> list[OpenRow]:
+    """The rows, with the words of each ID by which it is known where a terminal has no room for the whole."""
+    cells = [HEADS, *([*map(terminal, map(str, row.values))] for row in rows)]
+    if text_width("  ".join(max(column, key=text_width) for column in zip(*cells, strict=True))) <= width:
+        return [*rows]
+    short = chronology.short({row.values[0] for row in rows} & chronology.files.keys())
+    return [OpenRow(row.told, [short.get(row.values[0], row.values[0]), *row.values[1:]]) for row in rows]
 
 
 def _in_words(value: Any) -> str:

@@ -24,8 +24,11 @@ ONGOING = {
     "MERGE_HEAD": ("a merge is", "`git merge --continue` ends it, `git merge --abort` gives it up"),
     "rebase-merge": ("a rebase is", "`git rebase --continue` goes on with it, `git rebase --abort` gives it up"),
     "rebase-apply": ("a rebase, or a series of patches, is", "`git status` says how it goes on"),
-    "CHERRY_PICK_HEAD": ("a cherry-pick is", "`git cherry-pick --continue` ends it, `--abort` gives it up"),
-    "REVERT_HEAD": ("a revert is", "`git revert --continue` ends it, `--abort` gives it up"),
+    "CHERRY_PICK_HEAD": (
+        "a cherry-pick is",
+        "`git cherry-pick --continue` ends it, `git cherry-pick --abort` gives it up",
+    ),
+    "REVERT_HEAD": ("a revert is", "`git revert --continue` ends it, `git revert --abort` gives it up"),
     "sequencer": ("a series of cherry-picks or reverts is", "`git status` says how it goes on"),
     "SQUASH_MSG": ("a squashed merge is", "`git commit` ends it"),
 }
