@@ -179,7 +179,7 @@ class _Making:
         field = clash.label.partition(".")[0]
         found = [held(version.values, path[:2]) for version, path in zip(self.three, clash.way[1:4], strict=True)]
         leads_on = any(not isinstance(source, dict) or "ref" in source for source in found if source is not None)
-        if any("confidential" in version.text for version in self.three) or (field == "sources" and leads_on):
+        if any(_has(version.values, "confidential") for version in self.three) or (field == "sources" and leads_on):
             return field
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
         is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))
@@ -253,6 +253,13 @@ class _Making:
             base = "" if is_new else lines_of(FileSide(self._reading(ours.text, base=group)[0]), lines, size)
         label = _cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))))
         return Marked(lines, label, lines_of(theirs, lines, size), base)
+
+
+def _has(values: Any, key: str) -> bool:
+    """Whether a table, or one within it, has a key."""
+    if isinstance(values, dict):
+        return key in values or any(_has(value, key) for value in values.values())
+    return isinstance(values, list) and any(_has(value, key) for value in values)
 
 
 def _shown(value: Any) -> str:
