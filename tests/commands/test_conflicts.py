@@ -193,7 +193,7 @@ def test_two_events_under_one_name(run: Run, tmp_path: Path) -> None:
     assert "the whole file" in result.out
     assert result.err.splitlines()[1] == (
         f"{NAME}: two events under one name: `git -C events show :3:./{EVENT} > "
-        f"events/2024/{NAME}-theirs.toml` keeps theirs under another name"
+        f"events/2024/{NAME}-theirs.toml && git -C events add 2024/{NAME}-theirs.toml` keeps theirs under another name"
     )
 
 

@@ -772,6 +772,7 @@ def test_two_events_under_one_name(run: Run, tmp_path: Path) -> None:
     command = result.err.split("`")[1]
     subprocess.run(command, shell=True, check=True)
     assert now(f"2024/{NAME}-theirs.toml") == theirs
+    assert git("ls-files", f"events/2024/{NAME}-theirs.toml")
     assert run("resolve", NAME, "--ours").code == 0
     assert (now(), run("conflicts").code) == (CONFIRMED, 0)
 

@@ -163,7 +163,8 @@ def test_parts_that_are_missing(repo: Path) -> None:
     [
         (b"", GitError, "git: it said nothing"),
         (b"warning: x\nfatal: is this new?\nmore\n", GitError, "git: is this new?"),
-        (b"error: unable to read sha1 file\n", ObjectsMissingError, "git: error: unable to read sha1 file"),
+        (b"error: unable to read sha1 file\n", ObjectsMissingError, "git: unable to read sha1 file"),
+        (b"timeline: x: conflict in status\nerror: unable to unlink old x\n", GitError, "git: unable to unlink old x"),
         (b"fatal: unsafe repository ('/x' is owned by someone else)\n", RefusedOwnerError, "git: unsafe repository"),
         (b"fatal: bad object HEAD\n", ObjectsMissingError, "git: bad object HEAD"),
         (b"fatal: Not a valid object name \xff\n", UnknownRevisionError, "git: Not a valid object name \ufffd"),

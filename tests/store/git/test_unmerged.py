@@ -65,7 +65,7 @@ HEAD_OF_LEFT = b'title = "Ferry sinks"\ndate = 2024-05-01\n<<<<<<< HEAD\n'
 def test_git_says_why_it_refuses(root: str) -> None:
     with pytest.raises(
         GitError,
-        match=r"^git: error: path 'events/2024/2024-05-02 two words.toml' does not have all necessary versions",
+        match=r"^git: path 'events/2024/2024-05-02 two words.toml' does not have all necessary versions",
     ):
         unmerged.merge_again(root, OTHER)
     with pytest.raises(GitError, match=r"^git: (fatal: )?pathspec '2024/nothing.toml' did not match any files"):
@@ -84,8 +84,12 @@ ID = "[0-9a-f]{7}"
 
 def test_which_commits_the_sides_are(root: str) -> None:
     git("branch", "another-name")
+    git("update-ref", "refs/remotes/origin/desk", "desk")
+    git("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/desk")
     assert re.fullmatch(rf"ours: main \({ID}\); theirs: desk \({ID}\)", unmerged.sides(root))
     assert unmerged.comes_next(root).startswith("a merge is going on: `git merge --continue`")
+    git("branch", "-D", "desk")
+    assert re.fullmatch(rf"ours: main \({ID}\); theirs: origin/desk \({ID}\)", unmerged.sides(root))
 
 
 @pytest.mark.parametrize(

@@ -88,9 +88,11 @@ def is_two_events(file: OpenFile) -> bool:
 
 def apart(session: Session, file: OpenFile) -> str:
     """The command that gives theirs, of two events under one name, a file of its own."""
-    target = f"{session.chronology.shown(file.path).removesuffix('.toml')}-theirs.toml"
-    shown = git_words(session, "show", f":3:./{file.path}").strip("`")
-    return f"`{shown} > {shlex.quote(target)}` keeps theirs under another name"
+    target = f"{file.path.removesuffix('.toml')}-theirs.toml"
+    shown, adding = (
+        git_words(session, *words).strip("`") for words in (("show", f":3:./{file.path}"), ("add", target))
+    )
+    return f"`{shown} > {shlex.quote(session.chronology.shown(target))} && {adding}` keeps theirs under another name"
 
 
 def by_values(session: Session, file: OpenFile, put: Sequence[str]) -> tuple[str, list[Conflict]]:

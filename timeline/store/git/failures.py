@@ -138,7 +138,11 @@ _ADVICE = re.compile(r"git config --global --add safe\.directory .+")
 def failure(said: bytes) -> GitError:
     """The reason that git's last words give."""
     lines = [" ".join(line.split()) for line in said.decode("utf-8", "replace").splitlines()]
-    words = next((line for line in lines if line.startswith("fatal: ")), lines[0] if lines else "it said nothing")
+    worst = (line for start in ("fatal: ", "error: ") for line in lines if line.startswith(start))
+    words = next(worst, lines[0] if lines else "it said nothing")  # a merge driver, too, may have said something
     kind = next((kind for kind, known in _KNOWN.items() if re.search(known, words, re.IGNORECASE)), GitError)
     advice = next(filter(None, map(_ADVICE.search, lines)), None)
-    return kind(f"git: {words.removeprefix('fatal: ')[:_LONGEST]}", f"if you trust it: {advice[0]}" if advice else "")
+    return kind(
+        f"git: {words.removeprefix('fatal: ').removeprefix('error: ')[:_LONGEST]}",
+        f"if you trust it: {advice[0]}" if advice else "",
+    )

@@ -200,8 +200,9 @@ def _named(root: str, revision: str) -> str:
         id_ = run(root, "rev-parse", "--short", "--verify", f"{revision}^{{commit}}").decode().strip()
     except UnknownRevisionError:
         return ""
-    told = ("--format=%(HEAD)%(refname:short)", f"--points-at={revision}", "refs/heads", "refs/remotes")
-    branches = run(root, "for-each-ref", *told).decode(errors="replace").splitlines()
+    name = "--format=%(if)%(symref)%(then)%(else)%(HEAD)%(refname:short)%(end)"  # origin/HEAD is another word for one
+    told = (name, f"--points-at={revision}", "refs/heads", "refs/remotes")
+    branches = [*filter(None, run(root, "for-each-ref", *told).decode(errors="replace").splitlines())]
     branch = min(branches, key=lambda name: name[0] != "*", default="")[1:]  # several may have come this far
     return f"{branch} ({id_})" if branch else id_
 
