@@ -110,3 +110,15 @@ def test_what_may_be_told_is(planted: Path, run: Run) -> None:
     assert "2019-noted.toml:5: SCH007 unresolved conflict in note: withheld" in said
     assert "2019-whole.toml:1: SCH007 unresolved conflict in the whole file: withheld" in said
     assert "sources.toml:21: SCH007 unresolved conflict" in said
+
+
+def test_what_is_to_be_done_is_told(planted: Path, run: Run) -> None:
+    for words in (
+        ["review", "came-ours", "--by", "Ann"],
+        ["fmt", "--check", str(planted / "2019/2019-came-ours.toml")],
+    ):
+        said = run(*words).err
+        assert (
+            "2019-came-ours.toml:5:1: SCH007 conflict markers are left from a merge\n  = settle the conflict first"
+            in said
+        )

@@ -16,6 +16,7 @@ from timeline.model.identifier import slug
 from timeline.text.difference import unified
 from timeline.toml.parser import BOM, parse_toml
 from timeline.toml.positions import Positions, line_and_column
+from timeline.toml.syntax_errors import MARKERS
 
 WITHHELD = "# withheld: confidential"
 """Stands in place of a line."""
@@ -121,6 +122,8 @@ class PublicText:
             problem: with its line.
             message: what is said instead of what it says.
         """
+        if problem.message == MARKERS:  # these are our words alone, and tell what is to be done
+            return problem._replace(source="")
         if self.silences(problem):
             return unsaid(problem, message)
         return problem._replace(source="") if self._is_on_withheld(problem) else problem

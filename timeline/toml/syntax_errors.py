@@ -14,6 +14,8 @@ from timeline.toml.conflicts import regions
 from timeline.toml.parser import TOMLDecodeError
 from timeline.toml.positions import Positions, line_and_column, shown_line
 
+MARKERS = "conflict markers are left from a merge"
+"""Said in the same words whatever stands between them."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
 _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
 _LONG_NUMBER = re.compile(r"[\d_]{4000,}")
@@ -67,7 +69,7 @@ def _explained(text: str, error: ValueError) -> Problem:
         hint = "keep the lines of one side, or of both, and delete those with <<<<<<<, =======, >>>>>>>"
         if regions(text):
             hint = f"settle the conflict first: in a chronology `timeline conflicts` shows both sides; by hand, {hint}"
-        return _problem(*line_and_column(text, conflict.start()), "conflict markers are left from a merge", hint)
+        return _problem(*line_and_column(text, conflict.start()), MARKERS, hint)
     if not isinstance(error, TOMLDecodeError):  # Python's own limit on the digits of a number
         number = _LONG_NUMBER.search(text)
         place = line_and_column(text, number.start() if number else 0)
