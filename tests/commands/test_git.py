@@ -232,7 +232,7 @@ def test_nothing_is_set_up(run: Run, desk: Path, tool: Path) -> None:
     found = run("git", "setup", "--check")
     keys = "".join(f".git/config: {key} is missing\n" for key in configuration.KEYS)
     assert found.out == (
-        f"{keys}timeline-merge is not on the PATH: git merges line by line\n"
+        f"{keys}timeline-merge is not on the PATH (it lies beside `timeline`): git merges line by line\n"
         "merge is said nowhere: git merges event files line by line\n"
     )
     assert (found.code, found.err) == (1, "`timeline git setup` sets what is missing\n")

@@ -263,7 +263,17 @@ def test_both_of_several_beside_others(run: Run, empty: Path) -> None:
         (
             '[[sources]]\nid = "a"\ntitle = "A"\nlang = "el"\n',
             '[[sources]]\nid = "a"\ntitle = "B"\nlang = "uk"\n',
-            "sources.a cannot hold what both say: title has one value\n  --ours, --theirs, or --set sources.a=VALUE",
+            "sources.a cannot hold what both say: title has one value\n  take a side, or settle it in your editor with --edit",
+        ),
+        (
+            'lang = "el"\ntags = ["a"]\n',
+            'lang = "uk"\ntags = ["b"]\n',
+            "lang, tags cannot hold what both say: lang has one value\n  take a side, or settle it in your editor",
+        ),
+        (
+            '[[sources]]\nid = "a"\ntitle = "A"\n',
+            '[[sources]]\nid = "a"\ntitle = "B"\n',
+            "title has one value\n  --ours, --theirs, or --set sources.a.title=VALUE\n",
         ),
         (
             'lang = "el" # ours\n',

@@ -153,7 +153,7 @@ class MergeSetup:
         from shutil import which  # start-up: whether it is off is asked by many
 
         if not which(configuration.TOOL):
-            yield Fault(f"{configuration.TOOL} is not on the PATH: git merges line by line")
+            yield Fault(f"{configuration.TOOL} is not on the PATH (it lies beside `timeline`): git merges line by line")
         yield from self._of_attributes([*found.events, *found.tables, _PROBE])
 
     def _of_attributes(self, files: list[str]) -> Iterator[Fault]:

@@ -149,7 +149,8 @@ def _union(ours: Any, theirs: Any, way: tuple[str, ...], label: str) -> Any:
         return _all_elements(ours, theirs, way, keys, label)
     name = way[-1] if way else label
     said = f"{label} cannot hold what both say" + ("" if name == label else f": {name} has one value")
-    raise NotBothError(said, f"--ours, --theirs, or --set {label}=VALUE")
+    is_field = label in {name, ".".join(way)}  # of several, or of a whole entry, there is no one value to be given
+    raise NotBothError(said, f"--ours, --theirs, or --set {label}=VALUE" if is_field else EDITOR)
 
 
 def _all_elements(
