@@ -122,11 +122,12 @@ class _Making:
     def __init__(self, three: Sequence[FileVersion], how: How, of: type[Struct] | None) -> None:
         self.three = three
         self.how = how
+        self.is_event = of is Event
         self.rows: Mapping[str, Field] | type[Struct] = table(Event) if of is Event else of or {}
         self.choice = Choice(strict=how.strict)
         self.first = self._settled(self.choice)
         """The values as ours has them wherever there is a conflict."""
-        for _ in range(_ROUNDS if of is Event else 0):
+        for _ in range(_ROUNDS if self.is_event else 0):
             values = [version.values for version in three]
             new = {group for reading in self._readings() for group in doubtful(reading, values)}
             if not (new := new.difference(self.choice.doubtful)):
@@ -180,7 +181,7 @@ class _Making:
         found = [held(version.values, path[:2]) for version, path in zip(self.three, clash.way[1:4], strict=True)]
         leads_on = any(not isinstance(source, dict) or "ref" in source for source in found if source is not None)
         if any(_has(version.values, "confidential") for version in self.three) or (field == "sources" and leads_on):
-            return field
+            return field if self.is_event else "an entry"
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
         is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))
         if is_private or any(isinstance(value, dict | list) for side in sides for value in side):

@@ -150,20 +150,21 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
     url: Annotated[str | None, Field(
         "where it is", asked="address", about="where it is: host, or host/path by whole segments", called=7,
-        alone=True, aliases="link href uri web")] = None
+        alone=True, group="address", aliases="link href uri web")] = None
     archive_url: Annotated[str | None, Field(
         "where it is archived", asked="address", about="where it is archived, or what that archive holds",
-        aliases="archive archived archive-url archiveurl")] = None
+        group="address", aliases="archive archived archive-url archiveurl")] = None
     accessed: Annotated[str | None, Field(
         "when it was read", date=True, aliases="retrieved access_date accessdate")] = None
-    copy: Annotated[str | None, Field("path of the preserved copy inside the chronology")] = None
-    sha256: Annotated[str | None, Field("SHA-256 of the preserved copy, in hex", form="SHA-256", aliases="hash")] = None
+    copy: Annotated[str | None, Field("path of the preserved copy inside the chronology", group="copy")] = None
+    sha256: Annotated[str | None, Field(
+        "SHA-256 of the preserved copy, in hex", form="SHA-256", group="copy", aliases="hash")] = None
     locator: Annotated[str | None, Field(
         "where in it to look: p. 11, para 3, 00:01:20", use=True, aliases="page pages paragraph")] = None
     quote: Annotated[str | None, Field(
         "the exact words that carry the claim", asked="text", about="words of a source's quote, or of its translation",
-        use=True)] = None
-    translation: Annotated[str | None, Field("the quote, translated", use=True)] = None
+        use=True, group="quote")] = None
+    translation: Annotated[str | None, Field("the quote, translated", use=True, group="quote")] = None
     cites: Annotated[Ids, Field("ids of the sources it took this from", use=True, aliases="citing cite via")] = ()
     stance: Annotated[str | None, Field(
         "for the claim, or against it; unwritten: as those who cite it, else in support", STANCE, use=True)] = None
@@ -213,11 +214,11 @@ class Figure(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A number that people dispute."""
 
     what: Annotated[str, Field("what is counted", called=4)]
-    value: Annotated[Number, Field("the number")] = None
-    low: Annotated[Number, Field("lowest number given")] = None
-    best: Annotated[Number, Field("best estimate")] = None
-    high: Annotated[Number, Field("highest number given")] = None
-    unit: Annotated[str | None, Field("its unit")] = None
+    value: Annotated[Number, Field("the number", group="number")] = None
+    low: Annotated[Number, Field("lowest number given", group="number")] = None
+    best: Annotated[Number, Field("best estimate", group="number")] = None
+    high: Annotated[Number, Field("highest number given", group="number")] = None
+    unit: Annotated[str | None, Field("its unit", group="number")] = None
     according_to: Annotated[Ids, Field("ids of the sources that say so")] = ()
 
 

@@ -60,7 +60,10 @@ class Field(NamedTuple):
     called: int = 0
     """An element of a list is known by it, sooner by one with a lower number; 0: it is not."""
     group: str = ""
-    """Under which name it is told of together with others, where what was changed is told: a point, a date."""
+    """Under which name it is one thing with others, of which none means anything alone: a point, a date.
+
+    What was changed in them is told together; a merge takes all of them from one side.
+    """
     prose: bool = False
     """Sentences: of many that were changed no more is told than that they were rewritten."""
     beside: bool = False

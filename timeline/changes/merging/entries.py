@@ -72,7 +72,9 @@ def _is_called_alike(struct: type[Struct], one: Mapping[str, Any], other: Mappin
     known, rows = marks(struct), table(struct)
     addresses = [same(one[key], other[key]) for key in known.alone if key in one and key in other]
     alike = all(same(one.get(key, rows[key].default), other.get(key, rows[key].default)) for key in known.whole)
-    return (any(addresses) if addresses else alike) and (struct is not Variant or same(one["value"], other["value"]))
+    return (any(addresses) if addresses else alike) and (
+        struct is not Variant or same(one.get("value"), other.get("value"))
+    )
 
 
 def contradictions(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> int:
@@ -90,7 +92,9 @@ def as_table(key: str, entry: Any) -> Any:
         return made
     if key != "sources":
         return {LINE: made}
-    return {"id": next((_id_of(source.label) for source in sources_of(made)), made), LINE: made}
+    chain = sources_of(made)
+    address = {"url": chain[0].url} if chain and chain[0].url else {}
+    return {"id": _id_of(chain[0].label) if chain else made, **address, LINE: made}
 
 
 def named(key: str, entry: Any) -> Any:

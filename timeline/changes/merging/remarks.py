@@ -85,8 +85,10 @@ def brought(text: str, settled: Settled, three: Sequence[FileVersion], *, in_con
     if not any("#" in version.text for version in three):
         return text
     wanted = [*(_disputed if in_conflict else _wanted)(settled, three)]
+    placing = _Placing(text)
     for owner, lines in wanted:
-        text = _Placing(text).to(owner, lines)
+        if (text := placing.to(owner, lines)) != placing.text:
+            placing = _Placing(text)
     for (path, _), lines in wanted:  # one may have taken the place of another that has none of its own
         text = _above(text, path, [line for line in lines if line not in text])
     return text

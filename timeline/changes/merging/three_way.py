@@ -177,7 +177,8 @@ class Settled:
             for side, path, other in ((1, way.ours, theirs), (2, way.theirs, ours)):
                 if other is NOTHING and base is not NOTHING and self._noted(side, way.base, path, False):
                     return self._taken(Clash(way, (), *sides))
-            empty = next((side for side in (ours, theirs) if side == []), NOTHING)
+            is_noted = any(self._noted(side, way.base, path, False) for side, path in ((1, way.ours), (2, way.theirs)))
+            empty: list[Any] | None = [] if is_noted or [] in (ours, theirs) else NOTHING
             if row.struct and any(known.called for known in table(row.struct).values()):
                 return self._entries(sides, row, way) or empty
             if not self._choice.strict and (row.struct is None or not any(map(has_lost, sides[1:], [base, base]))):
@@ -197,6 +198,9 @@ class Settled:
         base, ours, theirs = sides
         if same(ours, theirs):
             return ours
+        for one, other in () if base != {} or self._choice.strict else ((ours, theirs), (theirs, ours)):
+            if all(same(one.get(key), value) for key, value in other.items()):
+                return one  # both added them, and what one leaves out it says nothing of
         for side, kept, other in () if self._choice.strict else ((1, ours, theirs), (2, theirs, ours)):
             gone = [(key,) for key in keys if key in kept and key not in other] if keys else [()] * (other is NOTHING)
             if same(kept, base) and not self._is_noted(side, way, gone):
@@ -260,7 +264,7 @@ class Settled:
         """
         base, ours, theirs = read
         if same(ours, theirs):
-            return written[2] if same(*written[:2]) else written[1]
+            return written[1]
         if not any(entry in each for each in self._choice.doubtful):
             for one, other in () if self._choice.strict else ((1, 2), (2, 1)):
                 if same(read[one], base) and not self._is_noted(one, way, [()] * (written[other] is NOTHING)):
