@@ -63,6 +63,8 @@ SECRET = '[[sources]]\nid = "deep"\nname = "Deep Throat"\nconfidential = true\n'
         # sentences
         (SUMMARY, SUMMARY.replace("One", "Eins"), SUMMARY.replace("Three", "Drei"),
          'summary = """\nEins.\nTwo.\nDrei."""\n'),
+        # a list that comes to be empty stays where a comment speaks of it
+        ('tags = ["a", "b"]\n', '# o\ntags = ["b"]\n', 'tags = ["a"]\n', "# o\ntags = []\n"),
         # no last line end
         ("seq=1", "seq=2", 'seq=1\nlang = "en"', 'seq=2\nlang = "en"'),
     ],
@@ -102,6 +104,9 @@ def test_what_both_changed_is_in_one_text(base: str, ours: str, theirs: str, mad
          + '  "Eve",\n]\n'),
         ('actors = ["Ann", "Joe"]\n', 'actors = ["Ann"]\n', 'actors = ["Ann", "Joe:agent"]\n',
          clash("actors.Joe", 'actors = ["Ann"]\n', 'actors = ["Ann", "Joe:agent"]\n')),
+        # under headers here, as texts there
+        (f"{ANN}\n{JOE}", f"{ANN}\n{JOE.replace('agent', 'victim')}", 'actors = ["Ann:agent", "Joe:speaker"]\n',
+         ANN + "\n" + JOE.replace('role = "agent"\n', clash("actors.Joe.role", 'role = "victim"\n', 'role = "speaker"\n'))),
         # what brings one list
         ('actors = ["A", "B"]\n', "", 'actors = ["A:agent", "B:agent"]\n',
          clash("actors.A, actors.B", "", 'actors = ["A:agent", "B:agent"]\n')),
@@ -261,7 +266,7 @@ def test_conflicts_in_words(ours: str, theirs: str, said: str) -> None:
 
 def test_of_a_confidential_document_no_value_is_told() -> None:
     base, ours, theirs = (f'[a]\nname="{name}"\nconfidential=true\n' for name in ("Deep Throat", "D. T.", "D. Throat"))
-    assert of_table(base, ours, theirs, Document).conflicts == ("a",)
+    assert of_table(base, ours, theirs, Document).conflicts == ("an entry",)
 
 
 @pytest.mark.parametrize(

@@ -150,10 +150,10 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     lang: Annotated[str | None, Field("language of the document (BCP 47)", form="language", aliases="language")] = None
     url: Annotated[str | None, Field(
         "where it is", asked="address", about="where it is: host, or host/path by whole segments", called=7,
-        alone=True, group="address", aliases="link href uri web")] = None
+        alone=True, aliases="link href uri web")] = None
     archive_url: Annotated[str | None, Field(
         "where it is archived", asked="address", about="where it is archived, or what that archive holds",
-        group="address", aliases="archive archived archive-url archiveurl")] = None
+        aliases="archive archived archive-url archiveurl")] = None
     accessed: Annotated[str | None, Field(
         "when it was read", date=True, aliases="retrieved access_date accessdate")] = None
     copy: Annotated[str | None, Field("path of the preserved copy inside the chronology", group="copy")] = None

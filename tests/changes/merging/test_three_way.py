@@ -132,7 +132,9 @@ def test_sentences_differ_only_where_both_changed_them() -> None:
         ("sources", [NYT], [NYT | {"title": "A"}], [NYT | {"locator": "p. 1"}],
          [NYT | {"title": "A", "locator": "p. 1"}]),
         ("figures", [{"what": "dead", "low": 1}], [{"what": "dead", "low": 2}],
-         [{"what": "dead", "low": 1, "high": 5}], [{"what": "dead", "low": 2, "high": 5}]),
+         [{"what": "dead", "low": 1, "according_to": ["nyt"]}], [{"what": "dead", "low": 2, "according_to": ["nyt"]}]),
+        ("sources", [NYT | {"url": "u"}], [NYT | {"url": "v"}], [NYT | {"url": "u", "archive_url": "a"}],
+         [NYT | {"url": "v", "archive_url": "a"}]),
         ("links", [{"type": "follows", "to": "a"}], [{"type": "corrects", "to": "a"}],
          [{"type": "follows", "to": "a", "note": "n"}], [{"type": "corrects", "to": "a", "note": "n"}]),
         # a corrected spelling here, another role there
@@ -152,10 +154,17 @@ def test_sentences_differ_only_where_both_changed_them() -> None:
         # a text is the table that it stands for, and stays as it is written where nothing else is said
         ("actors", [], ["Joe:agent"], [JOE], ["Joe:agent"]),
         ("actors", ["Joe:agent"], [JOE], ["Joe:agent", "Ann"], [JOE, "Ann"]),
-        ("actors", ["Joe:agent"], ["Joe:agent", "Ann"], [JOE], [JOE, "Ann"]),
+        ("actors", ["Joe:agent"], ["Joe:agent", "Ann"], [JOE], ["Joe:agent", "Ann"]),
         ("actors", ["Joe"], ["Joe:agent"], [{"name": "Joe", "as_named": "J."}], [JOE | {"as_named": "J."}]),
         # what comes out is what one side has: it is written as there
         ("actors", [{"name": "Joe", "as_named": "J."}], ["Joe"], [{"name": "Joe", "as_named": "J."}], ["Joe"]),
+        # both added it, and one says more
+        ("places", [], [KYIV], [KYIV | {"precision": "exact"}], [KYIV | {"precision": "exact"}]),
+        ("places", [], [KYIV | {"precision": "exact"}], [KYIV], [KYIV | {"precision": "exact"}]),
+        # articles of one paper, in lines
+        ("sources", ["NYT https://nyt.com/0"], ["NYT https://nyt.com/0", "NYT https://nyt.com/1"],
+         ["NYT https://nyt.com/0", "NYT https://nyt.com/2"],
+         ["NYT https://nyt.com/0", "NYT https://nyt.com/1", "NYT https://nyt.com/2"]),
         # rival accounts of one field are several
         ("variants", [], [LATER], [LATER | {"value": "2024-11-19"}], [LATER, LATER | {"value": "2024-11-19"}]),
         ("variants", [LATER], [LATER | {"value": "2024-11-19"}], [LATER | {"note": "n"}],
@@ -192,6 +201,14 @@ def test_entries(key: str, base: Any, ours: Any, theirs: Any, made: Any) -> None
         ("sources", [], [NYT | {"title": "A", "locator": "1"}], [NYT | {"title": "B", "locator": "2"}], None, "sources.nyt"),
         ("places", [], [KYIV], [KYIV | {"lat": 50.5, "lon": 30.6}], None, "places.Kyiv.lat"),
         ("figures", [], [{"what": "dead", "value": 1}], [{"what": "dead", "value": 2}], None, "figures.dead.value"),
+        # half of it from each side is what nobody said: a range, a hash of another copy, a translation of other words
+        ("figures", [{"what": "dead", "low": 1}], [{"what": "dead", "low": 2}], [{"what": "dead", "low": 1, "high": 5}],
+         None, "figures.dead.low"),
+        ("sources", [NYT | {"copy": "a", "sha256": "0"}], [NYT | {"copy": "b", "sha256": "0"}],
+         [NYT | {"copy": "a", "sha256": "1"}], None, "sources.nyt.copy"),
+        ("sources", [NYT | {"quote": "a"}], [NYT | {"quote": "a", "translation": "b"}], [NYT | {"quote": "c"}], None,
+         "sources.nyt.quote"),
+        ("variants", [], [{"field": "date", "note": "a"}], [{"field": "date", "note": "b"}], None, "variants.date.note"),
         ("variants", [LATER], [LATER | {"value": "2024-11-19"}], [LATER | {"value": "2024-11-20"}], None,
          "variants.date.value"),
         # lines of sources have no keys
