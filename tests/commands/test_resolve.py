@@ -686,6 +686,7 @@ def test_a_name_of_two(run: Run, word: str, tmp_path: Path) -> None:
     )
     assert result.err.endswith(NEXT)
     assert git("ls-files", "-u") == ""
+    assert f"\nevents/{B}:1:1: SRC101 " in result.err  # what `check` says of it
     assert 'aliases = ["2024-05-01-a"]' in now(B)
     assert not Path("events", A).exists()
     assert run("show", "2024-05-01-a", "-f", "json").code == 0
@@ -722,6 +723,13 @@ def test_the_name_first(run: Run, tmp_path: Path) -> None:
     assert result.err.endswith(NEXT), result
     assert 'status = "disputed"' in now(A)
     assert run("conflicts").code == 0
+
+
+def test_the_name_of_theirs_first(run: Run, tmp_path: Path) -> None:
+    renamed_and_changed()
+    assert run("resolve", "2024-05-01-a", "its name", "--theirs").err == (
+        f"2024-05-01-b is its name, as in theirs; 2024-05-01-a leads to it\n1 conflict is left in events/{B}: status\n"
+    )
 
 
 def test_the_fields_first(run: Run, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
 from timeline.eventfile.conflicts import WHOLE, Conflict, conflicts, label
-from timeline.eventfile.paths import is_event
+from timeline.eventfile.paths import event_id, is_event
 from timeline.model.elements import names
 from timeline.model.event import Event, table
 from timeline.store.conflicts import OpenFile
@@ -273,13 +273,14 @@ def given(session: Session, paths: Sequence[str]) -> None:
 
 def goes_on(session: Session, file: OpenFile) -> list[str]:
     """What `check` says of an event that is settled, and what comes next in the repository."""
-    chronology, path = session.chronology, file.path
+    chronology, paths = session.chronology, [file.path, *filter(None, file.pair)]
     said: list[str] = []
-    is_there = os.path.lexists(os.path.join(chronology.root, path))
-    if is_there and regions(folder.read(chronology.root, path).decode(errors="replace")):
+    there = [path for path in paths if os.path.lexists(os.path.join(chronology.root, path))]
+    path = there[0] if there else file.path  # of two names one is left
+    if there and regions(folder.read(chronology.root, path).decode(errors="replace")):
         return said
-    if is_there and is_event(path):
-        told = findings.told(session, path, chronology.linking(file.id))
+    if there and is_event(path):
+        told = findings.told(session, path, chronology.linking(event_id(path)))
         said += _discretion(session, file).lines(told)
     if file.stages is None or path in unmerged.unmerged(chronology.root):
         return said
