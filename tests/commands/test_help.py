@@ -7,6 +7,7 @@ from terminal import on_pty
 def test_pages_by_their_names(run: Run) -> None:
     assert run("help", "query").out.startswith("Questions\n\n  `list`, `actors`,")
     assert run("help", "dates").out == run("help", "edtf").out
+    assert run("help", "team").out == run("help", "merge").out
     assert run("help", "sources").out.endswith("\nThe command of this name: timeline sources -h\n")
     assert run("help", "src103").out.startswith("SRC103 hidden-chain\n")
 

@@ -5,7 +5,14 @@ Knows where pages stand; must not know commands (commands/help.py).
 
 from timeline.text import documentation
 
-ALIASES = {"query": "queries", "edtf": "dates", "event": "events", "rules": "checks", "source": "sources"}
+ALIASES = {
+    "query": "queries",
+    "edtf": "dates",
+    "event": "events",
+    "merge": "team",
+    "rules": "checks",
+    "source": "sources",
+}
 """By what a page is asked for, too."""
 
 
