@@ -144,7 +144,7 @@ def test_what_came_from_which_side(handed: Handed, told: Any) -> None:
     assert handed(BASE, OURS, TAGGED, TIMELINE_MERGE_VERBOSE="1") == CLEAN
     assert told() == f"timeline: {PATH}: merged (1 field from ours, 1 tag from theirs)\n"
     assert handed(BASE, OURS, THEIRS, TIMELINE_MERGE_VERBOSE="1") == CONFLICTS
-    assert told() == f"timeline: {PATH}: merged (1 field from ours, 1 field from theirs)\n{CONFLICT}"
+    assert told() == f"timeline: {PATH}: to be merged (1 field from ours, 1 field from theirs)\n{CONFLICT}"
 
 
 def test_the_settings_may_be_strict(handed: Handed, told: Any) -> None:

@@ -126,7 +126,8 @@ class _Merging:
         if self._environment.get("TIMELINE_MERGE_VERBOSE"):
             from timeline.changes.merging.taken import taken
 
-            self.say(f"merged ({taken(before, *texts, of)})")
+            is_all = not (found.conflicts or found.decided)  # else some of it is not there, or not yet
+            self.say(f"{'merged' if is_all else 'to be merged'} ({taken(before, *texts, of)})")
         return self._told(found)
 
     def by_lines(self, reason: str) -> tuple[bytes, int]:
