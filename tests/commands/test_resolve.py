@@ -578,6 +578,29 @@ def test_what_was_deleted_in_ours(run: Run, tmp_path: Path) -> None:
     assert states() == {}
 
 
+@pytest.mark.parametrize("sides", [(CONFIRMED, None), (None, CONFIRMED)])
+@pytest.mark.parametrize("side", ["--ours", "--theirs"])
+def test_whether_it_is_to_be_there_is_asked_again(
+    run: Run, sides: tuple[str | None, str | None], side: str, tmp_path: Path
+) -> None:
+    parted({EVENT: BASE}, {EVENT: sides[0]}, {EVENT: sides[1]})
+    before = run("conflicts").out
+    run("resolve", "ferry", side)
+    result = run("resolve", "ferry", "--redo")
+    ways = f"`timeline resolve {NAME} --ours` or `timeline resolve {NAME} --theirs`"
+    assert (result.code, result.err) == (0, f"whether {SHOWN} is to be there is open again: {ways}\n")
+    assert now() == CONFIRMED
+    assert run("conflicts").out == before
+    assert run("resolve", "nothing", "--redo").err.startswith('error: no event "nothing"\n')
+
+
+def test_of_two_names_the_one_that_went_is_not_asked_for_again(run: Run, tmp_path: Path) -> None:
+    parted({EVENT: BASE + LONGER}, {EVENT: None, A: BASE + LONGER}, {EVENT: None, B: BASE + LONGER})
+    run("resolve", "ferry", "--ours")
+    for path in (A, B, EVENT):
+        assert "there is nothing to merge again" in run("resolve", path, "--redo").err
+
+
 def test_what_was_deleted_stays(run: Run, tmp_path: Path) -> None:
     parted({EVENT: BASE}, {EVENT: None}, {EVENT: CONFIRMED})
     assert run("resolve", "ferry", "--theirs").err.startswith(f"{SHOWN} is as theirs has it: added to git\n")

@@ -6,6 +6,7 @@ Must not know how a conflict is found (store/conflicts.py), nor how it is settle
 import json
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from timeline.authoring.settling.settle import apart, git_words, is_two_events, ways_of_name, ways_of_side
@@ -13,10 +14,12 @@ from timeline.cli.rows import Row
 from timeline.cli.session import Session
 from timeline.errors import DataError, did_you_mean
 from timeline.eventfile.conflicts import MISSING, label, shown
-from timeline.eventfile.paths import event_id
+from timeline.eventfile.paths import event_id, is_event
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.conflicts import OpenFile, OpenFiles
+from timeline.store.files import folder
+from timeline.store.git import unmerged
 from timeline.text.escape import terminal
 from timeline.text.shell import command
 from timeline.text.width import text_width
@@ -161,7 +164,17 @@ def named(session: Session, found: OpenFiles, word: str) -> str:
         try:
             return chronology.files[chronology.find(word)]
         except DataError as other:
+            if path := _settled(chronology.root, word):
+                return path
             if error.message.startswith("no "):
                 hint = did_you_mean(word, known) or "`timeline conflicts` lists what is in conflict"
                 raise DataError(other.message, hint) from None
             raise error from None
+
+
+def _settled(root: str, word: str) -> str:
+    """The path of an event that is gone since it was settled, and that a word means; empty where there is none."""
+    with suppress(DataError):
+        known = {event_id(path): path for path in unmerged.settled(root) if folder.is_plain(path) and is_event(path)}
+        return known[identifier.find(event_id(word), known)]
+    return ""

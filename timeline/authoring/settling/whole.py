@@ -140,6 +140,8 @@ def again(session: Session, path: str, *, yes: bool) -> tuple[list[str], bool]:
     stages = is_open or unmerged.settled(root).get(path)
     if stages is None:
         raise UsageError(f"git does not hold two sides of {shown} any more", "`timeline log` shows what was committed")
+    if stages.base and not is_open and bool(stages.ours) != bool(stages.theirs):
+        return [_open_again(session, path, stages)], True
     if not stages.both:
         raise UsageError(
             f"only one side has {shown}: there is nothing to merge again",
@@ -168,6 +170,18 @@ def again(session: Session, path: str, *, yes: bool) -> tuple[list[str], bool]:
     adding = settle.git_words(session, "add", path)
     rest = f"in conflict: {labels}" if found else f"nothing is in conflict: look at it, then {adding}"
     return [*said, terminal(rest)], True
+
+
+def _open_again(session: Session, path: str, stages: unmerged.Stages) -> str:
+    """Leave it open again whether a file is to be there that one side deleted; where it is gone, it comes back."""
+    chronology, root = session.chronology, session.chronology.root
+    data = _read(root, path)
+    if data is None:
+        id_ = stages.ours or stages.theirs
+        chronology.writer.replace(path, repository.blobs(root, [id_])[id_], None)
+    unmerged.stage(root, path, stages)
+    ways = settle.ways_of_side(OpenFile(path, data, stages, (), "one-sided"))
+    return f"whether {chronology.shown(path)} is to be there is open again: {ways}"
 
 
 def _unlabelled(data: bytes) -> bytes:
