@@ -197,6 +197,40 @@ def test_two_events_under_one_name(run: Run, tmp_path: Path) -> None:
     )
 
 
+def source(id_: str, more: str = "") -> str:
+    return f'[[sources]]\nid = "{id_}"\n{more}\n'
+
+
+NYT = source("nyt", "cites = ['up']")
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "said"),
+    [
+        (source("up"), "", f"{NAME}: without up, nyt would cite what is not there"),
+        ("", source("up"), f"{NAME}: without up, nyt would cite what is not there"),
+        (source("ap"), "", ""),
+        (source("up") + source("x", "cites = 5"), "", f"{NAME}: without up, nyt would cite what is not there"),
+        (source("up") , source("x", "cites = 5") + "[", ""),
+        (source("up", "url = 'https://example.org/1'"), source("ap", "url = 'https://example.org/1'"),
+         f"{NAME}: up and ap have one address, and would count as two"),
+        (source("up"), source("ap"), ""),
+        (source("up"), source("other"), ""),
+        (source("up", "confidential = true"), "", ""),
+        (source("up") + "title =\n", "", ""),
+        (source("up"), "title =\n", ""),
+        ('[[sources]]\npublisher = "P"\n', "", ""),
+        (source("up"), source("other", "confidential = true"), ""),
+    ],
+)  # fmt: skip
+def test_what_would_be_wrong_else(ours: str, theirs: str, said: str, run: Run, empty: Path) -> None:
+    label = "sources.up"
+    text = f"{HEAD}{NYT}<<<<<<< ours: {label}\n{ours}=======\n{theirs}>>>>>>> theirs: {label}\n"
+    (empty / EVENT).parent.mkdir()
+    (empty / EVENT).write_text(text, encoding="utf-8-sig")
+    assert [line for line in run("conflicts").err.splitlines() if line.startswith(NAME)] == [said] * bool(said)
+
+
 def test_what_has_no_markers_left(run: Run, tmp_path: Path) -> None:
     root = parted({EVENT: BASE}, {EVENT: CONFIRMED}, {EVENT: DISPUTED})
     add, redo = f"`git -C events add {EVENT}` takes it", f"`timeline resolve {NAME} --redo` merges it again"

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
+from timeline.authoring.settling.reasons import reasons
 from timeline.authoring.settling.settle import apart, git_words, is_two_events, ways_of_name, ways_of_side
 from timeline.cli.rows import Row
 from timeline.cli.session import Session
@@ -113,7 +114,7 @@ def _whole(file: OpenFile) -> list[str]:
 
 
 def ways(session: Session, files: Sequence[OpenFile]) -> Iterator[str]:
-    """How that is settled which has no markers, or cannot be settled by a side alone."""
+    """How that is settled which has no markers, or cannot be settled by a side alone; and what would be wrong else."""
     for file in files:
         redo = f"`{command('resolve', '--redo', of=[file.id])}` merges it again"
         if file.whole == "renamed" and file.path == file.pair[0]:
@@ -135,6 +136,7 @@ def ways(session: Session, files: Sequence[OpenFile]) -> Iterator[str]:
             yield f"{file.id}: its file is gone: {redo}, {git_words(session, 'rm', file.path)} takes it away"
         if is_two_events(file):
             yield f"{file.id}: two events under one name: {apart(session, file)}"
+        yield from reasons(file, session.chronology.hides)
 
 
 def named(session: Session, found: OpenFiles, word: str) -> str:
