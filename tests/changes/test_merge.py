@@ -264,6 +264,24 @@ def test_conflicts_in_words(ours: str, theirs: str, said: str) -> None:
     assert of_event("seq=1\n", ours, theirs).conflicts == (said,)
 
 
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "said"),
+    [
+        (NYT, f'{NYT}\n[[sources]]\nid = "up"\ncites = ["nyt"]\n', "", ["sources.nyt: cited by ours, and no more in theirs"]),
+        (NYT, "", f'{NYT}\n[[figures]]\nwhat = "dead"\naccording_to = ["nyt"]\n',
+         ["sources.nyt: cited by theirs, and no more in ours"]),
+        (NYT, f'{NYT}url = "https://a.org"\n', f'{NYT}\n[[sources]]\nid = "up"\nurl = "https://a.org/"\n',
+         ["sources.nyt: two have one address", "sources.up: two have one address"]),
+        (JOE, JOE.replace("Joe", "Jo"), f'{JOE}\n{JOE.replace("Joe", "Jo")}',
+         ["actors.Joe: two are called so", "actors.Jo: two are called so"]),
+    ],
+)  # fmt: skip
+def test_why_there_is_a_conflict_where_nobody_changed_the_same(
+    base: str, ours: str, theirs: str, said: list[str]
+) -> None:
+    assert [*of_event(base, ours, theirs).conflicts] == said
+
+
 def test_of_a_confidential_document_no_value_is_told() -> None:
     base, ours, theirs = (f'[a]\nname="{name}"\nconfidential=true\n' for name in ("Deep Throat", "D. T.", "D. Throat"))
     assert of_table(base, ours, theirs, Document).conflicts == ("an entry",)

@@ -129,10 +129,12 @@ class _Making:
         """The values as ours has them wherever there is a conflict."""
         for _ in range(_ROUNDS if self.is_event else 0):
             values = [version.values for version in three]
-            new = {group for reading in self._readings() for group in doubtful(reading, values)}
-            if not (new := new.difference(self.choice.doubtful)):
+            known = self.choice.doubtful
+            for each in self._readings():
+                known = {**doubtful(each, values), **known}
+            if known == self.choice.doubtful:
                 break
-            self.choice = self.choice._replace(doubtful=[*self.choice.doubtful, *new])
+            self.choice = self.choice._replace(doubtful=known)
             self.first = self._settled(self.choice)
 
     def done(self) -> Merged:
@@ -182,6 +184,8 @@ class _Making:
         leads_on = any(not isinstance(source, dict) or "ref" in source for source in found if source is not None)
         if any(_has(version.values, "confidential") for version in self.three) or (field == "sources" and leads_on):
             return field if self.is_event else "an entry"
+        if why := next((why for group, why in self.choice.doubtful.items() if clash.entry in group), ""):
+            return f"{clash.label}: {why}"
         sides = [[side.get(key) for key in clash.keys] if clash.keys else [side] for side in clash[3:5]]
         is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))
         if is_private or any(isinstance(value, dict | list) for side in sides for value in side):

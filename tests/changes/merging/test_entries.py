@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from timeline.changes.merging.entries import LINE, Places, as_table, contradictions, ids_of, met, woven
+from timeline.changes.merging.entries import LINE, Places, as_table, contradictions, ids_of, met, named, woven
 from timeline.model.event import Actor, Figure, Place, Source, Variant
 
 JOE = {"name": "Joe", "role": "agent"}
 NYT = {"id": "nyt", "publisher": "NYT"}
+PAPER = {"publisher": "NYT"}
+PAPER = {"publisher": "NYT"}
 LATER = {"field": "date", "value": "2025"}
 
 
@@ -51,9 +53,17 @@ def test_order(base: str, ours: str, theirs: str, made: str) -> None:
         (Actor, [], [JOE], [JOE | {"role": "target"}], [(None, 0, None), (None, None, 0)]),
         (Place, [], [{"name": "Kyiv Oblast"}], [{"name": "Lviv Oblast"}], [(None, 0, None), (None, None, 0)]),
         (Figure, [], [{"what": "dead", "value": 1}], [{"what": "dead", "value": 2}], [(None, 0, 0)]),
-        # a document by its address, whatever its name; two of one paper are two
+        # a document by its id, or by its address; two of one paper that say no id are two
         (Source, [], [NYT | {"url": "u"}], [{"id": "times", "url": "u"}], [(None, 0, 0)]),
-        (Source, [], [NYT | {"url": "u"}], [NYT | {"url": "v"}], [(None, 0, None), (None, None, 0)]),
+        (Source, [], [NYT | {"url": "u"}], [NYT | {"url": "v"}], [(None, 0, 0)]),
+        (
+            Source,
+            [],
+            [named("sources", PAPER | {"url": "u"})],
+            [named("sources", PAPER | {"url": "v"})],
+            [(None, 0, None), (None, None, 0)],
+        ),
+        (Source, [], [named("sources", PAPER)], [named("sources", PAPER | {"url": "v"})], [(None, 0, 0)]),
         # rival accounts that say the same are one
         (Variant, [], [LATER], [LATER | {"note": "n"}], [(None, 0, 0)]),
         (Variant, [], [LATER], [LATER | {"value": "2026"}], [(None, 0, None), (None, None, 0)]),

@@ -19,25 +19,27 @@ from timeline.model.fields import tables_within
 
 _CITING = ("cites", "same_as", "distinct_from", "according_to")
 """The keys that name sources by their ids."""
+_SIDES = ("the base", "ours", "theirs")
 
 
-def doubtful(settled: Settled, three: Sequence[Plain]) -> set[frozenset[EntryAt]]:
-    """The entries that cannot be merged, though nobody changed what the other did, each with those that clash with it.
+def doubtful(settled: Settled, three: Sequence[Plain]) -> dict[frozenset[EntryAt], str]:
+    """The entries that cannot be merged, though nobody changed what the other did: those that clash, and why they do.
 
     Args:
         settled: what the sides come to.
         three: the values of the base, ours and theirs.
     """
-    found: set[frozenset[EntryAt]] = set()
+    found: dict[frozenset[EntryAt], str] = {}
     for key, struct in tables_within(Event):
         if (key,) in settled.places:
-            found.update(frozenset([("sources", at)]) for at in _wanted(settled, three, key))
+            found |= {frozenset([("sources", at)]): why for at, why in _wanted(settled, three, key)}
             if struct is not Variant:  # rival accounts of one field may be several
-                found.update(frozenset((key, at) for at in places) for places in _doubled(settled, three, key, struct))
+                doubled = _doubled(settled, three, key, struct)
+                found |= {frozenset((key, at) for at in places): why for places, why in doubled}
     return found
 
 
-def _wanted(settled: Settled, three: Sequence[Plain], key: str) -> Iterator[Places]:
+def _wanted(settled: Settled, three: Sequence[Plain], key: str) -> Iterator[tuple[Places, str]]:
     """Sources that one side took away, or calls otherwise, while the other has something cite them."""
     ids, ours, theirs = (
         {id_ for entry in _list(side, "sources") for id_ in ids_of(entry)} for side in (settled.values, *three[1:])
@@ -46,8 +48,9 @@ def _wanted(settled: Settled, three: Sequence[Plain], key: str) -> Iterator[Plac
         for id_ in _cited(entry) - ids:
             for side, other, has, lacks in ((1, 2, ours, theirs), (2, 1, theirs, ours)):
                 if id_ in has - lacks and id_ in _at(three, key, at, side) - _at(three, key, at, other):
+                    why = f"cited by {_SIDES[side]}, and no more in {_SIDES[other]}"
                     yield from (
-                        source
+                        (source, why)
                         for source in settled.met.get(("sources",), ())
                         if source[side] is not None and id_ in ids_of(three[side]["sources"][source[side]])
                     )
@@ -59,7 +62,9 @@ def _at(three: Sequence[Plain], key: str, at: Places, side: int) -> set[str]:
     return set() if place is None else _cited(three[side][key][place])
 
 
-def _doubled(settled: Settled, three: Sequence[Plain], key: str, struct: type[Struct]) -> Iterator[list[Places]]:
+def _doubled(
+    settled: Settled, three: Sequence[Plain], key: str, struct: type[Struct]
+) -> Iterator[tuple[list[Places], str]]:
     """Entries that are called as another one is, or have its address, which they are on neither side alone."""
     found: dict[tuple[str, ...], list[Places]] = {}
     for entry, at in zip(settled.values.get(key, ()), settled.places[key,], strict=True):
@@ -70,7 +75,8 @@ def _doubled(settled: Settled, three: Sequence[Plain], key: str, struct: type[St
             all(at[side] is not None and name in _names(key, struct, three[side][key][at[side]]) for at in places)
             for side in (1, 2)
         ):
-            yield [at for at in places if None in at[1:] or three[1][key][at.ours] != three[2][key][at.theirs]]
+            why = "two have one address" if name[0] else "two are called so"
+            yield [at for at in places if None in at[1:] or three[1][key][at.ours] != three[2][key][at.theirs]], why
 
 
 def _names(key: str, struct: type[Struct], entry: Any) -> set[tuple[str, ...]]:

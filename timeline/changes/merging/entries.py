@@ -16,6 +16,8 @@ from timeline.toml.parser import same
 
 LINE = "\n"
 """The key of what an entry says that is no table: no table of TOML that anybody reads has it."""
+_MADE = "\r"
+"""The key of what says that the name of an entry is not written, likewise."""
 _NO_ROWS: Mapping[str, Field] = {}
 _NAMING = ("publisher", "name", "title", "ref", "url")
 """The keys that give a source without an id one, as `Source.label` has them."""
@@ -68,13 +70,16 @@ def met(struct: type[Struct], base: list[Any], ours: list[Any], theirs: list[Any
 
 
 def _is_called_alike(struct: type[Struct], one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
-    """Whether what both sides added is one entry: it has one address, or else one name; rival accounts say one."""
+    """Whether what both sides added is one entry: by its name, but of names that nobody wrote by its address.
+
+    Rival accounts of one field are several where they say different things.
+    """
     known, rows = marks(struct), table(struct)
     addresses = [same(one[key], other[key]) for key in known.alone if key in one and key in other]
     alike = all(same(one.get(key, rows[key].default), other.get(key, rows[key].default)) for key in known.whole)
-    return (any(addresses) if addresses else alike) and (
-        struct is not Variant or same(one.get("value"), other.get("value"))
-    )
+    if _MADE in one and _MADE in other and addresses:
+        alike = False
+    return (alike or any(addresses)) and (struct is not Variant or same(one.get("value"), other.get("value")))
 
 
 def contradictions(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> int:
@@ -100,9 +105,9 @@ def as_table(key: str, entry: Any) -> Any:
 def named(key: str, entry: Any) -> Any:
     """The same, by which entries are known again: of a source with the id that it has, though it does not say it."""
     read = as_table(key, entry)
-    if key != "sources" or "id" in read:
+    if key != "sources" or ("id" in read and LINE not in read):
         return read
-    return {**read, "id": _id_of(next((str(read[name]) for name in _NAMING if name in read), ""))}
+    return {"id": _id_of(next((str(read[name]) for name in _NAMING if name in read), "")), **read, _MADE: ""}
 
 
 def sources_of(line: str) -> Sequence[Any]:

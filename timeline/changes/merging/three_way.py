@@ -86,8 +86,8 @@ class Choice(NamedTuple):
     base: Collection[int] = ()
     strict: bool = False
     """What one side alone changed is a conflict, too."""
-    doubtful: Collection[frozenset[EntryAt]] = ()
-    """Entries that are a conflict in any case, with those that are one together."""
+    doubtful: Mapping[frozenset[EntryAt], str] = {}
+    """Entries that are a conflict in any case, those together that are one, and why."""
 
 
 class Settled:
