@@ -122,10 +122,8 @@ class PublicText:
             problem: with its line.
             message: what is said instead of what it says.
         """
-        if problem.message == MARKERS:  # these are our words alone, and tell what is to be done
-            return problem._replace(source="")
-        if self.silences(problem):
-            return unsaid(problem, message)
+        if self.silences(problem):  # what is said of markers is our words alone, and tells what is to be done
+            return problem._replace(source="") if problem.message == MARKERS else unsaid(problem, message)
         return problem._replace(source="") if self._is_on_withheld(problem) else problem
 
     def silences(self, problem: Problem) -> bool:
