@@ -200,8 +200,8 @@ def test_line_ends_and_the_mark_of_ours(handed: Handed) -> None:
 @pytest.mark.parametrize(
     ("ours", "theirs", "reason"),
     [
-        (OURS + "x = \n", TAGGED, "ours is not readable ("),
-        (OURS, TAGGED + "x = \n", "theirs is not readable ("),
+        (OURS + "x = \n", TAGGED, "ours is not readable (line 5: Invalid value)"),
+        (OURS, TAGGED + "x = \n", "theirs is not readable (line 5: Invalid value)"),
         ((OURS + "# \udcff\n").encode(errors="surrogateescape"), TAGGED, "ours is not readable (line 5: not UTF-8)"),
         (OURS + "#" * (1 << 20), TAGGED, "is larger than 1 MiB"),
     ],

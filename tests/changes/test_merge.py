@@ -57,6 +57,9 @@ SECRET = '[[sources]]\nid = "deep"\nname = "Deep Throat"\nconfidential = true\n'
          '[[actors]]\nname = "Joe"\n\n[[actors]]\nname = "Ann"\n'),
         ('sources = ["UP, citing NYT"]\n', 'sources = ["UP, citing NYT", "BBC"]\n', 'sources = ["AP"]\n',
          'sources = ["BBC", "AP"]\n'),
+        # of two who vouch for it both are kept: the day of a review is a date, by which it is known
+        ("", '[[reviews]]\nby = "Mara"\non = 2024-12-01\n', '[[reviews]]\nby = "Ilja"\non = 2024-12-01\n',
+         '[[reviews]]\nby = "Mara"\non = 2024-12-01\n\n[[reviews]]\nby = "Ilja"\non = 2024-12-01\n'),
         # tables of one's own
         ("[x]\na=1\n", "[x]\na=1\nb=2\n", "[x]\na=2\n", "[x]\na=2\nb=2\n"),
         ("[x]\na.b=1\n", "[x]\na.b=1\na.c=1\n", "[x]\na.b=2\n", "[x]\na.b=2\na.c=1\n"),
@@ -172,6 +175,17 @@ def test_two_events_under_one_name_are_not_blended() -> None:
     assert len(merge("a=1\n", HEAD, other, PLAIN).conflicts) == 2
     # the tables of a register have their ids
     assert not of_table("", '[a]\nname = "A"\n', '[b]\nname = "B"\n', ActorEntry).conflicts
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("", f"{HEAD}seq=1\n"), ("# withdrawn\n", f"{HEAD}seq=1\n"), (f"{HEAD}seq=1\n", "")]
+)
+def test_an_event_that_one_side_emptied_is_one_conflict(ours: str, theirs: str) -> None:
+    """It is as if the file were deleted there: what the other side changed would be all that is left of it."""
+    made = merge(HEAD, ours, theirs, PLAIN)
+    assert made.text == clash("the whole file", ours, theirs)
+    assert made.conflicts == ("the whole file",)
+    assert not merge(HEAD, ours, HEAD.replace("\n", "\r\n"), PLAIN).conflicts
 
 
 def test_what_is_not_to_be_blended_is_one_conflict() -> None:
@@ -318,8 +332,12 @@ def test_registers_and_settings(base: str, ours: str, theirs: str, of: type[Stru
 @pytest.mark.parametrize(
     ("ours", "theirs", "reason"),
     [
-        ("a = [\n", "b = 1\n", "ours is not readable"),
-        ("a = 1\n", "<<<<<<< ours\nb = 1\n=======\n>>>>>>> theirs\n", "theirs is not readable"),
+        ("a = 1\nb = \n", "b = 1\n", "ours is not readable (line 4: Invalid value)"),
+        (
+            "a = 1\n",
+            "<<<<<<< ours\nb = 1\n=======\n>>>>>>> theirs\n",
+            "theirs is not readable (line 3: conflict markers are left from a merge)",
+        ),
         # a text that holds what looks like a conflict; a comment on what ours has no more
         ("claim='''\n<<<<<<< a\n=======\n>>>>>>> b'''\n", "claim='b'\n", "what both sides say together cannot be"),
         (

@@ -91,8 +91,11 @@ def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] |
         _base("" if base is None else _plain(base)),
         *(_version(side, _plain(text)) for side, text in (("ours", ours), ("theirs", theirs))),
     ]
-    if not base and of is Event and all(three[1].values.get(key) != three[2].values.get(key) for key in _TELLING):
+    is_event = of is Event
+    if not base and is_event and all(three[1].values.get(key) != three[2].values.get(key) for key in _TELLING):
         made = whole(three[1].text, three[2].text, how)
+    elif base and is_event and _is_emptied(three):
+        made = whole(three[1].text, three[2].text, how, three[0].text)
     else:
         made = _merged(three, how, of)
     line_end = "\r\n" if ours[: ours.find("\n") + 1].endswith("\r\n") else "\n"
@@ -106,6 +109,14 @@ def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
     mine, other, old = (text + "\n" * (text[-1:] not in {"", "\n"}) for text in (ours, theirs, base))
     labels = [f"{side}: {_WHOLE}" for side in how.sides]
     return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
+
+
+def _is_emptied(three: Sequence[FileVersion]) -> bool:
+    """Whether one side left nothing of an event that the other changed: that is git's modify/delete, in a file."""
+    return any(
+        old.values and not one.values and old.text != other.text
+        for old, one, other in (three, (three[0], three[2], three[1]))
+    )
 
 
 def _merged(three: Sequence[FileVersion], how: How, of: type[Struct] | None) -> Merged:
@@ -307,7 +318,18 @@ def _version(side: str, text: str) -> FileVersion:
     try:
         return FileVersion(text)
     except ValueError as error:
-        raise NotMergedError(f"{side} is not readable ({error})", "they are merged line by line") from error
+        raise NotMergedError(
+            f"{side} is not readable ({_fault(text, error)})", "they are merged line by line"
+        ) from error
+
+
+def _fault(text: str, error: ValueError) -> str:
+    """On what line a text is no TOML, and why: as the parser says it, but of markers."""
+    from timeline.toml.syntax_errors import MARKERS, syntax_error  # start-up: needed for a broken side only
+
+    found = syntax_error(text, error, "")
+    message = str(getattr(error, "msg", found.message))
+    return f"line {found.line}: {MARKERS if found.message == MARKERS else message}"
 
 
 def _base(text: str | None) -> FileVersion:

@@ -54,6 +54,10 @@ TAGS = 'tags = [\n  "a",\n  "b",\n]\n'
          '# all\n# first\n# t\n# end\ntags = ["a", "b", "o"]\n'),
         ('actors = ["Joe"]\n', '[[actors]]\nname = "Joe"\n', 'actors = [ # all\n  "Joe", # j\n  # end\n]\n',
          '# all\n# end\n[[actors]] # j\nname = "Joe"\n'),
+        # of the keys of an entry that is a text here, above it
+        ('actors = ["Joe", "Ann"]\n', 'actors = [\n  "Joe",\n  "Ann",\n  "Bob",\n]\n',
+         '[[actors]]\nname = "Joe" # j\n\n[[actors]]\nname = "Ann"\nas_named = "A." # a\n',
+         'actors = [\n  # j\n  "Joe",\n  # a\n  { name = "Ann", as_named = "A." },\n  "Bob",\n]\n'),
         # the blank line that keeps them apart
         ("seq = 1\n", "seq = 2\n", "# free\n\n# its own\nseq = 1\n", "# free\n\n# its own\nseq = 2\n"),
     ],

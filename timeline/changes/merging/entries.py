@@ -4,6 +4,7 @@ Knows by what entries are known; must not know what is made of two that differ.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -136,11 +137,17 @@ def _id_of(label: str) -> str:
 
 
 def is_list(side: Any, row: Field) -> bool:
-    """Whether it is a list of texts and tables, which are known by texts."""
+    """Whether it is a list of texts and tables, which are known by texts, or by the day."""
     rows = table(row.struct) if row.struct else _NO_ROWS
-    known = [key for key, within in rows.items() if within.called or within.beside or within.alone]
+    known = {
+        key: (str, date) if within.date else str
+        for key, within in rows.items()
+        if within.called or within.beside or within.alone
+    }
     return isinstance(side, list) and all(
-        all(isinstance(entry.get(key, ""), str) for key in known) if isinstance(entry, dict) else isinstance(entry, str)
+        all(isinstance(entry.get(key, ""), kinds) for key, kinds in known.items())
+        if isinstance(entry, dict)
+        else isinstance(entry, str)
         for entry in side
     )
 

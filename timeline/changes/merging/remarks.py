@@ -89,7 +89,8 @@ def brought(text: str, settled: Settled, three: Sequence[FileVersion], *, in_con
     for owner, lines in wanted:
         if (text := placing.to(owner, lines)) != placing.text:
             placing = _Placing(text)
-    for (path, _), lines in wanted:  # one may have taken the place of another that has none of its own
+    homeless = [] if in_conflict else [*_homeless(settled, three)]
+    for (path, _), lines in [*wanted, *homeless]:  # one may have taken the place of another that has none of its own
         text = _above(text, path, [line for line in lines if line not in text])
     return text
 
@@ -110,6 +111,15 @@ def _wanted(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Ow
             elif theirs != base and its is not None:
                 left, right = both(base, ours, theirs)
                 yield (made, where), [*left, *(line for line in right if line and line not in left)]
+
+
+def _homeless(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Owner, list[str]]]:
+    """What theirs says anew of keys of an entry that is a text here: a text has none that they could stand at."""
+    for (path, where), lines in three[2].remarks.items():
+        made = settled.made(2, path) or ()
+        above = [held(settled.values, made[:depth]) for depth in range(len(made))]
+        if any(isinstance(value, str) for value in above) and settled.side_of(made) is None:
+            yield (made, where), [line for line in lines if line and line not in three[0].said_of(())]
 
 
 def _disputed(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Owner, list[str]]]:
