@@ -122,9 +122,10 @@ def test_what_both_changed_is_in_one_text(base: str, ours: str, theirs: str, mad
          ANN + clash("actors.Joe", f'\n{JOE}as_named = "J."\n', "")),
         (JOE, JOE.replace("agent", "victim"), "", clash("actors.Joe", JOE.replace("agent", "victim"), "")),
         # both added it: one field is otherwise; more than one is
-        ("", f'{NYT}url = "https://nyt.com/a"\n', NYT.replace('"A"', '"B"'),
+        ("", f'{NYT}url = "https://nyt.com/a"\n', NYT.replace('"A"', '"B"') + 'url = "https://nyt.com/a"\n',
          '[[sources]]\nid = "nyt"\npublisher = "NYT"\n' + clash("sources.nyt.title", 'title = "A"\n', 'title = "B"\n')
          + 'url = "https://nyt.com/a"\n'),
+        ("", f'{NYT}locator = "1"\n', NYT, NYT + clash("sources.nyt.locator", 'locator = "1"\n', "")),
         ("", f'{NYT}locator = "1"\n', f'{NYT.replace("A", "B")}locator = "2"\n',
          clash("sources.nyt", f'{NYT}locator = "1"\n', f'{NYT.replace("A", "B")}locator = "2"\n')),
         # whoever goes by a role is not the same because of it

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from timeline.changes.merging.entries import LINE, Places, as_table, contradictions, ids_of, met, named, woven
+from timeline.changes.merging.entries import LINE, Places, as_table, differences, ids_of, met, named, woven
 from timeline.model.event import Actor, Figure, Place, Source, Variant
 
 JOE = {"name": "Joe", "role": "agent"}
@@ -73,13 +73,13 @@ def test_which_are_the_same(struct: type[Struct], base: Any, ours: Any, theirs: 
     assert [*met(struct, base, ours, theirs)] == made
 
 
-def test_what_two_entries_contradict_each_other_in() -> None:
-    """What one leaves out it says nothing of; a group is one thing; lists are no contradiction."""
+def test_in_what_two_entries_differ_that_both_added() -> None:
+    """What one leaves out it says nothing of; a group is one thing. Of sources all that differs counts."""
     one = {"name": "Kyiv", "lat": 1.0, "lon": 2.0}
-    assert contradictions(Place, one, {"name": "Kyiv"}) == 0
-    assert contradictions(Place, one, {"name": "Kyiv", "lat": 2.0, "lon": 3.0, "country": "Ukraine"}) == 1
-    assert contradictions(Place, one | {"country": "a"}, {"name": "Kyiv", "lat": 2.0, "country": "b"}) == 2
-    assert contradictions(Source, NYT | {"cites": ["a"]}, NYT | {"cites": ["b"]}) == 0
+    assert differences(Place, one, {"name": "Kyiv"}) == 0
+    assert differences(Place, one, {"name": "Kyiv", "lat": 2.0, "lon": 3.0, "country": "Ukraine"}) == 1
+    assert differences(Place, one | {"country": "a"}, {"name": "Kyiv", "lat": 2.0, "country": "b"}) == 2
+    assert differences(Source, NYT | {"cites": ["a"]}, NYT | {"title": "A"}) == 2
 
 
 def test_texts_are_read_as_the_tables_that_they_stand_for() -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from timeline.changes.matching import encoded, matched
 from timeline.model.elements import as_table as as_element
 from timeline.model.elements import marks
-from timeline.model.event import Field, Variant, table
+from timeline.model.event import Field, Source, Variant, table
 from timeline.toml.parser import same
 
 LINE = "\n"
@@ -83,12 +83,16 @@ def _is_called_alike(struct: type[Struct], one: Mapping[str, Any], other: Mappin
     return (alike or any(addresses)) and (struct is not Variant or same(one.get("value"), other.get("value")))
 
 
-def contradictions(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> int:
-    """In how many things two entries contradict each other: what one leaves out it says nothing of."""
-    rows = ((key, row) for key, row in table(struct).items() if row.kinds != (tuple,))
-    return len(
-        {row.group or key for key, row in rows if key in ours and key in theirs and not same(ours[key], theirs[key])}
-    )
+def differences(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> int:
+    """In how many things two entries that both sides added differ; what one leaves out it says nothing of.
+
+    Not so of sources: two documents of one outlet may go by one id, and must not become one that nobody has seen.
+    """
+    rows = table(struct).items()
+    other = {key: row for key, row in rows if not same(ours.get(key), theirs.get(key))}
+    if struct is not Source:
+        other = {key: row for key, row in other.items() if row.kinds != (tuple,) and key in ours and key in theirs}
+    return len({row.group or key for key, row in other.items()})
 
 
 def as_table(key: str, entry: Any) -> Any:

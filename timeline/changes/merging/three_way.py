@@ -15,14 +15,14 @@ from timeline.changes.merging.entries import (
     LINE,
     Places,
     as_table,
-    contradictions,
+    differences,
     has_lost,
     is_list,
     met,
     named,
     woven,
 )
-from timeline.model.event import Field, table
+from timeline.model.event import Field, Source, table
 from timeline.toml.parser import same
 from timeline.toml.positions import KeyPath
 
@@ -271,7 +271,11 @@ class Settled:
                     return written[other]
             if all(isinstance(side, dict) and LINE not in side for side in (ours, theirs)):
                 known = isinstance(base, dict) and LINE not in base
-                if known or contradictions(struct, ours, theirs) < 2:
+                if known or differences(struct, ours, theirs) < 2:
+                    choice = self._choice
+                    if not known and struct is Source:
+                        self._choice = choice._replace(strict=True)
                     made = self._table([base if known else {}, ours, theirs], table(struct), way)
+                    self._choice = choice
                     return next((written[n] for n in (1, 2) if same(made, read[n])), made)
         return self._taken(Clash(way, (), written[0], written[1], written[2], entry))
