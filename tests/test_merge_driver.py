@@ -106,7 +106,9 @@ def test_values_that_are_none_of_the_format(base: str, ours: str, theirs: str, c
 def test_both_are_new(handed: Handed, told: Any) -> None:
     other = TAGGED.replace("Strike", "Raid").replace("2024-11-17", "2024-11-18")
     assert handed("", OURS, other) == CONFLICTS
-    assert "conflict in the whole file" in told()
+    said = told()
+    assert f"timeline: {PATH}: conflict in the whole file: two events under one name\n" in said
+    assert f"`git show :3:{PATH} > {PATH.removesuffix('.toml')}-theirs.toml`, from the top of the repository" in said
     assert handed("", TAGGED, OURS) == CONFLICTS  # one event, of which both tell the status
     assert handed(b"\xff", OURS, THEIRS) == CONFLICTS  # as if there were no base
 

@@ -128,7 +128,15 @@ class _Merging:
 
             is_all = not (found.conflicts or found.decided)  # else some of it is not there, or not yet
             self.say(f"{'merged' if is_all else 'to be merged'} ({taken(before, *texts, of)})")
-        return self._told(found)
+        told = self._told(found)
+        if merge.TWO_EVENTS in found.conflicts:
+            from shlex import quote  # start-up: two events seldom come to one name
+
+            there, other = (
+                quote(text) for text in (f":3:{self._path}", f"{self._path.removesuffix('.toml')}-theirs.toml")
+            )
+            self.say(f"`git show {there} > {other}`, from the top of the repository, keeps theirs under another name")
+        return told
 
     def by_lines(self, reason: str) -> tuple[bytes, int]:
         """What git makes of it line by line, and the exit code: that of conflicts, since somebody must look at it."""

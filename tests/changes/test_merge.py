@@ -4,7 +4,7 @@ import pytest
 from msgspec import Struct
 
 from merge_texts import HEAD, PLAIN, choices, clash, merged, of_event, of_table
-from timeline.changes.merge import How, NotMergedError, merge, whole
+from timeline.changes.merge import How, NotMergedError, merge
 from timeline.model.event import Document
 from timeline.model.register.entry import ActorEntry, PlaceEntry
 from timeline.toml.conflicts import regions
@@ -163,39 +163,6 @@ def test_there_is_no_base() -> None:
     made = HEAD + clash("seq", "seq=1\n", "seq=2\n") + 'actors=["Joe", "Ann"]\n'
     for base in (None, "", "<<<<<<< a base with markers\n"):
         assert merge(base, ours, theirs, PLAIN).text == made
-
-
-def test_two_events_under_one_name_are_not_blended() -> None:
-    """They have neither title nor date in common."""
-    other = 'title = "U"\ndate = "2025"'
-    assert merge(None, HEAD, other, PLAIN) == (clash("the whole file", HEAD, f"{other}\n"), ("the whole file",), ())
-    assert merge("", HEAD, other, How(favor="ours")) == (HEAD, (), ("the whole file",))
-    assert merge("", HEAD, other, How(favor="theirs")) == (other, (), ("the whole file",))
-    # one of them is alike: it is one event; and so is whatever was made of one file
-    assert merge(None, HEAD, HEAD.replace("T", "U"), PLAIN).conflicts == ('title: "T" | "U"',)
-    assert len(merge("a=1\n", HEAD, other, PLAIN).conflicts) == 2
-    # the tables of a register have their ids
-    assert not of_table("", '[a]\nname = "A"\n', '[b]\nname = "B"\n', ActorEntry).conflicts
-
-
-@pytest.mark.parametrize(
-    ("ours", "theirs"), [("", f"{HEAD}seq=1\n"), ("# withdrawn\n", f"{HEAD}seq=1\n"), (f"{HEAD}seq=1\n", "")]
-)
-def test_an_event_that_one_side_emptied_is_one_conflict(ours: str, theirs: str) -> None:
-    """It is as if the file were deleted there: what the other side changed would be all that is left of it."""
-    made = merge(HEAD, ours, theirs, PLAIN)
-    assert made.text == clash("the whole file", ours, theirs)
-    assert made.conflicts == ("the whole file",)
-    assert not merge(HEAD, ours, HEAD.replace("\n", "\r\n"), PLAIN).conflicts
-
-
-def test_what_is_not_to_be_blended_is_one_conflict() -> None:
-    how = How(size=9, with_base=True, names=("HEAD", "side"))
-    text = (
-        "<<<<<<<<< ours (HEAD): the whole file\na\n||||||||| base\no\n=========\nb\n"
-        ">>>>>>>>> theirs (side): the whole file\n"
-    )
-    assert whole("a", "b\n", how, "o") == (text, ("the whole file",), ())
 
 
 def test_line_ends_and_byte_order_mark_are_those_of_ours() -> None:

@@ -28,6 +28,8 @@ from timeline.toml.positions import KeyPath
 _ROUNDS = 5
 """How often what is in doubt is looked for again, once what was found is a conflict."""
 _WHOLE = "the whole file"
+TWO_EVENTS = f"{_WHOLE}: two events under one name"
+"""What a conflict is about that no choice of sides settles: both are to be kept."""
 _PRIVATE = {name for struct in (Event, Review) for name, row in table(struct).items() if row.private}
 _TELLING = ("title", "date")
 """Two new files that have both otherwise are two events."""
@@ -91,11 +93,12 @@ def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] |
         _base("" if base is None else _plain(base)),
         *(_version(side, _plain(text)) for side, text in (("ours", ours), ("theirs", theirs))),
     ]
-    is_event = of is Event
-    if not base and is_event and all(three[1].values.get(key) != three[2].values.get(key) for key in _TELLING):
-        made = whole(three[1].text, three[2].text, how)
-    elif base and is_event and _is_emptied(three):
-        made = whole(three[1].text, three[2].text, how, three[0].text)
+    texts = [version.text for version in three]
+    if of is Event and _is_two(three):
+        made = whole(texts[1], texts[2], how, texts[0])
+        made = made._replace(conflicts=(TWO_EVENTS,) * len(made.conflicts))
+    elif of is Event and _is_emptied(three):
+        made = whole(texts[1], texts[2], how, texts[0])
     else:
         made = _merged(three, how, of)
     line_end = "\r\n" if ours[: ours.find("\n") + 1].endswith("\r\n") else "\n"
@@ -109,6 +112,11 @@ def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
     mine, other, old = (text + "\n" * (text[-1:] not in {"", "\n"}) for text in (ours, theirs, base))
     labels = [f"{side}: {_WHOLE}" for side in how.sides]
     return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
+
+
+def _is_two(three: Sequence[FileVersion]) -> bool:
+    """Whether nothing is known of what was before, and the sides have nothing in common that tells what it is."""
+    return not three[0].values and all(three[1].values.get(key) != three[2].values.get(key) for key in _TELLING)
 
 
 def _is_emptied(three: Sequence[FileVersion]) -> bool:
