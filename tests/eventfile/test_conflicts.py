@@ -4,7 +4,8 @@ import pytest
 
 from timeline.errors import Problem
 from timeline.eventfile import conflicts as module
-from timeline.eventfile.conflicts import MISSING, Conflict, conflicts, is_conflict, label, problem, said
+from timeline.eventfile.conflicts import MISSING, Conflict, conflicts, label, problem, said
+from timeline.eventfile.unsettled import is_conflict
 
 HEAD = 'title = "A"\ndate = 2024-11-17\n'
 SECRET = '[[sources]]\nid = "jane"\nname = "Jane Doe"\nconfidential = true\n'

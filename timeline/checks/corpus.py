@@ -17,6 +17,7 @@ from timeline.checks.files import Cited, EventFile, File
 from timeline.errors import Contained, Problem
 from timeline.eventfile import reader
 from timeline.eventfile.paths import DOCUMENTS, REGISTERS, SETTINGS, TABLES, counts, event_id, is_manifest
+from timeline.eventfile.unsettled import unsettled
 from timeline.model import validation
 from timeline.model.confidential import of_anyone
 from timeline.model.event import Event
@@ -92,8 +93,6 @@ class Corpus:
         values, problems = reader.read_tables(data, path, most=most)
         if not problems:
             return self._file(path, data, values)
-        from timeline.eventfile.unsettled import unsettled  # start-up: nearly all files can be read
-
         wanted, refers = (path, of_anyone) if path in TABLES else (event_id(path, self.data), self.register.hides)
         ours = unsettled(data, path, refers, most, wanted)
         if ours is None:

@@ -19,9 +19,9 @@ from timeline.checks.registry import SEVERITIES, Finder, Rule, Scope, rules
 from timeline.checks.suppression import silenced
 from timeline.errors import Contained, KeyPath, Problem, TimelineError
 from timeline.eventfile import reader
-from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import DOCUMENTS, TABLES, is_manifest
 from timeline.eventfile.public_text import unsaid
+from timeline.eventfile.unsettled import is_conflict
 from timeline.toml.positions import shown_line
 
 WHY_UNREAD = frozenset(("SCH006", "SCH007", "TIM206"))

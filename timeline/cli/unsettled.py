@@ -48,7 +48,7 @@ def refuse_conflicts(problems: "Iterable[Problem]", what: str, *, may_allow: boo
     Raises:
         DataError: one does.
     """
-    from timeline.eventfile.conflicts import is_conflict  # as above
+    from timeline.eventfile.unsettled import is_conflict  # as above
 
     if found := [problem._replace(hint="") for problem in problems if is_conflict(problem)]:
         hint = "`timeline conflicts` shows both sides, and how to take one"

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from timeline.errors import KeyPath, Problem
 from timeline.eventfile.public_text import PublicText
+from timeline.eventfile.unsettled import UNSETTLED
 from timeline.eventfile.writer import literal
 from timeline.model.confidential import Refers, of_anyone
 from timeline.model.elements import as_table, names
@@ -28,8 +29,6 @@ WHOLE = "the whole file"
 """Label of a conflict of two files that have nothing but their name in common."""
 COMMENTS = "comments"
 """Label of a conflict whose sides say the same, each in its own way."""
-UNSETTLED = "unresolved conflict"
-"""What is said of one where nothing else may be."""
 _LABEL = re.compile(r"ours(?: \(.*\))?: (.+)")
 _LONGEST_LABEL = 200
 _WIDEST = 60
@@ -103,11 +102,6 @@ def shown(value: Any) -> str:
 def label(conflict: Conflict) -> str:
     """What a conflict is called in a word or two, wherever it is told of."""
     return conflict.label or f"line {conflict.line}"
-
-
-def is_conflict(problem: Problem) -> bool:
-    """Whether a problem tells of a conflict in what could be read all the same."""
-    return problem.code == "SCH007" and problem.message.startswith(UNSETTLED)
 
 
 def problem(conflict: Conflict, path: str, wanted: str) -> Problem:

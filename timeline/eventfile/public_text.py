@@ -14,9 +14,9 @@ from timeline.model.confidential import NOTES, Refers, of_anyone, places
 from timeline.model.event import Source, table
 from timeline.model.identifier import slug
 from timeline.text.difference import unified
+from timeline.toml.conflicts import MARKERS
 from timeline.toml.parser import BOM, parse_toml
 from timeline.toml.positions import Positions, line_and_column
-from timeline.toml.syntax_errors import MARKERS
 
 WITHHELD = "# withheld: confidential"
 """Stands in place of a line."""

@@ -16,7 +16,8 @@ from timeline.model.event import Event, replace
 from timeline.toml.limits import MOST_PROBLEMS, MOST_VALUES
 from timeline.toml.parser import BOM
 
-_SIGN = b"<<<<<<<"
+UNSETTLED = "unresolved conflict"
+"""How what is said of one begins, and all of it where nothing else may be said."""
 
 
 class Unsettled(NamedTuple):
@@ -64,6 +65,11 @@ def read_tables(data: bytes, path: str, refers: Refers = of_anyone) -> tuple[dic
     return values, problems
 
 
+def is_conflict(problem: Problem) -> bool:
+    """Whether a problem tells of a conflict in what could be read all the same."""
+    return problem.code == "SCH007" and problem.message.startswith(UNSETTLED)
+
+
 def unsettled(
     data: bytes,
     path: str,
@@ -80,10 +86,11 @@ def unsettled(
         most: how many values it may have.
         wanted: by what a command that settles the conflicts knows the file; empty where that cannot be said.
     """
-    if _SIGN not in data:
+    from timeline.toml.conflicts import SIGN, blanked, reading  # start-up: nearly all files can be read
+
+    if SIGN not in data:
         return None
-    from timeline.eventfile.conflicts import conflicts, label, problem  # start-up: few files are in conflict
-    from timeline.toml.conflicts import blanked, reading  # as above
+    from timeline.eventfile.conflicts import conflicts, label, problem  # as above
 
     with suppress(ValueError):
         text = data.decode().removeprefix(BOM)

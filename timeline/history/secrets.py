@@ -10,8 +10,8 @@ from msgspec import to_builtins
 
 from timeline.changes.matching import matched
 from timeline.errors import Problem
-from timeline.eventfile.conflicts import UNSETTLED
 from timeline.eventfile.public_text import PublicText, unsaid
+from timeline.eventfile.unsettled import UNSETTLED
 from timeline.history.states import Content
 from timeline.history.versions import Version
 from timeline.model.confidential import NOTES

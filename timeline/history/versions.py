@@ -9,7 +9,6 @@ from functools import cached_property
 
 from timeline.errors import Problem
 from timeline.eventfile import unsettled
-from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import TABLES, event_id
 from timeline.history.states import Content
 from timeline.model.confidential import Refers, public
@@ -59,7 +58,7 @@ class Version:
     @property
     def unsettled(self) -> list[Problem]:
         """What each conflict is about that a merge has left in it, where the event is that of our side."""
-        return [*filter(is_conflict, self.problems)]
+        return [*filter(unsettled.is_conflict, self.problems)]
 
 
 def versions(files: Mapping[str, Content], hides: Refers) -> dict[str, Version]:

@@ -18,10 +18,9 @@ from timeline.store.files import folder
 from timeline.store.git import repository
 from timeline.store.git.failures import BareError, GitError, NoRepositoryError, NotInstalledError
 from timeline.store.git.unmerged import Stages, unmerged
-from timeline.toml.conflicts import reading
+from timeline.toml.conflicts import SIGN, reading
 from timeline.toml.parser import parse_toml
 
-_MARKER = b"<<<<<<<"
 Whole = Literal["", "renamed", "one-sided", "as ours", "as theirs", "by hand", "gone"]
 """What is open of a file as a whole: two names; whether it is to be there; or that nothing is left but to tell git."""
 
@@ -84,7 +83,7 @@ def open_files(chronology: Chronology) -> OpenFiles:
         with suppress(DataError):
             is_known = path in paths  # no link leads to it
             held = (folder.read if is_known else folder.read_inside)(chronology.root, path)
-            if path in stages or _MARKER in held:
+            if path in stages or SIGN in held:
                 data[path] = held
     pairs = _pairs(chronology.root, stages)
     found = []
@@ -149,7 +148,7 @@ def _whole(data: bytes | None, stages: Stages | None) -> Whole:
         return "one-sided"
     if data is None:
         return "gone"
-    if _MARKER in data and conflicts.conflicts(data.decode(errors="replace")):
+    if SIGN in data and conflicts.conflicts(data.decode(errors="replace")):
         return ""
     sides: tuple[tuple[str, Whole], ...] = ((stages.ours, "as ours"), (stages.theirs, "as theirs"))
     return next((said for id_, said in sides if repository.is_blob(id_, data)), "by hand")

@@ -12,6 +12,10 @@ from typing import Literal, NamedTuple
 Side = Literal["ours", "base", "theirs"]
 SIZE = 7
 """Characters of a marker, unless an attribute of the file says otherwise (gitattributes, conflict-marker-size)."""
+SIGN = b"<" * SIZE
+"""What a file with conflicts holds in any case."""
+MARKERS = "conflict markers are left from a merge"
+"""What is said of a text that cannot be read because of them, whatever stands between."""
 _OPENED = re.compile(r"^(<{7,})(?:[ \t]([^\r\n]*))?\r?\n", re.MULTILINE)
 _LINE = re.compile(r"^.*(?:\n|\Z)", re.MULTILINE)
 _QUOTES = ('"""', "'''")

@@ -10,12 +10,10 @@ from timeline.dates import edtf
 from timeline.dates.calendar import month_days
 from timeline.errors import Problem
 from timeline.toml import limits
-from timeline.toml.conflicts import regions
+from timeline.toml.conflicts import MARKERS, regions
 from timeline.toml.parser import TOMLDecodeError
 from timeline.toml.positions import Positions, line_and_column, shown_line
 
-MARKERS = "conflict markers are left from a merge"
-"""Said in the same words whatever stands between them."""
 _CONFLICT = re.compile(r"^(?:<{7}|>{7})(?![^ \r\n])", re.MULTILINE)  # ======= may underline a heading
 _ASSIGNED = re.compile(r"\s*([\w.-]+)\s*=\s*((?:[^#\r]*[^#\s])?)")
 _LONG_NUMBER = re.compile(r"[\d_]{4000,}")

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import filterfalse
 
 from timeline.errors import Problem
-from timeline.eventfile.conflicts import is_conflict
 from timeline.eventfile.paths import REGISTERS, SETTINGS, TABLES, event_id
+from timeline.eventfile.unsettled import is_conflict
 from timeline.model.register import Register
 from timeline.store.files import registers, settings
 from timeline.store.files.snapshot import GitFiles

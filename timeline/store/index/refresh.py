@@ -88,7 +88,7 @@ def _zones() -> int:
 
 def _refresh_tables(at: Index, scan: Scan, tree: Snapshot, stats: bytes) -> None:
     """Read registers and settings that have changed; let what depended on them be made anew."""
-    from timeline.eventfile.conflicts import is_conflict  # start-up: mostly nothing has changed
+    from timeline.eventfile.unsettled import is_conflict  # start-up: mostly nothing has changed
     from timeline.store.files import registers, settings  # as above
     from timeline.store.index import register_rows  # as above
 
