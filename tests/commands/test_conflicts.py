@@ -293,6 +293,21 @@ def test_of_what_is_new_on_both_sides_there_is_no_base(run: Run, tmp_path: Path)
     assert (row["base"], row["event"]) == (None, NAME)
 
 
+def test_the_base_of_several_fields(run: Run, tmp_path: Path) -> None:
+    ours, theirs = 'status = "confirmed"\n', 'kind = "statement"\nseq = 1\n'
+    parted({EVENT: BASE + 'kind = "state"\n'}, {EVENT: HEAD + ours}, {EVENT: HEAD + theirs})
+    (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
+    assert (row["field"], row["base"]) == ("status, kind, seq", {"status": "reported", "kind": "state"})
+
+
+def test_a_base_that_git_has_lost(run: Run, tmp_path: Path) -> None:
+    parted({EVENT: BASE}, {EVENT: CONFIRMED}, {EVENT: DISPUTED})
+    lost = git("rev-parse", f":1:events/{EVENT}").strip()
+    (Path(".git/objects") / lost[:2] / lost[2:]).unlink()
+    (row,) = map(json.loads, run("conflicts", "-f", "jsonl").out.splitlines())
+    assert (row["base"], row["ours"]) == (None, "confirmed")
+
+
 def test_confidential_values_are_withheld(run: Run, tmp_path: Path) -> None:
     def source(title: str) -> str:
         return HEAD + f'[[sources]]\nid = "deepthroat"\nconfidential = true\ntitle = "{title}"\n'

@@ -4,7 +4,7 @@ import pytest
 
 from timeline.errors import Problem
 from timeline.eventfile import conflicts as module
-from timeline.eventfile.conflicts import MISSING, Conflict, conflicts, label, problem, said
+from timeline.eventfile.conflicts import Conflict, conflicts, label, problem, said
 from timeline.eventfile.unsettled import is_conflict
 
 HEAD = 'title = "A"\ndate = 2024-11-17\n'
@@ -174,10 +174,10 @@ def test_a_label_that_is_given_is_told_where_the_sides_cannot_be_read_or_say_the
     ("ours", "theirs", "base", "value"),
     [
         ("seq = 1\n", "seq = 2\n", "seq = 0\n", 0),
-        ("seq = 1\n", "seq = 2\n", "", MISSING),
-        ("seq = 1\n", "seq = 2\n", "seq =\n", MISSING),
+        ("seq = 1\n", "seq = 2\n", "", None),
+        ("seq = 1\n", "seq = 2\n", "seq =\n", None),
         ('actors = ["Bo", "Ann:agent"]\n', 'actors = ["Bo", "Ann:target"]\n', 'actors = ["Ann:speaker"]\n', "speaker"),
-        ('actors = ["Bo", "Ann:agent"]\n', 'actors = ["Bo", "Ann:target"]\n', 'actors = ["Cy"]\n', MISSING),
+        ('actors = ["Bo", "Ann:agent"]\n', 'actors = ["Bo", "Ann:target"]\n', 'actors = ["Cy"]\n', None),
         ("seq = 1\n", 'lang = "en"\n', 'seq = 3\nlang = "de"\n', {"seq": 3, "lang": "de"}),
     ],
 )
@@ -220,7 +220,7 @@ def test_of_what_is_confidential_no_more_is_told_than_the_list(text: str, name: 
     withheld = ": withheld" * found.is_withheld
     assert said(found) == f"unresolved conflict{words}{withheld}"
     assert (found.label, found.at) == (name, ())
-    assert found.base is found.ours is found.theirs is MISSING
+    assert found.base is found.ours is found.theirs is None
     assert "jane" not in str(problem(found, "a.toml", "a")).casefold()
 
 
@@ -229,7 +229,7 @@ def test_other_sources_of_such_an_event_are_told() -> None:
     (found,) = conflicts(HEAD + between(ours, theirs, ours) + SECRET, open_refers)
     assert (found.label, found.base) == ("sources.up.title", "One")
     (found,) = conflicts(HEAD + between("", theirs, ours) + SECRET, open_refers)
-    assert (found.label, found.ours, found.base["title"]) == ("sources.up", MISSING, "One")
+    assert (found.label, found.ours, found.base["title"]) == ("sources.up", None, "One")
 
 
 def test_of_very_many_only_the_first_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -257,4 +257,4 @@ def test_a_problem_says_how_to_settle_it() -> None:
 
 
 def test_one_without_a_name_is_called_by_its_line() -> None:
-    assert label(Conflict(0, 7, (), "", MISSING, MISSING, MISSING, is_withheld=False)) == "line 7"
+    assert label(Conflict(0, 7, (), "", None, None, None, is_withheld=False)) == "line 7"

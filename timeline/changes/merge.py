@@ -15,14 +15,14 @@ from timeline.changes.matching import Plain
 from timeline.changes.merging.cross_checks import doubtful
 from timeline.changes.merging.entries import as_table
 from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, lines_of, overlap
-from timeline.changes.merging.remarks import FileVersion, brought, held, lost
+from timeline.changes.merging.remarks import FileVersion, brought, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
 from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
 from timeline.model.event import Event, Field, Review, table
 from timeline.text.escape import terminal
-from timeline.toml.conflicts import SIZE, Region, marked, reading
-from timeline.toml.parser import BOM, parse_toml, same
+from timeline.toml.conflicts import MARKERS, SIZE, Region, marked, reading
+from timeline.toml.parser import BOM, held, parse_toml, same
 from timeline.toml.positions import KeyPath
 
 _ROUNDS = 5
@@ -333,7 +333,7 @@ def _version(side: str, text: str) -> FileVersion:
 
 def _fault(text: str, error: ValueError) -> str:
     """On what line a text is no TOML, and why: as the parser says it, but of markers."""
-    from timeline.toml.syntax_errors import MARKERS, syntax_error  # start-up: needed for a broken side only
+    from timeline.toml.syntax_errors import syntax_error  # start-up: needed for a broken side only
 
     found = syntax_error(text, error, "")
     message = str(getattr(error, "msg", found.message))

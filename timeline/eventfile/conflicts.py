@@ -18,13 +18,11 @@ from timeline.model.elements import as_table, names
 from timeline.model.event import Event, table
 from timeline.text.shell import command
 from timeline.text.width import cut
-from timeline.toml.conflicts import Region, Side, reading, regions
+from timeline.toml.conflicts import Region, Side, reading, regions, with_side
 from timeline.toml.limits import MOST_PROBLEMS
-from timeline.toml.parser import BOM, parse_toml, same
+from timeline.toml.parser import BOM, held, parse_toml, same
 from timeline.toml.positions import line_and_column
 
-MISSING: Any = object()
-"""What a side says that has no such key, or of which nothing is told."""
 WHOLE = "the whole file"
 """Label of a conflict of two files that have nothing but their name in common."""
 COMMENTS = "comments"
@@ -52,30 +50,34 @@ class Conflict(NamedTuple):
     label: str
     """What that is called: `status`, `sources.nyt.title`; empty where nobody can tell."""
     base: Any
-    """The value before either side changed it, as a file holds it; `MISSING` also where the markers do not tell.
+    """The value before either side changed it, as a file holds it; None also where nobody knows.
 
     Of several fields a table, under their labels; of several elements of a list these.
     """
     ours: Any
+    """The value as ours has it; None where it has none, or nothing is told of it."""
     theirs: Any
     is_withheld: bool
     """Whether nothing is told of what the sides say, since some of it is confidential or may be."""
 
 
-def conflicts(text: str, refers: Refers = of_anyone) -> list[Conflict]:
+def conflicts(text: str, refers: Refers = of_anyone, before: str | None = None) -> list[Conflict]:
     """The conflicts of a text, in their order; where there are very many, of the last no more than where they are.
 
     Args:
         text: of an event, of a register or of the settings.
         refers: tells which documents are confidential.
+        before: what both sides were made of, for those conflicts whose markers do not tell; None: nobody knows.
     """
     text = text.removeprefix(BOM)
     found = regions(text)
     if not found:
         return []
-    ours, most = _Reading(reading(text, "ours", found), refers), min(MOST_PROBLEMS, _MOST_READ // len(text))
+    ours = _Reading(reading(text, "ours", found), "ours", refers)
+    base = None if before is None else _Reading(before, "base", refers)
+    most = min(MOST_PROBLEMS, _MOST_READ // len(text))
     return [
-        _conflict(text, found, number, ours, refers) if number < most else _untold(text, region, number)
+        _conflict(text, region, number, ours, base, refers) if number < most else _untold(text, region, number)
         for number, region in enumerate(found)
     ]
 
@@ -85,14 +87,14 @@ def said(conflict: Conflict) -> str:
     lead = f"{UNSETTLED} in {conflict.label}" if conflict.label else UNSETTLED
     if conflict.is_withheld:
         return f"{lead}: withheld"
-    if conflict.ours is conflict.theirs is MISSING:
+    if conflict.ours is conflict.theirs is None:
         return lead
     return f"{lead}: {shown(conflict.ours)} (ours) | {shown(conflict.theirs)} (theirs)"
 
 
 def shown(value: Any) -> str:
     """A value of a side on one line, cut where it is long."""
-    if value is MISSING:
+    if value is None:
         return "not there"
     if isinstance(value, str):
         return f'"{cut(" ".join(value.split()), _WIDEST)}"'
@@ -120,43 +122,64 @@ def problem(conflict: Conflict, path: str, wanted: str) -> Problem:
     return Problem(path, conflict.line, 0, "SCH007", said(conflict), hint, at=conflict.at)
 
 
-class _Reading:
-    """A text without markers: its values, and what in it others may not read."""
+class _Step(NamedTuple):
+    """One step on the way to a value: how either side counts it, and by which name it goes."""
 
-    def __init__(self, text: str, refers: Refers) -> None:
+    ours: str | int
+    theirs: str | int
+    name: str
+
+
+_Way = tuple[_Step, ...]
+_NOWHERE = -1
+"""The number of an element in a list that lacks it."""
+
+
+class _Reading:
+    """The text of one side, without markers: its values, and what in it others may not read."""
+
+    def __init__(self, text: str, side: Side, refers: Refers) -> None:
         try:
             self.values: _Values | None = parse_toml(text.encode())
         except ValueError:
             self.values = None
         self.public = PublicText(text, refers, self.values)
+        self._side = side
 
-    def hides(self, way: KeyPath) -> bool:
-        """Whether a key lies in what others may not read, or has some of it."""
-        return self.public.hides(way) or any(hidden[: len(way)] == way for hidden in self.public.hidden)
+    def value(self, way: _Way) -> Any:
+        """What it has at a way."""
+        return _value(self.values, self._at(way))
+
+    def hides(self, way: _Way) -> bool:
+        """Whether a way leads into what others may not read, or to what has some of it."""
+        at = self._at(way)
+        is_hidden = self.public.hides(at) or any(hidden[: len(at)] == at for hidden in self.public.hidden)
+        return is_hidden and _NOWHERE not in at
+
+    def _at(self, way: _Way) -> KeyPath:
+        """A way as this side counts it; in the base, an element is the one that is called so."""
+        if self._side != "base":
+            return tuple(getattr(step, self._side) for step in way)
+        at: KeyPath = ()
+        for step in way:
+            inside = _value(self.values, at)
+            is_list = isinstance(inside, list)
+            places = (n for n, one in enumerate(inside if is_list else ()) if _name(way[0].name, one) == step.name)
+            at = (*at, next(places, _NOWHERE) if is_list else step.name)
+        return at
 
 
-class _Step(NamedTuple):
-    """One step on the way to a value: how either side counts it, and by which name it goes."""
-
-    ours: str | int | None
-    theirs: str | int | None
-    name: str
-
-
-_Way = tuple[_Step, ...]
-
-
-def _conflict(text: str, found: Sequence[Region], number: int, ours: _Reading, refers: Refers) -> Conflict:
-    region = found[number]
-    theirs = _Reading(_with(text, found, number, "theirs"), refers)
-    base = _Reading(_with(text, found, number, "base"), refers) if region.base is not None else None
-    sides = [ours, theirs, *([base] if base else [])]
+def _conflict(
+    text: str, region: Region, number: int, ours: _Reading, before: _Reading | None, refers: Refers
+) -> Conflict:
+    sides = [ours, theirs := _Reading(with_side(text, number, "theirs"), "theirs", refers)]
+    if base := before if region.base is None else _Reading(with_side(text, number, "base"), "base", refers):
+        sides.append(base)
     known = given.group(1)[:_LONGEST_LABEL] if (given := _LABEL.fullmatch(region.our_label)) else ""
     plain = _untold(text, region, number)
     covers = region.start == 0 and region.end == len(text)
     if known == WHOLE or (covers and _are_two(ours.values, theirs.values)):
-        told = [_heading(side.values) for side in sides]
-        return _shut(plain._replace(label=WHOLE), told, sides)
+        return _shut(plain._replace(label=WHOLE), [_heading(side.values) for side in sides], sides)
     if ours.values is None or theirs.values is None:
         is_open = not any(side.public.hidden for side in sides)
         return plain._replace(label=known if is_open else _list_of(known), is_withheld=bool(known) and not is_open)
@@ -167,51 +190,31 @@ def _conflict(text: str, found: Sequence[Region], number: int, ours: _Reading, r
     parts = [[way for way in ways if way[0] == first] for first in dict.fromkeys(way[0] for way in ways)]
     leads = [_common(part) for part in parts]
     own = known or ", ".join(".".join(step.name for step in lead) for lead in leads)
-    at = tuple(step.ours for step in leads[0] if step.ours is not None) if len(leads) == 1 else ()
-    if any(_is_hidden(way, ours, theirs, base) for way in ways):
+    at = tuple(step.ours for step in leads[0] if step.ours != _NOWHERE) if len(leads) == 1 else ()
+    if any(side.hides(way) for side in sides for way in ways):
         return plain._replace(label=_list_of(own), is_withheld=True)
-    looks: list[Callable[[_Way], Any]] = [
-        lambda way: _value(ours.values, tuple(step.ours for step in way)),
-        lambda way: _value(theirs.values, tuple(step.theirs for step in way)),
-    ]
-    if base and base.values is not None:
-        before = base.values
-        looks.append(lambda way: _value(before, _in_another(before, way)))
-    told = [_told(look, parts, leads) for look in looks]
-    return _shut(plain._replace(at=at, label=own), told, sides)
+    return _shut(plain._replace(at=at, label=own), [_told(side, parts, leads) for side in sides], sides)
 
 
 def _untold(text: str, region: Region, number: int) -> Conflict:
     """A conflict of which no more is known than where it is."""
     line = line_and_column(text, region.start)[0]
-    return Conflict(number, line, (), "", MISSING, MISSING, MISSING, is_withheld=False)
+    return Conflict(number, line, (), "", None, None, None, is_withheld=False)
 
 
 def _shut(conflict: Conflict, told: Sequence[Any], sides: Sequence[_Reading]) -> Conflict:
     """The conflict with what its sides say: ours, theirs, what was before; none of it where it may tell whom."""
-    words = f"{conflict.label}\n" + "\n".join(map(_plain, told))
+    words = "\n".join([conflict.label, *(str(value) for value in told if value is not None)])
     if any(side.public.tells(words) for side in sides):
         return conflict._replace(at=(), label=_list_of(conflict.label), is_withheld=True)
-    ours, theirs, base = [*told, MISSING][:3]
+    ours, theirs, base = [*told, None][:3]
     return conflict._replace(ours=ours, theirs=theirs, base=base)
-
-
-def _plain(value: Any) -> str:
-    """All that a value says, to look for words in it."""
-    return "" if value is MISSING else str(value)
 
 
 def _list_of(label: str) -> str:
     """The field that a label leads to, and no more of it; of a register, whose tables stand under ids, nothing."""
     field = label.partition(".")[0]
     return label if label in {WHOLE, COMMENTS} else field if field in table(Event) else ""
-
-
-def _with(text: str, found: Sequence[Region], number: int, side: Side) -> str:
-    """The text with one side of one conflict, and our side of all others."""
-    region = found[number]
-    before, after = reading(text[: region.start], "ours"), reading(text[region.end :], "ours")
-    return f"{before}{region.side(side)}{after}"
 
 
 def _are_two(ours: _Values | None, theirs: _Values | None) -> bool:
@@ -223,7 +226,7 @@ def _are_two(ours: _Values | None, theirs: _Values | None) -> bool:
 
 def _heading(values: _Values | None) -> Any:
     """What a whole event is told by."""
-    return {key: values[key] for key in _TELLING_APART if key in values} or MISSING if values else MISSING
+    return {key: values[key] for key in _TELLING_APART if key in values} or None if values else None
 
 
 def _apart(ours: Any, theirs: Any, way: _Way) -> Iterator[_Way]:
@@ -262,10 +265,10 @@ def _elements_apart(ours: list[Any], theirs: list[Any], way: _Way) -> Iterator[_
                 del free[pairs[place]]
         rest = {place: element for place, element in rest.items() if mark is not repr or place not in pairs}
     for place, element in rest.items():
-        step = (*way, _Step(place, pairs.get(place), _name(key, element)))
+        step = (*way, _Step(place, pairs.get(place, _NOWHERE), _name(key, element)))
         other = theirs[pairs[place]] if place in pairs else None
         yield from _apart(as_table(key, element), as_table(key, other), step) if place in pairs else [step]
-    yield from ((*way, _Step(None, place, _name(key, element))) for place, element in free.items())
+    yield from ((*way, _Step(_NOWHERE, place, _name(key, element))) for place, element in free.items())
 
 
 def _name(key: str, element: Any) -> str:
@@ -279,47 +282,20 @@ def _common(ways: Sequence[_Way]) -> _Way:
     return first[:depth]
 
 
-def _is_hidden(way: _Way, ours: _Reading, theirs: _Reading, base: _Reading | None) -> bool:
-    """Whether what a way leads to is, on any side, what others may not read."""
-    ways = [(ours, tuple(step.ours for step in way)), (theirs, tuple(step.theirs for step in way))]
-    if base:
-        ways.append((base, _in_another(base.values, way)))
-    there = ((side, tuple(step for step in at if step is not None)) for side, at in ways if None not in at)
-    return any(side.hides(at) for side, at in there)
-
-
-def _told(look: Callable[[_Way], Any], parts: Sequence[Sequence[_Way]], leads: Sequence[_Way]) -> Any:
-    """What a side says, by how it is looked up: one value, of several elements a list, of several fields a table."""
-    held = {}
+def _told(side: _Reading, parts: Sequence[Sequence[_Way]], leads: Sequence[_Way]) -> Any:
+    """What a side says: one value, of several elements a list, of several fields a table."""
+    by_label = {}
     for ways, lead in zip(parts, leads, strict=True):
         if len(ways) > 1 and _has_elements(lead):
-            elements = dict.fromkeys(way[:2] for way in ways)
-            value: Any = [found for way in elements if (found := look(way)) is not MISSING] or MISSING
+            elements = map(side.value, dict.fromkeys(way[:2] for way in ways))
+            value: Any = [element for element in elements if element is not None] or None
         else:
-            value = look(lead)
-        if value is not MISSING:
-            held[".".join(step.name for step in lead)] = value
-    return held or MISSING if len(leads) > 1 else next(iter(held.values()), MISSING)
+            value = side.value(lead)
+        if value is not None:
+            by_label[".".join(step.name for step in lead)] = value
+    return by_label or None if len(leads) > 1 else next(iter(by_label.values()), None)
 
 
-def _value(values: Any, way: tuple[str | int | None, ...]) -> Any:
-    """What stands at a way; the parts of an element that is a text are those of its table."""
-    for depth, step in enumerate(way):
-        if isinstance(values, list) and isinstance(step, int):
-            values = values[step] if len(way) == depth + 1 else as_table(str(way[0]), values[step])
-        elif isinstance(values, Mapping) and step in values:
-            values = values[step]
-        else:
-            return MISSING
-    return values
-
-
-def _in_another(values: Any, way: _Way) -> tuple[str | int | None, ...]:
-    """The same way in a text that may count the elements of lists otherwise; None: there is no such element."""
-    at: tuple[str | int | None, ...] = ()
-    for step in way:
-        held = _value(values, at)
-        is_list = isinstance(held, list)
-        places = (n for n, element in enumerate(held if is_list else ()) if _name(way[0].name, element) == step.name)
-        at = (*at, next(places, None) if is_list else step.name)
-    return at
+def _value(values: Any, at: KeyPath) -> Any:
+    """What stands at a path; the parts of an element that is a text are those of its table."""
+    return held(as_table(str(at[0]), held(values, at[:2])), at[2:]) if at[2:] else held(values, at)

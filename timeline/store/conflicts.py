@@ -3,22 +3,20 @@
 Joins the folder, git and the text of a file. Must not know how a conflict is settled, nor how it is told.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Literal, NamedTuple
 
-from timeline.errors import DataError, KeyPath
+from timeline.errors import DataError
 from timeline.eventfile import conflicts
-from timeline.eventfile.conflicts import MISSING, Conflict
+from timeline.eventfile.conflicts import Conflict
 from timeline.eventfile.paths import EDITIONS, TABLES, counts, event_id, is_manifest
-from timeline.eventfile.public_text import PublicText
-from timeline.model.elements import names
 from timeline.store.chronology import Chronology
 from timeline.store.files import folder
 from timeline.store.git import repository
 from timeline.store.git.failures import BareError, GitError, NoRepositoryError, NotInstalledError
 from timeline.store.git.unmerged import Stages, unmerged
-from timeline.toml.conflicts import SIGN, reading
+from timeline.toml.conflicts import SIGN
 from timeline.toml.parser import parse_toml
 
 Whole = Literal["", "renamed", "one-sided", "as ours", "as theirs", "by hand", "gone"]
@@ -133,10 +131,8 @@ def _open(
     else:
         file = OpenFile(path, data, stages, (), _whole(data, stages))
     with suppress(DataError):
-        told = conflicts.conflicts(file.text, chronology.hides)
-        if told and (id_ := base or (stages.base if stages else "")):
-            told = [*_with_base(chronology, told, file.text, id_)]
-        file = file._replace(conflicts=told)
+        was = _text(chronology.root, base or (stages.base if stages else "")) if SIGN in (data or b"") else None
+        file = file._replace(conflicts=conflicts.conflicts(file.text, chronology.hides, was))
     return file._replace(whole="") if file.conflicts and file.whole in {"by hand", "as ours", "as theirs"} else file
 
 
@@ -190,49 +186,8 @@ def _called(root: str, blobs: Mapping[str, str]) -> dict[str, set[str]]:
     return called
 
 
-def _with_base(chronology: Chronology, told: Collection[Conflict], text: str, id_: str) -> Iterator[Conflict]:
-    """Conflicts with what was before either side changed it, where the markers do not tell and git does."""
-    base, values, ours = "", {}, {}
-    with suppress(GitError, ValueError):
-        base = repository.blobs(chronology.root, [id_])[id_].decode()
-        values, ours = parse_toml(base.encode()), parse_toml(reading(text).encode())
-    public = PublicText(base, chronology.hides, values)
-    for one in told:
-        if one.base is MISSING and one.at and not one.is_withheld:
-            at, value = _before(values, ours, one)
-            is_open = not any(hidden[: len(at)] == at for hidden in public.hidden) and not public.hides(at)
-            if at and is_open and not public.tells(str(value)):
-                yield one._replace(base=value)
-                continue
-        yield one
-
-
-def _before(values: Any, ours: Any, one: Conflict) -> tuple[KeyPath, Any]:
-    """Where and what stood at the place of a conflict before: elements of lists are those that are called alike."""
-    at: KeyPath = ()
-    field, _, called = one.label.partition(".")
-    try:
-        for step in one.at:
-            ours = ours[step]
-            where = step if isinstance(step, str) else _namesake(names(field, ours)[:1], field, values)
-            values, at = values[where], (*at, where)
-        if one.at == (field,) and _are_elements(values):  # the element is none of ours
-            where = _namesake([called], field, values)
-            values, at = values[where], (*at, where)
-    except (LookupError, TypeError, ValueError):
-        return (), MISSING
-    return at, values
-
-
-def _are_elements(values: Any) -> bool:
-    """Whether it is a list of more than words."""
-    return isinstance(values, list) and any(isinstance(value, Mapping) for value in values)
-
-
-def _namesake(called: list[str], key: str, others: Any) -> int:
-    """Which of the elements of a list is called so.
-
-    Raises:
-        ValueError: none is.
-    """
-    return [names(key, other)[:1] for other in others].index(called)
+def _text(root: str, id_: str) -> str | None:
+    """What git holds under an id; None where there is none, or git does not tell."""
+    with suppress(GitError):
+        return repository.blobs(root, [id_])[id_].decode(errors="replace") if id_ else None
+    return None

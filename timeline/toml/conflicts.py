@@ -6,7 +6,7 @@ lines is why a region is told by all of its markers.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 Side = Literal["ours", "base", "theirs"]
@@ -51,24 +51,34 @@ def regions(text: str) -> list[Region]:
     return found
 
 
-def reading(text: str, side: Side = "ours", of: Iterable[Region] | None = None) -> str:
-    """The text as one side has it, without markers; with `of` in some of its conflicts alone, the others stay."""
+def replaced(text: str, made: Callable[[Region], str], of: Iterable[Region] | None = None) -> str:
+    """The text with something else in place of each conflict; with `of` of some of them alone."""
     parts, at = [], 0
     for region in regions(text) if of is None else of:
-        parts += [text[at : region.start], region.side(side)]
+        parts += [text[at : region.start], made(region)]
         at = region.end
     return "".join([*parts, text[at:]])
+
+
+def reading(text: str, side: Side = "ours", of: Iterable[Region] | None = None) -> str:
+    """The text as one side has it, without markers; with `of` in some of its conflicts alone, the others stay."""
+    return replaced(text, lambda region: region.side(side), of)
+
+
+def with_side(text: str, number: int, side: Side) -> str:
+    """The text with one side of one conflict, and our side of all others."""
+    found = regions(text)
+    return replaced(text, lambda region: region.side(side if region is found[number] else "ours"), found)
 
 
 def blanked(text: str) -> str:
     """The text as ours has it, each other line empty: what stands in it stands on the line that it has in the file."""
-    parts, at = [], 0
-    for region in regions(text):
+
+    def ours_in_place(region: Region) -> str:
         first = text.index("\n", region.start) + 1
-        rest = text.count("\n", first + len(region.ours), region.end)
-        parts += [text[at : region.start], "\n", region.ours, "\n" * rest]
-        at = region.end
-    return "".join([*parts, text[at:]])
+        return f"\n{region.ours}" + "\n" * text.count("\n", first + len(region.ours), region.end)
+
+    return replaced(text, ours_in_place)
 
 
 def marked(region: Region, size: int = SIZE, line_end: str = "\n") -> str:

@@ -1,5 +1,6 @@
 """Reads TOML 1.0: the one place that does. Knows nothing of events."""
 
+from collections.abc import Iterable
 from math import inf
 from typing import Any
 
@@ -35,3 +36,13 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(same, one, other))
     return type(one) is type(other) and str(one) == str(other)
+
+
+def held(values: Any, path: Iterable[str | int]) -> Any:
+    """What stands at a path; None: nothing, as TOML has no null."""
+    for step in path:
+        if isinstance(values, list) and isinstance(step, int):
+            values = values[step] if 0 <= step < len(values) else None
+        else:
+            values = values.get(step) if isinstance(values, dict) else None
+    return values

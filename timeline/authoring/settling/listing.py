@@ -14,7 +14,7 @@ from timeline.authoring.settling.settle import apart, git_words, is_two_events, 
 from timeline.cli.rows import Row
 from timeline.cli.session import Session
 from timeline.errors import DataError, did_you_mean
-from timeline.eventfile.conflicts import MISSING, label, shown
+from timeline.eventfile.conflicts import label, shown
 from timeline.eventfile.paths import event_id, is_event
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
@@ -66,11 +66,9 @@ def rows(session: Session, files: Sequence[OpenFile]) -> Iterator[OpenRow]:
         for one in file.conflicts if not _is_told_with_another(file, files) else ():
             told: dict[str, Any] = {**place, "kind": "field", "line": one.line, "field": one.label}
             values = (one.base, one.ours, one.theirs)
-            words = ["(withheld)"] * 3 if one.is_withheld else [*map(_in_words, values)]
-            yield OpenRow(
-                {**told, **_sides([None if value is MISSING else value for value in values])},
-                [file.id, label(one), *words],
-            )
+            nothing = "(withheld)" if one.is_withheld else ""
+            words = (nothing if value is None else shown(value) for value in values)
+            yield OpenRow({**told, **_sides(values)}, [file.id, label(one), *words])
 
 
 def fitting(chronology: Chronology, rows: Sequence[OpenRow], width: int) -> list[OpenRow]:
@@ -80,10 +78,6 @@ def fitting(chronology: Chronology, rows: Sequence[OpenRow], width: int) -> list
         return [*rows]
     short = chronology.short({row.values[0] for row in rows} & chronology.files.keys())
     return [OpenRow(row.told, [short.get(row.values[0], row.values[0]), *row.values[1:]]) for row in rows]
-
-
-def _in_words(value: Any) -> str:
-    return "" if value is MISSING else shown(value)
 
 
 def _sides(values: Sequence[Any]) -> dict[str, Any]:

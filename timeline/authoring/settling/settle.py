@@ -25,7 +25,7 @@ from timeline.store.git import unmerged
 from timeline.store.git.failures import GitError
 from timeline.text.lists import joined
 from timeline.text.shell import command
-from timeline.toml.conflicts import Side, reading, regions
+from timeline.toml.conflicts import Side, reading, regions, replaced
 
 _MARK = re.compile(r"^(?:<{7,}|>{7,})(?:[ \t].*)?$", re.MULTILINE)
 
@@ -211,11 +211,7 @@ def _must_be_whole(text: str, known: Collection[str]) -> None:
 
 def _outside(text: str) -> str:
     """What stands outside of conflicts."""
-    parts, at = [], 0
-    for region in regions(text):
-        parts.append(text[at : region.start])
-        at = region.end
-    return "".join([*parts, text[at:]])
+    return replaced(text, lambda _: "")
 
 
 def ended(session: Session, file: OpenFile, text: str) -> list[str]:

@@ -14,7 +14,7 @@ from timeline.eventfile.conflicts import Conflict
 from timeline.eventfile.conflicts import label as called
 from timeline.model.elements import marks
 from timeline.model.event import Event, table
-from timeline.toml.conflicts import Region, Side, reading, regions
+from timeline.toml.conflicts import Region, Side, reading, regions, with_side
 from timeline.toml.parser import parse_toml, same
 from timeline.toml.positions import Positions
 
@@ -66,15 +66,13 @@ def both(text: str, conflict: Conflict) -> str:
     Raises:
         NotBothError: they cannot; the message says why.
     """
-    found = regions(text)
-    region = found[conflict.number]
+    region = regions(text)[conflict.number]
     label = called(conflict)
     if not (region.ours.strip() and region.theirs.strip()):
         has, lacks = ("ours", "theirs") if region.ours.strip() else ("theirs", "ours")
         raise NotBothError(f"{label} is in {has}, and not in {lacks}", f"--{has} keeps it, --{lacks} leaves it out")
-    alone = [reading(text[: region.start]) + region.side(side) + reading(text[region.end :]) for side in SIDES]
     try:
-        ours, theirs = (parse_toml(one.encode()) for one in alone)
+        ours, theirs = (parse_toml(with_side(text, conflict.number, side).encode()) for side in SIDES)
     except ValueError:
         raise NotBothError(f"{label}: its sides are no whole statements", EDITOR) from None
     wanted = _union(ours, theirs, (), label)

@@ -11,7 +11,7 @@ from typing import Any
 from timeline.changes.merging.prose import both
 from timeline.changes.merging.three_way import Settled
 from timeline.toml.comments import Comments, Owner
-from timeline.toml.parser import parse_toml
+from timeline.toml.parser import held, parse_toml
 from timeline.toml.positions import KeyPath, Positions
 
 _HEAD: Owner = ((), "open")
@@ -141,16 +141,6 @@ def _owners(settled: Settled, three: Sequence[FileVersion]) -> Iterator[tuple[Ow
 
 def _above(text: str, path: KeyPath, lines: Sequence[str]) -> str:
     return _Placing(text).above(path, lines) if lines else text
-
-
-def held(values: Any, path: KeyPath) -> Any:
-    """What stands at a path; None: nothing, as TOML has no null."""
-    for step in path:
-        if isinstance(values, list) and isinstance(step, int):
-            values = values[step] if 0 <= step < len(values) else None
-        else:
-            values = values.get(step) if isinstance(values, dict) else None
-    return values
 
 
 class _Placing:

@@ -8,10 +8,10 @@ from typing import Any
 
 from timeline.changes.matching import Plain
 from timeline.changes.merging.entries import as_table
-from timeline.changes.merging.remarks import FileVersion, held
+from timeline.changes.merging.remarks import FileVersion
 from timeline.changes.merging.three_way import Settled
 from timeline.eventfile.editor import edit
-from timeline.toml.parser import same
+from timeline.toml.parser import held, same
 from timeline.toml.positions import KeyPath, Positions
 
 
