@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from timeline.changes.matching import Plain
 from timeline.changes.merging.cross_checks import doubtful
-from timeline.changes.merging.entries import as_table
+from timeline.changes.merging.entries import table_of
 from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, lines_of, overlap
 from timeline.changes.merging.remarks import FileVersion, brought, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
@@ -308,7 +308,7 @@ def _says(text: str, values: Plain) -> bool:
 
 def _as_tables(values: Plain) -> Plain:
     return {
-        key: [as_table(key, entry) for entry in value] if isinstance(value, list) else value
+        key: [table_of(key, entry) for entry in value] if isinstance(value, list) else value
         for key, value in values.items()
     }
 

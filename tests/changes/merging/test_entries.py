@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from timeline.changes.merging.entries import LINE, Places, as_table, differences, ids_of, met, named, woven
+from timeline.changes.merging.entries import LINE, Places, differences, ids_of, met, named, table_of, woven
 from timeline.model.event import Actor, Figure, Place, Source, Variant
 
 JOE = {"name": "Joe", "role": "agent"}
@@ -83,15 +83,15 @@ def test_in_what_two_entries_differ_that_both_added() -> None:
 
 
 def test_texts_are_read_as_the_tables_that_they_stand_for() -> None:
-    assert as_table("actors", "Joe:agent") == JOE
-    assert as_table("actors", JOE) is JOE
+    assert table_of("actors", "Joe:agent") == JOE
+    assert table_of("actors", JOE) is JOE
     line = "UP, citing NYT"
-    assert as_table("sources", line)["id"] == "up"
-    assert as_table("sources", line)[LINE] == line
+    assert table_of("sources", line)["id"] == "up"
+    assert table_of("sources", line)[LINE] == line
     assert ids_of(line) == {"up", "nyt"}
     assert ids_of(NYT) == {"nyt"}
     assert ids_of({"publisher": "The Times"}) == {"the-times"}
     # what cannot be read is itself
-    assert as_table("sources", ",, citing")[LINE] == ",, citing"
+    assert table_of("sources", ",, citing")[LINE] == ",, citing"
     assert not ids_of(",, citing")
-    assert as_table("links", "no link")[LINE] == "no link"
+    assert table_of("links", "no link")[LINE] == "no link"

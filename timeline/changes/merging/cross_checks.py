@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 
 from timeline.changes.matching import Plain
-from timeline.changes.merging.entries import LINE, Places, as_table, ids_of, sources_of
+from timeline.changes.merging.entries import LINE, Places, ids_of, sources_of, table_of
 from timeline.changes.merging.three_way import EntryAt, Settled
 from timeline.model.elements import marks
 from timeline.model.event import Event, Variant, table
@@ -81,7 +81,7 @@ def _doubled(
 
 def _names(key: str, struct: type[Struct], entry: Any) -> set[tuple[str, ...]]:
     """By what an entry is known: its name, with what tells those apart that are called alike, and its address."""
-    read, known, rows = as_table(key, entry), marks(struct), table(struct)
+    read, known, rows = table_of(key, entry), marks(struct), table(struct)
     names: set[tuple[str, ...]] = set()
     if LINE in read and key == "sources":
         names.update(("url", _address(source.url)) for source in sources_of(entry) if source.url)

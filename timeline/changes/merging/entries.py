@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from timeline.changes.matching import encoded, matched
-from timeline.model.elements import as_table as as_element
-from timeline.model.elements import marks
+from timeline.model.elements import as_table, marks
 from timeline.model.event import Field, Source, Variant, table
 from timeline.toml.parser import same
 
@@ -95,9 +94,9 @@ def differences(struct: type[Struct], ours: Mapping[str, Any], theirs: Mapping[s
     return len({row.group or key for key, row in other.items()})
 
 
-def as_table(key: str, entry: Any) -> Any:
+def table_of(key: str, entry: Any) -> Any:
     """The table that an entry is, or stands for; of a text that stands for none what names it, and the text."""
-    made = as_element(key, entry)
+    made = as_table(key, entry)
     if not isinstance(made, str):
         return made
     if key != "sources":
@@ -109,7 +108,7 @@ def as_table(key: str, entry: Any) -> Any:
 
 def named(key: str, entry: Any) -> Any:
     """The same, by which entries are known again: of a source with the id that it has, though it does not say it."""
-    read = as_table(key, entry)
+    read = table_of(key, entry)
     if key != "sources" or ("id" in read and LINE not in read):
         return read
     return {"id": _id_of(next((str(read[name]) for name in _NAMING if name in read), "")), **read, _MADE: ""}

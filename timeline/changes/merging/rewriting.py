@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from timeline.changes.matching import Plain
-from timeline.changes.merging.entries import as_table
+from timeline.changes.merging.entries import table_of
 from timeline.changes.merging.remarks import FileVersion
 from timeline.changes.merging.three_way import Settled
 from timeline.eventfile.editor import edit
@@ -57,7 +57,7 @@ def _change(
                 if isinstance(was[before], dict) and isinstance(now[place], dict):
                     _change(was[before], now[place], (*here, before), (*there, place), came, changes, lists)
                 elif not same(was[before], now[place]):
-                    changes[*here, before] = as_table(key, now[place]) if isinstance(was[before], dict) else now[place]
+                    changes[*here, before] = table_of(key, now[place]) if isinstance(was[before], dict) else now[place]
             changes |= {(*here, place): None for place in range(len(was)) if kept and place not in kept}
             if len(kept) < len(now) or kept != sorted(kept) or len(was) > len(kept) == 0:
                 lists[here] = now

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from timeline.changes.matching import matched
-from timeline.changes.merging.entries import as_table
+from timeline.changes.merging.entries import table_of
 from timeline.model.event import Event, Field, table
 from timeline.text.lists import counted, joined
 from timeline.toml.parser import parse_toml, same
@@ -61,7 +61,7 @@ def _changes(old: Mapping[str, Any], new: Mapping[str, Any], of: type[Struct] | 
 
 def _element(row: Field, element: Any) -> Any:
     """An element as elements are held against each other: a table, or a text where the list holds texts."""
-    return str(element) if row.struct is None else as_table(row.name, element)
+    return str(element) if row.struct is None else table_of(row.name, element)
 
 
 def _other(struct: type[Struct] | None, old: list[Any], new: list[Any]) -> Iterator[str]:

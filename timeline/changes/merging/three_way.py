@@ -14,12 +14,12 @@ from timeline.changes.matching import Plain, encoded, labels
 from timeline.changes.merging.entries import (
     LINE,
     Places,
-    as_table,
     differences,
     has_lost,
     is_list,
     met,
     named,
+    table_of,
     woven,
 )
 from timeline.model.event import Field, Source, table
@@ -234,7 +234,7 @@ class Settled:
 
     def _entries(self, sides: Sequence[Any], row: Field, way: Way) -> list[Any]:
         lists: list[list[Any]] = [side or [] for side in sides]
-        tables = [[as_table(row.name, entry) for entry in side] for side in lists]
+        tables = [[table_of(row.name, entry) for entry in side] for side in lists]
         struct: Any = row.struct
         known = [[named(row.name, entry) for entry in side] for side in lists]
         names = [labels(struct, side) for side in known]
