@@ -60,19 +60,29 @@ def _gone(session: Session, file: OpenFile, side: Side) -> list[str]:
     """Take a file away that a side does not have."""
     chronology, shown = session.chronology, session.chronology.shown(file.path)
     linking = chronology.linking(file.id) if is_event(file.path) else []
-    kept = _taken_away(session, file.path, file.data)
+    keep = file.data is not None and not unmerged.is_committed(chronology.root, file.path, file.data)
+    kept = _taken_away(session, file.path, file.data, keep=keep)
     unmerged.forget(chronology.root, [file.path])
     said = [f"{shown} is gone, as in {side}{kept}: git knows it"]
     return said + [f"warning: {', '.join(linking)} still linked to {file.id}"] * bool(linking)
 
 
-def _taken_away(session: Session, path: str, data: bytes | None) -> str:
-    """Take a file away, if it is there; say where it is kept, if no commit of either side holds it."""
-    if data is None:
-        return ""
-    chronology = session.chronology
-    kept = chronology.writer.remove(path, data, keep=not unmerged.is_committed(chronology.root, path, data))
-    return f" (what it held is kept as {chronology.shown(kept)}, which git ignores)" if kept else ""
+def _taken_away(session: Session, path: str, data: bytes | None, *, keep: bool, what: str = "it") -> str:
+    """Take a file away, if it is there; say where it is kept, if it is to be.
+
+    Args:
+        session: of the command.
+        path: the file.
+        data: what it holds; None where it is not there.
+        keep: whether it is kept.
+        what: what it is called.
+    """
+    return _kept_as(session, None if data is None else session.chronology.writer.remove(path, data, keep=keep), what)
+
+
+def _kept_as(session: Session, kept: str | None, what: str = "it") -> str:
+    """Where is kept what a file held; nothing where it is not."""
+    return f" (what {what} held is kept as {session.chronology.shown(kept)}, which git ignores)" if kept else ""
 
 
 def _named(session: Session, file: OpenFile, side: Side) -> list[str]:
@@ -101,9 +111,7 @@ def _named(session: Session, file: OpenFile, side: Side) -> list[str]:
         leads = f"; {old} leads to it"
         text = sides.changed(text, lambda plain: _also_called(plain, old, new))
     settle.write(session, kept_file, text)
-    kept = ""
-    if other is not None and (copy := chronology.writer.remove(drop, other, keep=is_worked_on and not takes_other)):
-        kept = f" (what {old} held is kept as {chronology.shown(copy)}, which git ignores)"
+    kept = _taken_away(session, drop, other, keep=is_worked_on and not takes_other, what=old)
     unmerged.forget(chronology.root, [file.before, drop])
     sides_of_it = unmerged.of_pair(chronology.root, stages[file.before].base, *file.pair)
     if regions(text) and sides_of_it.both:  # from here on it is one file that both sides have changed
@@ -148,22 +156,20 @@ def again(session: Session, path: str, *, yes: bool) -> tuple[list[str], bool]:
             "--ours or --theirs settles it" * bool(is_open),
         )
     now, left = _read(root, path), unmerged.left(root, path)
-    is_work = now is not None and not any(repository.is_blob(id_, now) for id_ in (stages.ours, stages.theirs))
-    if is_work and left is not None and now is not None:
-        is_work = _unlabelled(now) != _unlabelled(left)
+    is_of_side = now is None or any(repository.is_blob(id_, now) for id_ in (stages.ours, stages.theirs))
+    is_left = now is None or (left is not None and _unlabelled(now) == _unlabelled(left))
+    work = None if is_of_side or is_left else now
     told = [f"{shown} is not as the merge left it: what was done since would go"]
-    if is_work and not yes and not confirmed(session, told, "Merge it again", "`git diff`"):
+    if work is not None and not yes and not confirmed(session, told, "Merge it again", "`git diff`"):
         return [], False
-    kept = chronology.writer.remove(path, now, keep=True) if is_work and now is not None else None
+    kept = None if work is None else chronology.writer.remove(path, work, keep=True)
     try:
         unmerged.merge_again(root, path)
     except DataError:
-        if kept and now is not None:
-            chronology.writer.put_back(path, now, kept)
+        if work is not None and kept:
+            chronology.writer.put_back(path, work, kept)
         raise
-    said = [f"merged again: {shown}"]
-    if kept:
-        said[0] += f" (what it held is kept as {chronology.shown(kept)}, which git ignores)"
+    said = [f"merged again: {shown}{_kept_as(session, kept)}"]
     text = folder.read_inside(root, path).decode(errors="replace")
     found = conflicts.conflicts(text, chronology.hides)
     labels = ", ".join(map(conflicts.label, found))
