@@ -15,10 +15,10 @@ from timeline.provenance.graph import Citations
 from timeline.provenance.names import authors, called, is_signed
 from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
+from timeline.records.shown.doubt import left_open
 from timeline.records.shown.registered import Registered
 from timeline.records.source_words import described, titled, traits
 from timeline.text.escape import terminal
-from timeline.text.lists import joined
 from timeline.text.width import filled, text_width
 
 ABOUT = About("at length: one event after the other", people=True, escapes="terminal")
@@ -45,8 +45,8 @@ def _card(entry: Entry, view: View, registered: Registered | None) -> Iterator[s
     bold, plain = ("\x1b[1m", "\x1b[0m") if view.color else ("", "")
     for line in (*filled(str(cells["when"]), width), *filled(event.title, width)):
         yield f"{bold}{line}{plain}"
-    if event.conflicts:
-        yield from filled(f"! unresolved conflict in {joined(event.conflicts)}: this is our side of it", width)
+    if open_ := left_open(event):
+        yield from filled(f"! {open_}: this is our side of it", width)
     basis = "" if event.date_basis == "stated" else f" ({event.date_basis}: {DATE_BASIS.get(event.date_basis, '?')})"
     held = imported(event)
     likely = f", {event.likelihood}" if event.likelihood else ""

@@ -21,11 +21,12 @@ from timeline.records.columns import actor_words
 from timeline.records.entry import Entry
 from timeline.records.identities import Identities
 from timeline.records.lay_words import CLASS_WORDS, FLAG_WORDS
+from timeline.records.shown.doubt import left_open
 from timeline.records.source_words import figure
 from timeline.records.words import setting
 from timeline.records.words.attribution import Attribution, remark
 from timeline.text.escape import html
-from timeline.text.lists import capital, ended, joined
+from timeline.text.lists import capital, ended
 
 _TELLING = ("disputed", "anonymous-only")
 """Flags that are told beside the class; a sentence of the entry says the others."""
@@ -81,7 +82,7 @@ class PageEntry:
         self.event = event = entry.event
         self.span = span
         self.certain = entry.certain or not page.doubtful
-        self.unsettled = f"unresolved conflict in {joined(event.conflicts)}" if event.conflicts else ""
+        self.unsettled = left_open(event)
         self.id = _anchor(entry.id)
         self.date = event.date
         self.title = titled(event)

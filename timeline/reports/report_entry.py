@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from timeline.provenance.graph import Citations
 from timeline.records import date_words
+from timeline.records.shown.doubt import left_open
 from timeline.records.source_words import figure
 from timeline.records.words import setting
 from timeline.records.words.attribution import Attribution, remark
 from timeline.reports import markup
 from timeline.reports.markup import Markdown, escaped
-from timeline.text.lists import capital, ended, joined
+from timeline.text.lists import capital, ended
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +54,8 @@ class ReportEntry:
         """The date in English with what it rests on, and the source's own words for it."""
         shown = date_words.when(self.event)
         shown = shown if shown.startswith("c. ") else capital(shown)
-        unsettled = f", unresolved conflict in {joined(self.event.conflicts)}" if self.event.conflicts else ""
-        return f"{shown}{'' if self.certain else ', possibly in the range'}{unsettled}"
+        doubts = filter(None, ("" if self.certain else "possibly in the range", left_open(self.event)))
+        return ", ".join([shown, *doubts])
 
     @property
     def who(self) -> str:

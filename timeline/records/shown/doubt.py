@@ -6,7 +6,8 @@ Knows entries; must not know the question, nor how a mark looks.
 from collections.abc import Iterable, Sequence
 
 from timeline.records.entry import Entry
-from timeline.text.lists import counted
+from timeline.records.record import Record
+from timeline.text.lists import counted, joined
 
 
 def possible(entries: Sequence[Entry]) -> tuple[bool, str]:
@@ -31,3 +32,8 @@ def unsettled(entries: Iterable[Entry]) -> str:
     """What is said of those in whose files a merge has left conflicts; nothing where it has not."""
     some = sum(entry.unsettled for entry in entries)
     return f"{counted(some, 'event')} in conflict, as our side has {'it' if some == 1 else 'them'}" if some else ""
+
+
+def left_open(event: Record) -> str:
+    """What is said of one: what its conflicts are about; nothing where there are none."""
+    return f"unresolved conflict in {joined(event.conflicts)}" if event.conflicts else ""
