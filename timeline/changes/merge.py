@@ -19,22 +19,20 @@ from timeline.changes.merging.remarks import FileVersion, brought, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
 from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
 from timeline.errors import DataError, UsageError
+from timeline.eventfile.writer import SHORT, in_short
 from timeline.model.event import Event, Field, Review, table
 from timeline.text.escape import terminal
-from timeline.toml.conflicts import MARKERS, SIZE, Region, marked, reading
+from timeline.toml.conflicts import MARKERS, SIZE, WHOLE, Region, marked, reading
 from timeline.toml.parser import BOM, held, parse_toml, same
 from timeline.toml.positions import KeyPath
 
 _ROUNDS = 5
 """How often what is in doubt is looked for again, once what was found is a conflict."""
-_WHOLE = "the whole file"
-TWO_EVENTS = f"{_WHOLE}: two events under one name"
+TWO_EVENTS = f"{WHOLE}: two events under one name"
 """What a conflict is about that no choice of sides settles: both are to be kept."""
 _PRIVATE = {name for struct in (Event, Review) for name, row in table(struct).items() if row.private}
 _TELLING = ("title", "date")
 """Two new files that have both otherwise are two events."""
-_LONGEST = 60
-"""Characters of a label, and of a value that is told."""
 
 
 class NotMergedError(DataError):
@@ -108,10 +106,10 @@ def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] |
 def whole(ours: str, theirs: str, how: How, base: str = "") -> Merged:
     """Two texts that are not to be blended, as one conflict."""
     if how.favor:
-        return Merged(ours if how.favor == "ours" else theirs, decided=(_WHOLE,))
+        return Merged(ours if how.favor == "ours" else theirs, decided=(WHOLE,))
     mine, other, old = (text + "\n" * (text[-1:] not in {"", "\n"}) for text in (ours, theirs, base))
-    labels = [f"{side}: {_WHOLE}" for side in how.sides]
-    return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (_WHOLE,))
+    labels = [f"{side}: {WHOLE}" for side in how.sides]
+    return Merged(marked(Region(0, 0, mine, old if how.with_base else None, other, *labels), how.size), (WHOLE,))
 
 
 def _is_two(three: Sequence[FileVersion]) -> bool:
@@ -209,7 +207,7 @@ class _Making:
         is_private = field == "variants" or not _PRIVATE.isdisjoint((*clash.keys, *clash.way.made[-1:]))
         if is_private or any(isinstance(value, dict | list) for side in sides for value in side):
             return clash.label
-        return f"{clash.label}: " + " | ".join(", ".join(map(_shown, side)) for side in sides)
+        return f"{clash.label}: " + " | ".join(", ".join(map(in_short, side)) for side in sides)
 
     def _readings(self) -> list[Settled]:
         """The values by ours wherever there is a conflict, and by theirs."""
@@ -262,6 +260,8 @@ class _Making:
 
     def _conflict(self, ours: FileSide, group: Sequence[int]) -> Marked:
         """The conflicts of these numbers as one."""
+        from timeline.text.width import cut  # start-up: many merges have no conflict
+
         text, settled = self._reading(ours.text, theirs=group)
         theirs = FileSide(text)
         clash, its = (each.clashes[group[0]] for each in (self.first, settled))
@@ -275,8 +275,8 @@ class _Making:
         if self.how.with_base:
             is_new = any(-1 in self.first.clashes[number].way.base for number in group)
             base = "" if is_new else lines_of(FileSide(self._reading(ours.text, base=group)[0]), lines, size)
-        label = _cut(terminal(", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))))
-        return Marked(lines, label, lines_of(theirs, lines, size), base)
+        label = ", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))
+        return Marked(lines, cut(terminal(label), SHORT), lines_of(theirs, lines, size), base)
 
 
 def _has(values: Any, key: str) -> bool:
@@ -284,17 +284,6 @@ def _has(values: Any, key: str) -> bool:
     if isinstance(values, dict):
         return key in values or any(_has(value, key) for value in values.values())
     return isinstance(values, list) and any(_has(value, key) for value in values)
-
-
-def _shown(value: Any) -> str:
-    """A value on one line."""
-    if value is NOTHING:
-        return "not there"
-    return f'"{_cut(" ".join(value.split()))}"' if isinstance(value, str) else str(value)
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _says(text: str, values: Plain) -> bool:

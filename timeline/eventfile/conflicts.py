@@ -12,25 +12,20 @@ from typing import Any, NamedTuple
 from timeline.errors import KeyPath, Problem
 from timeline.eventfile.public_text import PublicText
 from timeline.eventfile.unsettled import UNSETTLED
-from timeline.eventfile.writer import literal
+from timeline.eventfile.writer import in_short
 from timeline.model.confidential import Refers, of_anyone
 from timeline.model.elements import as_table, names
 from timeline.model.event import Event, table
 from timeline.text.shell import command
-from timeline.text.width import cut
-from timeline.toml.conflicts import Region, Side, reading, regions, with_side
+from timeline.toml.conflicts import WHOLE, Region, Side, reading, regions, with_side
 from timeline.toml.limits import MOST_PROBLEMS
 from timeline.toml.parser import BOM, held, parse_toml, same
 from timeline.toml.positions import line_and_column
 
-WHOLE = "the whole file"
-"""Label of a conflict of two files that have nothing but their name in common."""
 COMMENTS = "comments"
 """Label of a conflict whose sides say the same, each in its own way."""
 _LABEL = re.compile(r"ours(?: \(.*\))?: (.+)")
 _LONGEST_LABEL = 200
-_WIDEST = 60
-"""Columns of a value."""
 _MOST_READ = 8 << 20
 """Characters that are read at most to tell what the conflicts of a text are about: each takes a reading of it all."""
 _TELLING_APART = ("title", "date")
@@ -89,16 +84,7 @@ def said(conflict: Conflict) -> str:
         return f"{lead}: withheld"
     if conflict.ours is conflict.theirs is None:
         return lead
-    return f"{lead}: {shown(conflict.ours)} (ours) | {shown(conflict.theirs)} (theirs)"
-
-
-def shown(value: Any) -> str:
-    """A value of a side on one line, cut where it is long."""
-    if value is None:
-        return "not there"
-    if isinstance(value, str):
-        return f'"{cut(" ".join(value.split()), _WIDEST)}"'
-    return cut(literal(value), _WIDEST)
+    return f"{lead}: {in_short(conflict.ours)} (ours) | {in_short(conflict.theirs)} (theirs)"
 
 
 def label(conflict: Conflict) -> str:

@@ -17,6 +17,8 @@ from timeline.model.fields import is_named, tables_within
 
 WIDTH = 100
 """A list of plain values that fits in this many columns stands on one line."""
+SHORT = 60
+"""Columns of a value that is told in short."""
 HEADED = ("sources", "reviews")
 """Lists whose tables stand under headers of their own, in this order at the end of a file."""
 
@@ -113,6 +115,15 @@ def literal(value: Any) -> str:
         hint = "it holds text, numbers, true and false, dates, lists and tables"
         raise UsageError(f"a file has no form for {value!r}", hint)
     return dumps({"": value}).removeprefix('"" = ').removesuffix("\n")
+
+
+def in_short(value: Any) -> str:
+    """A value on one line for people, cut where it is long; of None that there is none."""
+    from timeline.text.width import cut  # start-up: only conflicts are told so
+
+    if value is None:
+        return "not there"
+    return f'"{cut(" ".join(value.split()), SHORT)}"' if isinstance(value, str) else cut(literal(value), SHORT)
 
 
 @lru_cache(maxsize=4096)  # most files have the same

@@ -16,6 +16,8 @@ SIGN = b"<" * SIZE
 """What a file with conflicts holds in any case."""
 MARKERS = "conflict markers are left from a merge"
 """What is said of a text that cannot be read because of them, whatever stands between."""
+WHOLE = "the whole file"
+"""What a conflict of two files is called that have nothing but their name in common."""
 _OPENED = re.compile(r"^(<{7,})(?:[ \t]([^\r\n]*))?\r?\n", re.MULTILINE)
 _LINE = re.compile(r"^.*(?:\n|\Z)", re.MULTILINE)
 _QUOTES = ('"""', "'''")

@@ -14,8 +14,9 @@ from timeline.authoring.settling.settle import apart, git_words, is_two_events, 
 from timeline.cli.rows import Row
 from timeline.cli.session import Session
 from timeline.errors import DataError, did_you_mean
-from timeline.eventfile.conflicts import label, shown
+from timeline.eventfile.conflicts import label
 from timeline.eventfile.paths import event_id, is_event
+from timeline.eventfile.writer import in_short
 from timeline.model import identifier
 from timeline.store.chronology import Chronology
 from timeline.store.conflicts import OpenFile, OpenFiles
@@ -67,7 +68,7 @@ def rows(session: Session, files: Sequence[OpenFile]) -> Iterator[OpenRow]:
             told: dict[str, Any] = {**place, "kind": "field", "line": one.line, "field": one.label}
             values = (one.base, one.ours, one.theirs)
             nothing = "(withheld)" if one.is_withheld else ""
-            words = (nothing if value is None else shown(value) for value in values)
+            words = (nothing if value is None else in_short(value) for value in values)
             yield OpenRow({**told, **_sides(values)}, [file.id, label(one), *words])
 
 

@@ -15,7 +15,7 @@ from timeline.cli.field_flags import FieldValues
 from timeline.cli.session import Session
 from timeline.errors import DataError, Problem, UsageError, did_you_mean
 from timeline.eventfile import reader
-from timeline.eventfile.conflicts import WHOLE, Conflict, conflicts, label
+from timeline.eventfile.conflicts import Conflict, conflicts, label
 from timeline.eventfile.paths import event_id, is_event
 from timeline.model.elements import names
 from timeline.model.event import Event, table
@@ -25,7 +25,7 @@ from timeline.store.git import unmerged
 from timeline.store.git.failures import GitError
 from timeline.text.lists import joined
 from timeline.text.shell import command
-from timeline.toml.conflicts import Side, reading, regions, replaced
+from timeline.toml.conflicts import WHOLE, Side, reading, regions, replaced
 
 _MARK = re.compile(r"^(?:<{7,}|>{7,})(?:[ \t].*)?$", re.MULTILINE)
 
