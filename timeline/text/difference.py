@@ -1,13 +1,19 @@
-"""The difference of two texts, as a unified diff. Knows no files."""
+"""The difference of two texts: where it begins, and as a unified diff. Knows no files."""
 
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from timeline.text.escape import terminal
 
 _MOST = 1_000_000
 """Pairs of lines of which difflib is asked which are the same: it may look at each of them."""
+
+
+def same_start(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many of the first letters of two texts, or lines, are the same."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def unified(before: str, after: str, name: str, new_name: str = "") -> Iterator[str]:

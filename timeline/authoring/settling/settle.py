@@ -144,8 +144,7 @@ def must_stand(session: Session, file: OpenFile, text: str) -> None:
     Raises:
         UsageError: it is not.
     """
-    readings: tuple[Side, ...] = ("ours", "theirs")
-    told = [_faults(session, file.path, reading(text, side)) for side in readings[: 2 if regions(text) else 1]]
+    told = [_faults(session, file.path, reading(text, side)) for side in sides.SIDES[: 2 if regions(text) else 1]]
     if all(told):
         what = "an event" if is_event(file.path) else "what can be read"
         problems = _discretion(session, file).problems(told[0])

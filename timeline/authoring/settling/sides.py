@@ -5,7 +5,6 @@ Knows the lines between markers and the values that they give; must not know fil
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
-from itertools import takewhile
 from typing import Any
 
 from timeline.errors import DataError, UsageError
@@ -14,6 +13,7 @@ from timeline.eventfile.conflicts import Conflict
 from timeline.eventfile.conflicts import label as called
 from timeline.model.elements import marks
 from timeline.model.event import Event, table
+from timeline.text.difference import same_start
 from timeline.toml.conflicts import Region, Side, reading, regions, with_side
 from timeline.toml.parser import parse_toml, same
 from timeline.toml.positions import Positions
@@ -44,10 +44,9 @@ def changed(text: str, change: Callable[[str], str]) -> str:
     """
     plain = reading(text)
     new = change(plain)
-    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(plain, new, strict=False)))
+    start = same_start(plain, new)
     rest = min(len(plain), len(new)) - start
-    pairs = zip(reversed(plain), reversed(new), strict=False)
-    same_end = min(rest, sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    same_end = min(rest, same_start(plain[::-1], new[::-1]))
     end = len(plain) - same_end
     ahead = 0  # how many characters of markers, and of their side, stand before
     for region in regions(text):

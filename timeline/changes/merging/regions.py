@@ -6,9 +6,9 @@ conflict.
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
+from timeline.text.difference import same_start
 from timeline.toml.conflicts import Region, marked
 from timeline.toml.positions import KeyPath, Positions
 
@@ -82,9 +82,9 @@ def apart(one: FileSide, other: FileSide, entry: Lines | None, its: Lines | None
         end = start + max(-more, 0)
         if one.lines[:start] == other.lines[:start] and one.lines[end:] == other.lines[end + more :]:
             return start, end
-    start = _alike(one.lines, other.lines)
+    start = same_start(one.lines, other.lines)
     least = min(len(one.lines), len(other.lines)) - start
-    behind = _alike(one.lines[::-1][:least], other.lines[::-1][:least])
+    behind = same_start(one.lines[::-1][:least], other.lines[::-1][:least])
     for lines, size in ((entry, len(one.lines)), (its, len(other.lines))):
         if lines:
             start, behind = min(start, lines[0]), min(behind, size - lines[1])
@@ -147,8 +147,3 @@ def assembled(ours: FileSide, conflicts: Iterable[Marked], names: Sequence[str],
         parts += [*ours.lines[at:start], marked(Region(0, 0, mine, base, theirs, *labels), size)]
         at = end
     return "".join([*parts, *ours.lines[at:]])
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many of the first lines are the same."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

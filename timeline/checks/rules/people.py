@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import takewhile
 
 from timeline.checks.corpus import Corpus
 from timeline.checks.files import EventFile
@@ -12,6 +11,7 @@ from timeline.checks.registry import rule
 from timeline.errors import Fix, Problem
 from timeline.eventfile.paths import ACTORS
 from timeline.model.register import Register
+from timeline.text.difference import same_start
 from timeline.text.folding import fold
 from timeline.text.lists import counted
 from timeline.text.shell import command
@@ -170,7 +170,7 @@ def _shortened(key: str) -> list[str]:
 
 def _one_letter(one: str, other: str) -> bool:
     """Whether two names differ by a letter, and not by a digit: one that is another, that is missing or too much."""
-    start = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    start = same_start(one, other)
     tails = one[start:], other[start:]
     cut = {(tails[0][1:], tails[1][1:]), (tails[0][1:], tails[1]), (tails[0], tails[1][1:])}
     return any(a == b for a, b in cut) and not any(tail[:1].isdigit() for tail in tails)
