@@ -68,15 +68,7 @@ def _gone(session: Session, file: OpenFile, side: Side) -> list[str]:
 
 
 def _taken_away(session: Session, path: str, data: bytes | None, *, keep: bool, what: str = "it") -> str:
-    """Take a file away, if it is there; say where it is kept, if it is to be.
-
-    Args:
-        session: of the command.
-        path: the file.
-        data: what it holds; None where it is not there.
-        keep: whether it is kept.
-        what: what it is called.
-    """
+    """Take a file away, if it is there; say where it is kept, if it is to be."""
     return _kept_as(session, None if data is None else session.chronology.writer.remove(path, data, keep=keep), what)
 
 
