@@ -199,6 +199,7 @@ def test_strictly_what_one_side_changed_is_a_conflict() -> None:
         ("seq = 1\n", "", "seq = 3\n", ("", "seq = 1\n", "seq = 3\n")),
         ("", "seq=2\n", "seq=3\n", ("seq=2\n", "", "seq=3\n")),
         (f"{NYT}\n{UP}", f"{NYT.replace('A', 'B')}\n{UP}", UP, (f"{NYT.replace('A', 'B')}\n", f"{NYT}\n", "")),
+        (f"{NYT}\n{UP}", f"{NYT}\n{UP}# r\n", NYT, (f"{UP}# r\n", UP, "# r\n")),
     ],
 )
 def test_what_both_sides_were_made_of(base: str, ours: str, theirs: str, sides: tuple[str, str, str]) -> None:

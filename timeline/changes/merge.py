@@ -14,7 +14,7 @@ from msgspec import Struct
 from timeline.changes.matching import Plain
 from timeline.changes.merging.cross_checks import doubtful
 from timeline.changes.merging.entries import table_of
-from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, lines_of, overlap
+from timeline.changes.merging.regions import FileSide, Marked, apart, assembled, is_within, lines_of, overlap
 from timeline.changes.merging.remarks import FileVersion, brought, lost
 from timeline.changes.merging.rewriting import laid_out, rewritten
 from timeline.changes.merging.three_way import NOTHING, Choice, Clash, Settled
@@ -274,7 +274,11 @@ class _Making:
         base = None
         if self.how.with_base:
             is_new = any(-1 in self.first.clashes[number].way.base for number in group)
-            base = "" if is_new else lines_of(FileSide(self._reading(ours.text, base=group)[0]), lines, size)
+            old = FileSide("" if is_new else self._reading(ours.text, base=group)[0])
+            if not is_new and not is_within(lines, ours, old):  # a comment behind what one side took away
+                wider = apart(ours, old, None, None)
+                lines = min(lines[0], wider[0]), max(lines[1], wider[1])
+            base = "" if is_new else lines_of(old, lines, size)
         label = ", ".join(dict.fromkeys(self.first.clashes[number].label for number in group))
         return Marked(lines, cut(terminal(label), SHORT), lines_of(theirs, lines, size), base)
 

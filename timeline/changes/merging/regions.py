@@ -125,6 +125,13 @@ def lines_of(side: FileSide, found: Lines, size: int) -> str:
     return "".join(side.lines[found[0] : end]) if end >= found[0] else ""
 
 
+def is_within(found: Lines, one: FileSide, other: FileSide) -> bool:
+    """Whether two readings have the same lines but for these of the first."""
+    start, end = found
+    other_end = end + len(other.lines) - len(one.lines)
+    return one.lines[:start] == other.lines[:start] and one.lines[end:] == other.lines[max(other_end, start) :]
+
+
 def overlap(one: Lines, other: Lines) -> bool:
     """Whether two conflicts share lines, or one lies within the other."""
     return one[0] < other[1] and other[0] < one[1]
