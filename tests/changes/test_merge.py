@@ -327,7 +327,7 @@ def test_what_cannot_be_merged_by_meaning(ours: str, theirs: str, reason: str) -
 @pytest.mark.parametrize("broken", ["seq = 1", "seq = 5\n# "])
 def test_what_is_made_is_read_again(monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     """Nobody gets a text that is no TOML, or that says more than the sides do."""
-    monkeypatch.setattr("timeline.changes.merge.brought", lambda text, *_, **__: f"{text}{broken} = 1\n")
+    monkeypatch.setattr("timeline.changes.merging.making.brought", lambda text, *_, **__: f"{text}{broken} = 1\n")
     with pytest.raises(NotMergedError) as told:
         of_event("a=1\nb=1\n", "a=2\nb=1\n", "a=1\nb=2\n")
     assert told.value.hint == "another value would change with it"
