@@ -2,6 +2,7 @@
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -117,12 +118,20 @@ class Desk:
             assert not any(line.startswith(("<<<<<<<", ">>>>>>>")) for line in self.text.splitlines())
 
 
+def beside(tools: Path) -> str:
+    """The PATH with these tools first, and without any other `timeline-merge`."""
+    others = [name for name in os.environ["PATH"].split(os.pathsep) if not shutil.which("timeline-merge", path=name)]
+    if not shutil.which("git", path=os.pathsep.join(others)):
+        (tools / "git").symlink_to(shutil.which("git") or "git")
+    return os.pathsep.join([str(tools), *others])
+
+
 def furnished(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, within: str = "events") -> Desk:
     """A desk where all is set up, and git reads nobody's settings."""
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     tools = tmp_path / "tools"
     tools.mkdir(exist_ok=True)
-    monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", beside(tools))
     made = Desk(tmp_path / "work", tools, within)
     made.tool(TOOL)
     assert run("-q", "-C", str(made.events), "git", "setup").code == 0

@@ -52,26 +52,19 @@ def broken(three: Triple) -> str:
             return why
         if not made.conflicts and _unordered(_values(made.text)) != _unordered(_values(other.text)):
             return "the same comes of it from both sides, up to order"
+    made = merge(base, ours, theirs, How())
+    if not made.conflicts:
+        return ""
+    with_base = merge(base, ours, theirs, How(with_base=True, names=("HEAD", "b"))).text
     for side in SIDES:
+        values = _values(reading(made.text, side))
         favoured = merge(base, ours, theirs, How(favor=side))
-        if favoured.conflicts or not same_as(
-            _values(favoured.text), _values(reading(merge(base, ours, theirs, How()).text, side))
-        ):
+        if favoured.conflicts or _values(favoured.text) != values:
             return f"favor {side}"
-    shown = merge(base, ours, theirs, How(with_base=True, names=("HEAD", "b")))
-    for side in SIDES:
-        if not same_as(
-            _values(reading(shown.text, side)), _values(reading(merge(base, ours, theirs, How()).text, side))
-        ):
+        if _values(reading(with_base, side)) != values:
             return "with the base shown"
-    strict = merge(base, ours, theirs, How(strict=True))
-    if why := _broken_text(base, ours, theirs, strict):
-        return f"strict: {why}"
-    return ""
-
-
-def same_as(one: Any, other: Any) -> bool:
-    return bool(one == other)
+    why = _broken_text(base, ours, theirs, merge(base, ours, theirs, How(strict=True)))
+    return f"strict: {why}" if why else ""
 
 
 def _broken_text(base: str, ours: str, theirs: str, made: Merged) -> str:

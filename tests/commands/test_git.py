@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Run
+from merging_desk import beside
 from newsroom import git, of_another_owner
 from terminal import seated
 from timeline.store.git.merging import attributes, configuration
@@ -32,7 +33,7 @@ def tool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "bin/timeline-merge"
     path.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
     path.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{path.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("PATH", beside(path.parent))
     return path
 
 

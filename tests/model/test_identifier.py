@@ -142,6 +142,11 @@ def test_the_short_form_of_an_id_means_that_one(ids: list[str], renamed: list[st
         assert find(text, ids, lambda: old) == id_
 
 
+def test_a_short_form_that_begins_with_a_number_is_no_beginning_of_another_id() -> None:
+    ids = ["a", "2024-strikes", "a-2024-strike"]
+    assert find(short(ids, ids)["a-2024-strike"], ids) == "a-2024-strike"
+
+
 def test_the_short_form_says_what_is_special() -> None:
     assert short([*IDS, "2024-11-20-un-votes"], [*IDS, "2024-11-20-un-votes", "2024-11-19-first-strikes"]) == {
         "2024-11-17-biden-authorises-atacms": "biden-authorises",

@@ -142,10 +142,11 @@ def short(wanted: Collection[str], ids: Collection[str], renamed: Collection[str
         if not starts.isdisjoint(words):
             runs += [("-".join([*words[n:], ""]), id_) for n, word in enumerate(words) if word in starts]
     found = {id_: _lengthened(run, id_) for run, id_ in _apart(runs, first) if run.partition("-")[0] == first[id_]}
-    undated = sorted(id_ for id_ in ids if not id_[:1].isdecimal())  # only these can begin like words behind a date
+    undated = sorted(id_ for id_ in ids if not id_[:1].isdecimal())  # only these begin like words that are no number
     for id_, run in [*found.items()]:
         at = bisect_left(undated, run)
-        if run in renamed or any(other.startswith(run) and other != id_ for other in undated[at : at + 2]):
+        others = ids if run[:1].isdecimal() else undated[at : at + 2]
+        if run in renamed or any(other.startswith(run) and other != id_ for other in others):
             del found[id_]
     if left := {*wanted} - found.keys():  # `find` takes a slug first
         begun = _apart([(f"{id_}-", id_) for id_ in ids], left, 1)
