@@ -37,6 +37,9 @@ TAGS = 'tags = [\n  "a",\n  "b",\n]\n'
         # what is new comes with its own
         ("", "seq = 1 # o\n", '# t\nlang = "a" # tt\n', 'seq = 1 # o\n# t\nlang = "a" # tt\n'),
         (JOE, f'{JOE}as_named = "J."\n', f"{JOE}\n# who?\n{ANN}# end\n", f'{JOE}as_named = "J."\n\n# who?\n{ANN}# end\n'),
+        # at the end of ours, behind which theirs has one more, with its own
+        ("", "[[actors]]\nname = 'A'\n\n# a\n# o\n", "[[actors]]\nname = 'A'\n\n[[actors]]\nname = 'B'\n# a\n",
+         "[[actors]]\nname = 'A'\n\n[[actors]]\nname = 'B'\n# a\n# o\n"),
         # in tables and entries under headers: above, behind, below
         (JOE, f'{JOE}as_named = "J."\n', f"# t\n{JOE}".replace("]]", "]] # h").replace('t"\n', 't" # r\n'),
          '# t\n[[actors]] # h\nname = "Joe"\nrole = "agent" # r\nas_named = "J."\n'),

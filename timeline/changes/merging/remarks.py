@@ -92,7 +92,11 @@ def brought(text: str, settled: Settled, three: Sequence[FileVersion], *, in_con
     homeless = [] if in_conflict else [*_homeless(settled, three)]
     for (path, _), lines in [*wanted, *homeless]:  # one may have taken the place of another that has none of its own
         text = _above(text, path, [line for line in lines if line not in text])
-    return text
+    if in_conflict:
+        return text
+    old, mine = three[0].said_of(()), (line for lines in three[1].remarks.values() for line in lines)
+    gone = [line for line in mine if line not in text and line not in old]  # at its end, where theirs has an entry now
+    return "\n".join([text.removesuffix("\n"), *gone, ""]) if gone else text
 
 
 def lost(text: str, three: Sequence[FileVersion]) -> set[str]:
