@@ -68,6 +68,9 @@ SECRET = '[[sources]]\nid = "deep"\nname = "Deep Throat"\nconfidential = true\n'
          'summary = """\nEins.\nTwo.\nDrei."""\n'),
         # a list that comes to be empty stays where a comment speaks of it
         ('tags = ["a", "b"]\n', '# o\ntags = ["b"]\n', 'tags = ["a"]\n', "# o\ntags = []\n"),
+        # sources that are none are looked at by nobody
+        ('actors=["A"]\nsources=[1]\n', 'actors=["A","B"]\nsources=[1]\n', 'actors=["A"]\nsources=[1,2]\n',
+         'actors=["A","B"]\nsources=[1,2]\n'),
         # no last line end
         ("seq=1", "seq=2", 'seq=1\nlang = "en"', 'seq=2\nlang = "en"'),
     ],
@@ -137,6 +140,7 @@ def test_what_both_changed_is_in_one_text(base: str, ours: str, theirs: str, mad
                'sources = ["UP, citing NYT, citing officials"]\n')),
         # another type
         ("x.a=1\n", 'x.a="1"\n', "x.a=2\n", clash("x.a", 'x.a="1"\n', "x.a=2\n")),
+        ("x.own={}\n", "x.own=5\n", 'x.own="b"\n', clash("x.own", "x.own=5\n", 'x.own="b"\n')),
         ("[[y]]\na=1\n", "[[y]]\na=2\n", "[[y]]\na = 3\n\n[[y]]\nb = 1\n",
          "[[y]]\n" + clash("y", "a=2\n", "a = 3\n\n[[y]]\nb = 1\n")),
         # sentences that both changed, and with them those that one side did

@@ -29,29 +29,34 @@ def doubtful(settled: Settled, three: Sequence[Plain]) -> dict[frozenset[EntryAt
         settled: what the sides come to.
         three: the values of the base, ours and theirs.
     """
-    found: dict[frozenset[EntryAt], str] = {}
+    found = {frozenset([("sources", at)]): why for at, why in _wanted(settled, three)}
     for key, struct in tables_within(Event):
-        if (key,) in settled.places:
-            found |= {frozenset([("sources", at)]): why for at, why in _wanted(settled, three, key)}
-            if struct is not Variant:  # rival accounts of one field may be several
-                doubled = _doubled(settled, three, key, struct)
-                found |= {frozenset((key, at) for at in places): why for places, why in doubled}
+        if (key,) in settled.places and struct is not Variant:  # rival accounts of one field may be several
+            doubled = _doubled(settled, three, key, struct)
+            found |= {frozenset((key, at) for at in places): why for places, why in doubled}
     return found
 
 
-def _wanted(settled: Settled, three: Sequence[Plain], key: str) -> Iterator[tuple[Places, str]]:
+def _wanted(settled: Settled, three: Sequence[Plain]) -> Iterator[tuple[Places, str]]:
     """Sources that one side took away, or calls otherwise, while the other has something cite them."""
-    ids, ours, theirs = (
-        {id_ for entry in _list(side, "sources") for id_ in ids_of(entry)} for side in (settled.values, *three[1:])
+    if ("sources",) not in settled.places:  # there are none, or a list of something else
+        return
+    sides = (settled.values, *three[1:])
+    ids, ours, theirs = ({id_ for entry in side.get("sources", ()) for id_ in ids_of(entry)} for side in sides)
+    entries = (
+        (key, entry, at)
+        for key, _ in tables_within(Event)
+        if (key,) in settled.places
+        for entry, at in zip(settled.values.get(key, ()), settled.places[key,], strict=True)
     )
-    for entry, at in zip(settled.values.get(key, ()), settled.places[key,], strict=True):
+    for key, entry, at in entries:
         for id_ in _cited(entry) - ids:
             for side, other, has, lacks in ((1, 2, ours, theirs), (2, 1, theirs, ours)):
                 if id_ in has - lacks and id_ in _at(three, key, at, side) - _at(three, key, at, other):
                     why = f"cited by {_SIDES[side]}, and no more in {_SIDES[other]}"
                     yield from (
                         (source, why)
-                        for source in settled.met.get(("sources",), ())
+                        for source in settled.met["sources",]
                         if source[side] is not None and id_ in ids_of(three[side]["sources"][source[side]])
                     )
 
@@ -99,11 +104,6 @@ def _cited(entry: Any) -> set[str]:
         return set()
     lists = (entry[key] for key in _CITING if isinstance(entry.get(key), list))
     return {id_ for ids in lists for id_ in ids if isinstance(id_, str)}
-
-
-def _list(values: Plain, key: str) -> list[Any]:
-    held = values.get(key)
-    return held if isinstance(held, list) else []
 
 
 def _address(url: str) -> str:

@@ -174,11 +174,10 @@ class Settled:
         """What stands under one key."""
         base, ours, theirs = sides
         if row and row.kinds == (tuple,) and all(side is NOTHING or is_list(side, row) for side in sides):
-            for side, path, other in ((1, way.ours, theirs), (2, way.theirs, ours)):
-                if other is NOTHING and base is not NOTHING and self._noted(side, way.base, path, False):
-                    return self._taken(Clash(way, (), *sides))
-            is_noted = any(self._noted(side, way.base, path, False) for side, path in ((1, way.ours), (2, way.theirs)))
-            empty: list[Any] | None = [] if is_noted or [] in (ours, theirs) else NOTHING
+            noted = [self._noted(side, way.base, path, False) for side, path in ((1, way.ours), (2, way.theirs))]
+            if base is not NOTHING and ((noted[0] and theirs is NOTHING) or (noted[1] and ours is NOTHING)):
+                return self._taken(Clash(way, (), *sides))
+            empty: list[Any] | None = [] if any(noted) or [] in (ours, theirs) else NOTHING
             if row.struct and any(known.called for known in table(row.struct).values()):
                 return self._entries(sides, row, way) or empty
             if not self._choice.strict and (row.struct is None or not any(map(has_lost, sides[1:], [base, base]))):
@@ -198,7 +197,7 @@ class Settled:
         base, ours, theirs = sides
         if same(ours, theirs):
             return ours
-        for one, other in () if base != {} or self._choice.strict else ((ours, theirs), (theirs, ours)):
+        for one, other in ((ours, theirs), (theirs, ours)) if keys and not base and not self._choice.strict else ():
             if all(same(one.get(key), value) for key, value in other.items()):
                 return one  # both added them, and what one leaves out it says nothing of
         for side, kept, other in () if self._choice.strict else ((1, ours, theirs), (2, theirs, ours)):
@@ -236,7 +235,7 @@ class Settled:
         lists: list[list[Any]] = [side or [] for side in sides]
         tables = [[table_of(row.name, entry) for entry in side] for side in lists]
         struct: Any = row.struct
-        known = [[named(row.name, entry) for entry in side] for side in lists]
+        known = [[named(row.name, entry) for entry in side] for side in tables]
         names = [labels(struct, side) for side in known]
         made: list[Any] = []
         places = self.places[way.made] = []
@@ -273,7 +272,7 @@ class Settled:
                 known = isinstance(base, dict) and LINE not in base
                 if known or differences(struct, ours, theirs) < 2:
                     choice = self._choice
-                    if not known and struct is Source:
+                    if not known and struct is Source:  # they may be two documents
                         self._choice = choice._replace(strict=True)
                     made = self._table([base if known else {}, ours, theirs], table(struct), way)
                     self._choice = choice
