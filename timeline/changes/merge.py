@@ -46,7 +46,7 @@ def merge(base: str | None, ours: str, theirs: str, how: How, of: type[Struct] |
     if ours == base:
         return Merged(theirs)
     three = [
-        _base("" if base is None else _plain(base)),
+        _base(_plain(base or "")),
         *(_version(side, _plain(text)) for side, text in (("ours", ours), ("theirs", theirs))),
     ]
     texts = [version.text for version in three]
@@ -117,9 +117,9 @@ def _fault(text: str, error: ValueError) -> str:
     return f"line {found.line}: {MARKERS if found.message == MARKERS else message}"
 
 
-def _base(text: str | None) -> FileVersion:
-    """What both sides were made of; as if it were empty where there is none, or it is no TOML."""
+def _base(text: str) -> FileVersion:
+    """What both sides were made of; as if it were empty where it is no TOML."""
     try:
-        return FileVersion(text or "")
+        return FileVersion(text)
     except ValueError:
         return FileVersion("")

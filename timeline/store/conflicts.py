@@ -16,8 +16,8 @@ from timeline.store.files import folder
 from timeline.store.git import repository
 from timeline.store.git.failures import BareError, GitError, NoRepositoryError, NotInstalledError
 from timeline.store.git.unmerged import Stages, unmerged
-from timeline.toml.conflicts import SIGN
-from timeline.toml.parser import parse_toml
+from timeline.toml.conflicts import SIGN, regions
+from timeline.toml.parser import BOM, parse_toml
 
 Whole = Literal["", "renamed", "one-sided", "as ours", "as theirs", "by hand", "gone"]
 """What is open of a file as a whole: two names; whether it is to be there; or that nothing is left but to tell git."""
@@ -144,7 +144,7 @@ def _whole(data: bytes | None, stages: Stages | None) -> Whole:
         return "one-sided"
     if data is None:
         return "gone"
-    if SIGN in data and conflicts.conflicts(data.decode(errors="replace")):
+    if SIGN in data and regions(data.decode(errors="replace").removeprefix(BOM)):
         return ""
     sides: tuple[tuple[str, Whole], ...] = ((stages.ours, "as ours"), (stages.theirs, "as theirs"))
     return next((said for id_, said in sides if repository.is_blob(id_, data)), "by hand")
